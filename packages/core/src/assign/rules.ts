@@ -1,0 +1,14 @@
+/** What an assignment must obey. */
+export interface Rules {
+  /** Per photo: how often it must be used at least. */
+  readonly minUses: Uint32Array;
+  /** Per photo: how often it may be used at most; 0 = banned, `UNLIMITED` = no bound. */
+  readonly maxUses: Uint32Array;
+  /** No photo (or group) repeats within this Chebyshev distance, in cells; 0 = no rule. */
+  readonly spacing: number;
+  /** Per cell: the photo that must stand there, −1 = free. */
+  readonly pinned: Int32Array;
+}
+
+/** The value of `maxUses` that stands for no bound. */
+export const UNLIMITED = 0xffffffff;

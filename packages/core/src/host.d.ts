@@ -1,0 +1,9 @@
+/** The few globals that every host (Node, browsers, workers) has and ES2023 does not name. Nothing else may be used. */
+
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+}
+
+/** Returns to the host's event loop before calling: lets timers, aborts and input through. */
+declare function setTimeout(callback: () => void, milliseconds: number): unknown;

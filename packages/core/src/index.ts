@@ -1,0 +1,12 @@
+export { type Rules, UNLIMITED } from './assign/rules.js';
+export type { Descriptor, Features } from './describe/descriptor.js';
+export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
+export { cellPixels, columnsFor, type GridShape, gridCrop, gridLayout, rowsFor } from './layout/grid.js';
+export { cellCount, type Layout, type Shape } from './layout/layout.js';
+export type { Library } from './library/library.js';
+export { type Raster, raster } from './pixels/raster.js';
+export { centreCrop, type Rect } from './pixels/rect.js';
+export type { Plan } from './plan/plan.js';
+export type { Hooks, PhotoSource, Progress, Sink, View } from './ports.js';
+export { type Random, randomFrom } from './random.js';
+export type { Band } from './render/band.js';

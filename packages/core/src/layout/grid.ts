@@ -1,0 +1,53 @@
+/** The plain grid: equal cells in rows and columns, row-major. */
+
+import { centreCrop, type Rect } from '../pixels/rect.js';
+import type { Layout } from './layout.js';
+
+/** A grid and the proportions of its cells. */
+export interface GridShape {
+  readonly kind: 'grid';
+  readonly columns: number;
+  readonly rows: number;
+  /** Width : height of a cell, as the user gave it: 3 : 2 and not 1.5. */
+  readonly cell: readonly [w: number, h: number];
+}
+
+/**
+ * How many rows a grid of `columns` needs so that it has about the target's aspect: at least one.
+ *
+ * @param cell  width : height of a cell
+ */
+export function rowsFor(columns: number, width: number, height: number, cell: readonly [number, number]): number {
+  return Math.max(1, Math.round((columns * cell[0] * height) / (cell[1] * width)));
+}
+
+/** How many columns a grid of `rows` needs so that it has about the target's aspect: at least one. */
+export function columnsFor(rows: number, width: number, height: number, cell: readonly [number, number]): number {
+  return Math.max(1, Math.round((rows * cell[1] * width) / (cell[0] * height)));
+}
+
+/** The part of a width × height target that a grid shows: centre-cropped to the grid's aspect, never stretched. */
+export function gridCrop(shape: GridShape, width: number, height: number): Rect {
+  return centreCrop(width, height, (shape.columns * shape.cell[0]) / (shape.rows * shape.cell[1]));
+}
+
+/** The cells of a grid over a width × height target. */
+export function gridLayout(shape: GridShape, width: number, height: number): Layout {
+  const { columns, rows } = shape;
+  const crop = gridCrop(shape, width, height);
+  const boxes = new Float32Array(columns * rows * 4);
+  for (let row = 0, o = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++, o += 4) {
+      boxes[o] = crop.x + (column * crop.w) / columns;
+      boxes[o + 1] = crop.y + (row * crop.h) / rows;
+      boxes[o + 2] = crop.w / columns;
+      boxes[o + 3] = crop.h / rows;
+    }
+  }
+  return { width, height, boxes, shape };
+}
+
+/** Pixels of a drawn cell: `width` as asked, the height in proportion, whole and at least one. */
+export function cellPixels(shape: GridShape, width: number): { readonly width: number; readonly height: number } {
+  return { width, height: Math.max(1, Math.round((width * shape.cell[1]) / shape.cell[0])) };
+}

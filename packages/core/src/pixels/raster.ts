@@ -1,0 +1,28 @@
+import { MosaicError } from '../errors.js';
+
+/** sRGB pixels, straight alpha, row by row: width × height × 4 bytes. A browser's ImageData is one. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/**
+ * An empty (transparent black) raster, or one over the given bytes.
+ *
+ * @param data  width × height × 4 bytes; kept, not copied
+ * @throws MosaicError `shape` if `data` has another length
+ */
+export function raster(
+  width: number,
+  height: number,
+  data: Uint8ClampedArray = new Uint8ClampedArray(width * height * 4),
+): Raster {
+  if (data.length !== width * height * 4) {
+    throw new MosaicError(
+      'shape',
+      `data: expected ${width * height * 4} bytes for ${width}×${height} pixels, received ${data.length}.`,
+    );
+  }
+  return { width, height, data };
+}

@@ -1,0 +1,19 @@
+/** A rectangle; fractions of a pixel are allowed. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/**
+ * The largest centred rectangle of the given aspect inside width × height: what is kept when a picture is cropped to
+ * a shape and never stretched.
+ *
+ * @param aspect  width / height of the result
+ */
+export function centreCrop(width: number, height: number, aspect: number): Rect {
+  const w = Math.min(width, height * aspect);
+  const h = Math.min(height, width / aspect);
+  return { x: (width - w) / 2, y: (height - h) / 2, w, h };
+}
