@@ -1,8 +1,8 @@
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export type { Descriptor, Features } from './describe/descriptor.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
-export { cellPixels, columnsFor, type GridShape, gridCrop, gridLayout, rowsFor } from './layout/grid.js';
-export { cellCount, type Layout, type Shape } from './layout/layout.js';
+export { cellPixels, columnsFor, gridCrop, gridLayout, rowsFor } from './layout/grid.js';
+export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';

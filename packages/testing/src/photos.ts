@@ -1,7 +1,7 @@
 /**
  * Seeded synthetic photos: a sky and a ground, soft things of several colours, one hard edge, some texture.
  *
- * Only the four operations and square roots of arithmetic are used, which are exact on every engine, so a seed draws the
+ * Only the four operations of arithmetic are used, which are exact on every engine, so a seed draws the
  * same bytes everywhere. Coordinates are fractions of the picture: a smaller size shows the same scene, shrunk.
  */
 
@@ -37,9 +37,12 @@ const TEXTURE = 48;
 export function syntheticPhoto(seed: number, width: number, height: number): Raster {
   const scene = sceneOf(seed);
   const out = raster(width, height);
+  const seen = new Float64Array(3);
   for (let y = 0, o = 0; y < height; y++) {
     for (let x = 0; x < width; x++, o += 4) {
-      paint(scene, (x + 0.5) / width, (y + 0.5) / height, out.data, o);
+      colourAt(scene, (x + 0.5) / width, (y + 0.5) / height, seen);
+      out.data.set(seen, o);
+      out.data[o + 3] = 255;
     }
   }
   return out;
@@ -81,27 +84,19 @@ function colour(hue: number, saturation: number, value: number): Colour {
   return [channel(0), channel(2 / 3), channel(1 / 3)];
 }
 
-/** Writes one pixel: gradient, then what stands before it, then the edge, then the grain of the surface. */
-function paint(scene: Scene, x: number, y: number, data: Uint8ClampedArray, o: number): void {
-  const { top, bottom, edge } = scene;
-  let r = top[0] + (bottom[0] - top[0]) * y;
-  let g = top[1] + (bottom[1] - top[1]) * y;
-  let b = top[2] + (bottom[2] - top[2]) * y;
+/** What is seen at a place: gradient, then what stands before it, then the edge, then the grain of the surface. */
+function colourAt(scene: Scene, x: number, y: number, out: Float64Array): void {
+  const gain = scene.edge.a * x + scene.edge.b * y > scene.edge.c ? scene.edge.gain : 1;
+  const grain = 22 * textureAt(scene.texture, x, y);
+  for (let i = 0; i < 3; i++) out[i] = scene.top[i] + (scene.bottom[i] - scene.top[i]) * y;
   for (const blob of scene.blobs) {
     const dx = (x - blob.x) / blob.radius;
     const dy = (y - blob.y) / blob.radius;
     const inside = Math.max(0, 1 - dx * dx - dy * dy);
     const weight = Math.min(1, 2 * inside * inside);
-    r += (blob.colour[0] - r) * weight;
-    g += (blob.colour[1] - g) * weight;
-    b += (blob.colour[2] - b) * weight;
+    for (let i = 0; i < 3; i++) out[i] += (blob.colour[i] - out[i]) * weight;
   }
-  const gain = edge.a * x + edge.b * y > edge.c ? edge.gain : 1;
-  const grain = 22 * textureAt(scene.texture, x, y);
-  data[o] = r * gain + grain;
-  data[o + 1] = g * gain + grain;
-  data[o + 2] = b * gain + grain;
-  data[o + 3] = 255;
+  for (let i = 0; i < 3; i++) out[i] = out[i] * gain + grain;
 }
 
 /** The texture between its grid points, bilinear. */

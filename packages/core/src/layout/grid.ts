@@ -1,16 +1,7 @@
 /** The plain grid: equal cells in rows and columns, row-major. */
 
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import type { Layout } from './layout.js';
-
-/** A grid and the proportions of its cells. */
-export interface GridShape {
-  readonly kind: 'grid';
-  readonly columns: number;
-  readonly rows: number;
-  /** Width : height of a cell, as the user gave it: 3 : 2 and not 1.5. */
-  readonly cell: readonly [w: number, h: number];
-}
+import type { GridShape, Layout } from './layout.js';
 
 /**
  * How many rows a grid of `columns` needs so that it has about the target's aspect: at least one.

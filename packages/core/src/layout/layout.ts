@@ -1,4 +1,11 @@
-import type { GridShape } from './grid.js';
+/** A grid and the proportions of its cells. */
+export interface GridShape {
+  readonly kind: 'grid';
+  readonly columns: number;
+  readonly rows: number;
+  /** Width : height of a cell, as the user gave it: 3 : 2 and not 1.5. */
+  readonly cell: readonly [w: number, h: number];
+}
 
 /** How the places are arranged; enough to rebuild the boxes. Later: brick, hex, rows, quadtree. */
 export type Shape = GridShape;
