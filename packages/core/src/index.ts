@@ -1,9 +1,14 @@
 export { type Rules, UNLIMITED } from './assign/rules.js';
+export { ciede2000, deltaEOk } from './color/difference.js';
+export { labFromLinear, lightnessFromLinear } from './color/lab.js';
+export { oklabFromLinear, oklabFromRgba } from './color/oklab.js';
+export { ENCODED, encodeSrgb, LINEAR } from './color/srgb.js';
 export type { Descriptor, Features } from './describe/descriptor.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';
+export { areaMeans, type Lattice } from './pixels/area.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export type { Plan } from './plan/plan.js';

@@ -1,0 +1,37 @@
+/**
+ * CIELAB under D65, the white of sRGB itself: no chromatic adaptation takes place.
+ *
+ * Sources: CIE 15:2004, section 8.2.1; the matrix and the white from B. Lindbloom, http://www.brucelindbloom.com
+ * (sRGB, D65). Other programs' "Lab" may be under D50; its numbers differ.
+ */
+
+const WHITE_X = 0.95047;
+const WHITE_Z = 1.08883;
+
+/** (6/29)³ and (29/3)³: below the one, the curve is the straight line of slope the other / 116. */
+const EPSILON = 216 / 24389;
+const KAPPA = 24389 / 27;
+
+/**
+ * Converts one colour from linear light to CIELAB (D65).
+ *
+ * @param r    linear light, 0…1; likewise g and b
+ * @param out  where L* (0…100), a* and b* (within about ±130) go: three floats from `at` on
+ */
+export function labFromLinear(r: number, g: number, b: number, out: Float32Array | Float64Array, at: number): void {
+  const x = compressed((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / WHITE_X);
+  const y = compressed(0.2126729 * r + 0.7151522 * g + 0.072175 * b);
+  const z = compressed((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / WHITE_Z);
+  out[at] = 116 * y - 16;
+  out[at + 1] = 500 * (x - y);
+  out[at + 2] = 200 * (y - z);
+}
+
+/** L* alone, 0…100, of a colour in linear light: a third of the work. */
+export function lightnessFromLinear(r: number, g: number, b: number): number {
+  return 116 * compressed(0.2126729 * r + 0.7151522 * g + 0.072175 * b) - 16;
+}
+
+function compressed(t: number): number {
+  return t > EPSILON ? Math.cbrt(t) : (KAPPA * t + 16) / 116;
+}

@@ -1,0 +1,48 @@
+/**
+ * OKLab: a colour space in which equal distances look about equally different.
+ *
+ * Source: B. Ottosson, "A perceptual color space for image processing", 2020,
+ * https://bottosson.github.io/posts/oklab/ (the matrices as revised on 2021-01-25).
+ */
+
+import { MosaicError } from '../errors.js';
+import { LINEAR } from './srgb.js';
+
+/**
+ * Converts one colour from linear light to OKLab.
+ *
+ * @param r    linear light, 0…1; likewise g and b
+ * @param out  where L (0…1), a and b (within about ±.4) go: three floats from `at` on
+ */
+export function oklabFromLinear(r: number, g: number, b: number, out: Float32Array, at: number): void {
+  // responses of the eye's long, medium and short cones, compressed
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+
+  out[at] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+  out[at + 1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  out[at + 2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+}
+
+/**
+ * Converts sRGB pixels to OKLab.
+ *
+ * @param rgba  n × 4 bytes, sRGB, straight alpha; alpha is ignored
+ * @param out   n × 3 floats to fill: L in 0…1, a and b within about ±.4
+ * @returns `out`
+ * @throws MosaicError `shape` if `out` does not hold three floats a pixel
+ */
+export function oklabFromRgba(
+  rgba: Uint8ClampedArray,
+  out: Float32Array = new Float32Array((rgba.length / 4) * 3),
+): Float32Array {
+  const pixels = rgba.length / 4;
+  if (out.length !== pixels * 3) {
+    throw new MosaicError('shape', `out: expected ${pixels * 3} floats for ${pixels} pixels, received ${out.length}.`);
+  }
+  for (let i = 0, o = 0; o < out.length; i += 4, o += 3) {
+    oklabFromLinear(LINEAR[rgba[i]], LINEAR[rgba[i + 1]], LINEAR[rgba[i + 2]], out, o);
+  }
+  return out;
+}
