@@ -13,18 +13,21 @@ const EPSILON = 216 / 24389;
 const KAPPA = 24389 / 27;
 
 /**
- * Converts one colour from linear light to CIELAB (D65).
+ * Converts one colour from linear light to CIELAB (D65). `out` may be `rgb` itself.
  *
- * @param r    linear light, 0…1; likewise g and b
- * @param out  where L* (0…100), a* and b* (within about ±130) go: three floats from `at` on
+ * @param rgb  linear light, 0…1: three floats from `i` on
+ * @param out  where L* (0…100), a* and b* (within about ±130) go: three floats from `o` on
  */
-export function labFromLinear(r: number, g: number, b: number, out: Float32Array | Float64Array, at: number): void {
+export function labFromLinear(rgb: Float32Array, i: number, out: Float32Array, o: number): void {
+  const r = rgb[i];
+  const g = rgb[i + 1];
+  const b = rgb[i + 2];
   const x = compressed((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / WHITE_X);
   const y = compressed(0.2126729 * r + 0.7151522 * g + 0.072175 * b);
   const z = compressed((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / WHITE_Z);
-  out[at] = 116 * y - 16;
-  out[at + 1] = 500 * (x - y);
-  out[at + 2] = 200 * (y - z);
+  out[o] = 116 * y - 16;
+  out[o + 1] = 500 * (x - y);
+  out[o + 2] = 200 * (y - z);
 }
 
 /** L* alone, 0…100, of a colour in linear light: a third of the work. */

@@ -9,20 +9,23 @@ import { MosaicError } from '../errors.js';
 import { LINEAR } from './srgb.js';
 
 /**
- * Converts one colour from linear light to OKLab.
+ * Converts one colour from linear light to OKLab. `out` may be `rgb` itself.
  *
- * @param r    linear light, 0…1; likewise g and b
- * @param out  where L (0…1), a and b (within about ±.4) go: three floats from `at` on
+ * @param rgb  linear light, 0…1: three floats from `i` on
+ * @param out  where L (0…1), a and b (within about ±.4) go: three floats from `o` on
  */
-export function oklabFromLinear(r: number, g: number, b: number, out: Float32Array, at: number): void {
+export function oklabFromLinear(rgb: Float32Array, i: number, out: Float32Array, o: number): void {
+  const r = rgb[i];
+  const g = rgb[i + 1];
+  const b = rgb[i + 2];
   // responses of the eye's long, medium and short cones, compressed
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
 
-  out[at] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
-  out[at + 1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
-  out[at + 2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+  out[o] = 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
+  out[o + 1] = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
+  out[o + 2] = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
 }
 
 /**
@@ -42,7 +45,8 @@ export function oklabFromRgba(
     throw new MosaicError('shape', `out: expected ${pixels * 3} floats for ${pixels} pixels, received ${out.length}.`);
   }
   for (let i = 0, o = 0; o < out.length; i += 4, o += 3) {
-    oklabFromLinear(LINEAR[rgba[i]], LINEAR[rgba[i + 1]], LINEAR[rgba[i + 2]], out, o);
+    for (let c = 0; c < 3; c++) out[o + c] = LINEAR[rgba[i + c]];
+    oklabFromLinear(out, o, out, o);
   }
   return out;
 }

@@ -18,7 +18,7 @@ export interface Lattice {
  * Cost: one visit a pixel inside and an edge or two a part.
  *
  * @param box  in pixels, inside the raster (what hangs over by rounding is left out), of positive size
- * @param out  where the means go: columns × rows × 3 floats (r g b), row by row, from `at` on
+ * @param out  where the means go: columns × rows × 3 floats (r g b), row by row
  * @returns `out`
  */
 export function areaMeans(
@@ -26,11 +26,10 @@ export function areaMeans(
   box: Rect,
   lattice: Lattice,
   out: Float32Array = new Float32Array(lattice.columns * lattice.rows * 3),
-  at = 0,
 ): Float32Array {
   const { columns, rows, curve } = lattice;
   const { width, height, data } = raster;
-  for (let row = 0, o = at; row < rows; row++) {
+  for (let row = 0, o = 0; row < rows; row++) {
     const top = Math.max(0, box.y + (row * box.h) / rows);
     const bottom = Math.min(height, box.y + ((row + 1) * box.h) / rows);
     const yEnd = Math.ceil(bottom);
