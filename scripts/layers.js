@@ -1,0 +1,46 @@
+/** Who may import whom: the one list. The reasons are in ARCHITECTURE.md. */
+
+/**
+ * Package folder → the workspace packages its sources may import. Nobody imports cli.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const PACKAGES = {
+  core: [],
+  testing: ['@tesserae/core'],
+  node: ['@tesserae/core'],
+  web: ['@tesserae/core'],
+  cli: ['@tesserae/core', '@tesserae/node'],
+};
+
+/** The folders and files of core/src, in order: each may import itself and what stands before it. */
+export const CORE_ORDER = [
+  'host.d.ts',
+  'errors.ts',
+  'random.ts',
+  'pixels',
+  'ports.ts',
+  'color',
+  'library',
+  'layout',
+  'describe',
+  'match',
+  'assign',
+  'plan',
+  'tint',
+  'render',
+  'judge',
+  'animate',
+  'work',
+  'index.ts',
+];
+
+/** Packages whose sources write no files, but for `WRITERS`. The testing package writes goldens and temporary folders. */
+export const WRITES_NOTHING = ['core', 'node', 'web', 'cli'];
+
+/** The one module that writes, renames and removes files (SQLite writes its own). */
+export const WRITERS = ['packages/node/src/files/output.ts'];
+
+/** What of node:fs and node:fs/promises writes, or changes what is there. `mkdir` destroys nothing and is free. */
+export const WRITING_CALLS =
+  /^(append|chmod|chown|copy|cp|createWriteStream|fchmod|fchown|fdatasync|fsync|ftruncate|futimes|lchmod|lchown|link|lutimes|mkdtemp|rename|rm|rmdir|symlink|truncate|unlink|utimes|write|writev)/;
