@@ -59,7 +59,8 @@ function declarationFaults(/** @type {Source} */ { path, text }, /** @type {stri
 
 /** The comment that ends right before `at`, without its stars; '' if there is none. @returns {string} */
 function commentBefore(/** @type {string} */ text, /** @type {number} */ at) {
-  const before = text.slice(0, at).trimEnd();
+  // a lint exception may stand between a comment and what it describes
+  const before = text.slice(0, at).replace(/(\s*\/\/ biome-ignore [^\n]*)*\s*$/, '');
   if (!before.endsWith('*/')) return '';
   const start = before.lastIndexOf('/**');
   return start < 0

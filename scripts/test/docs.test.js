@@ -31,6 +31,7 @@ const CASES = /** @type {[text: string, fault: RegExp | null][]} */ ([
   ['// a comment, but no doc comment\nexport const it = 1;', /no doc comment/],
   ['/** One. */\nexport async function it(): Promise<void> {\n}', null],
   ['/** One. */\nexport class it {\n}', null],
+  ['/** One. */\n// biome-ignore lint/a/b: why\nexport class it {\n}', null],
   ['/** Other. */\nexport const item = 1;', /not declared here/],
   ['/** Adds. */\nexport function it(data: Float32Array): number {\n}', /the array data/],
   ['/** Adds `data`, n floats. */\nexport function it(data: Float32Array): number {\n}', null],
