@@ -42,3 +42,9 @@ export function gridLayout(shape: GridShape, width: number, height: number): Lay
 export function cellPixels(shape: GridShape, width: number): { readonly width: number; readonly height: number } {
   return { width, height: Math.max(1, Math.round((width * shape.cell[1]) / shape.cell[0])) };
 }
+
+/** Pixels of a whole drawn grid whose cells are `width` pixels wide. */
+export function gridPixels(shape: GridShape, width: number): { readonly width: number; readonly height: number } {
+  const cell = cellPixels(shape, width);
+  return { width: shape.columns * cell.width, height: shape.rows * cell.height };
+}

@@ -1,0 +1,73 @@
+/** Copying views into a band. Pixels move as 32-bit words, one pixel each. */
+
+import { MosaicError } from '../errors.js';
+import type { Raster } from '../pixels/raster.js';
+import type { TintCurves } from '../tint/gain.js';
+
+/** A raster's pixels, one word each, and how many make a row. */
+export interface Words {
+  readonly width: number;
+  readonly data: Uint32Array;
+}
+
+/** Where a part of a view goes: its rows `from` … `from + count − 1` to column x, row y of the band. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+/**
+ * A raster seen as words. Shares memory with it, unless its bytes do not lie on a word boundary.
+ *
+ * @throws MosaicError `shape` if the raster is not width × height pixels
+ */
+export function wordsOf(raster: Raster, width: number, height: number): Words {
+  if (raster.width !== width || raster.height !== height || raster.data.length !== width * height * 4) {
+    throw new MosaicError(
+      'shape',
+      `view: expected ${width}×${height} pixels, received ${raster.width}×${raster.height} (${raster.data.length} bytes).`,
+    );
+  }
+  const data = raster.data.byteOffset % 4 === 0 ? raster.data : raster.data.slice();
+  return { width, data: new Uint32Array(data.buffer, data.byteOffset, width * height) };
+}
+
+/** Copies rows of a view into a band, untouched. */
+export function blit(view: Words, into: Words, place: Place): void {
+  const { width } = view;
+  let source = place.from * width;
+  let target = place.y * into.width + place.x;
+  for (let row = 0; row < place.count; row++, source += width, target += into.width) {
+    // for short rows a loop is quicker than the call
+    if (width >= LONG_ROW) {
+      into.data.set(view.data.subarray(source, source + width), target);
+    } else {
+      for (let i = 0; i < width; i++) into.data[target + i] = view.data[source + i];
+    }
+  }
+}
+
+/** From how many pixels on `set` beats a loop. */
+const LONG_ROW = 64;
+
+/** Copies rows of a view into a band, each byte of red, green and blue replaced by its entry of the cell's curves. */
+export function blitTinted(view: Words, into: Words, place: Place, curves: TintCurves): void {
+  const source = bytesOf(view);
+  const target = bytesOf(into);
+  for (let row = 0; row < place.count; row++) {
+    let from = (place.from + row) * view.width * 4;
+    let to = ((place.y + row) * into.width + place.x) * 4;
+    for (let i = 0; i < view.width; i++, from += 4, to += 4) {
+      target[to] = curves.r[source[from]];
+      target[to + 1] = curves.g[source[from + 1]];
+      target[to + 2] = curves.b[source[from + 2]];
+      target[to + 3] = source[from + 3];
+    }
+  }
+}
+
+function bytesOf(words: Words): Uint8Array {
+  return new Uint8Array(words.data.buffer, words.data.byteOffset, words.data.length * 4);
+}

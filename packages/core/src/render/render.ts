@@ -1,0 +1,122 @@
+/** Draws a plan: bands of pixels, from the top down, each view loaded at its final size. */
+
+import { orAborted } from '../abort.js';
+import { throwIfAborted } from '../errors.js';
+import { cellPixels, gridPixels } from '../layout/grid.js';
+import { type Raster, raster } from '../pixels/raster.js';
+import type { Plan } from '../plan/plan.js';
+import type { Hooks, PhotoSource } from '../ports.js';
+import { type TintCurves, tintCurves } from '../tint/gain.js';
+import type { Band } from './band.js';
+import { blit, blitTinted, type Place, type Words, wordsOf } from './compose.js';
+import { loader } from './loader.js';
+import { schedule } from './schedule.js';
+import { distinctViews, viewOf } from './views.js';
+
+/** How large and with what means to draw. */
+export interface RenderOptions {
+  /** Pixels a drawn cell is wide; the height follows the layout's proportions. */
+  readonly cell: number;
+  /** Bytes of views to hold at a time; default `VIEW_BUDGET`. One row of cells is held even if it needs more. */
+  readonly budget?: number;
+  /** Views asked of the source at a time; default `PARALLEL_VIEWS`. */
+  readonly parallel?: number;
+}
+
+/** 160 MiB: holds a thousand distinct views of 200 × 200 pixels. */
+export const VIEW_BUDGET: number = 160 * 2 ** 20;
+
+/** Enough to keep every core busy while some wait for the disk. */
+export const PARALLEL_VIEWS = 16;
+
+/** Pixels of a band at most, unless a single row has more: 16 MiB. */
+const BAND_PIXELS = 4 * 2 ** 20;
+
+/**
+ * Draws a plan from the top down, at `gridPixels` of its shape. Bands cover every row once, in order.
+ *
+ * All bands share one buffer: a band is good until the next one is asked for, so a consumer that keeps pixels longer
+ * copies them. Loading of later views goes on while a band is out.
+ *
+ * Progress counts rows of pixels. The outcome depends on the plan, the source and the cell size alone.
+ *
+ * @param source  where the plan's photos come from; `View.photo` is the plan's index
+ * @throws MosaicError `aborted`; `shape` if the source answers with another size than it was asked for; what it throws
+ */
+export async function* render(
+  plan: Plan,
+  source: PhotoSource,
+  options: RenderOptions,
+  hooks: Hooks = {},
+): AsyncGenerator<Band, void, void> {
+  const { cell, budget = VIEW_BUDGET, parallel = PARALLEL_VIEWS } = options;
+  const { shape } = plan.layout;
+  const size = cellPixels(shape, cell);
+  const whole = gridPixels(shape, cell);
+  const strip = Math.min(size.height, Math.max(1, Math.floor(BAND_PIXELS / whole.width)));
+  const buffer = raster(whole.width, strip);
+
+  const { ofCell, firstCell } = distinctViews(plan);
+  const capacity = Math.floor(budget / (size.width * size.height * 4));
+  const views = loader(
+    schedule(ofCell, shape.rows, firstCell.length, capacity),
+    (view) => source.view(viewOf(plan, firstCell[view]), size.width, size.height),
+    { capacity, parallel },
+  );
+  let paused = Date.now();
+  try {
+    for (let row = 0; row < shape.rows; row++) {
+      throwIfAborted(hooks.signal);
+      await orAborted(views.ready(row), hooks.signal);
+      const cells = rowOfCells(plan, row, (i) => wordsOf(views.view(ofCell[i]), size.width, size.height));
+      for (let from = 0; from < size.height; from += strip) {
+        const band = firstRows(buffer, Math.min(strip, size.height - from));
+        compose(cells, from, band);
+        yield { y: row * size.height + from, raster: band };
+        hooks.onProgress?.({ stage: 'draw', done: row * size.height + from + band.height, total: whole.height });
+
+        // views at hand and a quick consumer: without this, a timer or an abort would never get its turn
+        if (Date.now() - paused > PAUSE_EVERY) {
+          await new Promise<void>((resolve) => setTimeout(resolve, 0));
+          paused = Date.now();
+        }
+        throwIfAborted(hooks.signal);
+      }
+      views.finish(row);
+    }
+  } finally {
+    views.stop();
+  }
+}
+
+/** Milliseconds between returns to the event loop. */
+const PAUSE_EVERY = 50;
+
+/** A cell of the row being drawn: its view, and its curves if it is tinted. */
+interface DrawnCell {
+  readonly view: Words;
+  readonly curves: TintCurves | undefined;
+}
+
+function rowOfCells(plan: Plan, row: number, view: (cell: number) => Words): DrawnCell[] {
+  const { columns } = plan.layout.shape;
+  return Array.from({ length: columns }, (_, column) => {
+    const cell = row * columns + column;
+    return { view: view(cell), curves: tintCurves(plan.tint, cell) };
+  });
+}
+
+/** Draws the rows from `from` on of a row of cells. */
+function compose(cells: readonly DrawnCell[], from: number, band: Raster): void {
+  const into = wordsOf(band, band.width, band.height);
+  for (let column = 0; column < cells.length; column++) {
+    const { view, curves } = cells[column];
+    const place: Place = { x: column * view.width, y: 0, from, count: band.height };
+    if (curves) blitTinted(view, into, place, curves);
+    else blit(view, into, place);
+  }
+}
+
+function firstRows(whole: Raster, rows: number): Raster {
+  return raster(whole.width, rows, whole.data.subarray(0, whole.width * rows * 4));
+}
