@@ -1,0 +1,112 @@
+/**
+ * Rules that cannot be met, found by arithmetic before any work.
+ *
+ * Under spacing D any (D+1) × (D+1) block holds as many different photos as cells, and a photo fits at most
+ * ⌈columns/(D+1)⌉ · ⌈rows/(D+1)⌉ times: those are the bounds used here. They are necessary; under tight bounds of uses they
+ * need not suffice, which only the assignment finds out.
+ */
+
+import { type Rules, UNLIMITED } from './rules.js';
+
+/** The size of the grid the rules are for. */
+export interface GridSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * Says why no assignment can obey the rules, and the nearest rules that can.
+ *
+ * @param groups  photo → group; a group counts as one photo for spacing
+ * @returns a sentence, or undefined if arithmetic finds nothing against the rules
+ */
+export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
+  return boundsProblem(rules) ?? usesProblem(rules, grid) ?? spacingProblem(rules, groups, grid);
+}
+
+/** The largest spacing up to that of the rules which arithmetic leaves possible. */
+export function widestSpacing(rules: Rules, groups: Uint32Array, grid: GridSize): number {
+  for (let spacing = rules.spacing; spacing > 0; spacing--) {
+    if (spacingProblem({ ...rules, spacing }, groups, grid) === undefined) return spacing;
+  }
+  return 0;
+}
+
+function boundsProblem({ minUses, maxUses }: Rules): string | undefined {
+  for (let photo = 0; photo < minUses.length; photo++) {
+    if (minUses[photo] > maxUses[photo]) {
+      return `minUses: a photo that must be used ${times(minUses[photo])} may be used only ${times(maxUses[photo])}. Allow at least ${minUses[photo]} uses, or ask for at most ${maxUses[photo]}.`;
+    }
+  }
+  return undefined;
+}
+
+function usesProblem({ minUses, maxUses }: Rules, { columns, rows }: GridSize): string | undefined {
+  const cells = columns * rows;
+  const photos = maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
+  const least = sum(minUses);
+  if (least > cells) {
+    const possible = Math.floor(cells / photos);
+    const way = possible > 0 ? `Ask for at most ${possible}` : `Ask for none (minUses 0)`;
+    return `minUses: ${count(photos, 'photo')} used at least ${times(Math.max(...minUses))} need ${number(least)} cells; the layout has ${number(cells)}. ${way}, or take more cells.`;
+  }
+  const most = maxUses.includes(UNLIMITED) ? Number.POSITIVE_INFINITY : sum(maxUses);
+  if (most < cells) {
+    const needed = photos === 0 ? 'Allow some photo' : `Allow at least ${Math.ceil(cells / photos)} uses`;
+    return `maxUses: ${count(photos, 'photo')} used at most ${times(Math.max(0, ...maxUses))} fill ${number(most)} cells; the layout has ${number(cells)}. ${needed}, or take fewer cells.`;
+  }
+  return undefined;
+}
+
+function spacingProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
+  const { columns, rows } = grid;
+  const { minUses, maxUses, spacing } = rules;
+  if (spacing === 0) return undefined;
+  const side = spacing + 1;
+  const block = Math.min(side, columns) * Math.min(side, rows);
+  const room = Math.ceil(columns / side) * Math.ceil(rows / side);
+  const mostOf = new Map<number, number>();
+  const leastOf = new Map<number, number>();
+  for (let photo = 0; photo < maxUses.length; photo++) {
+    if (maxUses[photo] === 0) continue;
+    mostOf.set(groups[photo], Math.min(room, (mostOf.get(groups[photo]) ?? 0) + maxUses[photo]));
+    leastOf.set(groups[photo], (leastOf.get(groups[photo]) ?? 0) + minUses[photo]);
+  }
+
+  const apart = () => nearest(rules, groups, grid);
+  if (mostOf.size < block) {
+    return `spacing: to keep repeats ${spacing} cells apart takes at least ${count(block, 'photo')}; there ${mostOf.size === 1 ? 'is' : 'are'} ${mostOf.size}. ${apart()}`;
+  }
+  if (sum([...leastOf.values()]) > 0 && Math.max(...leastOf.values()) > room) {
+    return `spacing: ${spacing} cells apart, a photo fits at most ${times(room)}; minUses asks for ${Math.max(...leastOf.values())}. ${apart()}`;
+  }
+  const most = sum([...mostOf.values()]);
+  if (most < columns * rows) {
+    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(columns * rows)} cells. ${apart()}`;
+  }
+  return undefined;
+}
+
+function nearest(rules: Rules, groups: Uint32Array, grid: GridSize): string {
+  const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, grid);
+  return `Allow spacing ${spacing}, or add photos.`;
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total;
+}
+
+function times(n: number): string {
+  return n === 1 ? 'once' : `${number(n)} times`;
+}
+
+function count(n: number, noun: string): string {
+  return n === 1 ? `1 ${noun}` : `${number(n)} ${noun}s`;
+}
+
+/** 4800 as 4,800. */
+function number(n: number): string {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
+}

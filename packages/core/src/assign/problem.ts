@@ -1,0 +1,31 @@
+/** What an assignment is made from, and what comes out. */
+
+import type { Features } from '../describe/descriptor.js';
+import { squaredDistance } from '../match/scan.js';
+import type { Rules } from './rules.js';
+
+/** Cells to fill, views to fill them with, rules to obey. */
+export interface Problem {
+  /** A row a cell, row-major over columns × rows. */
+  readonly cells: Features;
+  /** A row a view. */
+  readonly views: Features & { readonly owner: Uint32Array };
+  /** The grid in which spacing is measured. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly rules: Rules;
+  /** Photo → group; photos of one group count as one for spacing. */
+  readonly groups: Uint32Array;
+}
+
+/** Cell → row of views. */
+export type Assignment = Uint32Array;
+
+/** The sum of the squared distances of an assignment's pairs: what is to be small. */
+export function assignmentCost(problem: Problem, assignment: Assignment): number {
+  let sum = 0;
+  for (let cell = 0; cell < assignment.length; cell++) {
+    sum += squaredDistance(problem.cells, cell, problem.views, assignment[cell]);
+  }
+  return sum;
+}

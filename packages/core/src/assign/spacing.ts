@@ -1,0 +1,109 @@
+/**
+ * Repair of spacing: cells whose photo repeats too near trade places with others until none is left.
+ *
+ * Source: S. Minton et al., "Minimizing conflicts: a heuristic repair method for constraint satisfaction and scheduling
+ * problems", Artificial Intelligence 58, 1992, doi:10.1016/0004-3702(92)90007-K.
+ */
+
+import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
+import type { Hooks } from '../ports.js';
+import type { Random } from '../random.js';
+import { type Board, bestView, costOf, crowdedCells, isPinned, photoAt, place, repeatsNear } from './board.js';
+
+/** Exchanges looked at for one crowded cell. */
+const TRIALS = 120;
+/** Rounds without fewer crowded cells after which the repair gives up. */
+const PATIENCE = 40;
+
+/** A change of one or two cells, and what it does. */
+interface Exchange {
+  /** The other cell of a swap, −1 for a move. */
+  readonly partner: number;
+  /** The photo that comes into the crowded cell. */
+  readonly photo: number;
+  readonly repeats: number;
+  readonly cost: number;
+}
+
+/**
+ * Trades until no photo repeats within the spacing; uses stay within their bounds, pinned cells stay.
+ *
+ * @returns whether it succeeded
+ */
+export async function separate(board: Board, random: Random, hooks: Hooks): Promise<boolean> {
+  const rest = breathe();
+  let crowded = crowdedCells(board);
+  let fewest = crowded.length;
+  for (let idle = 0; crowded.length > 0 && idle < PATIENCE; idle++) {
+    for (const cell of crowded) {
+      await rest();
+      throwIfAborted(hooks.signal);
+      const photo = photoAt(board, cell);
+      if (isPinned(board, cell) || repeatsNear(board, cell, board.problem.groups[photo]) === 0) continue;
+      const exchange = bestExchange(board, cell, random);
+      // an exchange that is no worse is taken too: it carries the trouble to where it can be solved
+      if (exchange !== undefined && exchange.repeats <= 0) apply(board, cell, exchange);
+    }
+    crowded = crowdedCells(board);
+    if (crowded.length < fewest) {
+      fewest = crowded.length;
+      idle = -1;
+    }
+  }
+  return crowded.length === 0;
+}
+
+/** Of some random exchanges, the one with the fewest repeats, then the least cost. */
+function bestExchange(board: Board, cell: number, random: Random): Exchange | undefined {
+  let best: Exchange | undefined;
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const exchange = random() < 0.7 ? swapWith(board, cell, random) : moveTo(board, cell, random);
+    if (exchange === undefined) continue;
+    const better =
+      best === undefined ||
+      exchange.repeats < best.repeats ||
+      (exchange.repeats === best.repeats && exchange.cost < best.cost);
+    if (better) best = exchange;
+  }
+  return best;
+}
+
+/** Exchanging the photos of two cells. */
+function swapWith(board: Board, cell: number, random: Random): Exchange | undefined {
+  const partner = Math.floor(random() * board.views.length);
+  const [mine, theirs] = [photoAt(board, cell), photoAt(board, partner)];
+  if (mine === theirs || isPinned(board, partner)) return undefined;
+  const before = repeatsOf(board, cell) + repeatsOf(board, partner);
+  const [view, partnerView] = [board.views[cell], board.views[partner]];
+  const costBefore = costOf(board, cell, view) + costOf(board, partner, partnerView);
+  place(board, cell, bestView(board, cell, theirs));
+  place(board, partner, bestView(board, partner, mine));
+  const repeats = repeatsOf(board, cell) + repeatsOf(board, partner) - before;
+  const cost = costOf(board, cell, board.views[cell]) + costOf(board, partner, board.views[partner]) - costBefore;
+  place(board, cell, view);
+  place(board, partner, partnerView);
+  return { partner, photo: theirs, repeats, cost };
+}
+
+/** Replacing the photo of a cell by one with uses to spare. */
+function moveTo(board: Board, cell: number, random: Random): Exchange | undefined {
+  const { rules, groups } = board.problem;
+  const mine = photoAt(board, cell);
+  const photo = Math.floor(random() * rules.maxUses.length);
+  const spare = board.uses[photo] < rules.maxUses[photo] && board.uses[mine] > rules.minUses[mine];
+  if (photo === mine || !spare) return undefined;
+  const repeats = repeatsNear(board, cell, groups[photo]) - repeatsOf(board, cell);
+  const cost = costOf(board, cell, bestView(board, cell, photo)) - costOf(board, cell, board.views[cell]);
+  return { partner: -1, photo, repeats, cost };
+}
+
+function repeatsOf(board: Board, cell: number): number {
+  return repeatsNear(board, cell, board.problem.groups[photoAt(board, cell)]);
+}
+
+function apply(board: Board, cell: number, { partner, photo }: Exchange): void {
+  const mine = photoAt(board, cell);
+  place(board, cell, bestView(board, cell, photo));
+  if (partner >= 0) place(board, partner, bestView(board, partner, mine));
+}

@@ -1,0 +1,21 @@
+/**
+ * Long loops run on one thread and must still let aborts, timers and input through.
+ *
+ * Returning to the event loop costs about a millisecond in some hosts, so it is not done at every call.
+ */
+
+/** How long a loop may hold the thread: well within the 200 ms in which an abort must take effect. */
+const MILLISECONDS = 40;
+
+/**
+ * Makes a function to be awaited now and then inside a long loop: it returns to the event loop when the thread has
+ * been held for long, and does nothing otherwise.
+ */
+export function breathe(): () => Promise<void> {
+  let since = Date.now();
+  return async () => {
+    if (Date.now() - since < MILLISECONDS) return;
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    since = Date.now();
+  };
+}

@@ -1,0 +1,28 @@
+/** The classic descriptor: one colour a cell. */
+
+import { labFromLinear } from '../color/lab.js';
+import { oklabFromLinear } from '../color/oklab.js';
+import { ENCODED, LINEAR } from '../color/srgb.js';
+import type { Descriptor } from './descriptor.js';
+
+/**
+ * Mean colour in sRGB (0…255: the plain average of encoded values, as the classic programs have it), in CIELAB (D65)
+ * or in OKLab × 100 (both averaged in linear light).
+ */
+export function meanDescriptor(space: 'srgb' | 'lab' | 'oklab'): Descriptor {
+  const curve = space === 'srgb' ? ENCODED : LINEAR;
+  return { name: `mean-${space}`, side: 1, curve, dims: 3, encode: ENCODERS[space] };
+}
+
+const ENCODERS: Readonly<Record<'srgb' | 'lab' | 'oklab', Descriptor['encode']>> = {
+  srgb: (means, out, at) => {
+    for (let i = 0; i < 3; i++) out[at + i] = means[i] * 255;
+  },
+  lab: (means, out, at) => {
+    labFromLinear(means, 0, out, at);
+  },
+  oklab: (means, out, at) => {
+    oklabFromLinear(means, 0, out, at);
+    for (let i = 0; i < 3; i++) out[at + i] *= 100;
+  },
+};

@@ -1,0 +1,69 @@
+/**
+ * The pyramid: what is seen from afar counts most, and the layout of light and colour inside the cell still counts.
+ *
+ * 4 × 4 means in OKLab, turned by a Haar rotation into the mean of all, the detail of the quarters and the detail of
+ * the sixteenths. The rotation alone would change no distance; the weights do. Measured on 24 targets, this keeps 4 × 4
+ * contours at nearly the colour fidelity of the mean (ALGORITHMS: pyramid far ΔE 3.75, plain 4 × 4 4.28).
+ *
+ * Source of the rotation: A. Haar, "Zur Theorie der orthogonalen Funktionensysteme", Math. Ann. 69, 1910,
+ * doi:10.1007/BF01456326.
+ */
+
+import { oklabFromLinear } from '../color/oklab.js';
+import { LINEAR } from '../color/srgb.js';
+import type { Descriptor } from './descriptor.js';
+
+/** OKLab is scaled so that a unit is about one just visible difference; hues count more than lightness. */
+const SCALES = [100, 150, 150];
+/** Share of the squared detail of the quarters and of the sixteenths in the cost. */
+const QUARTERS = Math.sqrt(0.25);
+const SIXTEENTHS = Math.sqrt(0.06);
+
+/** Descriptor of 48 numbers: 3 of the mean, 9 of the quarters, 36 of the sixteenths: coarse to fine. */
+export function pyramidDescriptor(): Descriptor {
+  const lab = new Float32Array(16 * 3);
+  const plane = new Float64Array(16);
+  const encode: Descriptor['encode'] = (means, out, at) => {
+    for (let i = 0; i < 48; i += 3) oklabFromLinear(means, i, lab, i);
+    for (let channel = 0; channel < 3; channel++) {
+      for (let i = 0; i < 16; i++) plane[i] = lab[i * 3 + channel] * SCALES[channel];
+      encodePlane(plane, out, at + channel);
+    }
+  };
+  return { name: 'pyramid', side: 4, curve: LINEAR, dims: 48, encode };
+}
+
+/**
+ * One channel into its 16 places of the row, three apart.
+ *
+ * @param plane  4 × 4 values, row by row
+ * @param out    from `at` on: the mean, 3 details of the quarters, 4 × 3 details of the sixteenths
+ */
+function encodePlane(plane: Float64Array, out: Float32Array, at: number): void {
+  const quarters = new Float64Array(4);
+  for (let q = 0; q < 4; q++) {
+    const corner = (q >> 1) * 8 + (q & 1) * 2;
+    haar([plane[corner], plane[corner + 1], plane[corner + 4], plane[corner + 5]], HAAR);
+    quarters[q] = HAAR[0];
+    // a quarter is a quarter of the whole: halving its details makes a row's squared length a mean over the plane
+    for (let k = 0; k < 3; k++) out[at + 12 + q * 9 + k * 3] = (HAAR[k + 1] * SIXTEENTHS) / 2;
+  }
+  haar(quarters, HAAR);
+  out[at] = HAAR[0];
+  for (let k = 0; k < 3; k++) out[at + 3 + k * 3] = HAAR[k + 1] * QUARTERS;
+}
+
+/** Scratch of `encodePlane`, which calls nothing that could call it again. */
+const HAAR = new Float64Array(4);
+
+/**
+ * The mean of a 2 × 2 block and its three details: left − right, top − bottom, the diagonal. The block's mean squared
+ * deviation is the sum of the squared details.
+ */
+function haar(block: ArrayLike<number>, out: Float64Array): void {
+  const [a, b, c, d] = [block[0], block[1], block[2], block[3]];
+  out[0] = (a + b + c + d) / 4;
+  out[1] = (a - b + c - d) / 4;
+  out[2] = (a + b - c - d) / 4;
+  out[3] = (a - b - c + d) / 4;
+}

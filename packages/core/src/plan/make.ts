@@ -1,0 +1,149 @@
+/**
+ * The spine: from a target and a library to a plan. Read this first; each step has a file of its own.
+ *
+ *     target ─ gridLayout ─▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
+ *     library, thumbnails ─── describePhotos ─────────▶ Features (views × dims)  ├─ assign ─▶ Plan
+ *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘
+ */
+
+import { assign } from '../assign/assign.js';
+import { rulesProblem, widestSpacing } from '../assign/feasible.js';
+import type { Assignment, Problem } from '../assign/problem.js';
+import { type Rules, UNLIMITED } from '../assign/rules.js';
+import { describeCells } from '../describe/cells.js';
+import type { Descriptor } from '../describe/descriptor.js';
+import { meanDescriptor } from '../describe/mean.js';
+import { describePhotos, type Views } from '../describe/photos.js';
+import { pyramidDescriptor } from '../describe/pyramid.js';
+import { MosaicError } from '../errors.js';
+import { gridLayout } from '../layout/grid.js';
+import { cellCount, type Layout } from '../layout/layout.js';
+import type { Library } from '../library/library.js';
+import { matcherFor } from '../match/nearest.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Hooks, PhotoSource } from '../ports.js';
+import { randomFrom } from '../random.js';
+import { gridShape } from './grid-size.js';
+import { isGiven } from './parse.js';
+import type { Plan } from './plan.js';
+import type { Settings } from './settings.js';
+import { verifyPlan } from './verify.js';
+
+/** What a plan is made from. */
+export interface MakeInput {
+  readonly target: Raster;
+  readonly library: Library;
+  /** The library's thumbnails, in its order. */
+  readonly photos: PhotoSource;
+  readonly settings: Settings;
+}
+
+/**
+ * Finds what goes where.
+ *
+ * Spacing left at its default gives way when the photos cannot keep it: `plan.rules.spacing` says what was kept.
+ *
+ * @throws MosaicError `rules-impossible` when rules that were set cannot be met, with the nearest that can; `no-photos`;
+ *         `limit` for too many cells; `aborted`
+ */
+export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Plan> {
+  const { target, library, photos, settings } = input;
+  if (library.ids.length === 0) {
+    throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
+  }
+  const layout = gridLayout(gridShape(settings, target), target.width, target.height);
+  const rules = rulesFor(settings, library, layout);
+
+  const descriptor = descriptorFor(settings);
+  const [cellW, cellH] = settings.shape;
+  const views = await describePhotos(library, photos, { ...descriptor, aspect: cellW / cellH }, hooks);
+  const cells = await describeCells(target, layout, descriptor, hooks);
+
+  const { columns, rows } = layout.shape;
+  const problem = { cells, views: views.features, columns, rows, rules, groups: library.groups };
+  const solved = await assignGivingWay(problem, settings, hooks);
+  const plan = planOf({ layout, library, views, settings }, solved);
+  assertObeyed(plan);
+  return plan;
+}
+
+/** The descriptor that the settings name. */
+export function descriptorFor(settings: Settings): Descriptor {
+  return settings.match === 'mean' ? meanDescriptor(settings.space) : pyramidDescriptor();
+}
+
+/**
+ * The rules that the settings make for these photos and cells.
+ *
+ * @throws MosaicError `rules-impossible` when arithmetic says so; spacing left at its default is lowered instead
+ */
+export function rulesFor(settings: Settings, library: Library, layout: Layout): Rules {
+  const count = library.ids.length;
+  const { columns, rows } = layout.shape;
+  const rules: Rules = {
+    minUses: new Uint32Array(count).fill(settings.minUses),
+    maxUses: new Uint32Array(count).fill(settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses),
+    spacing: settings.spacing,
+    pinned: new Int32Array(cellCount(layout)).fill(-1),
+  };
+  const givesWay = !isGiven(settings, 'spacing');
+  const spacing = givesWay ? widestSpacing(rules, library.groups, { columns, rows }) : rules.spacing;
+  const problem = rulesProblem({ ...rules, spacing }, library.groups, { columns, rows });
+  if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
+  return { ...rules, spacing };
+}
+
+/** An assignment, and the rules it obeys. */
+interface Solved {
+  readonly assignment: Assignment;
+  readonly rules: Rules;
+}
+
+/** Assigns with the spacing asked for; where that fails and spacing may give way, with less. */
+async function assignGivingWay(problem: Problem, settings: Settings, hooks: Hooks): Promise<Solved> {
+  const matcher = matcherFor(problem.views);
+  for (let spacing = problem.rules.spacing; spacing >= 0; spacing--) {
+    const rules = { ...problem.rules, spacing };
+    const assignment = await assign({ ...problem, rules }, matcher, randomFrom(settings.seed), hooks);
+    if (assignment === undefined) continue;
+    if (spacing === problem.rules.spacing || !isGiven(settings, 'spacing')) return { assignment, rules };
+    throw new MosaicError(
+      'rules-impossible',
+      `spacing: no arrangement was found that keeps repeats ${problem.rules.spacing} cells apart within the bounds of uses. Allow spacing ${spacing}, which works, more uses, or add photos.`,
+    );
+  }
+  throw new MosaicError('rules-impossible', 'No arrangement was found that keeps the bounds of uses.');
+}
+
+/** Everything a plan is put together from, besides the assignment. */
+interface PlanParts {
+  readonly layout: Layout;
+  readonly library: Library;
+  readonly views: Views;
+  readonly settings: Settings;
+}
+
+function planOf({ layout, library, views, settings }: PlanParts, { assignment, rules }: Solved): Plan {
+  const cells = assignment.length;
+  const crops = new Float32Array(cells * 4);
+  assignment.forEach((view, cell) => {
+    crops.set(views.crops.subarray(view * 4, view * 4 + 4), cell * 4);
+  });
+  return {
+    layout,
+    photos: assignment.map((view) => views.features.owner[view]),
+    ids: library.ids,
+    crops,
+    mirrored: Uint8Array.from(assignment, (view) => views.mirrored[view]),
+    tint: new Float32Array(cells * 3).fill(1),
+    rules,
+    groups: library.groups,
+    seed: settings.seed,
+  };
+}
+
+/** A plan that breaks its own rules is a bug of ours and must not leave the house. */
+function assertObeyed(plan: Plan): void {
+  const [violation] = verifyPlan(plan);
+  if (violation !== undefined) throw new MosaicError('failed', `The plan breaks a rule: ${violation.sentence}`);
+}

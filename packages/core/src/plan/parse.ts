@@ -1,0 +1,104 @@
+/** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
+
+import { MosaicError } from '../errors.js';
+import { type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './settings.js';
+
+/** A setting's value once it has been checked. */
+type Value = number | string | boolean | Ratio;
+
+/**
+ * Checks settings and completes them with their defaults.
+ *
+ * @param input  an object of settings by name, as numbers or as the strings a command line has; absent or undefined
+ *               values take their defaults
+ * @throws MosaicError `settings` for an unknown name, a value out of range, or two settings that exclude each other
+ */
+export function parseSettings(input: unknown): Settings {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new MosaicError('settings', `settings: expected an object, received ${shown(input)}.`);
+  }
+  const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
+  for (const name of values.keys()) {
+    if (!SETTINGS.some((setting) => setting.name === name)) {
+      throw new MosaicError('settings', `${name}: there is no such setting. Settings: ${names(SETTINGS)}.`);
+    }
+  }
+
+  const parsed: Record<string, Value> = {};
+  for (const setting of SETTINGS) {
+    const value = values.has(setting.name) ? values.get(setting.name) : setting.default;
+    parsed[setting.name] = parseValue(setting, value);
+  }
+  if (values.has('cell') && values.has('size')) {
+    throw new MosaicError('settings', 'size: cannot be given together with cell, which decides the size too.');
+  }
+  const given = SETTINGS.filter((setting) => values.has(setting.name)).map((setting) => setting.name);
+  // each name of Settings stands once in SETTINGS and parseValue returned its kind
+  return { ...parsed, given } as unknown as Settings;
+}
+
+/** Whether the user set this one, rather than leaving it at its default. */
+export function isGiven(settings: Settings, name: SettingName): boolean {
+  return settings.given.includes(name);
+}
+
+function parseValue(setting: Setting, value: unknown): Value {
+  switch (setting.kind) {
+    case 'flag':
+      if (typeof value === 'boolean') return value;
+      throw refusal(setting, 'true or false', value);
+    case 'choice':
+      if (typeof value === 'string' && setting.words.includes(value)) return value;
+      throw refusal(setting, setting.words.join(' or '), value);
+    case 'ratio':
+      return parseRatio(setting, value);
+    case 'length':
+      return parseLength(setting, value);
+    default:
+      return parseNumber(setting, value);
+  }
+}
+
+function parseNumber(setting: Setting, value: unknown): number | string {
+  if (typeof value === 'string' && setting.words.includes(value)) return value;
+  const words = setting.words.map((word) => ` or "${word}"`).join('');
+  const what = setting.kind === 'integer' ? 'an integer' : 'a number';
+  const range = setting.min === setting.max ? `${setting.min}` : `${what} from ${setting.min} to ${setting.max}`;
+  const number = toNumber(value);
+  const whole = setting.kind === 'number' || Number.isInteger(number);
+  if (whole && number >= setting.min && number <= setting.max) return number;
+  throw refusal(setting, range + words, value);
+}
+
+function parseRatio(setting: Setting, value: unknown): Ratio {
+  const parts = typeof value === 'string' ? value.split(':') : Array.isArray(value) ? value : [];
+  const [w, h] = parts.map(toNumber);
+  if (parts.length === 2 && w > 0 && h > 0 && w / h >= setting.min && w / h <= setting.max) return [w, h];
+  throw refusal(setting, 'width:height as 3:2, no more than 20:1', value);
+}
+
+function parseLength(setting: Setting, value: unknown): number {
+  const number = typeof value === 'string' ? toNumber(value.replace(/\s*px$/, '')) : toNumber(value);
+  if (Number.isInteger(number) && number >= setting.min && number <= setting.max) return number;
+  throw refusal(setting, `whole pixels up to ${setting.max}, as 12000px`, value);
+}
+
+/** A number, or a string that is a plain decimal number; everything else is NaN. */
+function toNumber(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
+    ? Number(value)
+    : Number.NaN;
+}
+
+function refusal(setting: Setting, expected: string, value: unknown): MosaicError {
+  return new MosaicError('settings', `${setting.name}: expected ${expected}, received ${shown(value)}.`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+}
+
+function names(settings: readonly Setting[]): string {
+  return settings.map((setting) => setting.name).join(', ');
+}

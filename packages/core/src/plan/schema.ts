@@ -1,0 +1,29 @@
+/** The settings' JSON Schema, made from the table. */
+
+import { SETTINGS, type Setting } from './settings.js';
+
+/** A JSON Schema (draft 2020-12) of the object that `parseSettings` takes. */
+export function settingsSchema(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Tesserae settings',
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(SETTINGS.map((setting) => [setting.name, property(setting)])),
+  };
+}
+
+function property(setting: Setting): object {
+  const description = setting.unit === '' ? setting.about : `${setting.about} Unit: ${setting.unit}.`;
+  return { description, ...valueSchema(setting), default: setting.default };
+}
+
+function valueSchema(setting: Setting): object {
+  const { kind, min, max, words } = setting;
+  if (kind === 'flag') return { type: 'boolean' };
+  if (kind === 'choice') return { enum: words };
+  if (kind === 'ratio') return { type: 'string', pattern: '^[0-9.]+:[0-9.]+$' };
+  const number = { type: kind === 'number' ? 'number' : 'integer', minimum: min, maximum: max };
+  if (kind === 'length') return { anyOf: [number, { type: 'string', pattern: '^[0-9]+px$' }] };
+  return words.length === 0 ? number : { anyOf: [number, { enum: words }] };
+}

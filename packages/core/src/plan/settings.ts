@@ -1,0 +1,199 @@
+/**
+ * Every setting: its range, default, unit and sentence, once. `--help`, the JSON Schema, the documentation's table and
+ * `parseSettings` are all made from `SETTINGS`.
+ */
+
+/** A width and a height that stand in proportion, as the user wrote them. */
+export type Ratio = readonly [w: number, h: number];
+
+/** Settings after parsing: complete and in range. */
+export interface Settings {
+  readonly columns: number | 'pixels';
+  /** 0 = from the target's aspect. */
+  readonly rows: number;
+  readonly shape: Ratio;
+  readonly cell: number;
+  /** 0 = from `cell`. */
+  readonly size: number;
+  readonly match: 'mean' | 'pyramid';
+  readonly space: 'srgb' | 'lab' | 'oklab';
+  readonly views: 'whole';
+  readonly refine: number;
+  readonly maxUses: number | 'unlimited';
+  readonly minUses: number;
+  readonly spacing: number;
+  readonly seed: number;
+  readonly quality: number;
+  /** 0 = one for each core. */
+  readonly jobs: number;
+  readonly score: boolean;
+  /** The names that were set and not left at their defaults. Rules that were set end a run that cannot obey them. */
+  readonly given: readonly SettingName[];
+}
+
+/** The name of a setting; `maxUses` is `--max-uses` on the command line. */
+export type SettingName = Exclude<keyof Settings, 'given'>;
+
+/** One row of the table. */
+export interface Setting {
+  readonly name: SettingName;
+  /** `integer` and `number` have a range; `ratio` is W:H; `length` is pixels with their unit; `choice` is one of `words`. */
+  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'choice' | 'flag';
+  readonly min: number;
+  readonly max: number;
+  /** Words taken instead of a number, or the words to choose from. */
+  readonly words: readonly string[];
+  readonly default: number | string | boolean;
+  /** What stands for the value in `--help`. */
+  readonly placeholder: string;
+  readonly unit: string;
+  readonly about: string;
+  readonly short?: string;
+}
+
+const NUMBER = { kind: 'integer', min: 0, words: [], placeholder: 'N', unit: '' } as const;
+const CHOICE = { kind: 'choice', min: 0, max: 0, unit: '' } as const;
+
+/** The table, in the order of `--help`. */
+export const SETTINGS: readonly Setting[] = [
+  {
+    ...NUMBER,
+    name: 'columns',
+    min: 1,
+    max: 2000,
+    words: ['pixels'],
+    default: 80,
+    unit: 'cells',
+    about: 'Cells across; "pixels" makes one cell of every pixel of the target. Rows follow from the target.',
+  },
+  {
+    ...NUMBER,
+    name: 'rows',
+    max: 20000,
+    default: 0,
+    unit: 'cells',
+    about: 'Cells down; alone it also decides the columns. 0 lets the target decide.',
+  },
+  {
+    ...NUMBER,
+    name: 'shape',
+    kind: 'ratio',
+    min: 0.05,
+    max: 20,
+    default: '1:1',
+    placeholder: 'W:H',
+    about: 'Width to height of a cell, as 1:1, 3:2 or 4:5.',
+  },
+  {
+    ...NUMBER,
+    name: 'cell',
+    min: 1,
+    max: 4000,
+    default: 64,
+    placeholder: 'PX',
+    unit: 'pixels',
+    about: 'Width of a drawn cell.',
+  },
+  {
+    ...NUMBER,
+    name: 'size',
+    kind: 'length',
+    max: 1_000_000,
+    default: 0,
+    placeholder: 'LENGTH',
+    unit: 'pixels',
+    about: 'Width of the mosaic, as 12000px, instead of --cell; cells are whole pixels, so the real width may differ.',
+  },
+  {
+    ...CHOICE,
+    name: 'match',
+    words: ['pyramid', 'mean'],
+    default: 'pyramid',
+    placeholder: 'HOW',
+    about: 'What is compared: a pyramid of colours (mean, quarters, sixteenths), or the mean colour alone.',
+  },
+  {
+    ...CHOICE,
+    name: 'space',
+    words: ['oklab', 'lab', 'srgb'],
+    default: 'oklab',
+    placeholder: 'SPACE',
+    about: 'Colour space of --match mean.',
+  },
+  {
+    ...CHOICE,
+    name: 'views',
+    words: ['whole'],
+    default: 'whole',
+    placeholder: 'WHICH',
+    about: 'Which parts of a photo may stand in a cell.',
+  },
+  {
+    ...NUMBER,
+    name: 'refine',
+    kind: 'number',
+    max: 0,
+    default: 0,
+    placeholder: 'WEIGHT',
+    about: 'How much the blurred whole counts beside the single cells.',
+  },
+  {
+    ...NUMBER,
+    name: 'maxUses',
+    min: 1,
+    max: 4_000_000,
+    words: ['unlimited'],
+    default: 'unlimited',
+    unit: 'times',
+    about: 'How often a photo may be used.',
+  },
+  {
+    ...NUMBER,
+    name: 'minUses',
+    max: 4_000_000,
+    default: 0,
+    unit: 'times',
+    about: 'How often every photo must be used.',
+  },
+  {
+    ...NUMBER,
+    name: 'spacing',
+    max: 50,
+    default: 2,
+    placeholder: 'D',
+    unit: 'cells',
+    about: 'No photo repeats within D cells in any direction. Left at its default, it gives way when photos are few.',
+  },
+  { ...NUMBER, name: 'seed', max: 4_294_967_295, default: 1, about: 'Decides whatever is left to chance.' },
+  {
+    ...NUMBER,
+    name: 'quality',
+    min: 1,
+    max: 100,
+    default: 90,
+    about: 'Of JPEG, WebP and AVIF.',
+  },
+  {
+    ...NUMBER,
+    name: 'jobs',
+    short: 'j',
+    max: 256,
+    default: 0,
+    unit: 'at a time',
+    about: 'Photos worked on at a time; 0 suits the machine. The mosaic does not depend on it.',
+  },
+  {
+    ...NUMBER,
+    name: 'score',
+    kind: 'flag',
+    max: 0,
+    default: false,
+    placeholder: '',
+    about: 'Score mosaics of more than 50,000 cells too.',
+  },
+];
+
+/** `maxUses` as the command line has it: `max-uses`. */
+export function flagName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
