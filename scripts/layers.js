@@ -18,6 +18,8 @@ export const CORE_ORDER = [
   'host.d.ts',
   'errors.ts',
   'random.ts',
+  'abort.ts',
+  'breathe.ts',
   'pixels',
   'ports.ts',
   'color',

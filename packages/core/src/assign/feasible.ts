@@ -24,7 +24,7 @@ export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize):
   return boundsProblem(rules) ?? usesProblem(rules, grid) ?? spacingProblem(rules, groups, grid);
 }
 
-/** The largest spacing up to that of the rules which arithmetic leaves possible. */
+/** The largest spacing up to that of the rules which arithmetic leaves possible. `groups`: photo → group. */
 export function widestSpacing(rules: Rules, groups: Uint32Array, grid: GridSize): number {
   for (let spacing = rules.spacing; spacing > 0; spacing--) {
     if (spacingProblem({ ...rules, spacing }, groups, grid) === undefined) return spacing;

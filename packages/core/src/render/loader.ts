@@ -49,7 +49,7 @@ export function loader(plan: Schedule, load: (view: number) => Promise<Raster>, 
       if (beginning > asked && live >= limits.capacity) return;
       live++;
       flying++;
-      fetch(loads[begun++], beginning);
+      void fetch(loads[begun++], beginning); // never rejects: a failure waits in `failure` for `ready`
     }
   }
 
