@@ -3,7 +3,7 @@ export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
-export { labFromLinear, lightnessFromLinear } from './color/lab.js';
+export { labFromLinear, lightness, luminance } from './color/lab.js';
 export { oklabFromLinear, oklabFromRgba } from './color/oklab.js';
 export { ENCODED, encodeSrgb, LINEAR } from './color/srgb.js';
 export { describeCells } from './describe/cells.js';
@@ -12,6 +12,9 @@ export { meanDescriptor } from './describe/mean.js';
 export { describePhotos, type Views } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
+export type { Fidelity } from './judge/fidelity.js';
+export { type Judge, type Judged, judge, type Likeness, type Scorecard, scorecard } from './judge/scorecard.js';
+export { type Placed, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';

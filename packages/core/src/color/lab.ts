@@ -23,16 +23,21 @@ export function labFromLinear(rgb: Float32Array, i: number, out: Float32Array, o
   const g = rgb[i + 1];
   const b = rgb[i + 2];
   const x = compressed((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / WHITE_X);
-  const y = compressed(0.2126729 * r + 0.7151522 * g + 0.072175 * b);
+  const y = compressed(luminance(r, g, b));
   const z = compressed((0.0193339 * r + 0.119192 * g + 0.9503041 * b) / WHITE_Z);
   out[o] = 116 * y - 16;
   out[o + 1] = 500 * (x - y);
   out[o + 2] = 200 * (y - z);
 }
 
-/** L* alone, 0…100, of a colour in linear light: a third of the work. */
-export function lightnessFromLinear(r: number, g: number, b: number): number {
-  return 116 * compressed(0.2126729 * r + 0.7151522 * g + 0.072175 * b) - 16;
+/** Luminance, 0…1, of a colour in linear light. */
+export function luminance(r: number, g: number, b: number): number {
+  return 0.2126729 * r + 0.7151522 * g + 0.072175 * b;
+}
+
+/** L*, 0…100, of a luminance 0…1. */
+export function lightness(luminance: number): number {
+  return 116 * compressed(luminance) - 16;
 }
 
 function compressed(t: number): number {

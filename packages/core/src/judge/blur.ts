@@ -1,0 +1,99 @@
+/** A Gaussian blur that is worked out only where it is sampled, as the rows of the picture come by. */
+
+import type { Rows, Size } from './rows.js';
+
+/** Where a blurred picture is looked at: pixels offset, offset + stride, … in both directions. */
+export interface Sampling {
+  /** Standard deviation, pixels. */
+  readonly sigma: number;
+  /** How far the bell is followed, in pixels to either side; it is cut there. */
+  readonly radius: number;
+  readonly offset: number;
+  readonly stride: number;
+}
+
+/** How many samples lie along `length` pixels. */
+export function samplesAlong(length: number, sampling: Sampling): number {
+  return Math.max(0, Math.ceil((length - sampling.offset) / sampling.stride));
+}
+
+/**
+ * Blurs a picture and samples it. Beyond its edges a picture goes on as its outermost pixels are.
+ *
+ * Rows are blurred and sampled across as they arrive; of these short rows the last 2 · radius + 1 are kept, from which
+ * the sampled rows are blurred down.
+ *
+ * Cost: about radius multiplications a sample and channel across and again down.
+ *
+ * @param channels  floats a pixel
+ * @param emit      takes the sampled rows: samples × channels floats
+ * @returns takes the picture's rows: `size.width` × channels floats
+ */
+export function sampledBlur(size: Size, channels: number, sampling: Sampling, emit: Rows): Rows {
+  const { radius, offset, stride } = sampling;
+  const kernel = bell(sampling);
+  const length = samplesAlong(size.width, sampling) * channels;
+  const padded = new Float32Array((size.width + 2 * radius) * channels);
+  const recent = Array.from({ length: 2 * radius + 1 }, () => new Float32Array(length));
+  const out = new Float32Array(length);
+  let arrived = 0;
+  let next = offset;
+
+  const rowAt = (y: number) => recent[Math.min(Math.max(y, 0), size.height - 1) % recent.length];
+  return (row) => {
+    pad(row, channels, padded);
+    across(padded, kernel, { channels, offset, stride }, recent[arrived % recent.length]);
+    arrived++;
+    for (; next < size.height && (next + radius < arrived || arrived === size.height); next += stride) {
+      const middle = rowAt(next);
+      for (let i = 0; i < length; i++) out[i] = kernel[0] * middle[i];
+      for (let k = 1; k <= radius; k++) {
+        const above = rowAt(next - k);
+        const below = rowAt(next + k);
+        const weight = kernel[k];
+        for (let i = 0; i < length; i++) out[i] += weight * (above[i] + below[i]);
+      }
+      emit(out);
+    }
+  };
+}
+
+/** Half of the bell, from its middle outwards; the whole of it sums to 1. */
+function bell(sampling: Sampling): Float64Array {
+  const { sigma, radius } = sampling;
+  const half = Float64Array.from({ length: radius + 1 }, (_, k) => Math.exp((-0.5 * k * k) / (sigma * sigma)));
+  const sum = half.reduce((total, weight, k) => total + (k === 0 ? weight : 2 * weight), 0);
+  return half.map((weight) => weight / sum);
+}
+
+/** Copies a row into the middle of a longer one and repeats its ends to both sides. */
+function pad(row: Float32Array, channels: number, padded: Float32Array): void {
+  const margin = (padded.length - row.length) / 2;
+  padded.set(row, margin);
+  for (let i = 0; i < margin; i++) {
+    padded[i] = row[i % channels];
+    padded[margin + row.length + i] = row[row.length - channels + (i % channels)];
+  }
+}
+
+/** Blurs a padded row at its samples. */
+function across(
+  padded: Float32Array,
+  kernel: Float64Array,
+  lattice: { readonly channels: number; readonly offset: number; readonly stride: number },
+  out: Float32Array,
+): void {
+  const { channels, offset, stride } = lattice;
+  const radius = kernel.length - 1;
+  for (let o = 0, middle = (offset + radius) * channels; o < out.length; middle += stride * channels) {
+    for (let c = 0; c < channels; c++, o++) {
+      let sum = kernel[0] * padded[middle + c];
+      for (let k = 1, left = middle + c - channels, right = middle + c + channels; k <= radius; k++) {
+        sum += kernel[k] * (padded[left] + padded[right]);
+        left -= channels;
+        right += channels;
+      }
+      out[o] = sum;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** Whether contours are where they belong: the agreement of two pictures' gradients, in direction and in proportion. */
+
+import type { Size } from './rows.js';
+
+/** Takes the rows of two pictures at a time; then has their agreement. */
+export interface Edges {
+  /** The next row of both: `width` lightnesses. */
+  add(left: Float32Array, right: Float32Array): void;
+  /** The cosine of the two gradient fields, −1…1; 0 when one of the pictures is flat. */
+  agreement(): number;
+}
+
+/**
+ * Begins the comparison of two pictures of one size, at least 2 × 2. Differences are central; at the picture's edge,
+ * one-sided.
+ */
+export function edges(size: Size): Edges {
+  const { width, height } = size;
+  // row y is in places y % 3: a gradient looks one row up and one down
+  const lefts = Array.from({ length: 3 }, () => new Float32Array(width));
+  const rights = Array.from({ length: 3 }, () => new Float32Array(width));
+  // Σ gL·gR, Σ |gL|², Σ |gR|²
+  const sums = new Float64Array(3);
+  let arrived = 0;
+
+  const addRow = (y: number) => {
+    const up = Math.max(y - 1, 0);
+    const down = Math.min(y + 1, height - 1);
+    addAlong(lefts[y % 3], rights[y % 3], sums);
+    addBetween([lefts[up % 3], lefts[down % 3]], [rights[up % 3], rights[down % 3]], down - up, sums);
+  };
+  return {
+    add: (left, right) => {
+      lefts[arrived % 3].set(left);
+      rights[arrived % 3].set(right);
+      arrived++;
+      if (arrived >= 2) addRow(arrived - 2);
+      if (arrived === height) addRow(arrived - 1);
+    },
+    // the small term keeps two flat pictures at 0 and is nothing beside any other
+    agreement: () => sums[0] / Math.sqrt(sums[1] * sums[2] + 1e-12),
+  };
+}
+
+/** Adds the products of the differences along a row. */
+function addAlong(left: Float32Array, right: Float32Array, sums: Float64Array): void {
+  for (let x = 0; x < left.length; x++) {
+    const before = Math.max(x - 1, 0);
+    const after = Math.min(x + 1, left.length - 1);
+    add((left[after] - left[before]) / (after - before), (right[after] - right[before]) / (after - before), sums);
+  }
+}
+
+/** Adds the products of the differences between two rows, `distance` apart, of either picture. */
+function addBetween(
+  left: readonly [up: Float32Array, down: Float32Array],
+  right: readonly [up: Float32Array, down: Float32Array],
+  distance: number,
+  sums: Float64Array,
+): void {
+  for (let x = 0; x < left[0].length; x++) {
+    add((left[1][x] - left[0][x]) / distance, (right[1][x] - right[0][x]) / distance, sums);
+  }
+}
+
+function add(left: number, right: number, sums: Float64Array): void {
+  sums[0] += left * right;
+  sums[1] += left * left;
+  sums[2] += right * right;
+}

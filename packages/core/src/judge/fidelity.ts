@@ -1,0 +1,106 @@
+/**
+ * How much a mosaic looks like its target, from afar and at the distance where contours are seen. Lengths are in cells.
+ *
+ * Both pictures come as canonical rows, `SIDE` pixels a cell, linear light.
+ */
+
+import { lightness, luminance } from '../color/lab.js';
+import { sampledBlur, samplesAlong } from './blur.js';
+import { differences } from './differences.js';
+import { edges } from './edges.js';
+import { paired, type Rows, type Size } from './rows.js';
+import { similarity } from './ssim.js';
+
+/** Canonical pixels a cell. */
+export const SIDE = 8;
+
+/** From afar: σ is a cell; two samples a cell. */
+const FAR = { sigma: SIDE, radius: 28, offset: 2, stride: 4 };
+/** Near: σ is half a cell; four samples a cell, every second of which (from the second on) is one of FAR's. */
+const NEAR = { sigma: SIDE / 2, radius: 14, offset: 0, stride: 2 };
+
+/** What is measured of the two pictures alone. */
+export interface Fidelity {
+  /** Mean CIEDE2000 from afar: lower is better, 0 is the target itself. */
+  readonly far_dE: number;
+  /** Its 95th percentile. */
+  readonly far_dE95: number;
+  /** Structural similarity of lightness, at most 1; null when the mosaic has fewer than 6 cells one way. */
+  readonly mid_ssim: number | null;
+  /** Agreement of the gradients of lightness, at most 1. */
+  readonly edge: number;
+}
+
+/** Takes both pictures' rows, in any order between the two; has the numbers when all have come. */
+export interface FidelityMeter {
+  readonly target: Rows;
+  readonly mosaic: Rows;
+  result(): Fidelity;
+}
+
+/**
+ * Begins to measure.
+ *
+ * @param size  of the canonical pictures
+ */
+export function fidelityMeter(size: Size): FidelityMeter {
+  const far = differences(samplesAlong(size.width, FAR) * samplesAlong(size.height, FAR));
+  const farRows = paired(far.add);
+
+  const nearSize = { width: samplesAlong(size.width, NEAR), height: samplesAlong(size.height, NEAR) };
+  const contours = edges(nearSize);
+  const structure = similarity({ width: nearSize.width / 2, height: nearSize.height / 2 });
+  const everySecond = [new Float32Array(nearSize.width / 2), new Float32Array(nearSize.width / 2)];
+  let nearRow = 0;
+  const nearRows = paired((target, mosaic) => {
+    contours.add(target, mosaic);
+    if (nearRow++ % 2 === 1) structure.add(odd(target, everySecond[0]), odd(mosaic, everySecond[1]));
+  });
+
+  return {
+    target: both(sampledBlur(size, 3, FAR, farRows.left), nearLightness(size, nearRows.left)),
+    mosaic: both(sampledBlur(size, 3, FAR, farRows.right), nearLightness(size, nearRows.right)),
+    result: () => ({
+      far_dE: far.mean(),
+      far_dE95: far.quantile(0.95),
+      mid_ssim: structure.mean(),
+      edge: contours.agreement(),
+    }),
+  };
+}
+
+function both(first: Rows, second: Rows): Rows {
+  return (row) => {
+    first(row);
+    second(row);
+  };
+}
+
+/** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */
+function nearLightness(size: Size, emit: Rows): Rows {
+  const blurred = sampledBlur(size, 1, NEAR, (row) => {
+    for (let i = 0; i < row.length; i++) row[i] = lightness(row[i]);
+    emit(row);
+  });
+  return luminanceRows(size.width, blurred);
+}
+
+/**
+ * Turns rows of colours into rows of luminance.
+ *
+ * @param emit  takes `width` floats, 0…1
+ * @returns takes `width` × 3 floats (r g b), linear light
+ */
+export function luminanceRows(width: number, emit: Rows): Rows {
+  const out = new Float32Array(width);
+  return (row) => {
+    for (let x = 0, i = 0; x < width; x++, i += 3) out[x] = luminance(row[i], row[i + 1], row[i + 2]);
+    emit(out);
+  };
+}
+
+/** Copies numbers 1, 3, 5 … of a row. */
+function odd(row: Float32Array, out: Float32Array): Float32Array {
+  for (let i = 0; i < out.length; i++) out[i] = row[2 * i + 1];
+  return out;
+}

@@ -1,0 +1,150 @@
+/**
+ * The scorecard: the numbers by which a mosaic is judged, from its pixels, its grid and its placement alone.
+ *
+ * The mosaic is never held: its bands go by, and the target follows in step.
+ */
+
+import { MosaicError } from '../errors.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Band } from '../render/band.js';
+import { canonicalRows, judgedPart } from './canonical.js';
+import { differences } from './differences.js';
+import { type Fidelity, fidelityMeter, SIDE } from './fidelity.js';
+import { LEAK_SIDE, leakMeter } from './leak.js';
+import { paired, type Rows, type Size } from './rows.js';
+import type { Variety } from './variety.js';
+
+/** What is to be judged. */
+export interface Judged {
+  readonly target: Raster;
+  /** The mosaic's size in pixels… */
+  readonly width: number;
+  readonly height: number;
+  /** …and its grid of equal cells. */
+  readonly columns: number;
+  readonly rows: number;
+  /**
+   * Where `recolor` comes from: 'none', nothing was recoloured, it is 0; 'bands', the same mosaic without any tint is
+   * handed in too; 'unknown', it is null.
+   */
+  readonly recolor: 'none' | 'bands' | 'unknown';
+  /** Whether an overlay of the target is looked for: about as much work as all the rest. */
+  readonly leak: boolean;
+}
+
+/** What is measured of the pixels. */
+export interface Likeness extends Fidelity {
+  /** Mean CIEDE2000 between the photos as placed and as they are, 8 × 8 pixels a cell; null when not known. */
+  readonly recolor: number | null;
+  /** About the opacity of the target blended over the mosaic; null when not looked for. */
+  readonly leak: number | null;
+}
+
+/** The scorecard. Without a placement, what is measured of it is null. */
+export type Scorecard = Likeness & { readonly [name in keyof Variety]: Variety[name] | null };
+
+/** Takes a mosaic's bands, then has its likeness to the target. */
+export interface Judge {
+  /** The next rows of the mosaic. Throws `MosaicError` `shape` for a band that does not follow on the one before. */
+  mosaic(band: Band): void;
+  /** The next rows of the same mosaic without any tint; best by turns with `mosaic`, else rows are kept meanwhile. */
+  untouched(band: Band): void;
+  /** Throws `MosaicError` `shape` if rows are missing. */
+  result(): Likeness;
+}
+
+/**
+ * Begins to judge a mosaic. Memory grows with its width, not with its height.
+ *
+ * Source: the numbers are this project's own; each is described where it is computed.
+ */
+export function judge(judged: Judged): Judge {
+  const size = canonicalSize(judged, SIDE);
+  const fidelity = fidelityMeter(size);
+  const recolouring = differences(0);
+  const placedAndUntouched = paired(recolouring.add);
+  const canonical = [fidelity.mosaic];
+  if (judged.recolor === 'bands') canonical.push(placedAndUntouched.left);
+  const mosaicRows = [canonicalRows(judged, size, toAll(canonical))];
+  const targetRows: Scaler[] = [];
+  const part = judgedPart(judged.target, judged.width / judged.height);
+  const partSize = { width: part.w, height: part.h };
+  targetRows.push(canonicalRows(partSize, size, fidelity.target));
+
+  const fine = canonicalSize(judged, LEAK_SIDE);
+  const leak = judged.leak ? leakMeter(fine) : null;
+  if (leak) {
+    mosaicRows.push(canonicalRows(judged, fine, leak.mosaic));
+    targetRows.push(canonicalRows(partSize, fine, leak.target));
+  }
+
+  let targetY = 0;
+  const mosaic = inOrder(judged, (raster, y, mosaicY) => {
+    for (const row of mosaicRows) row(raster, 0, y);
+    // the target keeps pace, so that neither picture's rows have to wait for the other's
+    for (; targetY * judged.height < (mosaicY + 1) * part.h; targetY++) {
+      for (const row of targetRows) row(judged.target, part.x, part.y + targetY);
+    }
+  });
+  const untouchedRow = canonicalRows(judged, size, placedAndUntouched.right);
+  const untouched = inOrder(judged, (raster, y) => untouchedRow(raster, 0, y));
+
+  return {
+    mosaic: mosaic.add,
+    untouched: untouched.add,
+    result: () => {
+      mosaic.complete();
+      if (judged.recolor === 'bands') untouched.complete();
+      const recolor = { none: 0, bands: recolouring.mean(), unknown: null }[judged.recolor];
+      return { ...fidelity.result(), recolor, leak: leak === null ? null : leak.slope() };
+    },
+  };
+}
+
+/** Puts the two halves of the scorecard together. */
+export function scorecard(likeness: Likeness, variety: Variety | null): Scorecard {
+  const { far_dE, far_dE95, mid_ssim, edge, recolor, leak } = likeness;
+  const unplaced = {
+    distinct: null,
+    max_use: null,
+    eff_photos: null,
+    variety: null,
+    clones: null,
+    min_repeat_dist: null,
+  };
+  return { far_dE, far_dE95, mid_ssim, edge, ...(variety ?? unplaced), recolor, leak };
+}
+
+type Scaler = ReturnType<typeof canonicalRows>;
+
+function canonicalSize(judged: Judged, side: number): Size {
+  return { width: judged.columns * side, height: judged.rows * side };
+}
+
+function toAll(consumers: readonly Rows[]): Rows {
+  return (row) => {
+    for (const consumer of consumers) consumer(row);
+  };
+}
+
+/** Takes bands apart into rows, and sees to it that all of them come, in order. */
+function inOrder(size: Size, add: (raster: Raster, y: number, pictureY: number) => void) {
+  let next = 0;
+  return {
+    add: (band: Band) => {
+      const { width, height } = band.raster;
+      if (band.y !== next || width !== size.width || next + height > size.height) {
+        throw new MosaicError(
+          'shape',
+          `band: expected rows from ${next} on, ${size.width} pixels wide, at most ${size.height} in all, ` +
+            `received ${height} from ${band.y} on, ${width} wide.`,
+        );
+      }
+      for (let y = 0; y < height; y++) add(band.raster, y, next++);
+    },
+    complete: () => {
+      if (next === size.height) return;
+      throw new MosaicError('shape', `mosaic: expected ${size.height} rows, received ${next}.`);
+    },
+  };
+}

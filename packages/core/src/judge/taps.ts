@@ -1,0 +1,61 @@
+/** Changing the length of a line of numbers, as lists of weights made once and used for every row of a picture. */
+
+/** Line `o` of the result is the sum over k of weights[starts[o] + k] · line[first[o] + k], k < starts[o + 1] − starts[o]. */
+export interface Taps {
+  readonly first: Uint32Array;
+  /** One more entry than lines. */
+  readonly starts: Uint32Array;
+  readonly weights: Float64Array;
+}
+
+/**
+ * The weights that turn `from` numbers into `to`: exact averages over equal stretches when there are fewer, straight
+ * lines between the middles of the old ones when there are more.
+ */
+export function resampling(from: number, to: number): Taps {
+  const first = new Uint32Array(to);
+  const starts = new Uint32Array(to + 1);
+  const weights: number[] = [];
+  for (let o = 0; o < to; o++) {
+    first[o] = to > from ? interpolate(from, to, o, weights) : average(from, to, o, weights);
+    starts[o + 1] = weights.length;
+  }
+  return { first, starts, weights: Float64Array.from(weights) };
+}
+
+/** Appends the weights of one number between two others; returns the place of the lower one. */
+function interpolate(from: number, to: number, o: number, weights: number[]): number {
+  const x = Math.min(Math.max(((o + 0.5) * from) / to - 0.5, 0), from - 1);
+  const lower = Math.min(Math.floor(x), Math.max(from - 2, 0));
+  weights.push(1 - (x - lower));
+  if (from > 1) weights.push(x - lower);
+  return lower;
+}
+
+/** Appends the weights of one average; returns the place of its first number. */
+function average(from: number, to: number, o: number, weights: number[]): number {
+  const start = (o * from) / to;
+  const end = ((o + 1) * from) / to;
+  // an edge that misses a whole number by a rounding error is that number
+  const first = Math.floor(start + 1e-9);
+  const last = Math.min(Math.ceil(end - 1e-9), from);
+  for (let i = first; i < last; i++) weights.push((Math.min(i + 1, end) - Math.max(i, start)) / (end - start));
+  return first;
+}
+
+/** The same weights listed by where they come from: for every one of `from` numbers, the lines of the result it adds to. */
+export function transposed(taps: Taps, from: number): Taps {
+  const { first, starts, weights } = taps;
+  const lines: number[][] = Array.from({ length: from }, () => []);
+  const firstLine = new Uint32Array(from);
+  for (let o = 0; o < first.length; o++) {
+    for (let k = starts[o]; k < starts[o + 1]; k++) {
+      const i = first[o] + k - starts[o];
+      if (lines[i].length === 0) firstLine[i] = o;
+      lines[i].push(weights[k]);
+    }
+  }
+  const startsOf = new Uint32Array(from + 1);
+  for (let i = 0; i < from; i++) startsOf[i + 1] = startsOf[i] + lines[i].length;
+  return { first: firstLine, starts: startsOf, weights: Float64Array.from(lines.flat()) };
+}

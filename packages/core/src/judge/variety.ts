@@ -1,0 +1,96 @@
+/** How varied a mosaic is: how many photos it shows, how evenly, and how far apart the same one comes again. */
+
+/** Which photo stands in which cell of a grid. */
+export interface Placed {
+  readonly columns: number;
+  readonly rows: number;
+  /** columns × rows, row by row: a number below `count` that stands for a photo. */
+  readonly photos: Uint32Array;
+  /** How many photos there were to choose from. */
+  readonly count: number;
+}
+
+/** What is measured of the placement alone. */
+export interface Variety {
+  /** Different photos placed. */
+  readonly distinct: number;
+  /** Uses of the most used photo. */
+  readonly max_use: number;
+  /** So many photos, all used alike, would be as varied: the exponential of the entropy of use. */
+  readonly eff_photos: number;
+  /** That as a share of what is possible, at most 1: of the photos, or of the cells if they are fewer. */
+  readonly variety: number;
+  /** Share of cells with the same photo within two columns and two rows. */
+  readonly clones: number;
+  /** The least distance between two cells with the same photo, in cells, as the crow flies; null without a repeat. */
+  readonly min_repeat_dist: number | null;
+}
+
+/** Measures a placement. */
+export function variety(placed: Placed): Variety {
+  const { photos, count } = placed;
+  const uses = new Uint32Array(count);
+  for (const photo of photos) uses[photo]++;
+
+  let distinct = 0;
+  let most = 0;
+  let entropy = 0;
+  for (const n of uses) {
+    if (n === 0) continue;
+    distinct++;
+    most = Math.max(most, n);
+    entropy -= (n / photos.length) * Math.log(n / photos.length);
+  }
+  const effective = Math.exp(entropy);
+  return {
+    distinct,
+    max_use: most,
+    eff_photos: effective,
+    variety: Math.min(1, effective / Math.min(photos.length, count)),
+    clones: clones(placed),
+    min_repeat_dist: leastRepeatDistance(placed, uses),
+  };
+}
+
+/** Share of cells with the same photo within Chebyshev distance 2. */
+function clones(placed: Placed): number {
+  const { columns, rows, photos } = placed;
+  const cloned = new Uint8Array(photos.length);
+  // each pair of neighbours once: the twelve steps forward of the 5 × 5 window
+  for (let dy = 0; dy <= 2; dy++) {
+    for (let dx = dy === 0 ? 1 : -2; dx <= 2; dx++) {
+      const step = dy * columns + dx;
+      for (let row = 0; row < rows - dy; row++) {
+        const end = row * columns + columns - Math.max(dx, 0);
+        for (let cell = row * columns + Math.max(-dx, 0); cell < end; cell++) {
+          if (photos[cell] === photos[cell + step]) cloned[cell] = cloned[cell + step] = 1;
+        }
+      }
+    }
+  }
+  return cloned.reduce((sum, one) => sum + one, 0) / photos.length;
+}
+
+/** The least Euclidean distance between two cells of one photo; null when none is used twice. */
+function leastRepeatDistance(placed: Placed, uses: Uint32Array): number | null {
+  const { columns, photos } = placed;
+  // the cells of each photo side by side, in reading order: a counting sort
+  const ends = new Uint32Array(uses.length);
+  for (let photo = 1; photo < uses.length; photo++) ends[photo] = ends[photo - 1] + uses[photo - 1];
+  const cells = new Uint32Array(photos.length);
+  for (let cell = 0; cell < photos.length; cell++) cells[ends[photos[cell]]++] = cell;
+
+  let least = Infinity;
+  for (let i = 0; i < cells.length; i++) {
+    const end = ends[photos[cells[i]]];
+    const row = Math.floor(cells[i] / columns);
+    const column = cells[i] % columns;
+    for (let j = i + 1; j < end; j++) {
+      const down = Math.floor(cells[j] / columns) - row;
+      if (down * down >= least) break; // all that follow are further down
+      const across = (cells[j] % columns) - column;
+      least = Math.min(least, down * down + across * across);
+    }
+  }
+  return least === Infinity ? null : Math.sqrt(least);
+}
