@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { board, crowdedCells, photoAt, place, repeatsNear } from '../dist/assign/board.js';
+import { UNLIMITED } from '../dist/assign/rules.js';
+import { randomFrom } from '../dist/random.js';
+import { latticeFeatures } from './lattice-features.js';
+
+for (const [columns, rows, spacing] of [
+  [1, 1, 2],
+  [7, 5, 1],
+  [9, 11, 2],
+  [3, 20, 4],
+]) {
+  test(`repeats on ${columns} × ${rows} within ${spacing} are those of comparing all pairs`, () => {
+    const photos = 6;
+    const state = board({
+      cells: latticeFeatures(columns * rows, 3, 1),
+      views: latticeFeatures(photos, 3, 2),
+      columns,
+      rows,
+      rules: {
+        minUses: new Uint32Array(photos),
+        maxUses: new Uint32Array(photos).fill(UNLIMITED),
+        spacing,
+        pinned: new Int32Array(columns * rows).fill(-1),
+      },
+      groups: Uint32Array.of(0, 1, 2, 3, 4, 0),
+    });
+    const random = randomFrom(3);
+    // some cells stay empty, some are changed and emptied again
+    for (let i = 0; i < columns * rows * 3; i++) {
+      place(state, Math.floor(random() * columns * rows), Math.floor(random() * (photos + 1)) - 1);
+    }
+    const crowded = new Set(crowdedCells(state));
+    const uses = new Uint32Array(photos);
+    for (let a = 0; a < columns * rows; a++) {
+      const photo = photoAt(state, a);
+      if (photo >= 0) uses[photo]++;
+      for (let group = 0; group < 5; group++) {
+        let near = 0;
+        for (let b = 0; b < columns * rows; b++) {
+          const dx = Math.abs((a % columns) - (b % columns));
+          const dy = Math.abs(Math.floor(a / columns) - Math.floor(b / columns));
+          const other = photoAt(state, b);
+          if (b !== a && Math.max(dx, dy) <= spacing && other >= 0 && other % 5 === group) near++;
+        }
+        assert.equal(repeatsNear(state, a, group), near);
+        if (photo >= 0 && photo % 5 === group) assert.equal(crowded.has(a), near > 0);
+      }
+    }
+    assert.deepEqual(state.uses, uses);
+  });
+}
