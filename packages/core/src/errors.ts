@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   unsupported: 1, // a picture of a kind that cannot be decoded here
   'too-large': 5,
   unreadable: 1, // permissions, input errors
+  unwritable: 1, // an output's folder is closed to us
   'special-file': 1, // a FIFO, a device, a socket
   vanished: 1, // was there when the run began
   // files of ours

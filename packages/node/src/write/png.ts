@@ -1,0 +1,103 @@
+/**
+ * A PNG of 8-bit RGB, written as the rows come.
+ *
+ * Each strip is deflated by itself and ends on a byte boundary (a sync flush), so strips are compressed side by side and
+ * their bytes, one behind the other, are one deflate stream. Every row has the filter "Sub"; matches are looked for at
+ * distance one only (Z_RLE), as mosaics of photos have no others worth the time.
+ *
+ * Tried, on 15 Mpx of photos in 40-px cells, two cores: this 0.3 s, 34.7 MB. Filters Up and Average: as fast, 34.7 and
+ * 34.0 MB; Paeth 0.8 s, 31.9 MB; matches at any distance, level 1: 0.5 s, 33.0 MB. libvips from a raw buffer: level 1
+ * without filters 0.4 s, 43.2 MB, with them 0.8 s, 39.7 MB, to which the detour over a TIFF comes.
+ *
+ * Source: PNG specification, 3rd edition, https://www.w3.org/TR/png-3/; RFC 1950 (zlib), RFC 1951 (deflate).
+ */
+
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw } from 'node:zlib';
+import { packDifferences } from './rows.js';
+import { type StripFormat, stripRows } from './strips.js';
+
+const deflated = promisify<Uint8Array, object, Buffer>(deflateRaw);
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+const FILTER_SUB = 1;
+
+/** The stream's first bytes: deflate with a window of 32 KiB, made in a hurry. */
+const ZLIB_HEADER = Uint8Array.of(0x78, 0x01);
+
+/** An empty block that says it is the last: all other strips end open. */
+const LAST_BLOCK = Uint8Array.of(0x03, 0x00);
+
+/** The format of one PNG file; it keeps a checksum, so every file needs its own. */
+export function pngFormat(width: number, height: number): StripFormat {
+  const rowBytes = 1 + width * 3;
+  let sum = 1; // the checksum of all rows so far
+
+  return {
+    width,
+    height,
+    rowBytes,
+    rows: stripRows(rowBytes, height),
+    begin: () => Buffer.concat([SIGNATURE, header(width, height), ...description(), chunk('IDAT', ZLIB_HEADER)]),
+    pack(rgba, from, out, at) {
+      out[at] = FILTER_SUB;
+      packDifferences({ rgba, from, to: from + width * 4 }, out, at + 1);
+    },
+    strip(packed) {
+      sum = adler32(packed, sum);
+      return compressed(packed);
+    },
+    end: () => ({
+      tail: Buffer.concat([chunk('IDAT', LAST_BLOCK, word(sum)), chunk('IEND')]),
+    }),
+  };
+}
+
+async function compressed(packed: Uint8Array): Promise<Uint8Array> {
+  const bytes = await deflated(packed, {
+    level: 1,
+    strategy: constants.Z_RLE,
+    memLevel: 9,
+    finishFlush: constants.Z_SYNC_FLUSH,
+    chunkSize: packed.length + 1024, // in one go: pieces would go back and forth between threads
+  });
+  return chunk('IDAT', bytes);
+}
+
+function header(width: number, height: number): Uint8Array {
+  // 8 bits, RGB, deflate, the five filters, not interlaced
+  return chunk('IHDR', word(width), word(height), Uint8Array.of(8, 2, 0, 0, 0));
+}
+
+/** What the file says about itself: that its colours are sRGB, and who made it. */
+function description(): Uint8Array[] {
+  return [chunk('sRGB', Uint8Array.of(0)), chunk('tEXt', Buffer.from('Software\0Tesserae', 'latin1'))];
+}
+
+function chunk(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), ...parts]);
+  return Buffer.concat([word(body.length - 4), body, word(crc32(body))]);
+}
+
+function word(value: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+/** The checksum of RFC 1950, continued from `sum`. */
+export function adler32(bytes: Uint8Array, sum: number): number {
+  let a = sum & 0xffff;
+  let b = sum >>> 16;
+  // so many bytes do not overflow 31 bits: the remainder is taken once for all of them
+  for (let start = 0; start < bytes.length; start += 3000) {
+    const end = Math.min(bytes.length, start + 3000);
+    for (let i = start; i < end; i++) {
+      a = (a + bytes[i]) | 0;
+      b = (b + a) | 0;
+    }
+    a %= 65521;
+    b %= 65521;
+  }
+  return ((b << 16) | a) >>> 0;
+}

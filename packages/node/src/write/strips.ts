@@ -1,0 +1,90 @@
+/**
+ * From bands to a file, strip by strip: bands of any height become strips of a fixed one, strips are compressed side by
+ * side in libuv's threads and written in order. Memory is a few strips, whatever the size of the picture; the bytes
+ * depend on the pixels alone, not on how they were cut into bands or on the number of threads.
+ */
+
+import type { Band, Raster } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import type { Output } from '../files/output.js';
+import { inOrder } from './in-order.js';
+
+/** A file format made of strips of rows. Its functions are called in this order: begin, pack and strip …, end. */
+export interface StripFormat {
+  readonly width: number;
+  readonly height: number;
+  /** Rows of a strip; the last may have fewer. */
+  readonly rows: number;
+  /** Bytes of a packed row. */
+  readonly rowBytes: number;
+  /** The file's first bytes. */
+  begin(): Uint8Array;
+  /** Packs a row: `rgba` from byte `from` on into `rowBytes` bytes of `out` from `at` on. */
+  pack(rgba: Uint8ClampedArray, from: number, out: Uint8Array, at: number): void;
+  /** What stands in the file for a strip of packed rows. Called in order; several may be under way. */
+  strip(packed: Uint8Array): Promise<Uint8Array>;
+  /** The file's last bytes, and its first ones again if they were not known before. */
+  end(stripBytes: readonly number[]): { readonly tail: Uint8Array; readonly head?: Uint8Array };
+}
+
+/** Writes bands into an output and ends it (but leaves it to the caller to commit). */
+export interface StripWriter {
+  /** Bands come in order, from the top. The band is copied before the promise is handed out. */
+  write(band: Band): Promise<void>;
+  /** @throws MosaicError `shape` if rows are missing */
+  end(): Promise<void>;
+}
+
+/** About this many bytes make a strip: large enough to compress well, small enough for several at a time. */
+const STRIP_BYTES = 2 ** 20;
+
+/** Rows that make a strip of about a megabyte. */
+export function stripRows(rowBytes: number, height: number): number {
+  return Math.min(height, Math.max(1, Math.round(STRIP_BYTES / rowBytes)));
+}
+
+/** Strips in work: libuv has four threads unless told otherwise. */
+const AT_ONCE = 4;
+
+/** Begins a file of strips. */
+export async function stripWriter(output: Output, format: StripFormat): Promise<StripWriter> {
+  const { height, rowBytes } = format;
+  const sizes: number[] = [];
+  const strips = inOrder(AT_ONCE, format.strip, async (bytes) => {
+    sizes.push(bytes.length);
+    await output.write(bytes);
+  });
+  let strip = new Uint8Array(0);
+  let y = 0; // rows packed
+
+  function packRow(raster: Raster, row: number): boolean {
+    const inStrip = y % format.rows;
+    if (inStrip === 0) strip = new Uint8Array(Math.min(format.rows, height - y) * rowBytes);
+    format.pack(raster.data, row * raster.width * 4, strip, inStrip * rowBytes);
+    y++;
+    return inStrip + 1 === format.rows || y === height;
+  }
+
+  async function write({ y: top, raster }: Band): Promise<void> {
+    if (top !== y || raster.width !== format.width || top + raster.height > height) {
+      throw new MosaicError(
+        'shape',
+        `band: expected ${format.width} pixels a row from row ${y} on, up to row ${height - 1}; received ${raster.width} at rows ${top} to ${top + raster.height - 1}.`,
+      );
+    }
+    for (let row = 0; row < raster.height; row++) {
+      if (packRow(raster, row)) await strips.add(strip);
+    }
+  }
+
+  async function end(): Promise<void> {
+    if (y !== height) throw new MosaicError('shape', `bands: expected ${height} rows, received ${y}.`);
+    await strips.end();
+    const { tail, head } = format.end(sizes);
+    await output.write(tail);
+    if (head) await output.write(head, 0);
+  }
+
+  await output.write(format.begin());
+  return { write, end };
+}

@@ -1,0 +1,155 @@
+/**
+ * A TIFF of 8-bit RGB in strips, written as the rows come: deflated with differences for keeping, plain for handing to
+ * an encoder. Below 4 GB it is a TIFF that every reader knows, from there on a BigTIFF.
+ *
+ * Source: TIFF revision 6.0, Adobe, 1992; BigTIFF, https://www.awaresystems.be/imaging/tiff/bigtiff.html.
+ */
+
+import { promisify } from 'node:util';
+import { constants, deflate } from 'node:zlib';
+import { packDifferences, packPixels } from './rows.js';
+import { type StripFormat, stripRows } from './strips.js';
+
+const deflated = promisify<Uint8Array, object, Buffer>(deflate);
+
+/** Types of fields. */
+const ASCII = 2;
+const SHORT = 3;
+const LONG = 4;
+const LONG8 = 16;
+const TYPE_BYTES: Readonly<Record<number, number>> = { [ASCII]: 1, [SHORT]: 2, [LONG]: 4, [LONG8]: 8 };
+
+/** A field of the directory. */
+interface Field {
+  readonly tag: number;
+  readonly type: number;
+  readonly values: readonly number[];
+}
+
+/** Which kind of TIFF. */
+export interface TiffKind {
+  /** Deflated, with differences between neighbours. */
+  readonly compressed: boolean;
+  /** BigTIFF: needed from 4 GB on. */
+  readonly big: boolean;
+}
+
+/** Whether the file may pass 4 GB, with all that deflate and the directory may add. */
+export function needsBigTiff(width: number, height: number): boolean {
+  return width * height * 3 * 1.001 + height * 16 + 65536 >= 2 ** 32;
+}
+
+/** The format of one TIFF file. */
+export function tiffFormat(width: number, height: number, kind: TiffKind): StripFormat {
+  const rowBytes = width * 3;
+  const rows = stripRows(rowBytes, height);
+  const pack = kind.compressed ? packDifferences : packPixels;
+  const first = kind.big ? 16 : 8; // where strips begin
+
+  return {
+    width,
+    height,
+    rows,
+    rowBytes,
+    begin: () => header(0, kind.big),
+    pack: (rgba, from, out, at) => pack({ rgba, from, to: from + width * 4 }, out, at),
+    strip: async (packed) => (kind.compressed ? compressed(packed) : packed),
+    end(sizes) {
+      const offsets = new Array<number>(sizes.length);
+      let end = first;
+      for (let i = 0; i < sizes.length; i++) {
+        offsets[i] = end;
+        end += sizes[i];
+      }
+      const pad = end % 2; // a directory begins on an even byte
+      const fields = fieldsOf({ width, height, rows, offsets, sizes }, kind);
+      return {
+        tail: Buffer.concat([Buffer.alloc(pad), directory(fields, end + pad, kind.big)]),
+        head: header(end + pad, kind.big),
+      };
+    },
+  };
+}
+
+function compressed(packed: Uint8Array): Promise<Uint8Array> {
+  // as for PNG, and for its reasons
+  return deflated(packed, {
+    level: 1,
+    strategy: constants.Z_RLE,
+    memLevel: 9,
+    chunkSize: packed.length + 1024,
+  });
+}
+
+interface Strips {
+  readonly width: number;
+  readonly height: number;
+  readonly rows: number;
+  readonly offsets: readonly number[];
+  readonly sizes: readonly number[];
+}
+
+/** In the order of their tags, as the format asks. */
+function fieldsOf({ width, height, rows, offsets, sizes }: Strips, { compressed, big }: TiffKind): Field[] {
+  return [
+    { tag: 256, type: LONG, values: [width] },
+    { tag: 257, type: LONG, values: [height] },
+    { tag: 258, type: SHORT, values: [8, 8, 8] }, // bits a sample
+    { tag: 259, type: SHORT, values: [compressed ? 8 : 1] }, // deflate, or none
+    { tag: 262, type: SHORT, values: [2] }, // RGB
+    { tag: 273, type: big ? LONG8 : LONG, values: offsets },
+    { tag: 277, type: SHORT, values: [3] }, // samples a pixel
+    { tag: 278, type: LONG, values: [rows] }, // rows a strip
+    { tag: 279, type: LONG, values: sizes },
+    { tag: 284, type: SHORT, values: [1] }, // samples of a pixel stand together
+    { tag: 305, type: ASCII, values: [...Buffer.from('Tesserae\0', 'latin1')] }, // software
+    ...(compressed ? [{ tag: 317, type: SHORT, values: [2] }] : []), // horizontal differences
+  ];
+}
+
+function header(directoryAt: number, big: boolean): Uint8Array {
+  const bytes = Buffer.alloc(big ? 16 : 8);
+  bytes.write('II', 'latin1'); // little-endian
+  bytes.writeUInt16LE(big ? 43 : 42, 2);
+  if (big) bytes.writeUInt16LE(8, 4); // bytes of an offset
+  putNumber(bytes, big ? 8 : 4, big ? LONG8 : LONG, directoryAt);
+  return bytes;
+}
+
+/** The directory as it stands at byte `at`; values that do not fit a field follow behind. */
+function directory(fields: readonly Field[], at: number, big: boolean): Uint8Array {
+  const word = big ? 8 : 4;
+  const wordType = big ? LONG8 : LONG;
+  const fieldBytes = 4 + 2 * word; // tag, type, count, value
+  const own = (big ? 8 : 2) + fields.length * fieldBytes + word; // the last word: no further directory
+  const outside = fields.map(({ type, values }) => {
+    const bytes = values.length * TYPE_BYTES[type];
+    return bytes <= word ? 0 : bytes + (bytes % 2);
+  });
+  const out = Buffer.alloc(outside.reduce((sum, bytes) => sum + bytes, own));
+  putNumber(out, 0, big ? LONG8 : SHORT, fields.length);
+
+  let behind = own;
+  fields.forEach(({ tag, type, values }, i) => {
+    const field = (big ? 8 : 2) + i * fieldBytes;
+    out.writeUInt16LE(tag, field);
+    out.writeUInt16LE(type, field + 2);
+    putNumber(out, field + 4, wordType, values.length);
+    let to = field + 4 + word;
+    if (outside[i] > 0) {
+      putNumber(out, to, wordType, at + behind);
+      to = behind;
+      behind += outside[i];
+    }
+    for (const value of values) {
+      putNumber(out, to, type, value);
+      to += TYPE_BYTES[type];
+    }
+  });
+  return out;
+}
+
+function putNumber(out: Buffer, at: number, type: number, value: number): void {
+  if (type === LONG8) out.writeBigUInt64LE(BigInt(value), at);
+  else out.writeUIntLE(value, at, TYPE_BYTES[type]);
+}

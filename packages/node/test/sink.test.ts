@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Band, type Raster, raster } from '@tesserae/core';
+import { differences, hasCommand, need, readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
+import sharp from 'sharp';
+import { type FileSinkOptions, fileSink } from '../dist/write/sink.js';
+
+/** Cuts a picture into bands of the given heights, over and over. */
+function* bandsOf(picture: Raster, heights: readonly number[]): Generator<Band> {
+  const { width, data } = picture;
+  for (let y = 0, i = 0; y < picture.height; i++) {
+    const height = Math.min(heights[i % heights.length], picture.height - y);
+    yield { y, raster: raster(width, height, data.slice(y * width * 4, (y + height) * width * 4)) };
+    y += height;
+  }
+}
+
+async function writeFile(path: string, picture: Raster, heights = [7], options: Partial<FileSinkOptions> = {}) {
+  const sink = await fileSink(path, { width: picture.width, height: picture.height, ...options });
+  for (const band of bandsOf(picture, heights)) await sink.write(band);
+  await sink.close();
+}
+
+const SIZES = [
+  [1, 1],
+  [3, 1],
+  [1, 5],
+  [33, 17],
+  [257, 129],
+  [1500, 701], // several strips, the last of them short
+] as const;
+
+for (const suffix of ['png', 'tif'] as const) {
+  test(`${suffix} comes back as it was, at any size`, async (t) => {
+    const folder = temporaryFolder(t);
+    for (const [width, height] of SIZES) {
+      const picture = syntheticPhoto(width, width, height);
+      const path = join(folder, `${width}x${height}.${suffix}`);
+      await writeFile(path, picture);
+      assert.deepEqual(await readPicture(path), picture, `${width}×${height}`);
+    }
+  });
+
+  test(`${suffix} does not depend on how the picture is cut into bands`, async (t) => {
+    const folder = temporaryFolder(t);
+    const picture = syntheticPhoto(5, 700, 1100);
+    await writeFile(join(folder, `a.${suffix}`), picture, [1100]);
+    await writeFile(join(folder, `b.${suffix}`), picture, [1, 60, 300, 2]);
+    assert.ok(readFileSync(join(folder, `a.${suffix}`)).equals(readFileSync(join(folder, `b.${suffix}`))));
+  });
+}
+
+for (const suffix of ['jpg', 'webp', 'avif'] as const) {
+  test(`${suffix} comes back nearly as it was, and says who made it`, async (t) => {
+    const path = join(temporaryFolder(t), `mosaic.${suffix}`);
+    const picture = syntheticPhoto(3, 333, 217);
+    await writeFile(path, picture, [50], { quality: 95 });
+    const each = differences(picture, await readPicture(path));
+    assert.ok(each.reduce((sum, one) => sum + one, 0) / each.length < 0.02);
+    const { exif, icc, xmp } = await sharp(path).metadata();
+    assert.match(String(exif), /Tesserae/);
+    assert.equal(icc, undefined);
+    assert.equal(xmp, undefined);
+  });
+}
+
+test('a suffix in capitals is a suffix', async (t) => {
+  const path = join(temporaryFolder(t), 'MOSAIC.JPEG');
+  await writeFile(path, syntheticPhoto(1, 20, 20));
+  assert.equal((await sharp(path).metadata()).format, 'jpeg');
+});
+
+test('quality is heeded', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const suffix of ['jpg', 'webp', 'avif']) {
+    const sizes: number[] = [];
+    for (const quality of [30, 95]) {
+      const path = join(folder, `${quality}.${suffix}`);
+      await writeFile(path, syntheticPhoto(2, 200, 200), [200], { quality });
+      sizes.push(statSync(path).size);
+    }
+    assert.ok(sizes[0] * 1.5 < sizes[1], `${suffix}: ${sizes}`);
+  }
+});
+
+test('nothing but the output is left in the folder', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const suffix of ['png', 'tiff', 'jpg', 'webp', 'avif']) {
+    await writeFile(join(folder, `m.${suffix}`), syntheticPhoto(1, 9, 9));
+  }
+  assert.deepEqual(readdirSync(folder).sort(), ['m.avif', 'm.jpg', 'm.png', 'm.tiff', 'm.webp']);
+});
+
+test('other programs read the files', async (t) => {
+  if (!need(t, hasCommand('identify', ['-version']), 'identify (Debian: imagemagick)')) return;
+  const folder = temporaryFolder(t);
+  const picture = syntheticPhoto(4, 1031, 777);
+  const pixels = Buffer.from(picture.data);
+  for (const suffix of ['png', 'tif', 'jpg']) {
+    const path = join(folder, `m.${suffix}`);
+    await writeFile(path, picture);
+    const size = spawnSync('identify', ['-regard-warnings', '-format', '%w %h %z', path], { encoding: 'utf8' });
+    assert.equal(size.stderr, '', suffix);
+    assert.equal(size.stdout, '1031 777 8', suffix);
+    if (suffix === 'jpg') continue;
+    const read = spawnSync('convert', [path, '-depth', '8', 'rgba:-'], { maxBuffer: 2 ** 26 });
+    assert.ok(pixels.equals(read.stdout), suffix);
+  }
+});
+
+test('bands that do not fit are refused', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'm.png');
+  const wrong: readonly Band[] = [
+    { y: 1, raster: raster(10, 2) }, // begins too late
+    { y: 0, raster: raster(9, 2) }, // too narrow
+    { y: 0, raster: raster(10, 11) }, // too high
+  ];
+  for (const band of wrong) {
+    const sink = await fileSink(path, { width: 10, height: 10 });
+    await assert.rejects(sink.write(band), { code: 'shape' });
+    await sink.abort('test');
+  }
+  const sink = await fileSink(path, { width: 10, height: 10 });
+  await sink.write({ y: 0, raster: raster(10, 9) });
+  await assert.rejects(sink.close(), { code: 'shape' });
+  await sink.abort('test');
+  assert.deepEqual(readdirSync(folder), []);
+});
