@@ -1,3 +1,4 @@
+export { orAborted } from './abort.js';
 export { assign } from './assign/assign.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';

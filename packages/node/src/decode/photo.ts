@@ -1,0 +1,89 @@
+/**
+ * From the bytes of a file to what the library keeps of it. Takes and returns plain data, and never throws for what
+ * a file holds, so that it can move into another process as it is.
+ */
+
+import type { Metadata } from 'sharp';
+import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
+import { openPicture, overWhite } from './engine.js';
+import { type Gate, gate } from './gate.js';
+import { type Refusal, refusalOf } from './refusal.js';
+import { type Kind, sniff } from './sniff.js';
+import { encodeThumbnail } from './thumbnail-code.js';
+import { thumbnailSize } from './thumbnail-size.js';
+
+/** A photo that can be used. */
+export interface DecodedPhoto {
+  /** `repaired`: its file is irregular, and what could be read of it was taken. */
+  readonly state: 'usable' | 'repaired';
+  /** Pixels of the upright photo. */
+  readonly width: number;
+  readonly height: number;
+  /** As people call it: `JPEG`. */
+  readonly format: string;
+  /** As `decodeThumbnail` reads it. */
+  readonly thumbnail: Uint8Array;
+}
+
+/** A file that cannot be used, and why. */
+export interface RefusedPhoto extends Refusal {
+  readonly state: 'refused';
+}
+
+/** Pictures being decoded share one photo's worth of memory: a heavy one waits until it is alone. */
+export const decodingMemory: Gate = gate(MAX_BILL);
+
+/** Decodes a photo: upright, sRGB, over white, shrunk. */
+export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
+  const kind = recognise(bytes);
+  if ('code' in kind) return { state: 'refused', ...kind };
+  try {
+    return await decodeAs('usable', bytes, kind);
+  } catch {
+    // irregular, or worse: the second try takes what can be read
+  }
+  try {
+    return await decodeAs('repaired', bytes, kind);
+  } catch (error) {
+    return { state: 'refused', ...refusalOf(error, kind, bytes) };
+  }
+}
+
+/** The kind of picture these bytes are, or why none that can be decoded. */
+export function recognise(bytes: Uint8Array): Kind | Refusal {
+  if (bytes.length === 0) return { code: 'empty', detail: 'is empty. Copy it again from where it came.' };
+  const kind = sniff(bytes);
+  if (kind === undefined) return { code: 'not-a-picture', detail: 'does not hold a picture, whatever its name says.' };
+  if (kind.decoder !== undefined) return kind;
+  return { code: 'unsupported', detail: `is ${kind.name}, which is not read yet. Save it as JPEG or PNG.` };
+}
+
+/** A picture's header, and how large it is upright; a refusal if it is too large to be decoded. */
+export interface Header {
+  readonly metadata: Metadata;
+  readonly width: number;
+  readonly height: number;
+  readonly tooLarge?: string;
+}
+
+/** Reads a picture's header; throws what the decoder throws. */
+export async function readHeader(bytes: Uint8Array, strict: boolean): Promise<Header> {
+  const metadata = await openPicture(bytes, strict).metadata();
+  return { metadata, ...metadata.autoOrient, tooLarge: tooLarge(metadata) };
+}
+
+async function decodeAs(
+  state: 'usable' | 'repaired',
+  bytes: Uint8Array,
+  kind: Kind,
+): Promise<DecodedPhoto | RefusedPhoto> {
+  const strict = state === 'usable';
+  const { metadata, width, height, tooLarge } = await readHeader(bytes, strict);
+  if (tooLarge !== undefined) return { state: 'refused', code: 'too-large', detail: tooLarge };
+
+  const size = thumbnailSize(width, height);
+  const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
+  const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
+  const thumbnail = encodeThumbnail(rgb, size.width, size.height);
+  return { state, width, height, format: kind.name, thumbnail };
+}

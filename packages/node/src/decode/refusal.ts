@@ -1,0 +1,46 @@
+import type { ErrorCode } from '@tesserae/core';
+import type { Kind } from './sniff.js';
+
+/** Why a photo is left out. Plain data: it crosses processes and is kept in the library. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** The rest of a sentence that begins with the file's name. */
+  readonly detail: string;
+  /** What the decoder said, in its own words. */
+  readonly cause?: string;
+}
+
+// what libvips and the codecs below it say, and what that means; the first that fits decides
+const MEANINGS: readonly (readonly [RegExp, ErrorCode, string])[] = [
+  [/pixel limit|too large|exceeds? .*limit/i, 'too-large', 'has more pixels than can be decoded. Use a smaller copy.'],
+  [/alloc|out of memory/i, 'too-large', 'needs more memory than there is. Use a smaller copy.'],
+  [/premature end|unexpected end|end of (GIF|file|source|stream)|truncat|cut off/i, 'truncated', ''],
+  [/data precision|not been built in|unsupported|not supported/i, 'unsupported', ''],
+];
+
+/** Turns a decoder's complaint about a picture of this kind into a code and a sentence of ours. */
+export function refusalOf(error: unknown, kind: Kind, bytes: Uint8Array): Refusal {
+  const cause = error instanceof Error ? error.message : String(error);
+  const [, code, sentence] = MEANINGS.find(([words]) => words.test(cause)) ?? [/./, 'damaged', ''];
+  if (sentence !== '') return { code, detail: sentence, cause };
+  if (code === 'truncated' || endsEarly(bytes, kind)) {
+    return {
+      code: 'truncated',
+      detail: `is a ${kind.name} that ends too early. Copy it again from where it came.`,
+      cause,
+    };
+  }
+  if (code === 'unsupported') {
+    const detail = `is a ${kind.name} of a sort that cannot be decoded here. Save it as an ordinary JPEG or PNG.`;
+    return { code, detail, cause };
+  }
+  return { code, detail: `is a damaged ${kind.name}. Copy it again from where it came.`, cause };
+}
+
+/** Whether a file lacks the end its format prescribes: libpng says the same of a cut file and of a damaged one. */
+function endsEarly(bytes: Uint8Array, kind: Kind): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (kind.decoder === 'png') return !file.includes('IEND', Math.max(0, file.length - 65_536), 'latin1');
+  if (kind.decoder === 'webp') return file.length < 12 || file.readUInt32LE(4) + 8 > file.length;
+  return false;
+}

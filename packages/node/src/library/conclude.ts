@@ -1,0 +1,63 @@
+import { liesBelow } from '../files/names.js';
+import type { Walk } from '../files/walk.js';
+import type { LibraryFile } from './file.js';
+import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths, STATE } from './rows.js';
+
+/** A run of `indexPhotos` whose files are all taken in. */
+export interface Finished {
+  readonly library: LibraryFile;
+  readonly found: Walk;
+  /** All paths of the library before the run, and those below the roots. */
+  readonly everything: readonly KnownPath[];
+  readonly known: ReadonlyMap<string, KnownPath>;
+  /** Bytes read. */
+  readonly bytes: number;
+}
+
+/** Forgets what is gone and counts what is there. */
+export function conclude(run: Finished): IndexReport {
+  const { library, found, everything, known, bytes } = run;
+  const now = library.transaction((prepare) => {
+    for (const path of gone(found, known)) dropPath(prepare, path);
+    dropOrphans(prepare);
+    return { below: knownPaths(prepare, found.roots), everywhere: hashes(knownPaths(prepare)) };
+  });
+
+  const there = new Set(found.files.map((file) => file.path));
+  const files = now.below.filter(({ path }) => there.has(path));
+  const usable = files.filter(({ state }) => state === STATE.usable || state === STATE.repaired);
+  const photos = hashes(usable);
+  const before = hashes(everything);
+  const refusals = [...found.refused, ...files.filter(({ code }) => code !== '')]
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ path, code, detail }): RefusedFile => refusedFile(path, code, detail));
+  const added = [...photos].filter((hash) => !before.has(hash)).length;
+  return {
+    photos: photos.size,
+    added,
+    unchanged: photos.size - added,
+    duplicates: usable.length - photos.size,
+    skipped: found.skipped + files.filter(({ state, code }) => state === undefined && code === '').length,
+    refused: refusals.length,
+    repaired: hashes(usable.filter(({ state }) => state === STATE.repaired)).size,
+    forgotten: [...hashes([...known.values()])].filter((hash) => !now.everywhere.has(hash)).length,
+    bytes,
+    refusals,
+  };
+}
+
+/** The paths that the library knows and that are no more. A folder that cannot be read hides, it does not delete. */
+function gone(found: Walk, known: ReadonlyMap<string, KnownPath>): string[] {
+  const there = new Set(found.files.map((file) => file.path));
+  return [...known.keys()].filter(
+    (path) => !there.has(path) && !found.refused.some((hidden) => liesBelow(path, hidden.path)),
+  );
+}
+
+/** The contents that can be used. */
+function hashes(paths: readonly KnownPath[]): Set<string> {
+  return new Set(
+    paths.filter(({ state }) => state === STATE.usable || state === STATE.repaired).map(({ hash }) => hash),
+  );
+}

@@ -1,0 +1,178 @@
+/** Opening and closing a library. The header is read first: a file that is not ours is never opened as a database. */
+
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { MosaicError } from '@tesserae/core';
+import { databaseError } from './database-error.js';
+import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA } from './schema.js';
+
+/** How a library is opened. */
+export interface OpenOptions {
+  /** Whether to make the library, and folders it lies in, if there is none. */
+  readonly create?: boolean;
+  /** Whether it will only be read; then it may lie on a read-only disk. */
+  readonly readOnly?: boolean;
+}
+
+/** An open library. Close it when done: that leaves one file on the disk, with nothing beside it. */
+export class LibraryFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly #database: DatabaseSyncInstance;
+  readonly #readOnly: boolean;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  /** Called by `openLibrary`. */
+  constructor(path: string, database: DatabaseSyncInstance, readOnly: boolean) {
+    this.path = path;
+    this.#database = database;
+    this.#readOnly = readOnly;
+  }
+
+  /** Runs statements, turning SQLite's errors into ours. For this package. */
+  run<T>(work: (prepare: (sql: string) => StatementSyncInstance) => T): T {
+    return guarded(this.path, () => work((sql) => this.#prepare(sql)));
+  }
+
+  /** Runs statements of which all take effect or none. For this package. */
+  transaction<T>(work: (prepare: (sql: string) => StatementSyncInstance) => T): T {
+    return guarded(this.path, () => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work((sql) => this.#prepare(sql));
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /** Closes the file. Calling it twice does no harm. */
+  close(): void {
+    if (!this.#database.isOpen) return;
+    this.#statements.clear();
+    if (!this.#readOnly) leaveWriteAheadLog(this.#database);
+    guarded(this.path, () => this.#database.close());
+  }
+
+  #prepare(sql: string): StatementSyncInstance {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/**
+ * Opens a library.
+ *
+ * @throws MosaicError `no-library`, `not-a-library`, `newer-library`, `library-damaged`, `library-locked`, `no-space`,
+ *   or `unreadable`
+ */
+export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
+  const absolute = resolve(path);
+  const { create = false, readOnly = false } = options;
+  const fresh = isFresh(path, absolute);
+  if (fresh && !create) {
+    throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…`);
+  }
+  return guarded(path, () => {
+    if (fresh) makeFolder(path, absolute);
+    const database = connect(path, absolute, readOnly && !fresh);
+    try {
+      if (fresh) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} ${STAMP} COMMIT;`);
+      if (!readOnly || fresh) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      database.prepare('SELECT count(*) FROM photos WHERE hash IS NULL').get(); // reads the schema: damage shows now
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return new LibraryFile(absolute, database, readOnly);
+  });
+}
+
+const STAMP = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LIBRARY_FORMAT};`;
+
+/** How long a write waits for another program's, milliseconds. */
+const PATIENCE = 2000;
+
+function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyncInstance {
+  if (!readOnly) return new DatabaseSync(absolute, { timeout: PATIENCE });
+  try {
+    const database = new DatabaseSync(absolute, { readOnly: true, timeout: PATIENCE });
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch (error) {
+    // a library that was not closed properly needs files beside it, which a read-only disk does not take
+    const log = `${absolute}-wal`;
+    if (existsSync(log) && statSync(log).size > 0) {
+      const sentence = `${path}: was not closed properly, and the disk is read-only. Open it once where it can be written.`;
+      throw new MosaicError('unreadable', sentence, error);
+    }
+    return new DatabaseSync(`${pathToFileURL(absolute).href}?immutable=1`, { readOnly: true });
+  }
+}
+
+/**
+ * Whether there is nothing at this place yet. Looks at the header of what is there.
+ *
+ * Source: "Database File Format", https://sqlite.org/fileformat.html §1.3
+ */
+function isFresh(path: string, absolute: string): boolean {
+  const header = Buffer.alloc(100);
+  let length: number;
+  try {
+    const handle = openSync(absolute, 'r');
+    length = readSync(handle, header, 0, 100, 0);
+    closeSync(handle);
+  } catch (error) {
+    if (!existsSync(absolute)) return true;
+    throw new MosaicError(
+      'unreadable',
+      `${path}: the library cannot be read; is it a file, and permission given?`,
+      error,
+    );
+  }
+  if (length === 0) return true; // cut short while it was being made
+  const ours = header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === APPLICATION_ID;
+  if (!ours)
+    throw new MosaicError('not-a-library', `${path}: is not a library of this program, and was left as it is.`);
+
+  const format = header.readUInt32BE(60);
+  if (format > LIBRARY_FORMAT) {
+    const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
+    throw new MosaicError('newer-library', `${path}: ${made}. Update the program, or index the photos again.`);
+  }
+  return false;
+}
+
+function makeFolder(path: string, absolute: string): void {
+  try {
+    mkdirSync(dirname(absolute), { recursive: true });
+  } catch (error) {
+    throw new MosaicError('unreadable', `${path}: its folder cannot be made; is permission missing?`, error);
+  }
+}
+
+/** Back to a single file that opens on read-only disks; not while another program has it open, which then does it. */
+function leaveWriteAheadLog(database: DatabaseSyncInstance): void {
+  try {
+    database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE;');
+  } catch {
+    // another program has it open; nothing is lost
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw databaseError(path, error);
+  }
+}

@@ -1,0 +1,51 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Library } from '@tesserae/core';
+import { type BytePath, bytePath, liesBelow, pathFromBytes, shownPath } from '../files/names.js';
+import type { LibraryFile } from './file.js';
+import { STATE } from './rows.js';
+
+/** What `readLibrary` reads. */
+export interface ReadLibrary {
+  readonly library: Library;
+  /** A path of each photo, the lowest; as text, U+FFFD where it is not UTF-8. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Reads the photos that can be used, in the order of their hashes.
+ *
+ * @param options.below  folders or files: only what lies there; everything unless told
+ * @throws MosaicError `library-damaged`
+ */
+export function readLibrary(library: LibraryFile, options: { readonly below?: readonly string[] } = {}): ReadLibrary {
+  const roots = options.below?.map(realPath);
+  const ids: string[] = [];
+  const sizes: number[] = [];
+  const paths: string[] = [];
+  const rows = library.run((prepare) =>
+    prepare(
+      `SELECT hex(f.hash) AS hash, f.width, f.height, p.path FROM photos f JOIN paths p ON p.hash = f.hash
+       WHERE f.state <> ${STATE.refused} ORDER BY f.hash, p.path`,
+    ).all(),
+  );
+  for (const { hash, width, height, path } of rows) {
+    const id = hash.toLowerCase();
+    const file = pathFromBytes(path);
+    if (id === ids.at(-1) || !(roots?.some((root) => liesBelow(file, root)) ?? true)) continue;
+    ids.push(id);
+    sizes.push(width, height);
+    paths.push(shownPath(file));
+  }
+  const groups = Uint32Array.from(ids.keys());
+  return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths };
+}
+
+/** Paths in the library are real ones; one that is gone since is taken as it is written. */
+function realPath(path: string): BytePath {
+  try {
+    return pathFromBytes(realpathSync(path, { encoding: 'buffer' }));
+  } catch {
+    return bytePath(resolve(path));
+  }
+}

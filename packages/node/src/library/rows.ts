@@ -1,0 +1,117 @@
+/** Rows of the library's tables, written with their seals. */
+
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+import { type BytePath, pathBytes, pathFromBytes } from '../files/names.js';
+import { sealOf } from './seal.js';
+
+/** Prepares a statement, or hands out the one prepared before. */
+export type Prepare = (sql: string) => StatementSyncInstance;
+
+/** What `photos.state` says. */
+export const STATE = { usable: 0, repaired: 1, refused: 2 } as const;
+
+/** A row of `photos`. */
+export interface PhotoRow {
+  /** SHA-256 of the content, 32 bytes. */
+  readonly hash: Uint8Array;
+  readonly state: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  /** Empty unless refused. */
+  readonly code: string;
+  readonly detail: string;
+  readonly codec: string;
+  /** Empty if refused. */
+  readonly thumbnail: Uint8Array;
+}
+
+/** A row of `paths`. */
+export interface PathRow {
+  readonly path: BytePath;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  /** Null for a file refused before it was read (then `code` says why), or that is no picture. */
+  readonly hash: Uint8Array | null;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The values of a row of `photos` that its seal covers, in order. */
+export function photoValues(row: PhotoRow): (string | number | Uint8Array)[] {
+  return [row.hash, row.state, row.width, row.height, row.format, row.code, row.detail, row.codec, row.thumbnail];
+}
+
+/** The values of a row of `paths` that its seal covers, in order. */
+export function pathValues(row: PathRow): (string | number | bigint | Uint8Array | null)[] {
+  return [pathBytes(row.path), row.size, row.mtimeNs, row.hash, row.code, row.detail];
+}
+
+/** Writes a photo, over an older row of the same content. */
+export function putPhoto(prepare: Prepare, row: PhotoRow): void {
+  const values = photoValues(row);
+  prepare(
+    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET state = excluded.state, width = excluded.width, height = excluded.height,
+       format = excluded.format, code = excluded.code, detail = excluded.detail, codec = excluded.codec,
+       thumbnail = excluded.thumbnail, seal = excluded.seal`,
+  ).run(...values, sealOf(values));
+}
+
+/** Writes a path, over an older row of the same path. Its photo is written first. */
+export function putPath(prepare: Prepare, row: PathRow): void {
+  const values = pathValues(row);
+  prepare('INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?, ?)').run(...values, sealOf(values));
+}
+
+/** Removes a path. */
+export function dropPath(prepare: Prepare, path: BytePath): void {
+  prepare('DELETE FROM paths WHERE path = ?').run(pathBytes(path));
+}
+
+/** Removes the photos that no path leads to any more. */
+export function dropOrphans(prepare: Prepare): void {
+  prepare('DELETE FROM photos WHERE hash NOT IN (SELECT hash FROM paths WHERE hash IS NOT NULL)').run();
+}
+
+/** What the library knows of a path. */
+export interface KnownPath {
+  readonly path: BytePath;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  /** Hex; empty for a path without a photo. */
+  readonly hash: string;
+  /** The photo's; undefined for a path without one. */
+  readonly state: number | undefined;
+  readonly codec: string;
+  /** Why it is refused, be it the path or the photo; empty when it is not. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** All paths at or below the given ones, or all there are; ascending. */
+export function knownPaths(prepare: Prepare, below?: readonly BytePath[]): KnownPath[] {
+  const found = new Map<BytePath, KnownPath>();
+  const select = `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
+      p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
+    FROM paths p LEFT JOIN photos f ON f.hash = p.hash`;
+  const rows =
+    below === undefined
+      ? prepare(select).all()
+      : below.flatMap((path) =>
+          // everything that starts with "path/" sorts before "path0", the character after the slash
+          prepare(`${select} WHERE p.path = ? OR (p.path >= ? AND p.path < ?)`).all(
+            pathBytes(path),
+            pathBytes(path === '/' ? '/' : `${path}/`),
+            pathBytes(path === '/' ? '0' : `${path}0`),
+          ),
+        );
+  for (const row of rows) {
+    const path = pathFromBytes(row.path);
+    const { size, code, detail } = row;
+    const state = row.state ?? undefined;
+    const hash = row.hash.toLowerCase();
+    found.set(path, { path, size, mtimeNs: BigInt(row.mtime), hash, state, codec: row.codec ?? '', code, detail });
+  }
+  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}

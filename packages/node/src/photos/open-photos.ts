@@ -1,0 +1,93 @@
+/** The photos of a library as the core wants them: thumbnails from the library, larger views from the originals. */
+
+import { availableParallelism } from 'node:os';
+import { MosaicError, type PhotoSource, type Raster, type View } from '@tesserae/core';
+import { memoryBill } from '../decode/bill.js';
+import { drawView } from '../decode/draw-view.js';
+import { openPicture, openPixels } from '../decode/engine.js';
+import { gate } from '../decode/gate.js';
+import { decodingMemory, readHeader } from '../decode/photo.js';
+import { decodeThumbnail } from '../decode/thumbnail-code.js';
+import type { LibraryFile } from '../library/file.js';
+import { findOriginal } from './find-original.js';
+
+/** What `openPhotos` takes besides its input. */
+export interface PhotosOptions {
+  /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
+/**
+ * Opens photos of a library. The library stays open as long as the source is used.
+ *
+ * A view is drawn from the thumbnail if its rectangle there has at least the pixels wanted (or the photo has no
+ * more), else from the original, which is checked to be the one that was indexed.
+ *
+ * @param ids  content hashes, hex; a photo is an index into them
+ * @throws MosaicError `not-found`, from the source's methods, if the library does not have a photo
+ */
+export function openPhotos(library: LibraryFile, ids: readonly string[], options: PhotosOptions = {}): PhotoSource {
+  const originals = gate(2 * availableParallelism());
+  const noticed = new Set<number>();
+
+  async function view(view: View, width: number, height: number): Promise<Raster> {
+    const photo = readPhoto(library, ids[view.photo]);
+    const wanted = { view, width, height };
+    if (!suffices(photo, wanted)) {
+      try {
+        return await originals(1, () => viewOfOriginal(library, ids[view.photo], wanted));
+      } catch (error) {
+        if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
+        if (!noticed.has(view.photo)) options.onNotice?.(`${error.message} It is drawn from its thumbnail.`);
+        noticed.add(view.photo);
+      }
+    }
+    const { thumbnail } = photo;
+    return await drawView(openPixels(thumbnail.data, thumbnail.width, thumbnail.height, 4), view, width, height);
+  }
+
+  async function thumbnails(first: number, count: number): Promise<readonly Raster[]> {
+    return ids.slice(first, first + count).map((id) => readPhoto(library, id).thumbnail);
+  }
+
+  return { thumbnails, view };
+}
+
+interface StoredPhoto {
+  readonly thumbnail: Raster;
+  /** Pixels of the upright original. */
+  readonly width: number;
+  readonly height: number;
+}
+
+interface WantedView {
+  readonly view: View;
+  readonly width: number;
+  readonly height: number;
+}
+
+function readPhoto(library: LibraryFile, id: string): StoredPhoto {
+  const select = "SELECT width, height, thumbnail FROM photos WHERE hash = ? AND thumbnail <> x''";
+  const row = library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex')));
+  if (row !== undefined) return { width: row.width, height: row.height, thumbnail: decodeThumbnail(row.thumbnail) };
+  const sentence = `The library does not have the photo ${id.slice(0, 12)}…. Index the folder it is in.`;
+  throw new MosaicError('not-found', sentence);
+}
+
+function suffices({ thumbnail, ...original }: StoredPhoto, { view, width, height }: WantedView): boolean {
+  if (thumbnail.width === original.width && thumbnail.height === original.height) return true;
+  const rounding = 1e-3; // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
+  return view.crop.w * thumbnail.width >= width - rounding && view.crop.h * thumbnail.height >= height - rounding;
+}
+
+async function viewOfOriginal(library: LibraryFile, id: string, { view, width, height }: WantedView): Promise<Raster> {
+  const { bytes, path } = await findOriginal(library, id);
+  try {
+    // irregular or not, it has been decoded before: whatever can be read is taken
+    const { metadata } = await readHeader(bytes, false);
+    const draw = (): Promise<Raster> => drawView(openPicture(bytes, false), view, width, height);
+    return await decodingMemory(memoryBill(metadata), draw);
+  } catch (error) {
+    throw new MosaicError('damaged', `${path}: cannot be decoded at this size.`, error);
+  }
+}
