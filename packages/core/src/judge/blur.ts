@@ -45,17 +45,20 @@ export function sampledBlur(size: Size, channels: number, sampling: Sampling, em
     across(padded, kernel, { channels, offset, stride }, recent[arrived % recent.length]);
     arrived++;
     for (; next < size.height && (next + radius < arrived || arrived === size.height); next += stride) {
-      const middle = rowAt(next);
-      for (let i = 0; i < length; i++) out[i] = kernel[0] * middle[i];
-      for (let k = 1; k <= radius; k++) {
-        const above = rowAt(next - k);
-        const below = rowAt(next + k);
-        const weight = kernel[k];
-        for (let i = 0; i < length; i++) out[i] += weight * (above[i] + below[i]);
-      }
+      scale(rowAt(next), kernel[0], out);
+      for (let k = 1; k <= radius; k++) addPair(rowAt(next - k), rowAt(next + k), kernel[k], out);
       emit(out);
     }
   };
+}
+
+function scale(row: Float32Array, weight: number, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = weight * row[i];
+}
+
+/** Adds two rows that lie alike far above and below. */
+function addPair(above: Float32Array, below: Float32Array, weight: number, out: Float32Array): void {
+  for (let i = 0; i < out.length; i++) out[i] += weight * (above[i] + below[i]);
 }
 
 /** Half of the bell, from its middle outwards; the whole of it sums to 1. */

@@ -28,9 +28,7 @@ export function canonicalRows(from: Size, to: Size, emit: Rows): (raster: Raster
   return (raster, x, y) => {
     shrink(raster.data.subarray((y * raster.width + x) * 4), across, narrow);
     for (let k = down.starts[arrived], o = down.first[arrived]; k < down.starts[arrived + 1]; k++, o++) {
-      const row = open[o % open.length];
-      const weight = down.weights[k];
-      for (let i = 0; i < row.length; i++) row[i] += weight * narrow[i];
+      addScaled(open[o % open.length], narrow, down.weights[k]);
     }
     arrived++;
     const complete = arrived < from.height ? down.first[arrived] : to.height;
@@ -40,6 +38,10 @@ export function canonicalRows(from: Size, to: Size, emit: Rows): (raster: Raster
       row.fill(0);
     }
   };
+}
+
+function addScaled(sum: Float32Array, row: Float32Array, weight: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += weight * row[i];
 }
 
 /** Averages, or interpolates, one row of pixels in linear light. */

@@ -37,8 +37,8 @@ export function edges(size: Size): Edges {
       if (arrived >= 2) addRow(arrived - 2);
       if (arrived === height) addRow(arrived - 1);
     },
-    // the small term keeps two flat pictures at 0 and is nothing beside any other
-    agreement: () => sums[0] / Math.sqrt(sums[1] * sums[2] + 1e-12),
+    // far below what can be seen, far above rounding errors: these do not make contours of a flat picture
+    agreement: () => sums[0] / Math.sqrt(sums[1] * sums[2] + (1e-9 * width * height) ** 2),
   };
 }
 

@@ -17,6 +17,9 @@ export const LEAK_SIDE = 16;
 /** Pixels on either side of a seam that are not looked at. */
 const SEAM = 3;
 
+/** Detail of less than this, root mean square in L*, is a rounding error. */
+const FLAT = 1e-3;
+
 /** Takes both pictures' rows, in any order between the two; has the slope when all have come. */
 export interface LeakMeter {
   readonly target: Rows;
@@ -34,19 +37,21 @@ export function leakMeter(size: Size): LeakMeter {
   let y = 0;
   let products = 0;
   let squares = 0;
+  let count = 0;
   const details = paired((target, mosaic) => {
     if (clearOfSeams(y++)) {
       for (let x = 0; x < size.width; x++) {
         if (!clearOfSeams(x)) continue;
         products += target[x] * mosaic[x];
         squares += target[x] * target[x];
+        count++;
       }
     }
   });
   return {
     target: detail(size, details.left),
     mosaic: detail(size, details.right),
-    slope: () => products / Math.max(squares, 1e-9),
+    slope: () => (squares > FLAT * FLAT * count ? products / squares : 0),
   };
 }
 
