@@ -1,6 +1,7 @@
 /** Draws a plan: bands of pixels, from the top down, each view loaded at its final size. */
 
 import { orAborted } from '../abort.js';
+import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import { cellPixels, gridPixels } from '../layout/grid.js';
 import { type Raster, raster } from '../pixels/raster.js';
@@ -63,7 +64,7 @@ export async function* render(
     (view) => source.view(viewOf(plan, firstCell[view]), size.width, size.height),
     { capacity, parallel },
   );
-  let paused = Date.now();
+  const breath = breathe();
   try {
     for (let row = 0; row < shape.rows; row++) {
       throwIfAborted(hooks.signal);
@@ -74,12 +75,7 @@ export async function* render(
         compose(cells, from, band);
         yield { y: row * size.height + from, raster: band };
         hooks.onProgress?.({ stage: 'draw', done: row * size.height + from + band.height, total: whole.height });
-
-        // views at hand and a quick consumer: without this, a timer or an abort would never get its turn
-        if (Date.now() - paused > PAUSE_EVERY) {
-          await new Promise<void>((resolve) => setTimeout(resolve, 0));
-          paused = Date.now();
-        }
+        await breath(); // views at hand and a quick consumer: an abort would never get its turn
         throwIfAborted(hooks.signal);
       }
       views.finish(row);
@@ -88,9 +84,6 @@ export async function* render(
     views.stop();
   }
 }
-
-/** Milliseconds between returns to the event loop. */
-const PAUSE_EVERY = 50;
 
 /** A cell of the row being drawn: its view, and its curves if it is tinted. */
 interface DrawnCell {

@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { encodeSrgb, LINEAR } from '../dist/color/srgb.js';
+import { cellPixels, gridLayout, gridPixels } from '../dist/layout/grid.js';
+import { type Raster, raster } from '../dist/pixels/raster.js';
+import type { Plan } from '../dist/plan/plan.js';
+import type { PhotoSource, View } from '../dist/ports.js';
+import { randomFrom } from '../dist/random.js';
+import type { Band } from '../dist/render/band.js';
+import { collect } from '../dist/render/collect.js';
+import { type RenderOptions, render } from '../dist/render/render.js';
+
+interface Shape {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cell: readonly [number, number];
+}
+
+const CROPS = [
+  [0, 0, 1, 1],
+  [0.1, 0.2, 0.62, 0.62],
+  [0.38, 0, 0.62, 0.62],
+] as const;
+
+/** Some plan: few photos, so that views repeat; `tinted` gives some cells a gain. */
+function somePlan(shape: Shape, seed: number, tinted = false): Plan {
+  const random = randomFrom(seed);
+  const cells = shape.columns * shape.rows;
+  const whole = (below: number) => Math.floor(random() * below);
+  return {
+    layout: gridLayout({ kind: 'grid', ...shape }, 100, 80),
+    photos: Uint32Array.from({ length: cells }, () => whole(5)),
+    ids: ['a', 'b', 'c', 'd', 'e'],
+    crops: Float32Array.from(Array.from({ length: cells }, () => CROPS[whole(CROPS.length)]).flat()),
+    mirrored: Uint8Array.from({ length: cells }, () => whole(2)),
+    tint: Float32Array.from({ length: cells * 3 }, () => (tinted && random() < 0.5 ? 0.8 + 0.5 * random() : 1)),
+    rules: {
+      minUses: new Uint32Array(5),
+      maxUses: new Uint32Array(5).fill(cells),
+      spacing: 0,
+      pinned: new Int32Array(cells).fill(-1),
+    },
+    groups: Uint32Array.of(0, 1, 2, 3, 4),
+    seed,
+  };
+}
+
+/** Pixels that tell photo, crop, mirroring and place apart. */
+function drawn({ photo, crop, mirrored }: View, width: number, height: number): Raster {
+  const out = raster(width, height);
+  const random = randomFrom(photo * 1000 + Math.round(crop.x * 100) * 2 + (mirrored ? 1 : 0));
+  for (let i = 0; i < out.data.length; i++) out.data[i] = i % 4 === 3 ? 255 : random() * 256;
+  return out;
+}
+
+/** Answers after a while, out of order; counts what is asked. */
+function fakeSource(seed = 1) {
+  const random = randomFrom(seed);
+  const asked: View[] = [];
+  let flying = 0;
+  let most = 0;
+  const source: PhotoSource = {
+    thumbnails: () => Promise.reject(new Error('not asked for')),
+    async view(view, width, height) {
+      asked.push(view);
+      most = Math.max(most, ++flying);
+      for (let turns = random() * 5; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+      flying--;
+      return drawn(view, width, height);
+    },
+  };
+  return { source, asked, mostAtOnce: () => most };
+}
+
+/** The obvious twin: every cell's pixels, one after the other. */
+function slowly(plan: Plan, cell: number): Raster {
+  const { shape } = plan.layout;
+  const size = cellPixels(shape, cell);
+  const whole = gridPixels(shape, cell);
+  const out = raster(whole.width, whole.height);
+  for (let i = 0; i < plan.photos.length; i++) {
+    const [x, y, w, h] = plan.crops.subarray(i * 4, i * 4 + 4);
+    const view = { photo: plan.photos[i], crop: { x, y, w, h }, mirrored: plan.mirrored[i] === 1 };
+    const pixels = drawn(view, size.width, size.height).data;
+    const left = (i % shape.columns) * size.width;
+    const top = Math.floor(i / shape.columns) * size.height;
+    for (let p = 0; p < size.width * size.height; p++) {
+      const to = ((top + Math.floor(p / size.width)) * whole.width + left + (p % size.width)) * 4;
+      for (let c = 0; c < 3; c++) out.data[to + c] = encodeSrgb(LINEAR[pixels[p * 4 + c]] * plan.tint[i * 3 + c]);
+      out.data[to + 3] = 255;
+    }
+  }
+  return out;
+}
+
+async function drawAll(plan: Plan, source: PhotoSource, options: RenderOptions): Promise<Raster> {
+  const { width, height } = gridPixels(plan.layout.shape, options.cell);
+  return collect(render(plan, source, options), width, height);
+}
+
+for (const cell of [1, 7, 64]) {
+  test(`draws as placing pixel by pixel does, cells of ${cell} px`, async () => {
+    const shapes = fc.record({
+      columns: fc.integer({ min: 1, max: 6 }),
+      rows: fc.integer({ min: 1, max: 6 }),
+      cell: fc.constantFrom([1, 1] as const, [3, 2] as const, [2, 5] as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        shapes,
+        fc.nat(999),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 12 }),
+        async (shape, seed, tinted, room) => {
+          const plan = somePlan(shape, seed, tinted);
+          const size = cellPixels(plan.layout.shape, cell);
+          const budget = room * size.width * size.height * 4;
+          assert.deepEqual(
+            await drawAll(plan, fakeSource(seed).source, { cell, budget, parallel: 3 }),
+            slowly(plan, cell),
+          );
+        },
+      ),
+      { numRuns: cell === 64 ? 15 : 60 },
+    );
+  });
+}
+
+test('bands cover every row once, in order, at the full width, and none is large', async () => {
+  const plan = somePlan({ columns: 9, rows: 3, cell: [2, 3] }, 1);
+  const { width, height } = gridPixels(plan.layout.shape, 601);
+  let y = 0;
+  for await (const band of render(plan, fakeSource().source, { cell: 601 })) {
+    assert.equal(band.y, y);
+    assert.equal(band.raster.width, width);
+    assert.ok(band.raster.data.length <= 16 * 2 ** 20);
+    y += band.raster.height;
+  }
+  assert.equal(y, height);
+});
+
+test('loads every distinct view once, a bounded number at a time', async () => {
+  const plan = somePlan({ columns: 8, rows: 20, cell: [1, 1] }, 3);
+  const { source, asked, mostAtOnce } = fakeSource();
+  await drawAll(plan, source, { cell: 4, parallel: 3 });
+  const keys = asked.map(({ photo, crop, mirrored }) => `${photo} ${crop.x} ${crop.y} ${crop.w} ${crop.h} ${mirrored}`);
+  assert.equal(new Set(keys).size, keys.length);
+  const cells = Array.from(
+    plan.photos,
+    (photo, i) => `${photo} ${plan.crops.slice(i * 4, i * 4 + 4)} ${plan.mirrored[i]}`,
+  );
+  assert.equal(keys.length, new Set(cells).size);
+  assert.equal(mostAtOnce(), 3);
+});
+
+test('goes on loading while a band is out, but not beyond the budget', async () => {
+  const plan = somePlan({ columns: 2, rows: 30, cell: [1, 1] }, 4);
+  const { source, asked } = fakeSource();
+  const bands = render(plan, source, { cell: 2, budget: 6 * 16, parallel: 2 });
+  await bands.next();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(asked.length, 6);
+  await bands.return();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(asked.length, 6, 'a drawing that was left loads no more');
+});
+
+test('tells how far it is, in rows of pixels', async () => {
+  const plan = somePlan({ columns: 2, rows: 3, cell: [1, 2] }, 1);
+  const told: number[] = [];
+  const onProgress = ({ stage, done, total }: { stage: string; done: number; total: number }) => {
+    assert.equal(stage, 'draw');
+    assert.equal(total, 30);
+    told.push(done);
+  };
+  for await (const _ of render(plan, fakeSource().source, { cell: 5 }, { onProgress }));
+  assert.deepEqual(told, [10, 20, 30]);
+});
+
+test('what the source throws comes out where the view is needed, bands before it are drawn', async () => {
+  const plan = somePlan({ columns: 1, rows: 4, cell: [1, 1] }, 1);
+  plan.photos.set([0, 1, 2, 3]);
+  const source: PhotoSource = {
+    ...fakeSource().source,
+    view: async (view, w, h) => {
+      if (view.photo === 2) throw new Error('gone');
+      return drawn(view, w, h);
+    },
+  };
+  const seen: Band[] = [];
+  await assert.rejects(async () => {
+    for await (const band of render(plan, source, { cell: 3 })) seen.push(band);
+  }, /gone/);
+  assert.equal(seen.length, 2);
+});
+
+test('a view of the wrong size is refused', async () => {
+  const plan = somePlan({ columns: 1, rows: 1, cell: [1, 1] }, 1);
+  const source: PhotoSource = { ...fakeSource().source, view: async () => raster(3, 4) };
+  await assert.rejects(drawAll(plan, source, { cell: 4 }), { code: 'shape' });
+});
+
+test('pixels that do not lie on word boundaries are drawn all the same', async () => {
+  const plan = somePlan({ columns: 3, rows: 2, cell: [1, 1] }, 1);
+  const source: PhotoSource = {
+    ...fakeSource().source,
+    async view(view, w, h) {
+      const bytes = new Uint8ClampedArray(w * h * 4 + 1);
+      bytes.set(drawn(view, w, h).data, 1);
+      return raster(w, h, bytes.subarray(1));
+    },
+  };
+  assert.deepEqual(await drawAll(plan, source, { cell: 5 }), slowly(plan, 5));
+});
+
+test('an abort ends it at once, even while the source is silent', { timeout: 5000 }, async () => {
+  const plan = somePlan({ columns: 2, rows: 2, cell: [1, 1] }, 1);
+  const silent: PhotoSource = { ...fakeSource().source, view: () => new Promise(() => {}) };
+  const stop = new AbortController();
+  const next = render(plan, silent, { cell: 4 }, { signal: stop.signal }).next();
+  setTimeout(() => stop.abort(), 20);
+  const begun = performance.now();
+  await assert.rejects(next, { code: 'aborted' });
+  assert.ok(performance.now() - begun < 200);
+});
+
+test('an abort ends it even when nothing ever waits', { timeout: 20000 }, async () => {
+  const plan = somePlan({ columns: 40, rows: 20000, cell: [1, 1] }, 1);
+  const source: PhotoSource = { ...fakeSource().source, view: async (view, w, h) => drawn(view, w, h) };
+  const stop = new AbortController();
+  let late = 0;
+  setTimeout(() => {
+    stop.abort();
+    late = performance.now();
+  }, 30);
+  await assert.rejects(
+    async () => {
+      for await (const _ of render(plan, source, { cell: 16 }, { signal: stop.signal }));
+    },
+    { code: 'aborted' },
+  );
+  assert.ok(performance.now() - late < 200);
+});
