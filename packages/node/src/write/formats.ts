@@ -55,11 +55,12 @@ export function checkFits(format: Format, width: number, height: number, shape?:
 
 /** The width in pixels of the largest cells with which a grid fits a format; 0 if none do. */
 export function largestCell(format: Format, shape: GridShape): number {
-  let cell = Math.floor(format.side / shape.columns);
-  // heights are rounded to whole pixels, so what fits is found by asking
-  const fits = () => gridPixels(shape, cell).height <= format.side;
-  if (!fits()) cell = Math.min(cell, Math.ceil(((format.side / shape.rows) * shape.cell[0]) / shape.cell[1]) + 1);
-  while (cell > 0 && !fits()) cell--;
+  const [w, h] = shape.cell;
+  const byWidth = Math.floor(format.side / shape.columns);
+  const byHeight = Math.ceil(((Math.floor(format.side / shape.rows) + 0.5) * w) / h);
+  let cell = Math.min(byWidth, byHeight);
+  // heights are rounded to whole pixels: the bound is met or narrowly missed
+  while (cell > 0 && gridPixels(shape, cell).height > format.side) cell--;
   return cell;
 }
 
