@@ -30,23 +30,12 @@ const STEP = 3; // residuals are rounded to multiples of this: an error of at mo
  * @param rgb  width × height × 3 bytes; both sides from 1 to 65,535
  */
 export function encodeThumbnail(rgb: Uint8Array, width: number, height: number): Uint8Array {
-  const codes = new Uint8Array(width * height * 3);
-  // what the decoder will see: green, then red − green, then blue − green
-  const green = paddedPlane(width, height);
-  for (const [plane, channel] of CHANNELS.entries()) {
-    const seen = plane === 0 ? green : paddedPlane(width, height);
-    for (let y = 0, o = plane * width * height; y < height; y++) {
-      let i = startRow(seen, y, width);
-      for (let x = 0; x < width; x++, i++, o++) {
-        const base = plane === 0 ? 0 : green[i];
-        const expected = predict(seen, i, width + 1, base);
-        const error = rgb[(y * width + x) * 3 + channel] - base - expected;
-        const steps = error < 0 ? -(((1 - error) / STEP) | 0) : ((error + 1) / STEP) | 0;
-        seen[i] = expected + steps * STEP;
-        codes[o] = steps < 0 ? -2 * steps - 1 : 2 * steps;
-      }
-    }
-  }
+  const pixels = width * height;
+  const codes = new Uint8Array(pixels * 3);
+  const green = encodePlane({ rgb, channel: 1, width, base: paddedPlane(width, height) }, codes.subarray(0, pixels));
+  encodePlane({ rgb, channel: 0, width, base: green }, codes.subarray(pixels, 2 * pixels));
+  encodePlane({ rgb, channel: 2, width, base: green }, codes.subarray(2 * pixels));
+
   const body = deflateRawSync(codes, { strategy: constants.Z_HUFFMAN_ONLY });
   const bytes = Buffer.alloc(HEADER + body.length);
   bytes[0] = VERSION;
@@ -63,47 +52,78 @@ export function encodeThumbnail(rgb: Uint8Array, width: number, height: number):
  */
 export function decodeThumbnail(bytes: Uint8Array): Raster {
   const { width, height, codes } = unpack(bytes);
-  const out = new Uint8ClampedArray(width * height * 4).fill(255);
-  const green = paddedPlane(width, height);
-  for (const [plane, channel] of CHANNELS.entries()) {
-    const seen = plane === 0 ? green : paddedPlane(width, height);
-    for (let y = 0, o = plane * width * height; y < height; y++) {
-      let i = startRow(seen, y, width);
-      for (let x = 0; x < width; x++, i++, o++) {
-        const base = plane === 0 ? 0 : green[i];
-        const code = codes[o];
-        const steps = code & 1 ? -((code + 1) >> 1) : code >> 1;
-        seen[i] = predict(seen, i, width + 1, base) + steps * STEP;
-        out[(y * width + x) * 4 + channel] = base + seen[i];
-      }
-    }
-  }
-  return raster(width, height, out);
+  const pixels = width * height;
+  const out = raster(width, height);
+  out.data.fill(255);
+  const green = decodePlane(codes.subarray(0, pixels), paddedPlane(width, height), 1, out);
+  decodePlane(codes.subarray(pixels, 2 * pixels), green, 0, out);
+  decodePlane(codes.subarray(2 * pixels), green, 2, out);
+  return out;
 }
-
-const CHANNELS = [1, 0, 2] as const;
 
 /** A plane with one row above and one column to the left, so that no pixel is a special case. */
 function paddedPlane(width: number, height: number): Int16Array {
   return new Int16Array((width + 1) * (height + 1));
 }
 
-/** Makes the neighbour to the left of a row's first pixel equal to the one above it; returns where the row starts. */
-function startRow(plane: Int16Array, y: number, width: number): number {
-  const start = (y + 1) * (width + 1) + 1;
-  plane[start - 1] = plane[start - width - 1];
-  return start;
+interface PlaneToEncode {
+  readonly rgb: Uint8Array;
+  /** Which of the three bytes of a pixel. */
+  readonly channel: number;
+  readonly width: number;
+  /** What the plane is a difference to: green as the decoder sees it, or zeros; padded. */
+  readonly base: Int16Array;
 }
 
-/** The median of left, above and left + above − above left; kept where base + prediction is a byte. */
-function predict(plane: Int16Array, i: number, stride: number, base: number): number {
-  const left = plane[i - 1];
-  const above = plane[i - stride];
-  const corner = plane[i - stride - 1];
-  const most = Math.max(left, above);
-  const least = Math.min(left, above);
-  const expected = corner >= most ? least : corner <= least ? most : left + above - corner;
-  return Math.max(-base, Math.min(255 - base, expected));
+/** Encodes the difference of a channel to `base`; returns what the decoder will see of it, padded. */
+function encodePlane({ rgb, channel, width, base }: PlaneToEncode, codes: Uint8Array): Int16Array {
+  const stride = width + 1;
+  const seen = new Int16Array(base.length);
+  for (let row = stride, o = 0; row < seen.length; row += stride) {
+    // to the left of a row stands what is above its first pixel
+    let left = seen[row - stride + 1];
+    let corner = left;
+    for (let i = row + 1; i < row + stride; i++, o++) {
+      const above = seen[i - stride];
+      const expected = predict(left, above, corner, base[i]);
+      const error = rgb[o * 3 + channel] - base[i] - expected;
+      const steps = error < 0 ? -(((1 - error) / STEP) | 0) : ((error + 1) / STEP) | 0;
+      codes[o] = steps < 0 ? -2 * steps - 1 : 2 * steps;
+      left = expected + steps * STEP;
+      seen[i] = left;
+      corner = above;
+    }
+  }
+  return seen;
+}
+
+/** Decodes a plane into a channel of `out`; returns it, padded. */
+function decodePlane(codes: Uint8Array, base: Int16Array, channel: number, out: Raster): Int16Array {
+  const stride = out.width + 1;
+  const pixels = out.data;
+  const seen = new Int16Array(base.length);
+  for (let row = stride, o = 0; row < seen.length; row += stride) {
+    let left = seen[row - stride + 1];
+    let corner = left;
+    for (let i = row + 1; i < row + stride; i++, o++) {
+      const above = seen[i - stride];
+      const code = codes[o];
+      const steps = (code >> 1) ^ -(code & 1); // odd codes are the negative ones: −1, −2, …
+      left = predict(left, above, corner, base[i]) + steps * STEP;
+      seen[i] = left;
+      pixels[o * 4 + channel] = base[i] + left;
+      corner = above;
+    }
+  }
+  return seen;
+}
+
+/** The median of left, above and left + above − corner; kept where base + prediction is a byte. */
+function predict(left: number, above: number, corner: number, base: number): number {
+  const slope = left + above - corner;
+  const expected = left < above ? Math.max(left, Math.min(above, slope)) : Math.max(above, Math.min(left, slope));
+  // not −base: of 0 that is −0, which is no integer to the machine
+  return Math.max(0 - base, Math.min(255 - base, expected));
 }
 
 function unpack(bytes: Uint8Array): { width: number; height: number; codes: Uint8Array } {

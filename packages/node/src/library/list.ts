@@ -1,0 +1,75 @@
+/** Looking into a library. */
+
+import { resolve } from 'node:path';
+import { MosaicError } from '@tesserae/core';
+import { bytePath, pathFromBytes, shownPath } from '../files/names.js';
+import type { LibraryFile } from './file.js';
+import { STATE } from './rows.js';
+
+/** What the library knows of a content, or of a file that was refused before its content was known. */
+export interface ListedPhoto {
+  /** SHA-256, hex; undefined if the content is not known. */
+  readonly hash?: string;
+  /** Where it is, ascending; as text. */
+  readonly paths: readonly string[];
+  readonly state: 'usable' | 'repaired' | 'refused';
+  /** Why it is refused: a code, and the rest of a sentence that begins with the path. */
+  readonly code?: string;
+  readonly detail?: string;
+  /** As people call it: `JPEG`; and pixels of the upright photo. Undefined if refused. */
+  readonly format?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/**
+ * Everything the library knows, ascending by the first path.
+ *
+ * @throws MosaicError `library-damaged`
+ */
+export function listPhotos(library: LibraryFile): ListedPhoto[] {
+  const rows = library.run((prepare) =>
+    prepare(
+      `SELECT p.path, hex(p.hash) AS hash, p.code || coalesce(f.code, '') AS code,
+         p.detail || coalesce(f.detail, '') AS detail, f.state, f.format, f.width, f.height
+       FROM paths p LEFT JOIN photos f ON f.hash = p.hash WHERE p.hash IS NOT NULL OR p.code <> '' ORDER BY p.path`,
+    ).all(),
+  );
+  const listed: ListedPhoto[] = [];
+  const pathsOf = new Map<string, string[]>();
+  for (const { path, hash, code, detail, state, format, width, height } of rows) {
+    const shown = shownPath(pathFromBytes(path));
+    const aliases = hash === '' ? undefined : pathsOf.get(hash);
+    if (aliases !== undefined) {
+      aliases.push(shown);
+      continue;
+    }
+    const paths = [shown];
+    pathsOf.set(hash, paths);
+    const known = hash === '' ? { paths } : { hash: hash.toLowerCase(), paths };
+    if (code !== '') listed.push({ ...known, state: 'refused', code, detail });
+    else listed.push({ ...known, state: state === STATE.repaired ? 'repaired' : 'usable', format, width, height });
+  }
+  return listed;
+}
+
+/**
+ * What the library knows of one photo.
+ *
+ * @param wanted  the beginning of its hash (at least 4 digits), or a path of it
+ * @throws MosaicError `not-found` if there is none, `usage` if several hashes begin so
+ */
+export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
+  const photos = listPhotos(library);
+  const path = shownPath(bytePath(resolve(wanted)));
+  const ofPath = photos.find(({ paths }) => paths.includes(path));
+  if (ofPath !== undefined) return ofPath;
+
+  const prefix = wanted.toLowerCase();
+  const found = /^[0-9a-f]{4,64}$/.test(prefix) ? photos.filter(({ hash }) => hash?.startsWith(prefix)) : [];
+  if (found.length === 1) return found[0];
+  if (found.length > 1) {
+    throw new MosaicError('usage', `${wanted}: ${found.length} photos have hashes that begin so. Give more digits.`);
+  }
+  throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash.`);
+}

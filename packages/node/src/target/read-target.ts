@@ -1,0 +1,94 @@
+/** Reading the picture to imitate. Unlike a photo it must be whole: half a target is not what the user meant. */
+
+import { realpath } from 'node:fs/promises';
+import { MosaicError, orAborted, type Raster } from '@tesserae/core';
+import { memoryBill } from '../decode/bill.js';
+import { opaqueRaster } from '../decode/draw-view.js';
+import { openPicture, overWhite } from '../decode/engine.js';
+import { decodingMemory, type Header, readHeader, recognise } from '../decode/photo.js';
+import { refusalOf } from '../decode/refusal.js';
+import { type BytePath, pathFromBytes } from '../files/names.js';
+import { errnoOf, readOriginal } from '../files/read.js';
+import { contentHash } from '../library/look.js';
+
+/** The picture to imitate. */
+export interface Target {
+  /** Upright, sRGB, over white; at most 16 megapixels. */
+  readonly raster: Raster;
+  /** As given. */
+  readonly path: string;
+  /** Of the file, hex. */
+  readonly sha256: string;
+  /** Pixels of the upright original, which may be larger than `raster`. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The most pixels of a target that are looked at: cells of one pixel on a wall-sized mosaic. */
+const MAX_TARGET = 16_000_000;
+
+/**
+ * Reads a target.
+ *
+ * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
+ *   `special-file`, `unreadable` or `aborted`
+ */
+export async function readTarget(path: string, options: { readonly signal?: AbortSignal } = {}): Promise<Target> {
+  return await orAborted(read(path), options.signal);
+}
+
+async function read(path: string): Promise<Target> {
+  const bytes = await readGiven(path);
+  const kind = recognise(bytes);
+  if ('code' in kind) throw new MosaicError(kind.code, `${path}: ${kind.detail}`, kind.cause);
+  try {
+    const header = await readHeader(bytes, true);
+    if (header.tooLarge !== undefined) throw new MosaicError('too-large', `${path}: ${header.tooLarge}`);
+    const raster = await decodeReduced(bytes, header, MAX_TARGET);
+    const sha256 = Buffer.from(await contentHash(bytes)).toString('hex');
+    return { raster, path, sha256, width: header.width, height: header.height };
+  } catch (error) {
+    if (error instanceof MosaicError) throw error;
+    const { code, detail } = refusalOf(error, kind, bytes);
+    throw new MosaicError(code, `${path}: ${detail}`, error);
+  }
+}
+
+/**
+ * Reads a file that the user named, which may be a link.
+ *
+ * @throws MosaicError `not-found`, `special-file` or `unreadable`
+ */
+export async function readGiven(path: string): Promise<Buffer> {
+  let real: BytePath;
+  try {
+    real = pathFromBytes(await realpath(path, { encoding: 'buffer' }));
+  } catch (error) {
+    if (['EACCES', 'EPERM'].includes(errnoOf(error))) {
+      throw new MosaicError('unreadable', `${path}: cannot be opened: permission is missing.`, error);
+    }
+    throw new MosaicError('not-found', `${path}: no such file.`, error);
+  }
+  return await readOriginal(real);
+}
+
+/**
+ * All of a picture, reduced to at most `most` pixels in linear light: a fine pattern keeps its brightness.
+ *
+ * @throws what the decoder throws
+ */
+export async function decodeReduced(bytes: Uint8Array, header: Header, most: number): Promise<Raster> {
+  const { metadata, width, height } = header;
+  const scale = Math.min(1, Math.sqrt(most / (width * height)));
+  const size = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
+  let picture = openPicture(bytes, true);
+  if (scale < 1) {
+    picture = picture
+      // a cut of everything: without one, JPEG would be shrunk while it loads, which is not linear
+      .extract({ left: 0, top: 0, width, height })
+      .pipelineColourspace('scrgb')
+      .resize(size.width, size.height, { fit: 'fill' });
+  }
+  const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
+  return opaqueRaster(rgb, size.width, size.height);
+}
