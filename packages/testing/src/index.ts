@@ -4,6 +4,6 @@ export { golden } from './golden.js';
 export { hasCommand, need } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
-export { type PlainMosaic, plainMosaic } from './plain-mosaic.js';
+export { type PlainMosaic, plainMosaic, shrunk } from './plain-mosaic.js';
 export { samplesFolder } from './samples.js';
 export { hasSecondJudge, SECOND_JUDGE, type SecondOpinion, secondJudge } from './second-judge.js';

@@ -37,6 +37,23 @@ export function plainMosaic(
   return { mosaic, placed };
 }
 
+/**
+ * A picture as plain means of about the pixels under each new one, of its largest centred part of the new shape: how
+ * real photos become a cell's size.
+ */
+export function shrunk(picture: Raster, width: number, height: number): Raster {
+  const scale = Math.min(picture.width / width, picture.height / height);
+  const left = (picture.width - width * scale) / 2;
+  const top = (picture.height - height * scale) / 2;
+  const out = raster(width, height);
+  for (let y = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, o += 4) {
+      out.data.set([...meanOf(picture, left + x * scale, top + y * scale, { w: scale, h: scale }), 255], o);
+    }
+  }
+  return out;
+}
+
 /** The mean of the bytes of about the pixels from x, y on: at least one. */
 function meanOf(picture: Raster, x: number, y: number, size: { w: number; h: number }): number[] {
   const sums = [0, 0, 0];
