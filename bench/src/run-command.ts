@@ -1,0 +1,66 @@
+/** Runs a command as a whole process and measures it from outside. */
+
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What a run took and said. */
+export interface Run {
+  /** Wall time, start-up included. */
+  readonly seconds: number;
+  /** Largest sum of the resident memory of the process and its descendants, in bytes, sampled; 0 where /proc is absent. */
+  readonly peakRss: number;
+  readonly stdout: string;
+}
+
+/** How often memory is looked at. */
+const SAMPLE_MS = 15;
+
+/** Runs a command to its end. Rejects if it fails. */
+export function runCommand(command: readonly string[]): Promise<Run> {
+  const [program, ...args] = command;
+  return new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    let peakRss = 0;
+    const sampler = setInterval(() => {
+      peakRss = Math.max(peakRss, residentBytes(child.pid ?? 0));
+    }, SAMPLE_MS);
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr = (stderr + chunk).slice(-2000);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearInterval(sampler);
+      const seconds = (performance.now() - begun) / 1000;
+      if (code === 0) resolve({ seconds, peakRss, stdout });
+      else reject(new Error(`${command.join(' ')} ended with ${code}: ${stderr}`));
+    });
+  });
+}
+
+/** Resident bytes of a process and all below it, from Linux's /proc. */
+function residentBytes(pid: number): number {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    let sum = Number(kilobytes?.[1] ?? 0) * 1024;
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim();
+      for (const child of children === '' ? [] : children.split(' ')) sum += residentBytes(Number(child));
+    }
+    return sum;
+  } catch {
+    return 0; // it has ended meanwhile, or there is no /proc
+  }
+}
+
+/** The middle value; of an even number, the mean of the middle two. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
