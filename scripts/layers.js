@@ -10,7 +10,8 @@ export const PACKAGES = {
   testing: ['@tesserae/core'],
   node: ['@tesserae/core'],
   web: ['@tesserae/core'],
-  cli: ['@tesserae/core', '@tesserae/node'],
+  // the two parts of core without the rest: `--help` needs no more
+  cli: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/settings', '@tesserae/node'],
 };
 
 /** The folders and files of core/src, in order: each may import itself and what stands before it. */

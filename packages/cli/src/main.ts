@@ -1,1 +1,15 @@
-export {};
+/** The program's first lines: as little as possible, so that `--version` answers at once. */
+
+import { readFileSync } from 'node:fs';
+
+const words = process.argv.slice(2);
+if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  // our own package.json has a version
+  console.log((manifest as { readonly version: string }).version);
+} else {
+  const { run } = await import('./run.js');
+  const exit = await run(words);
+  // a codec call that was given up may still be busy: the process does not wait for it
+  process.exit(exit);
+}

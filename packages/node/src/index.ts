@@ -1,4 +1,4 @@
-export { writeWhole } from './files/output.js';
+export { checkOutput, writeWhole } from './files/output.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';
 export { forgetPhotos } from './library/forget.js';
@@ -9,6 +9,7 @@ export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
+export { type Mosaic, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target } from './target/read-target.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export { type FileSinkOptions, fileSink } from './write/sink.js';

@@ -23,6 +23,11 @@ export function openPicture(bytes: Uint8Array, strict: boolean): Sharp {
   return sharp(bytes, options).autoOrient();
 }
 
+/** A picture of any size as it is stored, to be read piece by piece; the first irregularity is an error. */
+export function openLarge(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'warning', limitInputPixels: false });
+}
+
 /** Raw pixels as a picture: width × height × channels bytes, sRGB. */
 export function openPixels(
   data: Uint8Array | Uint8ClampedArray,

@@ -4,7 +4,7 @@
  */
 
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, link, lstat, open, realpath, rename, rm, statfs } from 'node:fs/promises';
+import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ErrorCode, MosaicError } from '@tesserae/core';
 
@@ -42,6 +42,22 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   await guarded(() => requireSpace(dirname(destination), bytes));
   const file = await guarded(() => open(part, 'wx'));
   return { part, ...workOn({ file, part, destination, force }, guarded) };
+}
+
+/**
+ * Finds out before any work whether an output can be begun, and writes nothing.
+ *
+ * @throws MosaicError `exists`, `not-found` or `unwritable`, as `beginOutput` would
+ */
+export async function checkOutput(path: string, options: { readonly force?: boolean } = {}): Promise<void> {
+  await guard(
+    path,
+    0,
+  )(async () => {
+    const folder = dirname(await destinationOf(path, options.force ?? false));
+    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+    await access(folder, constants.W_OK);
+  });
 }
 
 /**

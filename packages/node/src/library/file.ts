@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Whether it will only be read; then it may lie on a read-only disk. */
   readonly readOnly?: boolean;
+  /** Whether to work on a copy in memory, made of what is there, and leave the disk alone. */
+  readonly scratch?: boolean;
 }
 
 /** An open library. Close it when done: that leaves one file on the disk, with nothing beside it. */
@@ -79,6 +81,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
   const absolute = resolve(path);
   const { create = false, readOnly = false } = options;
   const fresh = isFresh(path, absolute);
+  if (options.scratch) return guarded(path, () => scratchCopy(absolute, fresh));
   if (fresh && !create) {
     throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…`);
   }
@@ -95,6 +98,21 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
     }
     return new LibraryFile(absolute, database, readOnly);
   });
+}
+
+/** What there is, in memory. */
+function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
+  const database = new DatabaseSync(':memory:');
+  database.exec(SCHEMA);
+  if (!fresh) {
+    database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
+    database.exec(`
+      INSERT INTO photos SELECT * FROM disk.photos;
+      INSERT INTO paths SELECT * FROM disk.paths;
+      DETACH disk;
+    `);
+  }
+  return new LibraryFile(absolute, database, true);
 }
 
 const STAMP = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LIBRARY_FORMAT};`;

@@ -1,0 +1,118 @@
+/** Every command: what it takes, what it is for, and where it is done. The doing is loaded when it is called. */
+
+import type { SettingName } from '@tesserae/core/settings';
+import type { Work } from './call.js';
+
+/** One row of the table. */
+export interface CommandSpec {
+  /** A verb of the library has two words. */
+  readonly name: string;
+  /** As commander reads them: `TARGET [PHOTOS...]`. */
+  readonly takes: string;
+  readonly about: string;
+  readonly settings: readonly SettingName[];
+  readonly examples: readonly string[];
+  load(): Promise<Work>;
+}
+
+const MAKE: readonly SettingName[] = [
+  'columns',
+  'rows',
+  'shape',
+  'cell',
+  'size',
+  'match',
+  'space',
+  'views',
+  'refine',
+  'maxUses',
+  'minUses',
+  'spacing',
+  'seed',
+  'quality',
+  'jobs',
+  'score',
+];
+
+/** The table, in the order of `--help`. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'make',
+    takes: '<TARGET> [PHOTOS...]',
+    about: 'Make a mosaic: index the photos, find what goes where, draw.',
+    settings: MAKE,
+    examples: [
+      'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
+      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --columns 120 --size 12000px --max-uses 4',
+      'tesserae make dolphin.jpg -o again.jpg --plan dolphin.plan.json   (all photos of the library)',
+    ],
+    load: async () => (await import('./commands/make.js')).make,
+  },
+  {
+    name: 'index',
+    takes: '<PHOTOS...>',
+    about: 'Make or update a library of photos. Only what is new or changed is decoded.',
+    settings: ['jobs'],
+    examples: ['tesserae index ~/Pictures', 'tesserae index ~/Pictures /media/card --library holiday.tesserae'],
+    load: async () => (await import('./commands/index-photos.js')).indexing,
+  },
+  {
+    name: 'render',
+    takes: '<PLAN>',
+    about: 'Draw a plan again, at any size and in any format.',
+    settings: ['cell', 'size', 'quality', 'jobs'],
+    examples: ['tesserae render dolphin.plan.json -o large.tif --cell 200'],
+    load: async () => (await import('./commands/render.js')).redraw,
+  },
+  {
+    name: 'score',
+    takes: '[PLAN]',
+    about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',
+    settings: ['jobs'],
+    examples: [
+      'tesserae score dolphin.plan.json',
+      'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
+    ],
+    load: async () => (await import('./commands/score.js')).score,
+  },
+  {
+    name: 'inspect',
+    takes: '<FILE...>',
+    about: 'Say what is seen in a file, or why it is refused.',
+    settings: [],
+    examples: ['tesserae inspect IMG_2041.heic'],
+    load: async () => (await import('./commands/inspect.js')).inspect,
+  },
+  {
+    name: 'library ls',
+    takes: '',
+    about: 'List the photos of a library.',
+    settings: [],
+    examples: ['tesserae library ls --refused'],
+    load: async () => (await import('./commands/library.js')).list,
+  },
+  {
+    name: 'library show',
+    takes: '<PHOTO>',
+    about: 'Show what is known of a photo, by its path or the beginning of its hash.',
+    settings: [],
+    examples: ['tesserae library show 3fa9c2'],
+    load: async () => (await import('./commands/library.js')).show,
+  },
+  {
+    name: 'library forget',
+    takes: '<GLOB...>',
+    about: 'Take photos out of the library. The files themselves are not touched.',
+    settings: [],
+    examples: ["tesserae library forget '*/screenshots/*'"],
+    load: async () => (await import('./commands/library.js')).forget,
+  },
+  {
+    name: 'library verify',
+    takes: '',
+    about: 'Check that a library is undamaged.',
+    settings: [],
+    examples: ['tesserae library verify'],
+    load: async () => (await import('./commands/library.js')).verify,
+  },
+];

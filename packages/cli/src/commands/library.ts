@@ -1,0 +1,97 @@
+/** `library ls|show|forget|verify`: looking into a library, and taking photos out of it. */
+
+import { MosaicError } from '@tesserae/core';
+import {
+  forgetPhotos,
+  type LibraryFile,
+  type ListedPhoto,
+  listPhotos,
+  openLibrary,
+  showPhoto,
+  verifyLibrary,
+} from '@tesserae/node';
+import type { Call } from '../call.js';
+import { libraryPath } from '../collection.js';
+import { counted } from '../progress.js';
+
+/** Lists what the library knows, or what it refused. */
+export async function list(call: Call): Promise<number> {
+  return await withLibrary(call, { readOnly: true }, (library) => {
+    const { voice, flags } = call;
+    const photos = listPhotos(library);
+    const listed = photos.filter(({ state }) => !flags.refused || state === 'refused');
+    for (const photo of listed) {
+      voice.event('photo', { ...photo });
+      voice.result(photoLine(photo), true);
+    }
+    const refused = photos.filter(({ state }) => state === 'refused').length;
+    voice.step('photos', `${counted(photos.length - refused)} usable · ${counted(refused)} refused`);
+    voice.event('done', { library: library.path, photos: photos.length - refused, refused });
+    return 0;
+  });
+}
+
+function photoLine({ hash, paths, state, detail, format, width, height }: ListedPhoto): string {
+  if (state === 'refused') return `refused       ${paths[0]}: ${detail}`;
+  const more = paths.length > 1 ? `  (+${paths.length - 1} the same)` : '';
+  const mended = state === 'repaired' ? '  repaired' : '';
+  return `${hash?.slice(0, 12)}  ${format} ${width}×${height}  ${paths[0]}${more}${mended}`;
+}
+
+/** Shows one photo. */
+export async function show(call: Call): Promise<number> {
+  return await withLibrary(call, { readOnly: true }, (library) => {
+    const photo = showPhoto(library, call.words[0]);
+    const { hash, paths, state, code, detail, format, width, height } = photo;
+    const facts = state === 'refused' ? `refused (${code}): ${detail}` : `${state}, ${format}, ${width}×${height} px`;
+    call.voice.result([`hash     ${hash ?? 'unknown'}`, `state    ${facts}`, ...paths.map(pathLine)].join('\n'), true);
+    call.voice.event('photo', { ...photo });
+    call.voice.event('done', { library: library.path });
+    return 0;
+  });
+}
+
+function pathLine(path: string): string {
+  // one line a path, whatever is in its name
+  return `path     ${path.replaceAll('\n', '\\n')}`;
+}
+
+/** Takes photos out of the library. */
+export async function forget(call: Call): Promise<number> {
+  return await withLibrary(call, {}, (library) => {
+    const forgotten = forgetPhotos(library, call.words);
+    if (forgotten === 0)
+      throw new MosaicError('not-found', `${call.words.join(' ')}: the library knows no such photo.`);
+    call.voice.result(`forgot   ${counted(forgotten)} ${forgotten === 1 ? 'file' : 'files'}`);
+    call.voice.event('done', { library: library.path, forgotten });
+    return 0;
+  });
+}
+
+/** Checks the library; damage is an error. */
+export async function verify(call: Call): Promise<number> {
+  return await withLibrary(call, { readOnly: true }, (library) => {
+    const { photos, paths, damage } = verifyLibrary(library);
+    if (damage.length > 0) {
+      const rest = damage.length > 1 ? ` (and ${damage.length - 1} more)` : '';
+      for (const sentence of damage) call.voice.detail(sentence);
+      throw new MosaicError('library-damaged', `${library.path}: ${damage[0]}${rest}`);
+    }
+    call.voice.result(`sound    ${library.path}: ${counted(photos)} photos in ${counted(paths)} files`, true);
+    call.voice.event('done', { library: library.path, photos, paths, damage });
+    return 0;
+  });
+}
+
+async function withLibrary(
+  call: Call,
+  options: { readonly readOnly?: boolean },
+  work: (library: LibraryFile) => number,
+): Promise<number> {
+  const library = await openLibrary(libraryPath(call), options);
+  try {
+    return work(library);
+  } finally {
+    library.close();
+  }
+}

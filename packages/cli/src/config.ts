@@ -1,0 +1,63 @@
+/** `--config FILE`: settings from a JSON file. A flag goes before the file, the file before the default. */
+
+import { readFile } from 'node:fs/promises';
+import { MosaicError } from '@tesserae/core';
+import type { SettingName } from '@tesserae/core/settings';
+
+/** Settings by name, unchecked. */
+export type LooseSettings = Readonly<Partial<Record<SettingName, unknown>>>;
+
+/** Settings of which setting one leaves the other aside. */
+const INSTEAD: Partial<Record<string, SettingName>> = { cell: 'size', size: 'cell' };
+
+/**
+ * Puts the settings of flags over those of a file.
+ *
+ * @throws MosaicError `not-found`, `unreadable`, or `settings` if the file holds no JSON object
+ */
+export async function withConfig(given: LooseSettings, path: string | undefined): Promise<LooseSettings> {
+  if (path === undefined) return given;
+  const file = { ...(await readConfig(path)) };
+  for (const name of Object.keys(given)) {
+    const other = INSTEAD[name];
+    if (other !== undefined) delete file[other];
+  }
+  return { ...file, ...given };
+}
+
+async function readConfig(path: string): Promise<Record<string, unknown>> {
+  const text = await readText(path);
+  const json = parsed(path, text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new MosaicError('settings', `${path}: expected a JSON object of settings, received something else.`);
+  }
+  const { $schema: _, ...settings } = json as Record<string, unknown>; // an object: its values are still unknown
+  return settings;
+}
+
+function parsed(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new MosaicError(
+      'settings',
+      `${path}: expected JSON, received something else. Check its commas and quotes.`,
+      cause,
+    );
+  }
+}
+
+/**
+ * Reads a text file that the user named.
+ *
+ * @throws MosaicError `not-found` or `unreadable`
+ */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (missing) throw new MosaicError('not-found', `${path}: there is no such file. Check the name.`, cause);
+    throw new MosaicError('unreadable', `${path}: cannot be read; is it a file, and permission given?`, cause);
+  }
+}

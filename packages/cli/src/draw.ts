@@ -1,0 +1,69 @@
+/** Draws a plan into a file, and judges what is drawn while it goes by. */
+
+import { stat } from 'node:fs/promises';
+import {
+  type Band,
+  gridPixels,
+  type Judge,
+  judge,
+  type Likeness,
+  type PhotoSource,
+  type Plan,
+  pipe,
+  type Raster,
+  render,
+} from '@tesserae/core';
+import { fileSink } from '@tesserae/node';
+import type { Call } from './call.js';
+
+/** What to draw, and where. */
+export interface Drawing {
+  readonly plan: Plan;
+  readonly photos: PhotoSource;
+  readonly output: string;
+  /** Pixels a cell is wide. */
+  readonly cell: number;
+  /** What the mosaic is compared with; undefined leaves it unjudged. */
+  readonly target: Raster | undefined;
+}
+
+/** A mosaic that was drawn. */
+export interface Drawn {
+  /** Undefined if it was not judged. */
+  readonly likeness: Likeness | undefined;
+  readonly bytes: number;
+}
+
+/** Draws; nothing is at `output` unless all went well. Throws what `render` and `fileSink` throw. */
+export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
+  const { settings, flags, voice, signal } = call;
+  const { plan, photos, output, cell, target } = drawing;
+  const size = gridPixels(plan.layout.shape, cell);
+  const sink = await fileSink(output, {
+    ...size,
+    quality: settings.quality,
+    force: flags.force,
+    onProgress: voice.progress,
+  });
+  const eye = target && judgeOf(plan, target, size);
+  const bands = render(plan, photos, { cell, ...parallelOf(settings.jobs) }, { signal, onProgress: voice.progress });
+  await pipe(eye ? seenBy(eye, bands) : bands, sink, signal);
+  return { likeness: eye?.result(), bytes: (await stat(output)).size };
+}
+
+/** Views loaded at a time: the machine decides unless told. */
+export function parallelOf(jobs: number): { readonly parallel?: number } {
+  return jobs === 0 ? {} : { parallel: jobs };
+}
+
+function judgeOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judge {
+  const { columns, rows } = plan.layout.shape;
+  return judge({ target, ...size, columns, rows, recolor: 'none', leak: false });
+}
+
+async function* seenBy(eye: Judge, bands: AsyncIterable<Band>): AsyncGenerator<Band, void, void> {
+  for await (const band of bands) {
+    eye.mosaic(band);
+    yield band;
+  }
+}

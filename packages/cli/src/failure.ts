@@ -1,0 +1,55 @@
+/** From whatever was thrown to what is said about it, and the exit code. */
+
+import { ERROR_CODES, type ErrorCode, MosaicError } from '@tesserae/core/errors';
+
+/** The end of a run that did not succeed. */
+export interface Failure {
+  readonly exit: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** What to do next; may be empty. */
+  readonly hint: string;
+  readonly cause: unknown;
+}
+
+/** Where the sentence itself cannot know what to type. */
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  usage: 'tesserae --help lists commands and flags.',
+  settings: 'tesserae make --help lists every setting with its range.',
+  'no-library': 'tesserae index PHOTOS… makes one.',
+  'library-damaged': 'tesserae library verify says what is damaged; index the photos again into a new library.',
+};
+
+/** What is to be said about something thrown. */
+export function failureOf(thrown: unknown): Failure {
+  if (thrown instanceof MosaicError) {
+    const { code, message } = thrown;
+    return { exit: ERROR_CODES[code], code, message, hint: HINTS[code] ?? wayOut(message), cause: thrown.cause };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const code = codeOfSystemError(thrown, message);
+  return {
+    exit: ERROR_CODES[code],
+    code,
+    message: SYSTEM[code] ?? `Something failed that should not: ${message}`,
+    hint: code === 'failed' ? 'Please report this, with what -v says.' : '',
+    cause: thrown,
+  };
+}
+
+const SYSTEM: Partial<Record<ErrorCode, string>> = {
+  'no-space': 'The disk is full. Free some space and run the same again.',
+  'no-memory': 'There is not enough memory. Take fewer or smaller cells, or close other programs.',
+};
+
+function codeOfSystemError(thrown: unknown, message: string): ErrorCode {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'no-space';
+  if (code === 'ENOMEM' || /allocation failed|out of memory|invalid array length/i.test(message)) return 'no-memory';
+  return 'failed';
+}
+
+/** Our sentences end with the way out: what follows the first full stop. */
+function wayOut(message: string): string {
+  return /[.?!] (\p{Lu}.*)$/su.exec(message)?.[1] ?? '';
+}

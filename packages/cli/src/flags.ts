@@ -1,0 +1,120 @@
+/**
+ * Every flag that is no setting of the mosaic: where things come from and go to, and how the program talks. With core's
+ * `SETTINGS` this is all there is: `--help` and the documentation's table are made from the two.
+ */
+
+/** One row of the table. */
+export interface Flag {
+  /** `dryRun` is `--dry-run` on the command line. */
+  readonly name: keyof Flags;
+  readonly short?: string;
+  /** What stands for the value in `--help`; a flag without one takes no value. */
+  readonly placeholder?: string;
+  readonly about: string;
+  /** The commands that take it; absent = all. */
+  readonly commands?: readonly string[];
+}
+
+/** The flags of one call, as they were given. */
+export interface Flags {
+  readonly output?: string;
+  readonly library?: string;
+  readonly plan?: string;
+  readonly placements?: string;
+  readonly report?: string;
+  readonly target?: string;
+  readonly mosaic?: string;
+  readonly columns?: string;
+  readonly rows?: string;
+  readonly photos?: string;
+  readonly config?: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly strict?: boolean;
+  readonly refused?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly noColor?: boolean;
+}
+
+const LIBRARY = ['library ls', 'library show', 'library forget', 'library verify'];
+
+/** The table, in the order of `--help`. */
+export const FLAGS: readonly Flag[] = [
+  {
+    name: 'output',
+    short: 'o',
+    placeholder: 'FILE',
+    about: 'Where the mosaic goes. The suffix is the format: .png .jpg .webp .avif .tif.',
+    commands: ['make', 'render'],
+  },
+  {
+    name: 'library',
+    placeholder: 'FILE',
+    about: 'The library to use, instead of your own.',
+    commands: ['index', 'make', 'render', 'score', ...LIBRARY],
+  },
+  {
+    name: 'plan',
+    placeholder: 'FILE',
+    about: 'Write the plan too, from which the mosaic can be drawn again.',
+    commands: ['make'],
+  },
+  {
+    name: 'placements',
+    placeholder: 'FILE',
+    about: 'Write which photo stands in which cell, as JSON.',
+    commands: ['make'],
+  },
+  {
+    name: 'report',
+    placeholder: 'FILE',
+    about: 'Write where each photo stands and how often, as .csv or .json.',
+    commands: ['make'],
+  },
+  {
+    name: 'target',
+    placeholder: 'FILE',
+    about: 'The picture the mosaic imitates.',
+    commands: ['score'],
+  },
+  { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
+  { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },
+  { name: 'rows', placeholder: 'N', about: 'Cells down the mosaic.', commands: ['score'] },
+  {
+    name: 'placements',
+    placeholder: 'FILE',
+    about: 'Which photo stands in which cell, as make writes it: for clones and variety.',
+    commands: ['score'],
+  },
+  {
+    name: 'photos',
+    placeholder: 'N',
+    about: 'How many photos there were to choose from, for variety; those placed unless given.',
+    commands: ['score'],
+  },
+  { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
+  {
+    name: 'dryRun',
+    short: 'n',
+    about: 'Say what would be made, and write nothing.',
+    commands: ['make'],
+  },
+  { name: 'force', short: 'y', about: 'Replace files that are there already.', commands: ['make', 'render'] },
+  {
+    name: 'strict',
+    about: 'Fail (exit code 1, not 3) when a photo is refused.',
+    commands: ['index', 'make'],
+  },
+  { name: 'config', placeholder: 'FILE', about: 'Read settings from a JSON file; flags go before it.' },
+  { name: 'json', about: 'Print events on stdout, one JSON object a line.' },
+  { name: 'quiet', short: 'q', about: 'Say nothing but what went wrong.' },
+  { name: 'verbose', short: 'v', about: 'Say more: every notice, where the time went, causes of errors.' },
+  { name: 'noColor', about: 'No colours. NO_COLOR, TERM=dumb and CI are heeded too.' },
+];
+
+/** The flags that a command takes. */
+export function flagsOf(command: string): readonly Flag[] {
+  return FLAGS.filter(({ commands }) => commands === undefined || commands.includes(command));
+}

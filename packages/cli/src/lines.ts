@@ -1,0 +1,86 @@
+/** The voice for people: short lines on stderr, results on stdout, a bar while something takes its time. */
+
+import { printable } from './printable.js';
+import type { Bar } from './progress.js';
+import type { RefusedPhoto, Voice } from './voice.js';
+
+/** How to talk. */
+export interface Manner {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly colour: boolean;
+  /** Undefined where nobody looks: no terminal, CI, quiet. */
+  readonly bar: Bar | undefined;
+}
+
+/** Where lines go; each is whole. */
+export interface Outlets {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** So many refused photos are named; the rest are counted. */
+const NAMED = 10;
+
+/** Labels are padded to the longest of them. */
+const LABEL = 8;
+
+/** Talks to a person. */
+export function lines(manner: Manner, { out, err }: Outlets): Voice {
+  const { quiet, verbose, bar } = manner;
+  const paint = painter(manner.colour);
+  let refused = 0;
+  const say = (text: string) => {
+    bar?.clear();
+    err(`${text}\n`);
+  };
+  return {
+    event: () => {},
+    step: (label, text) => {
+      if (!quiet) say(`${paint('dim', label.padEnd(LABEL))} ${printable(text)}`);
+    },
+    detail: (text) => {
+      if (verbose) say(`${' '.repeat(LABEL)} ${printable(text)}`);
+    },
+    note: (sentence) => {
+      if (!quiet) say(`${paint('yellow', 'note'.padEnd(LABEL))} ${printable(sentence)}`);
+    },
+    refused: (photo) => {
+      refused++;
+      if (quiet) return;
+      if (verbose || refused <= NAMED) say(refusedLine(photo, paint));
+      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … (tesserae library ls --refused lists all)`);
+    },
+    progress: (progress) => bar?.show(progress),
+    result: (text, essential = false) => {
+      if (quiet && !essential) return;
+      bar?.clear();
+      out(`${text.split('\n').map(printable).join('\n')}\n`);
+    },
+    failure: ({ code, message, hint, cause }) => {
+      const label = code === 'aborted' ? paint('yellow', 'stopped') : paint('red', 'error');
+      say(`${label}: ${printable(message)}`);
+      if (hint !== '' && !message.includes(hint)) say(printable(hint));
+      if (verbose && cause !== undefined) say(causeLines(cause));
+    },
+    close: () => bar?.clear(),
+  };
+}
+
+function refusedLine({ path, detail }: RefusedPhoto, paint: Painter): string {
+  return `${paint('yellow', 'refused'.padEnd(LABEL))} ${printable(path)}: ${printable(detail)}`;
+}
+
+function causeLines(cause: unknown): string {
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return text.split('\n').map(printable).join('\n');
+}
+
+type Painter = (colour: 'dim' | 'red' | 'yellow', text: string) => string;
+
+/** Select Graphic Rendition, ECMA-48 §8.3.117. */
+const SGR = { dim: 2, red: 31, yellow: 33 } as const;
+
+function painter(colour: boolean): Painter {
+  return (name, text) => (colour ? `\x1b[${SGR[name]}m${text}\x1b[0m` : text);
+}

@@ -1,0 +1,59 @@
+/** The scorecard in words and in the fields of events. */
+
+import type { Scorecard } from '@tesserae/core';
+
+/** The numbers `make` tells of a mosaic. */
+export interface Metrics {
+  readonly far_dE: number;
+  readonly edge: number;
+  readonly clones: number | null;
+  readonly variety: number | null;
+  readonly recolor: number | null;
+}
+
+/** Picks them from the whole card. */
+export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
+  return { far_dE, edge, clones, variety, recolor };
+}
+
+/** In one line. */
+export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string {
+  const parts = [`far ΔE ${far_dE.toFixed(2)}`, `edge ${edge.toFixed(3)}`];
+  if (clones !== null) parts.push(`clones ${percent(clones)}`);
+  if (variety !== null) parts.push(`variety ${variety.toFixed(3)}`);
+  return parts.join(' · ');
+}
+
+/** A share as 3.1 %. */
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value === 0 || value >= 10 ? value.toFixed(0) : value.toFixed(1)} %`;
+}
+
+/** What each number of the card says. */
+const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
+  far_dE: 'difference from afar (CIEDE2000): lower is better',
+  far_dE95: 'its 95th percentile',
+  mid_ssim: 'similarity of structure: 1 is the target itself',
+  edge: 'contours where they belong: 1 is the target itself',
+  distinct: 'different photos placed',
+  max_use: 'uses of the most used one',
+  eff_photos: 'photos, if all were used alike',
+  variety: 'that as a share of what is possible',
+  clones: 'share of cells with the same photo within 2 cells',
+  min_repeat_dist: 'least distance of two uses of a photo, in cells',
+  recolor: 'how far photos were recoloured (CIEDE2000)',
+  leak: 'hidden overlay of the target: about 0 if there is none',
+};
+
+/** The whole card as a table; what could not be measured is a dash. */
+export function cardLines(card: Scorecard): string {
+  return Object.entries(MEANINGS)
+    .map(([name, meaning]) => {
+      // MEANINGS has the card's names
+      const value = card[name as keyof Scorecard];
+      const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
+      return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,69 @@
+/** From the two tables to commander's options, and back to settings and flags. */
+
+import { flagName, SETTINGS, type Setting, type SettingName } from '@tesserae/core/settings';
+import { Option } from 'commander';
+import type { CommandSpec } from './commands.js';
+import { type Flag, type Flags, flagsOf } from './flags.js';
+
+/** The options that a command takes, in the order of `--help`. */
+export function optionsOf(command: CommandSpec): Option[] {
+  const settings = SETTINGS.filter(({ name }) => command.settings.includes(name));
+  return [...settings.map(settingOption), ...flagsOf(command.name).map(flagOption)];
+}
+
+function settingOption(setting: Setting): Option {
+  const option = new Option(spelling(setting), `${setting.about} ${bounds(setting)}`.trim());
+  return option.helpGroup('Settings:');
+}
+
+function flagOption(flag: Flag): Option {
+  return new Option(spelling(flag), flag.about).helpGroup('Flags:');
+}
+
+/** `-j, --jobs <N>`. */
+export function spelling(row: Setting | Flag): string {
+  const short = row.short === undefined ? '' : `-${row.short}, `;
+  const value = row.placeholder ? ` <${row.placeholder}>` : '';
+  return `${short}--${flagName(row.name)}${value}`;
+}
+
+/** Range and default of a setting in brackets, as `--help` shows them. */
+export function bounds(setting: Setting): string {
+  if (setting.kind === 'flag') return '';
+  const range = rangeOf(setting);
+  return `[${range}; default ${setting.default}]`;
+}
+
+/** What a setting may be. */
+export function rangeOf({ kind, min, max, words, unit }: Setting): string {
+  if (kind === 'flag') return '';
+  if (kind === 'choice') return words.join(', ');
+  if (kind === 'ratio') return `1:${1 / min} to ${max}:1`;
+  const span = min === max ? `${min}` : `${min} to ${max}`;
+  const numbers = unit === '' ? span : `${span} ${unit}`;
+  return [numbers, ...words].join(', or ');
+}
+
+/** What commander found, sorted into the two tables. */
+export interface Given {
+  readonly settings: Readonly<Partial<Record<SettingName, unknown>>>;
+  readonly flags: Flags;
+}
+
+/**
+ * Sorts commander's values. Values are strings or booleans; the settings' are checked by `parseSettings`.
+ *
+ * @param values  by name; commander has `color: false` for `--no-color`
+ */
+export function given(command: CommandSpec, values: Readonly<Record<string, unknown>>): Given {
+  const settings: Partial<Record<SettingName, unknown>> = {};
+  const flags: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const setting = command.settings.find((each) => each === name);
+    if (setting !== undefined) settings[setting] = value;
+    else if (name === 'color') flags.noColor = value === false;
+    else flags[name] = value;
+  }
+  // the names and kinds of Flags are those of FLAGS, from which commander's options were made
+  return { settings, flags: flags as Flags };
+}

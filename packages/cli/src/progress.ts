@@ -1,0 +1,89 @@
+/** The bar on a terminal: what is done, how fast, how long it will still take. It goes away when the step is over. */
+
+import type { Progress } from '@tesserae/core';
+import { type Pace, pacer } from './pace.js';
+
+/** One line at the bottom of the terminal. */
+export interface Bar {
+  show(progress: Progress): void;
+  clear(): void;
+}
+
+/** What a stage is called in front of the bar, and what it counts. */
+const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: string]>> = {
+  index: ['photos', 'photos'],
+  describe: ['solve', 'photos'],
+  assign: ['solve', 'cells'],
+  draw: ['draw', 'rows'],
+  encode: ['write', 'rows'],
+  score: ['score', 'rows'],
+};
+
+/** Redraws a second: enough to look alive, too few to flicker or to cost anything. */
+const FPS = 8;
+
+/** A bar on stderr. The library that draws it is loaded with the first progress: short runs show none. */
+export async function terminalBar(): Promise<Bar> {
+  const { SingleBar } = (await import('cli-progress')).default;
+  let stage: Progress['stage'] | undefined;
+  let bar: InstanceType<typeof SingleBar> | undefined;
+  let pace = pacer(0);
+  let latest: Pace = { rate: 0, left: null };
+
+  const clear = () => {
+    bar?.stop();
+    bar = undefined;
+    stage = undefined;
+  };
+  const begin = (progress: Progress) => {
+    clear();
+    stage = progress.stage;
+    pace = pacer(performance.now() / 1000);
+    latest = { rate: 0, left: null };
+    bar = new SingleBar({
+      stream: process.stderr,
+      fps: FPS,
+      clearOnComplete: true,
+      hideCursor: true,
+      linewrap: false,
+      gracefulExit: false, // Ctrl-C is heard elsewhere
+      format: (_options, { value, total }) => barLine({ stage: progress.stage, done: value, total }, latest),
+    });
+    bar.start(progress.total, progress.done);
+  };
+  return {
+    show: (progress) => {
+      if (progress.stage !== stage) begin(progress);
+      latest = pace(progress.done, progress.total, performance.now() / 1000);
+      bar?.setTotal(progress.total);
+      bar?.update(progress.done);
+      if (progress.done >= progress.total) clear();
+    },
+    clear,
+  };
+}
+
+const WIDTH = 20;
+
+/** At most 80 columns. */
+export function barLine({ stage, done, total }: Progress, { rate, left }: Pace): string {
+  const [label, unit] = STAGES[stage];
+  const full = total > 0 ? Math.round((WIDTH * done) / total) : WIDTH;
+  const bar = '█'.repeat(full) + '░'.repeat(WIDTH - full);
+  const speed = rate > 0 ? ` · ${counted(Math.round(rate))}/s` : '';
+  const rest = left === null ? '' : ` · ${duration(left)} left`;
+  return `${label.padEnd(8)} ${bar} ${counted(done)}/${counted(total)} ${unit}${speed}${rest}`;
+}
+
+/** 12418 as 12,418. */
+export function counted(n: number): string {
+  return n.toLocaleString('en');
+}
+
+/** Seconds as 8 s, 2 min 10 s or 3 h 5 min. */
+export function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

@@ -1,0 +1,94 @@
+/** From the words of a command line to an exit code: parse, choose a voice, do the work, say how it ended. */
+
+import { MosaicError } from '@tesserae/core/errors';
+import { CommanderError } from 'commander';
+import type { CommandSpec } from './commands.js';
+import { type Failure, failureOf } from './failure.js';
+import type { Flags } from './flags.js';
+import { type Interrupt, listenForInterrupt } from './interrupt.js';
+import type { Outlets } from './lines.js';
+import type { Given } from './options.js';
+import { programFor } from './program.js';
+import { resumeLine } from './resume.js';
+import { standardOutlets, voiceFor } from './speak.js';
+import type { Voice } from './voice.js';
+
+/** Runs one command line; never throws. */
+export async function run(words: readonly string[]): Promise<number> {
+  const outlets = standardOutlets();
+  let exit = 0;
+  const program = programFor(async (command, rest, found) => {
+    exit = await call({ command, rest, found, words }, outlets);
+  }, outlets.out);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // help for `tesserae` and `tesserae library` alone ends with 1 in commander: nothing failed
+    if (error instanceof CommanderError && error.code === 'commander.help') return 0;
+    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error);
+    const voice = await voiceFor(flagsBeforeParsing(words), surroundings(), outlets);
+    voice.failure(failure);
+    return failure.exit;
+  }
+}
+
+/** A call that was parsed. */
+interface Parsed {
+  readonly command: CommandSpec;
+  readonly rest: readonly string[];
+  readonly found: Given;
+  readonly words: readonly string[];
+}
+
+async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
+  const { flags } = parsed.found;
+  const voice = await voiceFor(flags, surroundings(), outlets);
+  const interrupt = listenForInterrupt(
+    () => voice.step('stop', 'at the next safe point; Ctrl-C again stops at once'),
+    () => voice.close(),
+  );
+  try {
+    return await work(parsed, voice, interrupt.signal);
+  } catch (error) {
+    const failure = interrupted(failureOf(error), interrupt, parsed);
+    voice.failure(failure);
+    return failure.exit;
+  } finally {
+    voice.close();
+    interrupt.close();
+  }
+}
+
+async function work({ command, rest, found }: Parsed, voice: Voice, signal: AbortSignal): Promise<number> {
+  const { parseSettings } = await import('@tesserae/core');
+  const { withConfig } = await import('./config.js');
+  const settings = parseSettings(await withConfig(found.settings, found.flags.config));
+  const doIt = await command.load();
+  return doIt({ words: rest, settings, flags: found.flags, voice, signal });
+}
+
+/** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */
+function interrupted(failure: Failure, interrupt: Interrupt, { command, words }: Parsed): Failure {
+  const exit = interrupt.exit();
+  if (exit === undefined) return failure;
+  const kept = ['make', 'index'].includes(command.name) ? ' What was indexed so far is kept.' : '';
+  const message = `Stopped as asked; no output was written.${kept}`;
+  return { exit, code: 'aborted', message, hint: `Go on with: ${resumeLine(words)}`, cause: failure.cause };
+}
+
+function usageError(error: CommanderError): MosaicError {
+  const sentence = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
+  return new MosaicError('usage', `${sentence[0].toUpperCase()}${sentence.slice(1)}.`.replace(/\)\.$/, ')'), error);
+}
+
+/** A command line that could not be parsed still says how it wants to be answered. */
+function flagsBeforeParsing(words: readonly string[]): Flags {
+  const has = (word: string) => words.includes(word);
+  return { json: has('--json'), noColor: has('--no-color'), verbose: has('-v') || has('--verbose') };
+}
+
+function surroundings() {
+  return { env: process.env, terminal: process.stderr.isTTY === true };
+}
