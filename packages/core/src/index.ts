@@ -14,7 +14,16 @@ export { describePhotos, type Views } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
 export type { Fidelity } from './judge/fidelity.js';
-export { type Judge, type Judged, judge, type Likeness, type Scorecard, scorecard } from './judge/scorecard.js';
+export {
+  type Judge,
+  type Judged,
+  judge,
+  type Likeness,
+  type Metrics,
+  metricsOf,
+  type Scorecard,
+  scorecard,
+} from './judge/scorecard.js';
 export { type Placed, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';

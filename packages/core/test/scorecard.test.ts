@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import { MosaicError } from '../dist/errors.js';
-import { type Judge, type Judged, judge, type Likeness, scorecard } from '../dist/judge/scorecard.js';
+import { type Judge, type Judged, judge, type Likeness, metricsOf, scorecard } from '../dist/judge/scorecard.js';
 import { type Raster, raster } from '../dist/pixels/raster.js';
 
 /** Feeds rows from…to of a picture as one band. */
@@ -135,4 +135,6 @@ test('without a placement, its numbers are null', () => {
     'leak',
   ]);
   assert.deepEqual([card.edge, card.clones, card.distinct], [seen.edge, null, null]);
+  const { far_dE, edge, recolor } = seen;
+  assert.deepEqual(metricsOf(card), { far_dE, edge, clones: null, variety: null, recolor });
 });

@@ -4,11 +4,12 @@
  * Both pictures come as canonical rows, `SIDE` pixels a cell, linear light.
  */
 
-import { lightness, luminance } from '../color/lab.js';
+import { lightness } from '../color/lab.js';
 import { sampledBlur, samplesAlong } from './blur.js';
 import { differences } from './differences.js';
 import { edges } from './edges.js';
-import { paired, type Rows, type Size } from './rows.js';
+import { luminanceRows } from './luminance.js';
+import { both, paired, type Rows, type Size } from './rows.js';
 import { similarity } from './ssim.js';
 
 /** Canonical pixels a cell. */
@@ -69,13 +70,6 @@ export function fidelityMeter(size: Size): FidelityMeter {
   };
 }
 
-function both(first: Rows, second: Rows): Rows {
-  return (row) => {
-    first(row);
-    second(row);
-  };
-}
-
 /** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */
 function nearLightness(size: Size, emit: Rows): Rows {
   const blurred = sampledBlur(size, 1, NEAR, (row) => {
@@ -83,20 +77,6 @@ function nearLightness(size: Size, emit: Rows): Rows {
     emit(row);
   });
   return luminanceRows(size.width, blurred);
-}
-
-/**
- * Turns rows of colours into rows of luminance.
- *
- * @param emit  takes `width` floats, 0…1
- * @returns takes `width` × 3 floats (r g b), linear light
- */
-export function luminanceRows(width: number, emit: Rows): Rows {
-  const out = new Float32Array(width);
-  return (row) => {
-    for (let x = 0, i = 0; x < width; x++, i += 3) out[x] = luminance(row[i], row[i + 1], row[i + 2]);
-    emit(out);
-  };
 }
 
 /** Copies numbers 1, 3, 5 … of a row. */

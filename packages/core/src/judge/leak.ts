@@ -8,7 +8,7 @@
 
 import { lightness } from '../color/lab.js';
 import { sampledBlur } from './blur.js';
-import { luminanceRows } from './fidelity.js';
+import { luminanceRows } from './luminance.js';
 import { paired, type Rows, type Size } from './rows.js';
 
 /** Canonical pixels a cell. */

@@ -9,6 +9,14 @@ export interface Size {
   readonly height: number;
 }
 
+/** Gives every row to two that take rows. */
+export function both(first: Rows, second: Rows): Rows {
+  return (row) => {
+    first(row);
+    second(row);
+  };
+}
+
 /**
  * Brings two pictures together: `consume` is called with row y of both as soon as both are there. Rows of the one that
  * is ahead are kept until the other follows.

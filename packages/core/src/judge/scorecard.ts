@@ -11,7 +11,7 @@ import { canonicalRows, judgedPart } from './canonical.js';
 import { differences } from './differences.js';
 import { type Fidelity, fidelityMeter, SIDE } from './fidelity.js';
 import { LEAK_SIDE, leakMeter } from './leak.js';
-import { paired, type Rows, type Size } from './rows.js';
+import { both, paired, type Size } from './rows.js';
 import type { Variety } from './variety.js';
 
 /** What is to be judged. */
@@ -43,6 +43,9 @@ export interface Likeness extends Fidelity {
 /** The scorecard. Without a placement, what is measured of it is null. */
 export type Scorecard = Likeness & { readonly [name in keyof Variety]: Variety[name] | null };
 
+/** The few numbers that are said whenever a mosaic is made. */
+export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' | 'recolor'>;
+
 /** Takes a mosaic's bands, then has its likeness to the target. */
 export interface Judge {
   /** The next rows of the mosaic. Throws `MosaicError` `shape` for a band that does not follow on the one before. */
@@ -53,40 +56,35 @@ export interface Judge {
   result(): Likeness;
 }
 
-/**
- * Begins to judge a mosaic. Memory grows with its width, not with its height.
- *
- * Source: the numbers are this project's own; each is described where it is computed.
- */
+/** Begins to judge a mosaic. Memory grows with its width and its cells, not with its pixels. */
 export function judge(judged: Judged): Judge {
-  const size = canonicalSize(judged, SIDE);
-  const fidelity = fidelityMeter(size);
-  const recolouring = differences(0);
-  const placedAndUntouched = paired(recolouring.add);
-  const canonical = [fidelity.mosaic];
-  if (judged.recolor === 'bands') canonical.push(placedAndUntouched.left);
-  const mosaicRows = [canonicalRows(judged, size, toAll(canonical))];
-  const targetRows: Scaler[] = [];
   const part = judgedPart(judged.target, judged.width / judged.height);
   const partSize = { width: part.w, height: part.h };
-  targetRows.push(canonicalRows(partSize, size, fidelity.target));
-
+  const size = canonicalSize(judged, SIDE);
   const fine = canonicalSize(judged, LEAK_SIDE);
+
+  const fidelity = fidelityMeter(size);
   const leak = judged.leak ? leakMeter(fine) : null;
+  const recolouring = differences(0);
+  const tintedAndNot = paired(recolouring.add);
+
+  const targetRows = [canonicalRows(partSize, size, fidelity.target)];
+  const mosaicRows = [canonicalRows(judged, size, fidelity.mosaic)];
+  const untouchedRow = canonicalRows(judged, size, tintedAndNot.right);
+  if (judged.recolor === 'bands') mosaicRows[0] = canonicalRows(judged, size, both(fidelity.mosaic, tintedAndNot.left));
   if (leak) {
-    mosaicRows.push(canonicalRows(judged, fine, leak.mosaic));
     targetRows.push(canonicalRows(partSize, fine, leak.target));
+    mosaicRows.push(canonicalRows(judged, fine, leak.mosaic));
   }
 
   let targetY = 0;
   const mosaic = inOrder(judged, (raster, y, mosaicY) => {
     for (const row of mosaicRows) row(raster, 0, y);
-    // the target keeps pace, so that neither picture's rows have to wait for the other's
+    // the target keeps pace, so that neither picture's rows have to wait long for the other's
     for (; targetY * judged.height < (mosaicY + 1) * part.h; targetY++) {
       for (const row of targetRows) row(judged.target, part.x, part.y + targetY);
     }
   });
-  const untouchedRow = canonicalRows(judged, size, placedAndUntouched.right);
   const untouched = inOrder(judged, (raster, y) => untouchedRow(raster, 0, y));
 
   return {
@@ -115,16 +113,13 @@ export function scorecard(likeness: Likeness, variety: Variety | null): Scorecar
   return { far_dE, far_dE95, mid_ssim, edge, ...(variety ?? unplaced), recolor, leak };
 }
 
-type Scaler = ReturnType<typeof canonicalRows>;
+/** Takes from a scorecard what is said whenever a mosaic is made. */
+export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
+  return { far_dE, edge, clones, variety, recolor };
+}
 
 function canonicalSize(judged: Judged, side: number): Size {
   return { width: judged.columns * side, height: judged.rows * side };
-}
-
-function toAll(consumers: readonly Rows[]): Rows {
-  return (row) => {
-    for (const consumer of consumers) consumer(row);
-  };
 }
 
 /** Takes bands apart into rows, and sees to it that all of them come, in order. */
