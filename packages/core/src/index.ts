@@ -28,9 +28,20 @@ export { type Placed, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';
+export {
+  BANNED,
+  type Candidates,
+  MOST_CANDIDATES,
+  roomFor,
+  type Search,
+  type SearchOptions,
+  termsOf,
+} from './match/candidates.js';
 export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
 export { type Matcher, matcherFor } from './match/nearest.js';
 export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
+export { type OpenSearch, openSearch } from './match/search.js';
+export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
@@ -42,9 +53,11 @@ export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } 
 export { settingsSchema } from './plan/schema.js';
 export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './plan/settings.js';
 export { cellName, type Violation, verifyPlan } from './plan/verify.js';
-export type { Hooks, PhotoSource, Progress, Sink, View } from './ports.js';
+export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, Task, View } from './ports.js';
 export { type Random, randomFrom } from './random.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';
 export { pipe } from './render/pipe.js';
 export { PARALLEL_VIEWS, type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
+export { inlinePool } from './work/inline.js';
+export { TASKS } from './work/tasks.js';

@@ -42,3 +42,37 @@ export interface Hooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
+
+/**
+ * Work that can be done elsewhere. A worker prepares itself once with what all parts share, then does parts; a part
+ * yields where it may be interrupted. Shared things and parts are plain data, and the outcome depends on nothing else.
+ */
+export interface Task<S, P> {
+  /** Under which a worker finds it. */
+  readonly name: string;
+  prepare(shared: S): (part: P) => Generator<void, void>;
+}
+
+/** Who runs tasks: this thread, worker threads, Web Workers. */
+export interface Pool {
+  /** How many parts run at a time. */
+  readonly workers: number;
+  /** Parts run where this thread's memory cannot be seen: what they write must lie on a SharedArrayBuffer. */
+  readonly apart: boolean;
+  /** Sends `shared` to every worker, once. */
+  open<S, P>(task: Task<S, P>, shared: S): Crew<P>;
+  /** Ends the workers. Parts under way are rejected. */
+  close(): Promise<void>;
+}
+
+/** Workers that are prepared for a task. */
+export interface Crew<P> {
+  /**
+   * Does a part when a worker is free; parts begin in the order they were asked for.
+   *
+   * @throws MosaicError `aborted` once `signal` is aborted, `failed` if the worker died; whatever the task throws
+   */
+  run(part: P, signal?: AbortSignal): Promise<void>;
+  /** Lets the workers forget what was shared. */
+  release(): void;
+}

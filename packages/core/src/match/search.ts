@@ -1,0 +1,109 @@
+/** The search for candidates, spread over the workers of a pool. */
+
+import { MosaicError } from '../errors.js';
+import type { Pool, Task } from '../ports.js';
+import {
+  type Candidates,
+  type Finder,
+  MOST_CANDIDATES,
+  normOf,
+  roomFor,
+  type Search,
+  type SearchPart,
+} from './candidates.js';
+import { twinFinder } from './twin.js';
+import { LARGEST_NORM, shared, type ViewTable } from './view-table.js';
+
+/** A search that holds memory in its workers until it is closed. */
+export interface OpenSearch {
+  readonly find: Search;
+  /** Lets the workers forget the views. The pool stays open. */
+  close(): void;
+}
+
+/** What the workers of a pool do in a search. */
+export const SEARCH_TASK: Task<ViewTable, SearchPart> = { name: 'search', prepare: finderFor };
+
+/** The finder for this host. */
+function finderFor(table: ViewTable): Finder {
+  return twinFinder(table);
+}
+
+type Question = Pick<SearchPart, 'queries' | 'terms' | 'within'>;
+
+/** Queries in a part: enough to make a pass over the views worth while, few enough that all workers have some. */
+const FEWEST = 32;
+const MOST = 512;
+
+/** Opens a search among the views of `table` on the workers of `pool`; the answers do not depend on their number. */
+export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
+  const crew = pool.open(SEARCH_TASK, table);
+  const find: Search = async (queries, terms, k, { into, within, signal } = {}) => {
+    const count = queries.length / table.dims;
+    const answer = into ?? roomFor(count, k);
+    check(table, { queries, terms, within, into: answer, from: 0, to: count }, k);
+
+    const question = { queries, terms, within };
+    const whole = pool.apart ? sharedQuestion(question, answer) : { ...question, into: answer };
+    const share = Math.ceil(count / (pool.workers * 4) / FEWEST) * FEWEST;
+    const size = Math.min(MOST, Math.max(FEWEST, share));
+    const parts: Promise<void>[] = [];
+    for (let from = 0; from < count; from += size) {
+      parts.push(crew.run({ ...whole, from, to: Math.min(from + size, count) }, signal));
+    }
+    await Promise.all(parts);
+
+    if (whole.into !== answer) copy(whole.into, answer);
+    return answer;
+  };
+  return { find, close: () => crew.release() };
+}
+
+/** The question and room for its answer, where the workers see them. */
+function sharedQuestion(question: Question, answer: Candidates): Question & { readonly into: Candidates } {
+  const { queries, terms, within } = question;
+  return {
+    queries: onShared(queries, Int16Array),
+    terms: onShared(terms, Int32Array),
+    within: within && onShared(within, Int32Array),
+    into: {
+      k: answer.k,
+      rows: new Int32Array(shared(answer.rows.byteLength)),
+      values: new Int32Array(shared(answer.values.byteLength)),
+    },
+  };
+}
+
+/** `array` itself if it lies on shared memory, else a copy of it there. */
+function onShared<T extends Int16Array | Int32Array>(array: T, Columns: new (buffer: ArrayBufferLike) => T): T {
+  if (array.buffer instanceof SharedArrayBuffer) return array;
+  const copied = new Columns(shared(array.byteLength));
+  copied.set(array);
+  return copied;
+}
+
+function copy(from: Candidates, to: Candidates): void {
+  to.rows.set(from.rows);
+  to.values.set(from.values);
+}
+
+function check(table: ViewTable, { queries, terms, within, into, to }: SearchPart, k: number): void {
+  if (!Number.isInteger(k) || k < 1 || k > MOST_CANDIDATES) {
+    throw new MosaicError('limit', `k: expected an integer from 1 to ${MOST_CANDIDATES}, received ${k}.`);
+  }
+  expectLength('queries', queries.length, Math.ceil(to) * table.dims);
+  expectLength('terms', terms.length, table.rows);
+  if (within) expectLength('within', within.length, to);
+  expectLength('into.k', into.k, k);
+  expectLength('into.rows', into.rows.length, to * k);
+  expectLength('into.values', into.values.length, to * k);
+  for (let query = 0; query < to; query++) {
+    const norm = normOf(queries, query, table.dims);
+    if (norm <= LARGEST_NORM) continue;
+    throw new MosaicError('limit', `query ${query}: expected squared length up to ${LARGEST_NORM}, received ${norm}.`);
+  }
+}
+
+function expectLength(name: string, received: number, expected: number): void {
+  if (received !== expected) throw new MosaicError('shape', `${name}: expected ${expected}, received ${received}.`);
+}

@@ -1,0 +1,99 @@
+/**
+ * Views and cells as rows of whole numbers: what the search for candidates reads.
+ *
+ * Whole numbers make every squared distance exact. Whoever computes it, in whatever order, on however many workers,
+ * gets the same bits; that is what lets a SIMD kernel, its plain twin and a scan agree on ties.
+ */
+
+import type { Features } from '../describe/descriptor.js';
+import { MosaicError } from '../errors.js';
+
+/** The views of all photos, packed for search. Its arrays may be read by several workers at once. */
+export interface ViewTable {
+  /** How many views there are. */
+  readonly rows: number;
+  /** Coordinates of a row: those of the features, padded with zeros to a multiple of 8. */
+  readonly dims: number;
+  /** Rows in groups of 8, coordinates in pairs: ⌈rows / 8⌉ × dims / 2 × 8 × 2 integers; the last group is padded with zeros. */
+  readonly data: Int16Array;
+  /** Row → the photo it is a view of; ascending: the views of one photo lie together. */
+  readonly owner: Uint32Array;
+  /** Row → the sum of its squared coordinates. */
+  readonly norms: Int32Array;
+}
+
+/** Rows in a group of `ViewTable.data`. */
+export const GROUP = 8;
+
+/** Largest sum of squares of a row: with it, twice the product of two rows is at most 2²⁸. */
+export const LARGEST_NORM: number = 2 ** 27;
+
+/**
+ * Packs the views for search.
+ *
+ * @param features  rows × dims, and the photo of each row, ascending
+ * @param scale     what the features are multiplied by before they are rounded: 1 for the pyramid, which is whole already
+ * @throws MosaicError `limit` if a row's scaled length is above 2^13.5, `shape` if the owners do not ascend
+ */
+export function viewTable(features: Features & { readonly owner: Uint32Array }, scale = 1): ViewTable {
+  const { rows, owner } = features;
+  const dims = paddedDims(features.dims);
+  const data = new Int16Array(shared(Math.ceil(rows / GROUP) * GROUP * dims * 2));
+  const norms = new Int32Array(shared(rows * 4));
+  const owners = new Uint32Array(shared(rows * 4));
+  for (let row = 0; row < rows; row++) {
+    if (row > 0 && owner[row] < owner[row - 1]) {
+      throw new MosaicError(
+        'shape',
+        `owner: expected ascending photos, received ${owner[row]} after ${owner[row - 1]}.`,
+      );
+    }
+    const group = Math.floor(row / GROUP) * GROUP * dims + (row % GROUP) * 2;
+    let norm = 0;
+    for (let i = 0; i < features.dims; i++) {
+      const value = Math.round(features.data[row * features.dims + i] * scale);
+      data[group + (i >> 1) * GROUP * 2 + (i & 1)] = value;
+      norm += value * value;
+    }
+    norms[row] = checkedNorm(norm, 'view', row);
+  }
+  owners.set(owner);
+  return { rows, dims, data, owner: owners, norms };
+}
+
+/**
+ * The cells as queries of a search.
+ *
+ * @param scale  as given to `viewTable`
+ * @returns cells × dims integers, with the table's padded dims
+ * @throws MosaicError `limit` if a row's scaled length is above 2^13.5
+ */
+export function queryRows(cells: Features, scale = 1): Int16Array {
+  const dims = paddedDims(cells.dims);
+  const data = new Int16Array(shared(cells.rows * dims * 2));
+  for (let row = 0; row < cells.rows; row++) {
+    let norm = 0;
+    for (let i = 0; i < cells.dims; i++) {
+      const value = Math.round(cells.data[row * cells.dims + i] * scale);
+      data[row * dims + i] = value;
+      norm += value * value;
+    }
+    checkedNorm(norm, 'cell', row);
+  }
+  return data;
+}
+
+/** Memory that workers can read without a copy, where the host has it. */
+export function shared(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}
+
+const paddedDims = (dims: number): number => Math.ceil(dims / 8) * 8;
+
+function checkedNorm(norm: number, what: string, row: number): number {
+  if (norm <= LARGEST_NORM) return norm;
+  throw new MosaicError(
+    'limit',
+    `${what} ${row}: expected features of squared length up to ${LARGEST_NORM}, received ${norm}. Scale them down.`,
+  );
+}

@@ -1,0 +1,34 @@
+import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
+import type { Pool } from '../ports.js';
+
+/** A pool that is this thread: parts run one after the other, and let timers, aborts and input through. */
+export function inlinePool(): Pool {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    workers: 1,
+    apart: false,
+    open(task, shared) {
+      const work = task.prepare(shared);
+      return {
+        run(part, signal) {
+          const mine = last.then(() => rested(work(part), signal));
+          // a part that failed must not hold up the next
+          last = mine.catch(() => undefined);
+          return mine;
+        },
+        release: () => undefined,
+      };
+    },
+    close: async () => undefined,
+  };
+}
+
+async function rested(steps: Generator<void, void>, signal: AbortSignal | undefined): Promise<void> {
+  const rest = breathe();
+  throwIfAborted(signal);
+  while (!steps.next().done) {
+    await rest();
+    throwIfAborted(signal);
+  }
+}
