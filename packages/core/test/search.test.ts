@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { BANNED, type Finder, LARGEST_TERM, roomFor } from '../dist/match/candidates.js';
+import { kernelFinder } from '../dist/match/kernel.js';
 import { twinFinder } from '../dist/match/twin.js';
 import { queryRows, type ViewTable, viewTable } from '../dist/match/view-table.js';
 import { bySorting, type Question, termsFor, tiedQuestion } from './search-oracle.js';
 
 /** The finders that must agree. */
-const FINDERS: readonly [string, (table: ViewTable) => Finder][] = [['twin', twinFinder]];
+const FINDERS: readonly [string, (table: ViewTable) => Finder][] = [
+  ['twin', twinFinder],
+  ['kernel', kernelFinder],
+];
 
 function answerOf(question: Question, k: number, open: (table: ViewTable) => Finder, within?: Int32Array) {
   const { views, cells, dims, owner } = question;

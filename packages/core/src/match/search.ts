@@ -11,6 +11,7 @@ import {
   type Search,
   type SearchPart,
 } from './candidates.js';
+import { hasKernel, kernelFinder } from './kernel.js';
 import { twinFinder } from './twin.js';
 import { LARGEST_NORM, shared, type ViewTable } from './view-table.js';
 
@@ -26,7 +27,7 @@ export const SEARCH_TASK: Task<ViewTable, SearchPart> = { name: 'search', prepar
 
 /** The finder for this host. */
 function finderFor(table: ViewTable): Finder {
-  return twinFinder(table);
+  return hasKernel() ? kernelFinder(table) : twinFinder(table);
 }
 
 type Question = Pick<SearchPart, 'queries' | 'terms' | 'within'>;

@@ -12,7 +12,7 @@ import { MosaicError } from '../errors.js';
 export interface ViewTable {
   /** How many views there are. */
   readonly rows: number;
-  /** Coordinates of a row: those of the features, padded with zeros to a multiple of 8. */
+  /** Coordinates of a row: those of the features, padded with a zero to an even number. */
   readonly dims: number;
   /** Rows in groups of 8, coordinates in pairs: ⌈rows / 8⌉ × dims / 2 × 8 × 2 integers; the last group is padded with zeros. */
   readonly data: Int16Array;
@@ -88,7 +88,7 @@ export function shared(bytes: number): ArrayBufferLike {
   return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }
 
-const paddedDims = (dims: number): number => Math.ceil(dims / 8) * 8;
+const paddedDims = (dims: number): number => Math.ceil(dims / 2) * 2;
 
 function checkedNorm(norm: number, what: string, row: number): number {
   if (norm <= LARGEST_NORM) return norm;

@@ -1,0 +1,163 @@
+/**
+ * The search for candidates by the WebAssembly kernel (`packages/core/kernel`): feeds it and reads its lists.
+ *
+ * Views pass in chunks that stay in the second-level cache while a whole batch of queries meets them: a table larger than
+ * the caches is read from memory once a batch, not once a query. The kernel's memory holds as many chunks as `RESIDENT`
+ * allows; a table that fits is copied there once, a larger one again for every batch. So memory is bounded whatever the
+ * number of views and queries.
+ */
+
+import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
+import { KERNEL } from './kernel-module.js';
+import { GROUP, type ViewTable } from './view-table.js';
+
+/** Rows in a chunk: about 100 KB of 48 coordinates. */
+const CHUNK = 1024;
+/** Queries in a batch. */
+const BATCH = 512;
+/** Bytes of views held by a kernel. */
+const RESIDENT = 32 * 2 ** 20;
+/** Bytes of what the kernel knows of a list: limit, length, last photo, its place. */
+const HEAD = 16;
+const SPILL = 128;
+const PAGE = 65_536;
+const LEAST_INTEGER = -(2 ** 31);
+
+/** What the module exports; see `packages/core/kernel/index.ts`. Addresses are bytes into its memory. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  begin(queries: number, pairs: number, spill: number): void;
+  open(heads: number, keys: number, k: number, capacity: number): void;
+  pass(rows: number, terms: number, owners: number, groups: number, first: number, blocks: number): void;
+  close(query: number): number;
+}
+
+/** Where things are in the kernel's memory. */
+interface Places {
+  readonly spill: number;
+  readonly heads: number;
+  readonly queries: number;
+  readonly terms: number;
+  readonly slots: number;
+  /** Bytes of a slot: the rows of a chunk, then their owners. */
+  readonly slot: number;
+  readonly slotCount: number;
+  readonly keys: number;
+}
+
+/** A kernel at work on a table. */
+interface Kernel {
+  readonly table: ViewTable;
+  readonly exports: Exports;
+  readonly at: Places;
+  /** Slot → the chunk it holds, −1 for none. */
+  readonly held: Int32Array;
+}
+
+let module: WebAssembly.Module | undefined;
+
+/** Whether this host runs the kernel. */
+export function hasKernel(): boolean {
+  return module !== undefined || (typeof WebAssembly !== 'undefined' && WebAssembly.validate(kernelBytes()));
+}
+
+const kernelBytes = (): Uint8Array => Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0));
+
+/** A finder by the kernel. It works on one part at a time. */
+export function kernelFinder(table: ViewTable): Finder {
+  module ??= new WebAssembly.Module(kernelBytes());
+  // the exports are those of our own module
+  const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const at = placesFor(table);
+  const kernel = { table, exports, at, held: new Int32Array(at.slotCount).fill(-1) };
+  return function* (part) {
+    for (let from = part.from; from < part.to; from += BATCH) {
+      const batch = { ...part, from, to: Math.min(from + BATCH, part.to) };
+      const blocks = openLists(kernel, batch);
+      for (let chunk = 0; chunk * CHUNK < table.rows; chunk++) {
+        passChunk(kernel, chunk, batch.terms, blocks);
+        yield;
+      }
+      closeLists(kernel, batch);
+    }
+  };
+}
+
+function placesFor({ rows, dims }: ViewTable): Places {
+  const slot = CHUNK * (dims * 2 + 4);
+  const slotCount = Math.max(1, Math.min(Math.ceil(rows / CHUNK), Math.floor(RESIDENT / slot)));
+  const heads = SPILL;
+  const queries = heads + BATCH * HEAD;
+  const terms = queries + BATCH * dims * 2;
+  const slots = terms + CHUNK * 4;
+  return { spill: 0, heads, queries, terms, slots, slot, slotCount, keys: slots + slotCount * slot };
+}
+
+/** Room for keys of a list of k: with twice as many, each key costs a few steps when the list is shortened. */
+const capacityOf = (k: number): number => (k === 1 ? 1 : 2 * k + 8);
+
+/** Brings queries from … to into memory, with empty lists; returns how many blocks of four they are. */
+function openLists({ table, exports, at }: Kernel, { queries, within, into, from, to }: SearchPart): number {
+  const { dims } = table;
+  const capacity = capacityOf(into.k);
+  reserve(exports.memory, at.keys + BATCH * capacity * 8);
+  exports.begin(at.queries, dims / 2, at.spill);
+  exports.open(at.heads, at.keys, into.k, capacity);
+
+  const blocks = Math.ceil((to - from) / 4);
+  const packed = new Int16Array(exports.memory.buffer, at.queries, blocks * 4 * dims).fill(0);
+  const heads = new Int32Array(exports.memory.buffer, at.heads, blocks * 4 * 4);
+  for (let i = 0; i < blocks * 4; i++) {
+    const query = from + i;
+    // queries that only fill up the last block want nothing
+    const most = query < to ? (within ? within[query] - normOf(queries, query, dims) + 1 : UNUSABLE) : LEAST_INTEGER;
+    heads.set([Math.max(LEAST_INTEGER, Math.min(UNUSABLE, most)), 0, -1, 0], i * 4);
+    if (query >= to) continue;
+    const block = (i >> 2) * 4 * dims + (i & 3) * 2;
+    for (let c = 0; c < dims; c++) packed[block + (c >> 1) * 8 + (c & 1)] = -2 * queries[query * dims + c];
+  }
+  return blocks;
+}
+
+function reserve(memory: WebAssembly.Memory, bytes: number): void {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+}
+
+/** Passes a chunk of views by the queries that are in memory. */
+function passChunk({ table, exports, at, held }: Kernel, chunk: number, terms: Int32Array, blocks: number): void {
+  const { data, owner, dims } = table;
+  const { buffer } = exports.memory;
+  const first = chunk * CHUNK;
+  const end = Math.min(first + CHUNK, table.rows);
+  const groups = Math.ceil((end - first) / GROUP);
+  const slot = chunk % at.slotCount;
+  const rows = at.slots + slot * at.slot;
+  const owners = rows + CHUNK * dims * 2;
+  if (held[slot] !== chunk) {
+    new Int16Array(buffer, rows).set(data.subarray(first * dims, (first + groups * GROUP) * dims));
+    new Uint32Array(buffer, owners).set(owner.subarray(first, end));
+    held[slot] = chunk;
+  }
+  const mine = new Int32Array(buffer, at.terms, groups * GROUP);
+  mine.set(terms.subarray(first, end));
+  mine.fill(BANNED, end - first);
+  exports.pass(rows, at.terms, owners, groups, first, blocks);
+}
+
+/** Reads the lists of the queries from … to. */
+function closeLists({ table, exports, at }: Kernel, { queries, into, from, to }: SearchPart): void {
+  const { k, rows, values } = into;
+  const capacity = capacityOf(k);
+  for (let query = from; query < to; query++) {
+    const length = exports.close(query - from);
+    const norm = normOf(queries, query, table.dims);
+    // a key is a 64-bit integer: the row below, the value above
+    const keys = new Int32Array(exports.memory.buffer, at.keys + (query - from) * capacity * 8, length * 2);
+    for (let i = 0; i < k; i++) {
+      const there = i < length;
+      rows[query * k + i] = there ? keys[i * 2] : -1;
+      values[query * k + i] = there ? keys[i * 2 + 1] + norm : 0;
+    }
+  }
+}
