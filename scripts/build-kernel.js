@@ -30,7 +30,7 @@ if (!existsSync(output) || !readFileSync(output, 'utf8').includes(stamp)) {
 function compile() {
   const asc = fileURLToPath(new URL('../bin/asc.js', import.meta.resolve('assemblyscript')));
   const wasm = join(root, 'packages', 'core', 'dist', 'kernel.wasm');
-  const options = ['-O3', '--converge', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--outFile', wasm];
+  const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--outFile', wasm];
   execFileSync(process.execPath, [asc, join(folder, 'index.ts'), ...options], { stdio: 'inherit' });
   return readFileSync(wasm);
 }

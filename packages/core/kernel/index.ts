@@ -43,15 +43,18 @@ export function pass(rows: usize, terms: usize, owners: usize, groups: i32, firs
   for (let block = 0; block < blocks; block++) {
     const query = queries + ((<usize>(block * pairs)) << 4);
     for (let group = 0; group < groups; group++) {
-      if (meet(query, rows + <usize>group * stride, terms + ((<usize>group) << 5), block)) {
-        sift(spill, block, owners + ((<usize>group) << 5), first + (group << 3));
-      }
+      const below = meet(query, rows + <usize>group * stride, terms + ((<usize>group) << 5), block);
+      if (below !== 0) sift(below, spill, block, owners + ((<usize>group) << 5), first + (group << 3));
     }
   }
 }
 
-/** Four queries and eight views: whether any value is below its query's limit; if so, all are in `spill`. */
-function meet(query: usize, row: usize, terms: usize, block: i32): bool {
+/**
+ * Four queries and eight views.
+ *
+ * @returns a bit for each value below its query's limit, eight bits a query; if there is any, all values are in `spill`
+ */
+function meet(query: usize, row: usize, terms: usize, block: i32): i32 {
   let a0 = v128.load(terms);
   let a1 = v128.load(terms, 16);
   let b0 = a0;
@@ -83,11 +86,17 @@ function meet(query: usize, row: usize, terms: usize, block: i32): bool {
   const b = v128.load32_splat(heads, 16);
   const c = v128.load32_splat(heads, 32);
   const d = v128.load32_splat(heads, 48);
-  const below = v128.or(
-    v128.or(v128.or(i32x4.lt_s(a0, a), i32x4.lt_s(a1, a)), v128.or(i32x4.lt_s(b0, b), i32x4.lt_s(b1, b))),
-    v128.or(v128.or(i32x4.lt_s(c0, c), i32x4.lt_s(c1, c)), v128.or(i32x4.lt_s(d0, d), i32x4.lt_s(d1, d))),
+  // a byte a value, eight a query: comparisons are 0 or −1, and stay so when they are narrowed
+  const ab = i8x16.narrow_i16x8_s(
+    i16x8.narrow_i32x4_s(i32x4.lt_s(a0, a), i32x4.lt_s(a1, a)),
+    i16x8.narrow_i32x4_s(i32x4.lt_s(b0, b), i32x4.lt_s(b1, b)),
   );
-  if (!v128.any_true(below)) return false;
+  const cd = i8x16.narrow_i16x8_s(
+    i16x8.narrow_i32x4_s(i32x4.lt_s(c0, c), i32x4.lt_s(c1, c)),
+    i16x8.narrow_i32x4_s(i32x4.lt_s(d0, d), i32x4.lt_s(d1, d)),
+  );
+  const below = i8x16.bitmask(ab) | (i8x16.bitmask(cd) << 16);
+  if (below === 0) return 0;
   v128.store(spill, a0);
   v128.store(spill, a1, 16);
   v128.store(spill, b0, 32);
@@ -96,5 +105,5 @@ function meet(query: usize, row: usize, terms: usize, block: i32): bool {
   v128.store(spill, c1, 80);
   v128.store(spill, d0, 96);
   v128.store(spill, d1, 112);
-  return true;
+  return below;
 }

@@ -33,25 +33,38 @@ export function headsOf(block: i32): usize {
 }
 
 /**
- * Offers the values of a block to its four lists.
+ * Offers values of a block to its four lists.
  *
+ * @param below   a bit for each value that was below its list's limit, eight bits a list
  * @param values  4 × 8 integers
  * @param owners  8 integers: the photo of each view
  * @param first   row of the first view
  */
-export function sift(values: usize, block: i32, owners: usize, first: i32): void {
-  for (let query = block << 2; query < (block << 2) + 4; query++, values += 32) {
-    const head = heads + <usize>query * HEAD;
-    const limit = v128.load32_splat(head);
-    let below = i32x4.bitmask(i32x4.lt_s(v128.load(values), limit));
-    below |= i32x4.bitmask(i32x4.lt_s(v128.load(values, 16), limit)) << 4;
-    for (; below !== 0; below &= below - 1) {
-      const lane = ctz(below);
-      const value = load<i32>(values + ((<usize>lane) << 2));
-      // the limit may have fallen since
-      if (value < load<i32>(head)) take(query, value, first + lane, load<i32>(owners + ((<usize>lane) << 2)));
+export function sift(below: i32, values: usize, block: i32, owners: usize, first: i32): void {
+  // most groups show one photo if photos have many views: then only the best of the eight counts
+  const whole = load<i32>(owners) === load<i32>(owners, 28);
+  for (let left = below; left !== 0; ) {
+    const bit = ctz(left);
+    const list = bit >> 3;
+    const lane = whole ? least(values + ((<usize>list) << 5)) : bit & 7;
+    left &= whole ? ~(255 << (list << 3)) : left - 1;
+    const query = (block << 2) + list;
+    const value = load<i32>(values + ((<usize>list) << 5) + ((<usize>lane) << 2));
+    // the limit may have fallen since
+    if (value < load<i32>(heads + <usize>query * HEAD)) {
+      take(query, value, first + lane, load<i32>(owners + ((<usize>lane) << 2)));
     }
   }
+}
+
+/** Which of eight values is the least; the first of equal ones. */
+function least(values: usize): i32 {
+  const low = v128.load(values);
+  const high = v128.load(values, 16);
+  let least = i32x4.min_s(low, high);
+  least = i32x4.min_s(least, i32x4.shuffle(least, least, 2, 3, 0, 1));
+  least = i32x4.min_s(least, i32x4.shuffle(least, least, 1, 0, 3, 2));
+  return ctz(i32x4.bitmask(i32x4.eq(low, least)) | (i32x4.bitmask(i32x4.eq(high, least)) << 4));
 }
 
 /** Puts a view that is good enough into a list, or in the place of its photo's view that came before. */
@@ -75,12 +88,13 @@ function take(query: i32, value: i32, row: i32, photo: i32): void {
   store<i32>(head, length + 1, LENGTH);
   store<i32>(head, photo, PHOTO);
   store<i32>(head, length, PLACE);
-  if (length + 1 === capacity) shorten(head, list, key);
+  // the first limit as soon as there can be one: until then, all that passes is below it
+  if (length + 1 === capacity || length + 1 === wanted) shorten(head, list, key);
 }
 
-/** Keeps the smallest keys of a full list. `last` came last: views of its photo may still follow. */
+/** Keeps the smallest keys of a list, and lowers its limit to the largest of them. `last` came last: views of its photo may still follow. */
 function shorten(head: usize, list: usize, last: i64): void {
-  select(list, capacity, wanted);
+  select(list, load<i32>(head, LENGTH), wanted);
   store<i32>(head, <i32>(load<i64>(list + ((<usize>(wanted - 1)) << 3)) >> 32));
   store<i32>(head, wanted, LENGTH);
   // if it was not good enough, a better view of its photo enters anew

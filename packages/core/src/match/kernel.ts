@@ -13,8 +13,10 @@ import { GROUP, type ViewTable } from './view-table.js';
 
 /** Rows in a chunk: about 100 KB of 48 coordinates. */
 const CHUNK = 1024;
-/** Queries in a batch. */
+/** Most queries in a batch. */
 const BATCH = 512;
+/** Bytes of lists worked on at a time. */
+const LISTS = 256 * 2 ** 10;
 /** Bytes of views held by a kernel. */
 const RESIDENT = 32 * 2 ** 20;
 /** Bytes of what the kernel knows of a list: limit, length, last photo, its place. */
@@ -71,8 +73,9 @@ export function kernelFinder(table: ViewTable): Finder {
   const at = placesFor(table);
   const kernel = { table, exports, at, held: new Int32Array(at.slotCount).fill(-1) };
   return function* (part) {
-    for (let from = part.from; from < part.to; from += BATCH) {
-      const batch = { ...part, from, to: Math.min(from + BATCH, part.to) };
+    const size = batchOf(part.into.k);
+    for (let from = part.from; from < part.to; from += size) {
+      const batch = { ...part, from, to: Math.min(from + size, part.to) };
       const blocks = openLists(kernel, batch);
       for (let chunk = 0; chunk * CHUNK < table.rows; chunk++) {
         passChunk(kernel, chunk, batch.terms, blocks);
@@ -93,14 +96,17 @@ function placesFor({ rows, dims }: ViewTable): Places {
   return { spill: 0, heads, queries, terms, slots, slot, slotCount, keys: slots + slotCount * slot };
 }
 
-/** Room for keys of a list of k: with twice as many, each key costs a few steps when the list is shortened. */
-const capacityOf = (k: number): number => (k === 1 ? 1 : 2 * k + 8);
+/** Room for keys in a list of k. More of it means shortening lists less often, but at limits that are out of date. */
+const capacityOf = (k: number): number => (k === 1 ? 1 : Math.ceil(1.5 * k) + 8);
+
+/** Queries in a batch: as many as lists fit into the second-level cache beside a chunk, down to a few blocks. */
+const batchOf = (k: number): number => Math.max(64, Math.min(BATCH, Math.floor(LISTS / (capacityOf(k) * 32)) * 4));
 
 /** Brings queries from … to into memory, with empty lists; returns how many blocks of four they are. */
 function openLists({ table, exports, at }: Kernel, { queries, within, into, from, to }: SearchPart): number {
   const { dims } = table;
   const capacity = capacityOf(into.k);
-  reserve(exports.memory, at.keys + BATCH * capacity * 8);
+  reserve(exports.memory, at.keys + batchOf(into.k) * capacity * 8);
   exports.begin(at.queries, dims / 2, at.spill);
   exports.open(at.heads, at.keys, into.k, capacity);
 
@@ -136,7 +142,10 @@ function passChunk({ table, exports, at, held }: Kernel, chunk: number, terms: I
   const owners = rows + CHUNK * dims * 2;
   if (held[slot] !== chunk) {
     new Int16Array(buffer, rows).set(data.subarray(first * dims, (first + groups * GROUP) * dims));
-    new Uint32Array(buffer, owners).set(owner.subarray(first, end));
+    const photos = new Uint32Array(buffer, owners, groups * GROUP);
+    photos.set(owner.subarray(first, end));
+    // the kernel takes a group that begins and ends with one photo to be all that photo's
+    photos.fill(owner[end - 1], end - first);
     held[slot] = chunk;
   }
   const mine = new Int32Array(buffer, at.terms, groups * GROUP);
