@@ -11,5 +11,6 @@ export { openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
 export { type Mosaic, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target } from './target/read-target.js';
+export { openPool } from './work/pool.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export { type FileSinkOptions, fileSink } from './write/sink.js';

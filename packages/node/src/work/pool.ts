@@ -1,0 +1,137 @@
+/** Worker threads that do tasks of core. */
+
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type Crew, MosaicError, type Pool, throwIfAborted } from '@tesserae/core';
+import type { Order, Reply } from './messages.js';
+
+/** A part that was asked for. */
+interface Job {
+  readonly crew: number;
+  readonly part: unknown;
+  readonly stop: Int32Array;
+  settle(error?: MosaicError): void;
+}
+
+/** A thread, and the job it is at. */
+interface Hand {
+  readonly worker: Worker;
+  job: Job | undefined;
+}
+
+/** What a pool consists of. */
+interface Office {
+  readonly hands: Hand[];
+  readonly queue: Job[];
+  closed: boolean;
+}
+
+/**
+ * Starts worker threads and returns at once: they get ready while the caller does other work. An idle pool does not keep
+ * the process alive.
+ *
+ * @param jobs   how many threads; the processor's by default
+ * @param entry  the module the threads run: one that calls `serve`
+ */
+export function openPool(
+  jobs: number = availableParallelism(),
+  entry: URL = new URL('./worker.js', import.meta.url),
+): Pool {
+  const office: Office = { hands: [], queue: [], closed: false };
+  for (let i = 0; i < jobs; i++) office.hands.push(hire(office, entry));
+  let crews = 0;
+  return {
+    workers: jobs,
+    apart: true,
+    open: (task, shared) => {
+      const crew = crews++;
+      tellAll(office, { kind: 'open', crew, task: task.name, shared });
+      return crewOf(office, crew);
+    },
+    async close() {
+      office.closed = true;
+      const workers = office.hands.map(({ worker }) => worker.terminate());
+      for (const job of office.queue.splice(0)) job.settle(closed());
+      await Promise.all(workers);
+    },
+  };
+}
+
+function hire(office: Office, entry: URL): Hand {
+  const worker = new Worker(entry);
+  const hand: Hand = { worker, job: undefined };
+  let reason: unknown;
+  worker.unref();
+  worker.on('message', (reply: Reply) => {
+    const { job } = hand;
+    hand.job = undefined;
+    worker.unref();
+    job?.settle(reply.kind === 'failed' ? new MosaicError(reply.code, reply.message) : undefined);
+    handOut(office);
+  });
+  worker.on('error', (error) => {
+    reason = error;
+  });
+  worker.on('exit', () => {
+    office.hands.splice(office.hands.indexOf(hand), 1);
+    hand.job?.settle(office.closed ? closed() : died(reason));
+    // the others go on; without any, nobody would
+    if (office.hands.length === 0) for (const job of office.queue.splice(0)) job.settle(died(reason));
+  });
+  return hand;
+}
+
+function tellAll({ hands }: Office, order: Order): void {
+  for (const { worker } of hands) worker.postMessage(order);
+}
+
+/** Gives waiting jobs to idle hands, in their order. */
+function handOut({ hands, queue }: Office): void {
+  for (const hand of hands) {
+    if (hand.job) continue;
+    const job = queue.shift();
+    if (!job) return;
+    hand.job = job;
+    hand.worker.ref();
+    const order: Order = { kind: 'run', crew: job.crew, part: job.part, stop: job.stop };
+    hand.worker.postMessage(order);
+  }
+}
+
+function crewOf<P>(office: Office, crew: number): Crew<P> {
+  return {
+    async run(part, signal) {
+      throwIfAborted(signal);
+      if (office.closed) throw closed();
+      if (office.hands.length === 0) throw died(undefined);
+      const stop = new Int32Array(new SharedArrayBuffer(4));
+      let abort: (() => void) | undefined;
+      try {
+        await new Promise<void>((resolve, reject) => {
+          const job: Job = { crew, part, stop, settle: (error) => (error ? reject(error) : resolve()) };
+          abort = () => {
+            Atomics.store(stop, 0, 1);
+            const waiting = office.queue.indexOf(job);
+            if (waiting >= 0) office.queue.splice(waiting, 1);
+            reject(new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal?.reason));
+          };
+          signal?.addEventListener('abort', abort);
+          office.queue.push(job);
+          handOut(office);
+        });
+      } finally {
+        if (abort) signal?.removeEventListener('abort', abort);
+      }
+    },
+    release: () => tellAll(office, { kind: 'release', crew }),
+  };
+}
+
+const closed = (): MosaicError => new MosaicError('failed', 'The pool was closed before this part was done.');
+
+function died(reason: unknown): MosaicError {
+  const outOfMemory = reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (outOfMemory)
+    return new MosaicError('no-memory', 'A worker thread ran out of memory. Try fewer jobs (-j).', reason);
+  return new MosaicError('failed', 'A worker thread ended before its part was done.', reason);
+}

@@ -1,0 +1,46 @@
+/** A worker thread's side of the pool. */
+
+import { parentPort } from 'node:worker_threads';
+import type { Task } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
+import type { Order, Reply } from './messages.js';
+
+type Work = (part: never) => Generator<void, void>;
+
+/** Does what a pool asks of this thread, with these tasks, until it is ended. */
+export function serve(tasks: readonly Task<never, never>[]): void {
+  const crews = new Map<number, () => Work>();
+  parentPort?.on('message', (order: Order) => {
+    if (order.kind === 'release') crews.delete(order.crew);
+    else if (order.kind === 'open') crews.set(order.crew, prepared(tasks, order.task, order.shared));
+    else parentPort?.postMessage(done(() => run(crews.get(order.crew), order)));
+  });
+}
+
+/** Prepares itself when the first part comes: a failure is then told to who asked for it. */
+function prepared(tasks: readonly Task<never, never>[], name: string, shared: unknown): () => Work {
+  let work: Work | undefined;
+  return () => {
+    const task = tasks.find((each) => each.name === name);
+    if (!task) throw new MosaicError('failed', `The workers know no task "${name}".`);
+    // what a task takes is known to who asked for it by its type
+    work ??= task.prepare(shared as never);
+    return work;
+  };
+}
+
+function run(work: (() => Work) | undefined, { part, stop }: Extract<Order, { kind: 'run' }>): void {
+  if (!work) throw new MosaicError('failed', 'A part came for a crew that was released.');
+  // as above: the part is of the type that its task takes
+  for (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;
+}
+
+function done(work: () => void): Reply {
+  try {
+    work();
+    return { kind: 'done' };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: 'failed', code: error instanceof MosaicError ? error.code : 'failed', message };
+  }
+}
