@@ -5,7 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { MosaicError } from '@tesserae/core';
 import { hasCommand, need, temporaryFolder, writePhotos } from '@tesserae/testing';
+import { bytePath } from '../dist/files/names.js';
+import { openOriginal } from '../dist/files/read.js';
 import {
   forgetPhotos,
   indexPhotos,
@@ -107,6 +110,17 @@ test('pipes are named and never waited on', { timeout: 10_000 }, async (t) => {
     report.refusals.map(({ path, code }) => [path, code]),
     [[join(folder, 'pipe.jpg'), 'special-file']],
   );
+});
+
+test('what becomes a pipe or a link after the scan is not opened either', { timeout: 10_000 }, async (t) => {
+  if (!need(t, hasCommand('mkfifo'), 'mkfifo')) return;
+  const folder = temporaryFolder(t);
+  spawnSync('mkfifo', [join(folder, 'pipe.jpg')]);
+  symlinkSync('/dev/zero', join(folder, 'link.jpg'));
+  for (const name of ['pipe.jpg', 'link.jpg', '.']) {
+    const special = (error: unknown): boolean => error instanceof MosaicError && error.code === 'special-file';
+    await assert.rejects(openOriginal(bytePath(join(folder, name))), special, name);
+  }
 });
 
 test('what may not be read is refused, not forgotten, and tried again', async (t) => {

@@ -2,7 +2,7 @@
 
 import { realpath } from 'node:fs/promises';
 import { MosaicError, orAborted, type Raster } from '@tesserae/core';
-import { memoryBill } from '../decode/bill.js';
+import { MAX_BILL, memoryBill } from '../decode/bill.js';
 import { opaqueRaster } from '../decode/draw-view.js';
 import { openPicture, openPixels, overWhite } from '../decode/engine.js';
 import { decodingMemory, type Header, readHeader, recognise } from '../decode/photo.js';
@@ -43,7 +43,8 @@ async function read(path: string): Promise<Target> {
   if ('code' in kind) throw new MosaicError(kind.code, `${path}: ${kind.detail}`, kind.cause);
   try {
     const header = await readHeader(bytes, true);
-    if (header.tooLarge !== undefined) throw new MosaicError('too-large', `${path}: ${header.tooLarge}`);
+    const refused = header.tooLarge ?? tooLargeWithAlpha(header);
+    if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
     const raster = await decodeReduced(bytes, header, MAX_TARGET);
     const sha256 = Buffer.from(await contentHash(bytes)).toString('hex');
     return { raster, path, sha256, width: header.width, height: header.height };
@@ -70,6 +71,12 @@ export async function readGiven(path: string): Promise<Buffer> {
     throw new MosaicError('not-found', `${path}: no such file.`, error);
   }
   return await readOriginal(real);
+}
+
+/** Transparency costs a second copy: see `decodeReduced`. */
+function tooLargeWithAlpha({ metadata, width, height }: Header): string | undefined {
+  if (!metadata.hasAlpha || width * height * 3 <= MAX_BILL) return undefined;
+  return `has ${width}×${height} pixels, too many for a picture with transparency. Use a smaller copy.`;
 }
 
 /**
