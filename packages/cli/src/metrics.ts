@@ -1,20 +1,6 @@
-/** The scorecard in words and in the fields of events. */
+/** The scorecard in words. */
 
-import type { Scorecard } from '@tesserae/core';
-
-/** The numbers `make` tells of a mosaic. */
-export interface Metrics {
-  readonly far_dE: number;
-  readonly edge: number;
-  readonly clones: number | null;
-  readonly variety: number | null;
-  readonly recolor: number | null;
-}
-
-/** Picks them from the whole card. */
-export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
-  return { far_dE, edge, clones, variety, recolor };
-}
+import type { Metrics, Scorecard } from '@tesserae/core';
 
 /** In one line. */
 export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string {

@@ -63,7 +63,8 @@ export async function terminalBar(): Promise<Bar> {
   };
 }
 
-const WIDTH = 20;
+/** Of the bar itself: leaves room for numbers in millions. */
+const WIDTH = 14;
 
 /** At most 80 columns. */
 export function barLine({ stage, done, total }: Progress, { rate, left }: Pace): string {
