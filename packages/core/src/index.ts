@@ -32,6 +32,7 @@ export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
 export { type Matcher, matcherFor } from './match/nearest.js';
 export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
+export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
