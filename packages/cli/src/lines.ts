@@ -54,10 +54,10 @@ export function lines(manner: Manner, { out, err }: Outlets): Voice {
       else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more: tesserae library ls --refused lists all`);
     },
     progress: (progress) => bar?.show(progress),
-    result: (text, essential = false) => {
+    result: (line, essential = false) => {
       if (quiet && !essential) return;
       bar?.clear();
-      out(`${text.split('\n').map(printable).join('\n')}\n`);
+      out(`${printable(line)}\n`);
     },
     failure: ({ code, message, hint, cause }) => {
       const text = printable(message);

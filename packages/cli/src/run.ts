@@ -16,9 +16,8 @@ import type { Voice } from './voice.js';
 /** What is no command by itself: it is answered with help. */
 const GROUPS = ['', 'library'];
 
-/** Runs one command line; never throws. */
-export async function run(words: readonly string[]): Promise<number> {
-  const outlets = standardOutlets();
+/** Runs one command line and answers with the exit code; never throws. */
+export async function run(words: readonly string[], outlets: Outlets = standardOutlets()): Promise<number> {
   let exit = 0;
   const program = programFor(async (command, rest, found) => {
     exit = await call({ command, rest, found, words }, outlets);

@@ -4,7 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncate
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hasCommand, need, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { type Ended, listing, tesserae } from './tesserae.js';
+import { type Ended, inProcess, listing, tesserae } from './tesserae.js';
 
 /** A target, twelve photos, and files that are bad in as many ways. */
 async function workshop(folder: string): Promise<void> {
@@ -38,6 +38,8 @@ interface Case {
 }
 
 const OUT = ['-o', 'out.png'];
+/** The library is named: in this process the user's own would be the real one. */
+const LIBRARY = ['--library', '.data'];
 const MAKE = ['make', 'target.jpg', 'photos', ...OUT];
 
 const CASES: readonly Case[] = [
@@ -330,14 +332,20 @@ test('bad input: its exit code, one sentence with the way out, nothing written',
   const mine = readFileSync(join(folder, 'there.png'), 'utf8');
   const target = readFileSync(join(folder, 'target.jpg'));
 
-  const queue = CASES.values();
-  const lane = async () => {
-    for (const { name, words, exit, code, sentence } of queue) {
-      const ended = await tesserae([...words, '--json'], { folder });
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    for (const { name, words, exit, code, sentence } of CASES) {
+      const ended = await inProcess([
+        ...words,
+        ...(words.includes('--library') || words[0] === 'render' ? [] : LIBRARY),
+        '--json',
+      ]);
       await t.test(name, () => assertFailed(ended, { exit, code, sentence }));
     }
-  };
-  await Promise.all([lane(), lane(), lane()]);
+  } finally {
+    process.chdir(home);
+  }
   assert.deepEqual(listing(folder), before);
   assert.equal(readFileSync(join(folder, 'there.png'), 'utf8'), mine);
   assert.deepEqual(readFileSync(join(folder, 'target.jpg')), target);
@@ -350,6 +358,27 @@ function assertFailed(ended: Ended, expected: { exit: number; code: string; sent
   assert.deepEqual([exit, last.exit, last.code, stderr], [expected.exit, expected.exit, expected.code, '']);
   assert.ok(last.message.length < 260, 'a sentence, not a page');
 }
+
+test('the real program fails alike, with the exit code of the process', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const before = listing(folder);
+  const some = [
+    'truncated target',
+    'folder with only bad photos',
+    '--columns eighty',
+    'missing output folder',
+    'output exists',
+    'wider than JPEG',
+    'library that is none',
+    'fewer uses than cells',
+  ];
+  const cases = CASES.filter(({ name }) => some.includes(name));
+  assert.equal(cases.length, some.length);
+  const runs = await Promise.all(cases.map(({ words }) => tesserae([...words, '--json'], { folder })));
+  for (const [i, ended] of runs.entries()) assertFailed(ended, cases[i]);
+  assert.deepEqual(listing(folder), before);
+});
 
 test('people read the same sentence on stderr', async (t) => {
   const folder = temporaryFolder(t);

@@ -7,7 +7,7 @@ import { temporaryFolder } from '@tesserae/testing';
 import { COMMANDS } from '../dist/commands.js';
 import { flagsOf } from '../dist/flags.js';
 import { rangeOf } from '../dist/options.js';
-import { tesserae } from './tesserae.js';
+import { inProcess, tesserae } from './tesserae.js';
 
 test('the version is that of the package', async (t) => {
   const folder = temporaryFolder(t);
@@ -36,8 +36,8 @@ test('version and help load neither the decoder nor the database', async (t) => 
   assert.match(heavy.stderr, /sharp/, 'the spy sees');
 });
 
-test('help of make lists every setting with its range and default, and every flag', async (t) => {
-  const { stdout } = await tesserae(['make', '--help'], { folder: temporaryFolder(t) });
+test('help of make lists every setting with its range and default, and every flag', async () => {
+  const { stdout } = await inProcess(['make', '--help']);
   const help = stdout.replace(/\s+/g, ' ');
   for (const setting of SETTINGS) {
     assert.ok(help.includes(`--${flagName(setting.name)}`), setting.name);
@@ -49,11 +49,9 @@ test('help of make lists every setting with its range and default, and every fla
   assert.match(stdout, /Examples:/);
 });
 
-test('help of every command names its words and fits 80 columns', async (t) => {
-  const folder = temporaryFolder(t);
-  const runs = await Promise.all(COMMANDS.map(({ name }) => tesserae([...name.split(' '), '-h'], { folder })));
-  for (const [i, { exit, stdout }] of runs.entries()) {
-    const { name, takes, examples } = COMMANDS[i];
+test('help of every command names its words and fits 80 columns', async () => {
+  for (const { name, takes, examples } of COMMANDS) {
+    const { exit, stdout } = await inProcess([...name.split(' '), '-h']);
     assert.equal(exit, 0, name);
     const words = takes.match(/[A-Z]+/g) ?? [];
     for (const word of words) assert.ok(stdout.includes(word), `${name}: ${word}`);
@@ -80,9 +78,9 @@ const MISTAKES: readonly (readonly [words: string[], sentence: RegExp])[] = [
 ];
 
 for (const [words, sentence] of MISTAKES) {
-  test(`not understood: tesserae ${words.join(' ')}`, async (t) => {
-    const folder = temporaryFolder(t);
-    const [plain, json] = await Promise.all([tesserae(words, { folder }), tesserae([...words, '--json'], { folder })]);
+  test(`not understood: tesserae ${words.join(' ')}`, async () => {
+    const plain = await inProcess(words);
+    const json = await inProcess([...words, '--json']);
     assert.equal(plain.exit, 2);
     assert.equal(plain.stdout, '');
     assert.match(plain.stderr, sentence);

@@ -38,7 +38,7 @@ export async function score(call: Call): Promise<number> {
   const watch = stopwatch(['score']);
   watch.begin('score');
   const { card, columns, rows, target } = words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
-  voice.result(cardLines(card), true);
+  for (const line of cardLines(card)) voice.result(line, true);
   const timings = watch.timings();
   voice.event('done', { target, columns, rows, metrics: card, ...card, timings, peakRss: peakMemory() });
   return 0;
