@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncate
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hasCommand, need, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { BAD_CASES, MAKE } from './bad-cases.js';
 import { type Ended, inProcess, listing, tesserae } from './tesserae.js';
 
 /** A target, twelve photos, and files that are bad in as many ways. */
@@ -40,290 +41,10 @@ interface Case {
 const OUT = ['-o', 'out.png'];
 /** The library is named: in this process the user's own would be the real one. */
 const LIBRARY = ['--library', '.data'];
-const MAKE = ['make', 'target.jpg', 'photos', ...OUT];
 
-const CASES: readonly Case[] = [
-  {
-    name: 'missing target',
-    words: ['make', 'gone.jpg', 'photos', ...OUT],
-    exit: 1,
-    code: 'not-found',
-    sentence: /^gone\.jpg: no such file/,
-  },
-  {
-    name: 'target that is no picture',
-    words: ['make', 'text.jpg', 'photos', ...OUT],
-    exit: 1,
-    code: 'not-a-picture',
-    sentence: /^text\.jpg: /,
-  },
-  {
-    name: 'empty target',
-    words: ['make', 'empty.jpg', 'photos', ...OUT],
-    exit: 1,
-    code: 'empty',
-    sentence: /^empty\.jpg: is empty\. Copy/,
-  },
-  {
-    name: 'truncated target',
-    words: ['make', 'cut.jpg', 'photos', ...OUT],
-    exit: 1,
-    code: 'truncated',
-    sentence: /^cut\.jpg: .*ends too early\. Copy/,
-  },
-  {
-    name: 'target that is a folder',
-    words: ['make', 'photos', 'photos', ...OUT],
-    exit: 1,
-    code: 'special-file',
-    sentence: /photos: is not a regular file/,
-  },
-  {
-    name: 'missing folder of photos',
-    words: ['make', 'target.jpg', 'gone', ...OUT],
-    exit: 1,
-    code: 'not-found',
-    sentence: /^gone: .*Check/,
-  },
-  {
-    name: 'folder without photos',
-    words: ['make', 'target.jpg', 'none', ...OUT],
-    exit: 1,
-    code: 'no-photos',
-    sentence: /^none: expected at least one .* Name a folder/,
-  },
-  {
-    name: 'folder with only bad photos',
-    words: ['make', 'target.jpg', 'bad', ...OUT],
-    exit: 1,
-    code: 'no-photos',
-    sentence: /^bad: expected .*2 refused.* Name a folder/,
-  },
-  {
-    name: '--columns 0',
-    words: [...MAKE, '--columns', '0'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^columns: expected an integer from 1 to 2000.*received "0"/,
-  },
-  {
-    name: '--columns eighty',
-    words: [...MAKE, '--columns', 'eighty'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^columns: expected .*received "eighty"/,
-  },
-  {
-    name: '--columns 1e9',
-    words: [...MAKE, '--columns', '1e9'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^columns: expected .*received "1e9"/,
-  },
-  {
-    name: '--columns -5',
-    words: [...MAKE, '--columns', '-5'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^columns: expected .*received "-5"/,
-  },
-  {
-    name: '--cell 0',
-    words: [...MAKE, '--cell', '0'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^cell: expected an integer from 1 to 4000, received "0"/,
-  },
-  {
-    name: '--cell and --size',
-    words: [...MAKE, '--cell', '9', '--size', '90px'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^size: cannot be given together with cell/,
-  },
-  {
-    name: '--match by what is not known',
-    words: [...MAKE, '--match', 'magic'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^match: expected pyramid or mean, received "magic"/,
-  },
-  {
-    name: 'more cells than there can be',
-    words: [...MAKE, '--columns', '2000', '--rows', '20000'],
-    exit: 5,
-    code: 'limit',
-    sentence: /40000000 cells; at most 4000000/,
-  },
-  {
-    name: 'no output',
-    words: ['make', 'target.jpg', 'photos'],
-    exit: 2,
-    code: 'usage',
-    sentence: /^output: expected -o FILE/,
-  },
-  {
-    name: 'missing output folder',
-    words: ['make', 'target.jpg', 'photos', '-o', 'no/where/out.png'],
-    exit: 1,
-    code: 'not-found',
-    sentence: /the folder no\/where does not exist\. Make it/,
-  },
-  {
-    name: 'output exists',
-    words: ['make', 'target.jpg', 'photos', '-o', 'there.png'],
-    exit: 2,
-    code: 'exists',
-    sentence: /^there\.png: is there already\. .*-y/,
-  },
-  {
-    name: 'output is a folder, with -y',
-    words: ['make', 'target.jpg', 'photos', '-o', 'folder.png', '-y'],
-    exit: 2,
-    code: 'exists',
-    sentence: /^folder\.png: is a folder and is not replaced\. Choose/,
-  },
-  {
-    name: 'plan exists',
-    words: [...MAKE, '--plan', 'there.png'],
-    exit: 2,
-    code: 'exists',
-    sentence: /^there\.png: is there already/,
-  },
-  {
-    name: 'unknown suffix',
-    words: ['make', 'target.jpg', 'photos', '-o', 'out.bmp'],
-    exit: 2,
-    code: 'unknown-format',
-    sentence: /^out\.bmp: expected a suffix out of .*\.png.*received "\.bmp"/,
-  },
-  {
-    name: 'no suffix',
-    words: ['make', 'target.jpg', 'photos', '-o', 'out'],
-    exit: 2,
-    code: 'unknown-format',
-    sentence: /^out: expected a suffix .*received a name without one/,
-  },
-  {
-    name: 'unknown suffix of a report',
-    words: [...MAKE, '--report', 'r.txt'],
-    exit: 2,
-    code: 'unknown-format',
-    sentence: /^report: expected a suffix out of \.csv \.json, received "\.txt"/,
-  },
-  {
-    name: 'wider than JPEG',
-    words: ['make', 'target.jpg', 'photos', '-o', 'out.jpg', '--columns', '700', '--cell', '100'],
-    exit: 5,
-    code: 'limit',
-    sentence: /^JPEG: expected at most 65,500 px a side, received 70,000 .*PNG.*at most 93 px/,
-  },
-  {
-    name: 'wider than WebP',
-    words: ['make', 'target.jpg', 'photos', '-o', 'out.webp', '--size', '20000px'],
-    exit: 5,
-    code: 'limit',
-    sentence: /^WEBP: expected at most 16,383 px/,
-  },
-  {
-    name: 'the target as output, with -y',
-    words: ['make', 'target.jpg', 'photos', '-o', 'target.jpg', '-y'],
-    exit: 2,
-    code: 'exists',
-    sentence: /^output: target\.jpg .*would be lost/,
-  },
-  {
-    name: 'the target as output, through a link',
-    words: ['make', 'target.jpg', 'photos', '-o', 'link.png', '-y'],
-    exit: 2,
-    code: 'exists',
-    sentence: /^output: link\.png .*would be lost/,
-  },
-  {
-    name: 'one file for two outputs',
-    words: [...MAKE, '--plan', 'p.json', '--placements', './p.json'],
-    exit: 2,
-    code: 'usage',
-    sentence: /^placements: \.\/p\.json is also the file of --plan/,
-  },
-  {
-    name: 'missing library',
-    words: ['make', 'target.jpg', '--library', 'gone.tesserae', ...OUT],
-    exit: 10,
-    code: 'no-library',
-    sentence: /^gone\.tesserae: there is no library\..*tesserae index/,
-  },
-  {
-    name: 'library that is none',
-    words: ['make', 'target.jpg', '--library', 'foreign.tesserae', ...OUT],
-    exit: 10,
-    code: 'not-a-library',
-    sentence: /^foreign\.tesserae: is not a library/,
-  },
-  {
-    name: 'the same, to be written',
-    words: [...MAKE, '--library', 'foreign.tesserae'],
-    exit: 10,
-    code: 'not-a-library',
-    sentence: /^foreign\.tesserae: is not a library/,
-  },
-  {
-    name: 'plan of a newer format',
-    words: ['render', 'plan.json', ...OUT],
-    exit: 1,
-    code: 'newer-plan',
-    sentence: /^plan\.json: made by format 99, this program reads format 1\. Update/,
-  },
-  {
-    name: 'plan that is none',
-    words: ['score', 'config.json'],
-    exit: 1,
-    code: 'not-a-plan',
-    sentence: /^config\.json: schema: expected a number/,
-  },
-  {
-    name: 'missing plan',
-    words: ['render', 'gone.json', ...OUT],
-    exit: 1,
-    code: 'not-found',
-    sentence: /^gone\.json: there is no such file/,
-  },
-  {
-    name: 'settings file with a misspelling',
-    words: [...MAKE, '--config', 'config.json'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^colums: there is no such setting\./,
-  },
-  {
-    name: 'settings file that is none',
-    words: [...MAKE, '--config', 'there.png'],
-    exit: 2,
-    code: 'settings',
-    sentence: /^there\.png: expected JSON/,
-  },
-  {
-    name: 'fewer uses than cells',
-    words: [...MAKE, '--columns', '8', '--max-uses', '2'],
-    exit: 4,
-    code: 'rules-impossible',
-    sentence: /^maxUses: 12 photos used at most 2 times fill 24 cells; the layout has 48\. Allow at least 4 uses/,
-  },
-  {
-    name: 'more uses asked for than cells',
-    words: [...MAKE, '--columns', '4', '--min-uses', '2'],
-    exit: 4,
-    code: 'rules-impossible',
-    sentence: /^minUses: .*Ask for at most 1/,
-  },
-  {
-    name: 'too few photos for the spacing',
-    words: [...MAKE, '--columns', '8', '--spacing', '3'],
-    exit: 4,
-    code: 'rules-impossible',
-    sentence: /^spacing: .*at least 16 photos; there are 12\. Allow spacing 2/,
-  },
-];
+const CASES: readonly Case[] = Object.entries(BAD_CASES).flatMap(([exit, cases]) =>
+  cases.map(([name, words, code, sentence]) => ({ name, words: words.split(' '), exit: Number(exit), code, sentence })),
+);
 
 test('bad input: its exit code, one sentence with the way out, nothing written', async (t) => {
   const folder = temporaryFolder(t);
@@ -383,7 +104,7 @@ test('the real program fails alike, with the exit code of the process', async (t
 test('people read the same sentence on stderr', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const { exit, stdout, stderr } = await tesserae([...MAKE, '--columns', 'eighty'], { folder });
+  const { exit, stdout, stderr } = await tesserae([...MAKE.split(' '), '--columns', 'eighty'], { folder });
   assert.deepEqual([exit, stdout], [2, '']);
   assert.match(stderr, /^error: columns: expected an integer from 1 to 2000 or "pixels", received "eighty"\.\n/);
 });
@@ -407,7 +128,7 @@ test('an unreadable photo is named and left out', async (t) => {
   chmodSync(join(folder, 'photos/photo-0003.jpg'), 0);
   const caps = '-dac_override,-dac_read_search';
   const through = process.getuid?.() === 0 ? ['setpriv', `--bounding-set=${caps}`, `--inh-caps=${caps}`] : [];
-  const { exit, last, events } = await tesserae([...MAKE, '--columns', '6', '--cell', '8', '--json'], {
+  const { exit, last, events } = await tesserae([...MAKE.split(' '), '--columns', '6', '--cell', '8', '--json'], {
     folder,
     through,
   });
