@@ -17,11 +17,11 @@ import type { Rect } from './rect.js';
 
 /** The weights along one axis: output i is the sum over k of weights[starts[i] + k] · input[first[i] + k]. */
 export interface LanczosTaps {
-  /** An entry an output. */
+  /** Output → its first input. */
   readonly first: Uint32Array;
-  /** outputs + 1 entries: one more than outputs. */
+  /** Output → where its weights begin; one more entry than outputs. */
   readonly starts: Uint32Array;
-  /** One after the other, `starts[outputs]` entries; those of an output add up to 2¹⁴. */
+  /** Output → its weights, one after the other; they add up to 2¹⁴. */
   readonly weights: Int32Array;
 }
 
