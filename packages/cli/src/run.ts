@@ -3,6 +3,7 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { CommanderError } from 'commander';
 import type { CommandSpec } from './commands.js';
+import { endProcess } from './end.js';
 import { type Failure, failureOf } from './failure.js';
 import type { Flags } from './flags.js';
 import { type Interrupt, listenForInterrupt } from './interrupt.js';
@@ -47,7 +48,10 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   const voice = await voiceFor(flags, surroundings(), outlets);
   const interrupt = listenForInterrupt(
     () => voice.step('stop', 'at the next safe point; Ctrl-C again stops at once'),
-    () => voice.close(),
+    (exit) => {
+      voice.close();
+      void endProcess(exit);
+    },
   );
   try {
     return await work(parsed, voice, interrupt.signal);

@@ -23,7 +23,7 @@ test('make, the plan and the picture have one score', async (t) => {
   const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png', '--json'];
   const [plan, placed, bare] = await Promise.all([
     tesserae(['score', 'p.json', '--json'], { folder }),
-    tesserae([...mosaic, '--placements', 'pl.json', '--photos', '25'], { folder }),
+    tesserae([...mosaic, '--placements', 'pl.json'], { folder }),
     tesserae([...mosaic, '--columns', '12', '--rows', '9'], { folder }),
   ]);
   const close = (left: number, right: number, name: string) =>

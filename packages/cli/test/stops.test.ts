@@ -47,6 +47,22 @@ for (const [signal, code, name] of [
   });
 }
 
+test('an encoder at work is not waited for: exit 130 at once, nothing is left', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const before = listing(folder);
+  const sent = { at: 0 };
+  const onStart = killAt('"stage":"encode"', ['SIGINT'], sent);
+  // seconds of encoding
+  const words = ['make', 'target.png', 'photos', '--columns', '45', '--cell', '100', '--json', '-o', 'out.avif'];
+  const { exit, last } = await tesserae(words, { folder, onStart });
+  const took = performance.now() - sent.at;
+  assert.ok(sent.at > 0, 'the encoding was seen');
+  assert.deepEqual([exit, last.t, last.exit], [130, 'error', 130]);
+  assert.ok(took < 1000, `${took} ms`);
+  assert.deepEqual(listing(folder), before);
+});
+
 test('the second Ctrl-C does not wait', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);

@@ -2,11 +2,13 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { run } from '../dist/run.js';
 
 /** How a run ended. */
 export interface Ended {
+  /** As a shell reports it: 128 and the number of the signal, if the process died of one. */
   readonly exit: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -50,7 +52,7 @@ export async function tesserae(words: readonly string[], surroundings: Surroundi
   });
   onStart?.(child);
   const exit = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve(code));
+    child.on('error', reject).on('close', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));
   });
   const events = words.includes('--json') ? eventsOf(stdout) : [];
   return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };

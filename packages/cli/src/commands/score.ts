@@ -91,7 +91,7 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   }
   const placements = flags.placements === undefined ? undefined : await readPlacements(flags.placements);
   const { columns, rows } = gridOf(call, placements);
-  const count = flags.photos === undefined ? placements?.distinct : wholeNumber('photos', flags.photos);
+  const count = flags.photos === undefined ? placements?.count : wholeNumber('photos', flags.photos);
   const target = await readTarget(flags.target, { signal });
   const { width, height, bands } = await openMosaic(flags.mosaic);
   const eye = judge({ target: target.raster, width, height, columns, rows, recolor: 'unknown', leak: true });

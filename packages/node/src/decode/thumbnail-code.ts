@@ -25,7 +25,10 @@ const VERSION = 1;
 const STEP = 3; // residuals are rounded to multiples of this: an error of at most 1
 
 /** Errors of predictions to the steps that are stored for them: entry 512 + error, for errors of −512 … 511. */
-const STEPS = Int16Array.from({ length: 1024 }, (_, i) => Math.sign(i - 512) * Math.floor((Math.abs(i - 512) + 1) / STEP));
+const STEPS = Int16Array.from(
+  { length: 1024 },
+  (_, i) => Math.sign(i - 512) * Math.floor((Math.abs(i - 512) + 1) / STEP),
+);
 
 /**
  * Encodes opaque pixels.
