@@ -10,6 +10,8 @@ import { ground } from './grounds.js';
 const EMOJI = dirname(fileURLToPath(import.meta.resolve('@twemoji/svg/package.json')));
 /** Modifiers of skin colour: their files differ in that alone, and would crowd out the rest. */
 const SKIN_TONE = /1f3f[b-f]/;
+/** What does not belong into a family's album: middle finger, weapons, cigarette, drink, needle, coffin, poo, "no minors". */
+const LEFT_OUT = /^(1f595|1f52b|1f5e1|1f52a|1f4a3|1f6ac|1f489|26b0|1f4a9|1f51e|1f37a|1f37b|1f943|1fa78)\b/;
 const PARROT = '1f99c.svg';
 
 /** Pixels of a picture, of the emoji in it, and of the side of its SVG. */
@@ -25,7 +27,7 @@ const GROUNDS_EACH = 5;
  */
 export async function drawCollection(/** @type {string} */ folder) {
   const names = readdirSync(EMOJI)
-    .filter((name) => name.endsWith('.svg') && !SKIN_TONE.test(name))
+    .filter((name) => name.endsWith('.svg') && !SKIN_TONE.test(name) && !LEFT_OUT.test(name))
     .sort();
   const count = names.length * GROUNDS_EACH;
   if (existsSync(folder)) return count;

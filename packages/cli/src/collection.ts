@@ -1,5 +1,6 @@
 /** The photos of a run: the library, brought up to date where folders are given, and what of it may be used. */
 
+import { stat } from 'node:fs/promises';
 import { type Library, MosaicError } from '@tesserae/core';
 import {
   defaultLibraryPath,
@@ -31,6 +32,7 @@ export interface Collection {
  */
 export async function openCollection(call: Call, folders: readonly string[]): Promise<Collection> {
   const scans = folders.length > 0;
+  await requireThere(folders);
   const path = libraryPath(call);
   const file = await openLibrary(path, scans ? { create: true, scratch: call.flags.dryRun } : { readOnly: true });
   try {
@@ -41,6 +43,18 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
   } catch (error) {
     file.close();
     throw error;
+  }
+}
+
+/**
+ * Makes sure that what is to be scanned is there, so that no library is begun for nothing.
+ *
+ * @throws MosaicError `not-found`
+ */
+export async function requireThere(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
+    if (!there) throw new MosaicError('not-found', `${folder}: there is no such file or folder. Check the name.`);
   }
 }
 
@@ -77,11 +91,11 @@ export function scanWords(report: IndexReport): string {
   const { photos, added, duplicates, repaired, refused, skipped } = report;
   const parts: [number, string][] = [
     [photos, 'usable'],
-    [added, 'new'],
+    [added < photos ? added : 0, 'new'],
     [duplicates, 'duplicate'],
     [repaired, 'repaired'],
     [refused, 'refused'],
-    [skipped, 'no picture'],
+    [skipped, 'skipped'],
   ];
   return parts
     .filter(([n, word]) => n > 0 || word === 'usable')

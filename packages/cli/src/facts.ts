@@ -1,5 +1,7 @@
 /** What a run took: time and memory. */
 
+import { counted } from './progress.js';
+
 /** Seconds since the process began. */
 export function elapsed(): number {
   return performance.now() / 1000;
@@ -48,5 +50,5 @@ export function peakMemory(): number {
 /** Bytes as 12.3 MB. */
 export function megabytes(bytes: number): string {
   if (bytes < 1e5) return `${Math.ceil(bytes / 1e3)} kB`;
-  return bytes < 1e7 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.round(bytes / 1e6).toLocaleString('en')} MB`;
+  return bytes < 1e7 ? `${(bytes / 1e6).toFixed(1)} MB` : `${counted(Math.round(bytes / 1e6))} MB`;
 }

@@ -16,7 +16,6 @@ export interface Failure {
 const HINTS: Partial<Record<ErrorCode, string>> = {
   usage: 'tesserae --help lists commands and flags.',
   settings: 'tesserae make --help lists every setting with its range.',
-  'no-library': 'tesserae index PHOTOS… makes one.',
   'library-damaged': 'tesserae library verify says what is damaged; index the photos again into a new library.',
 };
 

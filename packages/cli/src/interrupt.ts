@@ -11,23 +11,23 @@ export interface Interrupt {
 }
 
 /** Exit codes are 128 and the number of the signal, as shells have it. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const;
+export const SIGNALS = [
+  { name: 'SIGINT', code: 130 },
+  { name: 'SIGTERM', code: 143 },
+] as const;
 
 /**
  * Listens for signals.
  *
  * @param onFirst   says that the wish was heard
- * @param onSecond  cleans the terminal; the process ends right after it
+ * @param onSecond  ends the process with the exit code
  */
-export function listenForInterrupt(onFirst: () => void, onSecond: () => void): Interrupt {
+export function listenForInterrupt(onFirst: () => void, onSecond: (exit: number) => void): Interrupt {
   const controller = new AbortController();
   let exit: number | undefined;
-  const listeners = Object.entries(SIGNALS).map(([name, code]) => {
+  const listeners = SIGNALS.map(({ name, code }) => {
     const listener = () => {
-      if (exit !== undefined) {
-        onSecond();
-        process.exit(code);
-      }
+      if (exit !== undefined) return onSecond(code);
       exit = code;
       onFirst();
       controller.abort();

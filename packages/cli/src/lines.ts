@@ -20,7 +20,7 @@ export interface Outlets {
 }
 
 /** So many refused photos are named; the rest are counted. */
-const NAMED = 10;
+const NAMED = 5;
 
 /** Labels are padded to the longest of them. */
 const LABEL = 8;
@@ -48,18 +48,20 @@ export function lines(manner: Manner, { out, err }: Outlets): Voice {
     refused: (photo) => {
       refused++;
       if (quiet) return;
-      if (verbose || refused <= NAMED) say(refusedLine(photo, paint));
-      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … (tesserae library ls --refused lists all)`);
+      const label = paint('yellow', 'refused'.padEnd(LABEL));
+      if (verbose) say(`${label} ${printable(`${photo.path}: ${photo.detail}`)}`);
+      else if (refused <= NAMED) say(`${label} ${printable(briefly(photo))}`);
+      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more: tesserae library ls --refused lists all`);
     },
     progress: (progress) => bar?.show(progress),
-    result: (text, essential = false) => {
+    result: (line, essential = false) => {
       if (quiet && !essential) return;
       bar?.clear();
-      out(`${text.split('\n').map(printable).join('\n')}\n`);
+      out(`${printable(line)}\n`);
     },
     failure: ({ code, message, hint, cause }) => {
-      const label = code === 'aborted' ? paint('yellow', 'stopped') : paint('red', 'error');
-      say(`${label}: ${printable(message)}`);
+      const text = printable(message);
+      say(code === 'aborted' ? paint('yellow', text) : `${paint('red', 'error')}: ${text}`);
       if (hint !== '' && !message.includes(hint)) say(printable(hint));
       if (verbose && cause !== undefined) say(causeLines(cause));
     },
@@ -67,8 +69,11 @@ export function lines(manner: Manner, { out, err }: Outlets): Voice {
   };
 }
 
-function refusedLine({ path, detail }: RefusedPhoto, paint: Painter): string {
-  return `${paint('yellow', 'refused'.padEnd(LABEL))} ${printable(path)}: ${printable(detail)}`;
+/** The file with its folder, and the first sentence of the reason: fits a line. */
+function briefly({ path, detail }: RefusedPhoto): string {
+  const parts = path.split('/');
+  const place = parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
+  return `${place}: ${detail.replace(/(\.) .*$/s, '$1')}`;
 }
 
 function causeLines(cause: unknown): string {

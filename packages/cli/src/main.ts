@@ -9,7 +9,6 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
   console.log((manifest as { readonly version: string }).version);
 } else {
   const { run } = await import('./run.js');
-  const exit = await run(words);
-  // a codec call that was given up may still be busy: the process does not wait for it
-  process.exit(exit);
+  const { endProcess } = await import('./end.js');
+  await endProcess(await run(words));
 }

@@ -1,20 +1,6 @@
-/** The scorecard in words and in the fields of events. */
+/** The scorecard in words. */
 
-import type { Scorecard } from '@tesserae/core';
-
-/** The numbers `make` tells of a mosaic. */
-export interface Metrics {
-  readonly far_dE: number;
-  readonly edge: number;
-  readonly clones: number | null;
-  readonly variety: number | null;
-  readonly recolor: number | null;
-}
-
-/** Picks them from the whole card. */
-export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
-  return { far_dE, edge, clones, variety, recolor };
-}
+import type { Metrics, Scorecard } from '@tesserae/core';
 
 /** In one line. */
 export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string {
@@ -43,17 +29,15 @@ const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
   clones: 'share of cells with the same photo within 2 cells',
   min_repeat_dist: 'least distance of two uses of a photo, in cells',
   recolor: 'how far photos were recoloured (CIEDE2000)',
-  leak: 'hidden overlay of the target: about 0 if there is none',
+  leak: 'hidden overlay of the target: about 0 if none',
 };
 
 /** The whole card as a table; what could not be measured is a dash. */
-export function cardLines(card: Scorecard): string {
-  return Object.entries(MEANINGS)
-    .map(([name, meaning]) => {
-      // MEANINGS has the card's names
-      const value = card[name as keyof Scorecard];
-      const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
-      return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
-    })
-    .join('\n');
+export function cardLines(card: Scorecard): string[] {
+  return Object.entries(MEANINGS).map(([name, meaning]) => {
+    // MEANINGS has the card's names
+    const value = card[name as keyof Scorecard];
+    const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
+    return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
+  });
 }

@@ -9,8 +9,8 @@ export interface Placements {
   readonly rows: number;
   /** columns × rows, row by row: 0, 1, 2 … in the order of their first cells; a number stands for a photo. */
   readonly photos: Uint32Array;
-  /** Different photos placed. */
-  readonly distinct: number;
+  /** How many photos there were to choose from: the file's `ids`; without them, how many were placed. */
+  readonly count: number;
 }
 
 /** @param paths  photo → path */
@@ -28,15 +28,18 @@ export async function readPlacements(path: string): Promise<Placements> {
   const json = parsed(path, await readText(path));
   const columns = positive(path, 'columns', json.columns);
   const rows = positive(path, 'rows', json.rows);
-  const { photos } = json;
+  const { photos, ids } = json;
   if (!Array.isArray(photos) || photos.length !== columns * rows || !photos.every(isIndex)) {
     throw wrong(path, 'photos', `${columns * rows} integers from 0 on, row by row`);
+  }
+  if (ids !== undefined && (!Array.isArray(ids) || photos.some((photo) => photo >= ids.length))) {
+    throw wrong(path, 'ids', 'a list with an entry for every number in photos');
   }
   const numbers = new Map<number, number>();
   for (const photo of photos) if (!numbers.has(photo)) numbers.set(photo, numbers.size);
   // every photo was entered above
   const renumbered = Uint32Array.from(photos, (photo) => numbers.get(photo)!);
-  return { columns, rows, photos: renumbered, distinct: numbers.size };
+  return { columns, rows, photos: renumbered, count: Array.isArray(ids) ? ids.length : numbers.size };
 }
 
 function parsed(path: string, text: string): Record<string, unknown> {

@@ -23,14 +23,12 @@ tesserae COMMAND --help lists the flags of a command, with examples.
 /** The whole program. Parsing throws commander's CommanderError, also after it has written help. */
 export function programFor(begin: Begin, write: Write): Command {
   const program = quietly(new Command('tesserae'), write)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .description(ABOUT)
     .usage('COMMAND …')
     .option('-V, --version', 'Print the version.')
-    .addHelpText('after', ENDING)
-    .action(() => program.help());
-  const library = quietly(new Command('library'), write)
-    .description('What is in a library: ls, show, forget, verify.')
-    .action(() => library.help());
+    .addHelpText('after', ENDING);
+  const library = quietly(new Command('library'), write).description('What is in a library: ls, show, forget, verify.');
   for (const spec of COMMANDS) {
     const [first, second] = spec.name.split(' ');
     if (first === 'library' && library.parent === null) program.addCommand(library);

@@ -3,6 +3,7 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { CommanderError } from 'commander';
 import type { CommandSpec } from './commands.js';
+import { endProcess } from './end.js';
 import { type Failure, failureOf } from './failure.js';
 import type { Flags } from './flags.js';
 import { type Interrupt, listenForInterrupt } from './interrupt.js';
@@ -13,20 +14,20 @@ import { resumeLine } from './resume.js';
 import { standardOutlets, voiceFor } from './speak.js';
 import type { Voice } from './voice.js';
 
-/** Runs one command line; never throws. */
-export async function run(words: readonly string[]): Promise<number> {
-  const outlets = standardOutlets();
+/** What is no command by itself: it is answered with help. */
+const GROUPS = ['', 'library'];
+
+/** Runs one command line and answers with the exit code; never throws. */
+export async function run(words: readonly string[], outlets: Outlets = standardOutlets()): Promise<number> {
   let exit = 0;
   const program = programFor(async (command, rest, found) => {
     exit = await call({ command, rest, found, words }, outlets);
   }, outlets.out);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync([...words, ...(GROUPS.includes(words.join(' ')) ? ['--help'] : [])], { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    // help for `tesserae` and `tesserae library` alone ends with 1 in commander: nothing failed
-    if (error instanceof CommanderError && error.code === 'commander.help') return 0;
     const failure = failureOf(error instanceof CommanderError ? usageError(error) : error);
     const voice = await voiceFor(flagsBeforeParsing(words), surroundings(), outlets);
     voice.failure(failure);
@@ -47,7 +48,10 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   const voice = await voiceFor(flags, surroundings(), outlets);
   const interrupt = listenForInterrupt(
     () => voice.step('stop', 'at the next safe point; Ctrl-C again stops at once'),
-    () => voice.close(),
+    (exit) => {
+      voice.close();
+      void endProcess(exit);
+    },
   );
   try {
     return await work(parsed, voice, interrupt.signal);
@@ -73,14 +77,17 @@ async function work({ command, rest, found }: Parsed, voice: Voice, signal: Abor
 function interrupted(failure: Failure, interrupt: Interrupt, { command, words }: Parsed): Failure {
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
-  const kept = ['make', 'index'].includes(command.name) ? ' What was indexed so far is kept.' : '';
-  const message = `Stopped as asked; no output was written.${kept}`;
+  const kept = ['make', 'index'].includes(command.name) ? ', and what was indexed so far is kept' : '';
+  const message = `Stopped as asked: no output was written${kept}.`;
   return { exit, code: 'aborted', message, hint: `Go on with: ${resumeLine(words)}`, cause: failure.cause };
 }
 
 function usageError(error: CommanderError): MosaicError {
-  const sentence = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
-  return new MosaicError('usage', `${sentence[0].toUpperCase()}${sentence.slice(1)}.`.replace(/\)\.$/, ')'), error);
+  const sentence = error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
+  return new MosaicError('usage', `${sentence[0].toUpperCase()}${sentence.slice(1)}.`, error);
 }
 
 /** A command line that could not be parsed still says how it wants to be answered. */

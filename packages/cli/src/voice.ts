@@ -26,8 +26,8 @@ export interface Voice {
   refused(photo: RefusedPhoto): void;
   /** For both: how far a step has come. */
   progress(progress: Progress): void;
-  /** For people: the result, on stdout. `essential`: also when quiet, because the command was called for it. */
-  result(text: string, essential?: boolean): void;
+  /** For people: a line of the result, on stdout. `essential`: also when quiet, because the command was called for it. */
+  result(line: string, essential?: boolean): void;
   /** For both: the end of a run that failed. */
   failure(failure: Failure): void;
   /** Takes a half-drawn bar off the terminal. */

@@ -43,6 +43,7 @@ export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
 export { type OpenSearch, openSearch } from './match/search.js';
 export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
+export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';

@@ -1,3 +1,4 @@
+export { codecsBusy } from './decode/engine.js';
 export { checkOutput, writeWhole } from './files/output.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';

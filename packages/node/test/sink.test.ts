@@ -6,7 +6,10 @@ import { test } from 'node:test';
 import { type Band, type Raster, raster } from '@tesserae/core';
 import { differences, hasCommand, need, readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
+import { beginOutput } from '../dist/files/output.js';
 import { type FileSinkOptions, fileSink } from '../dist/write/sink.js';
+import { stripWriter } from '../dist/write/strips.js';
+import { needsBigTiff, tiffFormat } from '../dist/write/tiff.js';
 
 /** Cuts a picture into bands of the given heights, over and over. */
 function* bandsOf(picture: Raster, heights: readonly number[]): Generator<Band> {
@@ -66,6 +69,36 @@ for (const suffix of ['jpg', 'webp', 'avif'] as const) {
     assert.equal(xmp, undefined);
   });
 }
+
+for (const big of [false, true]) {
+  for (const compressed of [false, true]) {
+    test(`a ${big ? 'BigTIFF' : 'TIFF'}, ${compressed ? 'deflated' : 'plain'}, comes back as it was`, async (t) => {
+      const folder = temporaryFolder(t);
+      for (const [width, height] of SIZES) {
+        const path = join(folder, `${width}x${height}.tif`);
+        const picture = syntheticPhoto(width, width, height);
+        const output = await beginOutput(path);
+        const writer = await stripWriter(output, tiffFormat(width, height, { compressed, big }));
+        for (const band of bandsOf(picture, [3])) await writer.write(band);
+        await writer.end();
+        await output.commit();
+        assert.deepEqual(await readPicture(path), picture, `${width}×${height}`);
+
+        const bytes = readFileSync(path);
+        assert.equal(bytes.readUInt16LE(2), big ? 43 : 42);
+        assert.equal(bytes.readUInt32LE(big ? 8 : 4) % 2, 0, 'a directory begins on an even byte');
+        assert.match(bytes.toString('latin1'), /Tesserae\0/);
+      }
+    });
+  }
+}
+
+test('a TIFF is a BigTIFF only from 4 GB on', () => {
+  assert.ok(!needsBigTiff(20_000, 20_000));
+  assert.ok(!needsBigTiff(37_000, 37_000));
+  assert.ok(needsBigTiff(37_838, 37_838));
+  assert.ok(needsBigTiff(1, 2 ** 31));
+});
 
 test('a suffix in capitals is a suffix', async (t) => {
   const path = join(temporaryFolder(t), 'MOSAIC.JPEG');

@@ -2,7 +2,7 @@
 
 import { openLibrary } from '@tesserae/node';
 import type { Call } from '../call.js';
-import { exitAfterScan, libraryPath, scan, scanWords } from '../collection.js';
+import { exitAfterScan, libraryPath, requireThere, scan, scanWords } from '../collection.js';
 import { peakMemory, stopwatch } from '../facts.js';
 
 /** Indexes photos. */
@@ -10,6 +10,7 @@ export async function indexing(call: Call): Promise<number> {
   const { voice, words } = call;
   const watch = stopwatch(['index']);
   watch.begin('index');
+  await requireThere(words);
   const file = await openLibrary(libraryPath(call), { create: true });
   try {
     const report = await scan(call, file, words);

@@ -44,16 +44,12 @@ export async function show(call: Call): Promise<number> {
     const photo = showPhoto(library, call.words[0]);
     const { hash, paths, state, code, detail, format, width, height } = photo;
     const facts = state === 'refused' ? `refused (${code}): ${detail}` : `${state}, ${format}, ${width}×${height} px`;
-    call.voice.result([`hash     ${hash ?? 'unknown'}`, `state    ${facts}`, ...paths.map(pathLine)].join('\n'), true);
+    const lines = [`hash     ${hash ?? 'unknown'}`, `state    ${facts}`, ...paths.map((path) => `path     ${path}`)];
+    for (const line of lines) call.voice.result(line, true);
     call.voice.event('photo', { ...photo });
     call.voice.event('done', { library: library.path });
     return 0;
   });
-}
-
-function pathLine(path: string): string {
-  // one line a path, whatever is in its name
-  return `path     ${path.replaceAll('\n', '\\n')}`;
 }
 
 /** Takes photos out of the library. */

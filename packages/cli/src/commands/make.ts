@@ -7,7 +7,9 @@ import {
   type GridShape,
   gridLayout,
   gridShape,
+  type Metrics,
   makePlan,
+  metricsOf,
   mosaicSize,
   type Plan,
   rulesFor,
@@ -20,7 +22,7 @@ import type { Call } from '../call.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
-import { type Metrics, metricsOf, metricsWords } from '../metrics.js';
+import { metricsWords } from '../metrics.js';
 import { checkOutputs, requiredOutput } from '../outputs.js';
 import { encodePlacements } from '../placements.js';
 import { counted } from '../progress.js';
@@ -156,7 +158,9 @@ async function writeBeside(
 
 /** What could be measured. */
 function numbersOf(metrics: Metrics): Record<string, number> {
-  return Object.fromEntries(Object.entries(metrics).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries(metrics).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
 }
 
 /** How it came out. */

@@ -38,7 +38,7 @@ export async function score(call: Call): Promise<number> {
   const watch = stopwatch(['score']);
   watch.begin('score');
   const { card, columns, rows, target } = words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
-  voice.result(cardLines(card), true);
+  for (const line of cardLines(card)) voice.result(line, true);
   const timings = watch.timings();
   voice.event('done', { target, columns, rows, metrics: card, ...card, timings, peakRss: peakMemory() });
   return 0;
@@ -91,7 +91,7 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   }
   const placements = flags.placements === undefined ? undefined : await readPlacements(flags.placements);
   const { columns, rows } = gridOf(call, placements);
-  const count = flags.photos === undefined ? placements?.distinct : wholeNumber('photos', flags.photos);
+  const count = flags.photos === undefined ? placements?.count : wholeNumber('photos', flags.photos);
   const target = await readTarget(flags.target, { signal });
   const { width, height, bands } = await openMosaic(flags.mosaic);
   const eye = judge({ target: target.raster, width, height, columns, rows, recolor: 'unknown', leak: true });

@@ -35,8 +35,8 @@ export function opaqueRaster(rgb: Uint8Array, width: number, height: number): Ra
   return raster(width, height, out);
 }
 
-/** Left to right, in place. */
-function mirror({ width, height, data }: Raster): void {
+/** Turns a raster left to right, in place. */
+export function mirror({ width, height, data }: Raster): void {
   const pixels = new Uint32Array(data.buffer, data.byteOffset, width * height);
   for (let y = 0; y < height; y++) pixels.subarray(y * width, (y + 1) * width).reverse();
 }

@@ -1,5 +1,5 @@
 /**
- * How a thumbnail is kept: every byte within 1 of the original (50 dB), about 5.7 kB, decoded in 0.15 ms.
+ * How a thumbnail is kept: every byte within 1 of the original (50 dB), about 5.7 kB, decoded in 0.2 ms.
  *
  * Green is predicted from its neighbours to the left, above and above left; red and blue likewise, as differences to
  * green. The error of the prediction, divided by 3 and rounded, is what is stored, coded by Deflate's Huffman stage.
@@ -24,19 +24,19 @@ const HEADER = 5; // version, then width and height as 16-bit little-endian numb
 const VERSION = 1;
 const STEP = 3; // residuals are rounded to multiples of this: an error of at most 1
 
+/** Errors of predictions to the steps that are stored for them: entry 512 + error, for errors of −512 … 511. */
+const STEPS = Int16Array.from(
+  { length: 1024 },
+  (_, i) => Math.sign(i - 512) * Math.floor((Math.abs(i - 512) + 1) / STEP),
+);
+
 /**
  * Encodes opaque pixels.
  *
  * @param rgb  width × height × 3 bytes; both sides from 1 to 65,535
  */
 export function encodeThumbnail(rgb: Uint8Array, width: number, height: number): Uint8Array {
-  const pixels = width * height;
-  const codes = new Uint8Array(pixels * 3);
-  const green = encodePlane({ rgb, channel: 1, width, base: paddedPlane(width, height) }, codes.subarray(0, pixels));
-  encodePlane({ rgb, channel: 0, width, base: green }, codes.subarray(pixels, 2 * pixels));
-  encodePlane({ rgb, channel: 2, width, base: green }, codes.subarray(2 * pixels));
-
-  const body = deflateRawSync(codes, { strategy: constants.Z_HUFFMAN_ONLY });
+  const body = deflateRawSync(codesOf(rgb, width, height), { strategy: constants.Z_HUFFMAN_ONLY });
   const bytes = Buffer.alloc(HEADER + body.length);
   bytes[0] = VERSION;
   bytes.writeUInt16LE(width, 1);
@@ -52,70 +52,84 @@ export function encodeThumbnail(rgb: Uint8Array, width: number, height: number):
  */
 export function decodeThumbnail(bytes: Uint8Array): Raster {
   const { width, height, codes } = unpack(bytes);
-  const pixels = width * height;
   const out = raster(width, height);
-  out.data.fill(255);
-  const green = decodePlane(codes.subarray(0, pixels), paddedPlane(width, height), 1, out);
-  decodePlane(codes.subarray(pixels, 2 * pixels), green, 0, out);
-  decodePlane(codes.subarray(2 * pixels), green, 2, out);
+  decodeCodes(codes, out);
   return out;
 }
 
-/** A plane with one row above and one column to the left, so that no pixel is a special case. */
-function paddedPlane(width: number, height: number): Int16Array {
-  return new Int16Array((width + 1) * (height + 1));
+/** What is stored of each pixel: all of green, then of red, then of blue. */
+function codesOf(rgb: Uint8Array, width: number, height: number): Uint8Array {
+  const pixels = width * height;
+  const codes = new Uint8Array(pixels * 3);
+  // the row above as the decoder will see it; its ends stand for what lies beyond
+  const greens = new Int16Array(width);
+  const reds = new Int16Array(width);
+  const blues = new Int16Array(width);
+  for (let y = 0, o = 0; y < height; y++) {
+    let green = greens[0];
+    let red = reds[0];
+    let blue = blues[0];
+    let [cornerG, cornerR, cornerB] = [green, red, blue];
+    for (let x = 0; x < width; x++, o++) {
+      let expected = predict(green, greens[x], cornerG, 0);
+      let steps = STEPS[512 + rgb[o * 3 + 1] - expected];
+      codes[o] = folded(steps);
+      cornerG = greens[x];
+      green = greens[x] = expected + steps * STEP;
+
+      expected = predict(red, reds[x], cornerR, green);
+      steps = STEPS[512 + rgb[o * 3] - green - expected];
+      codes[pixels + o] = folded(steps);
+      cornerR = reds[x];
+      red = reds[x] = expected + steps * STEP;
+
+      expected = predict(blue, blues[x], cornerB, green);
+      steps = STEPS[512 + rgb[o * 3 + 2] - green - expected];
+      codes[2 * pixels + o] = folded(steps);
+      cornerB = blues[x];
+      blue = blues[x] = expected + steps * STEP;
+    }
+  }
+  return codes;
 }
 
-interface PlaneToEncode {
-  readonly rgb: Uint8Array;
-  /** Which of the three bytes of a pixel. */
-  readonly channel: number;
-  readonly width: number;
-  /** What the plane is a difference to: green as the decoder sees it, or zeros; padded. */
-  readonly base: Int16Array;
-}
-
-/** Encodes the difference of a channel to `base`; returns what the decoder will see of it, padded. */
-function encodePlane({ rgb, channel, width, base }: PlaneToEncode, codes: Uint8Array): Int16Array {
-  const stride = width + 1;
-  const seen = new Int16Array(base.length);
-  for (let row = stride, o = 0; row < seen.length; row += stride) {
+/** The pixels that were stored. All three channels in one go: their chains of predictions do not wait for one another. */
+function decodeCodes(codes: Uint8Array, { width, height, data }: Raster): void {
+  const pixels = width * height;
+  const greens = new Int16Array(width);
+  const reds = new Int16Array(width);
+  const blues = new Int16Array(width);
+  for (let y = 0, o = 0; y < height; y++) {
     // to the left of a row stands what is above its first pixel
-    let left = seen[row - stride + 1];
-    let corner = left;
-    for (let i = row + 1; i < row + stride; i++, o++) {
-      const above = seen[i - stride];
-      const expected = predict(left, above, corner, base[i]);
-      const error = rgb[o * 3 + channel] - base[i] - expected;
-      const steps = error < 0 ? -(((1 - error) / STEP) | 0) : ((error + 1) / STEP) | 0;
-      codes[o] = steps < 0 ? -2 * steps - 1 : 2 * steps;
-      left = expected + steps * STEP;
-      seen[i] = left;
-      corner = above;
+    let green = greens[0];
+    let red = reds[0];
+    let blue = blues[0];
+    let [cornerG, cornerR, cornerB] = [green, red, blue];
+    for (let x = 0; x < width; x++, o++) {
+      green = predict(green, greens[x], cornerG, 0) + unfolded(codes[o]) * STEP;
+      red = predict(red, reds[x], cornerR, green) + unfolded(codes[pixels + o]) * STEP;
+      blue = predict(blue, blues[x], cornerB, green) + unfolded(codes[2 * pixels + o]) * STEP;
+      cornerG = greens[x];
+      cornerR = reds[x];
+      cornerB = blues[x];
+      greens[x] = green;
+      reds[x] = red;
+      blues[x] = blue;
+      data[o * 4] = green + red;
+      data[o * 4 + 1] = green;
+      data[o * 4 + 2] = green + blue;
+      data[o * 4 + 3] = 255;
     }
   }
-  return seen;
 }
 
-/** Decodes a plane into a channel of `out`; returns it, padded. */
-function decodePlane(codes: Uint8Array, base: Int16Array, channel: number, out: Raster): Int16Array {
-  const stride = out.width + 1;
-  const pixels = out.data;
-  const seen = new Int16Array(base.length);
-  for (let row = stride, o = 0; row < seen.length; row += stride) {
-    let left = seen[row - stride + 1];
-    let corner = left;
-    for (let i = row + 1; i < row + stride; i++, o++) {
-      const above = seen[i - stride];
-      const code = codes[o];
-      const steps = (code >> 1) ^ -(code & 1); // odd codes are the negative ones: −1, −2, …
-      left = predict(left, above, corner, base[i]) + steps * STEP;
-      seen[i] = left;
-      pixels[o * 4 + channel] = base[i] + left;
-      corner = above;
-    }
-  }
-  return seen;
+/** 0, −1, 1, −2, 2 … as 0, 1, 2, 3, 4 … */
+function folded(steps: number): number {
+  return steps < 0 ? -2 * steps - 1 : 2 * steps;
+}
+
+function unfolded(code: number): number {
+  return (code >> 1) ^ -(code & 1);
 }
 
 /** The median of left, above and left + above − corner; kept where base + prediction is a byte. */

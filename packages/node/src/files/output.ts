@@ -1,10 +1,25 @@
 /**
  * The one module that writes files. An output is written beside its destination, under a hidden name, and gets its own
  * name only when it is complete and on the disk: whoever looks sees the old file, or nothing, or the whole new one.
+ *
+ * It lies in a hidden folder of its own. An encoder cannot be stopped, and some open their file only when they have
+ * finished: where the folder is gone, a file that was given up cannot come back.
  */
 
 import { constants, type Stats } from 'node:fs';
-import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type ErrorCode, MosaicError } from '@tesserae/core';
 
@@ -29,7 +44,7 @@ export interface Output {
 }
 
 /**
- * Begins an output: claims a hidden file in the destination's folder.
+ * Begins an output: makes a hidden folder beside the destination, and the file in it.
  *
  * @throws MosaicError `exists` if the destination is there (without `force`) or is no file that can be replaced,
  * `not-found` if its folder is missing, `no-space` if `bytes` are not free, `unwritable` if the folder is closed to us
@@ -38,10 +53,17 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const { force = false, bytes = 0 } = options;
   const guarded = guard(path, bytes);
   const destination = await guarded(() => destinationOf(path, force));
-  const part = join(dirname(destination), partName(basename(destination)));
+  const folder = join(dirname(destination), partName(basename(destination)));
   await guarded(() => requireSpace(dirname(destination), bytes));
-  const file = await guarded(() => open(part, 'wx'));
-  return { part, ...workOn({ file, part, destination, force }, guarded) };
+  await guarded(() => mkdir(folder, { mode: 0o700 }));
+  const part = join(folder, 'part');
+  try {
+    const file = await guarded(() => open(part, 'wx'));
+    return { part, ...workOn({ file, part, folder, destination, force }, guarded) };
+  } catch (error) {
+    await removeFolder(folder);
+    throw error;
+  }
 }
 
 /**
@@ -160,6 +182,11 @@ function existsError(path: string): MosaicError {
 
 let parts = 0;
 
+/** Leaves nothing; a file that an encoder makes at this very moment is met at the next try. */
+async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 10 }).catch(() => undefined);
+}
+
 /** A hidden name, unique in this process and beside other processes; short and plain whatever the name is. */
 function partName(name: string): string {
   const plain = name.replace(/[^\w.-]/g, '_').slice(0, 100);
@@ -170,18 +197,19 @@ function partName(name: string): string {
 interface PartFile {
   readonly file: FileHandle;
   readonly part: string;
+  readonly folder: string;
   readonly destination: string;
   readonly force: boolean;
 }
 
-function workOn({ file, part, destination, force }: PartFile, guarded: Guard): Omit<Output, 'part'> {
+function workOn({ file, part, folder, destination, force }: PartFile, guarded: Guard): Omit<Output, 'part'> {
   let state: 'open' | 'committing' | 'ended' = 'open';
 
   async function abandon(): Promise<void> {
     if (state === 'ended') return;
     state = 'ended';
     // the name first: whatever happens to the handle, nothing is left
-    await rm(part, { force: true }).catch(() => undefined);
+    await removeFolder(folder);
     await file.close().catch(() => undefined);
   }
 

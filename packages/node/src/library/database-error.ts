@@ -2,9 +2,8 @@ import { MosaicError } from '@tesserae/core';
 
 /** What a failed SQLite call on a library means; anything that is not SQLite's passes through. */
 export function databaseError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
-  // the low byte is the result code, the rest says where: https://sqlite.org/rescode.html
-  switch (error.errcode & 0xff) {
+  if (!(error instanceof Error)) return error;
+  switch (resultCode(error)) {
     case 5: // BUSY
     case 6: // LOCKED
       return new MosaicError(
@@ -31,6 +30,22 @@ export function databaseError(path: string, error: unknown): unknown {
     default:
       return error;
   }
+}
+
+/** SQLite's own words for its result codes: https://sqlite.org/rescode.html */
+const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
+  [/^database disk image is malformed/, 11],
+  [/^file is not a database/, 26],
+  [/^database or disk is full/, 13],
+  [/^disk I\/O error/, 10],
+  [/^database (table )?is locked/, 5],
+];
+
+/** The result code. The binding gives it with most errors; those of rows being read have only SQLite's words. */
+function resultCode(error: Error): number | undefined {
+  // the low byte is the code, the rest says where
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  return WORDS.find(([words]) => words.test(error.message))?.[1];
 }
 
 function damagedSentence(path: string): string {

@@ -89,7 +89,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
     if (fresh) makeFolder(path, absolute);
     const database = connect(path, absolute, readOnly && !fresh);
     try {
-      if (fresh) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} ${STAMP} COMMIT;`);
+      if (fresh) found(database);
       if (!readOnly || fresh) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       database.prepare('SELECT count(*) FROM photos WHERE hash IS NULL').get(); // reads the schema: damage shows now
     } catch (error) {
@@ -98,6 +98,13 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
     }
     return new LibraryFile(absolute, database, readOnly);
   });
+}
+
+/** Makes the tables, unless another program that was started at the same time has. */
+function found(database: DatabaseSyncInstance): void {
+  database.exec('BEGIN IMMEDIATE');
+  const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  database.exec(empty ? `${SCHEMA} ${STAMP} COMMIT;` : 'COMMIT;');
 }
 
 /** What there is, in memory. */

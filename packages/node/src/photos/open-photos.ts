@@ -1,10 +1,10 @@
 /** The photos of a library as the core wants them: thumbnails from the library, larger views from the originals. */
 
 import { availableParallelism } from 'node:os';
-import { MosaicError, type PhotoSource, type Raster, type View } from '@tesserae/core';
+import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
 import { memoryBill } from '../decode/bill.js';
-import { drawView } from '../decode/draw-view.js';
-import { openPicture, openPixels } from '../decode/engine.js';
+import { drawView, mirror } from '../decode/draw-view.js';
+import { openPicture } from '../decode/engine.js';
 import { gate } from '../decode/gate.js';
 import { decodingMemory, readHeader } from '../decode/photo.js';
 import { decodeThumbnail } from '../decode/thumbnail-code.js';
@@ -29,6 +29,7 @@ export interface PhotosOptions {
 export function openPhotos(library: LibraryFile, ids: readonly string[], options: PhotosOptions = {}): PhotoSource {
   const originals = gate(2 * availableParallelism());
   const noticed = new Set<number>();
+  const taps: KeptTaps = new Map();
 
   async function view(view: View, width: number, height: number): Promise<Raster> {
     const photo = readPhoto(library, ids[view.photo]);
@@ -42,8 +43,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         noticed.add(view.photo);
       }
     }
-    const { thumbnail } = photo;
-    return await drawView(openPixels(thumbnail.data, thumbnail.width, thumbnail.height, 4), view, width, height);
+    return viewOfThumbnail(photo.thumbnail, wanted, taps);
   }
 
   async function thumbnails(first: number, count: number): Promise<readonly Raster[]> {
@@ -78,6 +78,15 @@ function suffices({ thumbnail, ...original }: StoredPhoto, { view, width, height
   if (thumbnail.width === original.width && thumbnail.height === original.height) return true;
   const rounding = 1e-3; // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
   return view.crop.w * thumbnail.width >= width - rounding && view.crop.h * thumbnail.height >= height - rounding;
+}
+
+/** A call of the decoder costs more than these few pixels: they are drawn here. */
+function viewOfThumbnail(thumbnail: Raster, { view, width, height }: WantedView, taps: KeptTaps): Raster {
+  const { x, y, w, h } = view.crop;
+  const box = { x: x * thumbnail.width, y: y * thumbnail.height, w: w * thumbnail.width, h: h * thumbnail.height };
+  const drawn = resample(thumbnail, box, raster(width, height), taps);
+  if (view.mirrored) mirror(drawn);
+  return drawn;
 }
 
 async function viewOfOriginal(library: LibraryFile, id: string, { view, width, height }: WantedView): Promise<Raster> {

@@ -2,9 +2,9 @@
 
 import { realpath } from 'node:fs/promises';
 import { MosaicError, orAborted, type Raster } from '@tesserae/core';
-import { memoryBill } from '../decode/bill.js';
+import { MAX_BILL, memoryBill } from '../decode/bill.js';
 import { opaqueRaster } from '../decode/draw-view.js';
-import { openPicture, overWhite } from '../decode/engine.js';
+import { openPicture, openPixels, overWhite } from '../decode/engine.js';
 import { decodingMemory, type Header, readHeader, recognise } from '../decode/photo.js';
 import { refusalOf } from '../decode/refusal.js';
 import { type BytePath, pathFromBytes } from '../files/names.js';
@@ -43,7 +43,8 @@ async function read(path: string): Promise<Target> {
   if ('code' in kind) throw new MosaicError(kind.code, `${path}: ${kind.detail}`, kind.cause);
   try {
     const header = await readHeader(bytes, true);
-    if (header.tooLarge !== undefined) throw new MosaicError('too-large', `${path}: ${header.tooLarge}`);
+    const refused = header.tooLarge ?? tooLargeWithAlpha(header);
+    if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
     const raster = await decodeReduced(bytes, header, MAX_TARGET);
     const sha256 = Buffer.from(await contentHash(bytes)).toString('hex');
     return { raster, path, sha256, width: header.width, height: header.height };
@@ -72,6 +73,12 @@ export async function readGiven(path: string): Promise<Buffer> {
   return await readOriginal(real);
 }
 
+/** Transparency costs a second copy: see `decodeReduced`. */
+function tooLargeWithAlpha({ metadata, width, height }: Header): string | undefined {
+  if (!metadata.hasAlpha || width * height * 3 <= MAX_BILL) return undefined;
+  return `has ${width}×${height} pixels, too many for a picture with transparency. Use a smaller copy.`;
+}
+
 /**
  * All of a picture, reduced to at most `most` pixels in linear light: a fine pattern keeps its brightness.
  *
@@ -81,14 +88,16 @@ export async function decodeReduced(bytes: Uint8Array, header: Header, most: num
   const { metadata, width, height } = header;
   const scale = Math.min(1, Math.sqrt(most / (width * height)));
   const size = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
-  let picture = openPicture(bytes, true);
-  if (scale < 1) {
-    picture = picture
-      // a cut of everything: without one, JPEG would be shrunk while it loads, which is not linear
-      .extract({ left: 0, top: 0, width, height })
-      .pipelineColourspace('scrgb')
-      .resize(size.width, size.height, { fit: 'fill' });
-  }
-  const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
+  const rgb = await decodingMemory(memoryBill(metadata), async () => {
+    const upright = openPicture(bytes, true);
+    if (scale === 1) return await overWhite(upright).raw().toBuffer();
+    // the linear pipeline takes alpha for another range than it has: white is laid under beforehand
+    const opaque = metadata.hasAlpha
+      ? openPixels(await overWhite(upright).raw().toBuffer(), width, height, 3)
+      : // a cut of everything: without one, JPEG would be shrunk while it loads, which is not linear
+        upright.extract({ left: 0, top: 0, width, height });
+    const reduced = opaque.pipelineColourspace('scrgb').resize(size.width, size.height, { fit: 'fill' });
+    return await reduced.toColourspace('srgb').raw().toBuffer();
+  });
   return opaqueRaster(rgb, size.width, size.height);
 }

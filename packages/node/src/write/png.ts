@@ -75,8 +75,17 @@ function description(): Uint8Array[] {
 }
 
 function chunk(type: string, ...parts: readonly Uint8Array[]): Uint8Array {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), ...parts]);
-  return Buffer.concat([word(body.length - 4), body, word(crc32(body))]);
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const bytes = Buffer.allocUnsafe(length + 12);
+  bytes.writeUInt32BE(length);
+  bytes.write(type, 4, 'latin1');
+  let at = 8;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, at)), at);
+  return bytes;
 }
 
 function word(value: number): Uint8Array {
@@ -92,7 +101,13 @@ export function adler32(bytes: Uint8Array, sum: number): number {
   // so many bytes do not overflow 31 bits: the remainder is taken once for all of them
   for (let start = 0; start < bytes.length; start += 3000) {
     const end = Math.min(bytes.length, start + 3000);
-    for (let i = start; i < end; i++) {
+    let i = start;
+    // four at a time: one by one, each sum would wait for the one before
+    for (; i + 4 <= end; i += 4) {
+      b = (b + 4 * a + 4 * bytes[i] + 3 * bytes[i + 1] + 2 * bytes[i + 2] + bytes[i + 3]) | 0;
+      a = (a + bytes[i] + bytes[i + 1] + bytes[i + 2] + bytes[i + 3]) | 0;
+    }
+    for (; i < end; i++) {
       a = (a + bytes[i]) | 0;
       b = (b + a) | 0;
     }

@@ -1,0 +1,78 @@
+/**
+ * Draws a mosaic of photos strewn at random, for time and memory:
+ *
+ *     node bench/dist/drawing.js LIBRARY COLUMNSxROWS CELL OUT…
+ *
+ * LIBRARY is a file that `indexPhotos` has made. Each OUT is drawn by a process of its own, one after the other.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { gridLayout, gridPixels, type Plan, pipe, randomFrom, render } from '@tesserae/core';
+import { fileSink, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+
+/** A plan that needs no solving. */
+function strewn(ids: readonly string[], columns: number, rows: number): Plan {
+  const random = randomFrom(1);
+  const cells = columns * rows;
+  return {
+    layout: gridLayout({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
+    photos: Uint32Array.from({ length: cells }, () => Math.floor(random() * ids.length)),
+    ids,
+    crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),
+    mirrored: new Uint8Array(cells),
+    tint: new Float32Array(cells * 3).fill(1),
+    rules: {
+      minUses: new Uint32Array(ids.length),
+      maxUses: new Uint32Array(ids.length).fill(cells),
+      spacing: 0,
+      pinned: new Int32Array(cells).fill(-1),
+    },
+    groups: Uint32Array.from(ids.keys()),
+    seed: 1,
+  };
+}
+
+const [libraryPath, size, cellText, ...outs] = process.argv.slice(2);
+const [columns, rows] = size.split('x').map(Number);
+const cell = Number(cellText);
+
+if (outs.length > 1) {
+  const self = fileURLToPath(import.meta.url);
+  for (const out of outs) {
+    execFileSync(process.execPath, [self, libraryPath, size, cellText, out], { stdio: 'inherit' });
+  }
+} else {
+  const library = await openLibrary(libraryPath, { readOnly: true });
+  const { ids } = readLibrary(library).library;
+  const plan = strewn(ids, columns, rows);
+  const { width, height } = gridPixels(plan.layout.shape, cell);
+
+  const begun = performance.now();
+  let encoding = begun;
+  const onProgress = () => {
+    encoding = performance.now();
+  };
+  const sink = await fileSink(outs[0], { width, height, force: true });
+  await pipe(render(plan, openPhotos(library, ids), { cell }, { onProgress }), sink);
+  const ended = performance.now();
+  library.close();
+
+  const sum = createHash('sha256');
+  await pipeline(createReadStream(outs[0]), sum);
+  const cpu = process.cpuUsage();
+  const columnsOfTable = [
+    outs[0].slice(outs[0].lastIndexOf('.') + 1),
+    `${((width * height) / 1e6).toFixed(0)} Mpx`,
+    `${((ended - begun) / 1000).toFixed(2)} s`,
+    `of which after the last band ${((ended - encoding) / 1000).toFixed(2)} s`,
+    `CPU ${((cpu.user + cpu.system) / 1e6).toFixed(2)} s`,
+    `${(statSync(outs[0]).size / 1e6).toFixed(1)} MB`,
+    `peak RSS ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
+    sum.digest('hex').slice(0, 12),
+  ];
+  console.log(columnsOfTable.join(' | '));
+}

@@ -1,0 +1,166 @@
+/** Command lines that must fail, by exit code: the words, the error's code, and the sentence with the way out. */
+
+/** [what, words, code, sentence]; `MAKE` stands for a command line in which nothing is wrong. */
+export type BadCase = readonly [what: string, words: string, code: string, sentence: RegExp];
+
+/** Stands for `make target.jpg photos -o out.png`. */
+export const MAKE = 'make target.jpg photos -o out.png';
+
+/** Exit code → cases. The files are those of `workshop` in bad-input.test.ts. */
+export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
+  1: [
+    ['missing target', 'make gone.jpg photos -o out.png', 'not-found', /^gone\.jpg: no such file/],
+    ['target that is no picture', 'make text.jpg photos -o out.png', 'not-a-picture', /^text\.jpg: /],
+    ['empty target', 'make empty.jpg photos -o out.png', 'empty', /^empty\.jpg: is empty\. Copy/],
+    ['truncated target', 'make cut.jpg photos -o out.png', 'truncated', /^cut\.jpg: .*ends too early\. Copy/],
+    ['target that is a folder', 'make photos photos -o out.png', 'special-file', /photos: is not a regular file/],
+    ['missing folder of photos', 'make target.jpg gone -o out.png', 'not-found', /^gone: .*Check/],
+    [
+      'folder without photos',
+      'make target.jpg none -o out.png',
+      'no-photos',
+      /^none: expected at least one .* Name a folder/,
+    ],
+    [
+      'folder with only bad photos',
+      'make target.jpg bad -o out.png',
+      'no-photos',
+      /^bad: expected .*2 refused.* Name a folder/,
+    ],
+    [
+      'missing output folder',
+      'make target.jpg photos -o no/where/out.png',
+      'not-found',
+      /the folder no\/where does not exist\. Make it/,
+    ],
+    [
+      'plan of a newer format',
+      'render plan.json -o out.png',
+      'newer-plan',
+      /^plan\.json: made by format 99, this program reads format 1\. Update/,
+    ],
+    ['plan that is none', 'score config.json', 'not-a-plan', /^config\.json: schema: expected a number/],
+    ['missing plan', 'render gone.json -o out.png', 'not-found', /^gone\.json: there is no such file/],
+  ],
+  2: [
+    ['--columns 0', `${MAKE} --columns 0`, 'settings', /^columns: expected an integer from 1 to 2000.*received "0"/],
+    ['--columns eighty', `${MAKE} --columns eighty`, 'settings', /^columns: expected .*received "eighty"/],
+    ['--columns 1e9', `${MAKE} --columns 1e9`, 'settings', /^columns: expected .*received "1e9"/],
+    ['--columns -5', `${MAKE} --columns -5`, 'settings', /^columns: expected .*received "-5"/],
+    ['--cell 0', `${MAKE} --cell 0`, 'settings', /^cell: expected an integer from 1 to 4000, received "0"/],
+    ['--cell and --size', `${MAKE} --cell 9 --size 90px`, 'settings', /^size: cannot be given together with cell/],
+    [
+      '--match by what is not known',
+      `${MAKE} --match magic`,
+      'settings',
+      /^match: expected pyramid or mean, received "magic"/,
+    ],
+    ['no output', 'make target.jpg photos', 'usage', /^output: expected -o FILE/],
+    ['output exists', 'make target.jpg photos -o there.png', 'exists', /^there\.png: is there already\. .*-y/],
+    [
+      'output is a folder, with -y',
+      'make target.jpg photos -o folder.png -y',
+      'exists',
+      /^folder\.png: is a folder and is not replaced\. Choose/,
+    ],
+    ['plan exists', `${MAKE} --plan there.png`, 'exists', /^there\.png: is there already/],
+    [
+      'unknown suffix',
+      'make target.jpg photos -o out.bmp',
+      'unknown-format',
+      /^out\.bmp: expected a suffix out of .*\.png.*received "\.bmp"/,
+    ],
+    [
+      'no suffix',
+      'make target.jpg photos -o out',
+      'unknown-format',
+      /^out: expected a suffix .*received a name without one/,
+    ],
+    [
+      'unknown suffix of a report',
+      `${MAKE} --report r.txt`,
+      'unknown-format',
+      /^report: expected a suffix out of \.csv \.json, received "\.txt"/,
+    ],
+    [
+      'the target as output, with -y',
+      'make target.jpg photos -o target.jpg -y',
+      'exists',
+      /^output: target\.jpg .*would be lost/,
+    ],
+    [
+      'the target as output, through a link',
+      'make target.jpg photos -o link.png -y',
+      'exists',
+      /^output: link\.png .*would be lost/,
+    ],
+    [
+      'one file for two outputs',
+      `${MAKE} --plan p.json --placements ./p.json`,
+      'usage',
+      /^placements: \.\/p\.json is also the file of --plan/,
+    ],
+    [
+      'settings file with a misspelling',
+      `${MAKE} --config config.json`,
+      'settings',
+      /^colums: there is no such setting\./,
+    ],
+    ['settings file that is none', `${MAKE} --config there.png`, 'settings', /^there\.png: expected JSON/],
+  ],
+  4: [
+    [
+      'fewer uses than cells',
+      `${MAKE} --columns 8 --max-uses 2`,
+      'rules-impossible',
+      /^maxUses: 12 photos used at most 2 times fill 24 cells; the layout has 48\. Allow at least 4 uses/,
+    ],
+    [
+      'more uses asked for than cells',
+      `${MAKE} --columns 4 --min-uses 2`,
+      'rules-impossible',
+      /^minUses: .*Ask for at most 1/,
+    ],
+    [
+      'too few photos for the spacing',
+      `${MAKE} --columns 8 --spacing 3`,
+      'rules-impossible',
+      /^spacing: .*at least 16 photos; there are 12\. Allow spacing 2/,
+    ],
+  ],
+  5: [
+    ['more cells than there can be', `${MAKE} --columns 2000 --rows 20000`, 'limit', /40000000 cells; at most 4000000/],
+    [
+      'wider than JPEG',
+      'make target.jpg photos -o out.jpg --columns 700 --cell 100',
+      'limit',
+      /^JPEG: expected at most 65,500 px a side, received 70,000 .*PNG.*at most 93 px/,
+    ],
+    [
+      'wider than WebP',
+      'make target.jpg photos -o out.webp --size 20000px',
+      'limit',
+      /^WEBP: expected at most 16,383 px/,
+    ],
+  ],
+  10: [
+    [
+      'missing library',
+      'make target.jpg --library gone.tesserae -o out.png',
+      'no-library',
+      /^gone\.tesserae: there is no library\..*tesserae index/,
+    ],
+    [
+      'library that is none',
+      'make target.jpg --library foreign.tesserae -o out.png',
+      'not-a-library',
+      /^foreign\.tesserae: is not a library/,
+    ],
+    [
+      'the same, to be written',
+      `${MAKE} --library foreign.tesserae`,
+      'not-a-library',
+      /^foreign\.tesserae: is not a library/,
+    ],
+  ],
+};

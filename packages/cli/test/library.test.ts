@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { type Event, listing, tesserae } from './tesserae.js';
+
+/** Five photos, one of them twice, and one that is none. */
+async function workshop(folder: string): Promise<void> {
+  const photos = join(folder, 'photos');
+  mkdirSync(photos);
+  await writePhotos(photos, 5, { width: 80, height: 60 });
+  writeFileSync(join(photos, 'again.jpg'), readFileSync(join(photos, 'photo-0002.jpg')));
+  writeFileSync(join(photos, 'bad.png'), 'no picture at all');
+  writeFileSync(join(photos, 'notes.txt'), 'nor is this');
+  const { exit, last } = await tesserae(['index', 'photos', '--json'], { folder });
+  assert.equal(exit, 3, JSON.stringify(last));
+  const { photos: usable, duplicates, refused, skipped } = last;
+  assert.deepEqual([usable, duplicates, refused, skipped], [5, 1, 1, 1]);
+}
+
+const photosOf = (events: readonly Event[]) => events.filter((event) => event.t === 'photo');
+
+test('ls lists photos with their aliases, and the refused with the reason', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const [all, refused, plain] = await Promise.all([
+    tesserae(['library', 'ls', '--json'], { folder }),
+    tesserae(['library', 'ls', '--refused', '--json'], { folder }),
+    tesserae(['library', 'ls'], { folder }),
+  ]);
+  assert.deepEqual([all.last.photos, all.last.refused, photosOf(all.events).length], [5, 1, 6]);
+  const twice = photosOf(all.events).filter(({ paths }) => paths.length === 2);
+  assert.deepEqual(
+    twice.map(({ paths }) => paths.map((path: string) => path.split('/').at(-1))),
+    [['again.jpg', 'photo-0002.jpg']],
+  );
+  const [only] = photosOf(refused.events);
+  assert.deepEqual([photosOf(refused.events).length, only.state, only.code], [1, 'refused', 'not-a-picture']);
+  assert.equal(plain.stdout.trim().split('\n').length, 6);
+  assert.match(plain.stderr, /5 usable · 1 refused/);
+});
+
+test('show finds a photo by path and by hash, and says when there is none', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const byPath = await tesserae(['library', 'show', 'photos/photo-0001.jpg', '--json'], { folder });
+  const [photo] = photosOf(byPath.events);
+  assert.deepEqual([photo.state, photo.width, photo.height, photo.format], ['usable', 80, 60, 'JPEG']);
+  const [byHash, none] = await Promise.all([
+    tesserae(['library', 'show', photo.hash.slice(0, 10)], { folder }),
+    tesserae(['library', 'show', 'photos/gone.jpg', '--json'], { folder }),
+  ]);
+  assert.match(byHash.stdout, /photo-0001\.jpg/);
+  assert.deepEqual([none.exit, none.last.code], [1, 'not-found']);
+});
+
+test('forget takes photos out of the library and leaves the files', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const before = listing(folder);
+  const forgot = await tesserae(['library', 'forget', 'photos/photo-000[3', 'photos/photo-*', '--json'], { folder });
+  assert.equal(forgot.exit, 0, JSON.stringify(forgot.last));
+  assert.equal(forgot.last.forgotten, 5);
+  assert.deepEqual(listing(folder), before);
+  const left = await tesserae(['library', 'ls', '--json'], { folder });
+  assert.deepEqual([left.last.photos, left.last.refused], [1, 1]);
+  const nothing = await tesserae(['library', 'forget', 'photos/photo-*', '--json'], { folder });
+  assert.deepEqual([nothing.exit, nothing.last.code], [1, 'not-found']);
+});
+
+test('verify finds damage; every command that reads the library then ends with 12', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const path = join(folder, '.data/tesserae/library.tesserae');
+  const sound = await tesserae(['library', 'verify', '--json'], { folder });
+  assert.deepEqual([sound.exit, sound.last.damage, sound.last.photos], [0, [], 6]);
+
+  const bytes = readFileSync(path);
+  const newer = Buffer.from(bytes);
+  newer.writeUInt32BE(99, 60); // user_version, in the header of an SQLite file
+  writeFileSync(path, newer);
+  const refused = await tesserae(['library', 'ls', '--json'], { folder });
+  assert.deepEqual([refused.exit, refused.last.code], [1, 'newer-library']);
+  assert.match(refused.last.message, /made by format 99, this program reads format 1\. Update the program/);
+
+  const page = bytes.readUInt16BE(16); // of the SQLite file; all pages but the first are overwritten
+  bytes.fill(0x5a, page);
+  writeFileSync(path, bytes);
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(1, 40, 30));
+  const before = listing(folder);
+  const runs = await Promise.all(
+    [
+      ['library', 'verify'],
+      ['library', 'ls'],
+      ['make', 'target.png', '-o', 'out.png'],
+    ].map((words) => tesserae([...words, '--json'], { folder })),
+  );
+  for (const { exit, last } of runs) {
+    assert.deepEqual([exit, last.code], [12, 'library-damaged'], JSON.stringify(last));
+    assert.match(last.message, /damaged/);
+  }
+  assert.deepEqual(listing(folder), before);
+});
+
+test('inspect says what is seen, or why it is refused', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'a.webp'), syntheticPhoto(1, 40, 30));
+  writeFileSync(join(folder, 'b.jpg'), '');
+  const [json, plain] = await Promise.all([
+    tesserae(['inspect', 'a.webp', 'b.jpg', 'gone.jpg', '--json'], { folder }),
+    tesserae(['inspect', 'a.webp', 'b.jpg'], { folder }),
+  ]);
+  const files = json.events.filter((event) => event.t === 'file');
+  assert.deepEqual(
+    files.map(({ path, state, code }) => [path, state, code]),
+    [
+      ['a.webp', 'usable', undefined],
+      ['b.jpg', 'refused', 'empty'],
+      ['gone.jpg', 'refused', 'not-found'],
+    ],
+  );
+  assert.deepEqual(files[0].header.upright, { width: 40, height: 30 });
+  assert.deepEqual([json.exit, json.last.refused, plain.exit], [1, 2, 1]);
+  assert.match(plain.stdout, /^a\.webp: WebP, 40×30 px, .*\nb\.jpg: refused \(empty\): is empty\./);
+});

@@ -1,0 +1,69 @@
+/**
+ * Checks that docs/settings.md and docs/settings.schema.json are what the tables of settings and flags say; `UPDATE=1`
+ * writes them. Runs on compiled code: `npm run build` comes before it.
+ */
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMANDS } from '../packages/cli/dist/commands.js';
+import { FLAGS } from '../packages/cli/dist/flags.js';
+import { rangeOf, spelling } from '../packages/cli/dist/options.js';
+import { SETTINGS, settingsSchema } from '../packages/core/dist/index.js';
+import { root } from './sources.js';
+
+const code = (/** @type {string} */ text) => `\`${text.replaceAll('|', '\\|')}\``;
+
+/** @returns {string} the commands that take a setting */
+const takers = (/** @type {string} */ name) =>
+  COMMANDS.filter(({ settings }) => settings.some((each) => each === name))
+    .map((command) => command.name)
+    .join(', ');
+
+const markdown = `# Settings and flags
+
+Made from the tables in packages/core/src/plan/settings.ts and packages/cli/src/flags.ts by \`UPDATE=1 npm run check\`.
+
+## Settings
+
+What a mosaic is made by: flags of the command line, fields of a \`--config\` file (in camel case: \`maxUses\`), and of
+\`parseSettings\`. A flag goes before the file, the file before the default.
+
+| flag | what | range | default | commands |
+|---|---|---|---|---|
+${SETTINGS.map((setting) => {
+  const preset = setting.kind === 'flag' ? '' : code(String(setting.default));
+  return `| ${code(spelling(setting))} | ${setting.about} | ${rangeOf(setting)} | ${preset} | ${takers(setting.name)} |\n`;
+}).join('')}
+## Flags
+
+Where things come from and go to, and how the program talks.
+
+| flag | what | commands |
+|---|---|---|
+${FLAGS.map((flag) => `| ${code(spelling(flag))} | ${flag.about} | ${flag.commands?.join(', ') ?? 'all'} |\n`).join('')}`;
+
+const files = {
+  'docs/settings.md': markdown,
+  'docs/settings.schema.json': `${JSON.stringify(settingsSchema(), null, 2)}\n`,
+};
+
+/** Whether a file says the same; the formatter may have laid out JSON in another way. */
+const same = (/** @type {string} */ path, /** @type {string} */ text) => {
+  const kept = readFileSync(path, 'utf8');
+  return path.endsWith('.json') ? JSON.stringify(JSON.parse(kept)) === JSON.stringify(JSON.parse(text)) : kept === text;
+};
+
+let stale = 0;
+mkdirSync(join(root, 'docs'), { recursive: true });
+for (const [name, text] of Object.entries(files)) {
+  const path = join(root, name);
+  if (existsSync(path) && same(path, text)) continue;
+  if (process.env.UPDATE === '1') {
+    writeFileSync(path, text);
+    continue;
+  }
+  stale++;
+  console.error(`${name}: is not what the tables say; UPDATE=1 npm run check writes it.`);
+}
+if (stale > 0) process.exit(1);
+console.log(`settings: ${SETTINGS.length} settings and ${FLAGS.length} flags documented.`);
