@@ -104,14 +104,9 @@ function shorten(head: usize, list: usize, last: i64): void {
   store<i32>(head, place, PLACE);
 }
 
-/** Sorts the best keys of a list to its front; returns how many there are. */
+/** Sorts a list; returns how many of its first keys are the answer. */
 export function close(query: i32): i32 {
-  const list = keys + ((<usize>(query * capacity)) << 3);
-  let length = load<i32>(heads + <usize>query * HEAD, LENGTH);
-  if (length > wanted) {
-    select(list, length, wanted);
-    length = wanted;
-  }
-  sort(list, length);
-  return length;
+  const length = load<i32>(heads + <usize>query * HEAD, LENGTH);
+  sort(keys + ((<usize>(query * capacity)) << 3), length);
+  return min(length, wanted);
 }

@@ -11,6 +11,7 @@ import { bySorting, type Question, termsFor, tiedQuestion } from './search-oracl
 const FINDERS: readonly [string, (table: ViewTable) => Finder][] = [
   ['twin', twinFinder],
   ['kernel', kernelFinder],
+  ['kernel of one chunk', (table) => kernelFinder(table, 1)],
 ];
 
 function answerOf(question: Question, k: number, open: (table: ViewTable) => Finder, within?: Int32Array) {

@@ -2,8 +2,8 @@
  * The search for candidates by the WebAssembly kernel (`packages/core/kernel`): feeds it and reads its lists.
  *
  * Views pass in chunks that stay in the second-level cache while a whole batch of queries meets them: a table larger than
- * the caches is read from memory once a batch, not once a query. The kernel's memory holds as many chunks as `RESIDENT`
- * allows; a table that fits is copied there once, a larger one again for every batch. So memory is bounded whatever the
+ * the caches is read from memory once a batch, not once a query. The kernel's memory holds as many chunks as it
+ * is allowed; a table that fits is copied there once, a larger one again for every batch. So memory is bounded whatever the
  * number of views and queries.
  */
 
@@ -65,12 +65,16 @@ export function hasKernel(): boolean {
 
 const kernelBytes = (): Uint8Array => Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0));
 
-/** A finder by the kernel. It works on one part at a time. */
-export function kernelFinder(table: ViewTable): Finder {
+/**
+ * A finder by the kernel. It works on one part at a time.
+ *
+ * @param resident  bytes of views that it may hold; one chunk at least
+ */
+export function kernelFinder(table: ViewTable, resident: number = RESIDENT): Finder {
   module ??= new WebAssembly.Module(kernelBytes());
   // the exports are those of our own module
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
-  const at = placesFor(table);
+  const at = placesFor(table, resident);
   const kernel = { table, exports, at, held: new Int32Array(at.slotCount).fill(-1) };
   return function* (part) {
     const size = batchOf(part.into.k);
@@ -86,9 +90,9 @@ export function kernelFinder(table: ViewTable): Finder {
   };
 }
 
-function placesFor({ rows, dims }: ViewTable): Places {
+function placesFor({ rows, dims }: ViewTable, resident: number): Places {
   const slot = CHUNK * (dims * 2 + 4);
-  const slotCount = Math.max(1, Math.min(Math.ceil(rows / CHUNK), Math.floor(RESIDENT / slot)));
+  const slotCount = Math.max(1, Math.min(Math.ceil(rows / CHUNK), Math.floor(resident / slot)));
   const heads = SPILL;
   const queries = heads + BATCH * HEAD;
   const terms = queries + BATCH * dims * 2;
