@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 export interface Blas {
   /** File name of the BLAS that numpy loaded. */
   readonly library: string;
-  /** Seconds of the product alone and of all, and the sum of the rows found. */
+  /** CPU seconds of the product alone and of all, and the sum of the rows found. */
   round(): Promise<{ readonly product: number; readonly all: number; readonly checksum: number }>;
   close(): void;
 }
@@ -21,17 +21,18 @@ import numpy as np
 folder, dims = sys.argv[1], int(sys.argv[2])
 a = np.fromfile(folder + '/cells', np.float32).reshape(-1, dims)
 b = np.fromfile(folder + '/views', np.float32).reshape(-1, dims)
-norms = (b.astype(np.float64) ** 2).sum(1).astype(np.float32)
-a @ b.T
+# the norms as one more coordinate: the product is all there is before argmin
+norms = (b.astype(np.float64) ** 2).sum(1, keepdims=True).astype(np.float32)
+a = np.hstack([-2 * a, np.ones((len(a), 1), np.float32)])
+b = np.ascontiguousarray(np.hstack([b, norms]).T)
+product = a @ b
 print(','.join(sorted({os.path.basename(line.split()[-1]) for line in open('/proc/self/maps') if 'blas' in line})), flush=True)
 for line in sys.stdin:
-    begun = time.perf_counter()
-    product = a @ b.T
-    middle = time.perf_counter()
-    product *= -2
-    product += norms
+    begun = time.process_time()
+    np.matmul(a, b, out=product)
+    middle = time.process_time()
     best = product.argmin(1)
-    print(middle - begun, time.perf_counter() - begun, int(best.sum()), flush=True)
+    print(middle - begun, time.process_time() - begun, int(best.sum()), flush=True)
 `;
 
 /**
