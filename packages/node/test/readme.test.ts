@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -13,6 +13,7 @@ test('the README’s ten lines make a mosaic', async (t) => {
   const snippet = /```js\n([\s\S]*?)```/.exec(readme)?.[1];
   assert.ok(snippet !== undefined);
   const folder = temporaryFolder(t);
+  await mkdir(join(folder, 'photos'));
   await writePhotos(join(folder, 'photos'), 40, { seed: 1, width: 80, height: 60, format: 'jpg' });
   const [target] = await writePhotos(folder, 1, { seed: 99, width: 300, height: 200, format: 'jpg' });
   await writeFile(join(folder, 'dolphin.jpg'), await readFile(target));
