@@ -1,40 +1,155 @@
-/** Which view stands in which cell, under the rules. */
+/** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import type { Matcher } from '../match/nearest.js';
-import type { Hooks } from '../ports.js';
+import { matcherFor } from '../match/nearest.js';
+import { openSearch } from '../match/search.js';
+import { queryRows, viewTable } from '../match/view-table.js';
+import type { Hooks, Pool } from '../ports.js';
 import type { Random } from '../random.js';
-import { board, crowdedCells } from './board.js';
+import { auction } from './auction.js';
+import { type Board, bestView, board, costOf, place } from './board.js';
 import { fillCrowded, fillGreedily } from './greedy.js';
 import { fillByLattice } from './lattice.js';
 import { raiseToMinimums } from './minimums.js';
-import type { Assignment, Problem } from './problem.js';
-import { separate } from './spacing.js';
+import { polish } from './polish.js';
+import { type Assignment, assignmentCost, type Problem } from './problem.js';
+import { type Refinement, refine } from './refine.js';
+import { hasBounds } from './rules.js';
+import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
+import { separate, thinOut } from './spacing.js';
+
+/** How an assignment is sought. */
+export interface Effort {
+  /** Photos listed for a cell. */
+  readonly k: number;
+  /** The last ε of the auction, as a share of the mean cost of a cell. */
+  readonly delta: number;
+  /** How often exchanges are sought under bounds of uses. */
+  readonly sweeps: number;
+  readonly refinement: Refinement;
+}
+
+/** An assignment, and what is known of it. Costs are sums of squared distances of feature rows. */
+export interface Assigned {
+  readonly assignment: Assignment;
+  readonly cost: number;
+  /** No assignment within the bounds of uses costs less, spacing or not. */
+  readonly lowerBound: number;
+  /** What it cost when spacing was not yet looked at, and when nothing was refined yet. */
+  readonly beforeSpacing: number;
+  readonly beforeRefinement: number;
+}
+
+/** Who helps: workers, and chance. */
+export interface Means {
+  readonly pool: Pool;
+  readonly random: Random;
+}
 
 /**
- * Finds an assignment that obeys the rules: greedily, then repaired; if that runs into a dead end, from a lattice.
+ * Finds an assignment that obeys the rules, of features that are whole numbers.
  *
- * The problem must have passed `rulesProblem`, so that uses suffice. What remains open is whether spacing can be kept
- * under tight bounds of uses.
+ * Without bounds on uses each cell takes the best view that spacing leaves it; with bounds an auction decides and
+ * spacing is repaired. Then cells are refined. The problem must have passed `rulesProblem`: what remains open is whether
+ * spacing can be kept under tight bounds of uses.
  *
  * @returns undefined if no arrangement was found that keeps the spacing
  */
 export async function assign(
   problem: Problem,
-  matcher: Matcher,
-  random: Random,
+  effort: Effort,
+  means: Means,
   hooks: Hooks = {},
-): Promise<Assignment | undefined> {
-  const greedy = board(problem);
-  await fillGreedily(greedy, matcher, random, hooks);
-  await raiseToMinimums(greedy, hooks);
-  if (await separate(greedy, random, hooks)) return Uint32Array.from(greedy.views);
-
-  const lattice = board(problem);
-  fillByLattice(lattice);
-  fillCrowded(lattice, matcher);
-  await raiseToMinimums(lattice, hooks);
-  if (crowdedCells(lattice).length === 0 || (await separate(lattice, random, hooks))) {
-    return Uint32Array.from(lattice.views);
+): Promise<Assigned | undefined> {
+  const table = viewTable(problem.views);
+  const search = openSearch(table, means.pool);
+  try {
+    const market = marketOf(problem, table, search.find);
+    const lists = shortlists(market.cells, effort.k);
+    const start = hasBounds(problem.rules)
+      ? await byAuction({ problem, market, lists, effort }, means, hooks)
+      : await byNearest({ problem, market, lists, effort }, means, hooks);
+    if (start === undefined) return undefined;
+    const { filled, beforeSpacing, lowerBound } = start;
+    const beforeRefinement = costOfBoard(filled);
+    await refine(filled, market, effort.refinement, hooks);
+    return {
+      assignment: Uint32Array.from(filled.views),
+      cost: costOfBoard(filled),
+      lowerBound,
+      beforeSpacing,
+      beforeRefinement,
+    };
+  } finally {
+    search.close();
   }
-  return undefined;
+}
+
+interface Sought {
+  readonly problem: Problem;
+  readonly market: Market;
+  readonly lists: Shortlists;
+  readonly effort: Effort;
+}
+
+/** A full board that obeys the rules, and how it came about. */
+interface Start {
+  readonly filled: Board;
+  readonly beforeSpacing: number;
+  readonly lowerBound: number;
+}
+
+function marketOf(problem: Problem, table: Market['table'], find: Market['find']): Market {
+  const empty = board(problem);
+  const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
+  const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
+  return { table, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };
+}
+
+/** No bounds: a cell's best view is the bound, and only spacing can take it away. */
+async function byNearest({ problem, market, lists }: Sought, { random }: Means, hooks: Hooks): Promise<Start | undefined> {
+  const all = Uint32Array.from({ length: market.cells }, (_, cell) => cell);
+  await refreshLists(lists, market, all, new Float64Array(problem.rules.maxUses.length).map(bannedPrice(problem)));
+  let nearest = 0;
+  for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
+  const filled = board(problem);
+  await fillGreedily(filled, listMatcher(lists, problem.views), random, hooks);
+  const apart = await keepApart({ filled, random }, hooks);
+  return apart && { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
+}
+
+function bannedPrice({ rules }: Problem): (price: number, photo: number) => number {
+  return (_, photo) => (rules.maxUses[photo] === 0 ? Number.POSITIVE_INFINITY : 0);
+}
+
+async function byAuction({ problem, market, lists, effort }: Sought, { random }: Means, hooks: Hooks): Promise<Start | undefined> {
+  const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
+  const filled = board(problem);
+  result.assignment.forEach((view, cell) => {
+    place(filled, cell, view);
+  });
+  const beforeSpacing = costOfBoard(filled);
+  thinOut(filled, lists);
+  fillCrowded(filled, matcherFor(problem.views));
+  await raiseToMinimums(filled, hooks);
+  const apart = await keepApart({ filled, random }, hooks);
+  if (apart === undefined) return undefined;
+  if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
+  return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
+}
+
+/** Separates what repeats too near; where that fails, begins again from a lattice. */
+async function keepApart(
+  { filled, random }: { readonly filled: Board; readonly random: Random },
+  hooks: Hooks,
+): Promise<Board | undefined> {
+  if (await separate(filled, random, hooks)) return filled;
+  const lattice = board(filled.problem);
+  fillByLattice(lattice);
+  fillCrowded(lattice, matcherFor(filled.problem.views));
+  await raiseToMinimums(lattice, hooks);
+  return (await separate(lattice, random, hooks)) ? lattice : undefined;
+}
+
+function costOfBoard({ problem, views }: Board): number {
+  return assignmentCost(problem, views);
 }

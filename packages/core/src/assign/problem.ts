@@ -22,7 +22,7 @@ export interface Problem {
 export type Assignment = Uint32Array;
 
 /** The sum of the squared distances of an assignment's pairs: what is to be small. */
-export function assignmentCost(problem: Problem, assignment: Assignment): number {
+export function assignmentCost(problem: Problem, assignment: Assignment | Int32Array): number {
   let sum = 0;
   for (let cell = 0; cell < assignment.length; cell++) {
     sum += squaredDistance(problem.cells, cell, problem.views, assignment[cell]);

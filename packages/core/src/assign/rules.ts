@@ -12,3 +12,8 @@ export interface Rules {
 
 /** The value of `maxUses` that stands for no bound. */
 export const UNLIMITED = 0xffffffff;
+
+/** Whether any photo has a least or a most number of uses; a ban alone is no bound. */
+export function hasBounds({ minUses, maxUses }: Rules): boolean {
+  return minUses.some((uses) => uses > 0) || maxUses.some((uses) => uses > 0 && uses !== UNLIMITED);
+}

@@ -9,6 +9,7 @@ import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import type { Random } from '../random.js';
+import type { Shortlists } from './shortlist.js';
 import { type Board, bestView, costOf, crowdedCells, isPinned, photoAt, place, repeatsNear } from './board.js';
 
 /** Exchanges looked at for one crowded cell. */
@@ -52,6 +53,33 @@ export async function separate(board: Board, random: Random, hooks: Hooks): Prom
     }
   }
   return crowded.length === 0;
+}
+
+/**
+ * Takes photos out of crowded cells until none is crowded, those first whose cell has most repeats nearby, and fills the
+ * gaps from the cells' lists where the rules leave something; cells that find nothing stay empty.
+ */
+export function thinOut(board: Board, lists: Shortlists): void {
+  const { rules, groups } = board.problem;
+  const near = (cell: number): number => repeatsNear(board, cell, groups[photoAt(board, cell)]);
+  const crowded = crowdedCells(board).filter((cell) => !isPinned(board, cell));
+  const repeats = new Map(crowded.map((cell) => [cell, near(cell)]));
+  crowded.sort((a, b) => (repeats.get(b) ?? 0) - (repeats.get(a) ?? 0) || a - b);
+  const emptied: number[] = [];
+  for (const cell of crowded) {
+    if (near(cell) === 0) continue;
+    place(board, cell, -1);
+    emptied.push(cell);
+  }
+  emptied.sort((a, b) => a - b);
+  for (const cell of emptied) {
+    for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.photos[i] >= 0; i++) {
+      const photo = lists.photos[i];
+      if (board.uses[photo] >= rules.maxUses[photo] || repeatsNear(board, cell, groups[photo]) > 0) continue;
+      place(board, cell, lists.rows[i]);
+      break;
+    }
+  }
 }
 
 /** Of some random exchanges, the one with the fewest repeats, then the least cost. */

@@ -4,9 +4,9 @@ import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import type { Descriptor, Features } from './descriptor.js';
-import { wholeView } from './views.js';
+import { type PhotoPart, photoViews, type ViewSet, viewCount } from './views.js';
 
-/** What can be put into cells, and what each looks like. Row v of every column is view v. */
+/** What can be put into cells, and what each looks like. Row v of every column is view v; a photo's views lie together. */
 export interface Views {
   /** views × dims, with the photo of each view as `owner`. */
   readonly features: Features & { readonly owner: Uint32Array };
@@ -16,45 +16,80 @@ export interface Views {
   readonly mirrored: Uint8Array;
 }
 
+/** How views are described, and which there are. */
+export interface ViewDescription {
+  readonly descriptor: Descriptor;
+  /** Width / height of a cell. */
+  readonly aspect: number;
+  readonly set: ViewSet;
+}
+
 /** Thumbnails held at a time: memory grows with the features alone. */
 const BATCH = 256;
 
-/**
- * Describes the views of every photo from its thumbnail; the originals are not touched.
- *
- * @param descriptor  how, and the width / height of a cell
- */
+/** Describes the views of every photo from its thumbnail; the originals are not touched. */
 export async function describePhotos(
   library: Library,
   source: PhotoSource,
-  descriptor: Descriptor & { readonly aspect: number },
+  description: ViewDescription,
   hooks: Hooks = {},
 ): Promise<Views> {
   const count = library.ids.length;
-  const { dims } = descriptor;
-  const owner = Uint32Array.from({ length: count }, (_, photo) => photo);
-  const features = { rows: count, dims, data: new Float32Array(count * dims), owner };
-  const crops = new Float32Array(count * 4);
-  const means = new Float32Array(descriptor.side ** 2 * 3);
+  const { descriptor, aspect, set } = description;
+  const each = viewCount(set);
+  const views = emptyViews(count, each, descriptor.dims);
+  const describe = viewDescriber(views, descriptor);
 
   for (let first = 0; first < count; first += BATCH) {
     throwIfAborted(hooks.signal);
     const thumbnails = await source.thumbnails(first, Math.min(BATCH, count - first));
     thumbnails.forEach((thumbnail, i) => {
       const photo = first + i;
-      const view = wholeView(library.sizes[photo * 2], library.sizes[photo * 2 + 1], descriptor.aspect);
-      crops.set([view.x, view.y, view.w, view.h], photo * 4);
-      describeView(thumbnail, crops.subarray(photo * 4, photo * 4 + 4), descriptor, means);
-      descriptor.encode(means, features.data, photo * dims);
+      const size = { width: library.sizes[photo * 2], height: library.sizes[photo * 2 + 1] };
+      photoViews(size, aspect, set).forEach((part, j) => {
+        describe(thumbnail, part, photo * each + j);
+      });
     });
     hooks.onProgress?.({ stage: 'describe', done: first + thumbnails.length, total: count });
   }
-  return { features, crops, mirrored: new Uint8Array(count) };
+  return views;
 }
 
-/** Averages the part of a thumbnail that a crop (four fractions) shows into `means`. */
-function describeView(thumbnail: Raster, crop: Float32Array, descriptor: Descriptor, means: Float32Array): void {
-  const { width, height } = thumbnail;
-  const box = { x: crop[0] * width, y: crop[1] * height, w: crop[2] * width, h: crop[3] * height };
-  areaMeans(thumbnail, box, { columns: descriptor.side, rows: descriptor.side, curve: descriptor.curve }, means);
+function emptyViews(photos: number, each: number, dims: number): Views {
+  const rows = photos * each;
+  const owner = Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / each));
+  return {
+    features: { rows, dims, data: new Float32Array(rows * dims), owner },
+    crops: new Float32Array(rows * 4),
+    mirrored: new Uint8Array(rows),
+  };
+}
+
+/** Makes the function that fills one row: a mirror image is described from the means of what it mirrors, turned round. */
+function viewDescriber({ features, crops, mirrored }: Views, descriptor: Descriptor) {
+  const { side, curve, dims } = descriptor;
+  const lattice = { columns: side, rows: side, curve };
+  const means = new Float32Array(side * side * 3);
+  return (thumbnail: Raster, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
+    crops.set([crop.x, crop.y, crop.w, crop.h], row * 4);
+    mirrored[row] = isMirrored ? 1 : 0;
+    const { width, height } = thumbnail;
+    const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
+    if (isMirrored) mirrorRows(means, side);
+    else areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, lattice, means);
+    descriptor.encode(means, features.data, row * dims);
+  };
+}
+
+/** Turns side × side colours left to right. */
+function mirrorRows(means: Float32Array, side: number): void {
+  for (let row = 0; row < side; row++) {
+    for (let left = 0, right = side - 1; left < right; left++, right--) {
+      for (let channel = 0; channel < 3; channel++) {
+        const a = (row * side + left) * 3 + channel;
+        const b = (row * side + right) * 3 + channel;
+        [means[a], means[b]] = [means[b], means[a]];
+      }
+    }
+  }
 }

@@ -17,8 +17,10 @@ export interface Settings {
   readonly size: number;
   readonly match: 'mean' | 'pyramid';
   readonly space: 'srgb' | 'lab' | 'oklab';
-  readonly views: 'whole';
+  readonly views: 'whole' | 'mirror' | 'crops' | 'all';
+  readonly mirror: boolean;
   readonly refine: number;
+  readonly effort: 'fast' | 'balanced' | 'best';
   readonly maxUses: number | 'unlimited';
   readonly minUses: number;
   readonly spacing: number;
@@ -123,19 +125,36 @@ export const SETTINGS: readonly Setting[] = [
   {
     ...CHOICE,
     name: 'views',
-    words: ['whole'],
-    default: 'whole',
+    words: ['all', 'crops', 'mirror', 'whole'],
+    default: 'all',
     placeholder: 'WHICH',
-    about: 'Which parts of a photo may stand in a cell.',
+    about: 'Which parts of a photo may stand in a cell: the whole, also 18 crops, also mirror images, or all of these.',
+  },
+  {
+    ...NUMBER,
+    name: 'mirror',
+    kind: 'flag',
+    max: 0,
+    default: true,
+    placeholder: '',
+    about: 'Photos may be mirrored left to right; --no-mirror for photos with text.',
   },
   {
     ...NUMBER,
     name: 'refine',
     kind: 'number',
-    max: 0,
-    default: 0,
+    max: 1,
+    default: 0.1,
     placeholder: 'WEIGHT',
-    about: 'How much the blurred whole counts beside the single cells.',
+    about: 'How much the blurred whole counts beside the single cells; 0 leaves every cell to itself.',
+  },
+  {
+    ...CHOICE,
+    name: 'effort',
+    words: ['balanced', 'fast', 'best'],
+    default: 'balanced',
+    placeholder: 'HOW',
+    about: 'How long a better mosaic is sought.',
   },
   {
     ...NUMBER,

@@ -1,0 +1,110 @@
+/**
+ * The few photos each cell may want: lists that are short and still exact.
+ *
+ * A cell lists its k best photos at the prices of the day, and remembers the value of the last of them: its edge. Prices
+ * only rise while an auction runs, so whatever is not listed stays at or above the edge: a cell looks at its list alone
+ * until the best of it rises above the edge, and only then is the list made anew.
+ */
+
+import type { Features } from '../describe/descriptor.js';
+import type { Candidates, Search } from '../match/candidates.js';
+import { BANNED, termsOf } from '../match/candidates.js';
+import type { Matcher } from '../match/nearest.js';
+import { nearestByScan } from '../match/scan.js';
+import type { ViewTable } from '../match/view-table.js';
+
+/** Cells and views as whole numbers, and the search that brings them together. */
+export interface Market {
+  readonly table: ViewTable;
+  /** cells × table.dims. */
+  readonly queries: Int16Array;
+  readonly cells: number;
+  readonly find: Search;
+  /** Cell → the view that must stand there, −1 = free, and what it costs. */
+  readonly pinned: Int32Array;
+  readonly pinnedCosts: Float64Array;
+}
+
+/** Lists for all cells. */
+export interface Shortlists {
+  readonly k: number;
+  /** cells × k: rows of views, best first; −1 where there are no more photos. */
+  readonly rows: Int32Array;
+  /** cells × k: the photo of each, −1 where there is none, and its cost without price. */
+  readonly photos: Int32Array;
+  readonly costs: Int32Array;
+  /** Cell → no photo that is not listed is cheaper than this, price included. */
+  readonly edges: Float64Array;
+}
+
+/** Empty lists. */
+export function shortlists(cells: number, k: number): Shortlists {
+  return {
+    k,
+    rows: new Int32Array(cells * k).fill(-1),
+    photos: new Int32Array(cells * k).fill(-1),
+    costs: new Int32Array(cells * k),
+    edges: new Float64Array(cells).fill(Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Prices as a search takes them: whole numbers; infinite ones stand for banned photos. */
+export function searchPrices(prices: Float64Array): Int32Array {
+  return Int32Array.from(prices, (price) => (price === Number.POSITIVE_INFINITY ? BANNED : price));
+}
+
+/** Makes the lists of some cells anew. @param prices  a whole number a photo, infinite for banned ones */
+export async function refreshLists(
+  lists: Shortlists,
+  market: Market,
+  cells: ArrayLike<number>,
+  prices: Float64Array,
+): Promise<void> {
+  const { dims } = market.table;
+  const queries = cells.length === market.cells ? market.queries : new Int16Array(cells.length * dims);
+  for (let i = 0; i < cells.length && queries !== market.queries; i++) {
+    queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
+  }
+  const found = await market.find(queries, termsOf(market.table, searchPrices(prices)), lists.k);
+  for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market, prices);
+}
+
+/** Looks through a cell's list, and through all views if the rules allow none of it. */
+export function listMatcher(lists: Shortlists, views: Features): Matcher {
+  return (cells, cell, allowed) => {
+    for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.rows[i] >= 0; i++) {
+      if (allowed(lists.rows[i])) return lists.rows[i];
+    }
+    return nearestByScan(views, cells, cell, allowed);
+  };
+}
+
+interface Found {
+  readonly cell: number;
+  readonly found: Candidates;
+  readonly at: number;
+}
+
+function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market, prices: Float64Array): void {
+  const { k, rows, photos, costs, edges } = lists;
+  const { table, pinned } = market;
+  const start = cell * k;
+  if (pinned[cell] >= 0) {
+    rows.fill(-1, start, start + k);
+    photos.fill(-1, start, start + k);
+    rows[start] = pinned[cell];
+    photos[start] = table.owner[pinned[cell]];
+    costs[start] = market.pinnedCosts[cell];
+    edges[cell] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  for (let i = 0; i < k; i++) {
+    const row = found.rows[at + i];
+    const photo = row < 0 ? -1 : table.owner[row];
+    rows[start + i] = row;
+    photos[start + i] = photo;
+    costs[start + i] = row < 0 ? 0 : found.values[at + i] - prices[photo];
+  }
+  // a list that is not full has every photo there is
+  edges[cell] = rows[start + k - 1] < 0 ? Number.POSITIVE_INFINITY : found.values[at + k - 1];
+}
