@@ -1,14 +1,15 @@
 /**
  * Polish: exchanges that lower the cost and break nothing, found where they are likely.
  *
- * A cell looks at the photos of its list that suit it better than what it has, best first. One with uses left moves in;
- * else its holders are asked to exchange. What an exchange costs the holder is computed only if the gain could pay for it.
+ * A cell looks through the photos of its list that would cost less there than what it has. One with uses left moves in;
+ * else its holders are asked to exchange. A holder agrees if what comes is on its own list (what is not would cost it too
+ * much) and both together gain.
  */
 
 import { throwIfAborted } from '../errors.js';
 import { breathe } from '../breathe.js';
 import type { Hooks } from '../ports.js';
-import { type Board, bestView, costOf, isPinned, photoAt, place, repeatsNear } from './board.js';
+import { type Board, costOf, isPinned, photoAt, place, repeatsNear } from './board.js';
 import type { Shortlists } from './shortlist.js';
 
 /** Goes through all cells until none finds an exchange, or `sweeps` times. */
@@ -36,54 +37,64 @@ function holdersOf(board: Board): Holders {
   return holders;
 }
 
-/** Finds the cell the first exchange that lowers the cost. */
+/** Finds the cell the best exchange that lowers the cost. */
 function improve(board: Board, lists: Shortlists, holders: Holders, cell: number): boolean {
-  const { rules, groups } = board.problem;
   const mine = photoAt(board, cell);
   const present = costOf(board, cell, board.views[cell]);
+  let best: Exchange | undefined;
   for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.photos[i] >= 0; i++) {
-    const photo = lists.photos[i];
     const gain = present - lists.costs[i];
-    if (gain <= 0 || photo === mine) continue;
-    const near = repeatsNear(board, cell, groups[photo]);
-    if (near === 0 && board.uses[photo] < rules.maxUses[photo] && board.uses[mine] > rules.minUses[mine]) {
-      move(board, holders, cell, lists.rows[i]);
-      return true;
-    }
-    for (const other of holders[photo]) {
-      if (exchange(board, holders, { cell, view: lists.rows[i], other, gain })) return true;
+    if (gain <= (best?.gain ?? 0) || lists.photos[i] === mine) continue;
+    const view = lists.rows[i];
+    if (mayMoveIn(board, cell, lists.photos[i])) best = { gain, view, other: -1, replacement: -1 };
+    for (const other of holders[lists.photos[i]]) {
+      const back = listed(lists, other, mine);
+      if (back < 0) continue;
+      const both = gain + costOf(board, other, board.views[other]) - lists.costs[back];
+      if (both <= (best?.gain ?? 0) || isPinned(board, other)) continue;
+      const offer = { gain: both, view, other, replacement: lists.rows[back] };
+      if (staysApart(board, cell, offer)) best = offer;
     }
   }
-  return false;
+  if (best === undefined) return false;
+  move(board, holders, cell, best.view);
+  if (best.other >= 0) move(board, holders, best.other, best.replacement);
+  return true;
 }
 
-interface Offer {
-  readonly cell: number;
-  /** What would come into the cell, and what that gains there. */
-  readonly view: number;
+interface Exchange {
   readonly gain: number;
-  /** Who has its photo now. */
+  /** What comes into the cell. */
+  readonly view: number;
+  /** Who gives it, −1 if nobody has to, and what it gets. */
   readonly other: number;
+  readonly replacement: number;
 }
 
-/** Exchanges the photos of two cells if that lowers the cost and no photo comes to repeat within the spacing. */
-function exchange(board: Board, holders: Holders, { cell, view, other, gain }: Offer): boolean {
-  if (isPinned(board, other)) return false;
-  const mine = board.views[cell];
-  const theirs = board.views[other];
-  const replacement = bestView(board, other, photoAt(board, cell));
-  const loss = costOf(board, other, replacement) - costOf(board, other, theirs);
-  if (loss >= gain) return false;
-  move(board, holders, cell, view);
-  move(board, holders, other, replacement);
-  if (repeatsAt(board, cell) + repeatsAt(board, other) === 0) return true;
-  move(board, holders, cell, mine);
-  move(board, holders, other, theirs);
-  return false;
+/** Where in a cell's list a photo stands, −1 if it does not. */
+function listed({ photos, k }: Shortlists, cell: number, photo: number): number {
+  const at = photos.subarray(cell * k, (cell + 1) * k).indexOf(photo);
+  return at < 0 ? -1 : cell * k + at;
 }
 
-function repeatsAt(board: Board, cell: number): number {
-  return repeatsNear(board, cell, board.problem.groups[photoAt(board, cell)]);
+function mayMoveIn(board: Board, cell: number, photo: number): boolean {
+  const { rules, groups } = board.problem;
+  const mine = photoAt(board, cell);
+  if (board.uses[photo] >= rules.maxUses[photo] || board.uses[mine] <= rules.minUses[mine]) return false;
+  return repeatsNear(board, cell, groups[photo]) === 0;
+}
+
+/** Whether neither photo repeats nearby after an exchange. */
+function staysApart(board: Board, cell: number, { view, other, replacement }: Exchange): boolean {
+  const [mine, theirs] = [board.views[cell], board.views[other]];
+  const { groups, views } = board.problem;
+  place(board, cell, view);
+  place(board, other, replacement);
+  const near =
+    repeatsNear(board, cell, groups[views.owner[view]]) + repeatsNear(board, other, groups[views.owner[replacement]]);
+  place(board, cell, mine);
+  place(board, other, theirs);
+  return near === 0;
 }
 
 function move(board: Board, holders: Holders, cell: number, view: number): void {
