@@ -28,7 +28,7 @@ lap(`${report.photos} photos indexed, ${report.added} of them new`);
 const settings = parseSettings({ columns: 72, maxUses: 4, spacing: 3, cell: CELL });
 const { library } = readLibrary(file, { below: [collection] });
 const photos = openPhotos(file, library.ids);
-const plan = await makePlan({ target, library, photos, settings });
+const { plan } = await makePlan({ target, library, photos, settings });
 lap(`${plan.photos.length} cells filled`);
 
 const { columns, rows } = plan.layout.shape;

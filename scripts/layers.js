@@ -29,13 +29,13 @@ export const CORE_ORDER = [
   'layout',
   'describe',
   'match',
+  'work',
   'assign',
   'plan',
   'tint',
   'render',
   'judge',
   'animate',
-  'work',
   'index.ts',
 ];
 

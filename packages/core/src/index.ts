@@ -1,7 +1,9 @@
 export { orAborted } from './abort.js';
-export { assign } from './assign/assign.js';
+export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
+export { type Certificate, certificateOf } from './assign/certificate.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
+export type { Refinement } from './assign/refine.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
 export { labFromLinear, lightness, luminance } from './color/lab.js';
@@ -10,8 +12,9 @@ export { ENCODED, encodeSrgb, LINEAR } from './color/srgb.js';
 export { describeCells } from './describe/cells.js';
 export type { Descriptor, Features } from './describe/descriptor.js';
 export { meanDescriptor } from './describe/mean.js';
-export { describePhotos, type Views } from './describe/photos.js';
+export { describePhotos, type ViewDescription, type Views } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
+export { type PhotoPart, photoViews, type ViewSet, viewCount } from './describe/views.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
 export type { Fidelity } from './judge/fidelity.js';
 export {
@@ -38,8 +41,7 @@ export {
   termsOf,
 } from './match/candidates.js';
 export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
-export { type Matcher, matcherFor } from './match/nearest.js';
-export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
+export { type Allowed, type Matcher, nearestByScan, squaredDistance } from './match/scan.js';
 export { type OpenSearch, openSearch } from './match/search.js';
 export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
@@ -47,7 +49,7 @@ export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
-export { descriptorFor, type MakeInput, makePlan, rulesFor } from './plan/make.js';
+export { descriptorFor, type Made, type MakeInput, makePlan, rulesFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';

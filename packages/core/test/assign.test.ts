@@ -6,9 +6,9 @@ import { rulesProblem, widestSpacing } from '../dist/assign/feasible.js';
 import { assignmentCost, type Problem } from '../dist/assign/problem.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
 import { MosaicError } from '../dist/errors.js';
-import { matcherFor } from '../dist/match/nearest.js';
 import { squaredDistance } from '../dist/match/scan.js';
 import { randomFrom } from '../dist/random.js';
+import { inlinePool } from '../dist/work/inline.js';
 import { latticeFeatures } from './lattice-features.js';
 
 interface Case {
@@ -56,7 +56,10 @@ function breaches({ rules, columns, views, groups }: Problem, assignment: Uint32
   return found;
 }
 
-const solve = (problem: Problem, seed = 1) => assign(problem, matcherFor(problem.views), randomFrom(seed));
+const EFFORT = { k: 16, delta: 0.01, sweeps: 2, refinement: { lambda: 0, sigma: 1, sweeps: 1 } };
+
+const solve = async (problem: Problem, seed = 1) =>
+  (await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(seed) }))?.assignment;
 
 test('without rules every cell has its nearest view', async () => {
   const problem = problemOf({ columns: 9, rows: 7, photos: 20, min: 0, max: UNLIMITED, spacing: 0 });
@@ -153,7 +156,7 @@ test('an aborted assignment rejects soon', async () => {
     controller.abort();
   }, 50);
   await assert.rejects(
-    assign(problem, matcherFor(views), randomFrom(1), { signal: controller.signal }),
+    assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal: controller.signal }),
     (error) => error instanceof MosaicError && error.code === 'aborted',
   );
   assert.ok(performance.now() - abortedAt < 200);

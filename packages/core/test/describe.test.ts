@@ -6,7 +6,7 @@ import { LINEAR } from '../dist/color/srgb.js';
 import { describeCells } from '../dist/describe/cells.js';
 import { meanDescriptor } from '../dist/describe/mean.js';
 import { pyramidDescriptor } from '../dist/describe/pyramid.js';
-import { wholeView } from '../dist/describe/views.js';
+import { photoViews, viewCount } from '../dist/describe/views.js';
 import { gridLayout } from '../dist/layout/grid.js';
 import { areaMeans } from '../dist/pixels/area.js';
 import { randomFrom } from '../dist/random.js';
@@ -103,8 +103,21 @@ test('a cell is described by exactly the pixels below it', async () => {
   }
 });
 
-test('the whole view is the largest centred part of the cell’s aspect', () => {
-  assert.deepEqual(wholeView(400, 200, 1), { x: 0.25, y: 0, w: 0.5, h: 1 });
-  assert.deepEqual(wholeView(200, 400, 1), { x: 0, y: 0.25, w: 1, h: 0.5 });
-  assert.deepEqual(wholeView(300, 200, 1.5), { x: 0, y: 0, w: 1, h: 1 });
+test('the first view is the largest centred part of the cell’s aspect; all views lie in the photo and have that aspect', () => {
+  for (const [width, height, aspect, whole] of [
+    [400, 200, 1, { x: 0.25, y: 0, w: 0.5, h: 1 }],
+    [200, 400, 1, { x: 0, y: 0.25, w: 1, h: 0.5 }],
+    [300, 200, 1.5, { x: 0, y: 0, w: 1, h: 1 }],
+  ] as const) {
+    for (const set of ['whole', 'mirror', 'crops', 'all'] as const) {
+      const views = photoViews({ width, height }, aspect, set);
+      assert.equal(views.length, viewCount(set));
+      assert.deepEqual(views[0], { crop: whole, mirrored: false });
+      assert.equal(new Set(views.map((view) => JSON.stringify(view))).size, views.length);
+      for (const { crop } of views) {
+        assert.ok(crop.x >= 0 && crop.y >= 0 && crop.x + crop.w <= 1 + 1e-12 && crop.y + crop.h <= 1 + 1e-12);
+        assert.ok(Math.abs((crop.w * width) / (crop.h * height) - aspect) < 1e-9);
+      }
+    }
+  }
 });

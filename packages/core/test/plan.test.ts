@@ -30,8 +30,8 @@ function collection(count: number) {
   return { library, photos };
 }
 
-const make = (count: number, input: object, target = syntheticPhoto(99, 90, 60)) =>
-  makePlan({ target, ...collection(count), settings: parseSettings(input) });
+const make = async (count: number, input: object, target = syntheticPhoto(99, 90, 60)) =>
+  (await makePlan({ target, ...collection(count), settings: parseSettings(input) })).plan;
 
 for (const input of [
   {},
@@ -95,7 +95,8 @@ test('a target made of the photos is rebuilt from just those', async () => {
       }
     }
   });
-  const plan = await makePlan({ target, library, photos, settings: parseSettings({ columns: 6, spacing: 0 }) });
+  const settings = parseSettings({ columns: 6, spacing: 0, refine: 0 });
+  const { plan } = await makePlan({ target, library, photos, settings });
   assert.deepEqual([...plan.photos], [...Array(24).keys()]);
 });
 

@@ -34,7 +34,7 @@ for (const [input, message] of [
   [{ shape: '1:2:3' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:2:3".'],
   [{ size: '60cm' }, 'size: expected whole pixels up to 1000000, as 12000px, received "60cm".'],
   [{ match: 'mode' }, 'match: expected pyramid or mean, received "mode".'],
-  [{ refine: 0.1 }, 'refine: expected 0, received 0.1.'],
+  [{ refine: 2 }, 'refine: expected a number from 0 to 1, received 2.'],
   [{ score: 'yes' }, 'score: expected true or false, received "yes".'],
   [{ cell: 10, size: 100 }, 'size: cannot be given together with cell, which decides the size too.'],
 ] as const) {

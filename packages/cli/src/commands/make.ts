@@ -12,12 +12,22 @@ import {
   metricsOf,
   mosaicSize,
   type Plan,
+  type Progress,
   rulesFor,
   type Settings,
   scorecard,
   variety,
 } from '@tesserae/core';
-import { checkFits, type Format, formatOf, openPhotos, readTarget, type Target, writeWhole } from '@tesserae/node';
+import {
+  checkFits,
+  type Format,
+  formatOf,
+  openPhotos,
+  openPool,
+  readTarget,
+  type Target,
+  writeWhole,
+} from '@tesserae/node';
 import type { Call } from '../call.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
@@ -102,14 +112,13 @@ function usesWords(cells: number, photos: number): string {
 async function solve({ call, target, watch }: Intent, { library, file }: Collection): Promise<Plan> {
   const { settings, voice, signal } = call;
   watch.begin('describe');
-  const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings };
-  const plan = await makePlan(input, {
-    signal,
-    onProgress: (progress) => {
-      if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
-      voice.progress(progress);
-    },
-  });
+  const pool = openPool(settings.jobs || undefined);
+  const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings, pool };
+  const onProgress = (progress: Progress): void => {
+    if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
+    voice.progress(progress);
+  };
+  const { plan } = await makePlan(input, { signal, onProgress }).finally(() => pool.close());
   const { distinct, max_use } = variety(placedIn(plan));
   voice.step('solve', `${counted(distinct)} photos used, at most ${counted(max_use)} times each`);
   const { spacing } = plan.rules;

@@ -1,6 +1,8 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import { matcherFor } from '../match/nearest.js';
+import type { Search } from '../match/candidates.js';
+import { kdTree, nearestInTree } from '../match/kd-tree.js';
+import { type Matcher, nearestByScan, squaredDistance } from '../match/scan.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
@@ -46,7 +48,8 @@ export interface Means {
 }
 
 /**
- * Finds an assignment that obeys the rules, of features that are whole numbers.
+ * Finds an assignment that obeys the rules. Features must be whole numbers, unless it is the classic problem: mean colours,
+ * no bounds, no refinement.
  *
  * Without bounds on uses each cell takes the best view that spacing leaves it; with bounds an auction decides and
  * spacing is repaired. Then cells are refined. The problem must have passed `rulesProblem`: what remains open is whether
@@ -60,10 +63,13 @@ export async function assign(
   means: Means,
   hooks: Hooks = {},
 ): Promise<Assigned | undefined> {
+  if (isClassic(problem, effort)) return byColour(problem, means, hooks);
   const table = viewTable(problem.views);
   const search = openSearch(table, means.pool);
   try {
-    const market = marketOf(problem, table, search.find);
+    const find: Search = (queries, terms, k, options) =>
+      search.find(queries, terms, k, { ...options, signal: hooks.signal });
+    const market = marketOf(problem, table, find);
     const lists = shortlists(market.cells, effort.k);
     const start = hasBounds(problem.rules)
       ? await byAuction({ problem, market, lists, effort }, means, hooks)
@@ -98,15 +104,46 @@ interface Start {
   readonly lowerBound: number;
 }
 
-function marketOf(problem: Problem, table: Market['table'], find: Market['find']): Market {
+function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
   const empty = board(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
   return { table, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };
 }
 
+/** Above so many numbers a k-d tree visits most of its rows. */
+const TREE_DIMS = 3;
+
+/** Whether this is the classic of the field: to each cell the photo of the nearest colour. */
+export function isClassic({ views, rules }: Problem, { refinement }: Effort): boolean {
+  return views.dims <= TREE_DIMS && !hasBounds(rules) && refinement.lambda === 0;
+}
+
+/** The classic, exactly, by a k-d tree over the features as they are. */
+async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Promise<Assigned | undefined> {
+  const { cells, views, rules } = problem;
+  const tree = kdTree(views);
+  const matcher: Matcher = (queries, cell, allowed) => nearestInTree(tree, queries, cell, allowed);
+  let nearest = 0;
+  for (let cell = 0; cell < cells.rows; cell++) {
+    const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
+    nearest += squaredDistance(cells, cell, views, view);
+  }
+  const filled = board(problem);
+  await fillGreedily(filled, matcher, random, hooks);
+  const apart = await keepApart({ filled, random }, hooks);
+  if (apart === undefined) return undefined;
+  const cost = costOfBoard(apart);
+  const assignment = Uint32Array.from(apart.views);
+  return { assignment, cost, lowerBound: nearest, beforeSpacing: nearest, beforeRefinement: cost };
+}
+
 /** No bounds: a cell's best view is the bound, and only spacing can take it away. */
-async function byNearest({ problem, market, lists }: Sought, { random }: Means, hooks: Hooks): Promise<Start | undefined> {
+async function byNearest(
+  { problem, market, lists }: Sought,
+  { random }: Means,
+  hooks: Hooks,
+): Promise<Start | undefined> {
   const all = Uint32Array.from({ length: market.cells }, (_, cell) => cell);
   await refreshLists(lists, market, all, new Float64Array(problem.rules.maxUses.length).map(bannedPrice(problem)));
   let nearest = 0;
@@ -121,7 +158,11 @@ function bannedPrice({ rules }: Problem): (price: number, photo: number) => numb
   return (_, photo) => (rules.maxUses[photo] === 0 ? Number.POSITIVE_INFINITY : 0);
 }
 
-async function byAuction({ problem, market, lists, effort }: Sought, { random }: Means, hooks: Hooks): Promise<Start | undefined> {
+async function byAuction(
+  { problem, market, lists, effort }: Sought,
+  { random }: Means,
+  hooks: Hooks,
+): Promise<Start | undefined> {
   const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
   const filled = board(problem);
   result.assignment.forEach((view, cell) => {
@@ -129,7 +170,7 @@ async function byAuction({ problem, market, lists, effort }: Sought, { random }:
   });
   const beforeSpacing = costOfBoard(filled);
   thinOut(filled, lists);
-  fillCrowded(filled, matcherFor(problem.views));
+  fillCrowded(filled, scanner(problem));
   await raiseToMinimums(filled, hooks);
   const apart = await keepApart({ filled, random }, hooks);
   if (apart === undefined) return undefined;
@@ -145,9 +186,13 @@ async function keepApart(
   if (await separate(filled, random, hooks)) return filled;
   const lattice = board(filled.problem);
   fillByLattice(lattice);
-  fillCrowded(lattice, matcherFor(filled.problem.views));
+  fillCrowded(lattice, scanner(filled.problem));
   await raiseToMinimums(lattice, hooks);
   return (await separate(lattice, random, hooks)) ? lattice : undefined;
+}
+
+function scanner({ views }: Problem): Matcher {
+  return (cells, cell, allowed) => nearestByScan(views, cells, cell, allowed);
 }
 
 function costOfBoard({ problem, views }: Board): number {

@@ -104,7 +104,11 @@ function openingPrices({ requiredPrice, furtherPrice, minUses, maxUses }: Slots)
  * The prices of the next round: a full photo keeps its own, one with uses left becomes free of charge, and one below
  * its minimum is offered with a premium.
  */
-function reprice({ holders, requiredPrice, furtherPrice, minUses, maxUses, prices }: Slots, floor: number, premium: number): void {
+function reprice(
+  { holders, requiredPrice, furtherPrice, minUses, maxUses, prices }: Slots,
+  floor: number,
+  premium: number,
+): void {
   for (let photo = 0; photo < holders.length; photo++) {
     const held = holders[photo].length;
     const full = held >= maxUses[photo];

@@ -8,8 +8,8 @@
  * of Operations Research 14, 1988, doi:10.1007/BF02186476.
  */
 
-import { throwIfAborted } from '../errors.js';
 import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
 import { type Market, refreshLists, type Shortlists } from './shortlist.js';
 import { openSlots, raiseFloor, type Slots, takeSlot } from './slots.js';
 

@@ -1,7 +1,7 @@
 /** The dual bound: for any prices, no assignment within the bounds of uses costs less. */
 
-import type { Rules } from './rules.js';
 import { termsOf } from '../match/candidates.js';
+import type { Rules } from './rules.js';
 import { type Market, searchPrices } from './shortlist.js';
 
 /**

@@ -8,7 +8,7 @@
 
 import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
-import type { Matcher } from '../match/nearest.js';
+import type { Matcher } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
 import type { Random } from '../random.js';
 import { type Board, bestView, isPinned, place, repeatsNear } from './board.js';

@@ -6,8 +6,8 @@
  * much) and both together gain.
  */
 
-import { throwIfAborted } from '../errors.js';
 import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import { type Board, costOf, isPinned, photoAt, place, repeatsNear } from './board.js';
 import type { Shortlists } from './shortlist.js';

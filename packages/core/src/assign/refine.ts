@@ -113,7 +113,7 @@ async function moveCells(state: Refining, cells: readonly number[]): Promise<num
     const query = queries.subarray(i * dims, (i + 1) * dims);
     query.set(market.queries.subarray(cell * dims, (cell + 1) * dims));
     shift(state, cell, query);
-    within[i] = valueOf(state, board.views[cell], query) - 1;
+    within[i] = searchValue(state, board.views[cell], query) - 1;
   });
   const found = await market.find(queries, terms, K, { within });
   let moved = 0;
@@ -143,11 +143,12 @@ function shift({ board, lambda, reach, common, residuals }: Refining, cell: numb
       for (let k = 0; k < MEAN; k++) sum[k] += weight * residuals[other * MEAN + k];
     }
   }
-  for (let k = 0; k < MEAN; k++) query[k] = Math.round(query[k] + lambda * (cells.data[cell * cells.dims + k] + sum[k]));
+  for (let k = 0; k < MEAN; k++)
+    query[k] = Math.round(query[k] + lambda * (cells.data[cell * cells.dims + k] + sum[k]));
 }
 
 /** The value of a view for a query, as the search has it. */
-function valueOf({ board, market, terms }: Refining, view: number, query: Int16Array): number {
+function searchValue({ board, market, terms }: Refining, view: number, query: Int16Array): number {
   const { views } = board.problem;
   let dot = 0;
   for (let k = 0; k < views.dims; k++) dot += query[k] * views.data[view * views.dims + k];

@@ -9,8 +9,7 @@
 import type { Features } from '../describe/descriptor.js';
 import type { Candidates, Search } from '../match/candidates.js';
 import { BANNED, termsOf } from '../match/candidates.js';
-import type { Matcher } from '../match/nearest.js';
-import { nearestByScan } from '../match/scan.js';
+import { type Matcher, nearestByScan } from '../match/scan.js';
 import type { ViewTable } from '../match/view-table.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */

@@ -9,8 +9,8 @@ import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import type { Random } from '../random.js';
-import type { Shortlists } from './shortlist.js';
 import { type Board, bestView, costOf, crowdedCells, isPinned, photoAt, place, repeatsNear } from './board.js';
+import type { Shortlists } from './shortlist.js';
 
 /** Exchanges looked at for one crowded cell. */
 const TRIALS = 120;

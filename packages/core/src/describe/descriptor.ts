@@ -17,6 +17,8 @@ export interface Descriptor {
   readonly curve: Float32Array;
   /** Numbers in a row. */
   readonly dims: number;
+  /** What rows are multiplied by before they are rounded to whole numbers; 1 if they are whole. */
+  readonly steps: number;
   /**
    * Turns the means of one box into its row.
    *
@@ -24,4 +26,9 @@ export interface Descriptor {
    * @param out    where the row goes: `dims` floats from `at` on
    */
   encode(means: Float32Array, out: Float32Array, at: number): void;
+}
+
+/** Rows in whole steps, so that every squared distance is exact. `features` itself if it is whole already. */
+export function inSteps<T extends Features>(features: T, steps: number): T {
+  return steps === 1 ? features : { ...features, data: features.data.map((value) => Math.round(value * steps)) };
 }

@@ -11,7 +11,7 @@ import type { Descriptor } from './descriptor.js';
  */
 export function meanDescriptor(space: 'srgb' | 'lab' | 'oklab'): Descriptor {
   const curve = space === 'srgb' ? ENCODED : LINEAR;
-  return { name: `mean-${space}`, side: 1, curve, dims: 3, encode: ENCODERS[space] };
+  return { name: `mean-${space}`, side: 1, curve, dims: 3, steps: 40, encode: ENCODERS[space] };
 }
 
 const ENCODERS: Readonly<Record<'srgb' | 'lab' | 'oklab', Descriptor['encode']>> = {

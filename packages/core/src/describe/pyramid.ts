@@ -36,7 +36,7 @@ export function pyramidDescriptor(): Descriptor {
     }
     for (let i = at; i < at + 48; i++) out[i] = Math.round(out[i]);
   };
-  return { name: 'pyramid', side: 4, curve: LINEAR, dims: 48, encode };
+  return { name: 'pyramid', side: 4, curve: LINEAR, dims: 48, steps: 1, encode };
 }
 
 /**

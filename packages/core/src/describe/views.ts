@@ -25,7 +25,11 @@ export type PhotoPart = Omit<View, 'photo'>;
  *
  * @param aspect  width / height of a cell
  */
-export function photoViews(size: { readonly width: number; readonly height: number }, aspect: number, set: ViewSet): PhotoPart[] {
+export function photoViews(
+  size: { readonly width: number; readonly height: number },
+  aspect: number,
+  set: ViewSet,
+): PhotoPart[] {
   const whole = centreCrop(size.width, size.height, aspect);
   const w = whole.w / size.width;
   const h = whole.h / size.height;

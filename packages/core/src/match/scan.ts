@@ -5,6 +5,9 @@ import type { Features } from '../describe/descriptor.js';
 /** Says whether a row of views may be used for the cell at hand. Asked only of rows that would win. */
 export type Allowed = (row: number) => boolean;
 
+/** Finds the row of views nearest to row `cell` of `cells` among the allowed; ties go to the lower row; −1 if none. */
+export type Matcher = (cells: Features, cell: number, allowed: Allowed) => number;
+
 /** Coordinates between two looks at the sum. A multiple of 3: whole colours. */
 const STRIDE = 6;
 

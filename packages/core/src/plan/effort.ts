@@ -1,6 +1,7 @@
 /** From settings to how an assignment is sought. */
 
 import type { Effort } from '../assign/assign.js';
+import { isGiven } from './parse.js';
 import type { Settings } from './settings.js';
 
 /** Lists, precision and sweeps of each effort. */
@@ -10,8 +11,9 @@ const EFFORTS: Readonly<Record<Settings['effort'], Effort>> = {
   best: { k: 96, delta: 0.002, sweeps: 20, refinement: { lambda: 0, sigma: 1, sweeps: 8 } },
 };
 
-/** The effort that the settings ask for. */
-export function effortFor({ effort, refine }: Settings): Effort {
-  const chosen = EFFORTS[effort];
-  return { ...chosen, refinement: { ...chosen.refinement, lambda: refine } };
+/** The effort that the settings ask for. Mean colours alone are refined only on request: they are the classic method. */
+export function effortFor(settings: Settings): Effort {
+  const chosen = EFFORTS[settings.effort];
+  const refines = settings.match === 'pyramid' || isGiven(settings, 'refine');
+  return { ...chosen, refinement: { ...chosen.refinement, lambda: refines ? settings.refine : 0 } };
 }

@@ -6,14 +6,13 @@
  *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘
  */
 
-import { type Assigned, assign, type Means } from '../assign/assign.js';
+import { type Assigned, assign, isClassic, type Means } from '../assign/assign.js';
 import { type Certificate, certificateOf } from '../assign/certificate.js';
-import { effortFor } from './effort.js';
 import { rulesProblem, widestSpacing } from '../assign/feasible.js';
 import type { Assignment, Problem } from '../assign/problem.js';
 import { type Rules, UNLIMITED } from '../assign/rules.js';
 import { describeCells } from '../describe/cells.js';
-import type { Descriptor } from '../describe/descriptor.js';
+import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos, type Views } from '../describe/photos.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
@@ -24,8 +23,9 @@ import { cellCount, type Layout } from '../layout/layout.js';
 import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
-import { inlinePool } from '../work/inline.js';
 import { randomFrom } from '../random.js';
+import { inlinePool } from '../work/inline.js';
+import { effortFor } from './effort.js';
 import { gridShape } from './grid-size.js';
 import { isGiven } from './parse.js';
 import type { Plan } from './plan.js';
@@ -73,8 +73,14 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const { columns, rows } = layout.shape;
-  const problem = { cells, views: views.features, columns, rows, rules, groups: library.groups };
-  const { assigned, kept } = await assignGivingWay(problem, settings, { pool, random: randomFrom(settings.seed) }, hooks);
+  const asDescribed = { cells, views: views.features, columns, rows, rules, groups: library.groups };
+  const problem = isClassic(asDescribed, effortFor(settings)) ? asDescribed : wholeProblem(asDescribed, descriptor);
+  const { assigned, kept } = await assignGivingWay(
+    problem,
+    settings,
+    { pool, random: randomFrom(settings.seed) },
+    hooks,
+  );
   const plan = planOf({ layout, library, views, settings }, assigned.assignment, kept);
   return { plan, certificate: certificateOf(assigned), violations: verifyPlan(plan) };
 }
@@ -109,6 +115,11 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout): 
   const problem = rulesProblem({ ...rules, spacing }, library.groups, { columns, rows });
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
   return { ...rules, spacing };
+}
+
+/** The problem with features in whole steps. */
+function wholeProblem(problem: Problem, { steps }: Descriptor): Problem {
+  return { ...problem, cells: inSteps(problem.cells, steps), views: inSteps(problem.views, steps) };
 }
 
 /** Assigns with the spacing asked for; where that fails and spacing may give way, with less. */
