@@ -4,8 +4,7 @@ import { stat } from 'node:fs/promises';
 import {
   type Band,
   gridPixels,
-  type Judge,
-  judge,
+  type Judged,
   type Likeness,
   type PhotoSource,
   type Plan,
@@ -13,7 +12,7 @@ import {
   type Raster,
   render,
 } from '@tesserae/core';
-import { fileSink } from '@tesserae/node';
+import { type AsideJudge, fileSink, judgeAside } from '@tesserae/node';
 import type { Call } from './call.js';
 
 /** What to draw, and where. */
@@ -45,10 +44,14 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
     force: flags.force,
     onProgress: voice.progress,
   });
-  const eye = target && judgeOf(plan, target, size);
-  const bands = render(plan, photos, { cell, ...parallelOf(settings.jobs) }, { signal, onProgress: voice.progress });
-  await pipe(eye ? seenBy(eye, bands) : bands, sink, signal);
-  return { likeness: eye?.result(), bytes: (await stat(output)).size };
+  const eye = target && judgeAside(judgedOf(plan, target, size));
+  try {
+    const bands = render(plan, photos, { cell, ...parallelOf(settings.jobs) }, { signal, onProgress: voice.progress });
+    await pipe(eye ? seenBy(eye, bands) : bands, sink, signal);
+    return { likeness: await eye?.result(), bytes: (await stat(output)).size };
+  } finally {
+    eye?.close();
+  }
 }
 
 /** Views loaded at a time: the machine decides unless told. */
@@ -56,14 +59,14 @@ export function parallelOf(jobs: number): { readonly parallel?: number } {
   return jobs === 0 ? {} : { parallel: jobs };
 }
 
-function judgeOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judge {
+function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judged {
   const { columns, rows } = plan.layout.shape;
-  return judge({ target, ...size, columns, rows, recolor: 'none', leak: false });
+  return { target, ...size, columns, rows, recolor: 'none', leak: false };
 }
 
-async function* seenBy(eye: Judge, bands: AsyncIterable<Band>): AsyncGenerator<Band, void, void> {
+async function* seenBy(eye: AsideJudge, bands: AsyncIterable<Band>): AsyncGenerator<Band, void, void> {
   for await (const band of bands) {
-    eye.mosaic(band);
+    await eye.mosaic(band);
     yield band;
   }
 }

@@ -21,14 +21,15 @@ export function conclude(run: Finished): IndexReport {
   const now = library.transaction((prepare) => {
     for (const path of gone(found, known)) dropPath(prepare, path);
     dropOrphans(prepare);
-    return { below: knownPaths(prepare, found.roots), everywhere: hashes(knownPaths(prepare)) };
+    return knownPaths(prepare);
   });
 
   const there = new Set(found.files.map((file) => file.path));
-  const files = now.below.filter(({ path }) => there.has(path));
+  const files = now.filter(({ path }) => there.has(path));
   const usable = files.filter(({ state }) => state === STATE.usable || state === STATE.repaired);
   const photos = hashes(usable);
   const before = hashes(everything);
+  const after = hashes(now);
   const refusals = [...found.refused, ...files.filter(({ code }) => code !== '')]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, code, detail }): RefusedFile => refusedFile(path, code, detail));
@@ -41,7 +42,7 @@ export function conclude(run: Finished): IndexReport {
     skipped: found.skipped + files.filter(({ state, code }) => state === undefined && code === '').length,
     refused: refusals.length,
     repaired: hashes(usable.filter(({ state }) => state === STATE.repaired)).size,
-    forgotten: [...hashes([...known.values()])].filter((hash) => !now.everywhere.has(hash)).length,
+    forgotten: [...hashes([...known.values()])].filter((hash) => !after.has(hash)).length,
     bytes,
     refusals,
   };

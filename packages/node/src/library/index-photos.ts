@@ -6,6 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { type Hooks, orAborted } from '@tesserae/core';
 import { CODEC_VERSION } from '../decode/engine.js';
+import { liesBelow } from '../files/names.js';
 import { type FoundFile, walk } from '../files/walk.js';
 import { conclude } from './conclude.js';
 import type { LibraryFile } from './file.js';
@@ -41,10 +42,9 @@ export async function indexPhotos(
 async function run(library: LibraryFile, paths: readonly string[], options: IndexOptions): Promise<IndexReport> {
   const { signal, onRefused } = options;
   const found = await walk(paths, signal);
-  const { everything, known } = library.run((prepare) => ({
-    everything: knownPaths(prepare),
-    known: new Map(knownPaths(prepare, found.roots).map((path) => [path.path, path])),
-  }));
+  const everything = library.run(knownPaths);
+  const below = everything.filter(({ path }) => found.roots.some((root) => liesBelow(path, root)));
+  const known = new Map(below.map((path) => [path.path, path]));
 
   const fresh = found.files.filter((file) => !stands(file, known.get(file.path)));
   const toRead = new Set(fresh.map((file) => file.path));

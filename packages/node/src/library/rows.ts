@@ -89,29 +89,21 @@ export interface KnownPath {
   readonly detail: string;
 }
 
-/** All paths at or below the given ones, or all there are; ascending. */
-export function knownPaths(prepare: Prepare, below?: readonly BytePath[]): KnownPath[] {
-  const found = new Map<BytePath, KnownPath>();
-  const select = `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
-      p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
-    FROM paths p LEFT JOIN photos f ON f.hash = p.hash`;
-  const rows =
-    below === undefined
-      ? prepare(select).all()
-      : below.flatMap((path) =>
-          // everything that starts with "path/" sorts before "path0", the character after the slash
-          prepare(`${select} WHERE p.path = ? OR (p.path >= ? AND p.path < ?)`).all(
-            pathBytes(path),
-            pathBytes(path === '/' ? '/' : `${path}/`),
-            pathBytes(path === '/' ? '0' : `${path}0`),
-          ),
-        );
-  for (const row of rows) {
-    const path = pathFromBytes(row.path);
-    const { size, code, detail } = row;
-    const state = row.state ?? undefined;
-    const hash = row.hash.toLowerCase();
-    found.set(path, { path, size, mtimeNs: BigInt(row.mtime), hash, state, codec: row.codec ?? '', code, detail });
-  }
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+/** All paths, ascending. */
+export function knownPaths(prepare: Prepare): KnownPath[] {
+  const rows = prepare(
+    `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
+       p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
+     FROM paths p LEFT JOIN photos f ON f.hash = p.hash ORDER BY p.path`,
+  ).all();
+  return rows.map(({ path, size, mtime, hash, state, codec, code, detail }) => ({
+    path: pathFromBytes(path),
+    size,
+    mtimeNs: BigInt(mtime),
+    hash: hash.toLowerCase(),
+    state: state ?? undefined,
+    codec: codec ?? '',
+    code,
+    detail,
+  }));
 }

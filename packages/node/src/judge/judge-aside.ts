@@ -1,0 +1,73 @@
+/** Judging while drawing goes on: by a thread of its own, as drawing keeps the caller's busy. */
+
+import { Worker } from 'node:worker_threads';
+import { type Band, type Judged, judge, type Likeness, MosaicError } from '@tesserae/core';
+
+/** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
+export interface AsideJudge {
+  /** The next rows of the mosaic, which are copied. Resolves when there is room for more. */
+  mosaic(band: Band): Promise<void>;
+  /** Once all rows are in. */
+  result(): Promise<Likeness>;
+  /** Ends the thread. */
+  close(): void;
+}
+
+/** What the thread is sent: a band, or nothing any more. */
+export type JudgeMessage = Band | 'end';
+
+/** What it answers: how many bytes of bands it is done with, or the result. */
+export type JudgeAnswer = number | Likeness;
+
+/** Pixels that take longer to judge than a thread takes to start, on the machines at hand. */
+const WORTH_A_THREAD = 4e6;
+
+/** Bytes of bands that wait to be judged, at most: the largest bands have half of it. */
+const MOST_WAITING = 32 * 2 ** 20;
+
+/**
+ * Begins to judge a mosaic; the numbers are those of `judge`. A small one is judged on this thread.
+ *
+ * @throws MosaicError from its methods, `shape` as `judge` does; `failed` from another thread, whatever happens there
+ */
+export function judgeAside(judged: Judged): AsideJudge {
+  if (judged.width * judged.height >= WORTH_A_THREAD) return judgeInThread(judged);
+  const eye = judge(judged);
+  return { mosaic: async (band) => eye.mosaic(band), result: async () => eye.result(), close: () => {} };
+}
+
+function judgeInThread(judged: Judged): AsideJudge {
+  const worker = new Worker(new URL('./judge-thread.js', import.meta.url), { workerData: judged });
+  let waiting = 0;
+  let wake = () => {};
+  const outcome = new Promise<Likeness>((resolve, reject) => {
+    worker.on('message', (answer: JudgeAnswer) => {
+      if (typeof answer !== 'number') return resolve(answer);
+      waiting -= answer;
+      wake();
+    });
+    worker.on('error', (error) => reject(new MosaicError('failed', error.message, error)));
+    worker.on('exit', () => reject(new MosaicError('failed', 'The judge ended before the mosaic did.')));
+  });
+  const failed = outcome.then(() => undefined);
+  failed.catch(() => wake()); // thrown where it is next awaited
+
+  return {
+    async mosaic({ y, raster: { width, height, data } }) {
+      const copy = data.slice();
+      waiting += copy.length;
+      worker.postMessage({ y, raster: { width, height, data: copy } } satisfies JudgeMessage, [copy.buffer]);
+      while (waiting > MOST_WAITING) {
+        const room = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await Promise.race([room, failed]);
+      }
+    },
+    result() {
+      worker.postMessage('end' satisfies JudgeMessage);
+      return outcome;
+    },
+    close: () => void worker.terminate(),
+  };
+}
