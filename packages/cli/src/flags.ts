@@ -11,6 +11,8 @@ export interface Flag {
   /** What stands for the value in `--help`; a flag without one takes no value. */
   readonly placeholder?: string;
   readonly about: string;
+  /** May be given several times; every value counts. */
+  readonly repeats?: boolean;
   /** The commands that take it; absent = all. */
   readonly commands?: readonly string[];
 }
@@ -27,6 +29,9 @@ export interface Flags {
   readonly columns?: string;
   readonly rows?: string;
   readonly photos?: string;
+  readonly pin?: readonly string[];
+  readonly ban?: readonly string[];
+  readonly errorMap?: string;
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -53,7 +58,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'render', 'score', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'score', ...LIBRARY],
   },
   {
     name: 'plan',
@@ -72,6 +77,26 @@ export const FLAGS: readonly Flag[] = [
     placeholder: 'FILE',
     about: 'Write where each photo stands and how often, as .csv or .json.',
     commands: ['make'],
+  },
+  {
+    name: 'errorMap',
+    placeholder: 'FILE',
+    about: 'Draw how far each cell is from the target when seen from afar, as a .png: dark is near, light is far.',
+    commands: ['make'],
+  },
+  {
+    name: 'pin',
+    placeholder: 'CELL=PHOTO',
+    about: 'This photo stands in that cell: r12c40=beach.jpg (row 12, column 40), or a hash for the path. Repeatable.',
+    repeats: true,
+    commands: ['make', 'plan'],
+  },
+  {
+    name: 'ban',
+    placeholder: 'GLOB',
+    about: 'Leave out the photos of a file, a folder or a pattern. Repeatable.',
+    repeats: true,
+    commands: ['make', 'plan'],
   },
   {
     name: 'target',
@@ -105,7 +130,7 @@ export const FLAGS: readonly Flag[] = [
   {
     name: 'strict',
     about: 'Fail (exit code 1, not 3) when a photo is refused.',
-    commands: ['index', 'make'],
+    commands: ['index', 'make', 'plan'],
   },
   { name: 'config', placeholder: 'FILE', about: 'Read settings from a JSON file; flags go before it.' },
   { name: 'json', about: 'Print events on stdout, one JSON object a line.' },

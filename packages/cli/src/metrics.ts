@@ -34,10 +34,12 @@ const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
 
 /** The whole card as a table; what could not be measured is a dash. */
 export function cardLines(card: Scorecard): string[] {
-  return Object.entries(MEANINGS).map(([name, meaning]) => {
-    // MEANINGS has the card's names
-    const value = card[name as keyof Scorecard];
-    const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
-    return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
-  });
+  // MEANINGS has the card's names
+  return Object.entries(MEANINGS).map(([name, meaning]) => tableLine(name, card[name as keyof Scorecard], meaning));
+}
+
+/** A number with its name and meaning. */
+export function tableLine(name: string, value: number | null, meaning: string): string {
+  const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
+  return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
 }

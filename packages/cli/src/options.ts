@@ -17,14 +17,25 @@ function settingOption(setting: Setting): Option {
 }
 
 function flagOption(flag: Flag): Option {
-  return new Option(spelling(flag), flag.about).helpGroup('Flags:');
+  const option = new Option(spelling(flag), flag.about).helpGroup('Flags:');
+  return flag.repeats ? option.argParser(oneMore) : option;
+}
+
+/** Values of a flag that may be given several times. */
+function oneMore(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }
 
 /** `-j, --jobs <N>`. */
 export function spelling(row: Setting | Flag): string {
   const short = row.short === undefined ? '' : `-${row.short}, `;
   const value = row.placeholder ? ` <${row.placeholder}>` : '';
-  return `${short}--${flagName(row.name)}${value}`;
+  return `${short}--${isOff(row) ? 'no-' : ''}${flagName(row.name)}${value}`;
+}
+
+/** A setting that is on unless told is given to turn it off. */
+function isOff(row: Setting | Flag): boolean {
+  return 'kind' in row && row.kind === 'flag' && row.default === true;
 }
 
 /** Range and default of a setting in brackets, as `--help` shows them. */
@@ -44,6 +55,11 @@ export function rangeOf({ kind, min, max, words, unit }: Setting): string {
   return [numbers, ...words].join(', or ');
 }
 
+/** Commander says `true` for a flag that turns something off and was not given. */
+function isDefault(name: SettingName, value: unknown): boolean {
+  return value === true && SETTINGS.some((setting) => setting.name === name && isOff(setting));
+}
+
 /** What commander found, sorted into the two tables. */
 export interface Given {
   readonly settings: Readonly<Partial<Record<SettingName, unknown>>>;
@@ -60,8 +76,9 @@ export function given(command: CommandSpec, values: Readonly<Record<string, unkn
   const flags: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) {
     const setting = command.settings.find((each) => each === name);
-    if (setting !== undefined) settings[setting] = value;
-    else if (name === 'color') flags.noColor = value === false;
+    if (setting !== undefined) {
+      if (!isDefault(setting, value)) settings[setting] = value;
+    } else if (name === 'color') flags.noColor = value === false;
     else flags[name] = value;
   }
   // the names and kinds of Flags are those of FLAGS, from which commander's options were made

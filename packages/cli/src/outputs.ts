@@ -17,12 +17,15 @@ const REPORTS = ['.csv', '.json'];
  * @throws MosaicError `exists`, `not-found`, `unwritable`, `unknown-format` or `usage`
  */
 export async function checkOutputs(flags: Flags, reads: readonly string[]): Promise<void> {
-  const { output, plan, placements, report, force = false } = flags;
-  const names = { output, plan, placements, report };
+  const { output, plan, placements, report, errorMap, force = false } = flags;
+  const names = { output, plan, placements, report, 'error-map': errorMap };
   if (report !== undefined && !REPORTS.includes(extname(report).toLowerCase())) {
     const suffix = extname(report);
     const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
     throw new MosaicError('unknown-format', `report: expected a suffix out of .csv .json, received ${received}.`);
+  }
+  if (errorMap !== undefined && extname(errorMap).toLowerCase() !== '.png') {
+    throw new MosaicError('unknown-format', `error-map: expected a name that ends in .png, received "${errorMap}".`);
   }
   const sources = await Promise.all(reads.map(placeOf));
   const seen = new Map<string, string>();

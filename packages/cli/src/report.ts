@@ -1,14 +1,16 @@
 /** The report: where each photo stands and how often, for spreadsheets or for programs. */
 
 import { extname } from 'node:path';
-import { cellName, type Plan } from '@tesserae/core';
+import { cellName, type Made, type Plan } from '@tesserae/core';
+import { certificateFields } from './certificate.js';
 
 /**
  * Writes the report in the form that the suffix of `file` asks for, .csv or .json.
  *
  * @param paths  photo → path
  */
-export function encodeReport(file: string, plan: Plan, paths: readonly string[]): string {
+export function encodeReport(file: string, made: Made, paths: readonly string[]): string {
+  const { plan, certificate, violations } = made;
   const cells = cellsOfPhotos(plan);
   const { columns, rows } = plan.layout.shape;
   if (extname(file).toLowerCase() === '.csv') {
@@ -21,7 +23,7 @@ export function encodeReport(file: string, plan: Plan, paths: readonly string[])
     uses: cells[photo].length,
     cells: cells[photo],
   }));
-  return `${JSON.stringify({ columns, rows, photos }, null, 1)}\n`;
+  return `${JSON.stringify({ columns, rows, certificate: certificateFields(certificate, violations.length), photos }, null, 1)}\n`;
 }
 
 /** Photo → names of its cells, in reading order. */

@@ -6,7 +6,7 @@ import { flagName, SETTINGS } from '@tesserae/core';
 import { temporaryFolder } from '@tesserae/testing';
 import { COMMANDS } from '../dist/commands.js';
 import { flagsOf } from '../dist/flags.js';
-import { rangeOf } from '../dist/options.js';
+import { rangeOf, spelling } from '../dist/options.js';
 import { inProcess, tesserae } from './tesserae.js';
 
 test('the version is that of the package', async (t) => {
@@ -40,7 +40,7 @@ test('help of make lists every setting with its range and default, and every fla
   const { stdout } = await inProcess(['make', '--help']);
   const help = stdout.replace(/\s+/g, ' ');
   for (const setting of SETTINGS) {
-    assert.ok(help.includes(`--${flagName(setting.name)}`), setting.name);
+    assert.ok(help.includes(spelling(setting)), setting.name);
     assert.ok(help.includes(setting.about), setting.name);
     if (setting.kind === 'flag') continue;
     assert.ok(help.includes(`[${rangeOf(setting)}; default ${setting.default}]`), setting.name);

@@ -56,7 +56,7 @@ test('the card is a table, also when quiet', async (t) => {
   const { exit, stdout, stderr } = await tesserae(['score', 'p.json', '-q'], { folder });
   assert.deepEqual([exit, stderr], [0, '']);
   const lines = stdout.trim().split('\n');
-  assert.equal(lines.length, 12);
+  assert.equal(lines.length, 17);
   for (const line of lines) assert.match(line, /^\w+ +(-?\d+(\.\d+)?|–) {3}\S.*$/);
   assert.ok(lines.every((line) => line.length <= 80));
 });

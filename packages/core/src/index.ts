@@ -16,6 +16,7 @@ export { describePhotos, type ViewDescription, type Views } from './describe/pho
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { type PhotoPart, photoViews, type ViewSet, viewCount } from './describe/views.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
+export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
 export type { Fidelity } from './judge/fidelity.js';
 export {
   type Judge,
@@ -28,6 +29,7 @@ export {
   scorecard,
 } from './judge/scorecard.js';
 export { type Placed, type Variety, variety } from './judge/variety.js';
+export { cellName, cellNamed } from './layout/cell-name.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';
@@ -49,17 +51,18 @@ export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
-export { descriptorFor, type Made, type MakeInput, makePlan, rulesFor } from './plan/make.js';
+export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';
 export { settingsSchema } from './plan/schema.js';
 export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './plan/settings.js';
-export { cellName, type Violation, verifyPlan } from './plan/verify.js';
+export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
 export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, Task, View } from './ports.js';
 export { type Random, randomFrom } from './random.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';
+export { type Enlarged, enlargedCells } from './render/enlarged.js';
 export { pipe } from './render/pipe.js';
 export { PARALLEL_VIEWS, type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
 export { inlinePool } from './work/inline.js';

@@ -106,7 +106,7 @@ function handMade(): Plan {
   return {
     layout,
     photos: Uint32Array.from({ length: 12 }, (_, i) => i),
-    ids: Array.from({ length: 12 }, (_, i) => `${i}`.padStart(64, 'a')),
+    ids: Array.from({ length: 12 }, (_, i) => `${i}`.padStart(64, '0')),
     crops: Float32Array.from({ length: 48 }, (_, i) => Math.sin(i) ** 2 / 3),
     mirrored: Uint8Array.from({ length: 12 }, (_, i) => i & 1),
     tint: Float32Array.from({ length: 36 }, (_, i) => 1 + i / 300),
@@ -127,6 +127,8 @@ const fileOf = (plan: Plan) => ({
   library: 'l.tesserae',
   paths: plan.ids.map((id) => `${id}.jpg`),
   settings: { columns: 4 },
+  certificate: { cost: 11, lowerBound: 10, gap: 0.1, assignmentGap: 0.02, spacingCost: 0.05, refineCost: 0.03 },
+  violations: [],
   metrics: { far_dE: 1.25 },
 });
 
@@ -182,6 +184,6 @@ test('verify finds each rule that a plan breaks', () => {
   assert.deepEqual(rulesOf({ ...plan, photos: plan.photos.with(3, 0) }), ['min-uses']);
   assert.deepEqual(rulesOf({ ...plan, groups: plan.groups.with(1, 0) }), ['spacing']);
   const capped = { ...plan.rules, maxUses: plan.rules.maxUses.with(4, 0), minUses: new Uint32Array(12) };
-  assert.deepEqual(rulesOf({ ...plan, rules: capped }), ['max-uses']);
+  assert.deepEqual(rulesOf({ ...plan, rules: capped }), ['banned']);
   assert.deepEqual(rulesOf({ ...plan, rules: { ...plan.rules, pinned: plan.rules.pinned.with(2, 5) } }), ['pinned']);
 });

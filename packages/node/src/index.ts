@@ -3,6 +3,7 @@ export { checkOutput, writeWhole } from './files/output.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';
+export { findPhotos } from './library/find.js';
 export { forgetPhotos } from './library/forget.js';
 export { type IndexOptions, indexPhotos } from './library/index-photos.js';
 export { type ListedPhoto, listPhotos, showPhoto } from './library/list.js';

@@ -1,94 +1,54 @@
 /** `make`: the photos, then the plan, then the picture. Everything that can be refused is refused before any work. */
 
-import { resolve } from 'node:path';
-import {
-  cellWidth,
-  encodePlan,
-  type GridShape,
-  gridLayout,
-  gridShape,
-  type Metrics,
-  makePlan,
-  metricsOf,
-  mosaicSize,
-  type Plan,
-  type Progress,
-  rulesFor,
-  type Settings,
-  scorecard,
-  variety,
-} from '@tesserae/core';
-import {
-  checkFits,
-  type Format,
-  formatOf,
-  openPhotos,
-  openPool,
-  readTarget,
-  type Target,
-  writeWhole,
-} from '@tesserae/node';
+import { type Made, type Metrics, metricsOf, type Plan, scorecard, variety } from '@tesserae/core';
+import { openPhotos } from '@tesserae/node';
+import { writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
+import { certificateFields } from '../certificate.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
-import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
+import { sayEnlarged } from '../enlarged.js';
+import { writeErrorMap } from '../error-map.js';
+import { megabytes, peakMemory } from '../facts.js';
+import { forecast } from '../forecast.js';
+import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { metricsWords } from '../metrics.js';
-import { checkOutputs, requiredOutput } from '../outputs.js';
-import { encodePlacements } from '../placements.js';
+import { requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
-import { encodeReport } from '../report.js';
+import { placedIn, solve } from '../solve.js';
+import { wishedRules } from '../wishes.js';
 
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
 const MOST_JUDGED = 50_000;
 
-/** A mosaic to be, as far as the command line and the target decide it. */
-interface Intent {
-  readonly call: Call;
-  /** Undefined in a dry run that names none. */
-  readonly output: string | undefined;
-  readonly format: Format | undefined;
-  readonly target: Target;
-  readonly shape: GridShape;
-  /** Pixels a cell is wide, and of the whole. */
-  readonly cell: number;
-  readonly width: number;
-  readonly height: number;
-  readonly watch: Stopwatch;
-}
-
 /** Makes a mosaic. */
 export async function make(call: Call): Promise<number> {
   const intent = await intentOf(call);
-  intent.watch.begin('index');
+  const { target, shape, watch } = intent;
+  watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));
   try {
     sayPhotos(call, collection);
-    sayIntent(intent, collection);
-    if (call.flags.dryRun) return finishDry(intent, collection);
+    sayIntent(intent, collection.library.ids.length);
+    if (call.flags.dryRun) return forecast(intent, collection);
 
-    const plan = await solve(intent, collection);
-    intent.watch.begin('draw');
-    const drawn = await draw(intent, collection, plan);
-    const metrics = drawn.likeness ? metricsOf(scorecard(drawn.likeness, variety(placedIn(plan)))) : null;
-    await writeBeside(intent, collection, plan, metrics);
-    return finish(intent, collection, { plan, drawn, metrics });
+    const rules = wishedRules(call, collection, shape);
+    const made = await solve(call, collection, { target, rules, watch });
+    watch.begin('draw');
+    const drawn = await draw(intent, collection, made.plan);
+    const { likeness } = drawn;
+    const metrics = likeness ? metricsOf(scorecard(likeness, variety(placedIn(made.plan)))) : null;
+    if (likeness) await writeErrorMap(call, shape, likeness.far_cells);
+    await writeBeside(call, collection, { target, made, metrics });
+    return finish(intent, collection, { made, drawn, metrics });
   } finally {
     collection.file.close();
   }
 }
 
-async function intentOf(call: Call): Promise<Intent> {
-  const { settings, flags, words, signal } = call;
-  const output = flags.dryRun ? flags.output : requiredOutput(flags);
-  const format = output === undefined ? undefined : formatOf(output);
-  await checkOutputs(flags, [words[0]]);
-  const target = await readTarget(words[0], { signal });
-  const shape = gridShape(settings, target.raster);
-  const cell = cellWidth(settings, shape.columns);
-  const { width, height } = mosaicSize(shape, cell);
-  if (format) checkFits(format, width, height, shape);
-  const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
-  return { call, output, format, target, shape, cell, width, height, watch };
+/** Says what `make` would do. */
+export function plan(call: Call): Promise<number> {
+  return make({ ...call, flags: { ...call.flags, dryRun: true } });
 }
 
 function sayPhotos({ voice }: Call, { report, library, file }: Collection): void {
@@ -96,92 +56,27 @@ function sayPhotos({ voice }: Call, { report, library, file }: Collection): void
   else voice.step('photos', `${counted(library.ids.length)} usable in ${file.path}`);
 }
 
-function sayIntent({ call, shape, cell, width, height, format }: Intent, { library }: Collection): void {
-  const { columns, rows } = shape;
-  const cells = columns * rows;
-  const kind = format ? ` ${format.name.toUpperCase()}` : '';
-  const one = mosaicSize({ ...shape, columns: 1, rows: 1 }, cell);
-  call.voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
-  call.voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, library.ids.length)}`);
-}
-
-function usesWords(cells: number, photos: number): string {
-  return photos >= cells ? 'unique possible' : `each photo about ${counted(Math.ceil(cells / photos))} times`;
-}
-
-async function solve({ call, target, watch }: Intent, { library, file }: Collection): Promise<Plan> {
-  const { settings, voice, signal } = call;
-  watch.begin('describe');
-  const pool = openPool(settings.jobs || undefined);
-  const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings, pool };
-  const onProgress = (progress: Progress): void => {
-    if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
-    voice.progress(progress);
-  };
-  const { plan } = await makePlan(input, { signal, onProgress }).finally(() => pool.close());
-  const { distinct, max_use } = variety(placedIn(plan));
-  voice.step('solve', `${counted(distinct)} photos used, at most ${counted(max_use)} times each`);
-  const { spacing } = plan.rules;
-  if (spacing < settings.spacing) voice.note(spacingSentence(settings, spacing));
-  return plan;
-}
-
-function spacingSentence(settings: Settings, spacing: number): string {
-  const now = spacing === 0 ? 'repeats may touch' : `no repeat within ${spacing} ${spacing === 1 ? 'cell' : 'cells'}`;
-  return `spacing gave way from ${settings.spacing} to ${spacing} (${now}): the photos are too few for more.`;
-}
-
-function placedIn(plan: Plan) {
-  const { columns, rows } = plan.layout.shape;
-  return { columns, rows, photos: plan.photos, count: plan.ids.length };
-}
-
 async function draw(intent: Intent, { library, file }: Collection, plan: Plan): Promise<Drawn> {
   const { call, target, cell } = intent;
-  const judged = call.settings.score || plan.photos.length <= MOST_JUDGED;
-  const photos = openPhotos(file, library.ids, { onNotice: call.voice.note });
-  const output = requiredOutput(call.flags);
+  const { settings, flags, voice } = call;
+  const judged = settings.score || flags.errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
+  const photos = openPhotos(file, library.ids, { onNotice: voice.note });
+  const output = requiredOutput(flags);
   return await drawToFile(call, { plan, photos, output, cell, target: judged ? target.raster : undefined });
-}
-
-/** Writes what was asked for besides the picture, once that is there. */
-async function writeBeside(
-  { call, target }: Intent,
-  { file, paths }: Collection,
-  plan: Plan,
-  metrics: Metrics | null,
-): Promise<void> {
-  const { flags, settings } = call;
-  const { force } = flags;
-  if (flags.plan !== undefined) {
-    const { sha256, width, height } = target;
-    const facts = { path: resolve(target.path), sha256, width, height };
-    const chosen = Object.fromEntries(settings.given.map((name) => [name, settings[name]]));
-    const numbers = metrics && numbersOf(metrics);
-    const parts = { plan, target: facts, library: file.path, paths, settings: chosen, metrics: numbers };
-    await writeWhole(flags.plan, encodePlan(parts), { force });
-  }
-  if (flags.placements !== undefined) await writeWhole(flags.placements, encodePlacements(plan, paths), { force });
-  if (flags.report !== undefined) await writeWhole(flags.report, encodeReport(flags.report, plan, paths), { force });
-}
-
-/** What could be measured. */
-function numbersOf(metrics: Metrics): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(metrics).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
-  );
 }
 
 /** How it came out. */
 interface Outcome {
-  readonly plan: Plan;
+  readonly made: Made;
   readonly drawn: Drawn;
   readonly metrics: Metrics | null;
 }
 
-function finish(intent: Intent, { report, library }: Collection, { plan, drawn, metrics }: Outcome): number {
-  const { call, output, shape, width, height, watch } = intent;
+function finish(intent: Intent, { report, library }: Collection, { made, drawn, metrics }: Outcome): number {
+  const { call, output, shape, cell, width, height, watch } = intent;
+  const { plan, certificate, violations } = made;
   const { voice, flags, settings } = call;
+  const enlarged = sayEnlarged(call, plan, library.sizes, cell);
   const exit = exitAfterScan(call, report);
   const timings = watch.timings();
   if (metrics) voice.step('score', metricsWords(metrics));
@@ -194,13 +89,16 @@ function finish(intent: Intent, { report, library }: Collection, { plan, drawn, 
     photos: library.ids.length,
     used: new Set(plan.photos).size,
     metrics,
+    certificate: certificateFields(certificate, violations.length),
     timings,
     peakRss: peakMemory(),
     rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing: plan.rules.spacing },
+    enlarged,
     bytes: drawn.bytes,
     refused: report?.refused ?? 0,
     repaired: report?.repaired ?? 0,
     plan: flags.plan ?? null,
+    errorMap: flags.errorMap ?? null,
     exit,
   });
   return exit;
@@ -210,33 +108,4 @@ function timingWords(timings: Readonly<Record<string, number>>): string {
   return Object.entries(timings)
     .map(([step, seconds]) => `${step} ${seconds.toFixed(2)} s`)
     .join(' · ');
-}
-
-/** A dry run ends here: the rules are checked as far as arithmetic goes. */
-function finishDry({ call, output, shape, target, width, height, watch }: Intent, collection: Collection): number {
-  const { settings, voice } = call;
-  const { library, report } = collection;
-  const { raster } = target;
-  const { spacing } = rulesFor(settings, library, gridLayout(shape, raster.width, raster.height));
-  if (spacing < settings.spacing) voice.note(spacingSentence(settings, spacing));
-  const exit = exitAfterScan(call, report);
-  const { columns, rows } = shape;
-  const uses = settings.maxUses === 'unlimited' ? 'any number of uses' : `at most ${settings.maxUses} uses`;
-  voice.result(
-    `would be ${output ?? 'a mosaic'}: ${columns}×${rows} cells from ${counted(library.ids.length)} photos, ` +
-      `${counted(width)}×${counted(height)} px; ${uses}, spacing ${spacing}. Nothing was written.`,
-    true,
-  );
-  voice.event('done', {
-    dryRun: true,
-    output: output ?? null,
-    ...{ columns, rows, width, height },
-    photos: library.ids.length,
-    timings: watch.timings(),
-    peakRss: peakMemory(),
-    rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing },
-    refused: report?.refused ?? 0,
-    exit,
-  });
-  return exit;
 }

@@ -1,9 +1,10 @@
 /** `render`: draws a saved plan again. */
 
-import { cellWidth, isGiven, mosaicSize, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
-import { checkFits, formatOf } from '@tesserae/node';
+import { cellWidth, isGiven, mosaicSize, type Plan, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
+import { checkFits, formatOf, type LibraryFile, readLibrary } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
+import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { checkOutputs, requiredOutput } from '../outputs.js';
 import { openPlan, readPlan } from '../plan-on-disk.js';
@@ -28,11 +29,12 @@ export async function redraw(call: Call): Promise<number> {
   try {
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
     const { bytes } = await drawToFile(call, { plan: saved.plan, photos, output, cell, target: undefined });
+    const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);
     const timings = watch.timings();
     voice.detail(`draw ${timings.draw.toFixed(2)} s`);
     voice.result(`wrote    ${output}  ${megabytes(bytes)}`);
     const { columns, rows } = shape;
-    voice.event('done', { output, columns, rows, width, height, bytes, timings, peakRss: peakMemory() });
+    voice.event('done', { output, columns, rows, width, height, enlarged, bytes, timings, peakRss: peakMemory() });
     return 0;
   } finally {
     library.close();
@@ -43,4 +45,14 @@ export async function redraw(call: Call): Promise<number> {
 function sizeSettings(settings: Settings, saved: PlanFile): Settings {
   if (isGiven(settings, 'cell') || isGiven(settings, 'size')) return settings;
   return parseSettings(saved.settings);
+}
+
+/** Width and height of a plan's photos, as the library has them; 0 for those it does not have. */
+function sizesOf(file: LibraryFile, plan: Plan): Uint32Array {
+  const { library } = readLibrary(file);
+  const known = new Map(library.ids.map((id, photo) => [id, photo]));
+  return Uint32Array.from({ length: plan.ids.length * 2 }, (_, i) => {
+    const photo = known.get(plan.ids[i >> 1]);
+    return photo === undefined ? 0 : library.sizes[photo * 2 + (i & 1)];
+  });
 }

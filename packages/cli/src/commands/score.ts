@@ -12,12 +12,15 @@ import {
   type Scorecard,
   scorecard,
   variety,
+  verifyCertificate,
+  verifyPlan,
 } from '@tesserae/core';
 import { openMosaic, readTarget, type Target } from '@tesserae/node';
 import type { Call } from '../call.js';
+import { certificateFields, certificateRows } from '../certificate.js';
 import { parallelOf } from '../draw.js';
 import { peakMemory, stopwatch } from '../facts.js';
-import { cardLines } from '../metrics.js';
+import { cardLines, tableLine } from '../metrics.js';
 import { type Placements, readPlacements } from '../placements.js';
 import { openPlan, readPlan } from '../plan-on-disk.js';
 
@@ -30,6 +33,8 @@ interface Scored {
   readonly columns: number;
   readonly rows: number;
   readonly target: string;
+  /** Of a plan that has one. */
+  readonly certificate: Readonly<Record<string, number>> | null;
 }
 
 /** Scores a mosaic. */
@@ -37,10 +42,12 @@ export async function score(call: Call): Promise<number> {
   const { words, voice } = call;
   const watch = stopwatch(['score']);
   watch.begin('score');
-  const { card, columns, rows, target } = words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
+  const { card, columns, rows, target, certificate } =
+    words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
   for (const line of cardLines(card)) voice.result(line, true);
+  for (const row of certificate ? certificateRows(certificate) : []) voice.result(tableLine(...row), true);
   const timings = watch.timings();
-  voice.event('done', { target, columns, rows, metrics: card, ...card, timings, peakRss: peakMemory() });
+  voice.event('done', { target, columns, rows, metrics: card, ...card, certificate, timings, peakRss: peakMemory() });
   return 0;
 }
 
@@ -65,10 +72,16 @@ async function scorePlan(call: Call): Promise<Scored> {
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
     const likeness = await look(call, eye, { bands: drawn(plan), untouched, height: size.height });
     const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
-    return { card: scorecard(likeness, placed), columns, rows, target: target.path };
+    return { card: scorecard(likeness, placed), columns, rows, target: target.path, certificate: proofOf(saved) };
   } finally {
     library.close();
   }
+}
+
+/** What the plan says of itself, with its rules checked again. */
+function proofOf({ plan, certificate }: PlanFile): Scored['certificate'] {
+  if (certificate === null) return null;
+  return certificateFields(certificate, verifyPlan(plan).length + verifyCertificate(certificate).length);
 }
 
 function isTinted({ tint }: Plan): boolean {
@@ -98,7 +111,7 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   const likeness = await look(call, eye, { bands: bands(signal), untouched: undefined, height });
   const placed =
     placements && count !== undefined ? variety({ columns, rows, photos: placements.photos, count }) : null;
-  return { card: scorecard(likeness, placed), columns, rows, target: flags.target };
+  return { card: scorecard(likeness, placed), columns, rows, target: flags.target, certificate: null };
 }
 
 function gridOf({ flags }: Call, placements: Placements | undefined): { columns: number; rows: number } {

@@ -6,6 +6,7 @@
  * need not suffice, which only the assignment finds out.
  */
 
+import { nearestPins, pinnedUsesProblem, pinsOf } from './pins.js';
 import { type Rules, UNLIMITED } from './rules.js';
 
 /** The size of the grid the rules are for. */
@@ -21,7 +22,12 @@ export interface GridSize {
  * @returns a sentence, or undefined if arithmetic finds nothing against the rules
  */
 export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  return boundsProblem(rules) ?? usesProblem(rules, grid) ?? spacingProblem(rules, groups, grid);
+  return (
+    boundsProblem(rules) ??
+    pinnedUsesProblem(rules, grid.columns) ??
+    usesProblem(rules, grid) ??
+    spacingProblem(rules, groups, grid)
+  );
 }
 
 /** The largest spacing up to that of the rules which arithmetic leaves possible. `groups`: photo → group. */
@@ -41,10 +47,15 @@ function boundsProblem({ minUses, maxUses }: Rules): string | undefined {
   return undefined;
 }
 
-function usesProblem({ minUses, maxUses }: Rules, { columns, rows }: GridSize): string | undefined {
+function usesProblem({ minUses, maxUses, pinned }: Rules, { columns, rows }: GridSize): string | undefined {
   const cells = columns * rows;
   const photos = maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
   const least = sum(minUses);
+  const pins = pinsOf(pinned, minUses.length);
+  const withPins = sum(minUses.map((uses, photo) => Math.max(uses, pins[photo])));
+  if (least <= cells && withPins > cells) {
+    return `minUses: besides the pinned cells, ${number(cells - sum(pins))} are left, and the photos must be used ${number(withPins - sum(pins))} more times. Pin fewer cells, or ask for fewer uses.`;
+  }
   if (least > cells) {
     const possible = Math.floor(cells / photos);
     const way = possible > 0 ? `Ask for at most ${possible}` : `Ask for none (minUses 0)`;
@@ -74,6 +85,10 @@ function spacingProblem(rules: Rules, groups: Uint32Array, grid: GridSize): stri
   }
 
   const apart = () => nearest(rules, groups, grid);
+  const pins = nearestPins(rules, groups, columns);
+  if (pins !== undefined) {
+    return `spacing: the same photo is pinned to ${pins.cells.join(' and ')}, and repeats must be more than ${spacing} cells apart. Allow spacing ${pins.apart}, or pin it elsewhere.`;
+  }
   if (mostOf.size < block) {
     return `spacing: to keep repeats ${spacing} cells apart takes at least ${count(block, 'photo')}; there ${mostOf.size === 1 ? 'is' : 'are'} ${mostOf.size}. ${apart()}`;
   }

@@ -21,7 +21,7 @@ export interface Problem {
 /** Cell → row of views. */
 export type Assignment = Uint32Array;
 
-/** The sum of the squared distances of an assignment's pairs: what is to be small. */
+/** The sum of the squared distances of an assignment's pairs: what is to be small. @param assignment  cell → row of views */
 export function assignmentCost(problem: Problem, assignment: Assignment | Int32Array): number {
   let sum = 0;
   for (let cell = 0; cell < assignment.length; cell++) {

@@ -10,6 +10,8 @@ export interface Differences {
   mean(): number;
   /** The difference that `share` of all pixels (0…1) stay below, interpolated. Only of differences that were kept. */
   quantile(share: number): number;
+  /** The differences that were kept, in the order they came. */
+  readonly kept: Float32Array;
 }
 
 /**
@@ -35,6 +37,7 @@ export function differences(keep: number): Differences {
       }
     },
     mean: () => sum / count,
+    kept,
     quantile: (share) => {
       const sorted = kept.slice().sort();
       const place = share * (keep - 1);

@@ -26,6 +26,8 @@ export interface Fidelity {
   readonly far_dE: number;
   /** Its 95th percentile. */
   readonly far_dE95: number;
+  /** Cell → its mean, row by row: where the mosaic fails. */
+  readonly far_cells: Float32Array;
   /** Structural similarity of lightness, at most 1; null when the mosaic has fewer than 6 cells one way. */
   readonly mid_ssim: number | null;
   /** Agreement of the gradients of lightness, at most 1. */
@@ -64,10 +66,20 @@ export function fidelityMeter(size: Size): FidelityMeter {
     result: () => ({
       far_dE: far.mean(),
       far_dE95: far.quantile(0.95),
+      far_cells: meansOfCells(far.kept, size.width / SIDE),
       mid_ssim: structure.mean(),
       edge: contours.agreement(),
     }),
   };
+}
+
+/** Means of two by two samples: those of a cell. @param columns  cells across */
+function meansOfCells(samples: Float32Array, columns: number): Float32Array {
+  const across = columns * 2;
+  return Float32Array.from({ length: samples.length / 4 }, (_, cell) => {
+    const i = Math.floor(cell / columns) * 2 * across + (cell % columns) * 2;
+    return (samples[i] + samples[i + 1] + samples[i + across] + samples[i + across + 1]) / 4;
+  });
 }
 
 /** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */

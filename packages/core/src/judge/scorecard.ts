@@ -41,7 +41,7 @@ export interface Likeness extends Fidelity {
 }
 
 /** The scorecard. Without a placement, what is measured of it is null. */
-export type Scorecard = Likeness & { readonly [name in keyof Variety]: Variety[name] | null };
+export type Scorecard = Omit<Likeness, 'far_cells'> & { readonly [name in keyof Variety]: Variety[name] | null };
 
 /** The few numbers that are said whenever a mosaic is made. */
 export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' | 'recolor'>;

@@ -39,9 +39,14 @@ export interface MakeInput {
   /** The library's thumbnails, in its order. */
   readonly photos: PhotoSource;
   readonly settings: Settings;
+  /** Bounds of single photos, and pins. */
+  readonly rules?: OwnRules;
   /** Who searches; this thread if absent. The plan does not depend on it. */
   readonly pool?: Pool;
 }
+
+/** Rules for single photos and cells. What is given stands in place of what the settings say for all of them. */
+export type OwnRules = Partial<Pick<Rules, 'minUses' | 'maxUses' | 'pinned'>>;
 
 /** A plan, and how good it is known to be. */
 export interface Made {
@@ -65,7 +70,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
   const layout = gridLayout(gridShape(settings, target), target.width, target.height);
-  const rules = rulesFor(settings, library, layout);
+  const rules = rulesFor(settings, library, layout, input.rules);
 
   const descriptor = descriptorFor(settings);
   const description = { descriptor, aspect: settings.shape[0] / settings.shape[1], set: viewsFor(settings) };
@@ -99,22 +104,40 @@ export function descriptorFor(settings: Settings): Descriptor {
 /**
  * The rules that the settings make for these photos and cells.
  *
- * @throws MosaicError `rules-impossible` when arithmetic says so; spacing left at its default is lowered instead
+ * @throws MosaicError `rules-impossible` when arithmetic says so; spacing left at its default is lowered instead; `shape` if
+ *         own rules are not for these photos and cells
  */
-export function rulesFor(settings: Settings, library: Library, layout: Layout): Rules {
+export function rulesFor(settings: Settings, library: Library, layout: Layout, own: OwnRules = {}): Rules {
   const count = library.ids.length;
+  const cells = cellCount(layout);
   const { columns, rows } = layout.shape;
+  const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   const rules: Rules = {
-    minUses: new Uint32Array(count).fill(settings.minUses),
-    maxUses: new Uint32Array(count).fill(settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses),
+    minUses: own.minUses ?? new Uint32Array(count).fill(settings.minUses),
+    maxUses: own.maxUses ?? new Uint32Array(count).fill(most),
     spacing: settings.spacing,
-    pinned: new Int32Array(cellCount(layout)).fill(-1),
+    pinned: own.pinned ?? new Int32Array(cells).fill(-1),
   };
+  requireShape(rules, count, cells);
   const givesWay = !isGiven(settings, 'spacing');
   const spacing = givesWay ? widestSpacing(rules, library.groups, { columns, rows }) : rules.spacing;
   const problem = rulesProblem({ ...rules, spacing }, library.groups, { columns, rows });
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
   return { ...rules, spacing };
+}
+
+/** Own rules have a number for each photo or cell. */
+function requireShape({ minUses, maxUses, pinned }: Rules, photos: number, cells: number): void {
+  if (minUses.length !== photos || maxUses.length !== photos || pinned.length !== cells) {
+    const received = `${minUses.length}, ${maxUses.length} and ${pinned.length}`;
+    throw new MosaicError(
+      'shape',
+      `rules: expected ${photos} minUses, ${photos} maxUses and ${cells} pinned, received ${received}.`,
+    );
+  }
+  if (pinned.some((photo) => photo < -1 || photo >= photos)) {
+    throw new MosaicError('shape', `rules: pinned: expected −1 or numbers below ${photos}, received others.`);
+  }
 }
 
 /** The problem with features in whole steps. */

@@ -1,5 +1,6 @@
 /** A plan as one JSON file: what goes where, and what it was made from. */
 
+import type { Certificate } from '../assign/certificate.js';
 import { type Rules, UNLIMITED } from '../assign/rules.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
@@ -27,6 +28,10 @@ export interface PlanFile {
   readonly paths: readonly string[];
   /** The settings it was made with, as `parseSettings` takes them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** How good the plan is known to be, null if that is not known. */
+  readonly certificate: Certificate | null;
+  /** What in the plan broke its rules when it was made, in sentences: nothing. */
+  readonly violations: readonly string[];
   /** The scorecard, null if it was not scored. */
   readonly metrics: Readonly<Record<string, number>> | null;
 }
@@ -116,6 +121,9 @@ export function decodePlan(text: string): PlanFile {
     library: string(json.library, 'library'),
     paths: strings(json.paths, 'paths'),
     settings: fields(json.settings, 'settings'),
+    // neither stood in the first plans of this format
+    certificate: isAbsent(json.certificate) ? null : decodeCertificate(fields(json.certificate, 'certificate')),
+    violations: json.violations === undefined ? [] : strings(json.violations, 'violations'),
     // written by this program as numbers by name; shown, never computed with
     metrics: json.metrics === null ? null : (fields(json.metrics, 'metrics') as Record<string, number>),
   };
@@ -142,6 +150,24 @@ function decodeRules(json: Fields, photos: number, cells: number): Rules {
     spacing: number(json.spacing, 'rules.spacing'),
     pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells)),
   };
+}
+
+function decodeCertificate(json: Fields): Certificate {
+  // JSON has no infinity: a share of a bound of 0 is written as null
+  const share = (name: string) =>
+    json[name] === null ? Number.POSITIVE_INFINITY : number(json[name], `certificate.${name}`);
+  return {
+    cost: number(json.cost, 'certificate.cost'),
+    lowerBound: number(json.lowerBound, 'certificate.lowerBound'),
+    gap: share('gap'),
+    assignmentGap: share('assignmentGap'),
+    spacingCost: share('spacingCost'),
+    refineCost: share('refineCost'),
+  };
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 type Fields = Record<string, unknown>;

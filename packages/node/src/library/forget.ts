@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { type BytePath, bytePath, liesBelow } from '../files/names.js';
 import type { LibraryFile } from './file.js';
+import { globTest } from './find.js';
 import { dropOrphans, dropPath, knownPaths } from './rows.js';
 
 /**
@@ -12,7 +11,7 @@ import { dropOrphans, dropPath, knownPaths } from './rows.js';
  * @throws MosaicError `library-locked`, `library-damaged` or `no-space`
  */
 export function forgetPhotos(library: LibraryFile, globs: readonly string[]): number {
-  const tests = globs.map(matcher);
+  const tests = globs.map(globTest);
   return library.transaction((prepare) => {
     const paths = knownPaths(prepare).filter(({ path }) => tests.some((test) => test(path)));
     for (const { path } of paths) dropPath(prepare, path);
@@ -20,13 +19,3 @@ export function forgetPhotos(library: LibraryFile, globs: readonly string[]): nu
     return paths.length;
   });
 }
-
-/** A test of whether a path, or a folder it lies in, fits a glob. */
-function matcher(glob: string): (path: BytePath) => boolean {
-  const absolute = bytePath(resolve(glob));
-  const pattern = absolute.replace(/\*\*\/|\*\*|[*?]|[\\^$.|+()[\]{}]/g, (part) => GLOB_PARTS[part] ?? `\\${part}`);
-  const whole = new RegExp(`^${pattern}(/|$)`, 's');
-  return (path) => liesBelow(path, absolute) || whole.test(path);
-}
-
-const GLOB_PARTS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };

@@ -1,0 +1,29 @@
+/** Says when photos are drawn larger than they are. */
+
+import { type Enlarged, enlargedCells, type Plan } from '@tesserae/core';
+import type { Call } from './call.js';
+import { counted } from './progress.js';
+
+/**
+ * Counts the enlarged cells, and says so if there are any.
+ *
+ * @param sizes  photos × 2: width and height in pixels
+ * @param cell   pixels a cell is wide
+ */
+export function sayEnlarged({ voice }: Call, plan: Plan, sizes: Uint32Array, cell: number): Enlarged {
+  const enlarged = enlargedCells(plan, sizes, cell);
+  if (enlarged.cells > 0) voice.note(enlargedSentence(enlarged, plan.photos.length, cell));
+  return enlarged;
+}
+
+/** @param cells  how many there are in all */
+export function enlargedSentence({ cells, worst }: Enlarged, all: number, cell: number): string {
+  const fitting = Math.max(1, Math.floor(cell / worst));
+  const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
+  return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${factorWords(worst)} times: those parts have fewer pixels than a cell. --cell ${fitting} enlarges none.`;
+}
+
+/** 1.04 as 1.1: never less than it is. */
+function factorWords(factor: number): string {
+  return (Math.ceil(factor * 10 - 1e-6) / 10).toFixed(1);
+}

@@ -1,0 +1,52 @@
+/** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
+
+import { cellWidth, type GridShape, gridShape, mosaicSize } from '@tesserae/core';
+import { checkFits, type Format, formatOf, readTarget, type Target } from '@tesserae/node';
+import type { Call } from './call.js';
+import { type Stopwatch, stopwatch } from './facts.js';
+import { checkOutputs, requiredOutput } from './outputs.js';
+import { counted } from './progress.js';
+
+/** What is to be made. */
+export interface Intent {
+  readonly call: Call;
+  /** Undefined in a dry run that names none. */
+  readonly output: string | undefined;
+  readonly format: Format | undefined;
+  readonly target: Target;
+  readonly shape: GridShape;
+  /** Pixels a cell is wide, and of the whole. */
+  readonly cell: number;
+  readonly width: number;
+  readonly height: number;
+  readonly watch: Stopwatch;
+}
+
+/** Reads the target and checks the outputs. */
+export async function intentOf(call: Call): Promise<Intent> {
+  const { settings, flags, words, signal } = call;
+  const output = flags.dryRun ? flags.output : requiredOutput(flags);
+  const format = output === undefined ? undefined : formatOf(output);
+  await checkOutputs(flags, [words[0]]);
+  const target = await readTarget(words[0], { signal });
+  const shape = gridShape(settings, target.raster);
+  const cell = cellWidth(settings, shape.columns);
+  const { width, height } = mosaicSize(shape, cell);
+  if (format) checkFits(format, width, height, shape);
+  const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
+  return { call, output, format, target, shape, cell, width, height, watch };
+}
+
+/** Says what is to be made of how many photos. */
+export function sayIntent({ call, shape, cell, width, height, format }: Intent, photos: number): void {
+  const { columns, rows } = shape;
+  const cells = columns * rows;
+  const kind = format ? ` ${format.name.toUpperCase()}` : '';
+  const one = mosaicSize({ ...shape, columns: 1, rows: 1 }, cell);
+  call.voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
+  call.voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, photos)}`);
+}
+
+function usesWords(cells: number, photos: number): string {
+  return photos >= cells ? 'unique possible' : `each photo about ${counted(Math.ceil(cells / photos))} times`;
+}

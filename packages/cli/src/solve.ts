@@ -1,0 +1,66 @@
+/** Finds what goes where, and says how good it is. */
+
+import {
+  type Made,
+  makePlan,
+  type OwnRules,
+  type Placed,
+  type Plan,
+  type Progress,
+  type Settings,
+  variety,
+} from '@tesserae/core';
+import { openPhotos, openPool, type Target } from '@tesserae/node';
+import type { Call } from './call.js';
+import { certificateWords, violationWords } from './certificate.js';
+import type { Collection } from './collection.js';
+import type { Stopwatch } from './facts.js';
+import { counted } from './progress.js';
+
+/** What is to be solved besides the settings. */
+export interface Task {
+  readonly target: Target;
+  /** What was wished for single photos and cells. */
+  readonly rules: OwnRules;
+  /** Has the steps `describe` and `assign`. */
+  readonly watch: Stopwatch;
+}
+
+/** Makes the plan. Throws what `makePlan` throws. */
+export async function solve(call: Call, { library, file }: Collection, { target, rules, watch }: Task): Promise<Made> {
+  const { settings, voice, signal } = call;
+  watch.begin('describe');
+  const pool = openPool(settings.jobs || undefined);
+  const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings, rules, pool };
+  const onProgress = (progress: Progress): void => {
+    if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
+    voice.progress(progress);
+  };
+  const made = await makePlan(input, { signal, onProgress }).finally(() => pool.close());
+  saySolved(call, made);
+  return made;
+}
+
+function saySolved({ settings, voice }: Call, { plan, certificate, violations }: Made): void {
+  const { distinct, max_use } = variety(placedIn(plan));
+  const { length } = violations;
+  voice.step(
+    'solve',
+    `${counted(distinct)} photos used, at most ${counted(max_use)} times each · ${violationWords(length)}`,
+  );
+  voice.step('', certificateWords(certificate));
+  const { spacing } = plan.rules;
+  if (spacing < settings.spacing) voice.note(spacingSentence(settings, spacing));
+}
+
+/** What is said when the spacing is less than the default. */
+export function spacingSentence(settings: Settings, spacing: number): string {
+  const now = spacing === 0 ? 'repeats may touch' : `no repeat within ${spacing} ${spacing === 1 ? 'cell' : 'cells'}`;
+  return `spacing gave way from ${settings.spacing} to ${spacing} (${now}): the photos are too few for more.`;
+}
+
+/** Where the photos of a plan stand, as `variety` takes it. */
+export function placedIn(plan: Plan): Placed {
+  const { columns, rows } = plan.layout.shape;
+  return { columns, rows, photos: plan.photos, count: plan.ids.length };
+}

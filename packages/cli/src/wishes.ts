@@ -1,0 +1,90 @@
+/** What is wished for single photos and cells on the command line: `--pin r12c40=PATH` and `--ban GLOB`. */
+
+import { cellNamed, MosaicError, type OwnRules, type Settings, UNLIMITED } from '@tesserae/core';
+import { findPhotos, showPhoto } from '@tesserae/node';
+import type { Call } from './call.js';
+import type { Collection } from './collection.js';
+
+/** A grid of cells. */
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/**
+ * The rules that pins and bans make; empty if there are none.
+ *
+ * @throws MosaicError `usage` for a pin that cannot be read, `not-found` for photos that are not there,
+ *         `rules-impossible` for a cell outside the grid or a photo that is pinned and banned
+ */
+export function wishedRules({ flags, settings }: Call, collection: Collection, grid: Grid): OwnRules {
+  const { pin = [], ban = [] } = flags;
+  if (pin.length === 0 && ban.length === 0) return {};
+  const banned = bannedPhotos(ban, collection);
+  const pinned = new Int32Array(grid.columns * grid.rows).fill(-1);
+  for (const wish of pin) {
+    const { cell, photo } = readPin(wish, collection, grid);
+    if (banned.has(photo)) {
+      throw new MosaicError('rules-impossible', `pin: ${wish}: this photo is banned too. Leave out --ban or --pin.`);
+    }
+    if (pinned[cell] >= 0 && pinned[cell] !== photo) {
+      throw new MosaicError('rules-impossible', `pin: ${wish}: another photo is pinned there too. Leave out one.`);
+    }
+    pinned[cell] = photo;
+  }
+  return { ...usesWithout(banned, settings, collection), pinned };
+}
+
+function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
+  const [, name, wanted] = /^(r\d+c\d+)=(.+)$/is.exec(wish) ?? [];
+  if (wanted === undefined) {
+    throw new MosaicError(
+      'usage',
+      `pin: expected a cell and a photo, as r12c40=beach.jpg (row and column from 1), received "${wish}".`,
+    );
+  }
+  const cell = cellNamed(name, grid);
+  if (cell < 0) {
+    throw new MosaicError(
+      'rules-impossible',
+      `pin: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`,
+    );
+  }
+  const { hash } = showPhoto(collection.file, wanted);
+  const photo = collection.library.ids.indexOf(hash ?? '');
+  if (photo < 0) {
+    throw new MosaicError(
+      'not-found',
+      `pin: ${wanted} is not among the photos of this mosaic: refused, or outside of PHOTOS. Name the folder it is in.`,
+    );
+  }
+  return { cell, photo };
+}
+
+function bannedPhotos(globs: readonly string[], { file, library }: Collection): Set<number> {
+  const indices = new Map(library.ids.map((id, photo) => [id, photo]));
+  const banned = new Set<number>();
+  for (const glob of globs) {
+    const photos = findPhotos(file, glob).flatMap((hash) => indices.get(hash) ?? []);
+    if (photos.length === 0) {
+      throw new MosaicError(
+        'not-found',
+        `ban: ${glob}: no photo of this mosaic fits. Check the pattern, or leave it out.`,
+      );
+    }
+    for (const photo of photos) banned.add(photo);
+  }
+  if (banned.size === library.ids.length) {
+    throw new MosaicError('rules-impossible', 'ban: this bans every photo. Leave some.');
+  }
+  return banned;
+}
+
+function usesWithout(banned: ReadonlySet<number>, settings: Settings, { library }: Collection): OwnRules {
+  if (banned.size === 0) return {};
+  const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
+  return {
+    minUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : settings.minUses)),
+    maxUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : most)),
+  };
+}

@@ -1,0 +1,54 @@
+/** Pins that cannot all be kept, found by arithmetic before any work. */
+
+import { cellName } from '../layout/cell-name.js';
+import type { Rules } from './rules.js';
+
+/**
+ * Says why the pins break another rule.
+ *
+ * @returns a sentence with the way out, or undefined if the pins agree with the bounds of uses
+ */
+export function pinnedUsesProblem({ pinned, maxUses }: Rules, columns: number): string | undefined {
+  const pins = pinsOf(pinned, maxUses.length);
+  for (let cell = 0; cell < pinned.length; cell++) {
+    const photo = pinned[cell];
+    if (photo < 0 || pins[photo] <= maxUses[photo]) continue;
+    const name = `pinned: the photo of ${cellName(cell, columns)}`;
+    if (maxUses[photo] === 0) return `${name} is banned. Take back the ban, or the pin.`;
+    return `${name} is pinned to ${pins[photo]} cells and may be used at most ${maxUses[photo]} times. Allow at least ${pins[photo]} uses, or pin it to fewer cells.`;
+  }
+  return undefined;
+}
+
+/**
+ * The two pins of one photo that stand nearest to each other, if that is too near.
+ *
+ * @param groups  photo → group; a group counts as one photo
+ * @returns the spacing that they keep and the two cells, or undefined if all are far enough apart
+ */
+export function nearestPins(
+  { pinned, spacing }: Rules,
+  groups: Uint32Array,
+  columns: number,
+): { readonly apart: number; readonly cells: readonly [string, string] } | undefined {
+  const cells = [...pinned.keys()].filter((cell) => pinned[cell] >= 0);
+  let nearest: { apart: number; cells: [string, string] } | undefined;
+  for (const [i, a] of cells.entries()) {
+    for (let j = i + 1; j < cells.length; j++) {
+      const b = cells[j];
+      const down = Math.floor(b / columns) - Math.floor(a / columns);
+      if (down > spacing) break; // cells ascend: what follows is farther down still
+      const apart = Math.max(down, Math.abs((b % columns) - (a % columns))) - 1;
+      if (apart >= (nearest?.apart ?? spacing) || groups[pinned[a]] !== groups[pinned[b]]) continue;
+      nearest = { apart, cells: [cellName(a, columns), cellName(b, columns)] };
+    }
+  }
+  return nearest;
+}
+
+/** Photo → how many cells it is pinned to. */
+export function pinsOf(pinned: Int32Array, photos: number): Uint32Array {
+  const pins = new Uint32Array(photos);
+  for (const photo of pinned) if (photo >= 0) pins[photo]++;
+  return pins;
+}
