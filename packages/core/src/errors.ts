@@ -32,6 +32,7 @@ export const ERROR_CODES = {
   'no-library': 10,
   'not-a-library': 10,
   'newer-library': 1,
+  'older-library': 1,
   'library-locked': 11,
   'library-damaged': 12,
   // the machine

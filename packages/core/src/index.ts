@@ -32,6 +32,8 @@ export { type Placed, type Variety, variety } from './judge/variety.js';
 export { cellName, cellNamed } from './layout/cell-name.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
+export { groupDuplicates } from './library/duplicates.js';
+export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
 export {
   BANNED,

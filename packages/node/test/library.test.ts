@@ -71,6 +71,21 @@ test('what is not a library is never touched', async (t) => {
   assert.deepEqual(readdirSync(folder).length, 3);
 });
 
+test('a library of an older format says so, and is left as it is', async (t) => {
+  const path = await smallLibrary(t, 1);
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA user_version = 1');
+  database.close();
+  const before = readFileSync(path);
+  for (const options of [{}, { create: true }, { readOnly: true }, { scratch: true }]) {
+    await assert.rejects(
+      openLibrary(path, options),
+      coded('older-library', /made by format 1, this program reads format 2\. Move it away/),
+    );
+  }
+  assert.deepEqual(readFileSync(path), before);
+});
+
 test('a library of a newer format says so', async (t) => {
   const path = await smallLibrary(t, 1);
   const database = new DatabaseSync(path);
@@ -78,7 +93,7 @@ test('a library of a newer format says so', async (t) => {
   database.close();
   await assert.rejects(
     openLibrary(path),
-    coded('newer-library', /made by format 3, this program reads format 1\. Update/),
+    coded('newer-library', /made by format 3, this program reads format 2\. Update/),
   );
 });
 

@@ -4,6 +4,6 @@ export interface Library {
   readonly ids: readonly string[];
   /** photos × 2: width and height of the upright photo, in pixels. */
   readonly sizes: Uint32Array;
-  /** Which group of near-duplicates a photo belongs to; photos of one group count as one for spacing. */
+  /** Photo → its group of near-duplicates, as `groupDuplicates` finds them; photos of one group count as one for spacing. */
   readonly groups: Uint32Array;
 }

@@ -3,8 +3,10 @@
  * a file holds, so that it can move into another process as it is.
  */
 
+import { fingerprintOf } from '@tesserae/core';
 import type { Metadata } from 'sharp';
 import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
+import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
 import { type Gate, gate } from './gate.js';
 import { type Refusal, refusalOf } from './refusal.js';
@@ -23,6 +25,8 @@ export interface DecodedPhoto {
   readonly format: string;
   /** As `decodeThumbnail` reads it. */
   readonly thumbnail: Uint8Array;
+  /** As `fingerprintOf` takes it. */
+  readonly fingerprint: Uint8Array;
 }
 
 /** A file that cannot be used, and why. */
@@ -85,5 +89,6 @@ async function decodeAs(
   const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
   const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
-  return { state, width, height, format: kind.name, thumbnail };
+  const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
+  return { state, width, height, format: kind.name, thumbnail, fingerprint };
 }

@@ -74,7 +74,7 @@ export class LibraryFile {
 /**
  * Opens a library.
  *
- * @throws MosaicError `no-library`, `not-a-library`, `newer-library`, `library-damaged`, `library-locked`, `no-space`,
+ * @throws MosaicError `no-library`, `not-a-library`, `newer-library`, `older-library`, `library-damaged`, `library-locked`, `no-space`,
  *   or `unreadable`
  */
 export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
@@ -170,8 +170,12 @@ function isFresh(path: string, absolute: string): boolean {
     throw new MosaicError('not-a-library', `${path}: is not a library of this program, and was left as it is.`);
 
   const format = header.readUInt32BE(60);
+  const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
+  if (format < LIBRARY_FORMAT) {
+    const way = 'Move it away and index the photos again; they are as they were.';
+    throw new MosaicError('older-library', `${path}: ${made}. ${way}`);
+  }
   if (format > LIBRARY_FORMAT) {
-    const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
     throw new MosaicError('newer-library', `${path}: ${made}. Update the program, or index the photos again.`);
   }
   return false;

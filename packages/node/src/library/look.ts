@@ -61,9 +61,9 @@ export async function photoRow(hash: Uint8Array, bytes: Uint8Array): Promise<Pho
   const photo = await decodePhoto(bytes);
   if (photo.state === 'refused') {
     const { code, detail } = photo;
-    const none = { width: 0, height: 0, format: '', thumbnail: new Uint8Array(0) };
+    const nothing = new Uint8Array(0);
+    const none = { width: 0, height: 0, format: '', thumbnail: nothing, fingerprint: nothing };
     return { hash, state: STATE.refused, ...none, code, detail, codec: CODEC_VERSION };
   }
-  const { state, width, height, format, thumbnail } = photo;
-  return { hash, state: STATE[state], width, height, format, code: '', detail: '', codec: CODEC_VERSION, thumbnail };
+  return { ...photo, hash, state: STATE[photo.state], code: '', detail: '', codec: CODEC_VERSION };
 }

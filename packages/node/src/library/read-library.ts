@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Library } from '@tesserae/core';
+import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError } from '@tesserae/core';
 import { type BytePath, bytePath, liesBelow, pathFromBytes, shownPath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
 import { STATE } from './rows.js';
@@ -23,22 +23,30 @@ export function readLibrary(library: LibraryFile, options: { readonly below?: re
   const ids: string[] = [];
   const sizes: number[] = [];
   const paths: string[] = [];
+  const fingerprints: Uint8Array[] = [];
   const rows = library.run((prepare) =>
     prepare(
-      `SELECT hex(f.hash) AS hash, f.width, f.height, p.path FROM photos f JOIN paths p ON p.hash = f.hash
+      `SELECT hex(f.hash) AS hash, f.width, f.height, f.fingerprint, p.path FROM photos f JOIN paths p ON p.hash = f.hash
        WHERE f.state <> ${STATE.refused} ORDER BY f.hash, p.path`,
     ).all(),
   );
-  for (const { hash, width, height, path } of rows) {
+  for (const { hash, width, height, fingerprint, path } of rows) {
     const id = hash.toLowerCase();
     const file = pathFromBytes(path);
     if (id === ids.at(-1) || !(roots?.some((root) => liesBelow(file, root)) ?? true)) continue;
     ids.push(id);
     sizes.push(width, height);
     paths.push(shownPath(file));
+    fingerprints.push(wholeFingerprint(library, id, fingerprint));
   }
-  const groups = Uint32Array.from(ids.keys());
+  const groups = groupDuplicates(Buffer.concat(fingerprints));
   return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths };
+}
+
+/** A fingerprint, if it is one. */
+function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Array): Uint8Array {
+  if (fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
+  throw new MosaicError('library-damaged', `${library.path}: the row of the photo ${id.slice(0, 12)}… is damaged.`);
 }
 
 /** Paths in the library are real ones; one that is gone since is taken as it is written. */

@@ -24,6 +24,8 @@ export interface PhotoRow {
   readonly codec: string;
   /** Empty if refused. */
   readonly thumbnail: Uint8Array;
+  /** What near-duplicates are told by. Empty if refused. */
+  readonly fingerprint: Uint8Array;
 }
 
 /** A row of `paths`. */
@@ -39,7 +41,8 @@ export interface PathRow {
 
 /** The values of a row of `photos` that its seal covers, in order. */
 export function photoValues(row: PhotoRow): (string | number | Uint8Array)[] {
-  return [row.hash, row.state, row.width, row.height, row.format, row.code, row.detail, row.codec, row.thumbnail];
+  const { hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint } = row;
+  return [hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint];
 }
 
 /** The values of a row of `paths` that its seal covers, in order. */
@@ -51,10 +54,10 @@ export function pathValues(row: PathRow): (string | number | bigint | Uint8Array
 export function putPhoto(prepare: Prepare, row: PhotoRow): void {
   const values = photoValues(row);
   prepare(
-    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (hash) DO UPDATE SET state = excluded.state, width = excluded.width, height = excluded.height,
        format = excluded.format, code = excluded.code, detail = excluded.detail, codec = excluded.codec,
-       thumbnail = excluded.thumbnail, seal = excluded.seal`,
+       thumbnail = excluded.thumbnail, fingerprint = excluded.fingerprint, seal = excluded.seal`,
   ).run(...values, sealOf(values));
 }
 

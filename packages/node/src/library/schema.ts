@@ -4,7 +4,7 @@
 export const APPLICATION_ID = 0x54657373;
 
 /** `PRAGMA user_version`: the format this program writes. */
-export const LIBRARY_FORMAT = 1;
+export const LIBRARY_FORMAT = 2;
 
 /**
  * A photo is a content: one row each, keyed by its SHA-256. A path is where a content was last seen; one without a
@@ -22,6 +22,7 @@ export const SCHEMA = `
     detail TEXT NOT NULL,
     codec TEXT NOT NULL,
     thumbnail BLOB NOT NULL,
+    fingerprint BLOB NOT NULL,
     seal BLOB NOT NULL
   );
   CREATE TABLE paths (
