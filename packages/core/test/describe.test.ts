@@ -26,7 +26,7 @@ function pyramidCostByDefinition(a: Float32Array, b: Float32Array): number {
       oklabFromLinear(means, i * 3, out, 0);
       return out;
     });
-    difference.push([100, 150, 150].map((scale, c) => scale * (labs[0][c] - labs[1][c])));
+    difference.push([100, 158, 158].map((scale, c) => scale * (labs[0][c] - labs[1][c])));
   }
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   let cost = 0;
@@ -36,8 +36,8 @@ function pyramidCostByDefinition(a: Float32Array, b: Float32Array): number {
     const quarterOf = (i: number) => (i >> 3) * 2 + ((i & 3) >> 1);
     const quarters = [0, 1, 2, 3].map((q) => mean(all.filter((_, i) => quarterOf(i) === q)));
     cost += whole ** 2;
-    cost += 0.25 * mean(quarters.map((value) => (value - whole) ** 2));
-    cost += 0.06 * mean(all.map((value, i) => (value - quarters[quarterOf(i)]) ** 2));
+    cost += 0.32 * mean(quarters.map((value) => (value - whole) ** 2));
+    cost += 0.105 * mean(all.map((value, i) => (value - quarters[quarterOf(i)]) ** 2));
   }
   return cost;
 }

@@ -9,6 +9,7 @@ import type { Hooks, Pool } from '../ports.js';
 import type { Random } from '../random.js';
 import { auction } from './auction.js';
 import { type Board, bestView, board, costOf, place } from './board.js';
+import { ejectNeighbours } from './eject.js';
 import { fillCrowded, fillGreedily } from './greedy.js';
 import { fillByLattice } from './lattice.js';
 import { raiseToMinimums } from './minimums.js';
@@ -140,7 +141,7 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
 
 /** No bounds: a cell's best view is the bound, and only spacing can take it away. */
 async function byNearest(
-  { problem, market, lists }: Sought,
+  { problem, market, lists, effort }: Sought,
   { random }: Means,
   hooks: Hooks,
 ): Promise<Start | undefined> {
@@ -151,7 +152,9 @@ async function byNearest(
   const filled = board(problem);
   await fillGreedily(filled, listMatcher(lists, problem.views), random, hooks);
   const apart = await keepApart({ filled, random }, hooks);
-  return apart && { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
+  if (apart === undefined) return undefined;
+  await ejectNeighbours(apart, lists, effort.sweeps, hooks);
+  return { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
 }
 
 function bannedPrice({ rules }: Problem): (price: number, photo: number) => number {
@@ -175,6 +178,7 @@ async function byAuction(
   const apart = await keepApart({ filled, random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
+  await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
 }
 

@@ -70,6 +70,23 @@ export function repeatsNear(board: Board, cell: number, group: number): number {
   return count;
 }
 
+/** The cells within the spacing of `cell`, itself left out, that hold a photo of this group, in raster order. */
+export function cellsNear(board: Board, cell: number, group: number): number[] {
+  const { columns, rows, rules, groups, views } = board.problem;
+  const d = rules.spacing;
+  const row = Math.floor(cell / columns);
+  const column = cell - row * columns;
+  const near: number[] = [];
+  for (let r = Math.max(0, row - d); r <= Math.min(rows - 1, row + d); r++) {
+    for (let c = Math.max(0, column - d); c <= Math.min(columns - 1, column + d); c++) {
+      const i = r * columns + c;
+      const view = board.views[i];
+      if (view >= 0 && i !== cell && groups[views.owner[view]] === group) near.push(i);
+    }
+  }
+  return near;
+}
+
 /** Cells whose photo repeats within the spacing. */
 export function crowdedCells(board: Board): number[] {
   const crowded: number[] = [];

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { board, crowdedCells } from '../dist/assign/board.js';
+import { ejectNeighbours } from '../dist/assign/eject.js';
+import { fillGreedily } from '../dist/assign/greedy.js';
+import { assignmentCost, type Problem } from '../dist/assign/problem.js';
+import { UNLIMITED } from '../dist/assign/rules.js';
+import { refreshLists, shortlists } from '../dist/assign/shortlist.js';
+import { nearestByScan } from '../dist/match/scan.js';
+import { openSearch } from '../dist/match/search.js';
+import { queryRows, viewTable } from '../dist/match/view-table.js';
+import { randomFrom } from '../dist/random.js';
+import { inlinePool } from '../dist/work/inline.js';
+import { latticeFeatures } from './lattice-features.js';
+
+for (const [min, max, spacing] of [
+  [0, UNLIMITED, 2],
+  [0, 9, 1],
+  [2, 12, 2],
+]) {
+  test(`ejection lowers the cost and breaks nothing: uses ${min}…${max}, spacing ${spacing}`, async () => {
+    const [columns, rows, photos] = [20, 14, 50];
+    const problem: Problem = {
+      cells: latticeFeatures(columns * rows, 12, 1),
+      views: latticeFeatures(photos, 12, 2),
+      columns,
+      rows,
+      rules: {
+        minUses: new Uint32Array(photos).fill(min),
+        maxUses: new Uint32Array(photos).fill(max),
+        spacing,
+        pinned: new Int32Array(columns * rows).fill(-1),
+      },
+      groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
+    };
+    const filled = board(problem);
+    await fillGreedily(filled, (cells, cell, allowed) => nearestByScan(problem.views, cells, cell, allowed), randomFrom(1), {});
+    const isObeyed = () =>
+      crowdedCells(filled).length === 0 && filled.uses.every((uses) => uses <= max && (uses >= min || min === 2));
+    assert.ok(isObeyed());
+    const usesBefore = filled.uses.slice();
+
+    const table = viewTable(problem.views);
+    const { find } = openSearch(table, inlinePool());
+    const cells = columns * rows;
+    const pinned = new Int32Array(cells).fill(-1);
+    const market = { table, queries: queryRows(problem.cells), cells, find, pinned, pinnedCosts: new Float64Array(cells) };
+    const lists = shortlists(cells, 24);
+    await refreshLists(lists, market, Uint32Array.from({ length: cells }, (_, cell) => cell), new Float64Array(photos));
+    const before = assignmentCost(problem, filled.views);
+    await ejectNeighbours(filled, lists, 10, {});
+    assert.ok(assignmentCost(problem, filled.views) < before);
+    assert.ok(isObeyed());
+    // a photo at or above its minimum stays so
+    usesBefore.forEach((uses, photo) => assert.ok(filled.uses[photo] >= Math.min(uses, min)));
+  });
+}
