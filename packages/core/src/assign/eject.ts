@@ -37,7 +37,8 @@ function improve(board: Board, lists: Shortlists, cell: number): boolean {
   const present = costOf(board, cell, board.views[cell]);
   for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.photos[i] >= 0; i++) {
     const gain = present - lists.costs[i];
-    if (gain > 0 && lists.photos[i] !== mine && takeAtGain(board, lists, cell, { view: lists.rows[i], gain })) return true;
+    if (gain > 0 && lists.photos[i] !== mine && takeAtGain(board, lists, cell, { view: lists.rows[i], gain }))
+      return true;
   }
   return false;
 }
@@ -67,8 +68,9 @@ function takeAtGain(board: Board, lists: Shortlists, cell: number, { view, gain 
     }
   }
   const kept = left > 0 && before.every((each) => board.uses[views.owner[each]] >= rules.minUses[views.owner[each]]);
-  if (!kept) [cell, ...near].forEach((each, i) => place(board, each, before[i]));
-  return kept;
+  if (kept) return true;
+  for (let i = 0; i < before.length; i++) place(board, i === 0 ? cell : near[i - 1], before[i]);
+  return false;
 }
 
 /** The cheapest entry of an empty cell's list that the rules allow, −1 if none. */
