@@ -25,6 +25,7 @@ function strewn(ids: readonly string[], columns: number, rows: number): Plan {
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),
     mirrored: new Uint8Array(cells),
     tint: new Float32Array(cells * 3).fill(1),
+    overlay: 0,
     rules: {
       minUses: new Uint32Array(ids.length),
       maxUses: new Uint32Array(ids.length).fill(cells),

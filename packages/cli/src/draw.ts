@@ -4,12 +4,15 @@ import { stat } from 'node:fs/promises';
 import {
   type Band,
   gridPixels,
+  isRecoloured,
   type Judged,
   type Likeness,
   type PhotoSource,
   type Plan,
   pipe,
   type Raster,
+  type RecolorMeter,
+  recolorMeter,
   render,
 } from '@tesserae/core';
 import { type AsideJudge, fileSink, judgeAside } from '@tesserae/node';
@@ -22,21 +25,25 @@ export interface Drawing {
   readonly output: string;
   /** Pixels a cell is wide. */
   readonly cell: number;
-  /** What the mosaic is compared with; undefined leaves it unjudged. */
+  /** What the plan was made for: needed to judge it, and to draw an overlay. */
   readonly target: Raster | undefined;
+  /** Whether it is judged by the target. */
+  readonly judged: boolean;
 }
 
 /** A mosaic that was drawn. */
 export interface Drawn {
   /** Undefined if it was not judged. */
   readonly likeness: Likeness | undefined;
+  /** How far photos were recoloured, judged or not: the scorecard's number. */
+  readonly recolor: number | null;
   readonly bytes: number;
 }
 
 /** Draws; nothing is at `output` unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, target } = drawing;
+  const { plan, photos, output, cell, target, judged } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
   const sink = await fileSink(output, {
     ...size,
@@ -44,11 +51,16 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
     force: flags.force,
     onProgress: voice.progress,
   });
-  const eye = target && judgeAside(judgedOf(plan, target, size));
+  const recoloured = isRecoloured(plan);
+  const eye = judged && target ? judgeAside(judgedOf(plan, target, size)) : undefined;
+  const meter = recoloured && !eye ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
   try {
-    const bands = render(plan, photos, { cell, ...parallelOf(settings.jobs) }, { signal, onProgress: voice.progress });
-    await pipe(eye ? seenBy(eye, bands) : bands, sink, signal);
-    return { likeness: await eye?.result(), bytes: (await stat(output)).size };
+    const options = { cell, target, untouched: recoloured, ...parallelOf(settings.jobs) };
+    const bands = render(plan, photos, options, { signal, onProgress: voice.progress });
+    await pipe(seenBy(eye, meter, bands), sink, signal);
+    const likeness = await eye?.result();
+    const recolor = likeness ? likeness.recolor : (meter?.mean() ?? 0);
+    return { likeness, recolor, bytes: (await stat(output)).size };
   } finally {
     eye?.close();
   }
@@ -60,13 +72,23 @@ export function parallelOf(jobs: number): { readonly parallel?: number } {
 }
 
 function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judged {
-  const { columns, rows } = plan.layout.shape;
-  return { target, ...size, columns, rows, recolor: 'none', leak: false };
+  return { target, ...size, ...gridOf(plan), recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
 }
 
-async function* seenBy(eye: AsideJudge, bands: AsyncIterable<Band>): AsyncGenerator<Band, void, void> {
+function gridOf({ layout }: Plan): { readonly columns: number; readonly rows: number } {
+  const { columns, rows } = layout.shape;
+  return { columns, rows };
+}
+
+/** Lets bands go by before the eyes of whoever judges them. */
+async function* seenBy(
+  eye: AsideJudge | undefined,
+  meter: RecolorMeter | undefined,
+  bands: AsyncIterable<Band>,
+): AsyncGenerator<Band, void, void> {
   for await (const band of bands) {
-    await eye.mosaic(band);
+    await eye?.mosaic(band);
+    meter?.add(band);
     yield band;
   }
 }

@@ -101,8 +101,8 @@ export const FLAGS: readonly Flag[] = [
   {
     name: 'target',
     placeholder: 'FILE',
-    about: 'The picture the mosaic imitates.',
-    commands: ['score'],
+    about: 'The picture the mosaic imitates; of a plan, where it is now.',
+    commands: ['score', 'render'],
   },
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
   { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },

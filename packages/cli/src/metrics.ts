@@ -1,6 +1,7 @@
 /** The scorecard in words. */
 
-import type { Metrics, Scorecard } from '@tesserae/core';
+import type { Metrics, Plan, Scorecard } from '@tesserae/core';
+import type { Voice } from './voice.js';
 
 /** In one line. */
 export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string {
@@ -8,6 +9,16 @@ export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string
   if (clones !== null) parts.push(`clones ${percent(clones)}`);
   if (variety !== null) parts.push(`variety ${variety.toFixed(3)}`);
   return parts.join(' · ');
+}
+
+/** Says what was done to the photos' colours: never left out when something was. */
+export function sayRecolouring(voice: Voice, { overlay }: Plan, recolor: number | null): void {
+  const number = recolor === null ? 'not measured' : `${recolor.toFixed(2)} ΔE from the photos as they are`;
+  voice.step('recolor', number);
+  if (overlay === 0) return;
+  voice.note(
+    `overlay: ${overlay} % of the target is blended over the photos; so much of the likeness is the target itself.`,
+  );
 }
 
 /** A share as 3.1 %. */

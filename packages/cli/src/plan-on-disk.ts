@@ -1,7 +1,7 @@
 /** A saved plan and the photos it was made of, found again. */
 
 import { decodePlan, MosaicError, type PhotoSource, type PlanFile } from '@tesserae/core';
-import { type LibraryFile, openLibrary, openPhotos } from '@tesserae/node';
+import { type LibraryFile, openLibrary, openPhotos, readTarget, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { readText } from './config.js';
 
@@ -25,6 +25,21 @@ export async function readPlan(path: string): Promise<PlanFile> {
     if (!(error instanceof MosaicError)) throw error;
     throw new MosaicError(error.code, `${path}: ${error.message.replace(/^plan: /, '')}`, error.cause);
   }
+}
+
+/**
+ * Reads the target of a plan.
+ *
+ * @param given  where it is now, if it is no longer where it was
+ * @throws MosaicError `usage` if it is another picture; what `readTarget` throws
+ */
+export async function targetOfPlan(saved: PlanFile, given: string | undefined, signal: AbortSignal): Promise<Target> {
+  const target = await readTarget(given ?? saved.target.path, { signal });
+  if (target.sha256 === saved.target.sha256) return target;
+  throw new MosaicError(
+    'usage',
+    `target: ${target.path} is not the picture that the plan was made for. Name the right one with --target.`,
+  );
 }
 
 /** Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from. */

@@ -14,6 +14,7 @@ const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: 
   index: ['photos', 'photos'],
   describe: ['solve', 'photos'],
   assign: ['solve', 'cells'],
+  tint: ['tint', 'sweeps'],
   draw: ['draw', 'rows'],
   encode: ['write', 'rows'],
   score: ['score', 'rows'],

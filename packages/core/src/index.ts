@@ -18,6 +18,7 @@ export { type PhotoPart, photoViews, type ViewSet, viewCount } from './describe/
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
 export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
 export type { Fidelity } from './judge/fidelity.js';
+export { type RecolorMeter, recolorMeter } from './judge/recolor.js';
 export {
   type Judge,
   type Judged,
@@ -59,6 +60,7 @@ export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';
 export { settingsSchema } from './plan/schema.js';
 export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './plan/settings.js';
+export { isRecoloured, type Recolouring, recolouredAtMost, type Sight, tinted } from './plan/tinted.js';
 export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
 export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, Task, View } from './ports.js';
 export { type Random, randomFrom } from './random.js';

@@ -30,9 +30,9 @@ export interface Sink<T> {
   abort(reason: unknown): Promise<void>;
 }
 
-/** How far a step has come. `done` counts up to `total`; the units are the stage's own (photos, cells, rows). */
+/** How far a step has come. `done` counts up to `total`; the units are the stage's own (photos, cells, sweeps, rows). */
 export interface Progress {
-  readonly stage: 'index' | 'describe' | 'assign' | 'draw' | 'encode' | 'score';
+  readonly stage: 'index' | 'describe' | 'assign' | 'tint' | 'draw' | 'encode' | 'score';
   readonly done: number;
   readonly total: number;
 }

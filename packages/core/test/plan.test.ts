@@ -110,6 +110,7 @@ function handMade(): Plan {
     crops: Float32Array.from({ length: 48 }, (_, i) => Math.sin(i) ** 2 / 3),
     mirrored: Uint8Array.from({ length: 12 }, (_, i) => i & 1),
     tint: Float32Array.from({ length: 36 }, (_, i) => 1 + i / 300),
+    overlay: 0,
     rules: {
       minUses: new Uint32Array(12).fill(1),
       maxUses: new Uint32Array(12).fill(UNLIMITED),

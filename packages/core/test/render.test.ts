@@ -35,6 +35,7 @@ function somePlan(shape: Shape, seed: number, tinted = false): Plan {
     crops: Float32Array.from(Array.from({ length: cells }, () => CROPS[whole(CROPS.length)]).flat()),
     mirrored: Uint8Array.from({ length: cells }, () => whole(2)),
     tint: Float32Array.from({ length: cells * 3 }, () => (tinted && random() < 0.5 ? 0.8 + 0.5 * random() : 1)),
+    overlay: 0,
     rules: {
       minUses: new Uint32Array(5),
       maxUses: new Uint32Array(5).fill(cells),

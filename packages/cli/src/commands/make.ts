@@ -1,6 +1,6 @@
 /** `make`: the photos, then the plan, then the picture. Everything that can be refused is refused before any work. */
 
-import { type Made, type Metrics, metricsOf, type Plan, scorecard, variety } from '@tesserae/core';
+import { isRecoloured, type Made, type Metrics, metricsOf, type Plan, scorecard, variety } from '@tesserae/core';
 import { openPhotos } from '@tesserae/node';
 import { writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
@@ -12,7 +12,7 @@ import { writeErrorMap } from '../error-map.js';
 import { megabytes, peakMemory } from '../facts.js';
 import { forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
-import { metricsWords } from '../metrics.js';
+import { metricsWords, sayRecolouring } from '../metrics.js';
 import { requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
 import { placedIn, solve } from '../solve.js';
@@ -62,7 +62,7 @@ async function draw(intent: Intent, { library, file }: Collection, plan: Plan): 
   const judged = settings.score || flags.errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
   const photos = openPhotos(file, library.ids, { onNotice: voice.note });
   const output = requiredOutput(flags);
-  return await drawToFile(call, { plan, photos, output, cell, target: judged ? target.raster : undefined });
+  return await drawToFile(call, { plan, photos, output, cell, target: target.raster, judged });
 }
 
 /** How it came out. */
@@ -80,6 +80,7 @@ function finish(intent: Intent, { report, library }: Collection, { made, drawn, 
   const exit = exitAfterScan(call, report);
   const timings = watch.timings();
   if (metrics) voice.step('score', metricsWords(metrics));
+  if (isRecoloured(plan)) sayRecolouring(voice, plan, drawn.recolor);
   voice.detail(timingWords(timings));
   const beside = flags.plan === undefined ? '' : `  (plan: ${flags.plan})`;
   voice.result(`wrote    ${output}  ${megabytes(drawn.bytes)}${beside}`);
@@ -89,6 +90,7 @@ function finish(intent: Intent, { report, library }: Collection, { made, drawn, 
     photos: library.ids.length,
     used: new Set(plan.photos).size,
     metrics,
+    recolor: drawn.recolor,
     certificate: certificateFields(certificate, violations.length),
     timings,
     peakRss: peakMemory(),

@@ -1,13 +1,24 @@
 /** `render`: draws a saved plan again. */
 
-import { cellWidth, isGiven, mosaicSize, type Plan, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
+import {
+  cellWidth,
+  isGiven,
+  isRecoloured,
+  mosaicSize,
+  type Plan,
+  type PlanFile,
+  parseSettings,
+  recolouredAtMost,
+  type Settings,
+} from '@tesserae/core';
 import { checkFits, formatOf, type LibraryFile, readLibrary } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
+import { sayRecolouring } from '../metrics.js';
 import { checkOutputs, requiredOutput } from '../outputs.js';
-import { openPlan, readPlan } from '../plan-on-disk.js';
+import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { counted } from '../progress.js';
 
 /** Draws a plan. */
@@ -18,27 +29,51 @@ export async function redraw(call: Call): Promise<number> {
   await checkOutputs(flags, [words[0]]);
   const saved = await readPlan(words[0]);
   await checkOutputs(flags, [saved.target.path]);
-  const { shape } = saved.plan.layout;
+  const plan = limited(saved.plan, call.settings);
+  const { shape } = plan.layout;
   const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
   const { width, height } = mosaicSize(shape, cell);
   checkFits(format, width, height, shape);
+
+  // an overlay is drawn from the target itself: the plan says which
+  const target = plan.overlay > 0 ? (await targetOfPlan(saved, flags.target, call.signal)).raster : undefined;
 
   const watch = stopwatch(['draw']);
   watch.begin('draw');
   const { library, photos } = await openPlan(call, saved);
   try {
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
-    const { bytes } = await drawToFile(call, { plan: saved.plan, photos, output, cell, target: undefined });
+    const { bytes, recolor } = await drawToFile(call, { plan, photos, output, cell, target, judged: false });
     const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);
     const timings = watch.timings();
+    if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);
     voice.detail(`draw ${timings.draw.toFixed(2)} s`);
     voice.result(`wrote    ${output}  ${megabytes(bytes)}`);
     const { columns, rows } = shape;
-    voice.event('done', { output, columns, rows, width, height, enlarged, bytes, timings, peakRss: peakMemory() });
+    voice.event('done', {
+      output,
+      columns,
+      rows,
+      width,
+      height,
+      enlarged,
+      recolor,
+      bytes,
+      timings,
+      peakRss: peakMemory(),
+    });
     return 0;
   } finally {
     library.close();
   }
+}
+
+/** The plan with its recolouring held to what the call says. */
+function limited(plan: Plan, settings: Settings): Plan {
+  return recolouredAtMost(plan, {
+    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
+    overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
+  });
 }
 
 /** The size is that of the call, else that of the plan. */

@@ -3,10 +3,10 @@
 import {
   type Band,
   gridPixels,
+  isRecoloured,
   judge,
   type Likeness,
   MosaicError,
-  type Plan,
   type PlanFile,
   render,
   type Scorecard,
@@ -15,14 +15,14 @@ import {
   verifyCertificate,
   verifyPlan,
 } from '@tesserae/core';
-import { openMosaic, readTarget, type Target } from '@tesserae/node';
+import { openMosaic, readTarget } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { certificateFields, certificateRows } from '../certificate.js';
 import { parallelOf } from '../draw.js';
 import { peakMemory, stopwatch } from '../facts.js';
 import { cardLines, tableLine } from '../metrics.js';
 import { type Placements, readPlacements } from '../placements.js';
-import { openPlan, readPlan } from '../plan-on-disk.js';
+import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 
 /** Pixels a cell of a plan is drawn at to be judged: what the finest number of the card looks at. */
 const CELL = 16;
@@ -65,12 +65,13 @@ async function scorePlan(call: Call): Promise<Scored> {
   const { columns, rows } = plan.layout.shape;
   const { library, photos } = await openPlan(call, saved);
   try {
-    const drawn = (each: Plan) => render(each, photos, { cell: CELL, ...parallelOf(call.settings.jobs) }, { signal });
-    const untouched = isTinted(plan) ? drawn({ ...plan, tint: plan.tint.slice().fill(1) }) : undefined;
+    const untouched = isRecoloured(plan);
+    const options = { cell: CELL, target: target.raster, untouched, ...parallelOf(call.settings.jobs) };
+    const bands = render(plan, photos, options, { signal });
     const size = gridPixels(plan.layout.shape, CELL);
     const judged = { target: target.raster, ...size, columns, rows, leak: true } as const;
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
-    const likeness = await look(call, eye, { bands: drawn(plan), untouched, height: size.height });
+    const likeness = await look(call, eye, { bands, height: size.height });
     const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
     return { card: scorecard(likeness, placed), columns, rows, target: target.path, certificate: proofOf(saved) };
   } finally {
@@ -84,19 +85,6 @@ function proofOf({ plan, certificate }: PlanFile): Scored['certificate'] {
   return certificateFields(certificate, verifyPlan(plan).length + verifyCertificate(certificate).length);
 }
 
-function isTinted({ tint }: Plan): boolean {
-  return tint.some((gain) => gain !== 1);
-}
-
-async function targetOfPlan(saved: PlanFile, given: string | undefined, signal: AbortSignal): Promise<Target> {
-  const target = await readTarget(given ?? saved.target.path, { signal });
-  if (target.sha256 === saved.target.sha256) return target;
-  throw new MosaicError(
-    'usage',
-    `target: ${target.path} is not the picture that the plan was made for. Name the right one with --target.`,
-  );
-}
-
 async function scoreMosaic(call: Call): Promise<Scored> {
   const { flags, signal } = call;
   if (flags.target === undefined || flags.mosaic === undefined) {
@@ -108,7 +96,7 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   const target = await readTarget(flags.target, { signal });
   const { width, height, bands } = await openMosaic(flags.mosaic);
   const eye = judge({ target: target.raster, width, height, columns, rows, recolor: 'unknown', leak: true });
-  const likeness = await look(call, eye, { bands: bands(signal), untouched: undefined, height });
+  const likeness = await look(call, eye, { bands: bands(signal), height });
   const placed =
     placements && count !== undefined ? variety({ columns, rows, photos: placements.photos, count }) : null;
   return { card: scorecard(likeness, placed), columns, rows, target: flags.target, certificate: null };
@@ -135,18 +123,16 @@ function wholeNumber(name: string, text: string): number {
 /** What passes by. */
 interface Sight {
   readonly bands: AsyncIterable<Band>;
-  readonly untouched: AsyncGenerator<Band, void, void> | undefined;
   /** Rows of all bands together. */
   readonly height: number;
 }
 
-/** Shows the bands to a judge, the untouched ones by turns. */
+/** Shows the bands to a judge, untouched too where they are there. */
 async function look({ voice }: Call, eye: ReturnType<typeof judge>, sight: Sight): Promise<Likeness> {
-  const { bands, untouched, height } = sight;
+  const { bands, height } = sight;
   for await (const band of bands) {
     eye.mosaic(band);
-    const other = await untouched?.next();
-    if (other && !other.done) eye.untouched(other.value);
+    if (band.untouched) eye.untouched({ y: band.y, raster: band.untouched });
     voice.progress({ stage: 'score', done: band.y + band.raster.height, total: height });
   }
   return eye.result();

@@ -3,7 +3,7 @@
  *
  *     target ─ gridLayout ─▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
  *     library, thumbnails ─── describePhotos ─────────▶ Features (views × dims)  ├─ assign ─▶ Plan
- *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘
+ *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tinted ─▶ Plan
  */
 
 import { type Assigned, assign, isClassic, type Means } from '../assign/assign.js';
@@ -30,6 +30,7 @@ import { gridShape } from './grid-size.js';
 import { isGiven } from './parse.js';
 import type { Plan } from './plan.js';
 import type { Settings } from './settings.js';
+import { tinted } from './tinted.js';
 import { type Violation, verifyPlan } from './verify.js';
 
 /** What a plan is made from. */
@@ -86,7 +87,8 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
     { pool, random: randomFrom(settings.seed) },
     hooks,
   );
-  const plan = planOf({ layout, library, views, settings }, assigned.assignment, kept);
+  const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
+  const plan = await tinted(untinted, { target, photos }, settings.tint, hooks);
   return { plan, certificate: certificateOf(assigned), violations: verifyPlan(plan) };
 }
 
@@ -187,6 +189,7 @@ function planOf({ layout, library, views, settings }: PlanParts, assignment: Ass
     crops,
     mirrored: Uint8Array.from(assignment, (view) => views.mirrored[view]),
     tint: new Float32Array(cells * 3).fill(1),
+    overlay: settings.overlay,
     rules,
     groups: library.groups,
     seed: settings.seed,

@@ -58,6 +58,7 @@ export function encodePlan(file: PlanFile): string {
     crops: Array.from(plan.crops, shortest),
     mirrored: compact(plan.mirrored),
     tint: untinted ? 1 : Array.from(plan.tint, shortest),
+    overlay: plan.overlay,
   };
   // one line a property: the file can be looked at, and stays small
   const lines = Object.entries(json).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
@@ -106,6 +107,7 @@ export function decodePlan(text: string): PlanFile {
     crops: Float32Array.from(numbers(json.crops, 'crops', cells * 4)),
     mirrored: Uint8Array.from(numbers(json.mirrored, 'mirrored', cells)),
     tint: Float32Array.from(numbers(json.tint, 'tint', cells * 3)),
+    overlay: number(json.overlay ?? 0, 'overlay'),
     rules: decodeRules(fields(json.rules, 'rules'), ids.length, cells),
     groups: Uint32Array.from(numbers(json.groups, 'groups', ids.length)),
     seed: number(json.seed, 'seed'),

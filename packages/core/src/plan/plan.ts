@@ -14,6 +14,8 @@ export interface Plan {
   readonly mirrored: Uint8Array;
   /** cells × 3: linear-light gain of red, green, blue; 1 leaves the photo as it is. */
   readonly tint: Float32Array;
+  /** Percent of the target that is blended over the drawn photos: what draws it needs the target too. 0 = none. */
+  readonly overlay: number;
   readonly rules: Rules;
   /** Photo → group of near-duplicates. */
   readonly groups: Uint32Array;

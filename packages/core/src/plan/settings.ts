@@ -20,6 +20,8 @@ export interface Settings {
   readonly views: 'whole' | 'mirror' | 'crops' | 'all';
   readonly mirror: boolean;
   readonly refine: number;
+  readonly tint: number;
+  readonly overlay: number;
   readonly effort: 'fast' | 'balanced' | 'best';
   readonly maxUses: number | 'unlimited';
   readonly minUses: number;
@@ -147,6 +149,27 @@ export const SETTINGS: readonly Setting[] = [
     default: 0.1,
     placeholder: 'WEIGHT',
     about: 'How much the blurred whole counts beside the single cells; 0 leaves every cell to itself.',
+  },
+  {
+    ...NUMBER,
+    name: 'tint',
+    kind: 'number',
+    min: 1,
+    max: 2,
+    default: 1,
+    placeholder: 'GAIN',
+    about:
+      'How much redder, greener or bluer light in a photo may become, or less: 1.15 is good, 1 leaves photos as they are.',
+  },
+  {
+    ...NUMBER,
+    name: 'overlay',
+    kind: 'number',
+    max: 50,
+    default: 0,
+    placeholder: 'PERCENT',
+    unit: 'percent',
+    about: 'How much of the target is blended over the mosaic: likeness that no photo has.',
   },
   {
     ...CHOICE,

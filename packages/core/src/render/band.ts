@@ -4,4 +4,6 @@ import type { Raster } from '../pixels/raster.js';
 export interface Band {
   readonly y: number;
   readonly raster: Raster;
+  /** The same rows with the photos as they are, without tint and overlay; where it was asked for. */
+  readonly untouched?: Raster;
 }

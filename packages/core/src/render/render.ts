@@ -2,12 +2,13 @@
 
 import { orAborted } from '../abort.js';
 import { breathe } from '../breathe.js';
-import { throwIfAborted } from '../errors.js';
+import { MosaicError, throwIfAborted } from '../errors.js';
 import { cellPixels, gridPixels } from '../layout/grid.js';
 import { type Raster, raster } from '../pixels/raster.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import { type TintCurves, tintCurves } from '../tint/gain.js';
+import { overlay } from '../tint/overlay.js';
 import type { Band } from './band.js';
 import { blit, blitTinted, type Place, type Words, wordsOf } from './compose.js';
 import { loader } from './loader.js';
@@ -22,6 +23,10 @@ export interface RenderOptions {
   readonly budget?: number;
   /** Views asked of the source at a time; default `PARALLEL_VIEWS`. */
   readonly parallel?: number;
+  /** What the plan was made for, at the size its layout has; needed if the plan has an overlay. */
+  readonly target?: Raster;
+  /** Whether bands carry their rows untouched too: the views are loaded once for both. */
+  readonly untouched?: boolean;
 }
 
 /** 160 MiB: holds a thousand distinct views of 200 × 200 pixels. */
@@ -42,7 +47,8 @@ const BAND_PIXELS = 4 * 2 ** 20;
  * Progress counts rows of pixels. The outcome depends on the plan, the source and the cell size alone.
  *
  * @param source  where the plan's photos come from; `View.photo` is the plan's index
- * @throws MosaicError `aborted`; `shape` if the source answers with another size than it was asked for; what it throws
+ * @throws MosaicError `aborted`; `shape` if the source answers with another size than it was asked for, or the overlay's
+ *         target is missing or of another size; what the source throws
  */
 export async function* render(
   plan: Plan,
@@ -56,6 +62,8 @@ export async function* render(
   const whole = gridPixels(shape, cell);
   const strip = Math.min(size.height, Math.max(1, Math.floor(BAND_PIXELS / whole.width)));
   const buffer = raster(whole.width, strip);
+  const plainBuffer = options.untouched ? raster(whole.width, strip) : undefined;
+  const blend = overlayOf(plan, options.target, whole.height);
 
   const { ofCell, firstCell } = distinctViews(plan);
   const capacity = Math.floor(budget / (size.width * size.height * 4));
@@ -71,10 +79,14 @@ export async function* render(
       await orAborted(views.ready(row), hooks.signal);
       const cells = rowOfCells(plan, row, (i) => wordsOf(views.view(ofCell[i]), size.width, size.height));
       for (let from = 0; from < size.height; from += strip) {
+        const y = row * size.height + from;
         const band = firstRows(buffer, Math.min(strip, size.height - from));
         compose(cells, from, band);
-        yield { y: row * size.height + from, raster: band };
-        hooks.onProgress?.({ stage: 'draw', done: row * size.height + from + band.height, total: whole.height });
+        blend?.(band, y);
+        const untouched = plainBuffer && firstRows(plainBuffer, band.height);
+        if (untouched) compose(cells.map(untinted), from, untouched);
+        yield untouched ? { y, raster: band, untouched } : { y, raster: band };
+        hooks.onProgress?.({ stage: 'draw', done: y + band.height, total: whole.height });
         await breath(); // views at hand and a quick consumer: an abort would never get its turn
         throwIfAborted(hooks.signal);
       }
@@ -85,10 +97,20 @@ export async function* render(
   }
 }
 
+function overlayOf({ overlay: percent, layout }: Plan, target: Raster | undefined, height: number) {
+  if (percent === 0) return undefined;
+  if (target) return overlay(target, layout, percent, height);
+  throw new MosaicError('shape', 'target: the plan blends its target over the mosaic; expected it, received nothing.');
+}
+
 /** A cell of the row being drawn: its view, and its curves if it is tinted. */
 interface DrawnCell {
   readonly view: Words;
   readonly curves: TintCurves | undefined;
+}
+
+function untinted({ view }: DrawnCell): DrawnCell {
+  return { view, curves: undefined };
 }
 
 function rowOfCells(plan: Plan, row: number, view: (cell: number) => Words): DrawnCell[] {

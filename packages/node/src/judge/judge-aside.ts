@@ -1,11 +1,11 @@
 /** Judging while drawing goes on: by a thread of its own, as drawing keeps the caller's busy. */
 
 import { Worker } from 'node:worker_threads';
-import { type Band, type Judged, judge, type Likeness, MosaicError } from '@tesserae/core';
+import { type Band, type Judge, type Judged, judge, type Likeness, MosaicError, type Raster } from '@tesserae/core';
 
 /** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
 export interface AsideJudge {
-  /** The next rows of the mosaic, which are copied. Resolves when there is room for more. */
+  /** The next rows of the mosaic, and untouched if they are there, which are copied. Resolves when there is room for more. */
   mosaic(band: Band): Promise<void>;
   /** Once all rows are in. */
   result(): Promise<Likeness>;
@@ -33,7 +33,22 @@ const MOST_WAITING = 32 * 2 ** 20;
 export function judgeAside(judged: Judged): AsideJudge {
   if (judged.width * judged.height >= WORTH_A_THREAD) return judgeInThread(judged);
   const eye = judge(judged);
-  return { mosaic: async (band) => eye.mosaic(band), result: async () => eye.result(), close: () => {} };
+  return { mosaic: async (band) => see(eye, band), result: async () => eye.result(), close: () => {} };
+}
+
+/** Shows a judge a band, and its rows untouched if they are there. */
+export function see(eye: Judge, band: Band): void {
+  eye.mosaic(band);
+  if (band.untouched) eye.untouched({ y: band.y, raster: band.untouched });
+}
+
+/** Bytes of a band's pixels. */
+export function bytesOf({ raster, untouched }: Pick<Band, 'raster' | 'untouched'>): number {
+  return raster.data.length + (untouched?.data.length ?? 0);
+}
+
+function copied({ width, height, data }: Raster) {
+  return { width, height, data: data.slice() };
 }
 
 function judgeInThread(judged: Judged): AsideJudge {
@@ -53,10 +68,12 @@ function judgeInThread(judged: Judged): AsideJudge {
   failed.catch(() => wake()); // thrown where it is next awaited
 
   return {
-    async mosaic({ y, raster: { width, height, data } }) {
-      const copy = data.slice();
-      waiting += copy.length;
-      worker.postMessage({ y, raster: { width, height, data: copy } } satisfies JudgeMessage, [copy.buffer]);
+    async mosaic(band) {
+      const rasters = [band.raster, ...(band.untouched ? [band.untouched] : [])].map(copied);
+      const [raster, untouched] = rasters;
+      waiting += bytesOf({ raster, untouched });
+      const buffers = rasters.map(({ data }) => data.buffer);
+      worker.postMessage({ y: band.y, raster, untouched } satisfies JudgeMessage, buffers);
       while (waiting > MOST_WAITING) {
         const room = new Promise<void>((resolve) => {
           wake = resolve;

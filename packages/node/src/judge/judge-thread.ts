@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { judge, MosaicError } from '@tesserae/core';
-import type { JudgeAnswer, JudgeMessage } from './judge-aside.js';
+import { bytesOf, type JudgeAnswer, type JudgeMessage, see } from './judge-aside.js';
 
 if (parentPort === null) throw new MosaicError('failed', 'The judge expects to be started as a thread.');
 const port = parentPort;
@@ -11,6 +11,6 @@ const answer = (message: JudgeAnswer) => port.postMessage(message);
 
 port.on('message', (message: JudgeMessage) => {
   if (message === 'end') return answer(eye.result());
-  eye.mosaic(message);
-  answer(message.raster.data.length);
+  see(eye, message);
+  answer(bytesOf(message));
 });

@@ -1,0 +1,42 @@
+/** How far photos were recoloured: a mosaic beside the same mosaic with its photos as they are. */
+
+import type { Band } from '../render/band.js';
+import { canonicalRows } from './canonical.js';
+import { differences } from './differences.js';
+import { SIDE } from './fidelity.js';
+import { paired } from './rows.js';
+
+/** Takes a mosaic's bands, with their rows untouched; then has the number. */
+export interface RecolorMeter {
+  /** The next rows, which carry `untouched`; a band without it was not recoloured. */
+  add(band: Band): void;
+  /** Mean CIEDE2000, 8 × 8 pixels a cell: the scorecard's `recolor`. */
+  mean(): number;
+}
+
+/**
+ * Begins to measure, without a target.
+ *
+ * @param mosaic  its size in pixels and its grid
+ */
+export function recolorMeter(mosaic: {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: number;
+  readonly rows: number;
+}): RecolorMeter {
+  const size = { width: mosaic.columns * SIDE, height: mosaic.rows * SIDE };
+  const between = differences(0);
+  const { left, right } = paired(between.add);
+  const drawn = canonicalRows(mosaic, size, left);
+  const untouched = canonicalRows(mosaic, size, right);
+  return {
+    add: ({ raster, untouched: plain = raster }) => {
+      for (let y = 0; y < raster.height; y++) {
+        drawn(raster, 0, y);
+        untouched(plain, 0, y);
+      }
+    },
+    mean: between.mean,
+  };
+}

@@ -1,0 +1,78 @@
+/** A plan's colours: giving it a tint, and taking recolouring back. */
+
+import { LINEAR } from '../color/srgb.js';
+import type { Layout } from '../layout/layout.js';
+import { areaMeans } from '../pixels/area.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Hooks, PhotoSource } from '../ports.js';
+import { chooseGains } from '../tint/choose.js';
+import { darkSamples, type Samples, SIDE, setCell } from '../tint/samples.js';
+import type { Plan } from './plan.js';
+
+/** What a tint is chosen by. */
+export interface Sight {
+  readonly target: Raster;
+  /** The library's thumbnails, in the order of the plan's ids. */
+  readonly photos: PhotoSource;
+}
+
+/** How much recolouring is allowed: the bound of gains, and percent of overlay. */
+export interface Recolouring {
+  readonly tint: number;
+  readonly overlay: number;
+}
+
+/**
+ * Gives a plan the tint that brings it nearest to its target, with gains from 1 / bound to bound; 1 leaves it as it is.
+ *
+ * @throws MosaicError `aborted`
+ */
+export async function tinted(plan: Plan, sight: Sight, bound: number, hooks: Hooks = {}): Promise<Plan> {
+  if (bound === 1) return plan;
+  const mosaic = await mosaicSamples(plan, sight.photos);
+  const tint = await chooseGains(targetSamples(sight.target, plan.layout), mosaic, bound, hooks);
+  return { ...plan, tint };
+}
+
+/** Whether a plan does anything to its photos' colours. */
+export function isRecoloured({ tint, overlay }: Plan): boolean {
+  return overlay > 0 || tint.some((gain) => gain !== 1);
+}
+
+/** A plan with its gains held to 1 / tint … tint and no more overlay than said: 1 and 0 leave the photos as they are. */
+export function recolouredAtMost(plan: Plan, { tint, overlay }: Recolouring): Plan {
+  const gains = plan.tint.map((gain) => Math.min(tint, Math.max(1 / tint, gain)));
+  return { ...plan, tint: gains, overlay: Math.min(plan.overlay, overlay) };
+}
+
+const LATTICE = { columns: SIDE, rows: SIDE, curve: LINEAR };
+
+function targetSamples(target: Raster, { boxes, shape }: Layout): Samples {
+  const samples = darkSamples(shape);
+  const means = new Float32Array(SIDE * SIDE * 3);
+  for (let cell = 0; cell < boxes.length / 4; cell++) {
+    const [x, y, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
+    setCell(samples, cell, areaMeans(target, { x, y, w, h }, LATTICE, means), false);
+  }
+  return samples;
+}
+
+/** What the placed views look like, from their thumbnails: of the photos that are placed, one after the other. */
+async function mosaicSamples({ layout, photos, crops, mirrored }: Plan, source: PhotoSource): Promise<Samples> {
+  const samples = darkSamples(layout.shape);
+  const means = new Float32Array(SIDE * SIDE * 3);
+  const byPhoto = Uint32Array.from(photos.keys()).sort((a, b) => photos[a] - photos[b]);
+  let photo = -1;
+  let thumbnail: Raster | undefined;
+  for (const cell of byPhoto) {
+    if (thumbnail === undefined || photos[cell] !== photo) {
+      photo = photos[cell];
+      [thumbnail] = await source.thumbnails(photo, 1);
+    }
+    const { width, height } = thumbnail;
+    const [x, y, w, h] = crops.subarray(cell * 4, cell * 4 + 4);
+    areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, LATTICE, means);
+    setCell(samples, cell, means, mirrored[cell] === 1);
+  }
+  return samples;
+}

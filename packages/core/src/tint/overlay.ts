@@ -1,0 +1,41 @@
+/**
+ * Overlay: the target blended over the drawn mosaic, a layer of some opacity. It adds likeness that no photo has; people
+ * ask for it, it is off unless asked for, and what it does to photos is counted as recolouring.
+ */
+
+import { MosaicError } from '../errors.js';
+import { gridCrop } from '../layout/grid.js';
+import type { Layout } from '../layout/layout.js';
+import { type KeptTaps, resample } from '../pixels/lanczos.js';
+import { type Raster, raster } from '../pixels/raster.js';
+
+/** Blends its part of the target over rows y … of the mosaic. */
+export type Overlay = (rows: Raster, y: number) => void;
+
+/**
+ * Makes the function that blends. Bytes are blended as they are encoded, the way picture editors blend layers.
+ *
+ * @param target   what the layout was made for, of its size
+ * @param percent  of opacity, 0…100
+ * @param height   rows of the whole mosaic
+ * @throws MosaicError `shape` if the target has another size
+ */
+export function overlay(target: Raster, layout: Layout, percent: number, height: number): Overlay {
+  if (target.width !== layout.width || target.height !== layout.height) {
+    throw new MosaicError(
+      'shape',
+      `target: expected ${layout.width}×${layout.height} pixels, as the plan was made for, received ${target.width}×${target.height}.`,
+    );
+  }
+  const part = gridCrop(layout.shape, layout.width, layout.height);
+  const taps: KeptTaps = new Map();
+  const share = percent / 100;
+  return (rows, y) => {
+    const box = { ...part, y: part.y + (y * part.h) / height, h: (rows.height * part.h) / height };
+    const { data } = resample(target, box, raster(rows.width, rows.height), taps);
+    const mosaic = rows.data;
+    for (let i = 0; i < mosaic.length; i += 4) {
+      for (let c = i; c < i + 3; c++) mosaic[c] = Math.round(mosaic[c] + share * (data[c] - mosaic[c]));
+    }
+  };
+}
