@@ -15,6 +15,7 @@ import { fillByLattice } from './lattice.js';
 import { raiseToMinimums } from './minimums.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
+import { openQuotes } from './quotes.js';
 import { type Refinement, refine } from './refine.js';
 import { hasBounds } from './rules.js';
 import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
@@ -109,7 +110,8 @@ function marketOf(problem: Problem, table: Market['table'], find: Search): Marke
   const empty = board(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
-  return { table, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };
+  const quotes = openQuotes(table, problem.rules.maxUses.length);
+  return { table, quotes, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };
 }
 
 /** Above so many numbers a k-d tree visits most of its rows. */
@@ -171,6 +173,9 @@ async function byAuction(
   result.assignment.forEach((view, cell) => {
     place(filled, cell, view);
   });
+  // the auction gives up what would take it too long: nothing but extreme problems
+  fillCrowded(filled, scanner(problem));
+  await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
   thinOut(filled, lists);
   fillCrowded(filled, scanner(problem));

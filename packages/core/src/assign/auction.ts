@@ -13,7 +13,6 @@
  * Programming 42, 1988, doi:10.1007/BF01589405 (ε-scaling); the dual is that of linear programming.
  */
 
-import { MosaicError } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import { type Auction, bidUntilAllHold } from './bidding.js';
 import { lowerBound } from './bound.js';
@@ -23,72 +22,74 @@ import type { Slots } from './slots.js';
 
 /** What an auction ends with. */
 export interface Auctioned {
-  /** Cell → row of views. */
-  readonly assignment: Uint32Array;
+  /** Cell → row of views, −1 where the auction gave up. */
+  readonly assignment: Int32Array;
+  /** Of the cells that have a view. */
   readonly cost: number;
   /** No assignment that obeys the bounds of uses costs less. */
   readonly lowerBound: number;
-  /** Photo → price, as the bound has it. */
-  readonly prices: Float64Array;
+  /** Empty cells, and uses that photos lack to their minimum: 0 but for extreme problems. */
+  readonly missing: number;
 }
 
 /** How the auction is run. */
 export interface AuctionSettings {
   /** Room for the cells' lists; afterwards those of the last round. */
   readonly lists: Shortlists;
-  /** The last ε, as a share of the mean cost of a cell. */
+  /** The gap that is good enough: cost / lowerBound − 1. */
   readonly delta: number;
-  /** Prices to begin with; absent = none. */
-  readonly prices?: Float64Array;
 }
 
+/** ε begins as so many times the mean cost of a cell's best photo. */
+const START = 16;
 /** ε falls by this factor from round to round. */
 const FALL = 5;
-/** How often the last round is run again for photos that kept a price with uses left. */
+/** How many rounds are run with the smallest ε: each may free photos that kept a price with uses left. */
 const LAST_ROUNDS = 6;
+/** Bids that a round may take, for a cell and besides: far more than any real problem does. */
+const PATIENCE = { cell: 2000, all: 500_000 };
 
 /** Finds an assignment under least and most uses. The rules must have passed `rulesProblem`; spacing is not looked at. */
 export async function auction(
   market: Market,
   rules: Rules,
-  settings: AuctionSettings,
+  { lists, delta }: AuctionSettings,
   hooks: Hooks = {},
 ): Promise<Auctioned> {
   const { cells } = market;
   const all = Uint32Array.from({ length: cells }, (_, cell) => cell);
-  const { lists } = settings;
-  const slots = newSlots(rules, settings.prices ?? new Float64Array(rules.maxUses.length), cells);
-  const running: Auction = { market, lists, slots, held: new Int32Array(cells), signal: hooks.signal };
+  const slots = newSlots(rules, cells);
+  const patience = PATIENCE.cell * cells + PATIENCE.all;
+  const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal: hooks.signal };
 
   await refreshLists(lists, market, all, openingPrices(slots));
   const mean = Math.max(1, meanOfBest(lists));
-  const least = Math.max(1, Math.round(mean * settings.delta));
-  let epsilon = settings.prices === undefined ? Math.max(least, Math.round(mean)) : least * FALL;
+  let epsilon = Math.max(1, Math.round(mean * START));
   let best: Auctioned | undefined;
-  for (let last = 0; last < LAST_ROUNDS; ) {
-    const floor = await bidUntilAllHold(running, epsilon);
+  for (let last = 0; ; ) {
+    (globalThis as any).TRACE?.(`eps ${epsilon} best ${best?.cost} ${best?.lowerBound} ${((best?.cost ?? 0)/(best?.lowerBound??1)-1)*100}`);
+    const { floor, settled } = await bidUntilAllHold(running, epsilon);
+    const held = holdings(running);
+    const missing = missingOf(running);
     reprice(slots, floor, mean);
-    if (epsilon === least) {
-      last++;
-      best = better(best, await resultOf(running, rules));
-      if (best.cost - best.lowerBound <= best.lowerBound * settings.delta) break;
-    }
-    epsilon = Math.max(least, Math.floor(epsilon / FALL));
     await refreshLists(lists, market, all, openingPrices(slots));
+    best = better(best, { ...held, missing, lowerBound: lowerBound(lists, market, rules) });
+    if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
+    if (!settled || (epsilon === 1 && ++last === LAST_ROUNDS)) return best;
+    epsilon = Math.max(1, Math.floor(epsilon / FALL));
   }
-  if (best === undefined) throw new MosaicError('failed', 'auction: the last round did not take place.');
-  return best;
 }
 
-function newSlots({ minUses, maxUses }: Rules, prices: Float64Array, cells: number): Slots {
+function newSlots({ minUses, maxUses }: Rules, cells: number): Slots {
+  const photos = maxUses.length;
   return {
     holders: Array.from(maxUses, () => []),
     bids: new Float64Array(cells),
-    requiredPrice: prices.slice(),
-    furtherPrice: prices.map((price) => Math.max(price, 0)),
+    requiredPrice: new Float64Array(photos),
+    furtherPrice: new Float64Array(photos),
     minUses,
     maxUses,
-    prices: prices.slice(),
+    prices: new Float64Array(photos),
   };
 }
 
@@ -102,38 +103,55 @@ function openingPrices({ requiredPrice, furtherPrice, minUses, maxUses }: Slots)
 
 /**
  * The prices of the next round: a full photo keeps its own, one with uses left becomes free of charge, and one below
- * its minimum is offered with a premium.
+ * its minimum is offered with a premium that doubles until it is taken.
  */
-function reprice(
-  { holders, requiredPrice, furtherPrice, minUses, maxUses, prices }: Slots,
-  floor: number,
-  premium: number,
-): void {
+function reprice(slots: Slots, floor: number, premium: number): void {
+  const { holders, requiredPrice, furtherPrice, minUses, maxUses, prices } = slots;
+  const level = floor + leastIfAllFull(slots, floor);
   for (let photo = 0; photo < holders.length; photo++) {
     const held = holders[photo].length;
     const full = held >= maxUses[photo];
-    const price = prices[photo] - floor;
-    if (held < minUses[photo]) requiredPrice[photo] = Math.min(requiredPrice[photo], 0) - Math.ceil(premium);
+    const price = prices[photo] - level;
+    if (held < minUses[photo]) requiredPrice[photo] = 2 * Math.min(requiredPrice[photo], 0) - Math.ceil(premium);
     else requiredPrice[photo] = full ? price : Math.min(price, 0);
     furtherPrice[photo] = full ? Math.max(price, 0) : 0;
   }
 }
 
-async function resultOf({ market, lists, held, slots }: Auction, rules: Rules): Promise<Auctioned> {
+/** Where no use is left over, prices mean something only beside each other: the least may as well be 0. */
+function leastIfAllFull({ holders, maxUses, prices }: Slots, floor: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let photo = 0; photo < holders.length; photo++) {
+    if (holders[photo].length < maxUses[photo]) return 0;
+    if (maxUses[photo] > 0) least = Math.min(least, prices[photo] - floor);
+  }
+  return least;
+}
+
+function holdings({ lists, held }: Auction): Pick<Auctioned, 'assignment' | 'cost'> {
   let cost = 0;
-  const assignment = Uint32Array.from(held, (place, cell) => {
+  const assignment = held.map((place, cell) => {
+    if (place < 0) return -1;
     cost += lists.costs[cell * lists.k + place];
     return lists.rows[cell * lists.k + place];
   });
-  const prices = openingPrices(slots);
-  return { assignment, cost, prices, lowerBound: await lowerBound(market, rules, prices) };
+  return { assignment, cost };
 }
 
-/** The cheaper assignment with the higher bound. */
+function missingOf({ held, slots }: Auction): number {
+  let missing = 0;
+  for (const place of held) if (place < 0) missing++;
+  slots.holders.forEach((cells, photo) => {
+    missing += Math.max(0, slots.minUses[photo] - cells.length);
+  });
+  return missing;
+}
+
+/** The assignment that lacks less, then the cheaper, with the higher bound. */
 function better(a: Auctioned | undefined, b: Auctioned): Auctioned {
   if (a === undefined) return b;
-  const cheaper = b.cost < a.cost ? b : a;
-  return { ...cheaper, lowerBound: Math.max(a.lowerBound, b.lowerBound) };
+  const preferred = b.missing < a.missing || (b.missing === a.missing && b.cost < a.cost) ? b : a;
+  return { ...preferred, lowerBound: Math.max(a.lowerBound, b.lowerBound) };
 }
 
 function meanOfBest({ costs, k }: Shortlists): number {

@@ -15,6 +15,8 @@ import { openSlots, raiseFloor, type Slots, takeSlot } from './slots.js';
 
 /** Lists made anew together: enough for the matcher to work in blocks, few enough to keep prices fresh. */
 const BATCH = 256;
+/** What a new list counts in bids, when the work of a round is bounded. */
+const LIST = 16;
 
 /** An auction under way. */
 export interface Auction {
@@ -23,59 +25,80 @@ export interface Auction {
   readonly slots: Slots;
   /** Cell → place in its list of the photo it holds, −1 = none. */
   readonly held: Int32Array;
+  /** Bids after which a round gives up, lists counted in. */
+  readonly patience: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/**
- * Runs one round from the slots' opening prices.
- *
- * @returns the price of all slots that are still free: prices less this are those of the dual
- */
-export async function bidUntilAllHold(auction: Auction, epsilon: number): Promise<number> {
+/** How a round ended. */
+export interface Round {
+  /** The price of all slots that are still free: prices less this are those of the dual. */
+  readonly floor: number;
+  /** Whether all cells hold a photo. */
+  readonly settled: boolean;
+}
+
+/** Runs one round from the slots' opening prices. */
+export async function bidUntilAllHold(auction: Auction, epsilon: number): Promise<Round> {
   const { slots, held, lists, market, signal } = auction;
-  const cells = held.length;
   openSlots(slots);
   held.fill(-1);
-  // a ring: at most all cells wait at a time
-  const waiting = Int32Array.from({ length: cells }, (_, cell) => cell);
-  let head = 0;
-  let count = cells;
+  const waiting = queueOf(held.length);
   let stale: number[] = [];
-  let bids = 0;
-  const wait = (cell: number): void => {
-    waiting[(head + count++) % cells] = cell;
-  };
+  let work = 0;
   const rest = breathe();
   let floor = 0;
   for (let raised = false; ; ) {
-    if (count === 0 && stale.length === 0) {
-      if (raised) return floor;
+    if (waiting.count === 0 && stale.length === 0) {
+      if (raised) return { floor, settled: true };
       raised = true;
       const level = raiseFloor(slots);
       floor = level.floor;
       for (const cell of level.losers) {
         held[cell] = -1;
-        wait(cell);
+        join(waiting, cell);
       }
-      if (level.losers.length === 0) return floor;
+      if (level.losers.length === 0) return { floor, settled: true };
     }
-    if (count === 0 || stale.length >= BATCH) {
+    if (work > auction.patience) return { floor, settled: false };
+    if (waiting.count === 0 || stale.length >= BATCH) {
       await refreshLists(lists, market, stale, slots.prices);
-      for (const cell of stale) wait(cell);
+      work += stale.length * LIST;
+      for (const cell of stale) join(waiting, cell);
       stale = [];
       throwIfAborted(signal);
     }
-    const cell = waiting[head];
-    head = (head + 1) % cells;
-    count--;
+    const cell = next(waiting);
     const loser = bid(auction, cell, epsilon);
     if (loser === STALE) stale.push(cell);
-    else if (loser >= 0) wait(loser);
-    if ((++bids & 4095) === 0) {
+    else if (loser >= 0) join(waiting, loser);
+    if ((++work & 4095) === 0) {
       await rest();
       throwIfAborted(signal);
     }
   }
+}
+
+/** A ring of cells: at most all of them wait at a time. */
+interface Queue {
+  readonly ring: Int32Array;
+  head: number;
+  count: number;
+}
+
+function queueOf(cells: number): Queue {
+  return { ring: Int32Array.from({ length: cells }, (_, cell) => cell), head: 0, count: cells };
+}
+
+function join(queue: Queue, cell: number): void {
+  queue.ring[(queue.head + queue.count++) % queue.ring.length] = cell;
+}
+
+function next(queue: Queue): number {
+  const cell = queue.ring[queue.head];
+  queue.head = (queue.head + 1) % queue.ring.length;
+  queue.count--;
+  return cell;
 }
 
 /** What `bid` returns when the cell's list has to be made anew first. */
@@ -83,13 +106,15 @@ const STALE = -2;
 
 /** Lets a cell bid. @returns the cell that lost its photo, −1 if none did, or `STALE` */
 function bid({ lists, slots, held }: Auction, cell: number, epsilon: number): number {
-  const { k, photos, costs, edges } = lists;
+  const { k, photos, costs, values, edges } = lists;
+  const { prices } = slots;
   const start = cell * k;
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
   let second = Number.POSITIVE_INFINITY;
-  for (let i = start; i < start + k && photos[i] >= 0; i++) {
-    const value = costs[i] + slots.prices[photos[i]];
+  // prices only rise: what followed when the list was made cannot be below what it was then
+  for (let i = start; i < start + k && photos[i] >= 0 && values[i] < second; i++) {
+    const value = costs[i] + prices[photos[i]];
     if (value < least) {
       second = least;
       least = value;
@@ -101,7 +126,7 @@ function bid({ lists, slots, held }: Auction, cell: number, epsilon: number): nu
   // with one photo alone there is nothing to compare with: it is worth any price, so the smallest rise will do
   const rise = second === Number.POSITIVE_INFINITY ? 0 : second - least;
   const photo = photos[best];
-  const loser = takeSlot(slots, photo, cell, slots.prices[photo] + rise + epsilon);
+  const loser = takeSlot(slots, photo, cell, prices[photo] + rise + epsilon);
   held[cell] = best - start;
   if (loser >= 0) held[loser] = -1;
   return loser;

@@ -1,23 +1,20 @@
 /** The dual bound: for any prices, no assignment within the bounds of uses costs less. */
 
-import { termsOf } from '../match/candidates.js';
 import type { Rules } from './rules.js';
-import { type Market, searchPrices } from './shortlist.js';
+import type { Market, Shortlists } from './shortlist.js';
 
 /**
- * LB = Σᵢ minⱼ(cᵢⱼ + pⱼ) − Σⱼ (maxⱼ · max(pⱼ, 0) + minⱼ · min(pⱼ, 0)). One dense pass.
- *
- * @param prices  a whole number a photo, infinite for banned ones; those without a bound on uses must not be above 0
+ * LB = Σᵢ minⱼ(cᵢⱼ + pⱼ) − Σⱼ (maxⱼ · max(pⱼ, 0) + minⱼ · min(pⱼ, 0)), at the prices that all lists were just made with.
+ * Those of photos without a bound on uses must not be above 0.
  */
-export async function lowerBound(market: Market, rules: Rules, prices: Float64Array): Promise<number> {
-  const found = await market.find(market.queries, termsOf(market.table, searchPrices(prices)), 1);
+export function lowerBound({ k, values }: Shortlists, { quotes, cells }: Market, { minUses, maxUses }: Rules): number {
   let sum = 0;
-  for (const value of found.values) sum += value;
-  for (let photo = 0; photo < prices.length; photo++) {
-    const price = prices[photo];
+  for (let cell = 0; cell < cells; cell++) sum += values[cell * k];
+  for (let photo = 0; photo < maxUses.length; photo++) {
+    const price = quotes.prices[photo];
     // an allowance larger than the layout is never used up: the number of cells bounds it as well
-    if (price > 0 && rules.maxUses[photo] > 0) sum -= price * Math.min(rules.maxUses[photo], market.cells);
-    if (price < 0) sum -= price * rules.minUses[photo];
+    if (price > 0) sum -= price * Math.min(maxUses[photo], cells);
+    else sum -= price * minUses[photo];
   }
   return sum;
 }

@@ -8,9 +8,9 @@
 
 import type { Features } from '../describe/descriptor.js';
 import type { Candidates, Search } from '../match/candidates.js';
-import { BANNED, termsOf } from '../match/candidates.js';
 import { type Matcher, nearestByScan } from '../match/scan.js';
-import type { ViewTable } from '../match/view-table.js';
+import { shared, type ViewTable } from '../match/view-table.js';
+import { type Quotes, quote } from './quotes.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */
 export interface Market {
@@ -19,6 +19,7 @@ export interface Market {
   readonly queries: Int16Array;
   readonly cells: number;
   readonly find: Search;
+  readonly quotes: Quotes;
   /** Cell → the view that must stand there, −1 = free, and what it costs. */
   readonly pinned: Int32Array;
   readonly pinnedCosts: Float64Array;
@@ -32,6 +33,8 @@ export interface Shortlists {
   /** cells × k: the photo of each, −1 where there is none, and its cost without price. */
   readonly photos: Int32Array;
   readonly costs: Int32Array;
+  /** cells × k: what each cost, price included, when the list was made. */
+  readonly values: Int32Array;
   /** Cell → no photo that is not listed is cheaper than this, price included. */
   readonly edges: Float64Array;
 }
@@ -43,13 +46,9 @@ export function shortlists(cells: number, k: number): Shortlists {
     rows: new Int32Array(cells * k).fill(-1),
     photos: new Int32Array(cells * k).fill(-1),
     costs: new Int32Array(cells * k),
+    values: new Int32Array(cells * k),
     edges: new Float64Array(cells).fill(Number.NEGATIVE_INFINITY),
   };
-}
-
-/** Prices as a search takes them: whole numbers; infinite ones stand for banned photos. */
-export function searchPrices(prices: Float64Array): Int32Array {
-  return Int32Array.from(prices, (price) => (price === Number.POSITIVE_INFINITY ? BANNED : price));
 }
 
 /** Makes the lists of some cells anew. @param prices  a whole number a photo, infinite for banned ones */
@@ -59,13 +58,15 @@ export async function refreshLists(
   cells: ArrayLike<number>,
   prices: Float64Array,
 ): Promise<void> {
-  const { dims } = market.table;
-  const queries = cells.length === market.cells ? market.queries : new Int16Array(cells.length * dims);
+  const { table, quotes } = market;
+  const { dims } = table;
+  const queries = cells.length === market.cells ? market.queries : new Int16Array(shared(cells.length * dims * 2));
   for (let i = 0; i < cells.length && queries !== market.queries; i++) {
     queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
   }
-  const found = await market.find(queries, termsOf(market.table, searchPrices(prices)), lists.k);
-  for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market, prices);
+  quote(quotes, table, prices);
+  const found = await market.find(queries, quotes.terms, lists.k);
+  for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
 }
 
 /** Looks through a cell's list, and through all views if the rules allow none of it. */
@@ -84,9 +85,9 @@ interface Found {
   readonly at: number;
 }
 
-function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market, prices: Float64Array): void {
-  const { k, rows, photos, costs, edges } = lists;
-  const { table, pinned } = market;
+function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market): void {
+  const { k, rows, photos, costs, values, edges } = lists;
+  const { table, pinned, quotes } = market;
   const start = cell * k;
   if (pinned[cell] >= 0) {
     rows.fill(-1, start, start + k);
@@ -94,6 +95,7 @@ function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market,
     rows[start] = pinned[cell];
     photos[start] = table.owner[pinned[cell]];
     costs[start] = market.pinnedCosts[cell];
+    values[start] = costs[start] + quotes.prices[photos[start]];
     edges[cell] = Number.POSITIVE_INFINITY;
     return;
   }
@@ -102,7 +104,8 @@ function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market,
     const photo = row < 0 ? -1 : table.owner[row];
     rows[start + i] = row;
     photos[start + i] = photo;
-    costs[start + i] = row < 0 ? 0 : found.values[at + i] - prices[photo];
+    costs[start + i] = row < 0 ? 0 : found.values[at + i] - quotes.prices[photo];
+    values[start + i] = found.values[at + i];
   }
   // a list that is not full has every photo there is
   edges[cell] = rows[start + k - 1] < 0 ? Number.POSITIVE_INFINITY : found.values[at + k - 1];
