@@ -1,7 +1,7 @@
 /** One problem, solved in a process of its own: `node one.js JSON` prints what came out as JSON. */
 
 import { readFileSync } from 'node:fs';
-import { assign, type Assigned, certificateOf, inlinePool, type Problem, randomFrom } from '@tesserae/core';
+import { type Assigned, assign, certificateOf, inlinePool, type Problem, randomFrom } from '@tesserae/core';
 import { openPool } from '@tesserae/node';
 import { type Exact, exactCost } from './exact.js';
 import { realProblem, type Size } from './rows.js';

@@ -25,7 +25,7 @@ import { separate, thinOut } from './spacing.js';
 export interface Effort {
   /** Photos listed for a cell. */
   readonly k: number;
-  /** The last ε of the auction, as a share of the mean cost of a cell. */
+  /** The gap that the auction may leave: cost / bound − 1. */
   readonly delta: number;
   /** How often exchanges are sought under bounds of uses. */
   readonly sweeps: number;

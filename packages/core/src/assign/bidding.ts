@@ -49,16 +49,12 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
   const rest = breathe();
   let floor = 0;
   for (let raised = false; ; ) {
-    if (waiting.count === 0 && stale.length === 0) {
-      if (raised) return { floor, settled: true };
+    const idle = waiting.count === 0 && stale.length === 0;
+    if (idle && raised) return { floor, settled: true };
+    if (idle) {
       raised = true;
-      const level = raiseFloor(slots);
-      floor = level.floor;
-      for (const cell of level.losers) {
-        held[cell] = -1;
-        join(waiting, cell);
-      }
-      if (level.losers.length === 0) return { floor, settled: true };
+      floor = level(auction, waiting);
+      continue;
     }
     if (work > auction.patience) return { floor, settled: false };
     if (waiting.count === 0 || stale.length >= BATCH) {
@@ -77,6 +73,16 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
       throwIfAborted(signal);
     }
   }
+}
+
+/** Makes all free slots cost the same. @returns how much; who loses a slot by that waits */
+function level({ slots, held }: Auction, waiting: Queue): number {
+  const { floor, losers } = raiseFloor(slots);
+  for (const cell of losers) {
+    held[cell] = -1;
+    join(waiting, cell);
+  }
+  return floor;
 }
 
 /** A ring of cells: at most all of them wait at a time. */

@@ -65,8 +65,20 @@ export async function refreshLists(
     queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
   }
   quote(quotes, table, prices);
-  const found = await market.find(queries, quotes.terms, lists.k);
+  const within = Int32Array.from(cells, (cell) => dearest(lists, quotes, cell));
+  const found = await market.find(queries, quotes.terms, lists.k, { within });
   for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** What the dearest photo of a full list costs now: a new list holds nothing above that. */
+function dearest({ k, photos, costs }: Shortlists, { prices }: Quotes, cell: number): number {
+  const start = cell * k;
+  if (photos[start + k - 1] < 0) return LARGEST_INTEGER;
+  let most = 0;
+  for (let i = start; i < start + k; i++) most = Math.max(most, costs[i] + prices[photos[i]]);
+  return Math.min(most, LARGEST_INTEGER);
 }
 
 /** Looks through a cell's list, and through all views if the rules allow none of it. */
