@@ -4,6 +4,7 @@ import { board, crowdedCells } from '../dist/assign/board.js';
 import { ejectNeighbours } from '../dist/assign/eject.js';
 import { fillGreedily } from '../dist/assign/greedy.js';
 import { assignmentCost, type Problem } from '../dist/assign/problem.js';
+import { openQuotes } from '../dist/assign/quotes.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
 import { refreshLists, shortlists } from '../dist/assign/shortlist.js';
 import { nearestByScan } from '../dist/match/scan.js';
@@ -52,6 +53,7 @@ for (const [min, max, spacing] of [
     const market = {
       table,
       queries: queryRows(problem.cells),
+      quotes: openQuotes(table, photos),
       cells,
       find,
       pinned,
