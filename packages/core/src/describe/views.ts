@@ -6,8 +6,8 @@ import type { View } from '../ports.js';
 /** `whole`: the largest centred part. `mirror`: and its mirror image. `crops`: 19 parts. `all`: 19 and their mirror images. */
 export type ViewSet = 'whole' | 'mirror' | 'crops' | 'all';
 
-/** Sides of the smaller parts, as shares of the whole part's: a thumbnail of 64 still has 40 pixels. */
-const SCALES = [0.81, 0.62];
+/** Sides of the smaller parts, as shares of the whole part's: of a thumbnail's 64 pixels 52 and 40, enough for cells of 40. */
+const SCALES = [0.8125, 0.625];
 
 /** How many views a photo has. */
 export function viewCount(set: ViewSet): number {
@@ -20,7 +20,7 @@ const VIEW_COUNTS: Readonly<Record<ViewSet, number>> = { whole: 1, mirror: 2, cr
 export type PhotoPart = Omit<View, 'photo'>;
 
 /**
- * The views of a width × height photo: the whole part, then nine parts of 81 % and nine of 62 % of its side, left, centre
+ * The views of a width × height photo: the whole part, then nine parts of 13/16 and nine of 10/16 of its side, left, centre
  * and right by top, middle and bottom of the photo; with mirror images each part is followed by its own.
  *
  * @param aspect  width / height of a cell
