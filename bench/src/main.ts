@@ -59,20 +59,51 @@ async function runCase(it: Case, runs: number): Promise<Row> {
   };
 }
 
-function printTable(rows: readonly Row[], runs: number): void {
-  console.log(
-    `Medians of ${runs} runs in turn after one uncounted; ${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}; \`npm run bench\`.`,
+/** The whole table, and a compact one for the README. */
+function printTables(rows: readonly Row[], runs: number): void {
+  const machine = `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}`;
+  console.log(`Medians of ${runs} runs in turn after one uncounted; ${machine}; \`npm run bench\`.\n`);
+  printTable(
+    ['work', 'asked', 'ours', 'other program', 'times as fast', 'peak memory', 'checksum'],
+    rows.map((row) => [
+      row.name,
+      row.reach,
+      seconds(row.ours),
+      otherOf(row),
+      ratioOf(row),
+      memoryOf(row),
+      row.checksum,
+    ]),
   );
-  console.log(
-    '\n| work | asked | ours | other program | times as fast | peak memory | checksum |\n|---|---|--:|--:|--:|--:|---|',
+  console.log('\nFor the README:\n');
+  printTable(
+    ['work', 'Tesserae', 'another program', 'times as fast', 'peak memory'],
+    rows.map((row) => [row.name, seconds(row.ours), otherOf(row), ratioOf(row), memoryOf(row)]),
   );
-  for (const row of rows) {
-    const other = row.other === null ? '' : `${row.other.toFixed(2)} s (${row.otherName})`;
-    const ratio = row.ratio === null ? '' : `${row.ratio.toFixed(2)}×`;
-    console.log(
-      `| ${row.name} | ${row.reach} | ${row.ours.toFixed(2)} s | ${other} | ${ratio} | ${Math.round(row.peakRss / 1e6)} MB | ${row.checksum} |`,
-    );
-  }
+  console.log(`\n(\`npm run bench\`: medians of ${runs} runs in turn, start-up included; ${machine})`);
+}
+
+function printTable(heads: readonly string[], lines: readonly (readonly string[])[]): void {
+  const line = (cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`);
+  line(heads);
+  console.log(`|${'---|'.repeat(heads.length)}`);
+  for (const cells of lines) line(cells);
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(2)} s`;
+}
+
+function otherOf({ other, otherName }: Row): string {
+  return other === null ? '' : `${seconds(other)} (${otherName})`;
+}
+
+function ratioOf({ ratio }: Row): string {
+  return ratio === null ? '' : `${ratio.toFixed(1)}×`;
+}
+
+function memoryOf({ peakRss }: Row): string {
+  return `${Math.round(peakRss / 1e6)} MB`;
 }
 
 function save(version: string, rows: readonly Row[]): void {
@@ -122,7 +153,7 @@ try {
     console.error(`${it.name} …`);
     rows.push(await runCase(it, Number(values.runs)));
   }
-  printTable(rows, Number(values.runs));
+  printTables(rows, Number(values.runs));
   if (values.save !== undefined) save(values.save, rows);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -33,12 +33,9 @@ async function flatPhotos(folder: string, count: number): Promise<Map<string, st
   return paths;
 }
 
-/** The photo of about that colour: thumbnails are near-lossless, and the colours lie far apart. */
+/** The photo of that colour: thumbnails are exact. */
 function nearest(photos: ReadonlyMap<string, string>, seen: Uint8ClampedArray): string | undefined {
-  for (const [colour, path] of photos) {
-    if (colour.split(',').every((channel, i) => Math.abs(Number(channel) - seen[i]) <= 4)) return path;
-  }
-  return undefined;
+  return photos.get(seen.join());
 }
 
 function sha256(path: string): string {

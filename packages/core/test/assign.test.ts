@@ -213,3 +213,19 @@ test('arithmetic at its edges: one more photo, one more use', () => {
   assert.equal(rulesProblem(rules, groups, { columns: 1, rows: 6 }), undefined);
   assert.equal(widestSpacing({ ...rules, spacing: 5 }, groups, { columns: 1, rows: 6 }), 2);
 });
+
+test('the nearest spacing is found at once, however wide the one asked for', () => {
+  const photos = 706;
+  const rules = {
+    minUses: new Uint32Array(photos),
+    maxUses: new Uint32Array(photos).fill(UNLIMITED),
+    spacing: 60,
+    pinned: new Int32Array(80 * 66).fill(-1),
+  };
+  const groups = Uint32Array.from({ length: photos }, (_, i) => i);
+  // 26 × 26 is 676; asking each lesser spacing for its own way out would take 2³⁴ steps
+  assert.match(
+    rulesProblem(rules, groups, { columns: 80, rows: 66 }) ?? '',
+    /706\. Allow spacing 25, or add photos\.$/,
+  );
+});

@@ -56,6 +56,21 @@ for (const suffix of ['png', 'tif'] as const) {
   });
 }
 
+test('a PNG in which photos repeat comes back as it was, in a fraction of the bytes', async (t) => {
+  const folder = temporaryFolder(t);
+  const once = syntheticPhoto(8, 800, 600);
+  const repeated = raster(
+    800,
+    600,
+    once.data.map((_, i) => once.data[Math.floor(i / 3200) * 3200 + (i % 160)]), // the first 40 columns, 20 times
+  );
+  await writeFile(join(folder, 'once.png'), once);
+  await writeFile(join(folder, 'repeated.png'), repeated);
+  assert.deepEqual(await readPicture(join(folder, 'repeated.png')), repeated);
+  const bytes = (name: string) => readFileSync(join(folder, name)).length;
+  assert.ok(bytes('repeated.png') < bytes('once.png') / 5, `${bytes('repeated.png')} of ${bytes('once.png')}`);
+});
+
 for (const suffix of ['jpg', 'webp', 'avif'] as const) {
   test(`${suffix} comes back nearly as it was, and says who made it`, async (t) => {
     const path = join(temporaryFolder(t), `mosaic.${suffix}`);

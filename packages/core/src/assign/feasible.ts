@@ -33,7 +33,9 @@ export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize):
 /** The largest spacing up to that of the rules which arithmetic leaves possible. `groups`: photo → group. */
 export function widestSpacing(rules: Rules, groups: Uint32Array, grid: GridSize): number {
   for (let spacing = rules.spacing; spacing > 0; spacing--) {
-    if (spacingProblem({ ...rules, spacing }, groups, grid) === undefined) return spacing;
+    const lesser = { ...rules, spacing };
+    const pinned = nearestPins(lesser, groups, grid.columns) !== undefined;
+    if (!pinned && spacingFault(lesser, groups, grid) === undefined) return spacing;
   }
   return 0;
 }
@@ -70,6 +72,18 @@ function usesProblem({ minUses, maxUses, pinned }: Rules, { columns, rows }: Gri
 }
 
 function spacingProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
+  const pins = rules.spacing === 0 ? undefined : nearestPins(rules, groups, grid.columns);
+  if (pins !== undefined) {
+    return `spacing: the same photo is pinned to ${pins.cells.join(' and ')}, and repeats must be more than ${rules.spacing} cells apart. Allow spacing ${pins.apart}, or pin it elsewhere.`;
+  }
+  const fault = spacingFault(rules, groups, grid);
+  if (fault === undefined) return undefined;
+  const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, grid);
+  return `${fault} Allow spacing ${spacing}, or add photos.`;
+}
+
+/** What is wrong with the spacing, without the way out: that is found by asking this of every lesser one. */
+function spacingFault(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
   const { columns, rows } = grid;
   const { minUses, maxUses, spacing } = rules;
   if (spacing === 0) return undefined;
@@ -84,27 +98,17 @@ function spacingProblem(rules: Rules, groups: Uint32Array, grid: GridSize): stri
     leastOf.set(groups[photo], (leastOf.get(groups[photo]) ?? 0) + minUses[photo]);
   }
 
-  const apart = () => nearest(rules, groups, grid);
-  const pins = nearestPins(rules, groups, columns);
-  if (pins !== undefined) {
-    return `spacing: the same photo is pinned to ${pins.cells.join(' and ')}, and repeats must be more than ${spacing} cells apart. Allow spacing ${pins.apart}, or pin it elsewhere.`;
-  }
   if (mostOf.size < block) {
-    return `spacing: to keep repeats ${spacing} cells apart takes at least ${count(block, 'photo')}; there ${mostOf.size === 1 ? 'is' : 'are'} ${mostOf.size}. ${apart()}`;
+    return `spacing: to keep repeats ${spacing} cells apart takes at least ${count(block, 'photo')}; there ${mostOf.size === 1 ? 'is' : 'are'} ${mostOf.size}.`;
   }
   if (sum([...leastOf.values()]) > 0 && Math.max(...leastOf.values()) > room) {
-    return `spacing: ${spacing} cells apart, a photo fits at most ${times(room)}; minUses asks for ${Math.max(...leastOf.values())}. ${apart()}`;
+    return `spacing: ${spacing} cells apart, a photo fits at most ${times(room)}; minUses asks for ${Math.max(...leastOf.values())}.`;
   }
   const most = sum([...mostOf.values()]);
   if (most < columns * rows) {
-    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(columns * rows)} cells. ${apart()}`;
+    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(columns * rows)} cells.`;
   }
   return undefined;
-}
-
-function nearest(rules: Rules, groups: Uint32Array, grid: GridSize): string {
-  const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, grid);
-  return `Allow spacing ${spacing}, or add photos.`;
 }
 
 function sum(values: ArrayLike<number>): number {

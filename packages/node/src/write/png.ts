@@ -2,12 +2,15 @@
  * A PNG of 8-bit RGB, written as the rows come.
  *
  * Each strip is deflated by itself and ends on a byte boundary (a sync flush), so strips are compressed side by side and
- * their bytes, one behind the other, are one deflate stream. Every row has the filter "Sub"; matches are looked for at
- * distance one only (Z_RLE), as mosaics of photos have no others worth the time.
+ * their bytes, one behind the other, are one deflate stream. Every row has the filter "Sub". Where a row repeats itself,
+ * as it does when photos repeat, matches are looked for at any distance, otherwise at distance one only (Z_RLE), as
+ * photos have no others worth the time.
  *
  * Tried, on 15 Mpx of photos in 40-px cells, two cores: this 0.3 s, 34.7 MB. Filters Up and Average: as fast, 34.7 and
  * 34.0 MB; Paeth 0.8 s, 31.9 MB; matches at any distance, level 1: 0.5 s, 33.0 MB. libvips from a raw buffer: level 1
  * without filters 0.4 s, 43.2 MB, with them 0.8 s, 39.7 MB, to which the detour over a TIFF comes.
+ * Where 153 photos fill 80 × 80 cells, matches at any distance give 11.3 MB instead of 23.4 in nine tenths of the time;
+ * 262,144 cells of 20 px, 42 MB instead of 249.
  *
  * Source: PNG specification, 3rd edition, https://www.w3.org/TR/png-3/; RFC 1950 (zlib), RFC 1951 (deflate).
  */
@@ -28,6 +31,14 @@ const ZLIB_HEADER = Uint8Array.of(0x78, 0x01);
 /** An empty block that says it is the last: all other strips end open. */
 const LAST_BLOCK = Uint8Array.of(0x03, 0x00);
 
+/** Deflate in a hurry: with matches at distance one, and at any distance. */
+const HURRY = { level: 1, memLevel: 9, finishFlush: constants.Z_SYNC_FLUSH };
+const RUNS = { ...HURRY, strategy: constants.Z_RLE };
+const MATCHES = { ...HURRY, strategy: constants.Z_FILTERED };
+
+/** A row that matches make smaller than this repeats itself; photos alone come to .96. */
+const REPETITIVE = 0.85;
+
 /** The format of one PNG file; it keeps a checksum, so every file needs its own. */
 export function pngFormat(width: number, height: number): StripFormat {
   const rowBytes = 1 + width * 3;
@@ -45,7 +56,7 @@ export function pngFormat(width: number, height: number): StripFormat {
     },
     strip(packed) {
       sum = adler32(packed, sum);
-      return compressed(packed);
+      return compressed(packed, rowBytes);
     },
     end: () => ({
       tail: Buffer.concat([chunk('IDAT', LAST_BLOCK, word(sum)), chunk('IEND')]),
@@ -53,12 +64,13 @@ export function pngFormat(width: number, height: number): StripFormat {
   };
 }
 
-async function compressed(packed: Uint8Array): Promise<Uint8Array> {
+async function compressed(packed: Uint8Array, rowBytes: number): Promise<Uint8Array> {
+  const middle = Math.floor(packed.length / rowBytes / 2) * rowBytes;
+  const row = packed.subarray(middle, middle + rowBytes);
+  const [runs, matches] = await Promise.all([deflated(row, RUNS), deflated(row, MATCHES)]);
+  const repeats = matches.length < REPETITIVE * runs.length;
   const bytes = await deflated(packed, {
-    level: 1,
-    strategy: constants.Z_RLE,
-    memLevel: 9,
-    finishFlush: constants.Z_SYNC_FLUSH,
+    ...(repeats ? MATCHES : RUNS),
     chunkSize: packed.length + 1024, // in one go: pieces would go back and forth between threads
   });
   return chunk('IDAT', bytes);
