@@ -53,6 +53,7 @@ export { areaMeans, type Lattice } from './pixels/area.js';
 export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
+export { type Advice, advise, type Lack } from './plan/advise.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
 export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
