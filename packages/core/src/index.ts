@@ -55,7 +55,7 @@ export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { type Advice, advise, type Lack } from './plan/advise.js';
 export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
-export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor } from './plan/make.js';
+export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor, viewsFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';

@@ -40,6 +40,11 @@ const GREY = { dark: 0.04, light: 0.022 };
 /** Below this one a hue is muted. */
 const MUTE = 0.105;
 
+/** Below this lightness a colour is dark; what is orange in the light is brown for longer. */
+const DARK = { cold: 0.45, warm: 0.58 };
+/** Hues that are brown in the dark. */
+const WARM = [35, 100];
+
 /** Names a colour in OKLab: `l` 0…1, `a` and `b` within about ±.4. */
 export function colourName(l: number, a: number, b: number): string {
   const chroma = Math.hypot(a, b);
@@ -49,6 +54,6 @@ export function colourName(l: number, a: number, b: number): string {
   const hues = chroma < MUTE ? MUTED : HUES;
   // hues begin at 0 and lightness below is dark: there is always one
   const [, name, dark, light] = hues.findLast(([from]) => degrees >= from)!;
-  if (l < 0.45) return dark;
+  if (l < (degrees >= WARM[0] && degrees < WARM[1] ? DARK.warm : DARK.cold)) return dark;
   return l < 0.74 ? name : light;
 }
