@@ -52,7 +52,7 @@ export const FLAGS: readonly Flag[] = [
     short: 'o',
     placeholder: 'FILE',
     about: 'Where the mosaic goes. The suffix is the format: .png .jpg .webp .avif .tif.',
-    commands: ['make', 'render'],
+    commands: ['make', 'plan', 'render'],
   },
   {
     name: 'library',

@@ -38,6 +38,7 @@ test('a target is itself', () => {
     {
       far_dE: 0,
       far_dE95: 0,
+      far_cells: new Float32Array(12 * 9),
       mid_ssim: 1,
       edge: 1,
       recolor: 0,

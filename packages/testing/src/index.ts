@@ -6,4 +6,11 @@ export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
 export { type PlainMosaic, plainMosaic, shrunk } from './plain-mosaic.js';
 export { samplesFolder } from './samples.js';
-export { hasSecondJudge, SECOND_JUDGE, type SecondOpinion, secondJudge } from './second-judge.js';
+export {
+  hasSecondJudge,
+  type MosaicFiles,
+  SECOND_JUDGE,
+  type SecondOpinion,
+  secondJudge,
+  secondJudgeOfFiles,
+} from './second-judge.js';

@@ -44,16 +44,37 @@ export function hasSecondJudge(): boolean {
  */
 export async function secondJudge(folder: string, opinion: SecondOpinion): Promise<Record<string, number | null>> {
   const path = (name: string) => join(folder, name);
+  const { columns, rows, count } = opinion;
   await writePicture(path('target.png'), opinion.target);
   await writePicture(path('mosaic.png'), opinion.mosaic);
+  if (opinion.untouched) await writePicture(path('untouched.png'), opinion.untouched);
   writeFileSync(path('placed.json'), JSON.stringify(Array.from(opinion.placed)));
-  const args = [scriptPath(), '--json', '--target', path('target.png'), '--mosaic', path('mosaic.png')];
-  args.push('--cols', String(opinion.columns), '--rows', String(opinion.rows), '--photos', String(opinion.count));
-  args.push('--placements', path('placed.json'));
-  if (opinion.untouched) {
-    await writePicture(path('untouched.png'), opinion.untouched);
-    args.push('--untouched', path('untouched.png'));
-  }
+  return secondJudgeOfFiles({
+    ...{ target: path('target.png'), mosaic: path('mosaic.png'), columns, rows, count },
+    placements: path('placed.json'),
+    untouched: opinion.untouched && path('untouched.png'),
+  });
+}
+
+/** A mosaic on disk: paths of pictures, and of a JSON list of photos, cell by cell. */
+export interface MosaicFiles {
+  readonly target: string;
+  readonly mosaic: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly placements: string;
+  /** Photos to choose from. */
+  readonly count: number;
+  /** The mosaic without any tint, for recolor. */
+  readonly untouched?: string;
+}
+
+/** Has a mosaic judged that lies on disk. The numbers are those of `secondJudge`. */
+export function secondJudgeOfFiles(files: MosaicFiles): Record<string, number | null> {
+  const args = [scriptPath(), '--json', '--target', files.target, '--mosaic', files.mosaic];
+  args.push('--cols', String(files.columns), '--rows', String(files.rows), '--photos', String(files.count));
+  args.push('--placements', files.placements);
+  if (files.untouched !== undefined) args.push('--untouched', files.untouched);
   // Python writes NaN, which JSON does not know
   return JSON.parse(execFileSync(PYTHON, args, { encoding: 'utf8' }).replaceAll('NaN', 'null'));
 }

@@ -30,7 +30,7 @@ export async function make(call: Call): Promise<number> {
   try {
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);
-    if (call.flags.dryRun) return forecast(intent, collection);
+    if (call.flags.dryRun) return await forecast(intent, collection);
 
     const rules = wishedRules(call, collection, shape);
     const made = await solve(call, collection, { target, rules, watch });

@@ -93,7 +93,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
 }
 
 /** The views that the settings name. */
-function viewsFor({ views, mirror }: Settings): ViewSet {
+export function viewsFor({ views, mirror }: Settings): ViewSet {
   if (mirror) return views;
   return views === 'all' || views === 'crops' ? 'crops' : 'whole';
 }

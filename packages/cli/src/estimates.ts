@@ -1,0 +1,90 @@
+/**
+ * What a mosaic will take: simple models with numbers measured on one machine (two x86-64 cores, Node 20, photos of about
+ * 500 × 375). They are good to a factor of two or so, and are said with "about".
+ */
+
+import { availableParallelism } from 'node:os';
+import { type GridShape, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+
+/** What is known beforehand. */
+export interface Work {
+  readonly settings: Settings;
+  readonly shape: GridShape;
+  readonly photos: number;
+  /** Of the mosaic, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels a cell is wide. */
+  readonly cell: number;
+  /** As `formatOf` names it; undefined if no output is named: PNG then. */
+  readonly format: string | undefined;
+}
+
+/** What it will take, about. */
+export interface Estimates {
+  /** Bytes of memory at the most. */
+  readonly memory: number;
+  /** From photos that are indexed to the finished file. */
+  readonly seconds: number;
+  /** Bytes of the mosaic. */
+  readonly disk: number;
+}
+
+/** Bytes a pixel of photos side by side, at quality 90. */
+const BYTES_PER_PIXEL: Readonly<Record<string, number>> = {
+  png: 2.3,
+  tiff: 2.3,
+  jpeg: 0.6,
+  webp: 0.45,
+  avif: 0.55,
+};
+
+/** Bytes of memory a pixel for formats that are encoded in one piece. */
+const MEMORY_PER_PIXEL: Readonly<Record<string, number>> = { webp: 16, avif: 35 };
+
+/** The program, its libraries and the pictures under way. */
+const MEMORY = 110e6;
+/** A row of 48 numbers, as they are and as the search has them; a cell has lists of photos besides. */
+const MEMORY_PER_VIEW = 350;
+const MEMORY_PER_CELL = 1500;
+
+/** Seconds: to start, to describe a view, to draw a million pixels, to draw a view from its original. */
+const START = 0.3;
+const PER_VIEW = 14e-6;
+const PER_MEGAPIXEL = 0.12;
+const PER_ORIGINAL = 0.006;
+/** Products of numbers that a core does in a second. */
+const PRODUCTS = 20e9;
+/** How often all cells are compared with all views, by effort; with bounds of uses so many times more. */
+const PASSES: Readonly<Record<Settings['effort'], number>> = { fast: 2, balanced: 4, best: 12 };
+const BOUNDED = 4;
+
+/** Thumbnails suffice for cells of so many pixels. */
+const FROM_THUMBNAIL = 40;
+
+/** Estimates. */
+export function estimate(work: Work): Estimates {
+  const { settings, shape, photos, width, height, cell, format = 'png' } = work;
+  const cells = shape.columns * shape.rows;
+  const pixels = width * height;
+  const views = photos * viewCount(viewsFor(settings));
+  const cores = settings.jobs || availableParallelism();
+  const drawn = Math.min(cells, views);
+
+  const kept = Math.min(VIEW_BUDGET, drawn * cell * cell * 4);
+  const encoder = pixels * (MEMORY_PER_PIXEL[format] ?? 0);
+  const memory = MEMORY + Math.max(views * MEMORY_PER_VIEW + cells * MEMORY_PER_CELL, kept + encoder);
+
+  const isBounded = settings.maxUses !== 'unlimited' || settings.minUses > 0;
+  const products = cells * views * 48 * PASSES[settings.effort] * (isBounded ? BOUNDED : 1);
+  const originals = cell > FROM_THUMBNAIL ? drawn * PER_ORIGINAL : 0;
+  const parallel = products / PRODUCTS + originals;
+  const seconds = START + views * PER_VIEW + (pixels / 1e6) * PER_MEGAPIXEL + parallel / cores;
+  return { memory, seconds, disk: pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png) };
+}
+
+/** Two digits are as fine as an estimate is. */
+export function roughly(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);
+  return Math.ceil(value / unit) * unit;
+}

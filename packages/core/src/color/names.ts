@@ -1,0 +1,59 @@
+/** Plain names of colours, as people would call a patch of it: dark green, light skin, grey-blue. */
+
+/** Hues in degrees of the OKLab plane, each up to the next; sRGB red is at 29, yellow 110, green 142, blue 264. */
+const HUES: readonly (readonly [from: number, name: string, dark: string, light: string])[] = [
+  [0, 'red', 'dark red', 'pink'],
+  [40, 'orange', 'brown', 'light orange'],
+  [78, 'golden yellow', 'brown', 'golden yellow'],
+  [100, 'yellow', 'olive', 'light yellow'],
+  [122, 'green', 'dark green', 'light green'],
+  [165, 'turquoise', 'dark turquoise', 'light turquoise'],
+  [215, 'blue', 'dark blue', 'light blue'],
+  [282, 'purple', 'dark purple', 'lilac'],
+  [318, 'magenta', 'dark magenta', 'pink'],
+];
+
+/** The same where there is little colour. */
+const MUTED: readonly (readonly [from: number, name: string, dark: string, light: string])[] = [
+  [0, 'dusky pink', 'dark red-brown', 'pale pink'],
+  [35, 'skin', 'brown', 'light skin'],
+  [72, 'ochre', 'brown', 'cream'],
+  [100, 'olive', 'dark olive', 'pale yellow'],
+  [122, 'grey-green', 'dark green', 'pale green'],
+  [165, 'grey-turquoise', 'dark turquoise', 'pale turquoise'],
+  [215, 'grey-blue', 'dark blue', 'pale blue'],
+  [282, 'grey-purple', 'dark purple', 'pale lilac'],
+  [318, 'dusky pink', 'dark purple', 'pale pink'],
+];
+
+/** Greys by lightness, each up to the next. */
+const GREYS: readonly (readonly [from: number, name: string])[] = [
+  [0, 'black'],
+  [0.25, 'dark grey'],
+  [0.45, 'grey'],
+  [0.68, 'light grey'],
+  [0.92, 'white'],
+];
+
+/** Below this chroma there is no hue worth a name; the eye asks for more of it in the dark. */
+const GREY = { dark: 0.04, light: 0.022 };
+/** Below this one a hue is muted. */
+const MUTE = 0.105;
+
+/** Below this lightness a colour is dark; what is orange in the light is brown for longer. */
+const DARK = { cold: 0.45, warm: 0.58 };
+/** Hues that are brown in the dark. */
+const WARM = [35, 100];
+
+/** Names a colour in OKLab: `l` 0…1, `a` and `b` within about ±.4. */
+export function colourName(l: number, a: number, b: number): string {
+  const chroma = Math.hypot(a, b);
+  if (chroma < (l < 0.3 ? GREY.dark : GREY.light) || l < 0.16)
+    return GREYS.findLast(([from]) => l >= from)?.[1] ?? 'black';
+  const degrees = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
+  const hues = chroma < MUTE ? MUTED : HUES;
+  // hues begin at 0 and lightness below is dark: there is always one
+  const [, name, dark, light] = hues.findLast(([from]) => degrees >= from)!;
+  if (l < (degrees >= WARM[0] && degrees < WARM[1] ? DARK.warm : DARK.cold)) return dark;
+  return l < 0.74 ? name : light;
+}
