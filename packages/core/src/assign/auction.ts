@@ -78,7 +78,7 @@ export async function auction(
     const { floor, settled } = await bidUntilAllHold(running, epsilon);
     const held = holdings(running);
     const missing = missingOf(running);
-    reprice(slots, floor, mean);
+    reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
     best = better(best, { ...held, missing, lowerBound: lowerBound(lists, market, rules) });
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
@@ -112,19 +112,15 @@ function openingPrices({ requiredPrice, furtherPrice, minUses, maxUses }: Slots)
   });
 }
 
-/**
- * The prices of the next round: a full photo keeps its own, one with uses left becomes free of charge, and one below
- * its minimum is offered with a premium that doubles until it is taken.
- */
-function reprice(slots: Slots, floor: number, premium: number): void {
-  const { holders, requiredPrice, furtherPrice, minUses, maxUses, prices } = slots;
+/** The prices of the next round, the floor's being 0: a full photo keeps its own, others cost nothing or less. */
+function reprice(slots: Slots, floor: number): void {
+  const { holders, requiredPrice, furtherPrice, maxUses, prices } = slots;
   const level = floor + leastIfAllFull(slots, floor);
   for (let photo = 0; photo < holders.length; photo++) {
     const held = holders[photo].length;
     const full = held >= maxUses[photo];
     const price = prices[photo] - level;
-    if (held < minUses[photo]) requiredPrice[photo] = 2 * Math.min(requiredPrice[photo], 0) - Math.ceil(premium);
-    else requiredPrice[photo] = full ? price : Math.min(price, 0);
+    requiredPrice[photo] = full ? price : Math.min(price, 0);
     furtherPrice[photo] = full ? Math.max(price, 0) : 0;
   }
 }

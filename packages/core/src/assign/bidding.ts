@@ -11,7 +11,7 @@
 import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import { type Market, refreshLists, type Shortlists } from './shortlist.js';
-import { openSlots, raiseFloor, type Slots, takeSlot } from './slots.js';
+import { isShort, openSlots, raiseFloor, type Slots, takeSlot } from './slots.js';
 
 /** Lists made anew together: enough for the matcher to work in blocks, few enough to keep prices fresh. */
 const BATCH = 256;
@@ -47,16 +47,12 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
   let stale: number[] = [];
   let work = 0;
   const rest = breathe();
-  let floor = 0;
-  for (let raised = false; ; ) {
-    const idle = waiting.count === 0 && stale.length === 0;
-    if (idle && raised) return { floor, settled: true };
-    if (idle) {
-      raised = true;
-      floor = level(auction, waiting);
-      continue;
+  const floor: Floor = { price: 0, lift: epsilon };
+  for (;;) {
+    if (waiting.count === 0 && stale.length === 0 && isLevel(auction, floor, waiting)) {
+      return { floor: floor.price, settled: !isShort(slots) };
     }
-    if (work > auction.patience) return { floor, settled: false };
+    if (work > auction.patience) return { floor: floor.price, settled: false };
     if (waiting.count === 0 || stale.length >= BATCH) {
       await refreshLists(lists, market, stale, slots.prices);
       work += stale.length * LIST;
@@ -75,14 +71,34 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
   }
 }
 
-/** Makes all free slots cost the same. @returns how much; who loses a slot by that waits */
-function level({ slots, held }: Auction, waiting: Queue): number {
-  const { floor, losers } = raiseFloor(slots);
-  for (const cell of losers) {
-    held[cell] = -1;
-    join(waiting, cell);
+/** What free slots cost, and by how much that rises next for the sake of those that must be taken. */
+interface Floor {
+  price: number;
+  lift: number;
+}
+
+/** No bid comes near this. */
+const HIGHEST = 2 ** 40;
+
+/**
+ * Makes all free further slots cost the same; and as long as required ones are free, more and more, so that cells leave
+ * those for these. Who loses a slot by that waits.
+ *
+ * @returns whether nobody does: the round is over
+ */
+function isLevel({ slots, held }: Auction, floor: Floor, waiting: Queue): boolean {
+  for (;;) {
+    const short = isShort(slots);
+    const { floor: price, losers } = raiseFloor(slots, floor.price + (short ? floor.lift : 0));
+    floor.price = price;
+    if (short) floor.lift *= 2;
+    for (const cell of losers) {
+      held[cell] = -1;
+      join(waiting, cell);
+    }
+    if (losers.length > 0) return false;
+    if (!short || price > HIGHEST) return true;
   }
-  return floor;
 }
 
 /** A ring of cells: at most all of them wait at a time. */

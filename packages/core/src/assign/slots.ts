@@ -61,15 +61,15 @@ export function takeSlot(slots: Slots, photo: number, cell: number, bid: number)
 }
 
 /**
- * Makes all free further slots cost the same: as much as the dearest of them. Cells that hold a further slot for less
- * lose it. In a problem with more slots than cells the free ones must be the cheapest; since prices may only rise while
- * an auction runs, the others are raised. Slots are never freed by bidding, so once is enough.
+ * Makes all free further slots cost the same: as much as the dearest of them, and `least` at least. Cells that hold a
+ * further slot for less lose it. In a problem with more slots than cells the free ones must be the cheapest; since
+ * prices may only rise while an auction runs, the others are raised.
  *
  * @returns the cells that lost their slot
  */
-export function raiseFloor(slots: Slots): { readonly floor: number; readonly losers: number[] } {
+export function raiseFloor(slots: Slots, least: number): { readonly floor: number; readonly losers: number[] } {
   const { holders, furtherPrice, maxUses, minUses, bids, prices } = slots;
-  let floor = 0;
+  let floor = least;
   for (let photo = 0; photo < holders.length; photo++) {
     if (holders[photo].length < maxUses[photo]) floor = Math.max(floor, furtherPrice[photo]);
   }
@@ -83,6 +83,11 @@ export function raiseFloor(slots: Slots): { readonly floor: number; readonly los
     prices[photo] = Math.min(freePrice(slots, photo), lowest);
   }
   return { floor, losers };
+}
+
+/** Whether a photo is held less often than it must be. */
+export function isShort({ holders, minUses }: Slots): boolean {
+  return holders.some((cells, photo) => cells.length < minUses[photo]);
 }
 
 function pop(slots: Slots, heap: number[]): number {
