@@ -54,8 +54,11 @@ const TIGHT = 1.1;
 const FALL = 5;
 /** How many rounds are run with the smallest ε: each may free photos that kept a price with uses left. */
 const LAST_ROUNDS = 6;
-/** Bids that a round may take, for a cell and besides: far more than any real problem does. */
-const PATIENCE = { cell: 2000, all: 500_000 };
+/** Bids that a round may take, for a cell and besides: far more than in any real problem. */
+const PATIENCE = { cell: 1000, all: 100_000 };
+/** By what ε rises when a round took too many, and how often that is tried. */
+const RISE = 256;
+const RISES = 3;
 
 /** Finds an assignment under least and most uses. The rules must have passed `rulesProblem`; spacing is not looked at. */
 export async function auction(
@@ -74,7 +77,7 @@ export async function auction(
   const mean = Math.max(1, meanOfBest(lists));
   let epsilon = Math.max(1, Math.round(mean * (isTight(rules, cells) ? START.tight : START.loose)));
   let best: Auctioned | undefined;
-  for (let last = 0; ; ) {
+  for (let last = 0, rises = 0; ; ) {
     const { floor, settled } = await bidUntilAllHold(running, epsilon);
     const held = holdings(running);
     const missing = missingOf(running);
@@ -82,8 +85,9 @@ export async function auction(
     await refreshLists(lists, market, all, openingPrices(slots));
     best = better(best, { ...held, missing, lowerBound: lowerBound(lists, market, rules) });
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
-    if (!settled || (epsilon === 1 && ++last === LAST_ROUNDS)) return best;
-    epsilon = Math.max(1, Math.floor(epsilon / FALL));
+    if (epsilon === 1 && ++last === LAST_ROUNDS) return best;
+    if (!settled && ++rises > RISES) return best;
+    epsilon = settled ? Math.max(1, Math.floor(epsilon / FALL)) : epsilon * RISE;
   }
 }
 
