@@ -63,7 +63,7 @@ test('a sink that throws ends the source, is aborted, and its first reason is to
 });
 
 for (const busy of ['write', 'close'] as const) {
-  test(`an abort is heeded while the sink is busy in ${busy}`, { timeout: 5000 }, async () => {
+  test(`an abort is heeded while the sink is busy in ${busy}`, { timeout: 60_000 }, async () => {
     const { said, sink } = diary({ [busy]: () => new Promise(() => {}) });
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 20);

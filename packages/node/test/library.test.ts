@@ -139,11 +139,14 @@ test('flipped bits in thumbnails are found by verify', async (t) => {
   const library = await openLibrary(path, { readOnly: true });
   const thumbnail = library.run((prepare) => prepare('SELECT thumbnail FROM photos').get()).thumbnail;
   library.close();
-  const at = whole.indexOf(Buffer.from(thumbnail).subarray(0, 24));
-  assert.ok(at > 0);
-  for (const byte of [at + 2, at + 9, at + 20]) {
+  // a row that was moved may have left a copy in a free page: every one is damaged, so that the one in use is
+  const start = Buffer.from(thumbnail).subarray(0, 24);
+  const places: number[] = [];
+  for (let at = whole.indexOf(start); at >= 0; at = whole.indexOf(start, at + 1)) places.push(at);
+  assert.ok(places.length > 0);
+  for (const byte of [2, 9, 20]) {
     const flipped = Buffer.from(whole);
-    flipped[byte] ^= 4;
+    for (const at of places) flipped[at + byte] ^= 4;
     writeFileSync(path, flipped);
     const damaged = await openLibrary(path, { readOnly: true });
     assert.equal(verifyLibrary(damaged).damage.length, 1, `byte ${byte}`);

@@ -98,7 +98,7 @@ test('hidden files and junk are left out, unless they are named', async (t) => {
   assert.equal((await indexPhotos(library, [join(folder, '.Trash-1000')])).photos, 1);
 });
 
-test('pipes are named and never waited on', { timeout: 10_000 }, async (t) => {
+test('pipes are named and never waited on', { timeout: 60_000 }, async (t) => {
   if (!need(t, hasCommand('mkfifo'), 'mkfifo')) return;
   const folder = temporaryFolder(t);
   await writePhotos(folder, 1);
@@ -112,7 +112,7 @@ test('pipes are named and never waited on', { timeout: 10_000 }, async (t) => {
   );
 });
 
-test('what becomes a pipe or a link after the scan is not opened either', { timeout: 10_000 }, async (t) => {
+test('what becomes a pipe or a link after the scan is not opened either', { timeout: 60_000 }, async (t) => {
   if (!need(t, hasCommand('mkfifo'), 'mkfifo')) return;
   const folder = temporaryFolder(t);
   spawnSync('mkfifo', [join(folder, 'pipe.jpg')]);

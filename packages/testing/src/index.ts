@@ -5,6 +5,7 @@ export { hasCommand, need } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
 export { type PlainMosaic, plainMosaic, shrunk } from './plain-mosaic.js';
+export { PROMPTLY } from './prompt.js';
 export { samplesFolder } from './samples.js';
 export {
   hasSecondJudge,
