@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type Assigned, assign } from '../dist/assign/assign.js';
+import { rulesProblem } from '../dist/assign/feasible.js';
+import type { Problem } from '../dist/assign/problem.js';
+import { UNLIMITED } from '../dist/assign/rules.js';
+import { MosaicError } from '../dist/errors.js';
+import { randomFrom } from '../dist/random.js';
+import { inlinePool } from '../dist/work/inline.js';
+import { latticeFeatures } from './lattice-features.js';
+
+interface Given {
+  readonly columns: number;
+  readonly rows: number;
+  readonly photos: number;
+  readonly spacing: number;
+  readonly seed: number;
+}
+
+/** Rules of every kind at once: each photo its own bounds, some banned, some pinned, some in groups. Seeded. */
+function problemOf({ columns, rows, photos, spacing, seed }: Given): Problem {
+  const random = randomFrom(seed);
+  const draw = (n: number) => Math.floor(random() * n);
+  const loose = draw(3) > 0;
+  const maxUses = Uint32Array.from({ length: photos }, () => (loose && draw(2) > 0 ? UNLIMITED : draw(7)));
+  const pinned = new Int32Array(columns * rows).fill(-1);
+  for (let i = draw(4); i > 0; i--) pinned[draw(pinned.length)] = draw(photos);
+  return {
+    cells: latticeFeatures(columns * rows, 4, seed),
+    views: {
+      ...latticeFeatures(photos * 2, 4, seed + 1),
+      owner: Uint32Array.from({ length: photos * 2 }, (_, i) => i >> 1),
+    },
+    columns,
+    rows,
+    rules: { minUses: maxUses.map((most) => Math.min(most, draw(3) >> 1)), maxUses, spacing, pinned },
+    groups: Uint32Array.from({ length: photos }, (_, photo) => (draw(5) === 0 ? draw(photo + 1) : photo)),
+  };
+}
+
+const EFFORT = { k: 12, delta: 0.01, sweeps: 2, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+
+const solve = (problem: Problem): Promise<Assigned | undefined> =>
+  assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+
+/** The first breach found by the obvious check of every pair, undefined if none. */
+function breach({ rules, columns, groups }: Problem, photos: readonly number[]): string | undefined {
+  const uses = new Uint32Array(rules.maxUses.length);
+  for (const photo of photos) uses[photo]++;
+  const wrong = uses.findIndex((count, photo) => count > rules.maxUses[photo] || count < rules.minUses[photo]);
+  if (wrong >= 0) return `photo ${wrong} used ${uses[wrong]} times`;
+  for (let a = 0; a < photos.length; a++) {
+    if (rules.pinned[a] >= 0 && photos[a] !== rules.pinned[a]) return `cell ${a} not as pinned`;
+    for (let b = 0; b < a; b++) {
+      const dx = Math.abs((a % columns) - (b % columns));
+      const dy = Math.abs(Math.floor(a / columns) - Math.floor(b / columns));
+      if (Math.max(dx, dy) <= rules.spacing && groups[photos[a]] === groups[photos[b]]) return `${a} near ${b}`;
+    }
+  }
+  return undefined;
+}
+
+test('rules of every kind at once are never broken', async () => {
+  let solved = 0;
+  const cases = fc.record({
+    columns: fc.integer({ min: 1, max: 11 }),
+    rows: fc.integer({ min: 1, max: 9 }),
+    photos: fc.integer({ min: 1, max: 60 }),
+    spacing: fc.integer({ min: 0, max: 2 }),
+    seed: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async (given) => {
+      const problem = problemOf(given);
+      if (rulesProblem(problem.rules, problem.groups, problem) !== undefined) return;
+      const assigned = await solve(problem);
+      if (assigned === undefined) return;
+      solved++;
+      const { assignment, cost, lowerBound } = assigned;
+      assert.equal(
+        breach(
+          problem,
+          Array.from(assignment, (view) => problem.views.owner[view]),
+        ),
+        undefined,
+      );
+      assert.ok(lowerBound <= cost);
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(solved > 40, `only ${solved} cases could be solved: the test says little`);
+});
+
+/** Whether any arrangement obeys the rules: tries them all, cell after cell. */
+function isPossible(problem: Problem): boolean {
+  const { rules, columns, groups, cells } = problem;
+  const photos: number[] = [];
+  const uses = new Uint32Array(rules.maxUses.length);
+  const fill = (cell: number): boolean => {
+    if (cell === cells.rows) return uses.every((count, photo) => count >= rules.minUses[photo]);
+    for (let photo = 0; photo < uses.length; photo++) {
+      if (uses[photo] >= rules.maxUses[photo] || (rules.pinned[cell] >= 0 && rules.pinned[cell] !== photo)) continue;
+      const repeats = photos.some((other, b) => {
+        const dx = Math.abs((cell % columns) - (b % columns));
+        const dy = Math.floor(cell / columns) - Math.floor(b / columns);
+        return Math.max(dx, dy) <= rules.spacing && groups[other] === groups[photo];
+      });
+      if (repeats) continue;
+      photos.push(photo);
+      uses[photo]++;
+      if (fill(cell + 1)) return true;
+      photos.pop();
+      uses[photo]--;
+    }
+    return false;
+  };
+  return fill(0);
+}
+
+test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
+  const counts = { refused: 0, found: 0, missed: 0 };
+  const cases = fc.record({
+    columns: fc.integer({ min: 1, max: 4 }),
+    rows: fc.integer({ min: 1, max: 3 }),
+    photos: fc.integer({ min: 1, max: 6 }),
+    spacing: fc.integer({ min: 0, max: 2 }),
+    seed: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async (given) => {
+      const problem = problemOf(given);
+      const possible = isPossible(problem);
+      if (rulesProblem(problem.rules, problem.groups, problem) !== undefined) {
+        assert.ok(!possible, 'refused, but there is an arrangement');
+        counts.refused++;
+        return;
+      }
+      const assigned = await solve(problem);
+      assert.ok(possible || assigned === undefined, 'an arrangement was found where there is none');
+      if (assigned !== undefined) counts.found++;
+      else if (possible) counts.missed++;
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(counts.refused > 20 && counts.found > 20, JSON.stringify(counts));
+  // the repair of spacing is a search: it may fail on the tightest problems
+  assert.ok(counts.missed * 10 <= counts.found, JSON.stringify(counts));
+});
+
+for (const max of [1, 3, UNLIMITED]) {
+  test(`cancelling takes effect soon, at most ${max} uses`, async () => {
+    const [columns, rows, photos] = [120, 100, 12_000];
+    const problem: Problem = {
+      cells: latticeFeatures(columns * rows, 48, 1),
+      views: latticeFeatures(photos, 48, 2),
+      columns,
+      rows,
+      rules: {
+        minUses: new Uint32Array(photos),
+        maxUses: new Uint32Array(photos).fill(max),
+        spacing: 2,
+        pinned: new Int32Array(columns * rows).fill(-1),
+      },
+      groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
+    };
+    const controller = new AbortController();
+    let abortedAt = 0;
+    setTimeout(() => {
+      abortedAt = performance.now();
+      controller.abort();
+    }, 300);
+    await assert.rejects(
+      assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal: controller.signal }),
+      (error) => error instanceof MosaicError && error.code === 'aborted',
+    );
+    assert.ok(performance.now() - abortedAt < 500);
+  });
+}
