@@ -32,6 +32,7 @@ const MAKE: readonly SettingName[] = [
   'maxUses',
   'minUses',
   'spacing',
+  'groupBudget',
   'seed',
   'quality',
   'jobs',
@@ -108,7 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     takes: '',
     about: 'List the photos of a library.',
     settings: [],
-    examples: ['tesserae library ls --refused'],
+    examples: ['tesserae library ls --refused', 'tesserae library ls --groups'],
     load: async () => (await import('./commands/library.js')).list,
   },
   {

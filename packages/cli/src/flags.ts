@@ -37,6 +37,7 @@ export interface Flags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly refused?: boolean;
+  readonly groups?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -120,6 +121,7 @@ export const FLAGS: readonly Flag[] = [
     commands: ['score'],
   },
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
+  { name: 'groups', about: 'List groups of near-duplicates, which count as one photo.', commands: ['library ls'] },
   {
     name: 'dryRun',
     short: 'n',

@@ -41,6 +41,30 @@ test('ls lists photos with their aliases, and the refused with the reason', asyn
   assert.match(plain.stderr, /5 usable · 1 refused/);
 });
 
+test('ls --groups lists near-duplicates, and nothing else', async (t) => {
+  const folder = temporaryFolder(t);
+  const photos = join(folder, 'photos');
+  mkdirSync(photos);
+  await writePhotos(photos, 4, { width: 160, height: 120 });
+  await writePicture(join(photos, 'copy.png'), syntheticPhoto(2, 160, 120));
+  await tesserae(['index', 'photos'], { folder });
+  const [json, plain, both] = await Promise.all([
+    tesserae(['library', 'ls', '--groups', '--json'], { folder }),
+    tesserae(['library', 'ls', '--groups'], { folder }),
+    tesserae(['library', 'ls', '--groups', '--refused', '--json'], { folder }),
+  ]);
+  const names = (paths: readonly string[]) => paths.map((path) => path.split('/').at(-1));
+  const groups = json.events.filter(({ t: kind }) => kind === 'group');
+  assert.deepEqual(
+    groups.map((group) => group.photos.map(({ paths }: { paths: string[] }) => names(paths)[0])),
+    [['copy.png', 'photo-0001.jpg']],
+  );
+  assert.deepEqual([json.last.groups, json.last.photos, json.exit], [1, 2, 0]);
+  assert.match(plain.stdout, /^2 alike\n {2}[0-9a-f]{12} {2}PNG 160×120 .*copy\.png\n {2}.*photo-0001\.jpg\n$/);
+  assert.match(plain.stderr, /2 photos in 1 group of near-duplicates/);
+  assert.deepEqual([both.exit, both.last.code], [2, 'usage']);
+});
+
 test('show finds a photo by path and by hash, and says when there is none', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);

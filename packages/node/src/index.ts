@@ -6,7 +6,7 @@ export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.
 export { findPhotos } from './library/find.js';
 export { forgetPhotos } from './library/forget.js';
 export { type IndexOptions, indexPhotos } from './library/index-photos.js';
-export { type ListedPhoto, listPhotos, showPhoto } from './library/list.js';
+export { type ListedPhoto, listGroups, listPhotos, showPhoto } from './library/list.js';
 export { type ReadLibrary, readLibrary } from './library/read-library.js';
 export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Verification, verifyLibrary } from './library/verify.js';

@@ -5,6 +5,7 @@ import {
   forgetPhotos,
   type LibraryFile,
   type ListedPhoto,
+  listGroups,
   listPhotos,
   openLibrary,
   showPhoto,
@@ -14,8 +15,9 @@ import type { Call } from '../call.js';
 import { libraryPath } from '../collection.js';
 import { counted } from '../progress.js';
 
-/** Lists what the library knows, or what it refused. */
+/** Lists what the library knows, or what it refused, or what is nearly the same. */
 export async function list(call: Call): Promise<number> {
+  if (call.flags.groups) return await near(call);
   return await withLibrary(call, { readOnly: true }, (library) => {
     const { voice, flags } = call;
     const photos = listPhotos(library);
@@ -27,6 +29,26 @@ export async function list(call: Call): Promise<number> {
     const refused = photos.filter(({ state }) => state === 'refused').length;
     voice.step('photos', `${counted(photos.length - refused)} usable · ${counted(refused)} refused`);
     voice.event('done', { library: library.path, photos: photos.length - refused, refused });
+    return 0;
+  });
+}
+
+/** Lists groups of near-duplicates. */
+async function near(call: Call): Promise<number> {
+  const { voice, flags } = call;
+  if (flags.refused)
+    throw new MosaicError('usage', 'groups: cannot be given together with refused. Ask for one of them.');
+  return await withLibrary(call, { readOnly: true }, (library) => {
+    const groups = listGroups(library);
+    for (const photos of groups) {
+      voice.event('group', { photos });
+      voice.result(`${photos.length} alike`, true);
+      for (const photo of photos) voice.result(`  ${photoLine(photo)}`, true);
+    }
+    const members = groups.reduce((sum, photos) => sum + photos.length, 0);
+    const words = groups.length === 1 ? 'group' : 'groups';
+    voice.step('alike', `${counted(members)} photos in ${counted(groups.length)} ${words} of near-duplicates`);
+    voice.event('done', { library: library.path, groups: groups.length, photos: members });
     return 0;
   });
 }

@@ -8,7 +8,8 @@ import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import type { Random } from '../random.js';
 import { auction } from './auction.js';
-import { type Board, bestView, board, costOf, place } from './board.js';
+import { type Board, board, costOf, pinnedView, place } from './board.js';
+import { poolGroups, sharesBudgets } from './budgets.js';
 import { ejectNeighbours } from './eject.js';
 import { fillCrowded, fillGreedily } from './greedy.js';
 import { fillByLattice } from './lattice.js';
@@ -65,6 +66,11 @@ export async function assign(
   means: Means,
   hooks: Hooks = {},
 ): Promise<Assigned | undefined> {
+  if (sharesBudgets(problem)) {
+    const pooled = poolGroups(problem);
+    const assigned = await assign(pooled.problem, effort, means, hooks);
+    return assigned && { ...assigned, assignment: assigned.assignment.map((row) => pooled.rows[row]) };
+  }
   if (isClassic(problem, effort)) return byColour(problem, means, hooks);
   const table = viewTable(problem.views);
   const search = openSearch(table, means.pool);
@@ -108,7 +114,7 @@ interface Start {
 
 function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
   const empty = board(problem);
-  const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
+  const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
   const quotes = openQuotes(table, problem.rules.maxUses.length);
   return { table, quotes, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };

@@ -119,6 +119,12 @@ export function costOf(board: Board, cell: number, view: number): number {
   return squaredDistance(board.problem.cells, cell, board.problem.views, view);
 }
 
+/** The view that stands in a cell whose photo is pinned. */
+export function pinnedView(board: Board, cell: number): number {
+  const { rules, pinnedViews } = board.problem;
+  return pinnedViews?.[cell] ?? bestView(board, cell, rules.pinned[cell]);
+}
+
 /** Whether the rules pin the cell's photo. */
 export function isPinned(board: Board, cell: number): boolean {
   return board.problem.rules.pinned[cell] >= 0;

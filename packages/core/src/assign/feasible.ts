@@ -6,6 +6,7 @@
  * need not suffice, which only the assignment finds out.
  */
 
+import { budgetsOf } from './budgets.js';
 import { nearestPins, pinnedUsesProblem, pinsOf } from './pins.js';
 import { type Rules, UNLIMITED } from './rules.js';
 
@@ -22,20 +23,31 @@ export interface GridSize {
  * @returns a sentence, or undefined if arithmetic finds nothing against the rules
  */
 export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  return (
-    boundsProblem(rules) ??
-    pinnedUsesProblem(rules, grid.columns) ??
-    usesProblem(rules, grid) ??
-    spacingProblem(rules, groups, grid)
-  );
+  const ofPhotos = pinnedUsesProblem(rules, grid.columns);
+  if (ofPhotos !== undefined) return ofPhotos;
+  const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
+  const ofUses =
+    boundsProblem(counted.rules) ?? pinnedUsesProblem(counted.rules, grid.columns) ?? usesProblem(counted.rules, grid);
+  const problem = ofUses ?? spacingProblem(counted.rules, counted.groups, grid);
+  const grouped = rules.groupBudget === true || ofUses === undefined;
+  if (problem === undefined || !grouped || !hasNearDuplicates(rules, groups)) return problem;
+  const possible = rules.groupBudget && rulesProblem({ ...rules, groupBudget: false }, groups, grid) === undefined;
+  return `${problem} Near-duplicates count as one photo here${possible ? '; without groupBudget the rules can be kept' : ''}.`;
+}
+
+/** Whether two photos that may be used are of one group. */
+function hasNearDuplicates({ maxUses }: Rules, groups: Uint32Array): boolean {
+  const allowed = groups.filter((_, photo) => maxUses[photo] > 0);
+  return new Set(allowed).size < allowed.length;
 }
 
 /** The largest spacing up to that of the rules which arithmetic leaves possible. `groups`: photo → group. */
 export function widestSpacing(rules: Rules, groups: Uint32Array, grid: GridSize): number {
+  const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
   for (let spacing = rules.spacing; spacing > 0; spacing--) {
-    const lesser = { ...rules, spacing };
-    const pinned = nearestPins(lesser, groups, grid.columns) !== undefined;
-    if (!pinned && spacingFault(lesser, groups, grid) === undefined) return spacing;
+    const lesser = { ...counted.rules, spacing };
+    const pinned = nearestPins(lesser, counted.groups, grid.columns) !== undefined;
+    if (!pinned && spacingFault(lesser, counted.groups, grid) === undefined) return spacing;
   }
   return 0;
 }

@@ -11,7 +11,7 @@ import { throwIfAborted } from '../errors.js';
 import type { Matcher } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
 import type { Random } from '../random.js';
-import { type Board, bestView, isPinned, place, repeatsNear } from './board.js';
+import { type Board, isPinned, pinnedView, place, repeatsNear } from './board.js';
 import { UNLIMITED } from './rules.js';
 
 /**
@@ -20,9 +20,9 @@ import { UNLIMITED } from './rules.js';
  * and are crowded.
  */
 export async function fillGreedily(board: Board, matcher: Matcher, random: Random, hooks: Hooks): Promise<void> {
-  const { rules, cells } = board.problem;
+  const { cells } = board.problem;
   for (let cell = 0; cell < cells.rows; cell++) {
-    if (isPinned(board, cell)) place(board, cell, bestView(board, cell, rules.pinned[cell]));
+    if (isPinned(board, cell)) place(board, cell, pinnedView(board, cell));
   }
 
   const order = cellOrder(board, random);

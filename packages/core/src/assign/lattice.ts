@@ -6,16 +6,16 @@
  * one photo's cells end and the next class begins.
  */
 
-import { type Board, bestView, costOf, isPinned, place } from './board.js';
+import { type Board, bestView, costOf, isPinned, pinnedView, place } from './board.js';
 
 /**
  * Fills an empty board class by class; photos that cost least over all cells come first. Pinned cells keep their
  * photo. Cells stay empty when all uses are spent.
  */
 export function fillByLattice(board: Board): void {
-  const { rules, cells } = board.problem;
+  const { cells, rules } = board.problem;
   for (let cell = 0; cell < cells.rows; cell++) {
-    if (isPinned(board, cell)) place(board, cell, bestView(board, cell, rules.pinned[cell]));
+    if (isPinned(board, cell)) place(board, cell, pinnedView(board, cell));
   }
   const photos = photosByCost(board);
   let next = 0;

@@ -16,6 +16,8 @@ export interface Problem {
   readonly rules: Rules;
   /** Photo → group; photos of one group count as one for spacing. */
   readonly groups: Uint32Array;
+  /** Cell → the view that must stand there, −1 = free; absent = the best one of the pinned photo. */
+  readonly pinnedViews?: Int32Array;
 }
 
 /** Cell → row of views. */

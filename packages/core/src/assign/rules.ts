@@ -8,6 +8,11 @@ export interface Rules {
   readonly spacing: number;
   /** Per cell: the photo that must stand there, −1 = free. */
   readonly pinned: Int32Array;
+  /**
+   * Whether the bounds of uses are for all photos of a group together: the largest least and the largest most of its
+   * photos; a banned photo of it stays banned. Absent = each photo has its own.
+   */
+  readonly groupBudget?: boolean;
 }
 
 /** The value of `maxUses` that stands for no bound. */

@@ -119,6 +119,7 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
     maxUses: own.maxUses ?? new Uint32Array(count).fill(most),
     spacing: settings.spacing,
     pinned: own.pinned ?? new Int32Array(cells).fill(-1),
+    groupBudget: settings.groupBudget,
   };
   requireShape(rules, count, cells);
   const givesWay = !isGiven(settings, 'spacing');

@@ -50,6 +50,7 @@ export function encodePlan(file: PlanFile): string {
       maxUses: compact(plan.rules.maxUses),
       spacing: plan.rules.spacing,
       pinned: compact(plan.rules.pinned),
+      groupBudget: plan.rules.groupBudget,
     },
     seed: plan.seed,
     ids: plan.ids,
@@ -151,6 +152,8 @@ function decodeRules(json: Fields, photos: number, cells: number): Rules {
     maxUses: uses(json.maxUses, 'rules.maxUses'),
     spacing: number(json.spacing, 'rules.spacing'),
     pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells)),
+    // the first plans of this format had none
+    ...(json.groupBudget === undefined ? {} : { groupBudget: boolean(json.groupBudget, 'rules.groupBudget') }),
   };
 }
 
@@ -196,6 +199,11 @@ function number(value: unknown, name: string): number {
 function positive(value: unknown, name: string): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
     throw wrong(name, 'a positive integer', value);
+  return value;
+}
+
+function boolean(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') throw wrong(name, 'true or false', value);
   return value;
 }
 

@@ -26,6 +26,7 @@ export interface Settings {
   readonly maxUses: number | 'unlimited';
   readonly minUses: number;
   readonly spacing: number;
+  readonly groupBudget: boolean;
   readonly seed: number;
   readonly quality: number;
   /** 0 = one for each core. */
@@ -205,6 +206,16 @@ export const SETTINGS: readonly Setting[] = [
     placeholder: 'D',
     unit: 'cells',
     about: 'No photo repeats within D cells in any direction. Left at its default, it gives way when photos are few.',
+  },
+  {
+    ...NUMBER,
+    name: 'groupBudget',
+    kind: 'flag',
+    max: 0,
+    default: false,
+    placeholder: '',
+    about:
+      'Near-duplicates share one budget of uses, as they share one spacing: all of them together count as one photo.',
   },
   { ...NUMBER, name: 'seed', max: 4_294_967_295, default: 1, about: 'Decides whatever is left to chance.' },
   {

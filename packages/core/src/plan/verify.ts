@@ -1,7 +1,8 @@
 /** Re-checks every rule from the plan alone. */
 
+import { budgetsOf } from '../assign/budgets.js';
 import type { Certificate } from '../assign/certificate.js';
-import { UNLIMITED } from '../assign/rules.js';
+import { type Rules, UNLIMITED } from '../assign/rules.js';
 import { cellName } from '../layout/cell-name.js';
 import { cellCount } from '../layout/layout.js';
 import type { Plan } from './plan.js';
@@ -70,22 +71,50 @@ function idViolations({ ids }: Plan): Violation[] {
   return found;
 }
 
-function usesViolations({ photos, rules, ids }: Plan): Violation[] {
+function usesViolations(plan: Plan): Violation[] {
+  const { rules, groups, ids } = plan;
   const uses = new Uint32Array(ids.length);
-  for (const photo of photos) uses[photo]++;
+  for (const photo of plan.photos) uses[photo]++;
   const found: Violation[] = [];
-  for (let photo = 0; photo < uses.length; photo++) {
-    const [least, most] = [rules.minUses[photo], rules.maxUses[photo]];
-    const name = `photo ${shortId(ids[photo])} is used ${uses[photo]} times`;
-    if (uses[photo] < least) {
+  uses.forEach((count, photo) => {
+    if (count === 0 || rules.maxUses[photo] > 0) return;
+    const sentence = `photo ${shortId(ids[photo])} is used ${count} times; it is banned.`;
+    found.push({ rule: 'banned', cell: -1, photo, sentence });
+  });
+  const ofGroups = rules.groupBudget ? budgetsOf(rules, groups) : undefined;
+  const budgetOf = ofGroups?.budgetOf ?? Int32Array.from(ids.keys());
+  const bounds = { ...(ofGroups?.rules ?? rules), budgetOf };
+  return [...found, ...boundViolations(plan, uses, bounds)];
+}
+
+/** Least and most uses of budgets, and which budget a photo draws on, −1 = none. */
+interface Bounds extends Pick<Rules, 'minUses' | 'maxUses'> {
+  readonly budgetOf: Int32Array;
+}
+
+/** Photos and groups that are used too seldom or too often; a group is named by its first photo. */
+function boundViolations({ ids, rules }: Plan, uses: Uint32Array, bounds: Bounds): Violation[] {
+  const { minUses, maxUses, budgetOf } = bounds;
+  const firsts = new Int32Array(minUses.length).fill(-1);
+  const counts = new Uint32Array(minUses.length);
+  budgetOf.forEach((budget, photo) => {
+    if (budget < 0) return;
+    if (firsts[budget] < 0) firsts[budget] = photo;
+    counts[budget] += uses[photo];
+  });
+  const found: Violation[] = [];
+  const subject = rules.groupBudget ? 'and its near-duplicates are used' : 'is used';
+  counts.forEach((count, budget) => {
+    const photo = firsts[budget];
+    const name = `photo ${shortId(ids[photo])} ${subject} ${count} times`;
+    const [least, most] = [minUses[budget], maxUses[budget]];
+    if (count < least) {
       found.push({ rule: 'min-uses', cell: -1, photo, sentence: `${name}; it must be at least ${least}.` });
     }
-    if (most === 0 && uses[photo] > 0) {
-      found.push({ rule: 'banned', cell: -1, photo, sentence: `${name}; it is banned.` });
-    } else if (most !== UNLIMITED && uses[photo] > most) {
+    if (most > 0 && most !== UNLIMITED && count > most) {
       found.push({ rule: 'max-uses', cell: -1, photo, sentence: `${name}; it may be at most ${most}.` });
     }
-  }
+  });
   return found;
 }
 

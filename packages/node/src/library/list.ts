@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import { bytePath, pathFromBytes, shownPath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
+import { readLibrary } from './read-library.js';
 import { STATE } from './rows.js';
 
 /** What the library knows of a content, or of a file that was refused before its content was known. */
@@ -51,6 +52,22 @@ export function listPhotos(library: LibraryFile): ListedPhoto[] {
     else listed.push({ ...known, state: state === STATE.repaired ? 'repaired' : 'usable', format, width, height });
   }
   return listed;
+}
+
+/**
+ * The groups of near-duplicates that have more than one photo, each ascending by the first path, and so are they.
+ *
+ * @throws MosaicError `library-damaged`
+ */
+export function listGroups(library: LibraryFile): ListedPhoto[][] {
+  const { ids, groups } = readLibrary(library).library;
+  const groupOf = new Map(ids.map((id, photo) => [id, groups[photo]]));
+  const members = new Map<number, ListedPhoto[]>();
+  for (const photo of listPhotos(library)) {
+    const group = photo.hash === undefined ? undefined : groupOf.get(photo.hash);
+    if (group !== undefined) members.set(group, [...(members.get(group) ?? []), photo]);
+  }
+  return [...members.values()].filter(({ length }) => length > 1);
 }
 
 /**
