@@ -44,10 +44,10 @@ function progressEvents(event: Voice['event']): Voice['progress'] {
       said = Number.NEGATIVE_INFINITY;
     }
     const complete = progress.done === progress.total;
-    if (!complete && now - said < PATIENCE) return;
+    if (!complete && !progress.score && now - said < PATIENCE) return;
     said = now;
     const { left } = pace(progress.done, progress.total, now);
     const eta = complete ? 0 : left === null ? null : Math.round(left);
-    event('progress', { stage, done: progress.done, total: progress.total, eta });
+    event('progress', { stage, done: progress.done, total: progress.total, eta, ...progress.score });
   };
 }

@@ -26,19 +26,42 @@ export interface Task {
   readonly watch: Stopwatch;
 }
 
-/** Makes the plan. Throws what `makePlan` throws. */
+/**
+ * Makes the plan. Throws what `makePlan` throws.
+ *
+ * Stopped while it searches, it ends with the best plan so far if there is a file for it, else it throws.
+ */
 export async function solve(call: Call, { library, file }: Collection, { target, rules, watch }: Task): Promise<Made> {
-  const { settings, voice, signal } = call;
+  const { settings, voice } = call;
+  const stops = stopsOf(call);
   watch.begin('describe');
   const pool = openPool(settings.jobs || undefined);
   const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings, rules, pool };
   const onProgress = (progress: Progress): void => {
     if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
+    if (progress.stage === 'assign') stops.searching();
     voice.progress(progress);
   };
-  const made = await makePlan(input, { signal, onProgress }).finally(() => pool.close());
+  const { signal, enough } = stops;
+  const made = await makePlan(input, { signal, enough, onProgress }).finally(() => pool.close());
   saySolved(call, made);
   return made;
+}
+
+/** What a stop means: before the search there is nothing to keep. */
+function stopsOf({ flags, signal }: Call) {
+  const [stop, enough] = [new AbortController(), new AbortController()];
+  let searching = false;
+  const heard = () => (searching && flags.plan !== undefined ? enough : stop).abort();
+  if (signal.aborted) heard();
+  signal.addEventListener('abort', heard);
+  return {
+    signal: stop.signal,
+    enough: enough.signal,
+    searching: () => {
+      searching = true;
+    },
+  };
 }
 
 function saySolved({ settings, voice }: Call, { plan, certificate, violations }: Made): void {

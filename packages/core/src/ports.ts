@@ -35,11 +35,16 @@ export interface Progress {
   readonly stage: 'index' | 'describe' | 'assign' | 'tint' | 'draw' | 'encode' | 'score';
   readonly done: number;
   readonly total: number;
+  /** How good what there is so far is, once there is something; the shares of a `Certificate`. */
+  readonly score?: { readonly cost: number; readonly gap: number };
 }
 
 /** What a long step takes besides its input. */
 export interface Hooks {
+  /** Ends the work: it rejects. */
   readonly signal?: AbortSignal;
+  /** Ends the search for something better: what is best so far and obeys the rules is the outcome. */
+  readonly enough?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
 

@@ -1,6 +1,15 @@
 /** `make`: the photos, then the plan, then the picture. Everything that can be refused is refused before any work. */
 
-import { isRecoloured, type Made, type Metrics, metricsOf, type Plan, scorecard, variety } from '@tesserae/core';
+import {
+  isRecoloured,
+  type Made,
+  type Metrics,
+  MosaicError,
+  metricsOf,
+  type Plan,
+  scorecard,
+  variety,
+} from '@tesserae/core';
 import { openPhotos } from '@tesserae/node';
 import { writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
@@ -34,6 +43,7 @@ export async function make(call: Call): Promise<number> {
 
     const rules = wishedRules(call, collection, shape);
     const made = await solve(call, collection, { target, rules, watch });
+    if (call.signal.aborted) return await keepPlan(intent, collection, made);
     watch.begin('draw');
     const drawn = await draw(intent, collection, made.plan);
     const { likeness } = drawn;
@@ -44,6 +54,16 @@ export async function make(call: Call): Promise<number> {
   } finally {
     collection.file.close();
   }
+}
+
+/** Stopped while it searched: the best plan so far is kept, and nothing is drawn. */
+async function keepPlan({ call, output, target }: Intent, collection: Collection, made: Made): Promise<never> {
+  const { plan, force } = call.flags;
+  if (plan !== undefined) {
+    await writeBeside({ ...call, flags: { plan, force } }, collection, { target, made, metrics: null });
+    call.voice.note(`the best plan so far is in ${plan}: tesserae render ${plan} -o ${output} draws it.`);
+  }
+  throw new MosaicError('aborted', 'The search was stopped; no mosaic was drawn.');
 }
 
 /** Says what `make` would do. */

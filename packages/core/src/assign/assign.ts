@@ -21,6 +21,7 @@ import { type Refinement, refine } from './refine.js';
 import { hasBounds } from './rules.js';
 import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
 import { separate, thinOut } from './spacing.js';
+import { stageHooks } from './stages.js';
 
 /** How an assignment is sought. */
 export interface Effort {
@@ -58,6 +59,8 @@ export interface Means {
  * spacing is repaired. Then cells are refined. The problem must have passed `rulesProblem`: what remains open is whether
  * spacing can be kept under tight bounds of uses.
  *
+ * Once `hooks.enough` is aborted, the assignment is completed without looking for a better one.
+ *
  * @returns undefined if no arrangement was found that keeps the spacing
  */
 export async function assign(
@@ -79,13 +82,18 @@ export async function assign(
       search.find(queries, terms, k, { ...options, signal: hooks.signal });
     const market = marketOf(problem, table, find);
     const lists = shortlists(market.cells, effort.k);
+    const { refinement } = effort;
+    const all = refinement.lambda > 0 ? 1 + refinement.sweeps : 1;
+    const starting = stageHooks(hooks, market.cells, { before: 0, all, length: 1 });
     const start = hasBounds(problem.rules)
-      ? await byAuction({ problem, market, lists, effort }, means, hooks)
-      : await byNearest({ problem, market, lists, effort }, means, hooks);
+      ? await byAuction({ problem, market, lists, effort }, means, starting)
+      : await byNearest({ problem, market, lists, effort }, means, starting);
     if (start === undefined) return undefined;
     const { filled, beforeSpacing, lowerBound } = start;
     const beforeRefinement = costOfBoard(filled);
-    await refine(filled, market, effort.refinement, hooks);
+    const score = () => scoreOf(filled, lowerBound);
+    const refining = stageHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
+    await refine(filled, market, refinement, refining);
     return {
       assignment: Uint32Array.from(filled.views),
       cost: costOfBoard(filled),
@@ -179,8 +187,8 @@ async function byAuction(
   result.assignment.forEach((view, cell) => {
     place(filled, cell, view);
   });
-  // the auction gives up what would take it too long: nothing but extreme problems
-  fillCrowded(filled, scanner(problem));
+  // the auction gives up what would take it too long, and where it is told that it is enough
+  fillCrowded(filled, listMatcher(lists, problem.views));
   await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
   thinOut(filled, lists);
@@ -208,6 +216,11 @@ async function keepApart(
 
 function scanner({ views }: Problem): Matcher {
   return (cells, cell, allowed) => nearestByScan(views, cells, cell, allowed);
+}
+
+function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {
+  const cost = costOfBoard(filled);
+  return { cost, gap: cost === lowerBound ? 0 : cost / lowerBound - 1 };
 }
 
 function costOfBoard({ problem, views }: Board): number {

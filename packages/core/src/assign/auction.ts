@@ -71,12 +71,15 @@ export async function auction(
   const all = Uint32Array.from({ length: cells }, (_, cell) => cell);
   const slots = newSlots(rules, cells);
   const patience = PATIENCE.cell * cells + PATIENCE.all;
-  const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal: hooks.signal };
+  const { signal, enough } = hooks;
+  const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal, enough };
 
   await refreshLists(lists, market, all, openingPrices(slots));
   const mean = Math.max(1, meanOfBest(lists));
   let epsilon = Math.max(1, Math.round(mean * (isTight(rules, cells) ? START.tight : START.loose)));
   let best: Auctioned | undefined;
+  const rounds = Math.ceil(Math.log(epsilon) / Math.log(FALL)) + LAST_ROUNDS;
+  let round = 0;
   for (let last = 0, rises = 0; ; ) {
     const { floor, settled } = await bidUntilAllHold(running, epsilon);
     const held = holdings(running);
@@ -84,11 +87,19 @@ export async function auction(
     reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
     best = better(best, { ...held, missing, lowerBound: lowerBound(lists, market, rules) });
+    sayRound(best, Math.min(1, ++round / rounds), hooks);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
-    if (epsilon === 1 && ++last === LAST_ROUNDS) return best;
+    if (enough?.aborted || (epsilon === 1 && ++last === LAST_ROUNDS)) return best;
     if (!settled && ++rises > RISES) return best;
     epsilon = settled ? Math.max(1, Math.floor(epsilon / FALL)) : epsilon * RISE;
   }
+}
+
+/** @param share  of the rounds, 0…1 */
+function sayRound({ cost, lowerBound, missing, assignment }: Auctioned, share: number, { onProgress }: Hooks): void {
+  const total = assignment.length;
+  const score = missing === 0 ? { score: { cost, gap: cost / lowerBound - 1 } } : {};
+  onProgress?.({ stage: 'assign', done: Math.round(total * share), total, ...score });
 }
 
 function isTight({ maxUses }: Rules, cells: number): boolean {

@@ -28,6 +28,8 @@ export interface Auction {
   /** Bids after which a round gives up, lists counted in. */
   readonly patience: number;
   readonly signal: AbortSignal | undefined;
+  /** Ends a round as if its patience were at an end. */
+  readonly enough: AbortSignal | undefined;
 }
 
 /** How a round ended. */
@@ -40,7 +42,7 @@ export interface Round {
 
 /** Runs one round from the slots' opening prices. */
 export async function bidUntilAllHold(auction: Auction, epsilon: number): Promise<Round> {
-  const { slots, held, lists, market, signal } = auction;
+  const { slots, held, lists, market, signal, enough } = auction;
   openSlots(slots);
   held.fill(-1);
   const waiting = queueOf(held.length);
@@ -52,7 +54,7 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
     if (waiting.count === 0 && stale.length === 0 && isLevel(auction, floor, waiting)) {
       return { floor: floor.price, settled: !isShort(slots) };
     }
-    if (work > auction.patience) return { floor: floor.price, settled: false };
+    if (work > auction.patience || enough?.aborted) return { floor: floor.price, settled: false };
     if (waiting.count === 0 || stale.length >= BATCH) {
       await refreshLists(lists, market, stale, slots.prices);
       work += stale.length * LIST;

@@ -25,6 +25,7 @@ export async function ejectNeighbours(board: Board, lists: Shortlists, sweeps: n
       if ((cell & 63) > 0) continue;
       await rest();
       throwIfAborted(hooks.signal);
+      if (hooks.enough?.aborted) return;
     }
     if (changed === 0) return;
   }

@@ -23,6 +23,7 @@ export async function polish(board: Board, lists: Shortlists, sweeps: number, ho
       if ((cell & 63) > 0) continue;
       await rest();
       throwIfAborted(hooks.signal);
+      if (hooks.enough?.aborted) return;
     }
     if (changed === 0) return;
   }

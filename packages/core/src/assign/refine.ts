@@ -43,10 +43,13 @@ export async function refine(board: Board, market: Market, refinement: Refinemen
     terms: termsWith(market, board, refinement.lambda),
   };
   const period = Math.max(weights.reach, rules.spacing) + 1;
+  const say = (sweeps: number) => hooks.onProgress?.({ stage: 'assign', done: sweeps, total: refinement.sweeps });
   for (let sweep = 0; sweep < refinement.sweeps; sweep++) {
     let moved = 0;
     for (let part = 0; part < period * period; part++) {
       throwIfAborted(hooks.signal);
+      if (hooks.enough?.aborted) return say(refinement.sweeps);
+      say(sweep + part / (period * period));
       const cells: number[] = [];
       for (let cell = 0; cell < board.views.length; cell++) {
         const [row, column] = [Math.floor(cell / columns), cell % columns];
@@ -54,8 +57,9 @@ export async function refine(board: Board, market: Market, refinement: Refinemen
       }
       if (cells.length > 0) moved += await moveCells(state, cells);
     }
-    if (moved === 0) return;
+    if (moved === 0) break;
   }
+  say(refinement.sweeps);
 }
 
 interface Refining {

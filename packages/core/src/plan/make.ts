@@ -60,6 +60,8 @@ export interface Made {
 /**
  * Finds what goes where.
  *
+ * Once `hooks.enough` is aborted, the plan is the best so far that obeys the rules.
+ *
  * Spacing left at its default gives way when the photos cannot keep it: `plan.rules.spacing` says what was kept.
  *
  * @throws MosaicError `rules-impossible` when rules that were set cannot be met, with the nearest that can; `no-photos`;
