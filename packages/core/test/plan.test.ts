@@ -50,6 +50,49 @@ for (const input of [
   });
 }
 
+test('the certificate is the sum over the cells, not below its bound, and its parts add up to the gap', async () => {
+  for (const input of [{}, { maxUses: 3, refine: 0 }, { spacing: 0, refine: 0 }, { match: 'mean', refine: 0 }]) {
+    const settings = parseSettings({ columns: 15, ...input });
+    const { certificate, violations } = await makePlan({
+      target: syntheticPhoto(99, 90, 60),
+      ...collection(70),
+      settings,
+    });
+    const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost } = certificate;
+    assert.deepEqual(violations, []);
+    assert.ok(lowerBound > 0 && cost >= lowerBound);
+    assert.equal(gap, (cost - lowerBound) / lowerBound);
+    assert.ok(Math.abs(gap - assignmentGap - spacingCost - refineCost) < 1e-9);
+    if ('spacing' in input) assert.equal(gap, 0, 'each cell has its nearest view');
+    if ('refine' in input) assert.equal(refineCost, 0);
+  }
+});
+
+test('own rules stand in place of the settings’, and must be for these photos and cells', async () => {
+  const settings = parseSettings({ columns: 15 });
+  const input = { target: syntheticPhoto(99, 90, 60), ...collection(70), settings };
+  const free = (await makePlan(input)).plan;
+  const banned = free.photos[0];
+  const maxUses = free.rules.maxUses.with(banned, 0);
+  const minUses = free.rules.minUses.with(11, 2);
+  const pinned = free.rules.pinned.with(77, 12);
+  const { plan } = await makePlan({ ...input, rules: { maxUses, minUses, pinned } });
+  assert.deepEqual(verifyPlan(plan), []);
+  assert.deepEqual([plan.rules.maxUses, plan.rules.minUses, plan.rules.pinned], [maxUses, minUses, pinned]);
+  assert.ok(!plan.photos.includes(banned) && plan.photos[77] === 12);
+  assert.ok(plan.photos.filter((photo) => photo === 11).length >= 2);
+  for (const rules of [
+    { maxUses: new Uint32Array(69) },
+    { pinned: new Int32Array(10) },
+    { pinned: pinned.with(3, 70) },
+  ]) {
+    await assert.rejects(
+      makePlan({ ...input, rules }),
+      (error) => error instanceof MosaicError && error.code === 'shape' && /^rules: /.test(error.message),
+    );
+  }
+});
+
 test('every crop has the cell’s aspect and lies in its photo', async () => {
   const plan = await make(30, { columns: 12, shape: '3:2' });
   const { library } = collection(30);
@@ -138,6 +181,14 @@ test('a plan file reads back bit for bit', () => {
   assert.deepEqual(decodePlan(encodePlan(file)), file);
   const plain = fileOf({ ...handMade(), tint: new Float32Array(36).fill(1), mirrored: new Uint8Array(12) });
   assert.deepEqual(decodePlan(encodePlan({ ...plain, metrics: null })), { ...plain, metrics: null });
+  const gap = Number.POSITIVE_INFINITY;
+  const unbounded = {
+    ...file,
+    certificate: { ...file.certificate, lowerBound: 0, gap, spacingCost: gap },
+    violations: ['x'],
+  };
+  assert.deepEqual(decodePlan(encodePlan(unbounded)), unbounded);
+  assert.equal(decodePlan(encodePlan({ ...file, certificate: null })).certificate, null);
   fc.assert(
     fc.property(fc.float32Array({ minLength: 48, maxLength: 48, noNaN: true, min: 0, max: 1 }), (crops) => {
       const odd = fileOf({ ...handMade(), crops });
@@ -154,6 +205,7 @@ test('a damaged plan file is refused by the field that is wrong', () => {
     [{ ids: [3] }, /ids: expected a string, received 3/],
     [{ layout: { ...json.layout, width: 0 } }, /layout.width: expected a positive integer, received 0/],
     [{ rules: null }, /rules: expected an object, received null/],
+    [{ certificate: { ...json.certificate, cost: 'x' } }, /certificate.cost: expected a number, received "x"/],
     [{ schema: 'x' }, /schema: expected a number/],
   ] as const) {
     assert.throws(

@@ -5,7 +5,7 @@ const HUES: readonly (readonly [from: number, name: string, dark: string, light:
   [0, 'red', 'dark red', 'pink'],
   [40, 'orange', 'brown', 'light orange'],
   [78, 'golden yellow', 'brown', 'golden yellow'],
-  [100, 'yellow', 'olive', 'light yellow'],
+  [100, 'yellow', 'olive', 'yellow'],
   [122, 'green', 'dark green', 'light green'],
   [165, 'turquoise', 'dark turquoise', 'light turquoise'],
   [215, 'blue', 'dark blue', 'light blue'],
@@ -40,10 +40,10 @@ const GREY = { dark: 0.04, light: 0.022 };
 /** Below this one a hue is muted. */
 const MUTE = 0.105;
 
-/** Below this lightness a colour is dark; what is orange in the light is brown for longer. */
+/** Below this lightness a colour is dark; what is orange or yellow in the light is brown or olive for longer. */
 const DARK = { cold: 0.45, warm: 0.58 };
-/** Hues that are brown in the dark. */
-const WARM = [35, 100];
+/** Hues that are brown or olive in the dark. */
+const WARM = [35, 122];
 
 /** Names a colour in OKLab: `l` 0…1, `a` and `b` within about ±.4. */
 export function colourName(l: number, a: number, b: number): string {
