@@ -124,11 +124,14 @@ test('flipped bits in thumbnails are found by verify', async (t) => {
   const library = await openLibrary(path, { readOnly: true });
   const thumbnail = library.run((prepare) => prepare('SELECT thumbnail FROM photos').get()).thumbnail;
   library.close();
-  const at = whole.indexOf(Buffer.from(thumbnail).subarray(0, 24));
-  assert.ok(at > 0);
-  for (const byte of [at + 2, at + 9, at + 20]) {
+  // pages that SQLite has rearranged keep a copy that nothing refers to
+  const start = Buffer.from(thumbnail).subarray(0, 24);
+  const copies: number[] = [];
+  for (let at = whole.indexOf(start); at >= 0; at = whole.indexOf(start, at + 1)) copies.push(at);
+  assert.ok(copies.length > 0);
+  for (const byte of [2, 9, 20]) {
     const flipped = Buffer.from(whole);
-    flipped[byte] ^= 4;
+    for (const at of copies) flipped[at + byte] ^= 4;
     writeFileSync(path, flipped);
     const damaged = await openLibrary(path, { readOnly: true });
     assert.equal(verifyLibrary(damaged).damage.length, 1, `byte ${byte}`);
