@@ -149,7 +149,7 @@ test('a full disk: exit 20, and nothing is left on it', async (t) => {
   await workshop(folder);
   const disk = join(folder, 'disk');
   mkdirSync(disk);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1M', 'tmpfs', disk]);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', disk]);
   try {
     for (const name of ['out.png', 'out.jpg']) {
       const ended = await tesserae(
