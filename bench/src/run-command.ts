@@ -38,7 +38,7 @@ export function runCommand(command: readonly string[]): Promise<Run> {
       clearInterval(sampler);
       const seconds = (performance.now() - begun) / 1000;
       if (code === 0) resolve({ seconds, peakRss, stdout });
-      else reject(new Error(`${command.join(' ')} ended with ${code}: ${stderr}`));
+      else reject(new Error(`${command.join(' ')} ended with ${code}: ${stderr || stdout.slice(-2000)}`));
     });
   });
 }
