@@ -1,40 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
-import { readPicture, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readPicture } from '@tesserae/testing';
 import { certificateWords } from '../dist/certificate.js';
 import { type Ended, inProcess, listing, tesserae } from './tesserae.js';
-
-/** A target of 4:3, photos of 90 × 90 in two folders, and how to call the program on them. */
-async function workshop(t: TestContext, photos = 24) {
-  const folder = temporaryFolder(t);
-  const at = (name: string): string => join(folder, name);
-  await writePicture(at('target.png'), syntheticPhoto(77, 160, 120));
-  for (const [name, seed] of [
-    ['a', 1],
-    ['b', 500],
-  ] as const) {
-    mkdirSync(at(name));
-    await writePhotos(at(name), photos / 2, { width: 90, height: 90, format: 'png', seed });
-  }
-  const library = ['--library', at('l.tesserae')];
-  const made = ['--columns', '10', '--cell', '12', '-y'];
-  const make = (...words: string[]): Promise<Ended> =>
-    inProcess([
-      'make',
-      at('target.png'),
-      at('a'),
-      at('b'),
-      ...library,
-      ...made,
-      '-o',
-      at('out.png'),
-      '--json',
-      ...words,
-    ]);
-  return { folder, at, library, make };
-}
+import { workshop } from './workshop.js';
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -114,82 +84,6 @@ test('verify lists what is broken in a plan damaged on purpose, and ends with 1'
     assert.match(said.stdout, new RegExp(`^${rule} `, 'm'));
     assert.match(said.stdout, /^broken /m);
   }
-});
-
-test('pinned photos stand in their cells and banned ones nowhere', async (t) => {
-  const { at, library, make } = await workshop(t);
-  await inProcess(['index', at('a'), at('b'), ...library]);
-  const shown = await inProcess(['library', 'show', at('b/photo-0003.png'), ...library, '--json']);
-  const hash = shown.events[0].hash.slice(0, 10);
-  const pins = ['--pin', `r2c3=${at('a/photo-0001.png')}`, '--pin', `R8C10=${hash}`];
-  const { exit, last } = await make(...pins, '--ban', at('b/photo-000?.png'));
-  // the banned pattern covers the photo pinned by its hash
-  assert.deepEqual([exit, last.code], [4, 'rules-impossible']);
-  assert.match(last.message, /banned too/);
-
-  const bans = ['--ban', at('a/photo-0002.png'), '--ban', at('b/photo-001*')];
-  const files = ['--placements', at('pl.json'), '--plan', at('p.json')];
-  const right = await make(...pins, ...bans, ...files);
-  assert.equal(right.exit, 0, JSON.stringify(right.last));
-  const { photos, ids } = json(at('pl.json'));
-  const paths = photos.map((photo: number) => ids[photo]);
-  assert.equal(paths[12], at('a/photo-0001.png'));
-  assert.equal(paths[79], at('b/photo-0003.png'));
-  const absent = paths.filter((path: string) => path === at('a/photo-0002.png') || /\/b\/photo-001/.test(path));
-  assert.deepEqual(absent, []);
-  assert.equal((await inProcess(['verify', at('p.json')])).exit, 0);
-});
-
-test('pins and bans that cannot be are refused with a sentence, and nothing is written', async (t) => {
-  const { folder, at, library, make } = await workshop(t);
-  await inProcess(['index', at('a'), at('b'), ...library]);
-  const before = listing(folder);
-  const one = at('a/photo-0001.png');
-  for (const [words, exit, code, sentence] of [
-    [['--pin', `r9c1=${one}`], 4, 'rules-impossible', /^pin: r9c1 is outside of the grid\. .* r1c1 to r8c10\.$/],
-    [['--pin', `12,40=${one}`], 2, 'usage', /^pin: expected a cell and a photo, as r12c40=/],
-    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: the library knows no photo/],
-    [['--pin', `r1c1=${one}`, '--ban', at('a')], 4, 'rules-impossible', /^pin: .* is banned too\. Leave out/],
-    [
-      ['--pin', `r1c1=${one}`, '--pin', `r1c1=${at('a/photo-0002.png')}`],
-      4,
-      'rules-impossible',
-      /another photo is pinned there too/,
-    ],
-    [
-      ['--pin', `r1c1=${one}`, '--pin', `r3c3=${one}`, '--spacing', '2'],
-      4,
-      'rules-impossible',
-      /^spacing: the same photo is pinned to r1c1 and r3c3.* Allow spacing 1/,
-    ],
-    [
-      [
-        '--pin',
-        `r1c1=${one}`,
-        '--pin',
-        `r8c8=${one}`,
-        '--pin',
-        `r1c9=${one}`,
-        '--pin',
-        `r8c1=${one}`,
-        '--pin',
-        `r4c4=${one}`,
-        '--max-uses',
-        '4',
-      ],
-      4,
-      'rules-impossible',
-      /^pinned: .* pinned to 5 cells and may be used at most 4 times\. Allow at least 5/,
-    ],
-    [['--ban', at('*.gif')], 1, 'not-found', /^ban: .*\*\.gif: no photo of this mosaic fits/],
-    [['--ban', folder], 4, 'rules-impossible', /^ban: this bans every photo/],
-    [['--ban', at('a'), '--max-uses', '6'], 4, 'rules-impossible', /^maxUses: 12 photos used at most 6 times fill 72/],
-  ] as const) {
-    const { exit: found, last } = await make(...words);
-    assert.deepEqual([found, last.code], [exit, code], JSON.stringify(last));
-    assert.match(last.message, sentence);
-  }
-  assert.deepEqual(listing(folder), before);
 });
 
 test('plan says what each rule means, how large it prints, what it takes and what is lacking', async (t) => {
