@@ -12,7 +12,8 @@ import { type Board, board, costOf, pinnedView, place } from './board.js';
 import { poolGroups, sharesBudgets } from './budgets.js';
 import { ejectNeighbours } from './eject.js';
 import { fillCrowded, fillGreedily } from './greedy.js';
-import { fillByLattice } from './lattice.js';
+import { interchange, type Wishes } from './interchange.js';
+import { fillByLattice, wantsLattice } from './lattice.js';
 import { raiseToMinimums } from './minimums.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
@@ -146,9 +147,10 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
     const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
     nearest += squaredDistance(cells, cell, views, view);
   }
-  const filled = board(problem);
-  await fillGreedily(filled, matcher, random, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const wishes = wishesByScan(problem);
+  const apart = wantsLattice(problem)
+    ? await fromLattice({ problem, wishes, random }, hooks)
+    : await greedily({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
@@ -165,9 +167,11 @@ async function byNearest(
   await refreshLists(lists, market, all, new Float64Array(problem.rules.maxUses.length).map(bannedPrice(problem)));
   let nearest = 0;
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
-  const filled = board(problem);
-  await fillGreedily(filled, listMatcher(lists, problem.views), random, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const wishes = wishesOf(lists);
+  const matcher = listMatcher(lists, problem.views);
+  const apart = wantsLattice(problem)
+    ? await fromLattice({ problem, wishes, random }, hooks)
+    : await greedily({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
@@ -188,30 +192,66 @@ async function byAuction(
     place(filled, cell, view);
   });
   // the auction gives up what would take it too long, and where it is told that it is enough
-  fillCrowded(filled, listMatcher(lists, problem.views));
+  await fillCrowded(filled, listMatcher(lists, problem.views), hooks);
   await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
-  thinOut(filled, lists);
-  fillCrowded(filled, scanner(problem));
+  await thinOut(filled, lists, hooks);
+  await fillCrowded(filled, scanner(problem), hooks);
   await raiseToMinimums(filled, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const apart = await keepApart(filled, { problem, wishes: wishesOf(lists), random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
 }
 
-/** Separates what repeats too near; where that fails, begins again from a lattice. */
-async function keepApart(
-  { filled, random }: { readonly filled: Board; readonly random: Random },
+/** What spacing is kept with. */
+interface Keeping {
+  readonly problem: Problem;
+  readonly wishes: Wishes;
+  readonly random: Random;
+}
+
+async function greedily(
+  { matcher, ...keeping }: Keeping & { readonly matcher: Matcher },
   hooks: Hooks,
 ): Promise<Board | undefined> {
-  if (await separate(filled, random, hooks)) return filled;
-  const lattice = board(filled.problem);
-  fillByLattice(lattice);
-  fillCrowded(lattice, scanner(filled.problem));
+  const filled = board(keeping.problem);
+  await fillGreedily(filled, matcher, keeping.random, hooks);
+  return await keepApart(filled, keeping, hooks);
+}
+
+/** Separates what repeats too near; where that fails, begins again from a lattice. */
+async function keepApart(filled: Board, keeping: Keeping, hooks: Hooks): Promise<Board | undefined> {
+  return (await separate(filled, keeping.random, hooks)) ? filled : await fromLattice(keeping, hooks);
+}
+
+async function fromLattice({ problem, wishes, random }: Keeping, hooks: Hooks): Promise<Board | undefined> {
+  const lattice = board(problem);
+  await fillByLattice(lattice, hooks);
+  await fillCrowded(lattice, scanner(problem), hooks);
   await raiseToMinimums(lattice, hooks);
-  return (await separate(lattice, random, hooks)) ? lattice : undefined;
+  if (!(await separate(lattice, random, hooks))) return undefined;
+  await interchange(lattice, wishes, hooks);
+  return lattice;
+}
+
+/** The photos of a cell's list. */
+function wishesOf({ k, photos }: Shortlists): Wishes {
+  return (cell) => photos.subarray(cell * k, (cell + 1) * k).filter((photo) => photo >= 0);
+}
+
+/** All photos that may be used, the nearest first. */
+function wishesByScan({ cells, views, rules }: Problem): Wishes {
+  return (cell) => {
+    const costs = new Float64Array(rules.maxUses.length).fill(Number.POSITIVE_INFINITY);
+    for (let view = 0; view < views.rows; view++) {
+      const photo = views.owner[view];
+      if (rules.maxUses[photo] > 0) costs[photo] = Math.min(costs[photo], squaredDistance(cells, cell, views, view));
+    }
+    const photos = [...costs.keys()].filter((photo) => costs[photo] < Number.POSITIVE_INFINITY);
+    return photos.sort((a, b) => costs[a] - costs[b] || a - b);
+  };
 }
 
 function scanner({ views }: Problem): Matcher {
