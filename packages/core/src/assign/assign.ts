@@ -1,19 +1,20 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
+import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
 import type { Search } from '../match/candidates.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
-import { type Matcher, nearestByScan, squaredDistance } from '../match/scan.js';
+import { type Matcher, squaredDistance } from '../match/scan.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import type { Random } from '../random.js';
+import { fillApart, keepApart, scanner, wishesByScan, wishesOf } from './apart.js';
 import { auction } from './auction.js';
 import { type Board, board, costOf, pinnedView, place } from './board.js';
 import { poolGroups, sharesBudgets } from './budgets.js';
 import { ejectNeighbours } from './eject.js';
-import { fillCrowded, fillGreedily } from './greedy.js';
-import { interchange, type Wishes } from './interchange.js';
-import { fillByLattice, wantsLattice } from './lattice.js';
+import { fillCrowded } from './greedy.js';
 import { raiseToMinimums } from './minimums.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
@@ -21,7 +22,7 @@ import { openQuotes } from './quotes.js';
 import { type Refinement, refine } from './refine.js';
 import { hasBounds } from './rules.js';
 import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
-import { separate, thinOut } from './spacing.js';
+import { thinOut } from './spacing.js';
 import { stageHooks } from './stages.js';
 
 /** How an assignment is sought. */
@@ -142,15 +143,17 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
   const { cells, views, rules } = problem;
   const tree = kdTree(views);
   const matcher: Matcher = (queries, cell, allowed) => nearestInTree(tree, queries, cell, allowed);
+  const rest = breathe();
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
     nearest += squaredDistance(cells, cell, views, view);
+    if ((cell & 255) > 0) continue;
+    await rest();
+    throwIfAborted(hooks.signal);
   }
   const wishes = wishesByScan(problem);
-  const apart = wantsLattice(problem)
-    ? await fromLattice({ problem, wishes, random }, hooks)
-    : await greedily({ problem, matcher, wishes, random }, hooks);
+  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
@@ -169,9 +172,7 @@ async function byNearest(
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
   const wishes = wishesOf(lists);
   const matcher = listMatcher(lists, problem.views);
-  const apart = wantsLattice(problem)
-    ? await fromLattice({ problem, wishes, random }, hooks)
-    : await greedily({ problem, matcher, wishes, random }, hooks);
+  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
@@ -203,59 +204,6 @@ async function byAuction(
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
-}
-
-/** What spacing is kept with. */
-interface Keeping {
-  readonly problem: Problem;
-  readonly wishes: Wishes;
-  readonly random: Random;
-}
-
-async function greedily(
-  { matcher, ...keeping }: Keeping & { readonly matcher: Matcher },
-  hooks: Hooks,
-): Promise<Board | undefined> {
-  const filled = board(keeping.problem);
-  await fillGreedily(filled, matcher, keeping.random, hooks);
-  return await keepApart(filled, keeping, hooks);
-}
-
-/** Separates what repeats too near; where that fails, begins again from a lattice. */
-async function keepApart(filled: Board, keeping: Keeping, hooks: Hooks): Promise<Board | undefined> {
-  return (await separate(filled, keeping.random, hooks)) ? filled : await fromLattice(keeping, hooks);
-}
-
-async function fromLattice({ problem, wishes, random }: Keeping, hooks: Hooks): Promise<Board | undefined> {
-  const lattice = board(problem);
-  await fillByLattice(lattice, hooks);
-  await fillCrowded(lattice, scanner(problem), hooks);
-  await raiseToMinimums(lattice, hooks);
-  if (!(await separate(lattice, random, hooks))) return undefined;
-  await interchange(lattice, wishes, hooks);
-  return lattice;
-}
-
-/** The photos of a cell's list. */
-function wishesOf({ k, photos }: Shortlists): Wishes {
-  return (cell) => photos.subarray(cell * k, (cell + 1) * k).filter((photo) => photo >= 0);
-}
-
-/** All photos that may be used, the nearest first. */
-function wishesByScan({ cells, views, rules }: Problem): Wishes {
-  return (cell) => {
-    const costs = new Float64Array(rules.maxUses.length).fill(Number.POSITIVE_INFINITY);
-    for (let view = 0; view < views.rows; view++) {
-      const photo = views.owner[view];
-      if (rules.maxUses[photo] > 0) costs[photo] = Math.min(costs[photo], squaredDistance(cells, cell, views, view));
-    }
-    const photos = [...costs.keys()].filter((photo) => costs[photo] < Number.POSITIVE_INFINITY);
-    return photos.sort((a, b) => costs[a] - costs[b] || a - b);
-  };
-}
-
-function scanner({ views }: Problem): Matcher {
-  return (cells, cell, allowed) => nearestByScan(views, cells, cell, allowed);
 }
 
 function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {
