@@ -11,7 +11,7 @@ for (const [columns, rows, spacing] of [
   [9, 11, 2],
   [3, 20, 4],
 ]) {
-  test(`repeats on ${columns} × ${rows} within ${spacing} are those of comparing all pairs`, () => {
+  test(`repeats on ${columns} × ${rows} within ${spacing} are those of comparing all pairs`, async () => {
     const photos = 6;
     const state = board({
       cells: latticeFeatures(columns * rows, 3, 1),
@@ -31,7 +31,7 @@ for (const [columns, rows, spacing] of [
     for (let i = 0; i < columns * rows * 3; i++) {
       place(state, Math.floor(random() * columns * rows), Math.floor(random() * (photos + 1)) - 1);
     }
-    const crowded = new Set(crowdedCells(state));
+    const crowded = new Set(await crowdedCells(state));
     const uses = new Uint32Array(photos);
     for (let a = 0; a < columns * rows; a++) {
       const photo = photoAt(state, a);

@@ -47,7 +47,7 @@ for (const [claim, expected, change] of [
     }),
   ],
   ['none below its minimum', ['min-uses'], ({ photos }: Plan) => ({ photos: photos.with(23, 25) })],
-  ['banned photos are absent', ['min-uses', 'banned'], ({ photos }: Plan) => ({ photos: photos.with(23, 29) })],
+  ['banned photos are absent', ['banned', 'min-uses'], ({ photos }: Plan) => ({ photos: photos.with(23, 29) })],
   ['no repeat within the spacing', ['min-uses', 'spacing'], ({ photos }: Plan) => ({ photos: photos.with(14, 0) })],
   ['nor to the lower left', ['min-uses', 'spacing'], ({ photos }: Plan) => ({ photos: photos.with(12, 2) })],
   ['nor of a group', ['spacing'], ({ groups }: Plan) => ({ groups: groups.with(8, 0) })],

@@ -1,18 +1,20 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
+import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
 import type { Search } from '../match/candidates.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
-import { type Matcher, nearestByScan, squaredDistance } from '../match/scan.js';
+import { type Matcher, squaredDistance } from '../match/scan.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import type { Random } from '../random.js';
+import { fillApart, keepApart, scanner, wishesByScan, wishesOf } from './apart.js';
 import { auction } from './auction.js';
 import { type Board, board, costOf, pinnedView, place } from './board.js';
 import { poolGroups, sharesBudgets } from './budgets.js';
 import { ejectNeighbours } from './eject.js';
-import { fillCrowded, fillGreedily } from './greedy.js';
-import { fillByLattice } from './lattice.js';
+import { fillCrowded } from './greedy.js';
 import { raiseToMinimums } from './minimums.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
@@ -20,7 +22,7 @@ import { openQuotes } from './quotes.js';
 import { type Refinement, refine } from './refine.js';
 import { hasBounds } from './rules.js';
 import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
-import { separate, thinOut } from './spacing.js';
+import { thinOut } from './spacing.js';
 import { stageHooks } from './stages.js';
 
 /** How an assignment is sought. */
@@ -141,14 +143,17 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
   const { cells, views, rules } = problem;
   const tree = kdTree(views);
   const matcher: Matcher = (queries, cell, allowed) => nearestInTree(tree, queries, cell, allowed);
+  const rest = breathe();
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
     nearest += squaredDistance(cells, cell, views, view);
+    if ((cell & 255) > 0) continue;
+    await rest();
+    throwIfAborted(hooks.signal);
   }
-  const filled = board(problem);
-  await fillGreedily(filled, matcher, random, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const wishes = wishesByScan(problem);
+  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
@@ -165,9 +170,9 @@ async function byNearest(
   await refreshLists(lists, market, all, new Float64Array(problem.rules.maxUses.length).map(bannedPrice(problem)));
   let nearest = 0;
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
-  const filled = board(problem);
-  await fillGreedily(filled, listMatcher(lists, problem.views), random, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const wishes = wishesOf(lists);
+  const matcher = listMatcher(lists, problem.views);
+  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
@@ -188,34 +193,17 @@ async function byAuction(
     place(filled, cell, view);
   });
   // the auction gives up what would take it too long, and where it is told that it is enough
-  fillCrowded(filled, listMatcher(lists, problem.views));
+  await fillCrowded(filled, listMatcher(lists, problem.views), hooks);
   await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
-  thinOut(filled, lists);
-  fillCrowded(filled, scanner(problem));
+  await thinOut(filled, lists, hooks);
+  await fillCrowded(filled, scanner(problem), hooks);
   await raiseToMinimums(filled, hooks);
-  const apart = await keepApart({ filled, random }, hooks);
+  const apart = await keepApart(filled, { problem, wishes: wishesOf(lists), random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
   return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
-}
-
-/** Separates what repeats too near; where that fails, begins again from a lattice. */
-async function keepApart(
-  { filled, random }: { readonly filled: Board; readonly random: Random },
-  hooks: Hooks,
-): Promise<Board | undefined> {
-  if (await separate(filled, random, hooks)) return filled;
-  const lattice = board(filled.problem);
-  fillByLattice(lattice);
-  fillCrowded(lattice, scanner(filled.problem));
-  await raiseToMinimums(lattice, hooks);
-  return (await separate(lattice, random, hooks)) ? lattice : undefined;
-}
-
-function scanner({ views }: Problem): Matcher {
-  return (cells, cell, allowed) => nearestByScan(views, cells, cell, allowed);
 }
 
 function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {

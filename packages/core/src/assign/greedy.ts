@@ -30,17 +30,18 @@ export async function fillGreedily(board: Board, matcher: Matcher, random: Rando
   let done = 0;
   for (const cell of order) {
     if (board.views[cell] < 0) place(board, cell, matcher(cells, cell, mayStandIn(board, cell)));
-    if ((++done & 255) > 0) continue;
+    // at every cell: looking through all views of a large collection takes long
     await rest();
     throwIfAborted(hooks.signal);
-    hooks.onProgress?.({ stage: 'assign', done, total: order.length });
+    if ((++done & 255) === 0) hooks.onProgress?.({ stage: 'assign', done, total: order.length });
   }
-  fillCrowded(board, matcher);
+  await fillCrowded(board, matcher, hooks);
 }
 
 /** Fills the cells that are still empty with the nearest view that has uses left, whatever stands around. */
-export function fillCrowded(board: Board, matcher: Matcher): void {
+export async function fillCrowded(board: Board, matcher: Matcher, hooks: Hooks): Promise<void> {
   const { rules, cells, views } = board.problem;
+  const rest = breathe();
   for (let cell = 0; cell < cells.rows; cell++) {
     if (board.views[cell] >= 0) continue;
     place(
@@ -48,6 +49,8 @@ export function fillCrowded(board: Board, matcher: Matcher): void {
       cell,
       matcher(cells, cell, (view) => board.uses[views.owner[view]] < rules.maxUses[views.owner[view]]),
     );
+    await rest();
+    throwIfAborted(hooks.signal);
   }
 }
 

@@ -16,6 +16,8 @@ import type { Shortlists } from './shortlist.js';
 const TRIALS = 120;
 /** Rounds without fewer crowded cells after which the repair gives up. */
 const PATIENCE = 40;
+/** Steps after which it gives up in any case: some seconds. A step is a cell looked at or a number of a row compared. */
+const MOST_STEPS = 3e9;
 
 /** A change of one or two cells, and what it does. */
 interface Exchange {
@@ -34,19 +36,24 @@ interface Exchange {
  */
 export async function separate(board: Board, random: Random, hooks: Hooks): Promise<boolean> {
   const rest = breathe();
-  let crowded = crowdedCells(board);
+  const cells = board.views.length;
+  let trials = MOST_STEPS / stepsOfTrial(board);
+  let crowded = await crowdedCells(board, hooks);
   let fewest = crowded.length;
-  for (let idle = 0; crowded.length > 0 && idle < PATIENCE; idle++) {
+  for (let idle = 0; crowded.length > 0 && idle < PATIENCE && trials > 0; idle++) {
     for (const cell of crowded) {
       await rest();
       throwIfAborted(hooks.signal);
+      if (trials <= 0) break;
       const photo = photoAt(board, cell);
       if (isPinned(board, cell) || repeatsNear(board, cell, board.problem.groups[photo]) === 0) continue;
       const exchange = bestExchange(board, cell, random);
-      // an exchange that is no worse is taken too: it carries the trouble to where it can be solved
-      if (exchange !== undefined && exchange.repeats <= 0) apply(board, cell, exchange);
+      trials -= TRIALS;
+      // one with as many repeats is taken too: it carries the trouble to where it can be solved
+      if (exchange !== undefined) apply(board, cell, exchange);
     }
-    crowded = crowdedCells(board);
+    crowded = await crowdedCells(board, hooks);
+    hooks.onProgress?.({ stage: 'assign', done: cells - crowded.length, total: cells });
     if (crowded.length < fewest) {
       fewest = crowded.length;
       idle = -1;
@@ -55,14 +62,24 @@ export async function separate(board: Board, random: Random, hooks: Hooks): Prom
   return crowded.length === 0;
 }
 
+/** Four looks around and the costs of two photos: about what an exchange takes. */
+function stepsOfTrial({ problem, holders }: Board): number {
+  const { rules, views } = problem;
+  const around = Math.min(
+    (2 * rules.spacing + 1) ** 2,
+    holders.count.reduce((most, count) => Math.max(most, count), 0),
+  );
+  return 4 * around + (2 * views.rows * views.dims) / rules.maxUses.length;
+}
+
 /**
  * Takes photos out of crowded cells until none is crowded, those first whose cell has most repeats nearby, and fills the
  * gaps from the cells' lists where the rules leave something; cells that find nothing stay empty.
  */
-export function thinOut(board: Board, lists: Shortlists): void {
+export async function thinOut(board: Board, lists: Shortlists, hooks: Hooks): Promise<void> {
   const { rules, groups } = board.problem;
   const near = (cell: number): number => repeatsNear(board, cell, groups[photoAt(board, cell)]);
-  const crowded = crowdedCells(board).filter((cell) => !isPinned(board, cell));
+  const crowded = (await crowdedCells(board, hooks)).filter((cell) => !isPinned(board, cell));
   const repeats = new Map(crowded.map((cell) => [cell, near(cell)]));
   crowded.sort((a, b) => (repeats.get(b) ?? 0) - (repeats.get(a) ?? 0) || a - b);
   const emptied: number[] = [];
@@ -72,7 +89,10 @@ export function thinOut(board: Board, lists: Shortlists): void {
     emptied.push(cell);
   }
   emptied.sort((a, b) => a - b);
+  const rest = breathe();
   for (const cell of emptied) {
+    await rest();
+    throwIfAborted(hooks.signal);
     for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.photos[i] >= 0; i++) {
       const photo = lists.photos[i];
       if (board.uses[photo] >= rules.maxUses[photo] || repeatsNear(board, cell, groups[photo]) > 0) continue;
@@ -82,48 +102,48 @@ export function thinOut(board: Board, lists: Shortlists): void {
   }
 }
 
-/** Of some random exchanges, the one with the fewest repeats, then the least cost. */
+/** Of some random exchanges that make nothing worse, the one with the fewest repeats, then the least cost. */
 function bestExchange(board: Board, cell: number, random: Random): Exchange | undefined {
   let best: Exchange | undefined;
   for (let trial = 0; trial < TRIALS; trial++) {
-    const exchange = random() < 0.7 ? swapWith(board, cell, random) : moveTo(board, cell, random);
+    const most = best?.repeats ?? 0;
+    const exchange = random() < 0.7 ? swapWith(board, cell, most, random) : moveTo(board, cell, most, random);
     if (exchange === undefined) continue;
-    const better =
-      best === undefined ||
-      exchange.repeats < best.repeats ||
-      (exchange.repeats === best.repeats && exchange.cost < best.cost);
-    if (better) best = exchange;
+    if (best === undefined || exchange.repeats < best.repeats || exchange.cost < best.cost) best = exchange;
   }
   return best;
 }
 
-/** Exchanging the photos of two cells. */
-function swapWith(board: Board, cell: number, random: Random): Exchange | undefined {
+/** Exchanging the photos of two cells; undefined if that cannot be, or gains more than `most` repeats. */
+function swapWith(board: Board, cell: number, most: number, random: Random): Exchange | undefined {
   const partner = Math.floor(random() * board.views.length);
   const [mine, theirs] = [photoAt(board, cell), photoAt(board, partner)];
   if (mine === theirs || isPinned(board, partner)) return undefined;
   const before = repeatsOf(board, cell) + repeatsOf(board, partner);
   const [view, partnerView] = [board.views[cell], board.views[partner]];
-  const costBefore = costOf(board, cell, view) + costOf(board, partner, partnerView);
-  place(board, cell, bestView(board, cell, theirs));
-  place(board, partner, bestView(board, partner, mine));
+  place(board, cell, partnerView);
+  place(board, partner, view);
   const repeats = repeatsOf(board, cell) + repeatsOf(board, partner) - before;
-  const cost = costOf(board, cell, board.views[cell]) + costOf(board, partner, board.views[partner]) - costBefore;
   place(board, cell, view);
   place(board, partner, partnerView);
-  return { partner, photo: theirs, repeats, cost };
+  if (repeats > most) return undefined;
+  return { partner, photo: theirs, repeats, cost: riseOf(board, cell, theirs) + riseOf(board, partner, mine) };
 }
 
-/** Replacing the photo of a cell by one with uses to spare. */
-function moveTo(board: Board, cell: number, random: Random): Exchange | undefined {
+/** Replacing the photo of a cell by one with uses to spare; undefined as in `swapWith`. */
+function moveTo(board: Board, cell: number, most: number, random: Random): Exchange | undefined {
   const { rules, groups } = board.problem;
   const mine = photoAt(board, cell);
   const photo = Math.floor(random() * rules.maxUses.length);
   const spare = board.uses[photo] < rules.maxUses[photo] && board.uses[mine] > rules.minUses[mine];
   if (photo === mine || !spare) return undefined;
   const repeats = repeatsNear(board, cell, groups[photo]) - repeatsOf(board, cell);
-  const cost = costOf(board, cell, bestView(board, cell, photo)) - costOf(board, cell, board.views[cell]);
-  return { partner: -1, photo, repeats, cost };
+  return repeats > most ? undefined : { partner: -1, photo, repeats, cost: riseOf(board, cell, photo) };
+}
+
+/** What another photo costs a cell more than the present one. */
+function riseOf(board: Board, cell: number, photo: number): number {
+  return costOf(board, cell, bestView(board, cell, photo)) - costOf(board, cell, board.views[cell]);
 }
 
 function repeatsOf(board: Board, cell: number): number {

@@ -29,10 +29,8 @@ export async function describeCells(
     const b = cell * 4;
     areaMeans(target, { x: boxes[b], y: boxes[b + 1], w: boxes[b + 2], h: boxes[b + 3] }, lattice, means);
     descriptor.encode(means, data, cell * dims);
-    if ((cell & 1023) === 0) {
-      await rest();
-      throwIfAborted(hooks.signal);
-    }
+    await rest();
+    throwIfAborted(hooks.signal);
   }
   return { rows, dims, data };
 }
