@@ -50,9 +50,20 @@ if (tests.length === 0) {
   process.exit(1);
 }
 // two at a time: tests start workers and programs of their own
-const run = spawnSync(process.execPath, ['--test', '--test-concurrency=2', ...options, ...tests], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  [
+    '--import',
+    new URL('./fixed-seed.js', import.meta.url).href,
+    '--test',
+    '--test-concurrency=2',
+    ...options,
+    ...tests,
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 if (run.error) throw run.error;
 process.exit(run.status ?? 1);

