@@ -11,8 +11,9 @@ import {
   pipe,
   type Raster,
   render,
+  type Settings,
 } from '@tesserae/core';
-import { type AsideJudge, fileSink, judgeAside } from '@tesserae/node';
+import { type AsideJudge, fileSink, judgeAside, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
 
 /** What to draw, and where. */
@@ -24,6 +25,8 @@ export interface Drawing {
   readonly cell: number;
   /** What the mosaic is compared with; undefined leaves it unjudged. */
   readonly target: Raster | undefined;
+  /** Files that appear together with the picture, or not at all. */
+  readonly beside?: (likeness: Likeness | undefined) => readonly WholeFile[];
 }
 
 /** A mosaic that was drawn. */
@@ -33,30 +36,32 @@ export interface Drawn {
   readonly bytes: number;
 }
 
-/** Draws; nothing is at `output` unless all went well. Throws what `render` and `fileSink` throw. */
+/** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, target } = drawing;
+  const { plan, photos, output, cell, target, beside } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
-  const sink = await fileSink(output, {
-    ...size,
-    quality: settings.quality,
-    force: flags.force,
-    onProgress: voice.progress,
-  });
   const eye = target && judgeAside(judgedOf(plan, target, size));
+  let likeness: Likeness | undefined;
   try {
-    const bands = render(plan, photos, { cell, ...parallelOf(settings.jobs) }, { signal, onProgress: voice.progress });
+    const sink = await fileSink(output, {
+      ...{ ...size, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress },
+      beside: async () => {
+        likeness = await eye?.result();
+        return beside?.(likeness) ?? [];
+      },
+    });
+    const bands = render(plan, photos, { cell, parallel: settings.jobs }, { signal, onProgress: voice.progress });
     await pipe(eye ? seenBy(eye, bands) : bands, sink, signal);
-    return { likeness: await eye?.result(), bytes: (await stat(output)).size };
+    return { likeness, bytes: (await stat(output)).size };
   } finally {
     eye?.close();
   }
 }
 
-/** Views loaded at a time: the machine decides unless told. */
-export function parallelOf(jobs: number): { readonly parallel?: number } {
-  return jobs === 0 ? {} : { parallel: jobs };
+/** The format decides unless told. */
+function qualityOf({ quality }: Settings): number | undefined {
+  return quality === 'auto' ? undefined : quality;
 }
 
 function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judged {

@@ -1,5 +1,6 @@
 export { codecsBusy } from './decode/engine.js';
-export { checkOutput, writeWhole } from './files/output.js';
+export { checkOutput } from './files/output.js';
+export { type WholeFile, writeWhole } from './files/publication.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';

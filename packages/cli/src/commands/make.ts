@@ -7,17 +7,19 @@ import {
   type GridShape,
   gridLayout,
   gridShape,
+  type Likeness,
   type Metrics,
   makePlan,
   metricsOf,
   mosaicSize,
   type Plan,
   rulesFor,
+  type SettingName,
   type Settings,
   scorecard,
   variety,
 } from '@tesserae/core';
-import { checkFits, type Format, formatOf, openPhotos, readTarget, type Target, writeWhole } from '@tesserae/node';
+import { checkFits, type Format, formatOf, openPhotos, readTarget, type Target, type WholeFile } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
@@ -59,8 +61,7 @@ export async function make(call: Call): Promise<number> {
     const plan = await solve(intent, collection);
     intent.watch.begin('draw');
     const drawn = await draw(intent, collection, plan);
-    const metrics = drawn.likeness ? metricsOf(scorecard(drawn.likeness, variety(placedIn(plan)))) : null;
-    await writeBeside(intent, collection, plan, metrics);
+    const metrics = metricsOfDrawing(plan, drawn.likeness);
     return finish(intent, collection, { plan, drawn, metrics });
   } finally {
     collection.file.close();
@@ -127,33 +128,45 @@ function placedIn(plan: Plan) {
   return { columns, rows, photos: plan.photos, count: plan.ids.length };
 }
 
-async function draw(intent: Intent, { library, file }: Collection, plan: Plan): Promise<Drawn> {
+async function draw(intent: Intent, collection: Collection, plan: Plan): Promise<Drawn> {
   const { call, target, cell } = intent;
+  const { library, file } = collection;
   const judged = call.settings.score || plan.photos.length <= MOST_JUDGED;
   const photos = openPhotos(file, library.ids, { onNotice: call.voice.note });
   const output = requiredOutput(call.flags);
-  return await drawToFile(call, { plan, photos, output, cell, target: judged ? target.raster : undefined });
+  const beside = (likeness: Likeness | undefined) =>
+    filesBeside(intent, collection, plan, metricsOfDrawing(plan, likeness));
+  return await drawToFile(call, { plan, photos, output, cell, target: judged ? target.raster : undefined, beside });
 }
 
-/** Writes what was asked for besides the picture, once that is there. */
-async function writeBeside(
+function metricsOfDrawing(plan: Plan, likeness: Likeness | undefined): Metrics | null {
+  return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
+}
+
+/** Settings that change nothing in the plan: it is the same for any of their values. */
+const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'score'];
+
+/** What was asked for besides the picture. */
+function filesBeside(
   { call, target }: Intent,
   { file, paths }: Collection,
   plan: Plan,
   metrics: Metrics | null,
-): Promise<void> {
+): readonly WholeFile[] {
   const { flags, settings } = call;
-  const { force } = flags;
+  const files: WholeFile[] = [];
   if (flags.plan !== undefined) {
     const { sha256, width, height } = target;
     const facts = { path: resolve(target.path), sha256, width, height };
-    const chosen = Object.fromEntries(settings.given.map((name) => [name, settings[name]]));
+    const given = settings.given.filter((name) => !NOT_OF_THE_PLAN.includes(name));
+    const chosen = Object.fromEntries(given.map((name) => [name, settings[name]]));
     const numbers = metrics && numbersOf(metrics);
     const parts = { plan, target: facts, library: file.path, paths, settings: chosen, metrics: numbers };
-    await writeWhole(flags.plan, encodePlan(parts), { force });
+    files.push({ path: flags.plan, data: encodePlan(parts) });
   }
-  if (flags.placements !== undefined) await writeWhole(flags.placements, encodePlacements(plan, paths), { force });
-  if (flags.report !== undefined) await writeWhole(flags.report, encodeReport(flags.report, plan, paths), { force });
+  if (flags.placements !== undefined) files.push({ path: flags.placements, data: encodePlacements(plan, paths) });
+  if (flags.report !== undefined) files.push({ path: flags.report, data: encodeReport(flags.report, plan, paths) });
+  return files;
 }
 
 /** What could be measured. */

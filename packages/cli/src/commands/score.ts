@@ -15,7 +15,6 @@ import {
 } from '@tesserae/core';
 import { openMosaic, readTarget, type Target } from '@tesserae/node';
 import type { Call } from '../call.js';
-import { parallelOf } from '../draw.js';
 import { peakMemory, stopwatch } from '../facts.js';
 import { cardLines } from '../metrics.js';
 import { type Placements, readPlacements } from '../placements.js';
@@ -58,7 +57,7 @@ async function scorePlan(call: Call): Promise<Scored> {
   const { columns, rows } = plan.layout.shape;
   const { library, photos } = await openPlan(call, saved);
   try {
-    const drawn = (each: Plan) => render(each, photos, { cell: CELL, ...parallelOf(call.settings.jobs) }, { signal });
+    const drawn = (each: Plan) => render(each, photos, { cell: CELL, parallel: call.settings.jobs }, { signal });
     const untouched = isTinted(plan) ? drawn({ ...plan, tint: plan.tint.slice().fill(1) }) : undefined;
     const size = gridPixels(plan.layout.shape, CELL);
     const judged = { target: target.raster, ...size, columns, rows, leak: true } as const;

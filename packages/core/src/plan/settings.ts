@@ -23,7 +23,7 @@ export interface Settings {
   readonly minUses: number;
   readonly spacing: number;
   readonly seed: number;
-  readonly quality: number;
+  readonly quality: number | 'auto';
   /** 0 = one for each core. */
   readonly jobs: number;
   readonly score: boolean;
@@ -170,8 +170,9 @@ export const SETTINGS: readonly Setting[] = [
     name: 'quality',
     min: 1,
     max: 100,
-    default: 90,
-    about: 'Of JPEG, WebP and AVIF.',
+    words: ['auto'],
+    default: 'auto',
+    about: 'Of JPEG, WebP and AVIF; "auto" loses nothing that is seen at the size of a cell.',
   },
   {
     ...NUMBER,
