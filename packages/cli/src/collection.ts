@@ -41,7 +41,7 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
     if (library.ids.length === 0) throw new MosaicError('no-photos', noPhotosSentence(path, folders, report));
     return { file, library, paths, report };
   } catch (error) {
-    file.close();
+    file.discard();
     throw error;
   }
 }

@@ -11,6 +11,7 @@ export { type ReadLibrary, readLibrary } from './library/read-library.js';
 export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { openPhotos, type PhotosOptions } from './photos/open-photos.js';
+export { isKnownOriginal, isPictureBelow, wouldLieBelow } from './photos/originals.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
 export { type Mosaic, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target } from './target/read-target.js';

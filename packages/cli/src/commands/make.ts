@@ -25,7 +25,7 @@ import { type Collection, exitAfterScan, openCollection, scanWords } from '../co
 import { type Drawn, drawToFile } from '../draw.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { metricsWords } from '../metrics.js';
-import { checkOutputs, requiredOutput } from '../outputs.js';
+import { checkAgainstLibrary, checkOutputs, noteAmongPhotos, requiredOutput } from '../outputs.js';
 import { encodePlacements } from '../placements.js';
 import { counted } from '../progress.js';
 import { encodeReport } from '../report.js';
@@ -54,6 +54,7 @@ export async function make(call: Call): Promise<number> {
   intent.watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));
   try {
+    await checkAgainstLibrary(call, collection.file);
     sayPhotos(call, collection);
     sayIntent(intent, collection);
     if (call.flags.dryRun) return finishDry(intent, collection);
@@ -72,7 +73,8 @@ async function intentOf(call: Call): Promise<Intent> {
   const { settings, flags, words, signal } = call;
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
   const format = output === undefined ? undefined : formatOf(output);
-  await checkOutputs(flags, [words[0]]);
+  await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
+  await noteAmongPhotos(call, words.slice(1));
   const target = await readTarget(words[0], { signal });
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);

@@ -5,7 +5,7 @@ import { checkFits, formatOf } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
-import { checkOutputs, requiredOutput } from '../outputs.js';
+import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { openPlan, readPlan } from '../plan-on-disk.js';
 import { counted } from '../progress.js';
 
@@ -14,9 +14,9 @@ export async function redraw(call: Call): Promise<number> {
   const { words, flags, voice } = call;
   const output = requiredOutput(flags);
   const format = formatOf(output);
-  await checkOutputs(flags, [words[0]]);
+  await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
-  await checkOutputs(flags, [saved.target.path]);
+  await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
   const { shape } = saved.plan.layout;
   const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
   const { width, height } = mosaicSize(shape, cell);
@@ -26,6 +26,7 @@ export async function redraw(call: Call): Promise<number> {
   watch.begin('draw');
   const { library, photos } = await openPlan(call, saved);
   try {
+    await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
     const { bytes } = await drawToFile(call, { plan: saved.plan, photos, output, cell, target: undefined });
     const timings = watch.timings();
