@@ -32,6 +32,7 @@ export interface Flags {
   readonly force?: boolean;
   readonly strict?: boolean;
   readonly refused?: boolean;
+  readonly repaired?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -95,6 +96,11 @@ export const FLAGS: readonly Flag[] = [
     commands: ['score'],
   },
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
+  {
+    name: 'repaired',
+    about: 'List the photos that were repaired: what could be read of a damaged file.',
+    commands: ['library ls'],
+  },
   {
     name: 'dryRun',
     short: 'n',
