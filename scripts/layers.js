@@ -42,8 +42,12 @@ export const CORE_ORDER = [
 /** Packages whose sources write no files, but for `WRITERS`. The testing package writes goldens and temporary folders. */
 export const WRITES_NOTHING = ['core', 'node', 'web', 'cli'];
 
-/** The one module that writes, renames and removes files (SQLite writes its own). */
-export const WRITERS = ['packages/node/src/files/output.ts'];
+/** All that writes, renames and removes files (SQLite writes its own). */
+export const WRITERS = [
+  'packages/node/src/files/output.ts',
+  'packages/node/src/files/part-folder.ts',
+  'packages/node/src/library/discard.ts',
+];
 
 /** What of node:fs and node:fs/promises writes, or changes what is there. `mkdir` destroys nothing and is free. */
 export const WRITING_CALLS =

@@ -1,8 +1,8 @@
-/** Writes what was asked for besides the picture. */
+/** What was asked for besides the picture. */
 
 import { resolve } from 'node:path';
-import { encodePlan, type Made, type Metrics } from '@tesserae/core';
-import { type Target, writeWhole } from '@tesserae/node';
+import { encodePlan, type Made, type Metrics, type SettingName } from '@tesserae/core';
+import { type Target, type WholeFile, writeWhole } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
 import { encodePlacements } from './placements.js';
@@ -16,16 +16,25 @@ export interface Records {
   readonly metrics: Metrics | null;
 }
 
-/** Writes the plan, the placements and the report, as far as they were asked for. */
-export async function writeBeside(call: Call, { file, paths }: Collection, records: Records): Promise<void> {
+/** Settings that change nothing in the plan: it is the same for any of their values. */
+const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'score'];
+
+/** The plan, the placements and the report, as far as they were asked for. */
+export function filesBeside(call: Call, { file, paths }: Collection, records: Records): readonly WholeFile[] {
   const { flags } = call;
-  const { force } = flags;
-  const { plan } = records.made;
-  if (flags.plan !== undefined) await writePlan(call, { library: file.path, paths }, records);
-  if (flags.placements !== undefined) await writeWhole(flags.placements, encodePlacements(plan, paths), { force });
-  if (flags.report !== undefined) {
-    await writeWhole(flags.report, encodeReport(flags.report, records.made, paths), { force });
+  const { made } = records;
+  const files: WholeFile[] = [];
+  if (flags.plan !== undefined) {
+    files.push({ path: flags.plan, data: planText(call, { library: file.path, paths }, records) });
   }
+  if (flags.placements !== undefined) files.push({ path: flags.placements, data: encodePlacements(made.plan, paths) });
+  if (flags.report !== undefined) files.push({ path: flags.report, data: encodeReport(flags.report, made, paths) });
+  return files;
+}
+
+/** Writes them by themselves. */
+export async function writeBeside(call: Call, collection: Collection, records: Records): Promise<void> {
+  for (const each of filesBeside(call, collection, records)) await writeWhole(each, { force: call.flags.force });
 }
 
 interface Origin {
@@ -34,19 +43,18 @@ interface Origin {
   readonly paths: readonly string[];
 }
 
-async function writePlan({ flags, settings }: Call, origin: Origin, { target, made, metrics }: Records): Promise<void> {
-  if (flags.plan === undefined) return;
+function planText({ settings }: Call, origin: Origin, { target, made, metrics }: Records): string {
   const { sha256, width, height } = target;
-  const text = encodePlan({
+  const given = settings.given.filter((name) => !NOT_OF_THE_PLAN.includes(name));
+  return encodePlan({
     plan: made.plan,
     target: { path: resolve(target.path), sha256, width, height },
     ...origin,
-    settings: Object.fromEntries(settings.given.map((name) => [name, settings[name]])),
+    settings: Object.fromEntries(given.map((name) => [name, settings[name]])),
     certificate: made.certificate,
     violations: made.violations.map(({ sentence }) => sentence),
     metrics: metrics && numbersOf(metrics),
   });
-  await writeWhole(flags.plan, text, { force: flags.force });
 }
 
 /** What could be measured. */

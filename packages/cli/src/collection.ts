@@ -41,7 +41,7 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
     if (library.ids.length === 0) throw new MosaicError('no-photos', noPhotosSentence(path, folders, report));
     return { file, library, paths, report };
   } catch (error) {
-    file.close();
+    file.discard();
     throw error;
   }
 }
@@ -69,7 +69,7 @@ export async function scan(call: Call, file: LibraryFile, folders: readonly stri
   let found = false;
   const report = await indexPhotos(file, folders, {
     signal,
-    jobs: settings.jobs === 0 ? undefined : settings.jobs,
+    jobs: settings.jobs,
     onRefused: (refused) => voice.refused(refusedFields(refused)),
     onProgress: (progress) => {
       if (!found) voice.event('scan', { found: progress.total });

@@ -14,8 +14,9 @@ import {
   type RecolorMeter,
   recolorMeter,
   render,
+  type Settings,
 } from '@tesserae/core';
-import { type AsideJudge, fileSink, judgeAside } from '@tesserae/node';
+import { type AsideJudge, fileSink, judgeAside, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
 
 /** What to draw, and where. */
@@ -29,6 +30,8 @@ export interface Drawing {
   readonly target: Raster | undefined;
   /** Whether it is judged by the target. */
   readonly judged: boolean;
+  /** Files that appear together with the picture, or not at all. */
+  readonly beside?: (likeness: Likeness | undefined) => readonly WholeFile[];
 }
 
 /** A mosaic that was drawn. */
@@ -40,25 +43,26 @@ export interface Drawn {
   readonly bytes: number;
 }
 
-/** Draws; nothing is at `output` unless all went well. Throws what `render` and `fileSink` throw. */
+/** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, target, judged } = drawing;
+  const { plan, photos, output, cell, target, judged, beside } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
-  const sink = await fileSink(output, {
-    ...size,
-    quality: settings.quality,
-    force: flags.force,
-    onProgress: voice.progress,
-  });
   const recoloured = isRecoloured(plan);
   const eye = judged && target ? judgeAside(judgedOf(plan, target, size)) : undefined;
   const meter = recoloured && !eye ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
+  let likeness: Likeness | undefined;
   try {
-    const options = { cell, target, untouched: recoloured, ...parallelOf(settings.jobs) };
+    const sink = await fileSink(output, {
+      ...{ ...size, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress },
+      beside: async () => {
+        likeness = await eye?.result();
+        return beside?.(likeness) ?? [];
+      },
+    });
+    const options = { cell, target, untouched: recoloured, parallel: settings.jobs };
     const bands = render(plan, photos, options, { signal, onProgress: voice.progress });
     await pipe(seenBy(eye, meter, bands), sink, signal);
-    const likeness = await eye?.result();
     const recolor = likeness ? likeness.recolor : (meter?.mean() ?? 0);
     return { likeness, recolor, bytes: (await stat(output)).size };
   } finally {
@@ -66,9 +70,9 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   }
 }
 
-/** Views loaded at a time: the machine decides unless told. */
-export function parallelOf(jobs: number): { readonly parallel?: number } {
-  return jobs === 0 ? {} : { parallel: jobs };
+/** The format decides unless told. */
+function qualityOf({ quality }: Settings): number | undefined {
+  return quality === 'auto' ? undefined : quality;
 }
 
 function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judged {

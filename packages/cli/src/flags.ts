@@ -38,6 +38,7 @@ export interface Flags {
   readonly strict?: boolean;
   readonly refused?: boolean;
   readonly groups?: boolean;
+  readonly repaired?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -122,6 +123,11 @@ export const FLAGS: readonly Flag[] = [
   },
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
   { name: 'groups', about: 'List groups of near-duplicates, which count as one photo.', commands: ['library ls'] },
+  {
+    name: 'repaired',
+    about: 'List the photos that were repaired: what could be read of a damaged file.',
+    commands: ['library ls'],
+  },
   {
     name: 'dryRun',
     short: 'n',

@@ -4,7 +4,7 @@ import { cellWidth, type GridShape, gridShape, mosaicSize } from '@tesserae/core
 import { checkFits, type Format, formatOf, readTarget, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
-import { checkOutputs, requiredOutput } from './outputs.js';
+import { checkOutputs, noteAmongPhotos, requiredOutput } from './outputs.js';
 import { counted } from './progress.js';
 
 /** What is to be made. */
@@ -27,7 +27,8 @@ export async function intentOf(call: Call): Promise<Intent> {
   const { settings, flags, words, signal } = call;
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
   const format = output === undefined ? undefined : formatOf(output);
-  await checkOutputs(flags, [words[0]]);
+  await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
+  await noteAmongPhotos(call, words.slice(1));
   const target = await readTarget(words[0], { signal });
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);

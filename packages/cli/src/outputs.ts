@@ -1,55 +1,95 @@
 /** Everything about the files a run will write that can be known before any work. */
 
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
-import { checkOutput } from '@tesserae/node';
+import { checkOutput, isKnownOriginal, isPictureBelow, type LibraryFile, wouldLieBelow } from '@tesserae/node';
+import type { Call } from './call.js';
+import { libraryPath } from './collection.js';
 import type { Flags } from './flags.js';
 
 /** The forms of a report, by its suffix. */
 const REPORTS = ['.csv', '.json'];
 
+/** What a run reads, and must not replace. */
+export interface Sources {
+  readonly files: readonly string[];
+  /** Folders of photos, or single photos. */
+  readonly photos: readonly string[];
+}
+
 /**
  * Makes sure that the files a run is asked for can be written: the folders are there, nothing is overwritten unless
- * asked, no two are the same, and none is the target.
+ * asked, no two are the same, and none is what the run reads: the target, the plan, the settings, the library, a photo.
  *
- * @param reads  files the run reads and must not replace
  * @throws MosaicError `exists`, `not-found`, `unwritable`, `unknown-format` or `usage`
  */
-export async function checkOutputs(flags: Flags, reads: readonly string[]): Promise<void> {
-  const { output, plan, placements, report, errorMap, force = false } = flags;
-  const names = { output, plan, placements, report, 'error-map': errorMap };
-  if (report !== undefined && !REPORTS.includes(extname(report).toLowerCase())) {
-    const suffix = extname(report);
-    const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-    throw new MosaicError('unknown-format', `report: expected a suffix out of .csv .json, received ${received}.`);
-  }
-  if (errorMap !== undefined && extname(errorMap).toLowerCase() !== '.png') {
-    throw new MosaicError('unknown-format', `error-map: expected a name that ends in .png, received "${errorMap}".`);
-  }
-  const sources = await Promise.all(reads.map(placeOf));
+export async function checkOutputs(call: Call, sources: Sources): Promise<void> {
+  const { flags } = call;
+  checkReport(flags);
+  checkErrorMap(flags);
+  const library = libraryPath(call);
+  const config = flags.config === undefined ? [] : [flags.config];
+  const besideLibrary = ['-wal', '-shm', '-journal'].map((suffix) => library + suffix);
+  const files = [...sources.files, ...config, library, ...besideLibrary];
+  const read = new Set((await Promise.all(files.map(placesOf))).flat());
   const seen = new Map<string, string>();
-  for (const [name, path] of Object.entries(names)) {
-    if (path === undefined) continue;
-    const place = await placeOf(path);
-    if (sources.includes(place)) {
-      throw new MosaicError(
-        'exists',
-        `${name}: ${path} is what the run reads, and would be lost. Choose another name.`,
-      );
-    }
-    const other = seen.get(place);
+  for (const [name, path] of outputsOf(flags)) {
+    const places = await placesOf(path);
+    if (places.some((place) => read.has(place))) throw lossError(name, path, 'what the run reads');
+    if (await isPictureBelow(path, sources.photos)) throw lossError(name, path, 'one of the photos');
+    const other = places.map((place) => seen.get(place)).find((found) => found !== undefined);
     if (other !== undefined) {
       throw new MosaicError('usage', `${name}: ${path} is also the file of --${other}. Choose another name for one.`);
     }
-    seen.set(place, name);
-    await checkOutput(path, { force });
+    for (const place of places) seen.set(place, name);
+    await checkOutput(path, { force: flags.force });
   }
 }
 
-/** Where a path leads in the end; where it would lead, if there is nothing yet. */
-async function placeOf(path: string): Promise<string> {
-  return await realpath(path).catch(() => resolve(path));
+/**
+ * Makes sure that no output is a photo that the library knows, wherever that lies.
+ *
+ * @throws MosaicError `exists`
+ */
+export async function checkAgainstLibrary({ flags }: Call, library: LibraryFile): Promise<void> {
+  for (const [name, path] of outputsOf(flags)) {
+    if (await isKnownOriginal(library, path)) throw lossError(name, path, 'a photo of the library');
+  }
+}
+
+/** Says so when the mosaic is put among the photos, of which it will then be one. */
+export async function noteAmongPhotos({ flags, voice }: Call, photos: readonly string[]): Promise<void> {
+  if (flags.output === undefined || !(await wouldLieBelow(flags.output, photos))) return;
+  voice.note(`${flags.output} lies among the photos: from the next run on it is one of them. Better put it elsewhere.`);
+}
+
+function outputsOf({ output, plan, placements, report, errorMap }: Flags): [name: string, path: string][] {
+  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap });
+  return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
+}
+
+function checkReport({ report }: Flags): void {
+  if (report === undefined || REPORTS.includes(extname(report).toLowerCase())) return;
+  const suffix = extname(report);
+  const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
+  throw new MosaicError('unknown-format', `report: expected a suffix out of .csv .json, received ${received}.`);
+}
+
+function checkErrorMap({ errorMap }: Flags): void {
+  if (errorMap === undefined || extname(errorMap).toLowerCase() === '.png') return;
+  throw new MosaicError('unknown-format', `error-map: expected a name that ends in .png, received "${errorMap}".`);
+}
+
+function lossError(name: string, path: string, what: string): MosaicError {
+  return new MosaicError('exists', `${name}: ${path} is ${what}, and would be lost. Choose another name.`);
+}
+
+/** What tells a file from others: where its path leads, and the file itself if there is one. */
+async function placesOf(path: string): Promise<string[]> {
+  const real = await realpath(path).catch(() => resolve(path));
+  const there = await stat(path, { bigint: true }).catch(() => undefined);
+  return there === undefined ? [real] : [real, `file ${there.dev} ${there.ino}`];
 }
 
 /**

@@ -137,6 +137,12 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       /^JPEG: expected at most 65,500 px a side, received 70,000 .*PNG.*at most 93 px/,
     ],
     [
+      'more than the encoder of AVIF holds',
+      'make target.jpg photos -o out.avif --size 9600px',
+      'limit',
+      /^AVIF: expected at most 30\.7 megapixels.*received 69\.1 .*Write PNG .*take cells of at most 79 px/,
+    ],
+    [
       'wider than WebP',
       'make target.jpg photos -o out.webp --size 20000px',
       'limit',

@@ -26,8 +26,12 @@ export interface Sink<T> {
   write(chunk: T): Promise<void>;
   /** Completes the output. */
   close(): Promise<void>;
-  /** Gives up and removes what was begun. */
-  abort(reason: unknown): Promise<void>;
+  /**
+   * Gives up and removes what was begun. May be called while `close` is busy, which then waits for nothing more.
+   *
+   * @returns false if it came too late: the output is complete
+   */
+  abort(reason: unknown): Promise<boolean>;
 }
 
 /** How far a step has come. `done` counts up to `total`; the units are the stage's own (photos, cells, sweeps, rows). */

@@ -18,7 +18,7 @@ function diary(wrong: Partial<Sink<number>> = {}) {
     },
     async abort(reason) {
       said.push(`abort ${(reason as Error).message.split(';')[0]}`); // pipe hands on what was thrown
-      await wrong.abort?.(reason);
+      return (await wrong.abort?.(reason)) ?? true;
     },
   };
   return { said, sink };
@@ -71,3 +71,35 @@ for (const busy of ['write', 'close'] as const) {
     assert.equal(said.at(-1), 'abort The work was cancelled');
   });
 }
+
+test('an abort is heeded while the source is busy, which is closed when it is done', { timeout: 5000 }, async () => {
+  const { said, sink } = diary();
+  let finish = () => {};
+  async function* slow(): AsyncGenerator<number> {
+    try {
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      yield 1;
+    } finally {
+      said.push('source ended');
+    }
+  }
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 20);
+  await assert.rejects(pipe(slow(), sink, stop.signal), { code: 'aborted' });
+  assert.deepEqual(said, ['abort The work was cancelled']);
+  finish();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(said, ['abort The work was cancelled', 'source ended']);
+});
+
+test('an abort that comes too late for the sink changes nothing', async () => {
+  const stop = new AbortController();
+  const { said, sink } = diary({
+    close: async () => stop.abort(), // what is done cannot be undone
+    abort: async () => false,
+  });
+  await pipe(count(said, 1), sink, stop.signal);
+  assert.deepEqual(said.slice(-2), ['close', 'abort The work was cancelled']);
+});

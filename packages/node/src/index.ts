@@ -1,5 +1,6 @@
 export { codecsBusy } from './decode/engine.js';
-export { checkOutput, writeWhole } from './files/output.js';
+export { checkOutput } from './files/output.js';
+export { type WholeFile, writeWhole } from './files/publication.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';
@@ -11,6 +12,7 @@ export { type ReadLibrary, readLibrary } from './library/read-library.js';
 export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { openPhotos, type PhotosOptions } from './photos/open-photos.js';
+export { isKnownOriginal, isPictureBelow, wouldLieBelow } from './photos/originals.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
 export { type Mosaic, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target } from './target/read-target.js';

@@ -117,12 +117,40 @@ test('a cut or scratched file is refused or repaired, never an exception', async
   const whole = await pixels(syntheticPhoto(7, 320, 240))
     .jpeg()
     .toBuffer();
-  const half = await decodePhoto(whole.subarray(0, whole.length / 2));
-  assert.equal(half.state, 'repaired');
   for (let length = 0; length < 700; length += 7) {
     const photo = await decodePhoto(whole.subarray(0, length));
     if (photo.state === 'refused') assert.match(photo.detail, /^(is|does) .*\.$/);
   }
+});
+
+for (const [name, encode] of [
+  ['JPEG', (picture: Sharp) => picture.jpeg()],
+  ['JPEG stored on its side', (picture: Sharp) => picture.withMetadata({ orientation: 6 }).jpeg()],
+  ['PNG', (picture: Sharp) => picture.png()],
+] as const) {
+  test(`a ${name} that ends too early is repaired while nearly all of it is there`, async () => {
+    const whole = await encode(pixels(syntheticPhoto(7, 320, 240))).toBuffer();
+    const states: string[] = [];
+    for (const kept of [0.99, 0.96, 0.5, 0.3]) {
+      const photo = await decodePhoto(whole.subarray(0, whole.length * kept));
+      states.push(photo.state);
+      if (photo.state !== 'refused') continue;
+      assert.equal(photo.code, 'truncated');
+      const [, share] = /^is a \w+ of which (\d+) % is missing: it ends too early\. Copy/.exec(photo.detail) ?? [];
+      // the bytes of this picture are spread evenly over its rows, more or less
+      assert.ok(Math.abs(Number(share) / 100 - (1 - kept)) < 0.15, photo.detail);
+    }
+    assert.deepEqual(states, ['repaired', 'repaired', 'refused', 'refused']);
+  });
+}
+
+test('a flat lower half is not taken for a missing one', async () => {
+  const photo = syntheticPhoto(7, 320, 240);
+  photo.data.fill(255, (photo.data.length / 4) * 2);
+  const whole = await pixels(photo).jpeg().toBuffer();
+  const scratched = Buffer.from(whole);
+  scratched.fill(0x5a, 700, 720); // in the middle of the scan: damaged, but not cut
+  for (const bytes of [whole, scratched]) assert.notEqual((await decodePhoto(bytes)).state, 'refused');
 });
 
 test('a bomb is refused by its header, before anything is decoded', async () => {

@@ -35,6 +35,21 @@ test('a picture beyond a format is refused, with what would fit', () => {
   assert.throws(() => checkFits(formatOf('a.png'), 2e7, 2e7), { code: 'limit', message: /fewer or smaller cells/ });
 });
 
+test('a picture that its encoder would have to hold in too much memory is refused, with what would fit', () => {
+  const [webp, avif] = [formatOf('a.webp'), formatOf('a.avif')];
+  checkFits(webp, 8192, 8192);
+  checkFits(avif, 5500, 5500);
+  assert.throws(() => checkFits(webp, 8200, 8200), {
+    code: 'limit',
+    message: /at most 67\.1 megapixels.*received 67\.2 /,
+  });
+  assert.throws(() => checkFits(avif, 8000, 8000, grid(100, 100, [1, 1])), {
+    code: 'limit',
+    message:
+      /^AVIF: expected at most 30\.7 megapixels.*received 64\.0 .8,000 × 8,000.\. Write PNG or TIFF or JPEG or WEBP, or take cells of at most 55 px\.$/,
+  });
+});
+
 test('the largest cell fits, and one pixel more does not', () => {
   const shapes = fc.record({
     columns: fc.integer({ min: 1, max: 30_000 }),
@@ -47,7 +62,8 @@ test('the largest cell fits, and one pixel more does not', () => {
       const shape = grid(columns, rows, cell);
       const fits = (px: number) => {
         const { width, height } = gridPixels(shape, px);
-        return width <= format.side && height <= format.side;
+        const pixels = format.bytesPerPixel === 0 ? Number.POSITIVE_INFINITY : 2 ** 30 / format.bytesPerPixel;
+        return width <= format.side && height <= format.side && width * height <= pixels;
       };
       const largest = largestCell(format, shape);
       assert.ok(largest === 0 || fits(largest));

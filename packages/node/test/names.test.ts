@@ -17,6 +17,7 @@ import {
   openLibrary,
   openPhotos,
   readLibrary,
+  showPhoto,
 } from '../dist/index.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
@@ -175,4 +176,43 @@ test('forgetting takes files, folders and patterns, and edits nothing but the li
   assert.equal(forgetPhotos(library, [join(folder, 'deep')]), 3);
   assert.equal(left(), 0);
   assert.equal((await indexPhotos(library, [folder])).added, 7);
+});
+
+test('a pattern that begins nowhere fits anywhere, as in a .gitignore; one that fits here fits here alone', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['x/kodak', 'y/kodak', 'y/screenshots']) mkdirSync(join(folder, name), { recursive: true });
+  for (const [i, name] of ['x/kodak', 'y/kodak', 'y/screenshots'].entries()) {
+    await writePhotos(join(folder, name), 2, { seed: i * 10 });
+  }
+  const library = await emptyLibrary(t);
+  const forgotten = async (...globs: string[]): Promise<string[]> => {
+    await indexPhotos(library, [folder]);
+    forgetPhotos(library, globs);
+    const left = new Set(listPhotos(library).flatMap(({ paths }) => paths));
+    await indexPhotos(library, [folder]);
+    const all = listPhotos(library).flatMap(({ paths }) => paths);
+    return all.filter((path) => !left.has(path)).map((path) => path.slice(folder.length + 1));
+  };
+  const [first, second] = ['x/kodak/photo-0000.jpg', 'x/kodak/photo-0001.jpg'];
+  const both = [first, second, 'y/kodak/photo-0000.jpg', 'y/kodak/photo-0001.jpg'];
+  assert.deepEqual(await forgotten('*/kodak/*'), both);
+  assert.deepEqual(await forgotten('kodak/'), both);
+  assert.deepEqual(await forgotten('kodak/photo-0000.jpg'), [both[0], both[2]]);
+  assert.deepEqual(await forgotten('*/screenshots/*', 'x/kodak/photo-0001.jpg'), [
+    second,
+    'y/screenshots/photo-0000.jpg',
+    'y/screenshots/photo-0001.jpg',
+  ]);
+  assert.deepEqual(await forgotten('dak/photo-0000.jpg', './kodak', '/kodak', 'photo'), []);
+
+  const home = process.cwd();
+  process.chdir(join(folder, 'x'));
+  try {
+    assert.deepEqual(await forgotten('kodak/photo-0000.jpg'), [first]);
+    assert.deepEqual(showPhoto(library, 'kodak/photo-0000.jpg').paths, [join(folder, first)]);
+  } finally {
+    process.chdir(home);
+  }
+  assert.throws(() => showPhoto(library, 'kodak/photo-0000.jpg'), { code: 'usage', message: /2 photos/ });
+  assert.equal(showPhoto(library, 'y/kodak/photo-0001.jpg').state, 'usable');
 });

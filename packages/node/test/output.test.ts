@@ -15,7 +15,9 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type Band, pipe, raster } from '@tesserae/core';
 import { hasCommand, need, PROMPTLY, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import { beginOutput, writeWhole, writingError } from '../dist/files/output.js';
+import { beginOutput } from '../dist/files/output.js';
+import { publication, writeWhole } from '../dist/files/publication.js';
+import { writingError } from '../dist/files/writing-error.js';
 import { fileSink } from '../dist/write/sink.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -23,44 +25,49 @@ const bytes = (text: string): Uint8Array => Buffer.from(text);
 test('a file appears when it is committed, and nothing else', async (t) => {
   const folder = temporaryFolder(t);
   const path = join(folder, 'plan.json');
-  const output = await beginOutput(path);
+  const files = publication();
+  const output = await files.begin(path);
   await output.write(bytes('hello '));
   await output.write(bytes('world'));
   await output.write(bytes('H'), 0);
   assert.ok(!existsSync(path));
   assert.equal(readdirSync(folder).length, 1);
-  await output.commit();
+  await files.commit();
   assert.equal(readFileSync(path, 'utf8'), 'Hello world');
   assert.deepEqual(readdirSync(folder), ['plan.json']);
 });
 
 test('what is given up leaves nothing, at any time and twice', async (t) => {
   const folder = temporaryFolder(t);
-  const output = await beginOutput(join(folder, 'a'));
+  const files = publication();
+  const output = await files.begin(join(folder, 'a'));
   await output.write(bytes('x'));
-  await output.abandon();
-  await output.abandon();
-  await assert.rejects(output.commit(), { code: 'aborted' });
+  assert.equal(await files.abandon(), true);
+  assert.equal(await files.abandon(), true);
+  await assert.rejects(files.commit(), { code: 'aborted' });
+  await assert.rejects(files.begin(join(folder, 'c')), { code: 'aborted' });
   await assert.rejects(output.write(bytes('x')), { code: 'failed' });
 
-  const kept = await beginOutput(join(folder, 'b'));
+  const kept = publication();
+  await kept.begin(join(folder, 'b'));
   await kept.commit();
-  await kept.abandon();
+  assert.equal(await kept.abandon(), false);
   assert.deepEqual(readdirSync(folder), ['b']);
 });
 
 test('nothing is overwritten unless asked, not even what came meanwhile', async (t) => {
   const path = join(temporaryFolder(t), 'a.txt');
-  await writeWhole(path, 'first');
-  await assert.rejects(writeWhole(path, 'second'), { code: 'exists', message: /-y/ });
+  await writeWhole({ path, data: 'first' });
+  await assert.rejects(writeWhole({ path, data: 'second' }), { code: 'exists', message: /-y/ });
   assert.equal(readFileSync(path, 'utf8'), 'first');
-  await writeWhole(path, 'third', { force: true });
+  await writeWhole({ path, data: 'third' }, { force: true });
   assert.equal(readFileSync(path, 'utf8'), 'third');
 
   const late = join(path, '..', 'late.txt');
-  const output = await beginOutput(late);
+  const files = publication();
+  await files.begin(late);
   writeFileSync(late, 'somebody else');
-  await assert.rejects(output.commit(), { code: 'exists' });
+  await assert.rejects(files.commit(), { code: 'exists' });
   assert.equal(readFileSync(late, 'utf8'), 'somebody else');
   assert.deepEqual(readdirSync(join(path, '..')).sort(), ['a.txt', 'late.txt']);
 });
@@ -68,7 +75,7 @@ test('nothing is overwritten unless asked, not even what came meanwhile', async 
 test('two that write the same file at once: one wins, the other is told', async (t) => {
   const folder = temporaryFolder(t);
   const path = join(folder, 'a.txt');
-  const ends = await Promise.allSettled(['one', 'two', 'three'].map((text) => writeWhole(path, text)));
+  const ends = await Promise.allSettled(['one', 'two', 'three'].map((text) => writeWhole({ path, data: text })));
   assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 1);
   assert.deepEqual(readdirSync(folder), ['a.txt']);
 });
@@ -76,12 +83,18 @@ test('two that write the same file at once: one wins, the other is told', async 
 test('folders and devices are not replaced, a link stays a link', async (t) => {
   const folder = temporaryFolder(t);
   mkdirSync(join(folder, 'sub'));
-  await assert.rejects(writeWhole(join(folder, 'sub'), 'x', { force: true }), { code: 'exists', message: /folder/ });
-  await assert.rejects(writeWhole('/dev/null', 'x', { force: true }), { code: 'exists', message: /plain file/ });
+  await assert.rejects(writeWhole({ path: join(folder, 'sub'), data: 'x' }, { force: true }), {
+    code: 'exists',
+    message: /folder/,
+  });
+  await assert.rejects(writeWhole({ path: '/dev/null', data: 'x' }, { force: true }), {
+    code: 'exists',
+    message: /plain file/,
+  });
 
   writeFileSync(join(folder, 'real.txt'), 'old');
   symlinkSync('real.txt', join(folder, 'link.txt'));
-  await writeWhole(join(folder, 'link.txt'), 'new', { force: true });
+  await writeWhole({ path: join(folder, 'link.txt'), data: 'new' }, { force: true });
   assert.equal(readlinkSync(join(folder, 'link.txt')), 'real.txt');
   assert.equal(readFileSync(join(folder, 'real.txt'), 'utf8'), 'new');
 });
@@ -103,9 +116,12 @@ test('names: long ones, with newlines, quotes, brackets', async (t) => {
 
 test('a missing folder is said, with the way out', async (t) => {
   const folder = join(temporaryFolder(t), 'no', 'such');
-  await assert.rejects(writeWhole(join(folder, 'a'), 'x'), { code: 'not-found', message: /no\/such does not exist/ });
+  await assert.rejects(writeWhole({ path: join(folder, 'a'), data: 'x' }), {
+    code: 'not-found',
+    message: /no\/such does not exist/,
+  });
   writeFileSync(join(folder, '..', '..', 'file'), '');
-  await assert.rejects(writeWhole(join(folder, '..', '..', 'file', 'a'), 'x'), { code: 'not-found' });
+  await assert.rejects(writeWhole({ path: join(folder, '..', '..', 'file', 'a'), data: 'x' }), { code: 'not-found' });
 });
 
 test('a folder that may not be written to is said', async (t) => {
@@ -113,12 +129,12 @@ test('a folder that may not be written to is said', async (t) => {
   const folder = temporaryFolder(t);
   chmodSync(folder, 0o555);
   if (process.getuid?.() !== 0) {
-    await assert.rejects(writeWhole(join(folder, 'a'), 'x'), { code: 'unwritable' });
+    await assert.rejects(writeWhole({ path: join(folder, 'a'), data: 'x' }), { code: 'unwritable' });
   } else {
     // root may write anywhere: another process without its powers tries
     const program = `
-      import { writeWhole } from ${JSON.stringify(import.meta.resolve('../dist/files/output.js'))};
-      await writeWhole(process.argv[1], 'x').catch(({ code }) => console.log(code));`;
+      import { writeWhole } from ${JSON.stringify(import.meta.resolve('../dist/files/publication.js'))};
+      await writeWhole({ path: process.argv[1], data: 'x' }).catch(({ code }) => console.log(code));`;
     const args = ['--bounding-set=-all', '--inh-caps=-all', '--reuid=65534', '--clear-groups'];
     const node = [process.execPath, '--input-type=module', '-e', program, join(folder, 'a')];
     assert.equal(execFileSync('setpriv', [...args, ...node], { encoding: 'utf8' }).trim(), 'unwritable');

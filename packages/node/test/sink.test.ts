@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { type Band, type Raster, raster } from '@tesserae/core';
 import { differences, hasCommand, need, readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { beginOutput } from '../dist/files/output.js';
+import { publication } from '../dist/files/publication.js';
 import { type FileSinkOptions, fileSink } from '../dist/write/sink.js';
 import { stripWriter } from '../dist/write/strips.js';
 import { needsBigTiff, tiffFormat } from '../dist/write/tiff.js';
@@ -92,11 +92,12 @@ for (const big of [false, true]) {
       for (const [width, height] of SIZES) {
         const path = join(folder, `${width}x${height}.tif`);
         const picture = syntheticPhoto(width, width, height);
-        const output = await beginOutput(path);
+        const files = publication();
+        const output = await files.begin(path);
         const writer = await stripWriter(output, tiffFormat(width, height, { compressed, big }));
         for (const band of bandsOf(picture, [3])) await writer.write(band);
         await writer.end();
-        await output.commit();
+        await files.commit();
         assert.deepEqual(await readPicture(path), picture, `${width}×${height}`);
 
         const bytes = readFileSync(path);

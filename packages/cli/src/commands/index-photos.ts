@@ -12,8 +12,10 @@ export async function indexing(call: Call): Promise<number> {
   watch.begin('index');
   await requireThere(words);
   const file = await openLibrary(libraryPath(call), { create: true });
+  let worthKeeping = false;
   try {
     const report = await scan(call, file, words);
+    worthKeeping = report.photos + report.refused > 0;
     const exit = exitAfterScan(call, report);
     const timings = watch.timings();
     const { photos, added, unchanged, duplicates, skipped, refused, repaired, forgotten, bytes } = report;
@@ -29,6 +31,7 @@ export async function indexing(call: Call): Promise<number> {
     });
     return exit;
   } finally {
-    file.close();
+    if (worthKeeping) file.close();
+    else file.discard();
   }
 }

@@ -20,7 +20,7 @@ export async function inspect({ words, voice }: Call): Promise<number> {
 function inspectionLine({ path, state, detail, code, format, header }: Inspection): string {
   const facts = [format ?? '', header ? headerWords(header) : ''].filter((part) => part !== '').join(', ');
   if (state === 'refused') return `${path}: refused (${code}): ${detail}${facts === '' ? '' : ` [${facts}]`}`;
-  return `${path}: ${facts}${state === 'repaired' ? ' (irregular, but can be used)' : ''}`;
+  return `${path}: ${facts}${state === 'repaired' ? ' (repaired: the file is damaged, what could be read of it is used)' : ''}`;
 }
 
 function headerWords(header: PictureHeader): string {

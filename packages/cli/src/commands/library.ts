@@ -21,14 +21,18 @@ export async function list(call: Call): Promise<number> {
   return await withLibrary(call, { readOnly: true }, (library) => {
     const { voice, flags } = call;
     const photos = listPhotos(library);
-    const listed = photos.filter(({ state }) => !flags.refused || state === 'refused');
+    const chosen = (['refused', 'repaired'] as const).filter((state) => flags[state]);
+    const listed = chosen.length === 0 ? photos : photos.filter(({ state }) => chosen.some((each) => each === state));
     for (const photo of listed) {
       voice.event('photo', { ...photo });
       voice.result(photoLine(photo), true);
     }
-    const refused = photos.filter(({ state }) => state === 'refused').length;
-    voice.step('photos', `${counted(photos.length - refused)} usable · ${counted(refused)} refused`);
-    voice.event('done', { library: library.path, photos: photos.length - refused, refused });
+    const count = (wanted: ListedPhoto['state']) => photos.filter(({ state }) => state === wanted).length;
+    const [refused, repaired] = [count('refused'), count('repaired')];
+    const usable = photos.length - refused;
+    const mended = repaired > 0 ? ` · ${counted(repaired)} of them repaired` : '';
+    voice.step('photos', `${counted(usable)} usable${mended} · ${counted(refused)} refused`);
+    voice.event('done', { library: library.path, photos: usable, repaired, refused });
     return 0;
   });
 }

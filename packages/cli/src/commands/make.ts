@@ -2,6 +2,7 @@
 
 import {
   isRecoloured,
+  type Likeness,
   type Made,
   type Metrics,
   MosaicError,
@@ -11,7 +12,7 @@ import {
   variety,
 } from '@tesserae/core';
 import { openPhotos } from '@tesserae/node';
-import { writeBeside } from '../beside.js';
+import { filesBeside, writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
 import { certificateFields } from '../certificate.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
@@ -22,7 +23,7 @@ import { megabytes, peakMemory } from '../facts.js';
 import { forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { metricsWords, sayRecolouring } from '../metrics.js';
-import { requiredOutput } from '../outputs.js';
+import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
 import { placedIn, solve } from '../solve.js';
 import { wishedRules } from '../wishes.js';
@@ -37,6 +38,7 @@ export async function make(call: Call): Promise<number> {
   watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));
   try {
+    await checkAgainstLibrary(call, collection.file);
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);
     if (call.flags.dryRun) return await forecast(intent, collection);
@@ -45,12 +47,10 @@ export async function make(call: Call): Promise<number> {
     const made = await solve(call, collection, { target, rules, watch });
     if (call.signal.aborted) return await keepPlan(intent, collection, made);
     watch.begin('draw');
-    const drawn = await draw(intent, collection, made.plan);
+    const drawn = await draw(intent, collection, made);
     const { likeness } = drawn;
-    const metrics = likeness ? metricsOf(scorecard(likeness, variety(placedIn(made.plan)))) : null;
     if (likeness) await writeErrorMap(call, shape, likeness.far_cells);
-    await writeBeside(call, collection, { target, made, metrics });
-    return finish(intent, collection, { made, drawn, metrics });
+    return finish(intent, collection, { made, drawn, metrics: metricsOfDrawing(made.plan, likeness) });
   } finally {
     collection.file.close();
   }
@@ -76,13 +76,21 @@ function sayPhotos({ voice }: Call, { report, library, file }: Collection): void
   else voice.step('photos', `${counted(library.ids.length)} usable in ${file.path}`);
 }
 
-async function draw(intent: Intent, { library, file }: Collection, plan: Plan): Promise<Drawn> {
+async function draw(intent: Intent, collection: Collection, made: Made): Promise<Drawn> {
   const { call, target, cell } = intent;
+  const { library, file } = collection;
   const { settings, flags, voice } = call;
+  const { plan } = made;
   const judged = settings.score || flags.errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
   const photos = openPhotos(file, library.ids, { onNotice: voice.note });
   const output = requiredOutput(flags);
-  return await drawToFile(call, { plan, photos, output, cell, target: target.raster, judged });
+  const beside = (likeness: Likeness | undefined) =>
+    filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });
+  return await drawToFile(call, { plan, photos, output, cell, target: target.raster, judged, beside });
+}
+
+function metricsOfDrawing(plan: Plan, likeness: Likeness | undefined): Metrics | null {
+  return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
 }
 
 /** How it came out. */

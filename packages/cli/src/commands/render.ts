@@ -17,7 +17,7 @@ import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayRecolouring } from '../metrics.js';
-import { checkOutputs, requiredOutput } from '../outputs.js';
+import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { counted } from '../progress.js';
 
@@ -26,9 +26,9 @@ export async function redraw(call: Call): Promise<number> {
   const { words, flags, voice } = call;
   const output = requiredOutput(flags);
   const format = formatOf(output);
-  await checkOutputs(flags, [words[0]]);
+  await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
-  await checkOutputs(flags, [saved.target.path]);
+  await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
   const plan = limited(saved.plan, call.settings);
   const { shape } = plan.layout;
   const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
@@ -42,6 +42,7 @@ export async function redraw(call: Call): Promise<number> {
   watch.begin('draw');
   const { library, photos } = await openPlan(call, saved);
   try {
+    await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
     const { bytes, recolor } = await drawToFile(call, { plan, photos, output, cell, target, judged: false });
     const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);

@@ -18,7 +18,6 @@ import {
 import { openMosaic, readTarget } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { certificateFields, certificateRows } from '../certificate.js';
-import { parallelOf } from '../draw.js';
 import { peakMemory, stopwatch } from '../facts.js';
 import { cardLines, tableLine } from '../metrics.js';
 import { type Placements, readPlacements } from '../placements.js';
@@ -66,7 +65,7 @@ async function scorePlan(call: Call): Promise<Scored> {
   const { library, photos } = await openPlan(call, saved);
   try {
     const untouched = isRecoloured(plan);
-    const options = { cell: CELL, target: target.raster, untouched, ...parallelOf(call.settings.jobs) };
+    const options = { cell: CELL, target: target.raster, untouched, parallel: call.settings.jobs };
     const bands = render(plan, photos, options, { signal });
     const size = gridPixels(plan.layout.shape, CELL);
     const judged = { target: target.raster, ...size, columns, rows, leak: true } as const;

@@ -28,7 +28,7 @@ export interface Settings {
   readonly spacing: number;
   readonly groupBudget: boolean;
   readonly seed: number;
-  readonly quality: number;
+  readonly quality: number | 'auto';
   /** 0 = one for each core. */
   readonly jobs: number;
   readonly score: boolean;
@@ -223,8 +223,9 @@ export const SETTINGS: readonly Setting[] = [
     name: 'quality',
     min: 1,
     max: 100,
-    default: 90,
-    about: 'Of JPEG, WebP and AVIF.',
+    words: ['auto'],
+    default: 'auto',
+    about: 'Of JPEG, WebP and AVIF; "auto" loses nothing that is seen at the size of a cell.',
   },
   {
     ...NUMBER,

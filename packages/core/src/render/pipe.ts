@@ -6,21 +6,34 @@ import type { Sink } from '../ports.js';
  * Lets chunks flow from a source into a sink and closes it. The next chunk is asked for when the one before is written.
  *
  * If the source, the sink or the signal ends it early, the source is closed, the sink is aborted (which leaves nothing
- * at its destination) and the reason is thrown.
+ * at its destination) and the reason is thrown. A signal that comes when the sink is past stopping changes nothing: the
+ * output is there, and the promise resolves.
  *
- * @throws MosaicError `aborted`, even while the sink is busy; what the source or the sink threw
+ * @throws MosaicError `aborted`, even while the source or the sink is busy; what the source or the sink threw
  */
 export async function pipe<T>(source: AsyncIterable<T>, sink: Sink<T>, signal?: AbortSignal): Promise<void> {
+  const chunks = source[Symbol.asyncIterator]();
+  let closing = false;
   try {
-    for await (const chunk of source) {
-      throwIfAborted(signal);
-      await orAborted(sink.write(chunk), signal);
-    }
+    await pass(chunks, sink, signal);
     throwIfAborted(signal);
+    closing = true;
     await orAborted(sink.close(), signal);
   } catch (error) {
+    // a source that is busy closes when it is done, which an abort does not wait for
+    if (!closing) await orAborted(Promise.resolve(chunks.return?.()), signal).catch(() => undefined);
     // the first reason is the one to tell
-    await sink.abort(error).catch(() => undefined);
-    throw error;
+    const undone = await sink.abort(error).catch(() => true);
+    if (undone) throw error;
+  }
+}
+
+async function pass<T>(chunks: AsyncIterator<T>, sink: Sink<T>, signal: AbortSignal | undefined): Promise<void> {
+  for (;;) {
+    throwIfAborted(signal);
+    const { done, value } = await orAborted(chunks.next(), signal);
+    if (done) return;
+    throwIfAborted(signal);
+    await orAborted(sink.write(value), signal);
   }
 }

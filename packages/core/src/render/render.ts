@@ -21,7 +21,7 @@ export interface RenderOptions {
   readonly cell: number;
   /** Bytes of views to hold at a time; default `VIEW_BUDGET`. One row of cells is held even if it needs more. */
   readonly budget?: number;
-  /** Views asked of the source at a time; default `PARALLEL_VIEWS`. */
+  /** Views asked of the source at a time; 0, the default, is `PARALLEL_VIEWS`. */
   readonly parallel?: number;
   /** What the plan was made for, at the size its layout has; needed if the plan has an overlay. */
   readonly target?: Raster;
@@ -56,7 +56,7 @@ export async function* render(
   options: RenderOptions,
   hooks: Hooks = {},
 ): AsyncGenerator<Band, void, void> {
-  const { cell, budget = VIEW_BUDGET, parallel = PARALLEL_VIEWS } = options;
+  const { cell, budget = VIEW_BUDGET, parallel = 0 } = options;
   const { shape } = plan.layout;
   const size = cellPixels(shape, cell);
   const whole = gridPixels(shape, cell);
@@ -70,7 +70,7 @@ export async function* render(
   const views = loader(
     schedule(ofCell, shape.rows, firstCell.length, capacity),
     (view) => source.view(viewOf(plan, firstCell[view]), size.width, size.height),
-    { capacity, parallel },
+    { capacity, parallel: parallel > 0 ? parallel : PARALLEL_VIEWS },
   );
   const breath = breathe();
   try {

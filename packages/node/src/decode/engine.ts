@@ -23,6 +23,11 @@ export function openPicture(bytes: Uint8Array, strict: boolean): Sharp {
   return sharp(bytes, options).autoOrient();
 }
 
+/** The first frame of a picture as it is stored; whatever can be read is taken. */
+export function openStored(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { failOn: 'none', limitInputPixels: MAX_PIXELS });
+}
+
 /** A picture of any size as it is stored, to be read piece by piece; the first irregularity is an error. */
 export function openLarge(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'warning', limitInputPixels: false });

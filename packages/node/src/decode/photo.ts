@@ -9,6 +9,7 @@ import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
 import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
 import { type Gate, gate } from './gate.js';
+import { MOST_MISSING, missingShare } from './missing.js';
 import { type Refusal, refusalOf } from './refusal.js';
 import { type Kind, sniff } from './sniff.js';
 import { encodeThumbnail } from './thumbnail-code.js';
@@ -41,16 +42,30 @@ export const decodingMemory: Gate = gate(MAX_BILL);
 export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
   const kind = recognise(bytes);
   if ('code' in kind) return { state: 'refused', ...kind };
+  let irregular: unknown;
   try {
     return await decodeAs('usable', bytes, kind);
-  } catch {
-    // irregular, or worse: the second try takes what can be read
+  } catch (error) {
+    irregular = error; // or worse: the second try takes what can be read
   }
   try {
-    return await decodeAs('repaired', bytes, kind);
+    const photo = await decodeAs('repaired', bytes, kind);
+    const complaint = refusalOf(irregular, kind, bytes);
+    const cut = photo.state === 'repaired' && complaint.code === 'truncated';
+    return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
     return { state: 'refused', ...refusalOf(error, kind, bytes) };
   }
+}
+
+/** A refusal if too much of a picture that ends too early is missing. */
+async function tooLittle(bytes: Uint8Array, kind: Kind): Promise<RefusedPhoto | undefined> {
+  const { metadata } = await readHeader(bytes, false);
+  const missing = await decodingMemory(memoryBill(metadata), () => missingShare(bytes));
+  if (missing <= MOST_MISSING) return undefined;
+  const share = Math.round(missing * 100);
+  const detail = `is a ${kind.name} of which ${share} % is missing: it ends too early. Copy it again from where it came.`;
+  return { state: 'refused', code: 'truncated', detail };
 }
 
 /** The kind of picture these bytes are, or why none that can be decoded. */

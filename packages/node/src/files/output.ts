@@ -1,27 +1,15 @@
 /**
- * The one module that writes files. An output is written beside its destination, under a hidden name, and gets its own
- * name only when it is complete and on the disk: whoever looks sees the old file, or nothing, or the whole new one.
- *
- * It lies in a hidden folder of its own. An encoder cannot be stopped, and some open their file only when they have
- * finished: where the folder is gone, a file that was given up cannot come back.
+ * Files are written here. An output is written beside its destination, and gets its own name only when it is complete
+ * and on the disk: whoever looks sees the old file, or nothing, or the whole new one.
  */
 
 import { constants, type Stats } from 'node:fs';
-import {
-  access,
-  type FileHandle,
-  link,
-  lstat,
-  mkdir,
-  open,
-  realpath,
-  rename,
-  rm,
-  stat,
-  statfs,
-} from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MosaicError } from '@tesserae/core';
+import { makePartFolder, removePartFolder } from './part-folder.js';
+import { errnoOf } from './read.js';
+import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of an output. */
 export interface OutputOptions {
@@ -31,16 +19,20 @@ export interface OutputOptions {
   readonly bytes?: number;
 }
 
-/** A file on its way. Ended by `commit` or `abandon`. */
+/** A file on its way: written, finished, published, cleared; or cleared at any time. Published by `publication`. */
 export interface Output {
   /** Where the bytes are until then; for an encoder that writes files itself. */
   readonly part: string;
   /** Writes all of `bytes` at a position; without one, behind what was written last. */
   write(bytes: Uint8Array, position?: number): Promise<void>;
-  /** Brings the bytes to the disk and gives the file its name. If that fails, nothing is left. */
-  commit(): Promise<void>;
-  /** Removes what was written. May be called at any time, also twice; after `commit` it does nothing. */
-  abandon(): Promise<void>;
+  /** Brings the bytes to the disk. */
+  finish(): Promise<void>;
+  /** Gives the file its name. */
+  publish(): Promise<void>;
+  /** Puts back what was there before `publish`. */
+  withdraw(): Promise<void>;
+  /** Removes whatever has no name of its own. May be called twice. */
+  clear(): Promise<void>;
 }
 
 /**
@@ -53,15 +45,14 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const { force = false, bytes = 0 } = options;
   const guarded = guard(path, bytes);
   const destination = await guarded(() => destinationOf(path, force));
-  const folder = join(dirname(destination), partName(basename(destination)));
   await guarded(() => requireSpace(dirname(destination), bytes));
-  await guarded(() => mkdir(folder, { mode: 0o700 }));
+  const folder = await guarded(() => makePartFolder(destination));
   const part = join(folder, 'part');
   try {
     const file = await guarded(() => open(part, 'wx'));
     return { part, ...workOn({ file, part, folder, destination, force }, guarded) };
   } catch (error) {
-    await removeFolder(folder);
+    await removePartFolder(folder);
     throw error;
   }
 }
@@ -72,81 +63,11 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
  * @throws MosaicError `exists`, `not-found` or `unwritable`, as `beginOutput` would
  */
 export async function checkOutput(path: string, options: { readonly force?: boolean } = {}): Promise<void> {
-  await guard(
-    path,
-    0,
-  )(async () => {
+  await guard(path)(async () => {
     const folder = dirname(await destinationOf(path, options.force ?? false));
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
     await access(folder, constants.W_OK);
   });
-}
-
-/**
- * Writes a whole file.
- *
- * @param data  text (written as UTF-8), or the file's bytes
- * @throws MosaicError as `beginOutput` does; nothing is left when it fails
- */
-export async function writeWhole(
-  path: string,
-  data: string | Uint8Array,
-  options: { readonly force?: boolean } = {},
-): Promise<void> {
-  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  const output = await beginOutput(path, { ...options, bytes: bytes.length });
-  try {
-    await output.write(bytes);
-    await output.commit();
-  } finally {
-    await output.abandon();
-  }
-}
-
-/**
- * The sentence for a failed write: the system's codes, and the messages of encoders that give none.
- *
- * @param bytes  what the output needs, 0 = unknown
- */
-export function writingError(error: unknown, path: string, bytes = 0): MosaicError {
-  if (error instanceof MosaicError) return error;
-  // what node:fs and encoders throw: errors, of the system with a code
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  const [ours, sentence] = reasonOf(code, message, path, bytes);
-  return new MosaicError(ours, `${path}: ${sentence}`, error);
-}
-
-function reasonOf(code: string, message: string, path: string, bytes: number): [ErrorCode, string] {
-  if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|quota exceeded/i.test(message)) {
-    const need = bytes > 0 ? ` ${megabytes(bytes)} are needed.` : '';
-    return ['no-space', `the disk is full; nothing was written.${need} Free some space, or choose another folder.`];
-  }
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return ['not-found', `the folder ${dirname(path)} does not exist. Make it first, or choose another.`];
-  }
-  if (code === 'EROFS') return ['unwritable', 'the disk is mounted read-only. Choose another folder.'];
-  if (code === 'EACCES' || code === 'EPERM') {
-    return [
-      'unwritable',
-      `you may not write in the folder ${dirname(path)}. Choose another, or change its permissions.`,
-    ];
-  }
-  if (code === 'ENAMETOOLONG') return ['usage', 'the name is too long for this disk. Choose a shorter one.'];
-  if (code === 'EFBIG') return ['limit', 'the file grows larger than this disk allows. Choose another folder.'];
-  return ['failed', 'could not be written.'];
-}
-
-/** Runs work on the disk so that what goes wrong comes out as a MosaicError. */
-type Guard = <T>(work: () => Promise<T>) => Promise<T>;
-
-function guard(path: string, bytes: number): Guard {
-  return async (work) => {
-    try {
-      return await work();
-    } catch (error) {
-      throw writingError(error, path, bytes);
-    }
-  };
 }
 
 async function requireSpace(folder: string, bytes: number): Promise<void> {
@@ -171,27 +92,9 @@ async function lookedAt(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // what node:fs throws
+    if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function existsError(path: string): MosaicError {
-  return new MosaicError('exists', `${path}: is there already. Choose another name, or -y to replace it.`);
-}
-
-let parts = 0;
-
-/** Leaves nothing; a file that an encoder makes at this very moment is met at the next try. */
-async function removeFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 10 }).catch(() => undefined);
-}
-
-/** A hidden name, unique in this process and beside other processes; short and plain whatever the name is. */
-function partName(name: string): string {
-  const plain = name.replace(/[^\w.-]/g, '_').slice(0, 100);
-  parts++;
-  return `.${plain}.${process.pid}-${parts}.part`;
 }
 
 interface PartFile {
@@ -203,34 +106,31 @@ interface PartFile {
 }
 
 function workOn({ file, part, folder, destination, force }: PartFile, guarded: Guard): Omit<Output, 'part'> {
-  let state: 'open' | 'committing' | 'ended' = 'open';
-
-  async function abandon(): Promise<void> {
-    if (state === 'ended') return;
-    state = 'ended';
-    // the name first: whatever happens to the handle, nothing is left
-    await removeFolder(folder);
-    await file.close().catch(() => undefined);
-  }
-
-  async function commit(): Promise<void> {
-    if (state !== 'open') throw new MosaicError('aborted', `${destination}: was given up; nothing was written.`);
-    try {
-      await guarded(() => file.sync());
-      // given up while the disk was busy
-      if ((state as string) === 'ended') throw new MosaicError('aborted', `${destination}: was given up.`);
-      state = 'committing';
-      await guarded(() => (force ? rename(part, destination) : publish(part, destination)));
-      await syncFolder(dirname(destination));
-    } finally {
-      await abandon();
-    }
-  }
+  const before = join(folder, 'before');
+  let replaced = false;
 
   return {
     write: (bytes, position) => guarded(() => writeAll(file, bytes, position ?? null)),
-    commit,
-    abandon,
+    finish: () => guarded(() => file.sync()),
+    publish: () =>
+      guarded(async () => {
+        if (!force) await claim(part, destination);
+        else {
+          replaced = (await lookedAt(destination)) !== undefined;
+          if (replaced) await link(destination, before).catch(() => undefined); // not every disk has hard links
+          await rename(part, destination);
+        }
+        await syncFolder(dirname(destination));
+      }),
+    withdraw: async () => {
+      if (replaced) await rename(before, destination).catch(() => undefined);
+      else await rm(destination, { force: true });
+    },
+    clear: async () => {
+      // the name first: whatever happens to the handle, nothing is left
+      await removePartFolder(folder);
+      await file.close().catch(() => undefined);
+    },
   };
 }
 
@@ -242,20 +142,33 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number | 
   }
 }
 
+/** What link(2) says where there are no hard links: FAT, some network folders. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
+
 /** Gives the file its name unless somebody else has taken it meanwhile. */
-async function publish(part: string, destination: string): Promise<void> {
+async function claim(part: string, destination: string): Promise<void> {
   try {
     await link(part, destination);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException; // what node:fs throws
-    if (code === 'EEXIST') throw existsError(destination);
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
-    // a disk without hard links (FAT, some network folders): claim the name, then put the file over the claim
-    const claim = await open(destination, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY).catch((cause) => {
-      throw cause.code === 'EEXIST' ? existsError(destination) : cause;
-    });
-    await claim.close();
+    if (errnoOf(error) === 'EEXIST') throw existsError(destination);
+    if (!NO_LINKS.includes(errnoOf(error))) throw error;
+    await claimByName(part, destination);
+  }
+}
+
+/** The name is taken with an empty file, over which the whole one is put. */
+async function claimByName(part: string, destination: string): Promise<void> {
+  try {
+    const empty = await open(destination, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY);
+    await empty.close();
+  } catch (error) {
+    throw errnoOf(error) === 'EEXIST' ? existsError(destination) : error;
+  }
+  try {
     await rename(part, destination);
+  } catch (error) {
+    await rm(destination, { force: true });
+    throw error;
   }
 }
 
@@ -264,8 +177,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 1e6 ? `${bytes} bytes` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

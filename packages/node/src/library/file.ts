@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
 import { databaseError } from './database-error.js';
+import { removeLibrary } from './discard.js';
 import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA } from './schema.js';
 
 /** How a library is opened. */
@@ -14,23 +15,35 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Whether it will only be read; then it may lie on a read-only disk. */
   readonly readOnly?: boolean;
-  /** Whether to work on a copy in memory, made of what is there, and leave the disk alone. */
+  /** Whether to leave the disk alone and work in memory, on a copy of all facts but the thumbnails. */
   readonly scratch?: boolean;
+}
+
+/** What `openLibrary` has opened. */
+interface Opened {
+  readonly path: string;
+  readonly database: DatabaseSyncInstance;
+  readonly kind: 'written' | 'read' | 'scratch';
+  /** Set if there was nothing before, with the topmost folder that had to be made, if any. */
+  readonly made?: { readonly folder: string | undefined };
 }
 
 /** An open library. Close it when done: that leaves one file on the disk, with nothing beside it. */
 export class LibraryFile {
   /** Absolute. */
   readonly path: string;
+  /** Whether it is a copy in memory, of which nothing stays. */
+  readonly scratch: boolean;
   readonly #database: DatabaseSyncInstance;
-  readonly #readOnly: boolean;
+  readonly #opened: Opened;
   readonly #statements = new Map<string, StatementSyncInstance>();
 
   /** Called by `openLibrary`. */
-  constructor(path: string, database: DatabaseSyncInstance, readOnly: boolean) {
-    this.path = path;
-    this.#database = database;
-    this.#readOnly = readOnly;
+  constructor(opened: Opened) {
+    this.path = opened.path;
+    this.scratch = opened.kind === 'scratch';
+    this.#database = opened.database;
+    this.#opened = opened;
   }
 
   /** Runs statements, turning SQLite's errors into ours. For this package. */
@@ -55,10 +68,25 @@ export class LibraryFile {
 
   /** Closes the file. Calling it twice does no harm. */
   close(): void {
+    this.#end();
+  }
+
+  /** Closes the file, and removes it if it was made by this opening and holds no photo that can be used. */
+  discard(): void {
     if (!this.#database.isOpen) return;
+    const { made } = this.#opened;
+    const usable = this.run((prepare) => prepare("SELECT 1 FROM photos WHERE thumbnail <> x'' LIMIT 1").get());
+    const alone = this.#end();
+    if (made !== undefined && usable === undefined && alone) removeLibrary(this.path, made.folder);
+  }
+
+  /** @returns whether no other program had it open */
+  #end(): boolean {
+    if (!this.#database.isOpen) return false;
     this.#statements.clear();
-    if (!this.#readOnly) leaveWriteAheadLog(this.#database);
+    const alone = this.#opened.kind === 'written' && leaveWriteAheadLog(this.#database);
     guarded(this.path, () => this.#database.close());
+    return alone;
   }
 
   #prepare(sql: string): StatementSyncInstance {
@@ -86,7 +114,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
     throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…`);
   }
   return guarded(path, () => {
-    if (fresh) makeFolder(path, absolute);
+    const made = fresh && !existsSync(absolute) ? { folder: makeFolder(path, absolute) } : undefined;
     const database = connect(path, absolute, readOnly && !fresh);
     try {
       if (fresh) found(database);
@@ -96,7 +124,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
       database.close();
       throw error;
     }
-    return new LibraryFile(absolute, database, readOnly);
+    return new LibraryFile({ path: absolute, database, kind: readOnly ? 'read' : 'written', made });
   });
 }
 
@@ -107,19 +135,19 @@ function found(database: DatabaseSyncInstance): void {
   database.exec(empty ? `${SCHEMA} ${STAMP} COMMIT;` : 'COMMIT;');
 }
 
-/** What there is, in memory. */
+/** What there is, in memory. Thumbnails are nearly all of a library: for a million photos, ten gigabytes. */
 function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
   const database = new DatabaseSync(':memory:');
   database.exec(SCHEMA);
   if (!fresh) {
     database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
     database.exec(`
-      INSERT INTO photos SELECT * FROM disk.photos;
+      INSERT INTO photos SELECT hash, state, width, height, format, code, detail, codec, x'', x'' FROM disk.photos;
       INSERT INTO paths SELECT * FROM disk.paths;
       DETACH disk;
     `);
   }
-  return new LibraryFile(absolute, database, true);
+  return new LibraryFile({ path: absolute, database, kind: 'scratch' });
 }
 
 const STAMP = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LIBRARY_FORMAT};`;
@@ -181,20 +209,26 @@ function isFresh(path: string, absolute: string): boolean {
   return false;
 }
 
-function makeFolder(path: string, absolute: string): void {
+/** @returns the topmost folder that had to be made; undefined if all were there */
+function makeFolder(path: string, absolute: string): string | undefined {
   try {
-    mkdirSync(dirname(absolute), { recursive: true });
+    return mkdirSync(dirname(absolute), { recursive: true });
   } catch (error) {
     throw new MosaicError('unreadable', `${path}: its folder cannot be made; is permission missing?`, error);
   }
 }
 
-/** Back to a single file that opens on read-only disks; not while another program has it open, which then does it. */
-function leaveWriteAheadLog(database: DatabaseSyncInstance): void {
+/**
+ * Back to a single file that opens on read-only disks; not while another program has it open, which then does it.
+ *
+ * @returns whether it is a single file now
+ */
+function leaveWriteAheadLog(database: DatabaseSyncInstance): boolean {
   try {
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE;');
+    database.exec('PRAGMA busy_timeout = 0');
+    return database.prepare('PRAGMA journal_mode = DELETE').get().journal_mode === 'delete';
   } catch {
-    // another program has it open; nothing is lost
+    return false; // another program has it open; nothing is lost
   }
 }
 

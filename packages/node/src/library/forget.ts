@@ -1,21 +1,29 @@
 import type { LibraryFile } from './file.js';
-import { globTest } from './find.js';
-import { dropOrphans, dropPath, knownPaths } from './rows.js';
+import { globTests } from './glob.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths } from './rows.js';
 
 /**
  * Takes files out of the library; the files themselves are not touched. Those that still are below a folder come back
  * when it is indexed again.
  *
- * @param globs  files, folders (all below them), or patterns: `*` and `?` within a name, `**` across folders
+ * @param globs  files, folders (all below them), or patterns: see `globTests`
  * @returns how many files were forgotten
  * @throws MosaicError `library-locked`, `library-damaged` or `no-space`
  */
 export function forgetPhotos(library: LibraryFile, globs: readonly string[]): number {
-  const tests = globs.map(globTest);
   return library.transaction((prepare) => {
-    const paths = knownPaths(prepare).filter(({ path }) => tests.some((test) => test(path)));
-    for (const { path } of paths) dropPath(prepare, path);
+    const known = knownPaths(prepare);
+    const paths = new Set(globs.flatMap((glob) => fitting(known, glob)));
+    for (const path of paths) dropPath(prepare, path);
     dropOrphans(prepare);
-    return paths.length;
+    return paths.size;
   });
+}
+
+function fitting(known: readonly KnownPath[], glob: string): string[] {
+  for (const test of globTests(glob)) {
+    const found = known.filter(({ path }) => test(path));
+    if (found.length > 0) return found.map(({ path }) => path);
+  }
+  return [];
 }

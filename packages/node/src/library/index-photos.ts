@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { type Hooks, orAborted } from '@tesserae/core';
 import { CODEC_VERSION } from '../decode/engine.js';
-import { liesBelow } from '../files/names.js';
+import { type BytePath, liesBelow } from '../files/names.js';
 import { type FoundFile, walk } from '../files/walk.js';
 import { conclude } from './conclude.js';
 import type { LibraryFile } from './file.js';
@@ -16,7 +16,7 @@ import { type KnownPath, knownPaths, STATE } from './rows.js';
 
 /** What `indexPhotos` takes besides its input. */
 export interface IndexOptions extends Hooks {
-  /** Processor cores to use; all of them unless told. The result does not depend on it. */
+  /** Processor cores to use; 0, the default, is all of them. The result does not depend on it. */
   readonly jobs?: number;
   /** Told of every file that is left out, as soon as that is known. */
   readonly onRefused?: (refused: RefusedFile) => void;
@@ -54,7 +54,7 @@ async function run(library: LibraryFile, paths: readonly string[], options: Inde
     if (code !== '' && !toRead.has(path)) onRefused?.(refusedFile(path, code, detail));
   }
 
-  const intake: Intake = { library, contents: settledContents(everything), photos: [], paths: [], bytes: 0 };
+  const intake: Intake = { library, contents: settledContents(everything), photos: [], paths: [], lost: [], bytes: 0 };
   await takeAll(intake, fresh, found.files.length, options);
   return conclude({ library, found, everything, known, bytes: intake.bytes });
 }
@@ -83,24 +83,54 @@ async function takeAll(
   total: number,
   options: IndexOptions,
 ): Promise<void> {
-  const { jobs = availableParallelism(), signal, onProgress, onRefused } = options;
+  const { jobs = 0, signal, onProgress, onRefused } = options;
+  const lanes = (jobs > 0 ? jobs : availableParallelism()) * LANES_PER_CORE;
   let done = total - files.length;
   onProgress?.({ stage: 'index', done, total });
 
-  const queue = files.values();
-  const lane = async (): Promise<void> => {
-    for (const { path } of queue) {
-      const refused = await takeFile(intake, path, signal);
-      if (refused !== undefined) onRefused?.(refused);
-      onProgress?.({ stage: 'index', done: ++done, total });
-    }
+  const takeThese = async (paths: readonly BytePath[]): Promise<void> => {
+    const queue = paths.values();
+    await allLanes(lanes, async (going) => {
+      for (const path of queue) {
+        if (!going()) return;
+        const refused = await takeFile(intake, path, signal);
+        if (refused !== undefined) onRefused?.(refused);
+        done = Math.min(total, done + 1); // what is taken again was counted before
+        onProgress?.({ stage: 'index', done, total });
+      }
+    });
+    flush(intake);
   };
-  const keep = (): void => flush(intake);
+  const keep = (): void => keepFinished(intake);
   signal?.addEventListener('abort', keep, { once: true });
   try {
-    await Promise.all(Array.from({ length: jobs * LANES_PER_CORE }, lane));
-    flush(intake);
+    await takeThese(files.map(({ path }) => path));
+    while (intake.lost.length > 0) await takeThese(intake.lost.splice(0));
   } finally {
     signal?.removeEventListener('abort', keep);
   }
+}
+
+/** The abort is what the caller is told, whether or not this can be written. */
+function keepFinished(intake: Intake): void {
+  try {
+    flush(intake);
+  } catch {
+    // it is done again next time
+  }
+}
+
+/** Runs as many lanes; when one fails, no lane begins another file, and all have ended before its reason is thrown. */
+async function allLanes(lanes: number, lane: (going: () => boolean) => Promise<void>): Promise<void> {
+  let failure: { readonly error: unknown } | undefined;
+  const going = (): boolean => failure === undefined;
+  const guarded = async (): Promise<void> => {
+    try {
+      await lane(going);
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, guarded));
+  if (failure !== undefined) throw failure.error;
 }

@@ -5,7 +5,7 @@ import type { BytePath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
 import { contentHash, lookAt, photoRow } from './look.js';
 import { type RefusedFile, refusedFile } from './report.js';
-import { type PathRow, type PhotoRow, putPath, putPhoto, STATE } from './rows.js';
+import { hasPhoto, type PathRow, type PhotoRow, putPath, putPhoto, STATE } from './rows.js';
 
 /** The state of a run that takes files in. */
 export interface Intake {
@@ -14,6 +14,8 @@ export interface Intake {
   readonly contents: Map<string, Promise<Verdict>>;
   readonly photos: PhotoRow[];
   readonly paths: PathRow[];
+  /** Files to take again: another program has removed their photo from the library meanwhile. */
+  readonly lost: BytePath[];
   /** Bytes read from files so far. */
   bytes: number;
 }
@@ -57,21 +59,27 @@ export async function takeFile(
 /** Writes what has been taken in so far. */
 export function flush(intake: Intake): void {
   if (intake.paths.length === 0) return;
-  intake.library.transaction((prepare) => {
+  const lost = intake.library.transaction((prepare) => {
     for (const row of intake.photos) putPhoto(prepare, row);
-    for (const row of intake.paths) putPath(prepare, row);
+    const known = (row: PathRow) => row.hash === null || hasPhoto(prepare, row.hash);
+    for (const row of intake.paths) if (known(row)) putPath(prepare, row);
+    return intake.paths.filter((row) => !known(row));
   });
+  for (const { path, hash } of lost) {
+    if (hash !== null) intake.contents.delete(hex(hash));
+    intake.lost.push(path);
+  }
   intake.photos.length = 0;
   intake.paths.length = 0;
 }
 
 /** Decodes a content, once however many files hold it. */
 function verdictOn(intake: Intake, hash: Uint8Array, bytes: Uint8Array): Promise<Verdict> {
-  const key = Buffer.from(hash).toString('hex');
+  const key = hex(hash);
   let verdict = intake.contents.get(key);
   if (verdict === undefined) {
     verdict = photoRow(hash, bytes).then((row) => {
-      intake.photos.push(row);
+      intake.photos.push(intake.library.scratch ? { ...row, thumbnail: new Uint8Array(0) } : row);
       return { code: row.state === STATE.refused ? row.code : '', detail: row.detail };
     });
     intake.contents.set(key, verdict);
@@ -82,4 +90,8 @@ function verdictOn(intake: Intake, hash: Uint8Array, bytes: Uint8Array): Promise
 function add(intake: Intake, row: PathRow): void {
   intake.paths.push(row);
   if (intake.paths.length >= BATCH) flush(intake);
+}
+
+function hex(hash: Uint8Array): string {
+  return Buffer.from(hash).toString('hex');
 }

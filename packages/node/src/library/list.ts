@@ -1,9 +1,9 @@
 /** Looking into a library. */
 
-import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import { bytePath, pathFromBytes, shownPath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
+import { globTests, type PathTest } from './glob.js';
 import { readLibrary } from './read-library.js';
 import { STATE } from './rows.js';
 
@@ -73,20 +73,23 @@ export function listGroups(library: LibraryFile): ListedPhoto[][] {
 /**
  * What the library knows of one photo.
  *
- * @param wanted  the beginning of its hash (at least 4 digits), or a path of it
- * @throws MosaicError `not-found` if there is none, `usage` if several hashes begin so
+ * @param wanted  the beginning of its hash (at least 4 digits), or a path of it, or a pattern as of `globTests`
+ * @throws MosaicError `not-found` if there is none, `usage` if there are several
  */
 export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   const photos = listPhotos(library);
-  const path = shownPath(bytePath(resolve(wanted)));
-  const ofPath = photos.find(({ paths }) => paths.includes(path));
-  if (ofPath !== undefined) return ofPath;
-
   const prefix = wanted.toLowerCase();
-  const found = /^[0-9a-f]{4,64}$/.test(prefix) ? photos.filter(({ hash }) => hash?.startsWith(prefix)) : [];
+  const hashed = /^[0-9a-f]{4,64}$/.test(prefix) ? photos.filter(({ hash }) => hash?.startsWith(prefix)) : [];
+  const ways = [...globTests(wanted).map((test) => photosAt(photos, test)), hashed];
+  const found = ways.find(({ length }) => length > 0) ?? [];
   if (found.length === 1) return found[0];
   if (found.length > 1) {
-    throw new MosaicError('usage', `${wanted}: ${found.length} photos have hashes that begin so. Give more digits.`);
+    const sentence = `${wanted}: ${found.length} photos have such a path or hash. Give more of it.`;
+    throw new MosaicError('usage', sentence);
   }
   throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash.`);
+}
+
+function photosAt(photos: readonly ListedPhoto[], test: PathTest): ListedPhoto[] {
+  return photos.filter(({ paths }) => paths.some((path) => test(bytePath(path))));
 }

@@ -61,6 +61,11 @@ export function putPhoto(prepare: Prepare, row: PhotoRow): void {
   ).run(...values, sealOf(values));
 }
 
+/** Whether there is a photo of this content. */
+export function hasPhoto(prepare: Prepare, hash: Uint8Array): boolean {
+  return prepare('SELECT 1 FROM photos WHERE hash = ?').get(hash) !== undefined;
+}
+
 /** Writes a path, over an older row of the same path. Its photo is written first. */
 export function putPath(prepare: Prepare, row: PathRow): void {
   const values = pathValues(row);

@@ -7,7 +7,7 @@ import { readGiven } from './read-target.js';
 /** What is seen in a file. */
 export interface Inspection {
   readonly path: string;
-  /** `repaired`: irregular, but can be used. */
+  /** `repaired`: the file is irregular; what could be read of it is used. */
   readonly state: 'usable' | 'repaired' | 'refused';
   /** Why it is refused: a code of the one list, and the rest of a sentence that begins with the path. */
   readonly code?: string;

@@ -1,7 +1,8 @@
 /** Bands into a picture file of any format. */
 
 import type { Band, Progress, Sink } from '@tesserae/core';
-import { beginOutput, type Output, writingError } from '../files/output.js';
+import type { Output } from '../files/output.js';
+import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
 import { encodeFile } from './encode.js';
 import { checkFits, type Format, formatOf } from './formats.js';
 import { pngFormat } from './png.js';
@@ -19,6 +20,8 @@ export interface FileSinkOptions {
   readonly force?: boolean;
   /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
   readonly onProgress?: (progress: Progress) => void;
+  /** Further files, asked for when the picture is complete: they and the picture appear together, or none does. */
+  readonly beside?: () => Promise<readonly WholeFile[]>;
 }
 
 /**
@@ -31,17 +34,30 @@ export interface FileSinkOptions {
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
  */
 export async function fileSink(path: string, options: FileSinkOptions): Promise<Sink<Band>> {
-  const { width, height, force } = options;
+  const { width, height, force = false, beside } = options;
   const format = formatOf(path);
   checkFits(format, width, height);
-  const strips = stripFormatOf(format, width, height);
-  if (strips) return stripSink(await beginOutput(path, { force }), strips);
-
-  const output = await beginOutput(path, { force, bytes: width * height * 3 });
+  const files = publication();
   try {
-    return await encodedSink(path, output, options);
+    const strips = stripFormatOf(format, width, height);
+    const { write, complete, scrap } = strips
+      ? await stripDrawing(await files.begin(path, { force }), strips)
+      : await encodedDrawing(files, path, options);
+    return {
+      write,
+      async close() {
+        await complete();
+        files.requireWanted();
+        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
+        await files.commit();
+      },
+      async abort() {
+        const [undone] = await Promise.all([files.abandon(), scrap()]);
+        return undone;
+      },
+    };
   } catch (error) {
-    await output.abandon();
+    await files.abandon();
     throw error;
   }
 }
@@ -52,49 +68,40 @@ function stripFormatOf(format: Format, width: number, height: number): StripForm
   return undefined;
 }
 
-async function stripSink(output: Output, format: StripFormat): Promise<Sink<Band>> {
-  const strips = await begun(output, format);
-  return {
-    write: strips.write,
-    async close() {
-      await strips.end();
-      await output.commit();
-    },
-    abort: () => output.abandon(),
-  };
+/** A picture on its way into an output that somebody else publishes. */
+interface Drawing {
+  write(band: Band): Promise<void>;
+  /** After this the output is what it shall be. */
+  complete(): Promise<void>;
+  /** Removes what lies elsewhere than in the output. */
+  scrap(): Promise<void>;
 }
 
-async function encodedSink(path: string, output: Output, options: FileSinkOptions): Promise<Sink<Band>> {
-  const { width, height, quality, onProgress } = options;
-  const plain = await beginOutput(`${path}.strips`, { force: true });
-  const strips = await begun(plain, tiffFormat(width, height, { compressed: false, big: true }));
-  const abort = async () => {
-    await plain.abandon();
-    await output.abandon();
+async function stripDrawing(output: Output, format: StripFormat): Promise<Drawing> {
+  const strips = await stripWriter(output, format);
+  return { write: strips.write, complete: strips.end, scrap: async () => {} };
+}
+
+async function encodedDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+  const { width, height, quality, force, onProgress } = options;
+  const output = await files.begin(path, { force, bytes: width * height * 3 });
+  const aside = publication(); // never published
+  const scrap = async () => {
+    await aside.abandon();
   };
-  return {
-    write: strips.write,
-    async close() {
+  try {
+    const plain = await aside.begin(`${path}.strips`, { force: true });
+    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true }));
+    const complete = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
-      try {
-        await encodeFile(plain.part, output.part, formatOf(path), quality);
-      } catch (error) {
-        throw writingError(error, path);
-      }
-      await plain.abandon();
-      await output.commit();
+      await encodeFile({ path, from: plain.part, to: output.part, width, height }, formatOf(path), quality);
+      await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
-    },
-    abort,
-  };
-}
-
-async function begun(output: Output, format: StripFormat): ReturnType<typeof stripWriter> {
-  try {
-    return await stripWriter(output, format);
+    };
+    return { write: strips.write, complete, scrap };
   } catch (error) {
-    await output.abandon();
+    await scrap();
     throw error;
   }
 }
