@@ -206,6 +206,7 @@ function finish(intent: Intent, { report, library }: Collection, { plan, drawn, 
     bytes: drawn.bytes,
     refused: report?.refused ?? 0,
     repaired: report?.repaired ?? 0,
+    forgotten: report?.forgotten ?? 0,
     plan: flags.plan ?? null,
     exit,
   });
