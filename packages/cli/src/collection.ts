@@ -88,7 +88,7 @@ export function refusedFields({ path, code, detail, pathBytes }: RefusedFile): R
 
 /** What a scan found, in words. Zeros are left out. */
 export function scanWords(report: IndexReport): string {
-  const { photos, added, duplicates, repaired, refused, skipped } = report;
+  const { photos, added, duplicates, repaired, refused, skipped, forgotten } = report;
   const parts: [number, string][] = [
     [photos, 'usable'],
     [added < photos ? added : 0, 'new'],
@@ -96,6 +96,7 @@ export function scanWords(report: IndexReport): string {
     [repaired, 'repaired'],
     [refused, 'refused'],
     [skipped, 'skipped'],
+    [forgotten, 'gone since the last time'],
   ];
   return parts
     .filter(([n, word]) => n > 0 || word === 'usable')

@@ -1,6 +1,8 @@
 /** From whatever was thrown to what is said about it, and the exit code. */
 
 import { ERROR_CODES, type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import type { Flags } from './flags.js';
+import { libraryLine } from './resume.js';
 
 /** The end of a run that did not succeed. */
 export interface Failure {
@@ -16,14 +18,14 @@ export interface Failure {
 const HINTS: Partial<Record<ErrorCode, string>> = {
   usage: 'tesserae --help lists commands and flags.',
   settings: 'tesserae make --help lists every setting with its range.',
-  'library-damaged': 'tesserae library verify says what is damaged; index the photos again into a new library.',
 };
 
-/** What is to be said about something thrown. */
-export function failureOf(thrown: unknown): Failure {
+/** What is to be said about something thrown in a call with these flags. */
+export function failureOf(thrown: unknown, flags: Flags = {}): Failure {
   if (thrown instanceof MosaicError) {
-    const { code, message } = thrown;
-    return { exit: ERROR_CODES[code], code, message, hint: HINTS[code] ?? wayOut(message), cause: thrown.cause };
+    const { code, message, cause } = thrown;
+    const hint = code === 'library-damaged' ? damageHint(flags) : (HINTS[code] ?? wayOut(message));
+    return { exit: ERROR_CODES[code], code, message, hint, cause };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const code = codeOfSystemError(thrown, message);
@@ -34,6 +36,11 @@ export function failureOf(thrown: unknown): Failure {
     hint: code === 'failed' ? 'Please report this, with what -v says.' : '',
     cause: thrown,
   };
+}
+
+function damageHint(flags: Flags): string {
+  const verify = libraryLine('tesserae library verify', flags);
+  return `${verify} says what is damaged; index the photos again into a new library.`;
 }
 
 const SYSTEM: Partial<Record<ErrorCode, string>> = {

@@ -53,7 +53,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'output',
     short: 'o',
     placeholder: 'FILE',
-    about: 'Where the mosaic goes. The suffix is the format: .png .jpg .webp .avif .tif.',
+    about: 'Where the mosaic goes. The suffix is the format: .png .tif .jpg; .webp (to 67 megapixels), .avif (to 30).',
     commands: ['make', 'plan', 'render'],
   },
   {

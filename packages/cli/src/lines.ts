@@ -11,6 +11,8 @@ export interface Manner {
   readonly colour: boolean;
   /** Undefined where nobody looks: no terminal, CI, quiet. */
   readonly bar: Bar | undefined;
+  /** The command that lists all refused photos. */
+  readonly listRefused: string;
 }
 
 /** Where lines go; each is whole. */
@@ -51,7 +53,7 @@ export function lines(manner: Manner, { out, err }: Outlets): Voice {
       const label = paint('yellow', 'refused'.padEnd(LABEL));
       if (verbose) say(`${label} ${printable(`${photo.path}: ${photo.detail}`)}`);
       else if (refused <= NAMED) say(`${label} ${printable(briefly(photo))}`);
-      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more: tesserae library ls --refused lists all`);
+      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more, listed by: ${manner.listRefused}`);
     },
     progress: (progress) => bar?.show(progress),
     result: (line, essential = false) => {

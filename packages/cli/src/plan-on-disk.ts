@@ -1,7 +1,7 @@
 /** A saved plan and the photos it was made of, found again. */
 
 import { decodePlan, MosaicError, type PhotoSource, type PlanFile } from '@tesserae/core';
-import { type LibraryFile, openLibrary, openPhotos, readTarget, type Target } from '@tesserae/node';
+import { type LibraryFile, missingPhotos, openLibrary, openPhotos, readTarget, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { readText } from './config.js';
 
@@ -42,9 +42,34 @@ export async function targetOfPlan(saved: PlanFile, given: string | undefined, s
   );
 }
 
-/** Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from. */
+/**
+ * Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from.
+ *
+ * @throws MosaicError `not-found` if the library does not have all of them, and what `openLibrary` throws
+ */
 export async function openPlan({ flags, voice }: Call, saved: PlanFile): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
-  const photos = openPhotos(library, saved.plan.ids, { onNotice: voice.note });
-  return { saved, library, photos };
+  try {
+    const { ids } = saved.plan;
+    const missing = missingPhotos(library, ids);
+    if (missing.length > 0) {
+      const paths = missing.map((photo) => saved.paths[photo]).sort();
+      throw new MosaicError('not-found', `${library.path}: ${missingSentence(paths, ids.length)}`);
+    }
+    return { saved, library, photos: openPhotos(library, ids, { onNotice: voice.note }) };
+  } catch (error) {
+    library.close();
+    throw error;
+  }
+}
+
+/** So many are named; the rest are counted. */
+const NAMED = 3;
+
+function missingSentence(paths: readonly string[], of: number): string {
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+  return (
+    `has no longer ${paths.length} of the plan's ${of} photos: ${paths.slice(0, NAMED).join(', ')}${more}. ` +
+    'If they are still there, or once they are again, index their folder; otherwise make the mosaic again.'
+  );
 }

@@ -1,12 +1,18 @@
-/**
- * The command that goes on where a run was stopped: the same one, quoted so that a shell reads the same words.
- *
- * Source: POSIX.1-2024, Shell Command Language §2.2.2: between single quotes everything stands for itself.
- */
+/** Commands as a person types them into a shell. */
+
+import type { Flags } from './flags.js';
+
+/** The command that goes on where a run was stopped: the same one, quoted so that a shell reads the same words. */
 export function resumeLine(words: readonly string[]): string {
   return ['tesserae', ...words.map(quoted)].join(' ');
 }
 
+/** A command about the library of a call: with its `--library`, where it had one. */
+export function libraryLine(command: string, { library }: Flags): string {
+  return library === undefined ? command : `${command} --library ${quoted(library)}`;
+}
+
+/** Source: POSIX.1-2024, Shell Command Language §2.2.2: between single quotes everything stands for itself. */
 function quoted(word: string): string {
   return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -28,8 +28,9 @@ export async function run(words: readonly string[], outlets: Outlets = standardO
     return exit;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error);
-    const voice = await voiceFor(flagsBeforeParsing(words), surroundings(), outlets);
+    const flags = flagsBeforeParsing(words);
+    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, flags);
+    const voice = await voiceFor(flags, surroundings(), outlets);
     voice.failure(failure);
     return failure.exit;
   }
@@ -56,7 +57,7 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   try {
     return await work(parsed, voice, interrupt.signal);
   } catch (error) {
-    const failure = interrupted(failureOf(error), interrupt, parsed);
+    const failure = interrupted(failureOf(error, flags), interrupt, parsed);
     voice.failure(failure);
     return failure.exit;
   } finally {

@@ -4,6 +4,7 @@ import { jsonEvents } from './events.js';
 import type { Flags } from './flags.js';
 import { lines, type Outlets } from './lines.js';
 import { terminalBar } from './progress.js';
+import { libraryLine } from './resume.js';
 import type { Voice } from './voice.js';
 
 /** What of the surroundings matters. */
@@ -20,7 +21,8 @@ export async function voiceFor(flags: Flags, { env, terminal }: Surroundings, ou
   const bar = able && !flags.quiet ? await terminalBar() : undefined;
   // https://no-color.org: present and not empty
   const colour = able && !flags.noColor && !env.NO_COLOR;
-  return lines({ quiet: flags.quiet === true, verbose: flags.verbose === true, colour, bar }, outlets);
+  const listRefused = libraryLine('tesserae library ls --refused', flags);
+  return lines({ quiet: flags.quiet === true, verbose: flags.verbose === true, colour, bar, listRefused }, outlets);
 }
 
 /** stdout and stderr. A reader that went away (`| head`) is no error: what it does not want is not written. */

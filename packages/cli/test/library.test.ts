@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
@@ -147,4 +147,53 @@ test('inspect says what is seen, or why it is refused', async (t) => {
   assert.deepEqual(files[0].header.upright, { width: 40, height: 30 });
   assert.deepEqual([json.exit, json.last.refused, plain.exit], [1, 2, 1]);
   assert.match(plain.stdout, /^a\.webp: WebP, 40×30 px, .*\nb\.jpg: refused \(empty\): is empty\./);
+});
+
+test('photos that are gone are counted by make, and named by the render of a plan that needs them', async (t) => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 6);
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(1, 40, 30));
+  const make = (name: string) =>
+    tesserae(
+      ['make', 'target.png', 'photos', '-o', `${name}.png`, '--plan', `${name}.json`, '--columns', '4', '--cell', '8'],
+      { folder },
+    );
+  assert.equal((await make('first')).exit, 0);
+  for (const i of [1, 4]) rmSync(join(folder, `photos/photo-000${i}.jpg`));
+  assert.match((await make('second')).stderr, /4 usable · 2 gone since the last time/);
+
+  const render = ['render', 'first.json', '-o', 'again.png', '--json'];
+  const { exit, last } = await tesserae(render, { folder });
+  assert.deepEqual([exit, last.code], [1, 'not-found']);
+  assert.match(last.message, /has no longer 2 of the plan's 6 photos: .*photos\/photo-0001\.jpg, .*photo-0004\.jpg\. /);
+  assert.match(last.hint, /once they are again, index their folder/);
+  assert.ok(!listing(folder).includes('again.png'));
+  await writePhotos(join(folder, 'photos'), 6);
+  await tesserae(['index', 'photos'], { folder });
+  assert.equal((await tesserae(render, { folder })).exit, 0, 'the way out is one');
+});
+
+test('what was repaired is counted and listed; a cut photo is refused; hints name the library that was named', async (t) => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 3, { width: 320, height: 240 });
+  const [whole, half] = [join(folder, 'photos/photo-0001.jpg'), join(folder, 'photos/photo-0002.jpg')];
+  truncateSync(whole, readFileSync(whole).length - 20);
+  truncateSync(half, readFileSync(half).length / 2);
+  for (let i = 0; i < 6; i++) writeFileSync(join(folder, `photos/bad-${i}.jpg`), `no picture ${i}`);
+  const library = ['--library', "Anna's photos.tesserae"];
+  const index = await tesserae(['index', 'photos', ...library], { folder });
+  assert.match(index.stdout, /2 usable · 1 repaired · 7 refused/);
+  assert.match(
+    index.stderr,
+    /and more, listed by: tesserae library ls --refused --library 'Anna'\\''s photos\.tesserae'/,
+  );
+
+  const listed = await tesserae(['library', 'ls', '--repaired', ...library, '--json'], { folder });
+  const names = photosOf(listed.events).map(({ paths }) => paths[0].split('/').at(-1));
+  assert.deepEqual([names, listed.last.repaired, listed.last.refused], [['photo-0001.jpg'], 1, 7]);
+  assert.match((await tesserae(['inspect', whole], { folder })).stdout, /\(repaired: /);
+  const gone = await tesserae(['library', 'ls', '--library', 'gone.tesserae'], { folder });
+  assert.match(gone.stderr, /tesserae index PHOTOS… --library gone\.tesserae/);
 });

@@ -11,7 +11,7 @@ export { type ListedPhoto, listGroups, listPhotos, showPhoto } from './library/l
 export { type ReadLibrary, readLibrary } from './library/read-library.js';
 export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Verification, verifyLibrary } from './library/verify.js';
-export { openPhotos, type PhotosOptions } from './photos/open-photos.js';
+export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { isKnownOriginal, isPictureBelow, wouldLieBelow } from './photos/originals.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
 export { type Mosaic, openMosaic } from './target/open-mosaic.js';

@@ -58,8 +58,8 @@ async function near(call: Call): Promise<number> {
 }
 
 function photoLine({ hash, paths, state, detail, format, width, height }: ListedPhoto): string {
-  if (state === 'refused') return `refused       ${paths[0]}: ${detail}`;
   const more = paths.length > 1 ? `  (+${paths.length - 1} the same)` : '';
+  if (state === 'refused') return `refused       ${paths[0]}: ${detail}${more}`;
   const mended = state === 'repaired' ? '  repaired' : '';
   return `${hash?.slice(0, 12)}  ${format} ${width}×${height}  ${paths[0]}${more}${mended}`;
 }

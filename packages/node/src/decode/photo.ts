@@ -38,15 +38,29 @@ export interface RefusedPhoto extends Refusal {
 /** Pictures being decoded share one photo's worth of memory: a heavy one waits until it is alone. */
 export const decodingMemory: Gate = gate(MAX_BILL);
 
+/** How many pictures may be decoded at a time, as far as this gate knows; a decoder that takes all of it is alone. */
+const DECODERS = 1024;
+const decoders = gate(DECODERS);
+
 /** Decodes a photo: upright, sRGB, over white, shrunk. */
 export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
   const kind = recognise(bytes);
   if ('code' in kind) return { state: 'refused', ...kind };
+  try {
+    return await decoders(1, () => decodeAs('usable', bytes, kind));
+  } catch {
+    // libvips keeps the complaints of all threads in one place: only alone is a decoder's complaint its own
+    return await decoders(DECODERS, () => decodeIrregular(bytes, kind));
+  }
+}
+
+/** Decodes once more with warnings taken as errors, to hear what is wrong, then takes what can be read. */
+async function decodeIrregular(bytes: Uint8Array, kind: Kind): Promise<DecodedPhoto | RefusedPhoto> {
   let irregular: unknown;
   try {
     return await decodeAs('usable', bytes, kind);
   } catch (error) {
-    irregular = error; // or worse: the second try takes what can be read
+    irregular = error;
   }
   try {
     const photo = await decodeAs('repaired', bytes, kind);

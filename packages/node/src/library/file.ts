@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
 import { databaseError } from './database-error.js';
+import { defaultLibraryPath } from './default-path.js';
 import { removeLibrary } from './discard.js';
 import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA } from './schema.js';
 
@@ -111,7 +112,8 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
   const fresh = isFresh(path, absolute);
   if (options.scratch) return guarded(path, () => scratchCopy(absolute, fresh));
   if (fresh && !create) {
-    throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…`);
+    const named = absolute === defaultLibraryPath() ? '' : ` --library ${path}`;
+    throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…${named}`);
   }
   return guarded(path, () => {
     const made = fresh && !existsSync(absolute) ? { folder: makeFolder(path, absolute) } : undefined;

@@ -53,6 +53,19 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   return { thumbnails, view };
 }
 
+/**
+ * Which photos a library does not have.
+ *
+ * @param ids  content hashes, hex
+ * @returns indices into `ids`, ascending
+ */
+export function missingPhotos(library: LibraryFile, ids: readonly string[]): number[] {
+  return library.run((prepare) => {
+    const select = prepare("SELECT 1 FROM photos WHERE hash = ? AND thumbnail <> x''");
+    return [...ids.keys()].filter((photo) => select.get(Buffer.from(ids[photo], 'hex')) === undefined);
+  });
+}
+
 interface StoredPhoto {
   readonly thumbnail: Raster;
   /** Pixels of the upright original. */
