@@ -16,7 +16,7 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** Whether it will only be read; then it may lie on a read-only disk. */
   readonly readOnly?: boolean;
-  /** Whether to leave the disk alone and work in memory, on a copy of all facts but the thumbnails. */
+  /** Whether to leave the file alone and work on a temporary copy. */
   readonly scratch?: boolean;
 }
 
@@ -33,8 +33,6 @@ interface Opened {
 export class LibraryFile {
   /** Absolute. */
   readonly path: string;
-  /** Whether it is a copy in memory, of which nothing stays. */
-  readonly scratch: boolean;
   readonly #database: DatabaseSyncInstance;
   readonly #opened: Opened;
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -42,7 +40,6 @@ export class LibraryFile {
   /** Called by `openLibrary`. */
   constructor(opened: Opened) {
     this.path = opened.path;
-    this.scratch = opened.kind === 'scratch';
     this.#database = opened.database;
     this.#opened = opened;
   }
@@ -137,14 +134,17 @@ function found(database: DatabaseSyncInstance): void {
   database.exec(empty ? `${SCHEMA} ${STAMP} COMMIT;` : 'COMMIT;');
 }
 
-/** What there is, in memory. Thumbnails are nearly all of a library: for a million photos, ten gigabytes. */
+/**
+ * What there is, in a temporary database of SQLite's own: it has no name, spills to the disk when it grows, and is gone
+ * when it is closed.
+ */
 function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
-  const database = new DatabaseSync(':memory:');
+  const database = new DatabaseSync('');
   database.exec(SCHEMA);
   if (!fresh) {
     database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
     database.exec(`
-      INSERT INTO photos SELECT hash, state, width, height, format, code, detail, codec, x'', x'' FROM disk.photos;
+      INSERT INTO photos SELECT * FROM disk.photos;
       INSERT INTO paths SELECT * FROM disk.paths;
       DETACH disk;
     `);

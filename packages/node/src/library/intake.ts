@@ -79,7 +79,7 @@ function verdictOn(intake: Intake, hash: Uint8Array, bytes: Uint8Array): Promise
   let verdict = intake.contents.get(key);
   if (verdict === undefined) {
     verdict = photoRow(hash, bytes).then((row) => {
-      intake.photos.push(intake.library.scratch ? { ...row, thumbnail: new Uint8Array(0) } : row);
+      intake.photos.push(row);
       return { code: row.state === STATE.refused ? row.code : '', detail: row.detail };
     });
     intake.contents.set(key, verdict);
