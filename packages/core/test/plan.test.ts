@@ -190,7 +190,9 @@ test('a plan file reads back bit for bit', () => {
   assert.deepEqual(decodePlan(encodePlan(unbounded)), unbounded);
   assert.equal(decodePlan(encodePlan({ ...file, certificate: null })).certificate, null);
   fc.assert(
-    fc.property(fc.float32Array({ minLength: 48, maxLength: 48, noNaN: true, min: 0, max: 1 }), (crops) => {
+    fc.property(fc.float32Array({ minLength: 48, maxLength: 48, noNaN: true, min: 0, max: 1 }), (numbers) => {
+      // any place in the photo, and any size that fits there
+      const crops = numbers.map((value, i) => (i % 4 < 2 ? value / 2 : 0.5 - value / 3));
       const odd = fileOf({ ...handMade(), crops });
       assert.deepEqual(decodePlan(encodePlan(odd)).plan.crops, crops);
     }),
@@ -201,7 +203,26 @@ test('a damaged plan file is refused by the field that is wrong', () => {
   const json = JSON.parse(encodePlan(fileOf(handMade())));
   for (const [change, pattern] of [
     [{ photos: [1] }, /photos: expected 12 numbers, received a list of 1/],
-    [{ photos: Array(12).fill(12) }, /photos: expected numbers below 12/],
+    [{ photos: Array(12).fill(12) }, /photos: expected a number that is whole, from 0 to 11, received 12/],
+    [{ photos: Array(12).fill(0.5) }, /photos: expected a number that is whole, from 0 to 11, received 0.5/],
+    [{ ids: [], photos: 0 }, /ids: expected at least one photo/],
+    [{ paths: ['one'] }, /paths: expected 12 of them, one for each id, received a list of 1/],
+    [{ crops: Array(48).fill(0.6) }, /crops of cell 0: expected a part of the photo, received "0.6/],
+    [{ crops: json.crops.with(6, 0) }, /crops of cell 1: expected a part of the photo/],
+    [{ crops: json.crops.with(4, -0.1) }, /crops: expected a number from 0 to 1, received -0.1/],
+    [{ crops: json.crops.with(4, null) }, /crops: expected a number, received null/],
+    [{ mirrored: 2 }, /mirrored: expected a number that is whole, from 0 to 1, received 2/],
+    [{ tint: 0 }, /tint: expected a number from 0.000001/],
+    [{ groups: 12 }, /groups: expected a number that is whole/],
+    [{ seed: -1 }, /seed: expected a number that is whole/],
+    [{ layout: { ...json.layout, shape: { ...json.layout.shape, cell: [1, 0] } } }, /layout.shape.cell: expected/],
+    [{ layout: { ...json.layout, shape: { ...json.layout.shape, columns: 2.5 } } }, /columns: expected a positive/],
+    [{ rules: { ...json.rules, maxUses: 2 ** 32 } }, /rules.maxUses: expected a number that is whole/],
+    [{ rules: { ...json.rules, minUses: -1 } }, /rules.minUses: expected a number that is whole/],
+    [{ rules: { ...json.rules, spacing: 1.5 } }, /rules.spacing: expected a number that is whole/],
+    [{ rules: { ...json.rules, pinned: 12 } }, /rules.pinned: expected a number that is whole, from -1 to 11/],
+    [{ target: { ...json.target, width: -4 } }, /target.width: expected a positive integer/],
+    [{ metrics: { far_dE: 'low' } }, /metrics.far_dE: expected a number, received "low"/],
     [{ ids: [3] }, /ids: expected a string, received 3/],
     [{ layout: { ...json.layout, width: 0 } }, /layout.width: expected a positive integer, received 0/],
     [{ rules: null }, /rules: expected an object, received null/],
@@ -213,6 +234,10 @@ test('a damaged plan file is refused by the field that is wrong', () => {
       (error) => error instanceof MosaicError && error.code === 'not-a-plan' && pattern.test(error.message),
     );
   }
+  assert.throws(
+    () => decodePlan(JSON.stringify({ columns: 2, rows: 1, photos: [0, 0], ids: ['a.jpg'] })),
+    /these are placements.*Name the file that --plan wrote/,
+  );
   for (const text of ['', '[]', 'no json', '{"schema":1}']) {
     assert.throws(
       () => decodePlan(text),

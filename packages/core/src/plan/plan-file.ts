@@ -5,6 +5,19 @@ import { type Rules, UNLIMITED } from '../assign/rules.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
 import type { Layout } from '../layout/layout.js';
+import {
+  between,
+  boolean,
+  type Fields,
+  fields,
+  number,
+  numbers,
+  positive,
+  string,
+  strings,
+  whole,
+  wrong,
+} from './fields.js';
 import type { Plan } from './plan.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
@@ -88,54 +101,60 @@ function shortest(value: number): number {
  */
 export function decodePlan(text: string): PlanFile {
   const json = fields(parseJson(text), 'the file');
-  if (typeof json.schema !== 'number') throw wrong('schema', 'a number', json.schema);
-  if (json.schema > PLAN_SCHEMA) {
+  if (json.schema === undefined && json.photos !== undefined && json.layout === undefined) throw placements();
+  const schema = number(json.schema, 'schema');
+  if (schema > PLAN_SCHEMA) {
     throw new MosaicError(
       'newer-plan',
-      `plan: made by format ${json.schema}, this program reads format ${PLAN_SCHEMA}. Update the program.`,
+      `plan: made by format ${schema}, this program reads format ${PLAN_SCHEMA}. Update the program.`,
     );
   }
   const ids = strings(json.ids, 'ids');
   const layout = decodeLayout(fields(json.layout, 'layout'));
   const cells = layout.boxes.length / 4;
-  const photos = Uint32Array.from(numbers(json.photos, 'photos', cells));
-  if (photos.some((photo) => photo >= ids.length)) throw wrong('photos', `numbers below ${ids.length}`, 'a larger one');
+  if (ids.length === 0) throw wrong('ids', 'at least one photo', ids);
+  const paths = strings(json.paths, 'paths');
+  if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
   const target = fields(json.target, 'target');
   const plan: Plan = {
     layout,
-    photos,
+    photos: Uint32Array.from(numbers(json.photos, 'photos', cells, whole(0, ids.length - 1))),
     ids,
-    crops: Float32Array.from(numbers(json.crops, 'crops', cells * 4)),
-    mirrored: Uint8Array.from(numbers(json.mirrored, 'mirrored', cells)),
-    tint: Float32Array.from(numbers(json.tint, 'tint', cells * 3)),
-    overlay: number(json.overlay ?? 0, 'overlay'),
+    crops: decodeCrops(json.crops, cells),
+    mirrored: Uint8Array.from(numbers(json.mirrored, 'mirrored', cells, whole(0, 1))),
+    tint: Float32Array.from(numbers(json.tint, 'tint', cells * 3, GAINS)),
+    overlay: number(json.overlay ?? 0, 'overlay', between(0, 100)),
     rules: decodeRules(fields(json.rules, 'rules'), ids.length, cells),
-    groups: Uint32Array.from(numbers(json.groups, 'groups', ids.length)),
-    seed: number(json.seed, 'seed'),
+    groups: Uint32Array.from(numbers(json.groups, 'groups', ids.length, whole(0, ids.length - 1))),
+    seed: number(json.seed, 'seed', whole(0, UNLIMITED)),
   };
   return {
     plan,
     target: {
       path: string(target.path, 'target.path'),
       sha256: string(target.sha256, 'target.sha256'),
-      width: number(target.width, 'target.width'),
-      height: number(target.height, 'target.height'),
+      width: positive(target.width, 'target.width'),
+      height: positive(target.height, 'target.height'),
     },
     library: string(json.library, 'library'),
-    paths: strings(json.paths, 'paths'),
+    paths,
     settings: fields(json.settings, 'settings'),
     // neither stood in the first plans of this format
     certificate: isAbsent(json.certificate) ? null : decodeCertificate(fields(json.certificate, 'certificate')),
     violations: json.violations === undefined ? [] : strings(json.violations, 'violations'),
-    // written by this program as numbers by name; shown, never computed with
-    metrics: json.metrics === null ? null : (fields(json.metrics, 'metrics') as Record<string, number>),
+    metrics: json.metrics === null ? null : decodeMetrics(fields(json.metrics, 'metrics')),
   };
 }
+
+/** Sides of a cell, in whatever unit. */
+const SIDES = between(1e-6, 1e6);
+/** Gains in linear light. */
+const GAINS = between(1e-6, 1e6);
 
 function decodeLayout(json: Fields): Layout {
   const shape = fields(json.shape, 'layout.shape');
   if (shape.kind !== 'grid') throw wrong('layout.shape.kind', '"grid"', shape.kind);
-  const [w, h] = numbers(shape.cell, 'layout.shape.cell', 2);
+  const [w, h] = numbers(shape.cell, 'layout.shape.cell', 2, SIDES);
   const columns = positive(shape.columns, 'layout.shape.columns');
   const rows = positive(shape.rows, 'layout.shape.rows');
   const width = positive(json.width, 'layout.width');
@@ -145,13 +164,12 @@ function decodeLayout(json: Fields): Layout {
 }
 
 function decodeRules(json: Fields, photos: number, cells: number): Rules {
-  const uses = (value: unknown, name: string) =>
-    Uint32Array.from(numbers(value, name, photos), (n) => Math.min(n, UNLIMITED));
+  const uses = (value: unknown, name: string) => Uint32Array.from(numbers(value, name, photos, whole(0, UNLIMITED)));
   return {
     minUses: uses(json.minUses, 'rules.minUses'),
     maxUses: uses(json.maxUses, 'rules.maxUses'),
-    spacing: number(json.spacing, 'rules.spacing'),
-    pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells)),
+    spacing: number(json.spacing, 'rules.spacing', whole(0, cells)),
+    pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells, whole(-1, photos - 1))),
     // the first plans of this format had none
     ...(json.groupBudget === undefined ? {} : { groupBudget: boolean(json.groupBudget, 'rules.groupBudget') }),
   };
@@ -175,7 +193,30 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-type Fields = Record<string, unknown>;
+/** Crops are 32-bit floats: their sum may be above 1 by so much. */
+const CROP_ROUNDING = 1e-6;
+
+function decodeCrops(value: unknown, cells: number): Float32Array {
+  const crops = Float32Array.from(numbers(value, 'crops', cells * 4, between(0, 1)));
+  for (let i = 0; i < crops.length; i += 4) {
+    const [x, y, w, h] = crops.subarray(i, i + 4);
+    if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
+    throw wrong(`crops of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
+  }
+  return crops;
+}
+
+function decodeMetrics(json: Fields): Record<string, number> {
+  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, number(value, `metrics.${name}`)]));
+}
+
+/** A file of --placements says which photo stands where, and nothing of how it is drawn. */
+function placements(): MosaicError {
+  return new MosaicError(
+    'not-a-plan',
+    'plan: these are placements, which say where photos stand and not how they are drawn. Name the file that --plan wrote.',
+  );
+}
 
 function parseJson(text: string): unknown {
   try {
@@ -183,48 +224,4 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new MosaicError('not-a-plan', 'plan: expected JSON as written by --plan, received something else.', cause);
   }
-}
-
-function fields(value: unknown, name: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(name, 'an object', value);
-  // a plain object: its fields are checked one by one
-  return value as Fields;
-}
-
-function number(value: unknown, name: string): number {
-  if (typeof value !== 'number') throw wrong(name, 'a number', value);
-  return value;
-}
-
-function positive(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1)
-    throw wrong(name, 'a positive integer', value);
-  return value;
-}
-
-function boolean(value: unknown, name: string): boolean {
-  if (typeof value !== 'boolean') throw wrong(name, 'true or false', value);
-  return value;
-}
-
-function string(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw wrong(name, 'a string', value);
-  return value;
-}
-
-function strings(value: unknown, name: string): string[] {
-  if (!Array.isArray(value)) throw wrong(name, 'a list of strings', value);
-  return value.map((item) => string(item, name));
-}
-
-/** A column of `length` numbers; one number stands for all of them. */
-function numbers(value: unknown, name: string, length: number): number[] {
-  if (typeof value === 'number') return new Array<number>(length).fill(value);
-  if (!Array.isArray(value) || value.length !== length) throw wrong(name, `${length} numbers`, value);
-  return value.map((item) => number(item, name));
-}
-
-function wrong(name: string, expected: string, value: unknown): MosaicError {
-  const received = Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? 'nothing');
-  return new MosaicError('not-a-plan', `plan: ${name}: expected ${expected}, received ${received.slice(0, 60)}.`);
 }
