@@ -70,7 +70,6 @@ test('verify lists what is broken in a plan damaged on purpose, and ends with 1'
         },
       },
     ],
-    ['crop', { crops: plan.crops.with(0, 0.9) }],
     ['ids', { ids: plan.ids.with(5, plan.ids[4]) }],
     ['certificate', { certificate: { ...plan.certificate, cost: plan.certificate.lowerBound / 2 } }],
   ] as const) {

@@ -10,6 +10,7 @@ import { indexPhotos } from '../dist/library/index-photos.js';
 import { listPhotos } from '../dist/library/list.js';
 import { readLibrary } from '../dist/library/read-library.js';
 import { verifyLibrary } from '../dist/library/verify.js';
+import { openPhotos } from '../dist/photos/open-photos.js';
 
 async function opened(t: TestContext, path: string, options: OpenOptions = { create: true }) {
   const library = await openLibrary(path, options);

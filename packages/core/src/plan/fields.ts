@@ -52,6 +52,12 @@ export function positive(value: unknown, name: string): number {
   throw wrong(name, 'a positive integer', value);
 }
 
+/** The truth value in a field. */
+export function boolean(value: unknown, name: string): boolean {
+  if (typeof value !== 'boolean') throw wrong(name, 'true or false', value);
+  return value;
+}
+
 /** The string in a field. */
 export function string(value: unknown, name: string): string {
   if (typeof value !== 'string') throw wrong(name, 'a string', value);
@@ -75,10 +81,4 @@ export function numbers(value: unknown, name: string, length: number, range: Ran
 export function wrong(name: string, expected: string, value: unknown): MosaicError {
   const received = Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? 'nothing');
   return new MosaicError('not-a-plan', `plan: ${name}: expected ${expected}, received ${received.slice(0, 60)}.`);
-}
-
-/** A boolean field. */
-export function boolean(value: unknown, name: string): boolean {
-  if (typeof value !== 'boolean') throw wrong(name, 'true or false', value);
-  return value;
 }
