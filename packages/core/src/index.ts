@@ -1,7 +1,6 @@
 export { orAborted } from './abort.js';
 export { assign } from './assign/assign.js';
-export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
-export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
+export type { Assignment, Problem } from './assign/problem.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
 export { labFromLinear, lightness, luminance } from './color/lab.js';
@@ -13,7 +12,6 @@ export { meanDescriptor } from './describe/mean.js';
 export { describePhotos, type Views } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
-export type { Fidelity } from './judge/fidelity.js';
 export {
   type Judge,
   type Judged,
@@ -28,14 +26,12 @@ export { type Placed, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export type { Library } from './library/library.js';
-export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
 export { type Matcher, matcherFor } from './match/nearest.js';
-export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
-export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
+export { type KeptTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
-export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
+export { cellWidth, gridShape } from './plan/grid-size.js';
 export { descriptorFor, type MakeInput, makePlan, rulesFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';

@@ -6,12 +6,12 @@ import {
   encodePlan,
   type GridShape,
   gridLayout,
+  gridPixels,
   gridShape,
   type Likeness,
   type Metrics,
   makePlan,
   metricsOf,
-  mosaicSize,
   type Plan,
   rulesFor,
   type SettingName,
@@ -78,7 +78,7 @@ async function intentOf(call: Call): Promise<Intent> {
   const target = await readTarget(words[0], { signal });
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);
-  const { width, height } = mosaicSize(shape, cell);
+  const { width, height } = gridPixels(shape, cell);
   if (format) checkFits(format, width, height, shape);
   const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
   return { call, output, format, target, shape, cell, width, height, watch };
@@ -93,7 +93,7 @@ function sayIntent({ call, shape, cell, width, height, format }: Intent, { libra
   const { columns, rows } = shape;
   const cells = columns * rows;
   const kind = format ? ` ${format.name.toUpperCase()}` : '';
-  const one = mosaicSize({ ...shape, columns: 1, rows: 1 }, cell);
+  const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
   call.voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
   call.voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, library.ids.length)}`);
 }

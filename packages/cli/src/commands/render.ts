@@ -1,6 +1,6 @@
 /** `render`: draws a saved plan again. */
 
-import { cellWidth, isGiven, mosaicSize, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
+import { cellWidth, gridPixels, isGiven, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
 import { checkFits, formatOf } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
@@ -19,7 +19,7 @@ export async function redraw(call: Call): Promise<number> {
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
   const { shape } = saved.plan.layout;
   const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
-  const { width, height } = mosaicSize(shape, cell);
+  const { width, height } = gridPixels(shape, cell);
   checkFits(format, width, height, shape);
 
   const watch = stopwatch(['draw']);
