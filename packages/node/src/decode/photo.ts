@@ -8,7 +8,7 @@ import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
 import { openPicture, overWhite } from './engine.js';
 import { type Gate, gate } from './gate.js';
 import { MOST_MISSING, missingShare } from './missing.js';
-import { type Refusal, refusalOf } from './refusal.js';
+import { endsEarly, type Refusal, refusalOf } from './refusal.js';
 import { type Kind, sniff } from './sniff.js';
 import { encodeThumbnail } from './thumbnail-code.js';
 import { thumbnailSize } from './thumbnail-size.js';
@@ -38,16 +38,14 @@ export const decodingMemory: Gate = gate(MAX_BILL);
 export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
   const kind = recognise(bytes);
   if ('code' in kind) return { state: 'refused', ...kind };
-  let irregular: unknown;
   try {
     return await decodeAs('usable', bytes, kind);
-  } catch (error) {
-    irregular = error; // or worse: the second try takes what can be read
+  } catch {
+    // irregular, or worse: the second try takes what can be read
   }
   try {
     const photo = await decodeAs('repaired', bytes, kind);
-    const complaint = refusalOf(irregular, kind, bytes);
-    const cut = photo.state === 'repaired' && complaint.code === 'truncated';
+    const cut = photo.state === 'repaired' && endsEarly(bytes, kind);
     return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
     return { state: 'refused', ...refusalOf(error, kind, bytes) };
