@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../packages/cli/dist/commands.js';
 import { FLAGS } from '../packages/cli/dist/flags.js';
-import { rangeOf, spelling } from '../packages/cli/dist/options.js';
+import { presetOf, rangeOf, spelling } from '../packages/cli/dist/options.js';
 import { SETTINGS, settingsSchema } from '../packages/core/dist/index.js';
 import { root } from './sources.js';
 
@@ -31,7 +31,7 @@ What a mosaic is made by: flags of the command line, fields of a \`--config\` fi
 | flag | what | range | default | commands |
 |---|---|---|---|---|
 ${SETTINGS.map((setting) => {
-  const preset = setting.kind === 'flag' ? '' : code(String(setting.default));
+  const preset = presetOf(setting) === '' ? '' : code(presetOf(setting));
   return `| ${code(spelling(setting))} | ${setting.about} | ${rangeOf(setting)} | ${preset} | ${takers(setting.name)} |\n`;
 }).join('')}
 ## Flags

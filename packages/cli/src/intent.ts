@@ -1,6 +1,6 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
-import { cellWidth, type GridShape, gridShape, mosaicSize } from '@tesserae/core';
+import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
 import { checkFits, type Format, formatOf, readTarget, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
@@ -32,7 +32,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   const target = await readTarget(words[0], { signal });
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);
-  const { width, height } = mosaicSize(shape, cell);
+  const { width, height } = gridPixels(shape, cell);
   if (format) checkFits(format, width, height, shape);
   const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
   return { call, output, format, target, shape, cell, width, height, watch };
@@ -43,7 +43,7 @@ export function sayIntent({ call, shape, cell, width, height, format }: Intent, 
   const { columns, rows } = shape;
   const cells = columns * rows;
   const kind = format ? ` ${format.name.toUpperCase()}` : '';
-  const one = mosaicSize({ ...shape, columns: 1, rows: 1 }, cell);
+  const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
   call.voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
   call.voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, photos)}`);
 }

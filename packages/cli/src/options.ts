@@ -42,7 +42,14 @@ function isOff(row: Setting | Flag): boolean {
 export function bounds(setting: Setting): string {
   if (setting.kind === 'flag') return '';
   const range = rangeOf(setting);
-  return `[${range}; default ${setting.default}]`;
+  const preset = presetOf(setting);
+  return preset === '' ? `[${range}]` : `[${range}; default ${preset}]`;
+}
+
+/** The default as it can be given; empty where another setting decides. */
+export function presetOf(setting: Setting): string {
+  if (setting.kind === 'flag') return '';
+  return typeof setting.default === 'number' && setting.default < setting.min ? '' : String(setting.default);
 }
 
 /** What a setting may be. */

@@ -50,11 +50,11 @@ export { type Allowed, type Matcher, nearestByScan, squaredDistance } from './ma
 export { type OpenSearch, openSearch } from './match/search.js';
 export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
 export { areaMeans, type Lattice } from './pixels/area.js';
-export { type KeptTaps, type LanczosTaps, resample } from './pixels/lanczos.js';
+export { type KeptTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { type Advice, advise, type Lack } from './plan/advise.js';
-export { cellWidth, gridShape, mosaicSize } from './plan/grid-size.js';
+export { cellWidth, gridShape } from './plan/grid-size.js';
 export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor, viewsFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';

@@ -12,7 +12,10 @@ test('defaults are in their own ranges, and nothing counts as given', () => {
   assert.deepEqual(settings.given, []);
   assert.equal(settings.columns, 80);
   assert.deepEqual(settings.shape, [1, 1]);
-  for (const { name, default: value } of SETTINGS) assert.doesNotThrow(() => parseSettings({ [name]: value }), name);
+  for (const { name, default: value } of SETTINGS) {
+    if (name === 'size') continue; // left to `cell`
+    assert.doesNotThrow(() => parseSettings({ [name]: value }), name);
+  }
 });
 
 test('strings of a command line and numbers of JSON mean the same', () => {
@@ -32,7 +35,18 @@ for (const [input, message] of [
   [{ cell: '0' }, 'cell: expected an integer from 1 to 4000, received "0".'],
   [{ shape: '1:0' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:0".'],
   [{ shape: '1:2:3' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:2:3".'],
-  [{ size: '60cm' }, 'size: expected whole pixels up to 1000000, as 12000px, received "60cm".'],
+  [{ size: '60cm' }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received "60cm".'],
+  [{ size: 0 }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received 0.'],
+  [{ shape: '1e9:1e9' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1e9:1e9".'],
+  [{ shape: [1e-9, 1e-9] }, 'shape: expected width:height as 3:2, no more than 20:1, received [1e-9,1e-9].'],
+  [
+    { columns: 'pixels', shape: '3:2' },
+    'shape: cannot be given together with columns "pixels", which makes a square cell of every pixel. Leave out one.',
+  ],
+  [
+    { columns: 'pixels', rows: 9 },
+    'rows: cannot be given together with columns "pixels", which makes a square cell of every pixel. Leave out one.',
+  ],
   [{ match: 'mode' }, 'match: expected pyramid or mean, received "mode".'],
   [{ refine: 2 }, 'refine: expected a number from 0 to 1, received 2.'],
   [{ score: 'yes' }, 'score: expected true or false, received "yes".'],
@@ -45,6 +59,18 @@ for (const [input, message] of [
     );
   });
 }
+
+test('rules that contradict each other are refused whatever the photos', () => {
+  assert.throws(
+    () => parseSettings({ minUses: 3, maxUses: 2 }),
+    (error) =>
+      error instanceof MosaicError &&
+      error.code === 'rules-impossible' &&
+      /^minUses: .*at most 2\.$/.test(error.message),
+  );
+  assert.deepEqual(parseSettings({ minUses: 3, maxUses: 3 }).given, ['maxUses', 'minUses']);
+  assert.deepEqual(parseSettings({ columns: 'pixels', shape: '2:2' }).columns, 'pixels');
+});
 
 test('refuses unknown names and what is no object', () => {
   for (const input of [{ colums: 3 }, null, 3, 'columns', [1]]) {
@@ -65,7 +91,8 @@ test('whatever comes in, settings in range or a MosaicError come out', () => {
         assert.ok(columns === 'pixels' || (columns >= 1 && columns <= 2000));
         assert.ok(cell >= 1 && cell <= 4000);
       } catch (error) {
-        assert.ok(error instanceof MosaicError && error.code === 'settings', String(error));
+        const codes = ['settings', 'rules-impossible'];
+        assert.ok(error instanceof MosaicError && codes.includes(error.code), String(error));
       }
     }),
   );
@@ -79,7 +106,7 @@ test('the schema names every setting with its sentence and default', () => {
   );
   for (const { name, about, default: value } of SETTINGS) {
     assert.ok(properties[name].description.startsWith(about));
-    assert.equal(properties[name].default, value);
+    assert.equal(properties[name].default, name === 'size' ? undefined : value);
   }
 });
 
@@ -101,6 +128,16 @@ test('the grid follows the target, and gives way to what was set', () => {
     (error) => error instanceof MosaicError && error.code === 'limit',
   );
   assert.equal(cellWidth(parseSettings({ size: '12000px' }), 70), 171);
-  assert.equal(cellWidth(parseSettings({ size: 10 }), 70), 1);
+  // 105 is half way between cells of 1 and of 2 pixels: 140 are a third more
+  for (const [size, sizes] of [
+    [10, /at least 70 px/],
+    [105, /70 or 140 px/],
+  ] as const) {
+    assert.throws(
+      () => cellWidth(parseSettings({ size }), 70),
+      (error) => error instanceof MosaicError && error.code === 'settings' && sizes.test(error.message),
+    );
+  }
+  assert.equal(cellWidth(parseSettings({ size: 112 }), 70), 2);
   assert.equal(cellWidth(parseSettings({}), 70), 64);
 });

@@ -141,6 +141,10 @@ for (const [name, encode] of [
       assert.ok(Math.abs(Number(share) / 100 - (1 - kept)) < 0.15, photo.detail);
     }
     assert.deepEqual(states, ['repaired', 'repaired', 'refused', 'refused']);
+    // side by side, too: the decoder's words would get mixed up
+    const half = whole.subarray(0, whole.length / 2);
+    const together = await Promise.all(Array.from({ length: 12 }, () => decodePhoto(half)));
+    assert.ok(together.every((photo) => photo.state === 'refused' && photo.code === 'truncated'));
   });
 }
 

@@ -2,9 +2,9 @@
 
 import {
   cellWidth,
+  gridPixels,
   isGiven,
   isRecoloured,
-  mosaicSize,
   type Plan,
   type PlanFile,
   parseSettings,
@@ -32,7 +32,7 @@ export async function redraw(call: Call): Promise<number> {
   const plan = limited(saved.plan, call.settings);
   const { shape } = plan.layout;
   const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
-  const { width, height } = mosaicSize(shape, cell);
+  const { width, height } = gridPixels(shape, cell);
   checkFits(format, width, height, shape);
 
   // an overlay is drawn from the target itself: the plan says which

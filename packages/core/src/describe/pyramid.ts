@@ -45,34 +45,38 @@ export function pyramidDescriptor(): Descriptor {
 /**
  * One channel into its 16 places of the row, three apart.
  *
- * @param plane  4 × 4 values, row by row
+ * @param plane  4 × 4 values, row by row; overwritten
  * @param out    from `at` on: the mean, 3 details of the quarters, 4 × 3 details of the sixteenths
  */
 function encodePlane(plane: Float64Array, out: Float32Array, at: number): void {
-  const quarters = new Float64Array(4);
   for (let q = 0; q < 4; q++) {
     const corner = (q >> 1) * 8 + (q & 1) * 2;
-    haar([plane[corner], plane[corner + 1], plane[corner + 4], plane[corner + 5]], HAAR);
-    quarters[q] = HAAR[0];
+    haar(plane, corner, 1);
+    const o = at + 12 + q * 9;
     // a quarter is a quarter of the whole: halving its details makes a row's squared length a mean over the plane
-    for (let k = 0; k < 3; k++) out[at + 12 + q * 9 + k * 3] = (HAAR[k + 1] * SIXTEENTHS) / 2;
+    out[o] = (plane[corner + 1] * SIXTEENTHS) / 2;
+    out[o + 3] = (plane[corner + 4] * SIXTEENTHS) / 2;
+    out[o + 6] = (plane[corner + 5] * SIXTEENTHS) / 2;
   }
-  haar(quarters, HAAR);
-  out[at] = HAAR[0];
-  for (let k = 0; k < 3; k++) out[at + 3 + k * 3] = HAAR[k + 1] * QUARTERS;
+  // the means of the quarters stand in their corners
+  haar(plane, 0, 2);
+  out[at] = plane[0];
+  out[at + 3] = plane[2] * QUARTERS;
+  out[at + 6] = plane[8] * QUARTERS;
+  out[at + 9] = plane[10] * QUARTERS;
 }
 
-/** Scratch of `encodePlane`, which calls nothing that could call it again. */
-const HAAR = new Float64Array(4);
-
 /**
- * The mean of a 2 × 2 block and its three details: left − right, top − bottom, the diagonal. The block's mean squared
- * deviation is the sum of the squared details.
+ * Replaces a 2 × 2 block of the plane, `step` apart, by its mean and its three details: left − right, top − bottom, the
+ * diagonal. The block's mean squared deviation is the sum of the squared details.
  */
-function haar(block: ArrayLike<number>, out: Float64Array): void {
-  const [a, b, c, d] = [block[0], block[1], block[2], block[3]];
-  out[0] = (a + b + c + d) / 4;
-  out[1] = (a - b + c - d) / 4;
-  out[2] = (a + b - c - d) / 4;
-  out[3] = (a - b - c + d) / 4;
+function haar(plane: Float64Array, corner: number, step: number): void {
+  const a = plane[corner];
+  const b = plane[corner + step];
+  const c = plane[corner + 4 * step];
+  const d = plane[corner + 5 * step];
+  plane[corner] = (a + b + c + d) / 4;
+  plane[corner + step] = (a - b + c - d) / 4;
+  plane[corner + 4 * step] = (a + b - c - d) / 4;
+  plane[corner + 5 * step] = (a - b - c + d) / 4;
 }

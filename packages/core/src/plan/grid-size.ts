@@ -1,7 +1,7 @@
 /** From settings and a target to the grid, and from the grid to the pixels of the output. */
 
 import { MosaicError } from '../errors.js';
-import { cellPixels, columnsFor, rowsFor } from '../layout/grid.js';
+import { columnsFor, rowsFor } from '../layout/grid.js';
 import type { GridShape } from '../layout/layout.js';
 import { isGiven } from './parse.js';
 import type { Settings } from './settings.js';
@@ -43,13 +43,22 @@ function columnsOf(settings: Settings, { width, height }: { readonly width: numb
   return settings.columns;
 }
 
-/** Output pixels a cell is wide: `cell`, or `size` shared out among the columns and rounded to whole pixels. */
-export function cellWidth(settings: Settings, columns: number): number {
-  return settings.size > 0 ? Math.max(1, Math.round(settings.size / columns)) : settings.cell;
-}
+/** A mosaic that is farther from the size asked for than this share of it is not what was asked for. */
+const TOLERANCE = 0.25;
 
-/** The pixels of the whole mosaic when its cells are `cell` pixels wide. */
-export function mosaicSize(shape: GridShape, cell: number): { readonly width: number; readonly height: number } {
-  const one = cellPixels(shape, cell);
-  return { width: shape.columns * one.width, height: shape.rows * one.height };
+/**
+ * Output pixels a cell is wide: `cell`, or `size` shared out among the columns and rounded to whole pixels.
+ *
+ * @throws MosaicError `settings` if whole pixels come nowhere near `size`
+ */
+export function cellWidth({ size, cell }: Settings, columns: number): number {
+  if (size === 0) return cell;
+  const width = Math.max(1, Math.round(size / columns));
+  if (Math.abs(width * columns - size) <= TOLERANCE * size) return width;
+  const less = Math.floor(size / columns) * columns;
+  const sizes = less > 0 ? `${less} or ${less + columns}` : `at least ${columns}`;
+  throw new MosaicError(
+    'settings',
+    `size: cells are whole pixels, so ${columns} columns are ${sizes} px wide; received ${size}. Take a size like that, or other columns.`,
+  );
 }

@@ -11,7 +11,8 @@ type Value = number | string | boolean | Ratio;
  *
  * @param input  an object of settings by name, as numbers or as the strings a command line has; absent or undefined
  *               values take their defaults
- * @throws MosaicError `settings` for an unknown name, a value out of range, or two settings that exclude each other
+ * @throws MosaicError `settings` for an unknown name, a value out of range, or two settings that exclude each other;
+ *         `rules-impossible` for rules that contradict each other whatever the photos
  */
 export function parseSettings(input: unknown): Settings {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
@@ -26,15 +27,41 @@ export function parseSettings(input: unknown): Settings {
 
   const parsed: Record<string, Value> = {};
   for (const setting of SETTINGS) {
-    const value = values.has(setting.name) ? values.get(setting.name) : setting.default;
-    parsed[setting.name] = parseValue(setting, value);
-  }
-  if (values.has('cell') && values.has('size')) {
-    throw new MosaicError('settings', 'size: cannot be given together with cell, which decides the size too.');
+    parsed[setting.name] = values.has(setting.name)
+      ? parseValue(setting, values.get(setting.name))
+      : defaultOf(setting);
   }
   const given = SETTINGS.filter((setting) => values.has(setting.name)).map((setting) => setting.name);
   // each name of Settings stands once in SETTINGS and parseValue returned its kind
-  return { ...parsed, given } as unknown as Settings;
+  const settings = { ...parsed, given } as unknown as Settings;
+  requireAgreement(settings);
+  return settings;
+}
+
+/** Settings that are each in range, and cannot be had together. */
+function requireAgreement(settings: Settings): void {
+  const { columns, rows, shape, minUses, maxUses } = settings;
+  if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
+    throw new MosaicError('settings', 'size: cannot be given together with cell, which decides the size too.');
+  }
+  if (columns === 'pixels' && (rows > 0 || shape[0] !== shape[1])) {
+    const other = rows > 0 ? 'rows' : 'shape';
+    throw new MosaicError(
+      'settings',
+      `${other}: cannot be given together with columns "pixels", which makes a square cell of every pixel. Leave out one.`,
+    );
+  }
+  if (maxUses !== 'unlimited' && minUses > maxUses) {
+    throw new MosaicError(
+      'rules-impossible',
+      `minUses: every photo must be used at least ${minUses} times, and maxUses allows ${maxUses}. Allow at least ${minUses}, or ask for at most ${maxUses}.`,
+    );
+  }
+}
+
+/** A default need not be in the range of what can be given: 0 may stand for "decided by something else". */
+function defaultOf(setting: Setting): Value {
+  return setting.kind === 'ratio' ? parseRatio(setting, setting.default) : setting.default;
 }
 
 /** Whether the user set this one, rather than leaving it at its default. */
@@ -70,17 +97,22 @@ function parseNumber(setting: Setting, value: unknown): number | string {
   throw refusal(setting, range + words, value);
 }
 
+/** Parts of a ratio are measures or counts; what is beyond would leave no digits for the arithmetic. */
+const LEAST_PART = 1e-3;
+const MOST_PART = 1e5;
+
 function parseRatio(setting: Setting, value: unknown): Ratio {
   const parts = typeof value === 'string' ? value.split(':') : Array.isArray(value) ? value : [];
   const [w, h] = parts.map(toNumber);
-  if (parts.length === 2 && w > 0 && h > 0 && w / h >= setting.min && w / h <= setting.max) return [w, h];
+  const inRange = (part: number) => part >= LEAST_PART && part <= MOST_PART;
+  if (parts.length === 2 && inRange(w) && inRange(h) && w / h >= setting.min && w / h <= setting.max) return [w, h];
   throw refusal(setting, 'width:height as 3:2, no more than 20:1', value);
 }
 
 function parseLength(setting: Setting, value: unknown): number {
   const number = typeof value === 'string' ? toNumber(value.replace(/\s*px$/, '')) : toNumber(value);
   if (Number.isInteger(number) && number >= setting.min && number <= setting.max) return number;
-  throw refusal(setting, `whole pixels up to ${setting.max}, as 12000px`, value);
+  throw refusal(setting, `whole pixels from ${setting.min} to ${setting.max}, as 12000px`, value);
 }
 
 /** A number, or a string that is a plain decimal number; everything else is NaN. */

@@ -15,7 +15,8 @@ export function settingsSchema(): object {
 
 function property(setting: Setting): object {
   const description = setting.unit === '' ? setting.about : `${setting.about} Unit: ${setting.unit}.`;
-  return { description, ...valueSchema(setting), default: setting.default };
+  const decided = typeof setting.default === 'number' && setting.default < setting.min;
+  return { description, ...valueSchema(setting), ...(decided ? {} : { default: setting.default }) };
 }
 
 function valueSchema(setting: Setting): object {

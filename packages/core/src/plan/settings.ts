@@ -48,6 +48,7 @@ export interface Setting {
   readonly max: number;
   /** Words taken instead of a number, or the words to choose from. */
   readonly words: readonly string[];
+  /** What it is when it is not given; a number below `min` leaves the decision to another setting. */
   readonly default: number | string | boolean;
   /** What stands for the value in `--help`. */
   readonly placeholder: string;
@@ -103,6 +104,7 @@ export const SETTINGS: readonly Setting[] = [
     ...NUMBER,
     name: 'size',
     kind: 'length',
+    min: 1,
     max: 1_000_000,
     default: 0,
     placeholder: 'LENGTH',

@@ -10,7 +10,7 @@ import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
 import { type Gate, gate } from './gate.js';
 import { MOST_MISSING, missingShare } from './missing.js';
-import { type Refusal, refusalOf } from './refusal.js';
+import { endsEarly, type Refusal, refusalOf } from './refusal.js';
 import { type Kind, sniff } from './sniff.js';
 import { encodeThumbnail } from './thumbnail-code.js';
 import { thumbnailSize } from './thumbnail-size.js';
@@ -54,18 +54,11 @@ export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | Ref
   }
 }
 
-/** Decodes once more with warnings taken as errors, to hear what is wrong, then takes what can be read. */
+/** Takes what can be read. */
 async function decodeIrregular(bytes: Uint8Array, kind: Kind): Promise<DecodedPhoto | RefusedPhoto> {
-  let irregular: unknown;
-  try {
-    return await decodeAs('usable', bytes, kind);
-  } catch (error) {
-    irregular = error;
-  }
   try {
     const photo = await decodeAs('repaired', bytes, kind);
-    const complaint = refusalOf(irregular, kind, bytes);
-    const cut = photo.state === 'repaired' && complaint.code === 'truncated';
+    const cut = photo.state === 'repaired' && endsEarly(bytes, kind);
     return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
     return { state: 'refused', ...refusalOf(error, kind, bytes) };

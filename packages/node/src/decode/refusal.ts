@@ -37,10 +37,30 @@ export function refusalOf(error: unknown, kind: Kind, bytes: Uint8Array): Refusa
   return { code, detail: `is a damaged ${kind.name}. Copy it again from where it came.`, cause };
 }
 
-/** Whether a file lacks the end its format prescribes: libpng says the same of a cut file and of a damaged one. */
-function endsEarly(bytes: Uint8Array, kind: Kind): boolean {
+/**
+ * Whether a file lacks the end its format prescribes. Decoders cannot be asked: libpng says the same of a cut file and of
+ * a damaged one, and libvips keeps what was said by all decodings under way in one place.
+ */
+export function endsEarly(bytes: Uint8Array, kind: Kind): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (kind.decoder === 'jpeg') return !file.includes(END_OF_JPEG, firstScan(file));
   if (kind.decoder === 'png') return !file.includes('IEND', Math.max(0, file.length - 65_536), 'latin1');
   if (kind.decoder === 'webp') return file.length < 12 || file.readUInt32LE(4) + 8 > file.length;
   return false;
+}
+
+/** The marker EOI. In the data of a scan FF is never followed by D9. */
+const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
+
+/**
+ * Where the first scan of a JPEG begins: before it stand segments with their lengths, which may hold a whole small JPEG.
+ *
+ * Source: ITU-T T.81, annex B.1.1.
+ */
+function firstScan(file: Buffer): number {
+  let at = 2;
+  while (at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== 0xda) {
+    at += file[at + 1] === 0xff ? 1 : 2 + file.readUInt16BE(at + 2); // any number of FF may stand before a marker
+  }
+  return Math.min(at, file.length);
 }
