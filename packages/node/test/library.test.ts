@@ -78,7 +78,7 @@ test('a library of a newer format says so', async (t) => {
   database.close();
   await assert.rejects(
     openLibrary(path),
-    coded('newer-library', /made by format 3, this program reads format 1\. Update/),
+    coded('newer-library', /made by format 3, this program reads format 2\. Update/),
   );
 });
 
