@@ -24,8 +24,8 @@ const file = await openLibrary(join(out, 'emoji.tesserae'), { create: true });
 const report = await indexPhotos(file, [collection]);
 lap(`${report.photos} photos indexed, ${report.added} of them new`);
 
-// four uses at most: the mosaic could be a little closer with few emoji repeated often, and would be less of a joy
-const settings = parseSettings({ columns: 72, maxUses: 4, spacing: 3, cell: CELL });
+// parts of emoji and repeats would bring it closer; whole ones, each four times at most, are more of a joy
+const settings = parseSettings({ columns: 72, maxUses: 4, spacing: 3, cell: CELL, views: 'whole' });
 const { library } = readLibrary(file, { below: [collection] });
 const photos = openPhotos(file, library.ids);
 const { plan } = await makePlan({ target, library, photos, settings });
