@@ -41,7 +41,9 @@ export function mainJobCases({ tesserae, photos, target, scratch }: Places): rea
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
   };
-  const make = ['make', target, photos, '-o', out, '-y', '--json', '--columns', '80', '--cell', '40'];
+  const defaults = ['make', target, photos, '-o', out, '-y', '--json', '--columns', '80', '--cell', '40'];
+  // metapixel has whole photos and no refinement
+  const make = [...defaults, '--views', 'whole', '--refine', '0'];
   const metapixel = [
     'metapixel',
     '--width=40',
@@ -88,6 +90,15 @@ export function mainJobCases({ tesserae, photos, target, scratch }: Places): rea
       ours: ours(...make, '--library', join(fresh, 'l.tesserae')),
       otherName: 'metapixel-prepare and metapixel',
       others: [prepare(fresh), [...metapixel, `--library=${fresh}`]],
+      checksum: scores,
+    },
+    {
+      name: 'make with all views and refinement, library ready',
+      reach: 'no longer than metapixel',
+      given: [index(ready), ['mkdir', '-p', prepared], prepare(prepared)],
+      ours: ours(...defaults, '--library', ready),
+      otherName: 'metapixel, its library ready',
+      others: [[...metapixel, `--library=${prepared}`]],
       checksum: scores,
     },
     {
