@@ -40,8 +40,15 @@ export interface Round {
   readonly settled: boolean;
 }
 
-/** Runs one round from the slots' opening prices. */
-export async function bidUntilAllHold(auction: Auction, epsilon: number): Promise<Round> {
+/** What a round is to do. */
+export interface RoundSettings {
+  readonly epsilon: number;
+  /** Whether free slots are to cost the same at the end, so that prices prove all they can. */
+  readonly levels: boolean;
+}
+
+/** Runs one round from the slots' opening prices, with which the lists were made. */
+export async function bidUntilAllHold(auction: Auction, { epsilon, levels }: RoundSettings): Promise<Round> {
   const { slots, held, lists, market, signal, enough } = auction;
   openSlots(slots);
   held.fill(-1);
@@ -49,7 +56,7 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
   let stale: number[] = [];
   let work = 0;
   const rest = breathe();
-  const floor: Floor = { price: 0, lift: epsilon };
+  const floor: Floor = { price: 0, lift: epsilon, levels };
   for (;;) {
     if (waiting.count === 0 && stale.length === 0 && isLevel(auction, floor, waiting)) {
       return { floor: floor.price, settled: !isShort(slots) };
@@ -77,20 +84,22 @@ export async function bidUntilAllHold(auction: Auction, epsilon: number): Promis
 interface Floor {
   price: number;
   lift: number;
+  readonly levels: boolean;
 }
 
 /** No bid comes near this. */
 const HIGHEST = 2 ** 40;
 
 /**
- * Makes all free further slots cost the same; and as long as required ones are free, more and more, so that cells leave
- * those for these. Who loses a slot by that waits.
+ * Makes all free further slots cost the same, if that is wanted; and as long as required ones are free, more and more,
+ * so that cells leave those for these. Who loses a slot by that waits.
  *
  * @returns whether nobody does: the round is over
  */
 function isLevel({ slots, held }: Auction, floor: Floor, waiting: Queue): boolean {
   for (;;) {
     const short = isShort(slots);
+    if (!short && !floor.levels && floor.price === 0) return true;
     const { floor: price, losers } = raiseFloor(slots, floor.price + (short ? floor.lift : 0));
     floor.price = price;
     if (short) floor.lift *= 2;
