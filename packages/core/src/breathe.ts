@@ -8,11 +8,16 @@
 const MILLISECONDS = 40;
 
 /**
+ * When a loop last returned to the event loop. It is kept for the thread, not for each loop: many short loops in a row,
+ * none of which holds the thread for long, would otherwise hold it for as long as all of them take.
+ */
+let since = 0;
+
+/**
  * Makes a function to be awaited now and then inside a long loop: it returns to the event loop when the thread has
  * been held for long, and does nothing otherwise.
  */
 export function breathe(): () => Promise<void> {
-  let since = Date.now();
   return async () => {
     if (Date.now() - since < MILLISECONDS) return;
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
