@@ -12,7 +12,7 @@ import {
   readLibrary,
 } from '@tesserae/node';
 import type { Call } from './call.js';
-import { counted } from './progress.js';
+import { counted, plural } from './progress.js';
 import type { RefusedPhoto } from './voice.js';
 
 /** Photos that may be used. The library must be closed. */
@@ -105,9 +105,12 @@ export function scanWords(report: IndexReport): string {
 }
 
 /** 3 when a scan met a refused photo; `--strict` makes that a failure. */
-export function exitAfterScan({ flags }: Call, report: IndexReport | undefined): number {
+export function exitAfterScan({ flags, voice }: Call, report: IndexReport | undefined): number {
   if (report === undefined || report.refused === 0) return 0;
-  return flags.strict ? 1 : 3;
+  if (!flags.strict) return 3;
+  const { refused } = report;
+  voice.note(`--strict: ${plural(refused, 'photo')} ${refused === 1 ? 'was' : 'were'} refused, so the exit code is 1.`);
+  return 1;
 }
 
 function noPhotosSentence(path: string, folders: readonly string[], report: IndexReport | undefined): string {

@@ -49,7 +49,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
       'tesserae make dolphin.jpg ~/Pictures -o poster.tif --columns 120 --size 12000px --max-uses 4',
-      'tesserae make dolphin.jpg -o again.jpg --plan dolphin.plan.json   (all photos of the library)',
+      'tesserae make dolphin.jpg -o again.jpg --columns 60   # all photos of the library',
     ],
     load: async () => (await import('./commands/make.js')).make,
   },

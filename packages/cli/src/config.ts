@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
-import type { SettingName } from '@tesserae/core/settings';
+import { flagName, SETTINGS, type SettingName } from '@tesserae/core/settings';
 
 /** Settings by name, unchecked. */
 export type LooseSettings = Readonly<Partial<Record<SettingName, unknown>>>;
@@ -32,7 +32,18 @@ async function readConfig(path: string): Promise<Record<string, unknown>> {
     throw new MosaicError('settings', `${path}: expected a JSON object of settings, received something else.`);
   }
   const { $schema: _, ...settings } = json as Record<string, unknown>; // an object: its values are still unknown
-  return settings;
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => [settingName(path, name, settings), value]),
+  );
+}
+
+/** Names are taken as `--help` spells them too: `max-uses` is `maxUses`. */
+function settingName(path: string, name: string, all: Record<string, unknown>): string {
+  const setting = SETTINGS.find((each) => flagName(each.name) === name && each.name !== name);
+  if (setting === undefined) return name;
+  if (setting.name in all)
+    throw new MosaicError('settings', `${path}: has both ${name} and ${setting.name}. Leave out one.`);
+  return setting.name;
 }
 
 function parsed(path: string, text: string): unknown {

@@ -14,17 +14,15 @@ export interface Failure {
   readonly cause: unknown;
 }
 
-/** Where the sentence itself cannot know what to type. */
-const HINTS: Partial<Record<ErrorCode, string>> = {
-  usage: 'tesserae --help lists commands and flags.',
-  settings: 'tesserae make --help lists every setting with its range.',
-};
-
-/** What is to be said about something thrown in a call with these flags. */
-export function failureOf(thrown: unknown, flags: Flags = {}): Failure {
+/**
+ * What is to be said about something thrown in a call with these flags.
+ *
+ * @param command  the command that was called; empty if none was understood
+ */
+export function failureOf(thrown: unknown, flags: Flags = {}, command = ''): Failure {
   if (thrown instanceof MosaicError) {
     const { code, message, cause } = thrown;
-    const hint = code === 'library-damaged' ? damageHint(flags) : (HINTS[code] ?? wayOut(message));
+    const hint = hintFor(code, flags, command) ?? wayOut(message);
     return { exit: ERROR_CODES[code], code, message, hint, cause };
   }
   const message = thrown instanceof Error ? thrown.message : String(thrown);
@@ -38,9 +36,15 @@ export function failureOf(thrown: unknown, flags: Flags = {}): Failure {
   };
 }
 
-function damageHint(flags: Flags): string {
-  const verify = libraryLine('tesserae library verify', flags);
-  return `${verify} says what is damaged; index the photos again into a new library.`;
+/** What to type, where the sentence itself cannot know. */
+function hintFor(code: ErrorCode, flags: Flags, command: string): string | undefined {
+  if (code === 'library-damaged') {
+    const verify = libraryLine('tesserae library verify', flags);
+    return `${verify} says what is damaged; index the photos again into a new library.`;
+  }
+  if (code !== 'usage' && code !== 'settings') return undefined;
+  if (command === '') return 'tesserae --help lists the commands.';
+  return `tesserae ${command} --help lists ${code === 'usage' ? 'its words and flags' : 'its settings with their ranges'}.`;
 }
 
 const SYSTEM: Partial<Record<ErrorCode, string>> = {

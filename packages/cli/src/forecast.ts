@@ -17,7 +17,7 @@ import { type Estimates, estimate, roughly } from './estimates.js';
 import { megabytes, peakMemory } from './facts.js';
 import type { Intent } from './intent.js';
 import { printSize, printWords } from './print-size.js';
-import { counted, duration } from './progress.js';
+import { counted, duration, plural } from './progress.js';
 import { spacingSentence } from './solve.js';
 import { wishedRules } from './wishes.js';
 
@@ -91,7 +91,7 @@ function ruleWords({ shape }: Intent, rules: Rules, unique: { columns: number; r
   const photos = usable(rules);
   const each = Math.round(cells / photos);
   const uses =
-    photos >= cells ? 'each photo once at most is possible' : `each photo ≈ ${counted(Math.max(1, each))} times`;
+    photos >= cells ? 'each photo once at most is possible' : `each photo ≈ ${plural(Math.max(1, each), 'time')}`;
   const most = rules.maxUses.reduce((largest, n) => Math.max(largest, n), 0);
   const bounds = most === UNLIMITED ? 'any number of uses allowed' : `at most ${counted(most)} allowed`;
   const apart = rules.spacing === 0 ? 'repeats may touch' : `repeats more than ${rules.spacing} cells apart`;
@@ -113,9 +113,9 @@ function adviceLines({ lacks }: Advice): string[] {
 
 function summary({ call, output, shape, width, height }: Intent, rules: Rules, photos: number): string {
   const { maxUses } = call.settings;
-  const uses = maxUses === 'unlimited' ? 'any number of uses' : `at most ${maxUses} uses`;
+  const uses = maxUses === 'unlimited' ? 'any number of uses' : `at most ${plural(maxUses, 'use')}`;
   return (
-    `would be ${output ?? 'a mosaic'}: ${shape.columns}×${shape.rows} cells from ${counted(photos)} photos, ` +
+    `would be ${output ?? 'a mosaic'}: ${shape.columns}×${shape.rows} cells from ${plural(photos, 'photo')}, ` +
     `${counted(width)}×${counted(height)} px; ${uses}, spacing ${rules.spacing}. Nothing was written.`
   );
 }

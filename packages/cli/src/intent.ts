@@ -1,11 +1,12 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
 import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
-import { checkFits, type Format, formatOf, readTarget, type Target } from '@tesserae/node';
+import { checkFits, type Format, formatOf, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, noteAmongPhotos, requiredOutput } from './outputs.js';
-import { counted } from './progress.js';
+import { counted, plural } from './progress.js';
+import { openTarget } from './target.js';
 
 /** What is to be made. */
 export interface Intent {
@@ -29,7 +30,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   const format = output === undefined ? undefined : formatOf(output);
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
   await noteAmongPhotos(call, words.slice(1));
-  const target = await readTarget(words[0], { signal });
+  const target = await openTarget(words[0], words.slice(1), signal);
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);
   const { width, height } = gridPixels(shape, cell);
@@ -49,5 +50,5 @@ export function sayIntent({ call, shape, cell, width, height, format }: Intent, 
 }
 
 function usesWords(cells: number, photos: number): string {
-  return photos >= cells ? 'unique possible' : `each photo about ${counted(Math.ceil(cells / photos))} times`;
+  return photos >= cells ? 'unique possible' : `each photo about ${plural(Math.ceil(cells / photos), 'time')}`;
 }

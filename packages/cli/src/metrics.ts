@@ -3,13 +3,17 @@
 import type { Metrics, Plan, Scorecard } from '@tesserae/core';
 import type { Voice } from './voice.js';
 
-/** In one line. */
-export function metricsWords({ far_dE, edge, clones, variety }: Metrics): string {
+/** In one line. @param photos  how many there were to choose from: of one, nothing is to be said of its variety */
+export function metricsWords({ far_dE, edge, clones, variety }: Metrics, photos: number): string {
   const parts = [`far ΔE ${far_dE.toFixed(2)}`, `edge ${edge.toFixed(3)}`];
   if (clones !== null) parts.push(`clones ${percent(clones)}`);
-  if (variety !== null) parts.push(`variety ${variety.toFixed(3)}`);
+  if (variety !== null && photos > 1) parts.push(`variety ${variety.toFixed(3)}`);
   return parts.join(' · ');
 }
+
+/** What the numbers of that line mean. */
+export const METRICS_MEANING =
+  'far ΔE: colours from afar, 0 is the target, 2 hard to see · edge: contours, 1 is the target · clones: repeats nearby · variety: 1 is every photo as often';
 
 /** Says what was done to the photos' colours: never left out when something was. */
 export function sayRecolouring(voice: Voice, { overlay }: Plan, recolor: number | null): void {

@@ -43,7 +43,8 @@ export async function checkOutputs(call: Call, sources: Sources): Promise<void> 
       throw new MosaicError('usage', `${name}: ${path} is also the file of --${other}. Choose another name for one.`);
     }
     for (const place of places) seen.set(place, name);
-    await checkOutput(path, { force: flags.force });
+    // a dry run replaces nothing
+    await checkOutput(path, { force: flags.force || flags.dryRun });
   }
 }
 

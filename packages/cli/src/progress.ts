@@ -82,6 +82,11 @@ export function counted(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** A number of things: 1 photo, 12,418 photos. */
+export function plural(n: number, noun: string): string {
+  return `${counted(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
 /** Seconds as 8 s, 2 min 10 s or 3 h 5 min. */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);

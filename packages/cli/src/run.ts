@@ -2,7 +2,7 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import { CommanderError } from 'commander';
-import type { CommandSpec } from './commands.js';
+import { COMMANDS, type CommandSpec } from './commands.js';
 import { endProcess } from './end.js';
 import { type Failure, failureOf } from './failure.js';
 import type { Flags } from './flags.js';
@@ -12,6 +12,7 @@ import type { Given } from './options.js';
 import { programFor } from './program.js';
 import { resumeLine } from './resume.js';
 import { standardOutlets, voiceFor } from './speak.js';
+import { inTypedWords } from './typed.js';
 import type { Voice } from './voice.js';
 
 /** What is no command by itself: it is answered with help. */
@@ -29,7 +30,7 @@ export async function run(words: readonly string[], outlets: Outlets = standardO
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const flags = flagsBeforeParsing(words);
-    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, flags);
+    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, flags, commandIn(words));
     const voice = await voiceFor(flags, surroundings(), outlets);
     voice.failure(failure);
     return failure.exit;
@@ -57,7 +58,8 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   try {
     return await work(parsed, voice, interrupt.signal);
   } catch (error) {
-    const failure = interrupted(failureOf(error, flags), interrupt, parsed);
+    const failed = failureOf(inWords(error, parsed), flags, parsed.command.name);
+    const failure = interrupted(failed, interrupt, parsed);
     voice.failure(failure);
     return failure.exit;
   } finally {
@@ -72,6 +74,21 @@ async function work({ command, rest, found }: Parsed, voice: Voice, signal: Abor
   const settings = parseSettings(await withConfig(found.settings, found.flags.config));
   const doIt = await command.load();
   return doIt({ words: rest, settings, flags: found.flags, voice, signal });
+}
+
+/** Errors whose sentence begins with the name of a setting. */
+const ABOUT_SETTINGS = ['settings', 'rules-impossible', 'limit'];
+
+/** What is wrong with a setting, in the words that were typed. */
+function inWords(error: unknown, { found }: Parsed): unknown {
+  if (!(error instanceof MosaicError) || !ABOUT_SETTINGS.includes(error.code)) return error;
+  return new MosaicError(error.code, inTypedWords(error.message, found.settings), error.cause);
+}
+
+/** The command that begins a command line, empty if none does. */
+function commandIn(words: readonly string[]): string {
+  const begins = ({ name }: CommandSpec) => words.slice(0, name.split(' ').length).join(' ') === name;
+  return COMMANDS.find(begins)?.name ?? (words[0] === 'library' ? 'library' : '');
 }
 
 /** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */

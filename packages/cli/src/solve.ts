@@ -15,7 +15,7 @@ import type { Call } from './call.js';
 import { certificateWords, violationWords } from './certificate.js';
 import type { Collection } from './collection.js';
 import type { Stopwatch } from './facts.js';
-import { counted } from './progress.js';
+import { plural } from './progress.js';
 
 /** What is to be solved besides the settings. */
 export interface Task {
@@ -69,7 +69,7 @@ function saySolved({ settings, voice }: Call, { plan, certificate, violations }:
   const { length } = violations;
   voice.step(
     'solve',
-    `${counted(distinct)} photos used, at most ${counted(max_use)} times each · ${violationWords(length)}`,
+    `${plural(distinct, 'photo')} used, at most ${plural(max_use, 'time')} each · ${violationWords(length)}`,
   );
   voice.step('', certificateWords(certificate));
   const { spacing } = plan.rules;

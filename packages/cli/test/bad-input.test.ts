@@ -25,6 +25,7 @@ async function workshop(folder: string): Promise<void> {
   writeFileSync(at('there.png'), 'mine');
   writeFileSync(at('foreign.tesserae'), 'not a library');
   writeFileSync(at('plan.json'), '{"schema": 99}');
+  writeFileSync(at('placements.json'), '{"columns":1,"rows":1,"photos":[0],"ids":["a.jpg"]}');
   writeFileSync(at('config.json'), '{"colums": 3}');
   symlinkSync('target.jpg', at('link.png'));
 }
@@ -106,7 +107,7 @@ test('people read the same sentence on stderr', async (t) => {
   await workshop(folder);
   const { exit, stdout, stderr } = await tesserae([...MAKE.split(' '), '--columns', 'eighty'], { folder });
   assert.deepEqual([exit, stdout], [2, '']);
-  assert.match(stderr, /^error: columns: expected an integer from 1 to 2000 or "pixels", received "eighty"\.\n/);
+  assert.match(stderr, /^error: --columns: expected an integer from 1 to 2000 or "pixels", received "eighty"\.\n/);
 });
 
 test('one photo makes a mosaic: the spacing gives way and says so', async (t) => {

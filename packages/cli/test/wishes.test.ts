@@ -50,7 +50,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
       ['--pin', `r1c1=${one}`, '--pin', `r3c3=${one}`, '--spacing', '2'],
       4,
       'rules-impossible',
-      /^spacing: the same photo is pinned to r1c1 and r3c3.* Allow spacing 1/,
+      /^--spacing: the same photo is pinned to r1c1 and r3c3.* Allow spacing 1/,
     ],
     [
       [
@@ -73,7 +73,12 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
     ],
     [['--ban', at('*.gif')], 1, 'not-found', /^ban: .*\*\.gif: no photo of this mosaic fits/],
     [['--ban', folder], 4, 'rules-impossible', /^ban: this bans every photo/],
-    [['--ban', at('a'), '--max-uses', '6'], 4, 'rules-impossible', /^maxUses: 12 photos used at most 6 times fill 72/],
+    [
+      ['--ban', at('a'), '--max-uses', '6'],
+      4,
+      'rules-impossible',
+      /^--max-uses: 12 photos used at most 6 times fill 72/,
+    ],
   ] as const) {
     const { exit: found, last } = await make(...words);
     assert.deepEqual([found, last.code], [exit, code], JSON.stringify(last));

@@ -22,7 +22,7 @@ import { writeErrorMap } from '../error-map.js';
 import { megabytes, peakMemory } from '../facts.js';
 import { forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
-import { metricsWords, sayRecolouring } from '../metrics.js';
+import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
 import { placedIn, solve } from '../solve.js';
@@ -107,7 +107,10 @@ function finish(intent: Intent, { report, library }: Collection, { made, drawn, 
   const enlarged = sayEnlarged(call, plan, library.sizes, cell);
   const exit = exitAfterScan(call, report);
   const timings = watch.timings();
-  if (metrics) voice.step('score', metricsWords(metrics));
+  if (metrics) {
+    voice.step('score', metricsWords(metrics, library.ids.length));
+    voice.step('', METRICS_MEANING);
+  }
   if (isRecoloured(plan)) sayRecolouring(voice, plan, drawn.recolor);
   voice.detail(timingWords(timings));
   const beside = flags.plan === undefined ? '' : `  (plan: ${flags.plan})`;

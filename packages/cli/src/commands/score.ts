@@ -32,6 +32,8 @@ interface Scored {
   readonly columns: number;
   readonly rows: number;
   readonly target: string;
+  /** Pixels a cell was drawn at to be judged; undefined for a mosaic that was there already. */
+  readonly cell?: number;
   /** Of a plan that has one. */
   readonly certificate: Readonly<Record<string, number>> | null;
 }
@@ -41,12 +43,20 @@ export async function score(call: Call): Promise<number> {
   const { words, voice } = call;
   const watch = stopwatch(['score']);
   watch.begin('score');
-  const { card, columns, rows, target, certificate } =
-    words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
+  const { card, certificate, cell, ...facts } = words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
+  if (cell !== undefined) voice.step('score', `of the plan drawn in cells ${cell} px wide`);
   for (const line of cardLines(card)) voice.result(line, true);
   for (const row of certificate ? certificateRows(certificate) : []) voice.result(tableLine(...row), true);
   const timings = watch.timings();
-  voice.event('done', { target, columns, rows, metrics: card, ...card, certificate, timings, peakRss: peakMemory() });
+  voice.event('done', {
+    ...facts,
+    cell: cell ?? null,
+    metrics: card,
+    ...card,
+    certificate,
+    timings,
+    peakRss: peakMemory(),
+  });
   return 0;
 }
 
@@ -72,7 +82,8 @@ async function scorePlan(call: Call): Promise<Scored> {
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
     const likeness = await look(call, eye, { bands, height: size.height });
     const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
-    return { card: scorecard(likeness, placed), columns, rows, target: target.path, certificate: proofOf(saved) };
+    const certificate = proofOf(saved);
+    return { card: scorecard(likeness, placed), columns, rows, target: target.path, cell: CELL, certificate };
   } finally {
     library.close();
   }

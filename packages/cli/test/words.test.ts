@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { metricsWords } from '../dist/metrics.js';
+import { plural } from '../dist/progress.js';
+import { inTypedWords } from '../dist/typed.js';
+import { inProcess } from './tesserae.js';
+
+/** A target, some photos, and a library of this folder. */
+async function workshop(folder: string, photos: number) {
+  const at = (name: string) => join(folder, name);
+  await writePicture(at('target.png'), syntheticPhoto(4, 90, 60));
+  mkdirSync(at('photos'));
+  await writePhotos(at('photos'), photos, { width: 80, height: 60 });
+  const words = [at('target.png'), at('photos'), '--library', at('l.tesserae'), '--columns', '6', '--cell', '8'];
+  const make = (...more: string[]) => inProcess(['make', ...words, '-o', at('out.png'), ...more]);
+  return { at, make };
+}
+
+test('a setting is named as it was typed, one from a file as it stands there', async (t) => {
+  assert.equal(
+    inTypedWords('minUses: maxUses allows 2; minUses 0, rows and spacing.', { maxUses: '2', rows: '3' }),
+    'minUses: --max-uses allows 2; minUses 0, rows and spacing.',
+  );
+  assert.equal(inTypedWords('rows: rows of maxUsesful.', { maxUses: '2', rows: '3' }), '--rows: rows of maxUsesful.');
+
+  const { at, make } = await workshop(temporaryFolder(t), 5);
+  writeFileSync(at('config.json'), '{"max-uses": 0}');
+  const fromFile = await make('--config', at('config.json'), '--json');
+  assert.match(fromFile.last.message, /^maxUses: expected/);
+  const typed = await make('--max-uses', '0', '--json');
+  assert.match(typed.last.message, /^--max-uses: expected/);
+});
+
+test('a settings file may spell names as the command line does, but not twice', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 30);
+  writeFileSync(at('config.json'), '{"max-uses": 3}');
+  const { exit, last } = await make('--config', at('config.json'), '--json');
+  assert.deepEqual([exit, last.rules.maxUses], [0, 3]);
+  writeFileSync(at('config.json'), '{"max-uses": 3, "maxUses": 4}');
+  const twice = await make('--config', at('config.json'), '--json');
+  assert.deepEqual([twice.exit, twice.last.code], [2, 'settings']);
+  assert.match(twice.last.message, /has both max-uses and maxUses\. Leave out one\.$/);
+});
+
+test('a dry run does not mind what is there, and leaves it', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 9);
+  writeFileSync(at('out.png'), 'mine');
+  assert.equal((await make()).exit, 2);
+  assert.equal((await make('-n')).exit, 0);
+  assert.equal(readFileSync(at('out.png'), 'utf8'), 'mine');
+});
+
+test('--strict says why the run failed', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 9);
+  writeFileSync(at('photos/bad.jpg'), 'no picture');
+  const { exit, stderr } = await make('--strict');
+  assert.equal(exit, 1);
+  assert.match(stderr, /--strict: 1 photo was refused, so the exit code is 1\./);
+});
+
+test('one photo is one photo, and its variety is not praised', async (t) => {
+  assert.deepEqual(
+    [plural(1, 'time'), plural(0, 'time'), plural(1200, 'photo')],
+    ['1 time', '0 times', '1,200 photos'],
+  );
+  const { make } = await workshop(temporaryFolder(t), 1);
+  const { exit, stderr } = await make();
+  assert.equal(exit, 0);
+  assert.match(stderr, /1 photo used, at most 24 times each/);
+  assert.match(stderr, /^score .*clones 100 %$/m);
+  assert.match(stderr, /far ΔE: .*0 is the target/);
+  const metrics = { far_dE: 1, edge: 1, clones: 0, variety: 0.5, recolor: 0 };
+  assert.match(metricsWords(metrics, 2), /variety 0\.500$/);
+});
+
+test('score says in what cells it drew a plan', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 9);
+  assert.equal((await make('--plan', at('p.json'))).exit, 0);
+  const said = await inProcess(['score', at('p.json')]);
+  assert.match(said.stderr, /of the plan drawn in cells 16 px wide/);
+  assert.equal((await inProcess(['score', at('p.json'), '--json'])).last.cell, 16);
+});
