@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
 import { BANNED, type Candidates, inlinePool, openSearch, type Pool, randomFrom, viewTable } from '@tesserae/core';
 import { PROMPTLY } from '@tesserae/testing';
@@ -81,6 +82,17 @@ test('an abort rejects at once, what runs and what waits, and the worker is free
   assert.ok(Date.now() - since < PROMPTLY, `${Date.now() - since} ms`);
   await assert.rejects(crew.run(3, stop.signal), { code: 'aborted' });
   assert.deepEqual([...sums], [1, 0, 1, 0]);
+  await pool.close();
+});
+
+test('a signal is listened to once, however many parts it ends, and no longer than they last', async () => {
+  const pool = openPool(2, ENTRY);
+  const crew = pool.open(RESTLESS, cells());
+  const { signal } = new AbortController();
+  const parts = Array.from({ length: 30 }, (_, i) => crew.run(i % 4, signal));
+  assert.equal(getEventListeners(signal, 'abort').length, 1);
+  await Promise.all(parts);
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
   await pool.close();
 });
 

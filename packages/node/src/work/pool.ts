@@ -23,7 +23,14 @@ interface Hand {
 interface Office {
   readonly hands: Hand[];
   readonly queue: Job[];
+  /** What to call when a signal is aborted: one listener a signal, however many jobs it ends. */
+  readonly cancels: Map<AbortSignal, Cancels>;
   closed: boolean;
+}
+
+interface Cancels {
+  readonly all: Set<() => void>;
+  readonly listener: () => void;
 }
 
 /**
@@ -37,7 +44,7 @@ export function openPool(
   jobs: number = availableParallelism(),
   entry: URL = new URL('./worker.js', import.meta.url),
 ): Pool {
-  const office: Office = { hands: [], queue: [], closed: false };
+  const office: Office = { hands: [], queue: [], cancels: new Map(), closed: false };
   for (let i = 0; i < jobs; i++) office.hands.push(hire(office, entry));
   let crews = 0;
   return {
@@ -105,25 +112,49 @@ function crewOf<P>(office: Office, crew: number): Crew<P> {
       if (office.closed) throw closed();
       if (office.hands.length === 0) throw died(undefined);
       const stop = new Int32Array(new SharedArrayBuffer(4));
-      let abort: (() => void) | undefined;
+      let forget: (() => void) | undefined;
       try {
         await new Promise<void>((resolve, reject) => {
           const job: Job = { crew, part, stop, settle: (error) => (error ? reject(error) : resolve()) };
-          abort = () => {
+          forget = whenAborted(office, signal, () => {
             Atomics.store(stop, 0, 1);
             const waiting = office.queue.indexOf(job);
             if (waiting >= 0) office.queue.splice(waiting, 1);
             reject(new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal?.reason));
-          };
-          signal?.addEventListener('abort', abort);
+          });
           office.queue.push(job);
           handOut(office);
         });
       } finally {
-        if (abort) signal?.removeEventListener('abort', abort);
+        forget?.();
       }
     },
     release: () => tellAll(office, { kind: 'release', crew }),
+  };
+}
+
+/** Calls `cancel` when the signal is aborted. @returns what to call when that is of no more interest */
+function whenAborted({ cancels }: Office, signal: AbortSignal | undefined, cancel: () => void): () => void {
+  if (signal === undefined) return () => undefined;
+  let mine = cancels.get(signal);
+  if (mine === undefined) {
+    const all = new Set<() => void>();
+    mine = {
+      all,
+      listener: () => {
+        for (const each of all) each();
+      },
+    };
+    cancels.set(signal, mine);
+    signal.addEventListener('abort', mine.listener);
+  }
+  const { all, listener } = mine;
+  all.add(cancel);
+  return () => {
+    all.delete(cancel);
+    if (all.size > 0) return;
+    cancels.delete(signal);
+    signal.removeEventListener('abort', listener);
   };
 }
 
