@@ -190,7 +190,7 @@ test('Ctrl-C while searching: 130, no mosaic; the best plan so far is kept if th
   ];
   for (const plan of [[], ['--plan', 'p.json']]) {
     let sent = false;
-    const { exit, last, events } = await tesserae([...words, '--max-uses', '1000', ...plan], {
+    const { exit, last, events } = await tesserae([...words, '--max-uses', '1000', '--tint', '1.1', ...plan], {
       folder,
       onStart: (child) => {
         child.stdout?.on('data', (text: string) => {
@@ -206,7 +206,12 @@ test('Ctrl-C while searching: 130, no mosaic; the best plan so far is kept if th
       plan.slice(1),
     );
     if (plan.length === 0) continue;
-    assert.ok(events.some((event) => event.t === 'note' && /tesserae render p\.json -o o\.png/.test(event.message)));
+    assert.ok(
+      events.some(
+        (event) =>
+          event.t === 'note' && / in p\.json, without a tint: tesserae render p\.json -o o\.png/.test(event.message),
+      ),
+    );
     assert.equal((await inProcess(['verify', at('p.json')])).exit, 0);
   }
 });

@@ -9,7 +9,7 @@ import { makePlan } from '../dist/plan/make.js';
 import { parseSettings } from '../dist/plan/parse.js';
 import type { Plan } from '../dist/plan/plan.js';
 import { isRecoloured, recolouredAtMost, tinted } from '../dist/plan/tinted.js';
-import type { PhotoSource } from '../dist/ports.js';
+import type { PhotoSource, Progress } from '../dist/ports.js';
 import { randomFrom } from '../dist/random.js';
 import { collect } from '../dist/render/collect.js';
 import { render } from '../dist/render/render.js';
@@ -107,6 +107,22 @@ test('samples of another grid are refused, and an abort is heard', async () => {
   });
 });
 
+test('enough: the tint is that of the last whole sweep, or none, and rules hold', async () => {
+  const [target, mosaic] = [noise(20, 20, 1), noise(20, 20, 2)];
+  const stopAfter = async (sweeps: number) => {
+    const stop = new AbortController();
+    if (sweeps === 0) stop.abort();
+    const onProgress = ({ done }: Progress): void => {
+      if (done === sweeps) stop.abort();
+    };
+    return await chooseGains(target, mosaic, 1.2, { enough: stop.signal, onProgress });
+  };
+  assert.ok((await stopAfter(0)).every((gain) => gain === 1));
+  const costs = [objective(target, mosaic, new Float32Array(1200).fill(1))];
+  for (const sweeps of [1, 2, 12]) costs.push(objective(target, mosaic, await stopAfter(sweeps)));
+  for (let i = 1; i < costs.length; i++) assert.ok(costs[i] < costs[i - 1], String(costs));
+});
+
 const CELL = 12;
 const photos = Array.from({ length: 40 }, (_, seed) => syntheticPhoto(seed, 24, 24));
 const source: PhotoSource = {
@@ -166,6 +182,23 @@ test('tint moves no photo; without any the plan is what it was', async () => {
   assert.deepEqual(await make(target, { tint: 1 }), plain);
   assert.deepEqual({ ...(await make(target, { tint: 1.15 })), tint: plain.tint }, plain);
   assert.ok(plain.tint.every((gain) => gain === 1));
+});
+
+test('told that it is enough while it looks or tints, a plan is complete and untinted, at once', async () => {
+  const target = syntheticPhoto(99, 140, 97);
+  const plain = await make(target, {});
+  for (const looks of [0, 1, 5]) {
+    const stop = new AbortController();
+    let looked = 0;
+    if (looks === 0) stop.abort();
+    const thumbnails: PhotoSource['thumbnails'] = (...which) => {
+      if (++looked === looks) stop.abort();
+      return source.thumbnails(...which);
+    };
+    const photos = { ...source, thumbnails };
+    assert.deepEqual(await tinted(plain, { target, photos }, 1.2, { enough: stop.signal }), plain);
+    assert.equal(looked, looks);
+  }
 });
 
 test('held to 1 the plan is drawn as it is without tint; held to less, gains are cut off', async () => {

@@ -28,13 +28,13 @@ function soundPlan(): Plan {
   };
 }
 
-const broken = (change: (plan: Plan) => Partial<Plan>): string[] => {
+const broken = async (change: (plan: Plan) => Partial<Plan>): Promise<string[]> => {
   const plan = soundPlan();
-  return verifyPlan({ ...plan, ...change(plan) }).map(({ rule }) => rule);
+  return (await verifyPlan({ ...plan, ...change(plan) })).map(({ rule }) => rule);
 };
 
-test('a sound plan has no violations', () => {
-  assert.deepEqual(verifyPlan(soundPlan()), []);
+test('a sound plan has no violations', async () => {
+  assert.deepEqual(await verifyPlan(soundPlan()), []);
 });
 
 for (const [claim, expected, change] of [
@@ -67,20 +67,58 @@ for (const [claim, expected, change] of [
   ['ids are unique', ['ids'], ({ ids }: Plan) => ({ ids: ids.with(28, ids[27]) })],
   ['and ascend', ['ids'], ({ ids }: Plan) => ({ ids: ids.with(29, ids[0].replace(/^0/, '/')) })],
 ] as const) {
-  test(`verify: ${claim}`, () => {
-    assert.deepEqual(broken(change), expected);
+  test(`verify: ${claim}`, async () => {
+    assert.deepEqual(await broken(change), expected);
   });
 }
 
-test('a repeat three cells away is none, and violations name their cells', () => {
-  assert.deepEqual(
-    broken(({ photos }) => ({ photos: photos.with(3, 0) })),
-    ['min-uses'],
-  );
+test('a repeat three cells away is none, and violations name their cells', async () => {
+  assert.deepEqual(await broken(({ photos }) => ({ photos: photos.with(3, 0) })), ['min-uses']);
   const plan = soundPlan();
-  const [, spacing] = verifyPlan({ ...plan, photos: plan.photos.with(14, 0) });
+  const [, spacing] = await verifyPlan({ ...plan, photos: plan.photos.with(14, 0) });
   assert.deepEqual([spacing.cell, spacing.photo], [0, 0]);
   assert.equal(spacing.sentence, 'r1c1 and r3c3 hold the same photo; repeats must be more than 2 cells apart.');
+});
+
+/** A million cells; repeats are ten rows apart. */
+function largePlan(): Plan {
+  const side = 1000;
+  const cells = side * side;
+  const count = 10_007;
+  const groups = Uint32Array.from({ length: count }, (_, i) => i);
+  return {
+    layout: gridLayout({ kind: 'grid', columns: side, rows: side, cell: [1, 1] }, side, side),
+    photos: Uint32Array.from({ length: cells }, (_, i) => i % count),
+    ids: Array.from(groups, (photo) => photo.toString(16).padStart(64, '0')),
+    crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),
+    mirrored: new Uint8Array(cells),
+    tint: new Float32Array(cells * 3).fill(1),
+    overlay: 0,
+    rules: {
+      minUses: new Uint32Array(count),
+      maxUses: new Uint32Array(count).fill(100),
+      spacing: 2,
+      pinned: new Int32Array(cells).fill(-1),
+      groupBudget: true,
+    },
+    groups,
+    seed: 1,
+  };
+}
+
+test('of a million cells an abort is heard at once', async () => {
+  const plan = largePlan();
+  assert.deepEqual(await verifyPlan(plan), []);
+  const stop = new AbortController();
+  let asked = 0;
+  setTimeout(() => {
+    asked = performance.now();
+    stop.abort();
+  }, 10);
+  const begun = performance.now();
+  await assert.rejects(verifyPlan(plan, { signal: stop.signal }), { code: 'aborted' });
+  const [until, ended] = [asked - begun, performance.now() - asked];
+  assert.ok(until < 500 && ended < 500, `the timer came after ${until} ms, the end ${ended} ms after it`);
 });
 
 test('a certificate that contradicts itself is found out', () => {

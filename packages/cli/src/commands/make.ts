@@ -61,7 +61,8 @@ async function keepPlan({ call, output, target }: Intent, collection: Collection
   const { plan, force } = call.flags;
   if (plan !== undefined) {
     await writeBeside({ ...call, flags: { plan, force } }, collection, { target, made, metrics: null });
-    call.voice.note(`the best plan so far is in ${plan}: tesserae render ${plan} -o ${output} draws it.`);
+    const untinted = call.settings.tint > 1 && made.plan.tint.every((gain) => gain === 1) ? ', without a tint' : '';
+    call.voice.note(`the best plan so far is in ${plan}${untinted}: tesserae render ${plan} -o ${output} draws it.`);
   }
   throw new MosaicError('aborted', 'The search was stopped; no mosaic was drawn.');
 }

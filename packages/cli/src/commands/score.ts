@@ -82,7 +82,7 @@ async function scorePlan(call: Call): Promise<Scored> {
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
     const likeness = await look(call, eye, { bands, height: size.height });
     const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
-    const certificate = proofOf(saved);
+    const certificate = await proofOf(saved, signal);
     return { card: scorecard(likeness, placed), columns, rows, target: target.path, cell: CELL, certificate };
   } finally {
     library.close();
@@ -90,9 +90,10 @@ async function scorePlan(call: Call): Promise<Scored> {
 }
 
 /** What the plan says of itself, with its rules checked again. */
-function proofOf({ plan, certificate }: PlanFile): Scored['certificate'] {
+async function proofOf({ plan, certificate }: PlanFile, signal: AbortSignal): Promise<Scored['certificate']> {
   if (certificate === null) return null;
-  return certificateFields(certificate, verifyPlan(plan).length + verifyCertificate(certificate).length);
+  const violations = await verifyPlan(plan, { signal });
+  return certificateFields(certificate, violations.length + verifyCertificate(certificate).length);
 }
 
 async function scoreMosaic(call: Call): Promise<Scored> {

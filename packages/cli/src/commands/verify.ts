@@ -7,10 +7,10 @@ import { readPlan } from '../plan-on-disk.js';
 import { counted } from '../progress.js';
 
 /** Lists what breaks the plan's rules; the exit code is 1 if anything does. */
-export async function verify({ words, voice }: Call): Promise<number> {
+export async function verify({ words, voice, signal }: Call): Promise<number> {
   const saved = await readPlan(words[0]);
   const { plan, certificate } = saved;
-  const violations = [...verifyPlan(plan), ...(certificate ? verifyCertificate(certificate) : [])];
+  const violations = [...(await verifyPlan(plan, { signal })), ...(certificate ? verifyCertificate(certificate) : [])];
   for (const { rule, sentence } of violations) voice.result(`${rule.padEnd(11)} ${sentence}`, true);
   for (const violation of violations) voice.event('violation', { ...violation });
   const sound = violations.length === 0;

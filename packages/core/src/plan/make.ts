@@ -91,7 +91,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
   );
   const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
   const plan = await tinted(untinted, { target, photos }, settings.tint, hooks);
-  return { plan, certificate: certificateOf(assigned), violations: verifyPlan(plan) };
+  return { plan, certificate: certificateOf(assigned), violations: await verifyPlan(plan, hooks) };
 }
 
 /** The views that the settings name. */

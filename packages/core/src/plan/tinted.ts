@@ -1,6 +1,8 @@
 /** A plan's colours: giving it a tint, and taking recolouring back. */
 
+import { breathe } from '../breathe.js';
 import { LINEAR } from '../color/srgb.js';
+import { throwIfAborted } from '../errors.js';
 import type { Layout } from '../layout/layout.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
@@ -25,12 +27,16 @@ export interface Recolouring {
 /**
  * Gives a plan the tint that brings it nearest to its target, with gains from 1 / bound to bound; 1 leaves it as it is.
  *
+ * Once `hooks.enough` is aborted, the tint is that of the last whole sweep, or none.
+ *
  * @throws MosaicError `aborted`
  */
 export async function tinted(plan: Plan, sight: Sight, bound: number, hooks: Hooks = {}): Promise<Plan> {
   if (bound === 1) return plan;
-  const mosaic = await mosaicSamples(plan, sight.photos);
-  const tint = await chooseGains(targetSamples(sight.target, plan.layout), mosaic, bound, hooks);
+  const mosaic = await mosaicSamples(plan, sight.photos, hooks);
+  const target = await targetSamples(sight.target, plan.layout, hooks);
+  if (hooks.enough?.aborted) return plan; // the samples are not all there
+  const tint = await chooseGains(target, mosaic, bound, hooks);
   return { ...plan, tint };
 }
 
@@ -47,10 +53,13 @@ export function recolouredAtMost(plan: Plan, { tint, overlay }: Recolouring): Pl
 
 const LATTICE = { columns: SIDE, rows: SIDE, curve: LINEAR };
 
-function targetSamples(target: Raster, { boxes, shape }: Layout): Samples {
+async function targetSamples(target: Raster, { boxes, shape }: Layout, hooks: Hooks): Promise<Samples> {
   const samples = darkSamples(shape);
   const means = new Float32Array(SIDE * SIDE * 3);
-  for (let cell = 0; cell < boxes.length / 4; cell++) {
+  const rest = breathe();
+  for (let cell = 0; cell < boxes.length / 4 && !hooks.enough?.aborted; cell++) {
+    await rest();
+    throwIfAborted(hooks.signal);
     const [x, y, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
     setCell(samples, cell, areaMeans(target, { x, y, w, h }, LATTICE, means), false);
   }
@@ -58,13 +67,18 @@ function targetSamples(target: Raster, { boxes, shape }: Layout): Samples {
 }
 
 /** What the placed views look like, from their thumbnails: of the photos that are placed, one after the other. */
-async function mosaicSamples({ layout, photos, crops, mirrored }: Plan, source: PhotoSource): Promise<Samples> {
+async function mosaicSamples(plan: Plan, source: PhotoSource, hooks: Hooks): Promise<Samples> {
+  const { layout, photos, crops, mirrored } = plan;
   const samples = darkSamples(layout.shape);
   const means = new Float32Array(SIDE * SIDE * 3);
   const byPhoto = Uint32Array.from(photos.keys()).sort((a, b) => photos[a] - photos[b]);
   let photo = -1;
   let thumbnail: Raster | undefined;
+  const rest = breathe();
   for (const cell of byPhoto) {
+    await rest();
+    throwIfAborted(hooks.signal);
+    if (hooks.enough?.aborted) break;
     if (thumbnail === undefined || photos[cell] !== photo) {
       photo = photos[cell];
       [thumbnail] = await source.thumbnails(photo, 1);

@@ -1,10 +1,11 @@
 /** Re-checks every rule from the plan alone. */
 
-import { budgetsOf } from '../assign/budgets.js';
 import type { Certificate } from '../assign/certificate.js';
-import { type Rules, UNLIMITED } from '../assign/rules.js';
+import { UNLIMITED } from '../assign/rules.js';
+import { breathe } from '../breathe.js';
+import { throwIfAborted } from '../errors.js';
 import { cellName } from '../layout/cell-name.js';
-import { cellCount } from '../layout/layout.js';
+import type { Hooks } from '../ports.js';
 import type { Plan } from './plan.js';
 
 /** One breach of one rule. */
@@ -27,15 +28,40 @@ export interface Violation {
   readonly sentence: string;
 }
 
-/** Lists what in the plan breaks its rules, or can stand in no plan; nothing if all is well. */
-export function verifyPlan(plan: Plan): readonly Violation[] {
-  return [
-    ...idViolations(plan),
-    ...usesViolations(plan),
-    ...spacingViolations(plan),
-    ...pinViolations(plan),
-    ...viewViolations(plan),
+/** So many photos or cells are looked at before the clock is: a few milliseconds at the widest spacing. */
+const BLOCK = 256;
+
+/**
+ * Lists what in the plan breaks its rules, or can stand in no plan; nothing if all is well.
+ *
+ * Cost: a cell is compared with 2 · spacing · (spacing + 1) others.
+ *
+ * @throws MosaicError `aborted`
+ */
+export async function verifyPlan(plan: Plan, { signal }: Pick<Hooks, 'signal'> = {}): Promise<readonly Violation[]> {
+  const { length: photos } = plan.ids;
+  const { length: cells } = plan.photos;
+  const uses = usesOf(plan);
+  const checks: readonly (readonly [count: number, check: Check])[] = [
+    [photos, idCheck(plan)],
+    [photos, banCheck(plan, uses)],
+    [photos, boundCheck(plan, uses)],
+    [cells, spacingCheck(plan)],
+    [cells, pinCheck(plan)],
+    [cells, viewCheck(plan)],
   ];
+  const found: Violation[] = [];
+  const rest = breathe();
+  for (const [count, check] of checks) {
+    for (let at = 0; at < count; at++) {
+      if (at % BLOCK === 0) {
+        await rest();
+        throwIfAborted(signal);
+      }
+      check(at, found);
+    }
+  }
+  return found;
 }
 
 /** Shares are sums of quotients: so much is rounding. */
@@ -60,116 +86,117 @@ function differ(a: number, b: number): boolean {
   return (Number.isFinite(a) || Number.isFinite(b)) && !(Math.abs(a - b) <= ROUNDING * Math.max(1, Math.abs(a)));
 }
 
+/** Looks at one photo, or one cell, and adds what is wrong with it. */
+type Check = (at: number, found: Violation[]) => void;
+
 /** Ascending, each once: a photo that stands in the list twice could be used twice as often. */
-function idViolations({ ids }: Plan): Violation[] {
-  const found: Violation[] = [];
-  for (let photo = 1; photo < ids.length; photo++) {
-    if (ids[photo - 1] < ids[photo]) continue;
+function idCheck({ ids }: Plan): Check {
+  return (photo, found) => {
+    if (photo === 0 || ids[photo - 1] < ids[photo]) return;
     const sentence = `photo ${shortId(ids[photo])} stands behind ${shortId(ids[photo - 1])}; ids must ascend, each once.`;
     found.push({ rule: 'ids', cell: -1, photo, sentence });
-  }
-  return found;
+  };
 }
 
-function usesViolations(plan: Plan): Violation[] {
-  const { rules, groups, ids } = plan;
+/** Photo → how often it is used. */
+function usesOf({ photos, ids }: Plan): Uint32Array {
   const uses = new Uint32Array(ids.length);
-  for (const photo of plan.photos) uses[photo]++;
-  const found: Violation[] = [];
-  uses.forEach((count, photo) => {
-    if (count === 0 || rules.maxUses[photo] > 0) return;
-    const sentence = `photo ${shortId(ids[photo])} is used ${count} times; it is banned.`;
+  for (const photo of photos) uses[photo]++;
+  return uses;
+}
+
+function banCheck({ ids, rules }: Plan, uses: Uint32Array): Check {
+  return (photo, found) => {
+    if (uses[photo] === 0 || rules.maxUses[photo] > 0) return;
+    const sentence = `photo ${shortId(ids[photo])} is used ${uses[photo]} times; it is banned.`;
     found.push({ rule: 'banned', cell: -1, photo, sentence });
-  });
-  const ofGroups = rules.groupBudget ? budgetsOf(rules, groups) : undefined;
-  const budgetOf = ofGroups?.budgetOf ?? Int32Array.from(ids.keys());
-  const bounds = { ...(ofGroups?.rules ?? rules), budgetOf };
-  return [...found, ...boundViolations(plan, uses, bounds)];
+  };
 }
 
-/** Least and most uses of budgets, and which budget a photo draws on, −1 = none. */
-interface Bounds extends Pick<Rules, 'minUses' | 'maxUses'> {
-  readonly budgetOf: Int32Array;
+/** Photos, or groups that share a budget, that are used too seldom or too often; a group is named by its first photo. */
+function boundCheck({ ids, groups, rules }: Plan, uses: Uint32Array): Check {
+  const shared = rules.groupBudget ? sharedBudgets(groups, rules, uses) : undefined;
+  const { minUses, maxUses, counts } = shared ?? { ...rules, counts: uses };
+  const subject = shared ? 'and its near-duplicates are used' : 'is used';
+  return (photo, found) => {
+    if (shared && shared.first[groups[photo]] !== photo) return;
+    const budget = shared ? groups[photo] : photo;
+    const [count, least, most] = [counts[budget], minUses[budget], maxUses[budget]];
+    const add = (rule: Violation['rule'], bound: string): void => {
+      const sentence = `photo ${shortId(ids[photo])} ${subject} ${count} times; ${bound}.`;
+      found.push({ rule, cell: -1, photo, sentence });
+    };
+    if (count < least) add('min-uses', `it must be at least ${least}`);
+    if (most > 0 && most !== UNLIMITED && count > most) add('max-uses', `it may be at most ${most}`);
+  };
 }
 
-/** Photos and groups that are used too seldom or too often; a group is named by its first photo. */
-function boundViolations({ ids, rules }: Plan, uses: Uint32Array, bounds: Bounds): Violation[] {
-  const { minUses, maxUses, budgetOf } = bounds;
-  const firsts = new Int32Array(minUses.length).fill(-1);
-  const counts = new Uint32Array(minUses.length);
-  budgetOf.forEach((budget, photo) => {
-    if (budget < 0) return;
-    if (firsts[budget] < 0) firsts[budget] = photo;
-    counts[budget] += uses[photo];
+/** Group → its uses and their bounds, and its first photo. Banned photos have no part in it. */
+function sharedBudgets(groups: Uint32Array, { minUses, maxUses }: Plan['rules'], uses: Uint32Array) {
+  const shared = {
+    first: new Int32Array(groups.length).fill(-1),
+    counts: new Uint32Array(groups.length),
+    minUses: new Uint32Array(groups.length),
+    maxUses: new Uint32Array(groups.length),
+  };
+  groups.forEach((group, photo) => {
+    if (maxUses[photo] === 0) return;
+    if (shared.first[group] < 0) shared.first[group] = photo;
+    shared.counts[group] += uses[photo];
+    shared.minUses[group] = Math.max(shared.minUses[group], minUses[photo]);
+    shared.maxUses[group] = Math.max(shared.maxUses[group], maxUses[photo]);
   });
-  const found: Violation[] = [];
-  const subject = rules.groupBudget ? 'and its near-duplicates are used' : 'is used';
-  counts.forEach((count, budget) => {
-    const photo = firsts[budget];
-    const name = `photo ${shortId(ids[photo])} ${subject} ${count} times`;
-    const [least, most] = [minUses[budget], maxUses[budget]];
-    if (count < least) {
-      found.push({ rule: 'min-uses', cell: -1, photo, sentence: `${name}; it must be at least ${least}.` });
-    }
-    if (most > 0 && most !== UNLIMITED && count > most) {
-      found.push({ rule: 'max-uses', cell: -1, photo, sentence: `${name}; it may be at most ${most}.` });
-    }
-  });
-  return found;
+  return shared;
 }
 
 /** Each pair once: a cell is compared with those behind it in raster order. */
-function spacingViolations({ layout, photos, groups, rules }: Plan): Violation[] {
+function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
   const { columns, rows } = layout.shape;
   const d = rules.spacing;
-  const found: Violation[] = [];
-  for (let cell = 0; cell < cellCount(layout) && d > 0; cell++) {
+  const groupOf = photos.map((photo) => groups[photo]);
+  return (cell, found) => {
     const row = Math.floor(cell / columns);
     const column = cell % columns;
-    for (let r = row; r <= Math.min(rows - 1, row + d); r++) {
+    const end = d > 0 ? Math.min(rows - 1, row + d) : -1;
+    for (let r = row; r <= end; r++) {
       const from = r === row ? column + 1 : Math.max(0, column - d);
       for (let c = from; c <= Math.min(columns - 1, column + d); c++) {
         const other = r * columns + c;
-        if (groups[photos[cell]] !== groups[photos[other]]) continue;
+        if (groupOf[cell] !== groupOf[other]) continue;
         const what = photos[cell] === photos[other] ? 'the same photo' : 'photos of one group';
         const sentence = `${cellName(cell, columns)} and ${cellName(other, columns)} hold ${what}; repeats must be more than ${d} cells apart.`;
         found.push({ rule: 'spacing', cell, photo: photos[cell], sentence });
       }
     }
-  }
-  return found;
+  };
 }
 
-function pinViolations({ layout, photos, rules }: Plan): Violation[] {
-  const found: Violation[] = [];
-  rules.pinned.forEach((photo, cell) => {
+function pinCheck({ layout, photos, rules }: Plan): Check {
+  return (cell, found) => {
+    const photo = rules.pinned[cell];
     if (photo < 0 || photos[cell] === photo) return;
     const sentence = `${cellName(cell, layout.shape.columns)} must hold another photo, which is pinned there.`;
     found.push({ rule: 'pinned', cell, photo, sentence });
-  });
-  return found;
+  };
 }
 
 /** Crops are 32-bit floats: their sum may be above 1 by so much. */
 const CROP_ROUNDING = 1e-6;
 
 /** What a cell shows lies in its photo, is mirrored or not, and has colours. */
-function viewViolations({ layout, photos, crops, mirrored, tint }: Plan): Violation[] {
-  const found: Violation[] = [];
-  for (let cell = 0; cell < photos.length; cell++) {
-    const at = { cell, photo: photos[cell] };
-    const name = cellName(cell, layout.shape.columns);
-    const [x, y, w, h] = crops.subarray(cell * 4, cell * 4 + 4);
+function viewCheck({ layout, photos, crops, mirrored, tint }: Plan): Check {
+  const isGain = (gain: number): boolean => gain > 0 && gain < Number.POSITIVE_INFINITY;
+  return (cell, found) => {
+    const add = (rule: Violation['rule'], wrong: string): void => {
+      found.push({ rule, cell, photo: photos[cell], sentence: `${cellName(cell, layout.shape.columns)} ${wrong}.` });
+    };
+    const [x, y, w, h] = [crops[cell * 4], crops[cell * 4 + 1], crops[cell * 4 + 2], crops[cell * 4 + 3]];
     const lies = x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING;
-    if (!lies) found.push({ ...at, rule: 'crop', sentence: `${name} shows a part that lies outside its photo.` });
-    if (mirrored[cell] > 1) {
-      found.push({ ...at, rule: 'mirrored', sentence: `${name} is neither mirrored (1) nor not (0).` });
-    }
-    if (!tint.subarray(cell * 3, cell * 3 + 3).every((gain) => gain > 0 && gain < Number.POSITIVE_INFINITY)) {
-      found.push({ ...at, rule: 'tint', sentence: `${name} has a tint that is no gain above 0.` });
-    }
-  }
-  return found;
+    if (!lies) add('crop', 'shows a part that lies outside its photo');
+    if (mirrored[cell] > 1) add('mirrored', 'is neither mirrored (1) nor not (0)');
+    const isTint = isGain(tint[cell * 3]) && isGain(tint[cell * 3 + 1]) && isGain(tint[cell * 3 + 2]);
+    if (!isTint) add('tint', 'has a tint that is no gain above 0');
+  };
 }
 
 /** Enough of a hash to find it by. */

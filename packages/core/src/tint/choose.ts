@@ -40,7 +40,8 @@ const SETTLED = 0.002;
 const STEPS = 1000;
 
 /**
- * Chooses every cell's gains.
+ * Chooses every cell's gains. Once `hooks.enough` is aborted, they are those that the last whole sweep left, 1 before the first:
+ * half a sweep would be seen as an edge across the mosaic.
  *
  * Cost: some six thousand multiplications a cell and sweep; 24 bytes a sample besides the input.
  *
@@ -62,7 +63,8 @@ export async function chooseGains(
       `target: expected samples of ${columns}×${rows} cells, received ${target.columns}×${target.rows}.`,
     );
   }
-  const state = begin(target, mosaic, bound);
+  const state = await begin(target, mosaic, bound, hooks);
+  let whole = state.gains.slice();
   const rest = breathe();
   let moved = Number.POSITIVE_INFINITY;
   for (let sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
@@ -72,11 +74,13 @@ export async function chooseGains(
       if (cell % 256 > 0) continue;
       await rest();
       throwIfAborted(hooks.signal);
+      if (hooks.enough?.aborted) return inSteps(whole, bound);
     }
+    whole = state.gains.slice();
     hooks.onProgress?.({ stage: 'tint', done: sweep + 1, total: SWEEPS });
   }
   hooks.onProgress?.({ stage: 'tint', done: SWEEPS, total: SWEEPS });
-  return inSteps(state.gains, bound);
+  return inSteps(whole, bound);
 }
 
 /** The pictures here have a margin of REACH samples, so that a cell's surroundings always lie inside. */
@@ -93,7 +97,8 @@ interface Tinting {
   readonly light: Spread;
 }
 
-function begin(target: Samples, mosaic: Samples, bound: number): Tinting {
+/** Everything at gains of 1. What is not wanted any more is left unfinished. */
+async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hooks): Promise<Tinting> {
   const { columns, rows } = mosaic;
   const stride = (columns * SIDE + 2 * REACH) * 3;
   const length = (rows * SIDE + 2 * REACH) * stride;
@@ -105,7 +110,10 @@ function begin(target: Samples, mosaic: Samples, bound: number): Tinting {
     const slopes = target.data.subarray(y * row, (y + 1) * row).map((light) => (light + GLIMMER) ** (-4 / 3));
     state.weights.set(slopes, (y + REACH) * stride + REACH * 3);
   }
-  for (let cell = 0; cell < columns * rows; cell++) {
+  const rest = breathe();
+  for (let cell = 0; cell < columns * rows && !hooks.enough?.aborted; cell++) {
+    if (cell % 256 === 0) await rest();
+    throwIfAborted(hooks.signal);
     spreadCell(target, cell, state.light);
     addLight(state, cell, [1, 1, 1]);
     spreadCell(mosaic, cell, state.light);
