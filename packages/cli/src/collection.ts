@@ -1,6 +1,5 @@
 /** The photos of a run: the library, brought up to date where folders are given, and what of it may be used. */
 
-import { stat } from 'node:fs/promises';
 import { type Library, MosaicError } from '@tesserae/core';
 import {
   defaultLibraryPath,
@@ -11,6 +10,7 @@ import {
   type RefusedFile,
   readLibrary,
 } from '@tesserae/node';
+import { type Asked, askedFor } from './asked.js';
 import type { Call } from './call.js';
 import { counted, plural } from './progress.js';
 import type { RefusedPhoto } from './voice.js';
@@ -26,18 +26,18 @@ export interface Collection {
 }
 
 /**
- * Opens the photos below `folders`, after indexing them; without folders, all of the library as it is.
+ * Opens the photos that are asked for, after indexing them; when none are, all of the library as it is.
  *
  * @throws MosaicError `no-photos`, and what opening and indexing throw
  */
 export async function openCollection(call: Call, folders: readonly string[]): Promise<Collection> {
-  const scans = folders.length > 0;
-  await requireThere(folders);
+  const asked = await askedFor(call, folders);
   const path = libraryPath(call);
-  const file = await openLibrary(path, scans ? { create: true, scratch: call.flags.dryRun } : { readOnly: true });
+  const file = await openLibrary(path, asked ? { create: true, scratch: call.flags.dryRun } : { readOnly: true });
   try {
-    const report = scans ? await scan(call, file, folders) : undefined;
-    const { library, paths } = readLibrary(file, scans ? { below: folders } : {});
+    const report = asked && (await scan(call, file, asked));
+    const below = asked && [...asked.folders, ...asked.listed];
+    const { library, paths } = readLibrary(file, { below });
     if (library.ids.length === 0) throw new MosaicError('no-photos', noPhotosSentence(path, folders, report));
     return { file, library, paths, report };
   } catch (error) {
@@ -46,30 +46,20 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
   }
 }
 
-/**
- * Makes sure that what is to be scanned is there, so that no library is begun for nothing.
- *
- * @throws MosaicError `not-found`
- */
-export async function requireThere(folders: readonly string[]): Promise<void> {
-  for (const folder of folders) {
-    const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
-    if (!there) throw new MosaicError('not-found', `${folder}: there is no such file or folder. Check the name.`);
-  }
-}
-
 /** `--library`, else the user's own. */
 export function libraryPath({ flags }: Call): string {
   return flags.library ?? defaultLibraryPath();
 }
 
-/** Indexes folders and says what goes on. */
-export async function scan(call: Call, file: LibraryFile, folders: readonly string[]): Promise<IndexReport> {
-  const { voice, signal, settings } = call;
+/** Indexes what is asked for and says what goes on. */
+export async function scan(call: Call, file: LibraryFile, { folders, listed }: Asked): Promise<IndexReport> {
+  const { voice, signal, settings, flags } = call;
   let found = false;
   const report = await indexPhotos(file, folders, {
     signal,
     jobs: settings.jobs,
+    ignore: flags.ignore,
+    listed,
     onRefused: (refused) => voice.refused(refusedFields(refused)),
     onProgress: (progress) => {
       if (!found) voice.event('scan', { found: progress.total });
@@ -88,7 +78,7 @@ export function refusedFields({ path, code, detail, pathBytes }: RefusedFile): R
 
 /** What a scan found, in words. Zeros are left out. */
 export function scanWords(report: IndexReport): string {
-  const { photos, added, duplicates, repaired, refused, skipped, forgotten } = report;
+  const { photos, added, duplicates, repaired, refused, skipped, ignored, forgotten } = report;
   const parts: [number, string][] = [
     [photos, 'usable'],
     [added < photos ? added : 0, 'new'],
@@ -96,6 +86,7 @@ export function scanWords(report: IndexReport): string {
     [repaired, 'repaired'],
     [refused, 'refused'],
     [skipped, 'skipped'],
+    [ignored, 'ignored by rules'],
     [forgotten, 'gone since the last time'],
   ];
   return parts
@@ -115,7 +106,8 @@ export function exitAfterScan({ flags, voice }: Call, report: IndexReport | unde
 
 function noPhotosSentence(path: string, folders: readonly string[], report: IndexReport | undefined): string {
   if (report === undefined) return `${path}: the library holds no photos. Name folders with photos after the target.`;
-  const where = folders.length === 1 ? folders[0] : `${folders[0]} and ${folders.length - 1} more`;
+  const [first = 'the list'] = folders;
+  const where = folders.length < 2 ? first : `${first} and ${folders.length - 1} more`;
   const { refused, skipped } = report;
   const seen = refused + skipped === 0 ? 'no files' : `${refused} refused and ${skipped} that are no pictures`;
   return `${where}: expected at least one usable photo, found ${seen}. Name a folder with photos.`;

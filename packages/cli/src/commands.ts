@@ -63,10 +63,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'index',
-    takes: '<PHOTOS...>',
+    takes: '[PHOTOS...]',
     about: 'Make or update a library of photos. Only what is new or changed is decoded.',
     settings: ['jobs'],
-    examples: ['tesserae index ~/Pictures', 'tesserae index ~/Pictures /media/card --library holiday.tesserae'],
+    examples: [
+      'tesserae index ~/Pictures',
+      'tesserae index ~/Pictures /media/card --library holiday.tesserae',
+      'find ~/Pictures -newer last -print0 | tesserae index --from-file - -0',
+    ],
     load: async () => (await import('./commands/index-photos.js')).indexing,
   },
   {

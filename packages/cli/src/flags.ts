@@ -32,6 +32,9 @@ export interface Flags {
   readonly pin?: readonly string[];
   readonly ban?: readonly string[];
   readonly errorMap?: string;
+  readonly ignore?: readonly string[];
+  readonly fromFile?: string;
+  readonly null?: boolean;
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -46,6 +49,9 @@ export interface Flags {
 }
 
 const LIBRARY = ['library ls', 'library show', 'library forget', 'library verify'];
+
+/** The commands that scan. */
+const SCANNING = ['index', 'make', 'plan'];
 
 /** The table, in the order of `--help`. */
 export const FLAGS: readonly Flag[] = [
@@ -101,6 +107,26 @@ export const FLAGS: readonly Flag[] = [
     commands: ['make', 'plan'],
   },
   {
+    name: 'ignore',
+    placeholder: 'GLOB',
+    about:
+      'Do not scan a file, a folder or a pattern, and forget what is known of it. Repeatable. See .tesseraeignore.',
+    repeats: true,
+    commands: SCANNING,
+  },
+  {
+    name: 'fromFile',
+    placeholder: 'FILE',
+    about: 'Scan the files and folders in this list too, one a line; - is standard input.',
+    commands: SCANNING,
+  },
+  {
+    name: 'null',
+    short: '0',
+    about: 'Paths in the list end in a NUL, as of find -print0.',
+    commands: SCANNING,
+  },
+  {
     name: 'target',
     placeholder: 'FILE',
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
@@ -138,7 +164,7 @@ export const FLAGS: readonly Flag[] = [
   {
     name: 'strict',
     about: 'Fail (exit code 1, not 3) when a photo is refused.',
-    commands: ['index', 'make', 'plan'],
+    commands: SCANNING,
   },
   { name: 'config', placeholder: 'FILE', about: 'Read settings from a JSON file; flags go before it.' },
   { name: 'json', about: 'Print events on stdout, one JSON object a line.' },

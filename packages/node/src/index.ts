@@ -1,5 +1,6 @@
 export { codecsBusy } from './decode/engine.js';
 export { checkOutput } from './files/output.js';
+export { pathsInList } from './files/path-list.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';

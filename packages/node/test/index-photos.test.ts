@@ -56,7 +56,7 @@ test('what is found is counted, and what has not changed is not opened again', a
     },
     onRefused: ({ path, code }) => refused.push(`${path.slice(folder.length + 1)} ${code}`),
   });
-  const counts = { photos: 6, duplicates: 1, skipped: 1, refused: 1, repaired: 0, forgotten: 0 };
+  const counts = { photos: 6, duplicates: 1, skipped: 1, ignored: 0, refused: 1, repaired: 0, forgotten: 0 };
   const { bytes, refusals, ...rest } = once;
   assert.deepEqual(rest, { ...counts, added: 6, unchanged: 0 });
   assert.ok(bytes > 6000);

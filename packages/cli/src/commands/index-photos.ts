@@ -1,8 +1,10 @@
 /** `index`: makes or updates a library. */
 
+import { MosaicError } from '@tesserae/core';
 import { openLibrary } from '@tesserae/node';
+import { askedFor } from '../asked.js';
 import type { Call } from '../call.js';
-import { exitAfterScan, libraryPath, requireThere, scan, scanWords } from '../collection.js';
+import { exitAfterScan, libraryPath, scan, scanWords } from '../collection.js';
 import { peakMemory, stopwatch } from '../facts.js';
 
 /** Indexes photos. */
@@ -10,20 +12,23 @@ export async function indexing(call: Call): Promise<number> {
   const { voice, words } = call;
   const watch = stopwatch(['index']);
   watch.begin('index');
-  await requireThere(words);
+  const asked = await askedFor(call, words);
+  if (asked === undefined) {
+    throw new MosaicError('usage', 'PHOTOS: expected folders or files, or a list by --from-file, received nothing.');
+  }
   const file = await openLibrary(libraryPath(call), { create: true });
   let worthKeeping = false;
   try {
-    const report = await scan(call, file, words);
+    const report = await scan(call, file, asked);
     worthKeeping = report.photos + report.refused > 0;
     const exit = exitAfterScan(call, report);
     const timings = watch.timings();
-    const { photos, added, unchanged, duplicates, skipped, refused, repaired, forgotten, bytes } = report;
+    const { photos, added, unchanged, duplicates, skipped, ignored, refused, repaired, forgotten, bytes } = report;
     voice.result(`photos   ${scanWords(report)}`);
     if (photos === 0) voice.note('no photo was found there; folders with photos are what is expected.');
     voice.detail(`${file.path}, ${timings.index.toFixed(2)} s`);
     voice.event('done', {
-      ...{ photos, added, unchanged, duplicates, skipped, refused, repaired, forgotten, bytes },
+      ...{ photos, added, unchanged, duplicates, skipped, ignored, refused, repaired, forgotten, bytes },
       library: file.path,
       timings,
       peakRss: peakMemory(),

@@ -41,3 +41,8 @@ export function baseName(path: BytePath): BytePath {
 export function liesBelow(path: BytePath, folder: BytePath): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
+
+/** The folder that an absolute path lies in; the root lies in itself. */
+export function folderOf(path: BytePath): BytePath {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}

@@ -7,9 +7,11 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core';
 import { isPictureName } from '../decode/suffixes.js';
-import { isJunk } from './junk.js';
-import { type BytePath, baseName, bytePath, liesBelow, pathBytes, pathFromBytes } from './names.js';
+import { globTests } from './glob.js';
+import { type Ignoring, ignoring } from './ignore.js';
+import { type BytePath, baseName, bytePath, folderOf, pathBytes, pathFromBytes } from './names.js';
 import { errnoOf } from './read.js';
+import { type Roots, rootsOf } from './roots.js';
 
 /** A regular file as of the last look. */
 export interface FoundFile {
@@ -28,33 +30,71 @@ export interface Walk {
   readonly files: readonly FoundFile[];
   /** Pictures by name that are pipes or devices, and folders that cannot be read. */
   readonly refused: readonly { readonly path: BytePath; readonly code: ErrorCode; readonly detail: string }[];
-  /** Links that lead nowhere or out of the roots, and special files that no picture's name has. */
+  /** Links that lead nowhere or out of the roots, files that are not complete, and special files without a picture's name. */
   readonly skipped: number;
+  /** Files and folders that a rule of the user's leaves out. What is in such a folder is not counted. */
+  readonly ignored: number;
+}
+
+/** What `walk` takes besides its input. */
+export interface WalkOptions {
+  readonly signal?: AbortSignal;
+  /** Files, folders and patterns to leave out: see `globTests`. What is asked for within one of them is taken. */
+  readonly ignore?: readonly string[];
+  /**
+   * Bytes of further paths, from a list. One that is not there is refused. Rules and junk hold for them: a list names
+   * what was found, not what is meant.
+   */
+  readonly listed?: readonly Uint8Array[];
 }
 
 /**
  * Walks files and folders. A path given here may itself be a link; below it a link is followed only to what lies
  * below one of the given paths.
  *
- * @throws MosaicError `not-found` if a given path does not exist, `unreadable` if it may not be looked at
+ * @throws MosaicError `not-found` if a given path does not exist, `unreadable` if it may not be looked at, or a file of
+ *   rules cannot be read
  */
-export async function walk(paths: readonly string[], signal?: AbortSignal): Promise<Walk> {
-  const roots = await Promise.all(paths.map(realRoot));
+export async function walk(paths: readonly string[], options: WalkOptions = {}): Promise<Walk> {
+  const { signal, ignore = [], listed = [] } = options;
+  const named = await Promise.all(paths.map(realRoot));
+  const { real, missing } = await realPaths(listed, signal);
+  const roots = [...named, ...real];
+  const below = rootsOf(roots);
+  const told = toldToLeaveOut(below, ignore);
   const state: WalkState = {
-    roots,
+    roots: below,
+    ignoring: ignoring(told),
     files: new Map(),
-    refused: [],
+    refused: missing.map((path) => ({ path, code: 'not-found', detail: 'is in the list, but not there.' })),
     skipped: 0,
+    ignored: named.filter(told).length,
     entered: new Set(),
-    waiting: [...roots],
+    waiting: named.filter((root) => !told(root)),
   };
+  for (const path of new Set(real)) await begin(state, path);
 
   for (let path = state.waiting.pop(); path !== undefined; path = state.waiting.pop()) {
     throwIfAborted(signal);
     await visit(state, path);
   }
   const files = [...state.files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { roots, files, refused: state.refused, skipped: state.skipped };
+  return { roots, files, refused: state.refused, skipped: state.skipped, ignored: state.ignored };
+}
+
+/**
+ * Whether a path fits one of the globs. What fits "anywhere" is sought from the root on; and who names a folder within
+ * what is left out means it.
+ */
+function toldToLeaveOut(below: Roots, globs: readonly string[]): (path: BytePath) => boolean {
+  const tests = globs.map(globTests);
+  return (path) => {
+    const above = folderOf(below.above(path) ?? path);
+    const fromRoot = above === '/' ? path : path.slice(above.length);
+    return tests.some(
+      ([fromHere, anywhere]) => (fromHere(path) && !fromHere(above)) || (anywhere?.(fromRoot) ?? false),
+    );
+  };
 }
 
 /** The real path of something the user named. */
@@ -69,11 +109,45 @@ export async function realRoot(path: string): Promise<BytePath> {
   }
 }
 
+/** A path of a list: rules for it, and for the folders above it, hold. */
+async function begin(state: WalkState, path: BytePath): Promise<void> {
+  const isFolder = (await look(path))?.isDirectory() ?? false;
+  if (await isLeftOutAbove(state, path)) state.ignored++;
+  else if (!(await isLeftOut(state, path, isFolder))) state.waiting.push(path);
+}
+
+/** Where the paths of a list lead, and which of them lead nowhere. */
+async function realPaths(
+  listed: readonly Uint8Array[],
+  signal: AbortSignal | undefined,
+): Promise<{ readonly real: BytePath[]; readonly missing: BytePath[] }> {
+  const [real, missing]: BytePath[][] = [[], []];
+  for (let i = 0; i < listed.length; i += VISITS) {
+    throwIfAborted(signal);
+    const some = listed.slice(i, i + VISITS).map(async (bytes) => {
+      const there = await realpath(Buffer.from(bytes), { encoding: 'buffer' }).catch(() => undefined);
+      if (there !== undefined) real.push(pathFromBytes(there));
+      else missing.push(absolute(pathFromBytes(bytes)));
+    });
+    await Promise.all(some);
+  }
+  return { real, missing };
+}
+
+function absolute(path: BytePath): BytePath {
+  return path.startsWith('/') ? path : `${bytePath(process.cwd())}/${path}`;
+}
+
+/** Looks under way at a time: the disk's latency, not the processor, is what takes time here. */
+const VISITS = 64;
+
 interface WalkState {
-  readonly roots: readonly BytePath[];
+  readonly roots: Roots;
+  readonly ignoring: Ignoring;
   readonly files: Map<BytePath, FoundFile>;
   readonly refused: { path: BytePath; code: ErrorCode; detail: string }[];
   skipped: number;
+  ignored: number;
   readonly entered: Set<BytePath>;
   readonly waiting: BytePath[];
 }
@@ -110,30 +184,55 @@ async function enter(state: WalkState, folder: BytePath): Promise<void> {
     return;
   }
   const start = folder === bytePath('/') ? folder : `${folder}/`;
-  const paths = names.map(pathFromBytes).filter((name) => !isJunk(name));
-  const visits = 64; // looks under way at a time: the disk's latency, not the processor, is what takes time here
-  for (let i = 0; i < paths.length; i += visits) {
-    await Promise.all(paths.slice(i, i + visits).map((name) => visitEntry(state, start + name)));
+  const paths = names.map(pathFromBytes);
+  for (let i = 0; i < paths.length; i += VISITS) {
+    await Promise.all(paths.slice(i, i + VISITS).map((name) => visitEntry(state, start + name)));
   }
 }
 
 /** Folders wait for their turn, so that depth does not become recursion. */
 async function visitEntry(state: WalkState, path: BytePath): Promise<void> {
   const stat = await look(path);
-  if (stat?.isDirectory()) state.waiting.push(path);
-  else if (stat?.isFile()) state.files.set(path, { path, size: Number(stat.size), mtimeNs: stat.mtimeNs });
-  else if (stat !== undefined) await visit(state, path);
+  if (stat === undefined || (await isLeftOut(state, path, stat.isDirectory()))) return;
+  if (stat.isDirectory()) state.waiting.push(path);
+  else if (stat.isFile()) state.files.set(path, { path, size: Number(stat.size), mtimeNs: stat.mtimeNs });
+  else await visit(state, path);
+}
+
+async function isLeftOut(state: WalkState, path: BytePath, isFolder: boolean): Promise<boolean> {
+  const leftOut = await state.ignoring.leftOut(path, isFolder);
+  if (leftOut === 'rule') state.ignored++;
+  if (leftOut === 'unfinished') state.skipped++;
+  return leftOut !== undefined;
 }
 
 async function follow(state: WalkState, link: BytePath): Promise<void> {
   try {
     const real = pathFromBytes(await realpath(pathBytes(link), { encoding: 'buffer' }));
-    if (state.roots.some((root) => liesBelow(real, root)) && !isJunk(baseName(real))) {
+    const root = state.roots.above(real);
+    if (root !== undefined && !(await isHidden(state, real, root))) {
       state.waiting.push(real);
       return;
     }
-  } catch {
+  } catch (error) {
+    if (error instanceof MosaicError) throw error;
     // it leads nowhere, or in a circle
   }
   state.skipped++;
+}
+
+/** Whether a link would get round the rules: what it leads to, or a folder above that, is left out. */
+async function isHidden(state: WalkState, real: BytePath, root: BytePath): Promise<boolean> {
+  if (real === root) return false;
+  const isFolder = (await look(real))?.isDirectory() ?? false;
+  return (await state.ignoring.leftOut(real, isFolder)) !== undefined || (await isLeftOutAbove(state, real, root));
+}
+
+/** Whether a folder above a path, and below `root`, is left out. That one is merely hidden does not count. */
+async function isLeftOutAbove(state: WalkState, path: BytePath, root: BytePath = '/'): Promise<boolean> {
+  for (let folder = folderOf(path); folder !== root && folder !== '/'; folder = folderOf(folder)) {
+    const leftOut = await state.ignoring.leftOut(folder, true);
+    if (leftOut === 'rule' || (leftOut === 'junk' && !baseName(folder).startsWith('.'))) return true;
+  }
+  return false;
 }

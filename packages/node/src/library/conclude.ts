@@ -1,4 +1,4 @@
-import { liesBelow } from '../files/names.js';
+import { rootsOf } from '../files/roots.js';
 import type { Walk } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
@@ -40,6 +40,7 @@ export function conclude(run: Finished): IndexReport {
     unchanged: photos.size - added,
     duplicates: usable.length - photos.size,
     skipped: found.skipped + files.filter(({ state, code }) => state === undefined && code === '').length,
+    ignored: found.ignored,
     refused: refusals.length,
     repaired: hashes(usable.filter(({ state }) => state === STATE.repaired)).size,
     forgotten: [...hashes([...known.values()])].filter((hash) => !after.has(hash)).length,
@@ -51,9 +52,8 @@ export function conclude(run: Finished): IndexReport {
 /** The paths that the library knows and that are no more. A folder that cannot be read hides, it does not delete. */
 function gone(found: Walk, known: ReadonlyMap<string, KnownPath>): string[] {
   const there = new Set(found.files.map((file) => file.path));
-  return [...known.keys()].filter(
-    (path) => !there.has(path) && !found.refused.some((hidden) => liesBelow(path, hidden.path)),
-  );
+  const hidden = rootsOf(found.refused.map(({ path }) => path));
+  return [...known.keys()].filter((path) => !there.has(path) && hidden.above(path) === undefined);
 }
 
 /** The contents that can be used. */

@@ -1,5 +1,5 @@
+import { globTests } from '../files/glob.js';
 import type { LibraryFile } from './file.js';
-import { globTests } from './glob.js';
 import { knownPaths } from './rows.js';
 
 /**

@@ -6,7 +6,8 @@
 import { availableParallelism } from 'node:os';
 import { type Hooks, orAborted } from '@tesserae/core';
 import { CODEC_VERSION } from '../decode/engine.js';
-import { type BytePath, liesBelow } from '../files/names.js';
+import type { BytePath } from '../files/names.js';
+import { rootsOf } from '../files/roots.js';
 import { type FoundFile, walk } from '../files/walk.js';
 import { conclude } from './conclude.js';
 import type { LibraryFile } from './file.js';
@@ -18,6 +19,10 @@ import { type KnownPath, knownPaths, STATE } from './rows.js';
 export interface IndexOptions extends Hooks {
   /** Processor cores to use; 0, the default, is all of them. The result does not depend on it. */
   readonly jobs?: number;
+  /** Files, folders and patterns to leave out, as of `forgetPhotos`; what the library has of them is forgotten. */
+  readonly ignore?: readonly string[];
+  /** Bytes of further paths, as of `pathsInList`. One that is not there is refused, not the end. */
+  readonly listed?: readonly Uint8Array[];
   /** Told of every file that is left out, as soon as that is known. */
   readonly onRefused?: (refused: RefusedFile) => void;
 }
@@ -40,10 +45,11 @@ export async function indexPhotos(
 }
 
 async function run(library: LibraryFile, paths: readonly string[], options: IndexOptions): Promise<IndexReport> {
-  const { signal, onRefused } = options;
-  const found = await walk(paths, signal);
+  const { signal, ignore, listed, onRefused } = options;
+  const found = await walk(paths, { signal, ignore, listed });
   const everything = library.run(knownPaths);
-  const below = everything.filter(({ path }) => found.roots.some((root) => liesBelow(path, root)));
+  const roots = rootsOf(found.roots);
+  const below = everything.filter(({ path }) => roots.above(path) !== undefined);
   const known = new Map(below.map((path) => [path.path, path]));
 
   const fresh = found.files.filter((file) => !stands(file, known.get(file.path)));

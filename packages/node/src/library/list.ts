@@ -1,9 +1,9 @@
 /** Looking into a library. */
 
 import { MosaicError } from '@tesserae/core';
+import { globTests, type PathTest } from '../files/glob.js';
 import { bytePath, pathFromBytes, shownPath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
-import { globTests, type PathTest } from './glob.js';
 import { readLibrary } from './read-library.js';
 import { STATE } from './rows.js';
 

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError } from '@tesserae/core';
-import { type BytePath, bytePath, liesBelow, pathFromBytes, shownPath } from '../files/names.js';
+import { type BytePath, bytePath, pathFromBytes, shownPath } from '../files/names.js';
+import { rootsOf } from '../files/roots.js';
 import type { LibraryFile } from './file.js';
 import { STATE } from './rows.js';
 
@@ -15,11 +16,14 @@ export interface ReadLibrary {
 /**
  * Reads the photos that can be used, in the order of their hashes.
  *
- * @param options.below  folders or files: only what lies there; everything unless told
+ * @param options.below  folders or files, as text or as bytes: only what lies there; everything unless told
  * @throws MosaicError `library-damaged`
  */
-export function readLibrary(library: LibraryFile, options: { readonly below?: readonly string[] } = {}): ReadLibrary {
-  const roots = options.below?.map(realPath);
+export function readLibrary(
+  library: LibraryFile,
+  options: { readonly below?: readonly (string | Uint8Array)[] } = {},
+): ReadLibrary {
+  const roots = options.below && rootsOf(options.below.map(realPath));
   const ids: string[] = [];
   const sizes: number[] = [];
   const paths: string[] = [];
@@ -33,7 +37,7 @@ export function readLibrary(library: LibraryFile, options: { readonly below?: re
   for (const { hash, width, height, fingerprint, path } of rows) {
     const id = hash.toLowerCase();
     const file = pathFromBytes(path);
-    if (id === ids.at(-1) || !(roots?.some((root) => liesBelow(file, root)) ?? true)) continue;
+    if (id === ids.at(-1) || (roots && roots.above(file) === undefined)) continue;
     ids.push(id);
     sizes.push(width, height);
     paths.push(shownPath(file));
@@ -50,10 +54,11 @@ function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Ar
 }
 
 /** Paths in the library are real ones; one that is gone since is taken as it is written. */
-function realPath(path: string): BytePath {
+function realPath(path: string | Uint8Array): BytePath {
   try {
-    return pathFromBytes(realpathSync(path, { encoding: 'buffer' }));
+    const named = typeof path === 'string' ? path : Buffer.from(path);
+    return pathFromBytes(realpathSync(named, { encoding: 'buffer' }));
   } catch {
-    return bytePath(resolve(path));
+    return bytePath(resolve(typeof path === 'string' ? path : shownPath(pathFromBytes(path))));
   }
 }

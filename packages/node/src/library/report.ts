@@ -22,8 +22,10 @@ export interface IndexReport {
   readonly unchanged: number;
   /** Files whose content another file below the paths has. */
   readonly duplicates: number;
-  /** Files that are no picture by name and content, and links that lead nowhere or elsewhere. */
+  /** Files that are no picture by name and content or not complete, and links that lead nowhere or elsewhere. */
   readonly skipped: number;
+  /** Files and folders that a `.tesseraeignore` or `ignore` leaves out. */
+  readonly ignored: number;
   /** Files and folders that are left out, whether found out now or before. */
   readonly refused: number;
   /** Photos of which what could be read was taken. */

@@ -1,7 +1,7 @@
 /** Patterns that name files of a library. */
 
 import { resolve } from 'node:path';
-import { type BytePath, bytePath, liesBelow } from '../files/names.js';
+import { type BytePath, bytePath, liesBelow } from './names.js';
 
 /** Whether a path of the library fits. */
 export type PathTest = (path: BytePath) => boolean;

@@ -1,0 +1,111 @@
+/** What is scanned: rules that leave out, and lists of paths. */
+
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { type Event, listing, tesserae } from './tesserae.js';
+
+const counts = ({ photos, refused, ignored }: Event) => [photos, refused, ignored];
+
+/** Six photos in two folders, and a target. */
+async function workshop(folder: string): Promise<void> {
+  for (const [i, name] of ['a', 'b'].entries()) {
+    mkdirSync(join(folder, 'photos', name), { recursive: true });
+    await writePhotos(join(folder, 'photos', name), 3, { seed: 1 + 10 * i, width: 80, height: 60 });
+  }
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(90, 60, 60));
+}
+
+test('--ignore and .tesseraeignore leave out, also what was indexed before, and say so', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const all = await tesserae(['index', 'photos', '--json'], { folder });
+  assert.deepEqual(counts(all.last), [6, 0, 0]);
+  const told = await tesserae(['index', 'photos', '--ignore', 'a/*1.jpg', '--ignore', 'photos/b', '--json'], {
+    folder,
+  });
+  assert.deepEqual(counts(told.last), [2, 0, 2]);
+  assert.equal(told.last.forgotten, 4);
+  const ls = await tesserae(['library', 'ls'], { folder });
+  assert.equal(ls.stdout.trim().split('\n').length, 2);
+
+  writeFileSync(join(folder, 'photos/.tesseraeignore'), 'b/\n');
+  const made = await tesserae(['make', 'target.png', 'photos', '--columns', '4', '-o', 'out.png'], { folder });
+  assert.equal(made.exit, 0, made.stderr);
+  assert.match(made.stderr, /3 usable · 1 new · 1 ignored by rules/);
+});
+
+test('a list names what is scanned, of any bytes; what is gone is refused', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const odd = Buffer.concat([Buffer.from(join(folder, 'photos/')), Buffer.from([0xff, 0x0a, 0x2e, 0x6a, 0x70, 0x67])]);
+  copyFileSync(join(folder, 'photos/a/photo-0000.jpg'), odd);
+  await writePicture(join(folder, 'photos/.tesserae.png'), syntheticPhoto(70, 30, 30));
+
+  const find = (command: string) => ['sh', '-c', `${command} | "$@"`, 'sh'];
+  const words = ['index', '--from-file', '-', '--json'];
+  const nul = await tesserae([...words, '-0'], { folder, through: find('find photos -type f -print0') });
+  assert.deepEqual([nul.exit, ...counts(nul.last), nul.last.duplicates], [0, 6, 0, 0, 1], nul.stdout);
+
+  writeFileSync(join(folder, 'list.txt'), 'photos/b\r\n\r\nphotos/a/gone.jpg\nphotos/a/photo-0002.jpg');
+  const lines = await tesserae(['index', '--from-file', 'list.txt', '--library', 'l.tesserae', '--json'], { folder });
+  assert.deepEqual([lines.exit, ...counts(lines.last)], [3, 4, 1, 0]);
+  const [refused] = lines.events.filter((event) => event.t === 'refused');
+  assert.deepEqual([refused.code, refused.path], ['not-found', join(folder, 'photos/a/gone.jpg')]);
+
+  // with a scan of everything before it, a mosaic is made of the list alone
+  writeFileSync(join(folder, 'photos/b/.tesseraeignore'), '*-0001.jpg');
+  const make = [
+    'make',
+    'target.png',
+    '--from-file',
+    'list.txt',
+    '--columns',
+    '4',
+    '-o',
+    'out.png',
+    '--placements',
+    'p.json',
+  ];
+  const made = await tesserae([...make, '--json'], { folder });
+  assert.equal(made.exit, 3, made.stdout);
+  const placed = JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8')).ids.map((path: string) =>
+    path.slice(folder.length),
+  );
+  for (const path of placed) {
+    assert.ok(
+      ['/photos/b/photo-0000.jpg', '/photos/b/photo-0002.jpg', '/photos/a/photo-0002.jpg'].includes(path),
+      path,
+    );
+  }
+});
+
+const MISTAKES: readonly (readonly [words: string, code: string, exit: number, sentence: RegExp])[] = [
+  ['index --from-file gone.txt', 'not-found', 1, /^--from-file: gone\.txt: there is no such file\. Check/],
+  ['index --from-file photos', 'unreadable', 1, /^--from-file: photos: cannot be read/],
+  ['index --from-file empty.txt', 'no-photos', 1, /^--from-file: expected at least one path in empty\.txt.* Write one/],
+  ['make target.png --from-file /dev/null -0 -o o.png', 'no-photos', 1, /found none\. Without -0/],
+  ['index photos -0', 'usage', 2, /^--null: says how the list/],
+  ['make target.png --ignore x -o o.png', 'usage', 2, /^--ignore: is about what is scanned.*--ban/],
+  [
+    'make target.png photos --ignore photos -o o.png',
+    'no-photos',
+    1,
+    /^photos: expected at least one usable photo, found no/,
+  ],
+];
+
+test('mistakes about what to scan are told in a sentence, and begin no library', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  writeFileSync(join(folder, 'empty.txt'), '\n\n');
+  const before = listing(folder);
+  for (const [words, code, exit, sentence] of MISTAKES) {
+    const ended = await tesserae([...words.split(' '), '--library', 'l.tesserae', '--json'], { folder });
+    assert.deepEqual([ended.exit, ended.last.code], [exit, code], words);
+    assert.match(ended.last.message, sentence);
+  }
+  assert.deepEqual(listing(folder), before);
+});
