@@ -16,9 +16,16 @@ export function memoryBill(header: Metadata): number {
 
 /** Why a photo of this header is too large to be decoded, as a sentence; undefined when it is not. */
 export function tooLarge(header: Metadata): string | undefined {
-  const size = `${header.width}×${header.height} pixels`;
-  if (header.width * header.height > MAX_PIXELS) return `has ${size}, more than can be decoded. Use a smaller copy.`;
-  const bill = memoryBill(header);
+  return beyondMemory(header, memoryBill(header));
+}
+
+/** Why a picture of so many pixels, and of a bill in bytes, is too large to be decoded; undefined when it is not. */
+export function beyondMemory(
+  { width, height }: { readonly width: number; readonly height: number },
+  bill: number,
+): string | undefined {
+  const size = `${width}×${height} pixels`;
+  if (width * height > MAX_PIXELS) return `has ${size}, more than can be decoded. Use a smaller copy.`;
   if (bill <= MAX_BILL) return undefined;
   const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
   return `has ${size} and would take ${megabytes(bill)} MB to decode; ${megabytes(MAX_BILL)} MB are allowed. Use a smaller copy.`;

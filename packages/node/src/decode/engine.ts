@@ -1,13 +1,14 @@
 /** The decoder, set up once. Only this folder and the encoders talk to it. */
 
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { HEIC_VERSION } from './heic.js';
 
 // one thread a photo and many photos at a time: 1.5 times the photos of the default, and no cache to fill memory
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** Changes whenever the same bytes might decode to other pixels, or a refused photo might now open. */
-export const CODEC_VERSION: string = `sharp ${sharp.versions.sharp} vips ${sharp.versions.vips}`;
+/** Changes (`own` by hand, for what this folder reads itself) whenever the same bytes might decode to other pixels, or a refused photo might now open. */
+export const CODEC_VERSION: string = `sharp ${sharp.versions.sharp} vips ${sharp.versions.vips} libheif ${HEIC_VERSION} own 2`;
 
 /** The most pixels a photo may have; its memory bill (`bill.ts`) usually ends sooner. 16,383². */
 export const MAX_PIXELS: number = 0x3fff * 0x3fff;

@@ -2,9 +2,6 @@
 
 import { openStored, overWhite } from './engine.js';
 
-/** More than this share missing spoils a photo: a band of grey or black that is seen in a small cell, too. */
-export const MOST_MISSING = 0.1;
-
 /** Rows that are looked at. */
 const ROWS = 64;
 

@@ -9,9 +9,10 @@ import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
 import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
 import { type Gate, gate } from './gate.js';
-import { MOST_MISSING, missingShare } from './missing.js';
-import { endsEarly, type Refusal, refusalOf } from './refusal.js';
-import { type Kind, sniff } from './sniff.js';
+import { missingShare } from './missing.js';
+import { type Opened, openFile } from './open.js';
+import { endsEarly, type Refusal, refusalOf, tooMuchMissing } from './refusal.js';
+import type { Kind } from './sniff.js';
 import { encodeThumbnail } from './thumbnail-code.js';
 import { thumbnailSize } from './thumbnail-size.js';
 
@@ -43,11 +44,16 @@ const DECODERS = 1024;
 const decoders = gate(DECODERS);
 
 /** Decodes a photo: upright, sRGB, over white, shrunk. */
-export async function decodePhoto(bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
-  const kind = recognise(bytes);
-  if ('code' in kind) return { state: 'refused', ...kind };
+export async function decodePhoto(file: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
+  const opened = await openFile(file, decodingMemory);
+  return 'code' in opened ? { state: 'refused', ...opened } : await decodeOpened(opened);
+}
+
+/** Decodes a photo whose file has been opened. */
+export async function decodeOpened({ bytes, kind, whole }: Opened): Promise<DecodedPhoto | RefusedPhoto> {
   try {
-    return await decoders(1, () => decodeAs('usable', bytes, kind));
+    const photo = await decoders(1, () => decodeAs('usable', bytes, kind));
+    return whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
   } catch {
     // libvips keeps the complaints of all threads in one place: only alone is a decoder's complaint its own
     return await decoders(DECODERS, () => decodeIrregular(bytes, kind));
@@ -68,20 +74,8 @@ async function decodeIrregular(bytes: Uint8Array, kind: Kind): Promise<DecodedPh
 /** A refusal if too much of a picture that ends too early is missing. */
 async function tooLittle(bytes: Uint8Array, kind: Kind): Promise<RefusedPhoto | undefined> {
   const { metadata } = await readHeader(bytes, false);
-  const missing = await decodingMemory(memoryBill(metadata), () => missingShare(bytes));
-  if (missing <= MOST_MISSING) return undefined;
-  const share = Math.round(missing * 100);
-  const detail = `is a ${kind.name} of which ${share} % is missing: it ends too early. Copy it again from where it came.`;
-  return { state: 'refused', code: 'truncated', detail };
-}
-
-/** The kind of picture these bytes are, or why none that can be decoded. */
-export function recognise(bytes: Uint8Array): Kind | Refusal {
-  if (bytes.length === 0) return { code: 'empty', detail: 'is empty. Copy it again from where it came.' };
-  const kind = sniff(bytes);
-  if (kind === undefined) return { code: 'not-a-picture', detail: 'does not hold a picture, whatever its name says.' };
-  if (kind.decoder !== undefined) return kind;
-  return { code: 'unsupported', detail: `is ${kind.name}, which is not read yet. Save it as JPEG or PNG.` };
+  const refusal = tooMuchMissing(kind, await decodingMemory(memoryBill(metadata), () => missingShare(bytes)));
+  return refusal === undefined ? undefined : { state: 'refused', ...refusal };
 }
 
 /** A picture's header, and how large it is upright; a refusal if it is too large to be decoded. */

@@ -37,6 +37,17 @@ export function refusalOf(error: unknown, kind: Kind, bytes: Uint8Array): Refusa
   return { code, detail: `is a damaged ${kind.name}. Copy it again from where it came.`, cause };
 }
 
+/** A refusal if more is missing of a picture than leaves a photo; `missing` is its share, 0 … 1. */
+export function tooMuchMissing(kind: Kind, missing: number): Refusal | undefined {
+  if (missing <= MOST_MISSING) return undefined;
+  const share = Math.round(missing * 100);
+  const detail = `is a ${kind.name} of which ${share} % is missing: it ends too early. Copy it again from where it came.`;
+  return { code: 'truncated', detail };
+}
+
+/** More than this share missing spoils a photo: a band of grey or black that is seen in a small cell, too. */
+const MOST_MISSING = 0.1;
+
 /**
  * Whether a file lacks the end its format prescribes. Decoders cannot be asked: libpng says the same of a cut file and of
  * a damaged one, and libvips keeps what was said by all decodings under way in one place.

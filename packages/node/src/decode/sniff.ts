@@ -7,8 +7,10 @@ export const SNIFF_BYTES = 1024;
 export interface Kind {
   /** As people call it: `JPEG`. */
   readonly name: string;
-  /** The decoder's word for it; undefined when it cannot be decoded here. */
+  /** The decoder's word for it; undefined when the decoder does not know it. */
   readonly decoder?: 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'heif';
+  /** What `openFile` makes something of that the decoder knows. */
+  readonly way?: 'bmp' | 'heic' | 'preview';
 }
 
 const JPEG: Kind = { name: 'JPEG', decoder: 'jpeg' };
@@ -25,23 +27,25 @@ const MAGIC: readonly (readonly [string, Kind])[] = [
   ['RIFF????WEBP', WEBP],
   ['GIF87a', GIF],
   ['GIF89a', GIF],
-  ['II*\0????CR', { name: 'Canon raw' }],
+  ['II*\0????CR', { name: 'Canon CR2', way: 'preview' }],
   ['II*\0', TIFF],
   ['MM\0*', TIFF],
   ['II+\0', TIFF],
   ['MM\0+', TIFF],
-  ['????ftypcrx ', { name: 'Canon raw' }],
-  ['BM????\0\0\0\0', { name: 'BMP' }],
-  ['8BPS\0\x01', { name: 'PSD' }],
-  ['8BPS\0\x02', { name: 'PSD' }],
+  ['????ftypcrx ', { name: 'Canon CR3', way: 'preview' }],
+  ['II\x1a\0\0\0HEAPCCDR', { name: 'Canon CRW', way: 'preview' }],
+  ['BM????\0\0\0\0', { name: 'BMP', way: 'bmp' }],
+  ['8BPS\0\x01', { name: 'PSD', way: 'preview' }],
+  ['8BPS\0\x02', { name: 'PSB', way: 'preview' }],
   ['\xff\x0a', { name: 'JPEG XL' }],
   ['\0\0\0\x0cJXL ', { name: 'JPEG XL' }],
   ['\0\0\0\x0cjP  ', { name: 'JPEG 2000' }],
-  ['IIRO', { name: 'Olympus raw' }],
-  ['IIRS', { name: 'Olympus raw' }],
-  ['IIU\0', { name: 'Panasonic raw' }],
-  ['FUJIFILMCCD-RAW', { name: 'Fujifilm raw' }],
-  ['FOVb', { name: 'Sigma raw' }],
+  ['IIRO', { name: 'Olympus ORF', way: 'preview' }],
+  ['IIRS', { name: 'Olympus ORF', way: 'preview' }],
+  ['MMOR', { name: 'Olympus ORF', way: 'preview' }],
+  ['IIU\0', { name: 'Panasonic RW2', way: 'preview' }],
+  ['FUJIFILMCCD-RAW', { name: 'Fujifilm RAF', way: 'preview' }],
+  ['FOVb', { name: 'Sigma X3F', way: 'preview' }],
 ];
 
 /**
@@ -66,7 +70,9 @@ function heifKind(text: string): Kind | undefined {
   if (text.slice(4, 8) !== 'ftyp') return undefined;
   const brands: readonly string[] = text.slice(8, Math.min(text.length, text.charCodeAt(3))).match(/.{4}/gs) ?? [];
   if (brands.includes('avif') || brands.includes('avis')) return AVIF;
-  return brands.some((brand) => /^(he[iv][cfimsx]|mi[af][1f]|msf1)$/.test(brand)) ? { name: 'HEIC' } : undefined;
+  return brands.some((brand) => /^(he[iv][cfimsx]|mi[af][1f]|msf1)$/.test(brand))
+    ? { name: 'HEIC', way: 'heic' }
+    : undefined;
 }
 
 /** Kinds without a firm magic number. */

@@ -6,6 +6,7 @@ import { memoryBill } from '../decode/bill.js';
 import { drawView, mirror } from '../decode/draw-view.js';
 import { openPicture } from '../decode/engine.js';
 import { gate } from '../decode/gate.js';
+import { openFile } from '../decode/open.js';
 import { decodingMemory, readHeader } from '../decode/photo.js';
 import { decodeThumbnail } from '../decode/thumbnail-code.js';
 import type { LibraryFile } from '../library/file.js';
@@ -103,7 +104,10 @@ function viewOfThumbnail(thumbnail: Raster, { view, width, height }: WantedView,
 }
 
 async function viewOfOriginal(library: LibraryFile, id: string, { view, width, height }: WantedView): Promise<Raster> {
-  const { bytes, path } = await findOriginal(library, id);
+  const { bytes: file, path } = await findOriginal(library, id);
+  const opened = await openFile(file, decodingMemory);
+  if ('code' in opened) throw new MosaicError('damaged', `${path}: ${opened.detail}`, opened.cause);
+  const { bytes } = opened;
   try {
     // irregular or not, it has been decoded before: whatever can be read is taken
     const { metadata } = await readHeader(bytes, false);

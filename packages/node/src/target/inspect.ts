@@ -1,5 +1,6 @@
 import { MosaicError } from '@tesserae/core';
-import { decodePhoto, readHeader } from '../decode/photo.js';
+import { openFile } from '../decode/open.js';
+import { decodeOpened, decodingMemory, readHeader } from '../decode/photo.js';
 import { profileName } from '../decode/profile-name.js';
 import { sniff } from '../decode/sniff.js';
 import { readGiven } from './read-target.js';
@@ -14,7 +15,7 @@ export interface Inspection {
   readonly detail?: string;
   /** As people call it: `JPEG`; undefined for what is no picture. */
   readonly format?: string;
-  /** What the header says, where one can be read. */
+  /** What the header says, where one can be read; of a preview, what its own says. */
   readonly header?: PictureHeader;
 }
 
@@ -45,14 +46,18 @@ export async function inspectFile(path: string): Promise<Inspection> {
     if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
     return { path, state: 'refused', code: error.code, detail: error.message.slice(error.message.indexOf(': ') + 2) };
   }
-  const photo = await decodePhoto(bytes);
+  const opened = await openFile(bytes, decodingMemory);
+  if ('code' in opened) {
+    const { code, detail } = opened;
+    return { path, state: 'refused', code, detail, format: sniff(bytes)?.name };
+  }
+  const photo = await decodeOpened(opened);
   const { state } = photo;
   const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
-  return { path, state, ...refusal, format: sniff(bytes)?.name, header: await pictureHeader(bytes) };
+  return { path, state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
 }
 
 async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefined> {
-  if (sniff(bytes)?.decoder === undefined) return undefined;
   try {
     const { metadata, width, height } = await readHeader(bytes, false);
     const { depth, icc } = metadata;

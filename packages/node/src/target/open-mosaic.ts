@@ -2,7 +2,8 @@
 
 import { type Band, MosaicError, orAborted, raster } from '@tesserae/core';
 import { openLarge, overWhite } from '../decode/engine.js';
-import { recognise } from '../decode/photo.js';
+import { openFile } from '../decode/open.js';
+import { decodingMemory } from '../decode/photo.js';
 import { refusalOf } from '../decode/refusal.js';
 import { readGiven } from './read-target.js';
 
@@ -30,9 +31,9 @@ const BAND_PIXELS = 32e6;
  * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
  */
 export async function openMosaic(path: string): Promise<Mosaic> {
-  const bytes = await readGiven(path);
-  const kind = recognise(bytes);
-  if ('code' in kind) throw new MosaicError(kind.code, `${path}: ${kind.detail}`, kind.cause);
+  const opened = await openFile(await readGiven(path), decodingMemory);
+  if ('code' in opened) throw new MosaicError(opened.code, `${path}: ${opened.detail}`, opened.cause);
+  const { bytes, kind } = opened;
   const explained = async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;

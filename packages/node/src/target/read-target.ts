@@ -5,7 +5,8 @@ import { MosaicError, orAborted, type Raster } from '@tesserae/core';
 import { MAX_BILL, memoryBill } from '../decode/bill.js';
 import { opaqueRaster } from '../decode/draw-view.js';
 import { openPicture, openPixels, overWhite } from '../decode/engine.js';
-import { decodingMemory, type Header, readHeader, recognise } from '../decode/photo.js';
+import { openFile } from '../decode/open.js';
+import { decodingMemory, type Header, readHeader } from '../decode/photo.js';
 import { refusalOf } from '../decode/refusal.js';
 import { type BytePath, pathFromBytes } from '../files/names.js';
 import { errnoOf, readOriginal } from '../files/read.js';
@@ -38,15 +39,20 @@ export async function readTarget(path: string, options: { readonly signal?: Abor
 }
 
 async function read(path: string): Promise<Target> {
-  const bytes = await readGiven(path);
-  const kind = recognise(bytes);
-  if ('code' in kind) throw new MosaicError(kind.code, `${path}: ${kind.detail}`, kind.cause);
+  const file = await readGiven(path);
+  const opened = await openFile(file, decodingMemory);
+  if ('code' in opened) throw new MosaicError(opened.code, `${path}: ${opened.detail}`, opened.cause);
+  const { bytes, kind } = opened;
+  if (!opened.whole) {
+    const sentence = `${path}: is a ${kind.name} that ends too early. Copy it again from where it came.`;
+    throw new MosaicError('truncated', sentence);
+  }
   try {
     const header = await readHeader(bytes, true);
     const refused = header.tooLarge ?? tooLargeWithAlpha(header);
     if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
     const raster = await decodeReduced(bytes, header, MAX_TARGET);
-    const sha256 = Buffer.from(await contentHash(bytes)).toString('hex');
+    const sha256 = Buffer.from(await contentHash(file)).toString('hex');
     return { raster, path, sha256, width: header.width, height: header.height };
   } catch (error) {
     if (error instanceof MosaicError) throw error;
