@@ -74,11 +74,11 @@ test('what is not a library is never touched', async (t) => {
 test('a library of a newer format says so', async (t) => {
   const path = await smallLibrary(t, 1);
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA user_version = 3');
+  database.exec('PRAGMA user_version = 4');
   database.close();
   await assert.rejects(
     openLibrary(path),
-    coded('newer-library', /made by format 3, this program reads format 2\. Update/),
+    coded('newer-library', /made by format 4, this program reads format 3\. Update/),
   );
 });
 

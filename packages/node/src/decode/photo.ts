@@ -8,6 +8,7 @@ import type { Metadata } from 'sharp';
 import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
 import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
+import { exifFacts } from './exif.js';
 import { type Gate, gate } from './gate.js';
 import { missingShare } from './missing.js';
 import { type Opened, openFile } from './open.js';
@@ -29,6 +30,8 @@ export interface DecodedPhoto {
   readonly thumbnail: Uint8Array;
   /** As `fingerprintOf` takes it. */
   readonly fingerprint: Uint8Array;
+  /** As of `exifFacts`. */
+  readonly taken: number | null;
 }
 
 /** A file that cannot be used, and why. */
@@ -106,5 +109,7 @@ async function decodeAs(
   const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
-  return { state, width, height, format: kind.name, thumbnail, fingerprint };
+  // a TIFF file is itself what EXIF is in others
+  const { taken } = exifFacts(kind.decoder === 'tiff' ? bytes : metadata.exif);
+  return { state, width, height, format: kind.name, thumbnail, fingerprint, taken };
 }

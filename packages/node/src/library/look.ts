@@ -62,7 +62,7 @@ export async function photoRow(hash: Uint8Array, bytes: Uint8Array): Promise<Pho
   if (photo.state === 'refused') {
     const { code, detail } = photo;
     const nothing = new Uint8Array(0);
-    const none = { width: 0, height: 0, format: '', thumbnail: nothing, fingerprint: nothing };
+    const none = { width: 0, height: 0, format: '', thumbnail: nothing, fingerprint: nothing, taken: null };
     return { hash, state: STATE.refused, ...none, code, detail, codec: CODEC_VERSION };
   }
   return { ...photo, hash, state: STATE[photo.state], code: '', detail: '', codec: CODEC_VERSION };

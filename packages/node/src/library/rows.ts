@@ -26,6 +26,8 @@ export interface PhotoRow {
   readonly thumbnail: Uint8Array;
   /** What near-duplicates are told by. Empty if refused. */
   readonly fingerprint: Uint8Array;
+  /** When it was taken by its EXIF, as of `exifFacts`; null if that does not say. */
+  readonly taken: number | null;
 }
 
 /** A row of `paths`. */
@@ -40,9 +42,9 @@ export interface PathRow {
 }
 
 /** The values of a row of `photos` that its seal covers, in order. */
-export function photoValues(row: PhotoRow): (string | number | Uint8Array)[] {
-  const { hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint } = row;
-  return [hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint];
+export function photoValues(row: PhotoRow): (string | number | Uint8Array | null)[] {
+  const { hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint, taken } = row;
+  return [hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint, taken];
 }
 
 /** The values of a row of `paths` that its seal covers, in order. */
@@ -54,10 +56,10 @@ export function pathValues(row: PathRow): (string | number | bigint | Uint8Array
 export function putPhoto(prepare: Prepare, row: PhotoRow): void {
   const values = photoValues(row);
   prepare(
-    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (hash) DO UPDATE SET state = excluded.state, width = excluded.width, height = excluded.height,
        format = excluded.format, code = excluded.code, detail = excluded.detail, codec = excluded.codec,
-       thumbnail = excluded.thumbnail, fingerprint = excluded.fingerprint, seal = excluded.seal`,
+       thumbnail = excluded.thumbnail, fingerprint = excluded.fingerprint, taken = excluded.taken, seal = excluded.seal`,
   ).run(...values, sealOf(values));
 }
 

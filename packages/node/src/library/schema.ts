@@ -4,12 +4,12 @@
 export const APPLICATION_ID = 0x54657373;
 
 /** `PRAGMA user_version`: the format this program writes. */
-export const LIBRARY_FORMAT = 2;
+export const LIBRARY_FORMAT = 3;
 
 /**
  * A photo is a content: one row each, keyed by its SHA-256. A path is where a content was last seen; one without a
- * photo was refused before its content was known, or (without a code) is no picture. `seal` guards a row against
- * silent damage: see `seal.ts`.
+ * photo was refused before its content was known, or (without a code) is no picture. `taken` is as of `exifFacts`. `seal`
+ * guards a row against silent damage: see `seal.ts`. `writer` is whoever is changing the library now: see `writer.ts`.
  */
 export const SCHEMA = `
   CREATE TABLE photos (
@@ -23,6 +23,7 @@ export const SCHEMA = `
     codec TEXT NOT NULL,
     thumbnail BLOB NOT NULL,
     fingerprint BLOB NOT NULL,
+    taken INTEGER,
     seal BLOB NOT NULL
   );
   CREATE TABLE paths (
@@ -35,4 +36,12 @@ export const SCHEMA = `
     seal BLOB NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX paths_of_photo ON paths (hash);
+  CREATE TABLE writer (
+    id INTEGER PRIMARY KEY CHECK (id = 0),
+    pid INTEGER NOT NULL,
+    born TEXT NOT NULL,
+    host TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    beat INTEGER NOT NULL
+  );
 `;

@@ -1,0 +1,56 @@
+/** When a photo was taken, as far as anything tells. */
+
+import { secondsOf } from '../decode/exif.js';
+import { type BytePath, baseName } from '../files/names.js';
+
+/** When, and what says so. */
+export interface CaptureDate {
+  /** Seconds since 1970 by the clock on the wall, as if that showed UTC. */
+  readonly seconds: number;
+  readonly from: 'exif' | 'name' | 'mtime';
+}
+
+/** A file that holds a photo. */
+export interface DatedFile {
+  readonly path: BytePath;
+  /** Time of the last change, nanoseconds since 1970. */
+  readonly mtimeNs: bigint;
+}
+
+/**
+ * The date of a photo: by EXIF; else by the names of its files; else by when they were last written. Of several the earliest:
+ * copies are made later.
+ *
+ * @param taken  what EXIF says, as of `exifFacts`
+ * @param files  at least one
+ */
+export function captureDate(taken: number | null, files: readonly DatedFile[]): CaptureDate {
+  if (taken !== null) return { seconds: taken, from: 'exif' };
+  const named = files.flatMap(({ path }) => dateInName(baseName(path)) ?? []);
+  if (named.length > 0) return { seconds: Math.min(...named), from: 'name' };
+  return { seconds: Math.min(...files.map(({ mtimeNs }) => wallClock(mtimeNs))), from: 'mtime' };
+}
+
+// 20190704_153012, 2019-07-04 15.30.12, IMG-20190704-WA0001, PXL_20210203_040506789
+const STAMP =
+  /(?<!\d)((?:19|20)\d\d)([-_. ]?)(\d\d)\2(\d\d)(?!\d)(?:[-_. T]+(?:at |um )?([01]\d|2[0-3])[-_.:h]?([0-5]\d)[-_.:m]?([0-5]\d)(?:\d{3})?(?!\d))?/;
+
+// FB_IMG_1562254212345: milliseconds, from 2001 to 2033
+const EPOCH = /(?<!\d)(1\d{12})(?!\d)/;
+
+/** The date that cameras and messengers write into names, in seconds; midnight if there is no time of day. */
+export function dateInName(name: string): number | undefined {
+  const [stamp, year, , month, day, hour = '0', minute = '0', second = '0'] = STAMP.exec(name) ?? [];
+  if (stamp !== undefined) {
+    const time = 3600 * Number(hour) + 60 * Number(minute) + Number(second);
+    return secondsOf({ year: Number(year), month: Number(month), day: Number(day) }, time) ?? undefined;
+  }
+  const [, milliseconds] = EPOCH.exec(name) ?? [];
+  return milliseconds === undefined ? undefined : wallClock(BigInt(milliseconds) * 1_000_000n);
+}
+
+/** What the clock on the wall showed at an instant, as if it were UTC. */
+function wallClock(instantNs: bigint): number {
+  const milliseconds = Number(instantNs / 1_000_000n);
+  return Math.floor(milliseconds / 1000) - 60 * new Date(milliseconds).getTimezoneOffset();
+}
