@@ -1,6 +1,6 @@
 /**
  * Runs the compiled tests: `npm test`, `npm test -- layers greedy` (files whose path contains one of the words),
- * `npm test -- --test-name-pattern=spacing` (options go to node).
+ * `npm test -- --test-name-pattern=spacing` (options go to node; `--test-reporter=tap` in place of `reporter.js`).
  *
  * Node 20 takes no globs, and Node 24, given a folder, runs its index.js and reports a pass: so the files are listed here,
  * and an empty list is a failure. A compiled test whose source is gone is left out.
@@ -49,6 +49,9 @@ if (tests.length === 0) {
   );
   process.exit(1);
 }
+const reporter = options.some((option) => option.startsWith('--test-reporter'))
+  ? []
+  : [`--test-reporter=${new URL('./reporter.js', import.meta.url).href}`];
 // two at a time: tests start workers and programs of their own
 const run = spawnSync(
   process.execPath,
@@ -57,6 +60,7 @@ const run = spawnSync(
     new URL('./fixed-seed.js', import.meta.url).href,
     '--test',
     '--test-concurrency=2',
+    ...reporter,
     ...options,
     ...tests,
   ],

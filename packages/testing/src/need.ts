@@ -16,7 +16,7 @@ import type { TestContext } from 'node:test';
 export function need(t: TestContext, condition: boolean, what: string): boolean {
   if (condition) return true;
   assert.ok(process.env.TESSERAE_REQUIRE_ALL !== '1', `needs ${what}, and TESSERAE_REQUIRE_ALL=1 allows no skip`);
-  t.skip(`skipped: needs ${what}`);
+  t.skip(`needs ${what}`);
   return false;
 }
 
