@@ -63,6 +63,8 @@ export async function bidUntilAllHold(auction: Auction, { epsilon, levels }: Rou
     }
     if (work > auction.patience || enough?.aborted) return { floor: floor.price, settled: false };
     if (waiting.count === 0 || stale.length >= BATCH) {
+      // neighbours are alike: what one of four gives up early, all of them mostly do
+      stale.sort((a, b) => a - b);
       await refreshLists(lists, market, stale, slots.prices);
       work += stale.length * LIST;
       for (const cell of stale) join(waiting, cell);

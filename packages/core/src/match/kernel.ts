@@ -9,6 +9,7 @@
 
 import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
 import { KERNEL } from './kernel-module.js';
+import { sketchDims, sketchOf } from './sketch.js';
 import { GROUP, type ViewTable } from './view-table.js';
 
 /** Rows in a chunk: about 100 KB of 48 coordinates. */
@@ -28,7 +29,7 @@ const LEAST_INTEGER = -(2 ** 31);
 /** What the module exports; see `packages/core/kernel/index.ts`. Addresses are bytes into its memory. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  begin(queries: number, pairs: number, spill: number): void;
+  begin(queries: number, pairs: number, sketches: number, sketchPairs: number, spill: number): void;
   open(heads: number, keys: number, k: number, capacity: number): void;
   pass(rows: number, terms: number, owners: number, groups: number, first: number, blocks: number): void;
   close(query: number): number;
@@ -39,9 +40,10 @@ interface Places {
   readonly spill: number;
   readonly heads: number;
   readonly queries: number;
+  readonly sketches: number;
   readonly terms: number;
   readonly slots: number;
-  /** Bytes of a slot: the rows of a chunk, then their owners. */
+  /** Bytes of a slot: the rows of a chunk, their owners, their sketches. */
   readonly slot: number;
   readonly slotCount: number;
   readonly keys: number;
@@ -91,13 +93,15 @@ export function kernelFinder(table: ViewTable, resident: number = RESIDENT): Fin
 }
 
 function placesFor({ rows, dims }: ViewTable, resident: number): Places {
-  const slot = CHUNK * (dims * 2 + 4);
+  const sketch = sketchDims(dims) * 2;
+  const slot = CHUNK * (dims * 2 + 4 + sketch);
   const slotCount = Math.max(1, Math.min(Math.ceil(rows / CHUNK), Math.floor(resident / slot)));
   const heads = SPILL;
   const queries = heads + BATCH * HEAD;
-  const terms = queries + BATCH * dims * 2;
+  const sketches = queries + BATCH * dims * 2;
+  const terms = sketches + BATCH * sketch;
   const slots = terms + CHUNK * 4;
-  return { spill: 0, heads, queries, terms, slots, slot, slotCount, keys: slots + slotCount * slot };
+  return { spill: 0, heads, queries, sketches, terms, slots, slot, slotCount, keys: slots + slotCount * slot };
 }
 
 /** Room for keys in a list of k. More of it means shortening lists less often, but at limits that are out of date. */
@@ -111,11 +115,13 @@ function openLists({ table, exports, at }: Kernel, { queries, within, into, from
   const { dims } = table;
   const capacity = capacityOf(into.k);
   reserve(exports.memory, at.keys + batchOf(into.k) * capacity * 8);
-  exports.begin(at.queries, dims / 2, at.spill);
+  exports.begin(at.queries, dims / 2, at.sketches, sketchDims(dims) / 2, at.spill);
   exports.open(at.heads, at.keys, into.k, capacity);
 
   const blocks = Math.ceil((to - from) / 4);
   const packed = new Int16Array(exports.memory.buffer, at.queries, blocks * 4 * dims).fill(0);
+  const sketches = new Int16Array(exports.memory.buffer, at.sketches, blocks * 4 * sketchDims(dims)).fill(0);
+  const sketch = new Int16Array(sketchDims(dims));
   const heads = new Int32Array(exports.memory.buffer, at.heads, blocks * 4 * 4);
   for (let i = 0; i < blocks * 4; i++) {
     const query = from + i;
@@ -123,10 +129,16 @@ function openLists({ table, exports, at }: Kernel, { queries, within, into, from
     const most = query < to ? (within ? within[query] - normOf(queries, query, dims) + 1 : UNUSABLE) : LEAST_INTEGER;
     heads.set([Math.max(LEAST_INTEGER, Math.min(UNUSABLE, most)), 0, -1, 0], i * 4);
     if (query >= to) continue;
-    const block = (i >> 2) * 4 * dims + (i & 3) * 2;
-    for (let c = 0; c < dims; c++) packed[block + (c >> 1) * 8 + (c & 1)] = -2 * queries[query * dims + c];
+    pack(queries.subarray(query * dims, (query + 1) * dims), packed, i);
+    pack(sketchOf(queries, query, dims, sketch), sketches, i);
   }
   return blocks;
+}
+
+/** Puts a query into its place: blocks of four, coordinates in pairs, −2 times what they are. */
+function pack(from: Int16Array, blocks: Int16Array, at: number): void {
+  const block = (at >> 2) * 4 * from.length + (at & 3) * 2;
+  for (let c = 0; c < from.length; c++) blocks[block + (c >> 1) * 8 + (c & 1)] = -2 * from[c];
 }
 
 function reserve(memory: WebAssembly.Memory, bytes: number): void {
@@ -136,7 +148,7 @@ function reserve(memory: WebAssembly.Memory, bytes: number): void {
 
 /** Passes a chunk of views by the queries that are in memory. */
 function passChunk({ table, exports, at, held }: Kernel, chunk: number, terms: Int32Array, blocks: number): void {
-  const { data, owner, dims } = table;
+  const { data, sketches, owner, dims } = table;
   const { buffer } = exports.memory;
   const first = chunk * CHUNK;
   const end = Math.min(first + CHUNK, table.rows);
@@ -150,6 +162,9 @@ function passChunk({ table, exports, at, held }: Kernel, chunk: number, terms: I
     photos.set(owner.subarray(first, end));
     // the kernel takes a group that begins and ends with one photo to be all that photo's
     photos.fill(owner[end - 1], end - first);
+    const length = sketchDims(dims);
+    const mine = sketches.subarray(first * length, (first + groups * GROUP) * length);
+    new Int16Array(buffer, owners + groups * GROUP * 4).set(mine);
     held[slot] = chunk;
   }
   const mine = new Int32Array(buffer, at.terms, groups * GROUP);

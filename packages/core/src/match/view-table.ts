@@ -7,6 +7,7 @@
 
 import type { Features } from '../describe/descriptor.js';
 import { MosaicError } from '../errors.js';
+import { sketchDims, sketchOf } from './sketch.js';
 
 /** The views of all photos, packed for search. Its arrays may be read by several workers at once. */
 export interface ViewTable {
@@ -16,6 +17,8 @@ export interface ViewTable {
   readonly dims: number;
   /** Rows in groups of 8, coordinates in pairs: ⌈rows / 8⌉ × dims / 2 × 8 × 2 integers; the last group is padded with zeros. */
   readonly data: Int16Array;
+  /** Rows × sketchDims(dims) integers: the sketches of the rows, packed as `data` is. */
+  readonly sketches: Int16Array;
   /** Row → the photo it is a view of; ascending: the views of one photo lie together. */
   readonly owner: Uint32Array;
   /** Row → the sum of its squared coordinates. */
@@ -41,6 +44,10 @@ export function viewTable(features: Features & { readonly owner: Uint32Array }, 
   const data = new Int16Array(shared(Math.ceil(rows / GROUP) * GROUP * dims * 2));
   const norms = new Int32Array(shared(rows * 4));
   const owners = new Uint32Array(shared(rows * 4));
+  const length = sketchDims(dims);
+  const sketches = new Int16Array(shared(Math.ceil(rows / GROUP) * GROUP * length * 2));
+  const sketch = new Int16Array(length);
+  const whole = new Int16Array(dims);
   for (let row = 0; row < rows; row++) {
     if (row > 0 && owner[row] < owner[row - 1]) {
       throw new MosaicError(
@@ -48,17 +55,24 @@ export function viewTable(features: Features & { readonly owner: Uint32Array }, 
         `owner: expected ascending photos, received ${owner[row]} after ${owner[row - 1]}.`,
       );
     }
-    const group = Math.floor(row / GROUP) * GROUP * dims + (row % GROUP) * 2;
     let norm = 0;
     for (let i = 0; i < features.dims; i++) {
       const value = Math.round(features.data[row * features.dims + i] * scale);
-      data[group + (i >> 1) * GROUP * 2 + (i & 1)] = value;
+      whole[i] = value;
       norm += value * value;
     }
     norms[row] = checkedNorm(norm, 'view', row);
+    pack(whole, data, row);
+    pack(sketchOf(whole, 0, dims, sketch), sketches, row);
   }
   owners.set(owner);
-  return { rows, dims, data, owner: owners, norms };
+  return { rows, dims, data, sketches, owner: owners, norms };
+}
+
+/** Puts a row into its place of a packed table. */
+function pack(from: Int16Array, table: Int16Array, row: number): void {
+  const group = Math.floor(row / GROUP) * GROUP * from.length + (row % GROUP) * 2;
+  for (let i = 0; i < from.length; i++) table[group + (i >> 1) * GROUP * 2 + (i & 1)] = from[i];
 }
 
 /**
