@@ -20,6 +20,12 @@ const READABLE: readonly number[] = [0xc0, 0xc1, 0xc2];
 /** Among C0 … CF no frames: tables and a reserved one. */
 const FRAME_BUT: readonly number[] = [0xc4, 0xc8, 0xcc];
 
+// by chance a camera's raw data hold two or three beginnings; a file made to keep us busy would hold thousands
+const MOST_FAILED = 32;
+
+/** The most segments of a JPEG: a hundred is many, and a depth map of 100 MB takes 1,600. */
+const MOST_SEGMENTS = 10_000;
+
 const [SOI, EOI, SOS, APP1] = [0xd8, 0xd9, 0xda, 0xe1];
 
 /** The JPEG that begins at `start`; undefined if none does, or if it is not whole or of no readable kind. */
@@ -51,7 +57,7 @@ interface Segment {
 /** The segments of a JPEG up to its end; as many as there are in order when it is none. */
 function* segments(bytes: Buffer, from: number): Generator<Segment, void, void> {
   let at = from;
-  for (;;) {
+  for (let i = 0; i < MOST_SEGMENTS; i++) {
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++; // any number of FF may stand before a marker
     if (at + 2 > bytes.length || bytes[at] !== 0xff) return;
     const marker = bytes[at + 1];
@@ -88,9 +94,6 @@ function afterScan(bytes: Buffer, from: number): number {
   }
   return at < 0 ? bytes.length : at;
 }
-
-// by chance a camera's raw data hold two or three beginnings; a file made to keep us busy would hold thousands
-const MOST_FAILED = 100;
 
 /**
  * All JPEGs in some bytes that pass the walk, outside of others and of the ranges left out.
