@@ -4,12 +4,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
 import { pathsInList } from '@tesserae/node';
 import type { Call } from './call.js';
+import { seconds } from './duration.js';
 
 /** What is to be scanned. */
 export interface Asked {
   readonly folders: readonly string[];
   /** Bytes of each path in the list. */
   readonly listed: readonly Uint8Array[];
+  /** How long to wait for another writer of the library, seconds; undefined: a moment. */
+  readonly wait: number | undefined;
 }
 
 /**
@@ -20,6 +23,7 @@ export interface Asked {
  */
 export async function askedFor({ flags }: Call, folders: readonly string[]): Promise<Asked | undefined> {
   const { fromFile, ignore } = flags;
+  const wait = flags.wait === undefined ? undefined : seconds('wait', flags.wait);
   if (flags.null && fromFile === undefined) {
     throw new MosaicError('usage', '--null: says how the list of --from-file is written, and there is none. Name it.');
   }
@@ -27,8 +31,8 @@ export async function askedFor({ flags }: Call, folders: readonly string[]): Pro
     const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
     if (!there) throw new MosaicError('not-found', `${folder}: there is no such file or folder. Check the name.`);
   }
-  if (fromFile !== undefined) return { folders, listed: await readList(fromFile, flags.null === true) };
-  if (folders.length > 0) return { folders, listed: [] };
+  if (fromFile !== undefined) return { folders, wait, listed: await readList(fromFile, flags.null === true) };
+  if (folders.length > 0) return { folders, wait, listed: [] };
   if (ignore !== undefined) {
     const sentence =
       '--ignore: is about what is scanned, and no PHOTOS are named. Name them, or leave photos out by --ban.';

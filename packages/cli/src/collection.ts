@@ -52,7 +52,7 @@ export function libraryPath({ flags }: Call): string {
 }
 
 /** Indexes what is asked for and says what goes on. */
-export async function scan(call: Call, file: LibraryFile, { folders, listed }: Asked): Promise<IndexReport> {
+export async function scan(call: Call, file: LibraryFile, { folders, listed, wait }: Asked): Promise<IndexReport> {
   const { voice, signal, settings, flags } = call;
   let found = false;
   const report = await indexPhotos(file, folders, {
@@ -60,6 +60,8 @@ export async function scan(call: Call, file: LibraryFile, { folders, listed }: A
     jobs: settings.jobs,
     ignore: flags.ignore,
     listed,
+    wait,
+    onWait: (sentence) => voice.note(sentence),
     onRefused: (refused) => voice.refused(refusedFields(refused)),
     onProgress: (progress) => {
       if (!found) voice.event('scan', { found: progress.total });

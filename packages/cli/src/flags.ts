@@ -35,6 +35,7 @@ export interface Flags {
   readonly ignore?: readonly string[];
   readonly fromFile?: string;
   readonly null?: boolean;
+  readonly wait?: string;
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -124,6 +125,12 @@ export const FLAGS: readonly Flag[] = [
     name: 'null',
     short: '0',
     about: 'Paths in the list end in a NUL, as of find -print0.',
+    commands: SCANNING,
+  },
+  {
+    name: 'wait',
+    placeholder: 'TIME',
+    about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
     commands: SCANNING,
   },
   {

@@ -2,8 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { openLibrary } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { type Event, listing, tesserae } from './tesserae.js';
 
@@ -88,6 +90,7 @@ const MISTAKES: readonly (readonly [words: string, code: string, exit: number, s
   ['index --from-file empty.txt', 'no-photos', 1, /^--from-file: expected at least one path in empty\.txt.* Write one/],
   ['make target.png --from-file /dev/null -0 -o o.png', 'no-photos', 1, /found none\. Without -0/],
   ['index photos -0', 'usage', 2, /^--null: says how the list/],
+  ['index photos --wait soon', 'usage', 2, /^--wait: expected a time as 30s, 10m or 1h, received "soon"/],
   ['make target.png --ignore x -o o.png', 'usage', 2, /^--ignore: is about what is scanned.*--ban/],
   [
     'make target.png photos --ignore photos -o o.png',
@@ -108,4 +111,31 @@ test('mistakes about what to scan are told in a sentence, and begin no library',
     assert.match(ended.last.message, sentence);
   }
   assert.deepEqual(listing(folder), before);
+});
+
+test('a library that is being written: exit 11 with who, where and since when; --wait waits', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const library = await openLibrary(join(folder, 'l.tesserae'), { create: true });
+  const since = Date.UTC(2026, 0, 2, 3, 4, 5);
+  library.run((prepare) =>
+    prepare('INSERT INTO writer VALUES (0, ?, ?, ?, ?, ?)').run(process.pid, '', hostname(), since, since),
+  );
+  const words = ['index', 'photos', '--library', 'l.tesserae', '--json'];
+  const refused = await tesserae(words, { folder });
+  assert.deepEqual([refused.exit, refused.last.code], [11, 'library-locked']);
+  const who = `process ${process.pid} on ${hostname()}, since 2026-01-02 03:04:05 UTC, is writing to it. Wait`;
+  assert.ok(refused.last.message.includes(who), refused.last.message);
+
+  const done = await tesserae([...words, '--wait', '1m'], {
+    folder,
+    onStart: (child) =>
+      child.stdout?.on('data', (text: string) => {
+        if (text.includes('waiting for process'))
+          library.run((prepare) => prepare('DELETE FROM writer WHERE pid = ?').run(process.pid));
+      }),
+  });
+  library.close();
+  assert.deepEqual([done.exit, ...counts(done.last)], [0, 6, 0, 0], done.stdout);
+  assert.match(done.events.find((event) => event.t === 'note')?.message, /^waiting for process/);
 });

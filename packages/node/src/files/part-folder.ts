@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from './process-life.js';
 
 /** Numbers of processes mean nothing on another machine that shares the disk; the name of this one is nobody's business. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -43,14 +44,5 @@ async function sweep(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const [, machine, process = ''] = PART.exec(name) ?? [];
     if (machine === MACHINE && !isAlive(Number(process))) await removePartFolder(join(folder, name));
-  }
-}
-
-/** Whether a process of this machine lives; one of another user does, but may not be signalled. */
-function isAlive(id: number): boolean {
-  try {
-    return process.kill(id, 0);
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -14,9 +14,10 @@ import type { LibraryFile } from './file.js';
 import { flush, type Intake, takeFile, type Verdict } from './intake.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
 import { type KnownPath, knownPaths, STATE } from './rows.js';
+import { asWriter, type WriterOptions } from './writer.js';
 
 /** What `indexPhotos` takes besides its input. */
-export interface IndexOptions extends Hooks {
+export interface IndexOptions extends Hooks, WriterOptions {
   /** Processor cores to use; 0, the default, is all of them. The result does not depend on it. */
   readonly jobs?: number;
   /** Files, folders and patterns to leave out, as of `forgetPhotos`; what the library has of them is forgotten. */
@@ -41,7 +42,7 @@ export async function indexPhotos(
   paths: readonly string[],
   options: IndexOptions = {},
 ): Promise<IndexReport> {
-  return await orAborted(run(library, paths, options), options.signal);
+  return await asWriter(library, options, () => orAborted(run(library, paths, options), options.signal));
 }
 
 async function run(library: LibraryFile, paths: readonly string[], options: IndexOptions): Promise<IndexReport> {
