@@ -4,13 +4,14 @@ import {
   type Made,
   makePlan,
   type OwnRules,
+  type PhotoSource,
   type Placed,
   type Plan,
   type Progress,
   type Settings,
   variety,
 } from '@tesserae/core';
-import { openPhotos, openPool, type Target } from '@tesserae/node';
+import { openPool, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { certificateWords, violationWords } from './certificate.js';
 import type { Collection } from './collection.js';
@@ -20,6 +21,7 @@ import { plural } from './progress.js';
 /** What is to be solved besides the settings. */
 export interface Task {
   readonly target: Target;
+  readonly photos: PhotoSource;
   /** What was wished for single photos and cells. */
   readonly rules: OwnRules;
   /** Has the steps `describe` and `assign`. */
@@ -31,12 +33,14 @@ export interface Task {
  *
  * Stopped while it searches, it ends with the best plan so far if there is a file for it, else it throws.
  */
-export async function solve(call: Call, { library, file }: Collection, { target, rules, watch }: Task): Promise<Made> {
+export async function solve(call: Call, { library }: Collection, task: Task): Promise<Made> {
   const { settings, voice } = call;
+  const { photos, rules, watch } = task;
+  const target = task.target.raster;
   const stops = stopsOf(call);
   watch.begin('describe');
   const pool = openPool(settings.jobs || undefined);
-  const input = { target: target.raster, library, photos: openPhotos(file, library.ids), settings, rules, pool };
+  const input = { target, library, photos, settings, rules, pool };
   const onProgress = (progress: Progress): void => {
     if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
     if (progress.stage === 'assign') stops.searching();

@@ -7,6 +7,7 @@ import {
   type Metrics,
   MosaicError,
   metricsOf,
+  type PhotoSource,
   type Plan,
   scorecard,
   variety,
@@ -44,10 +45,12 @@ export async function make(call: Call): Promise<number> {
     if (call.flags.dryRun) return await forecast(intent, collection);
 
     const rules = wishedRules(call, collection, shape);
-    const made = await solve(call, collection, { target, rules, watch });
+    // one source for all: what was described from is drawn from
+    const photos = openPhotos(collection.file, collection.library.ids, { onNotice: call.voice.note });
+    const made = await solve(call, collection, { target, photos, rules, watch });
     if (call.signal.aborted) return await keepPlan(intent, collection, made);
     watch.begin('draw');
-    const drawn = await draw(intent, collection, made);
+    const drawn = await draw(intent, collection, { made, photos });
     const { likeness } = drawn;
     if (likeness) await writeErrorMap(call, shape, likeness.far_cells);
     return finish(intent, collection, { made, drawn, metrics: metricsOfDrawing(made.plan, likeness) });
@@ -77,13 +80,15 @@ function sayPhotos({ voice }: Call, { report, library, file }: Collection): void
   else voice.step('photos', `${counted(library.ids.length)} usable in ${file.path}`);
 }
 
-async function draw(intent: Intent, collection: Collection, made: Made): Promise<Drawn> {
+async function draw(
+  intent: Intent,
+  collection: Collection,
+  { made, photos }: { readonly made: Made; readonly photos: PhotoSource },
+): Promise<Drawn> {
   const { call, target, cell } = intent;
-  const { library, file } = collection;
-  const { settings, flags, voice } = call;
+  const { settings, flags } = call;
   const { plan } = made;
   const judged = settings.score || flags.errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
-  const photos = openPhotos(file, library.ids, { onNotice: voice.note });
   const output = requiredOutput(flags);
   const beside = (likeness: Likeness | undefined) =>
     filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });

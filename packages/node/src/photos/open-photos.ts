@@ -11,12 +11,16 @@ import { decodingMemory, readHeader } from '../decode/photo.js';
 import { decodeThumbnail } from '../decode/thumbnail-code.js';
 import type { LibraryFile } from '../library/file.js';
 import { findOriginal } from './find-original.js';
+import { keepRecent } from './keep-recent.js';
 
 /** What `openPhotos` takes besides its input. */
 export interface PhotosOptions {
   /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
   readonly onNotice?: (sentence: string) => void;
 }
+
+/** Bytes of thumbnails kept: those of a thousand photos. Many views of a photo are drawn one after the other. */
+const MOST_KEPT = 2 ** 25;
 
 /**
  * Opens photos of a library. The library stays open as long as the source is used.
@@ -31,9 +35,11 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   const originals = gate(2 * availableParallelism());
   const noticed = new Set<number>();
   const taps: KeptTaps = new Map();
+  const recent = keepRecent(MOST_KEPT, ({ thumbnail }: StoredPhoto) => thumbnail.data.length);
+  const read = (photo: number): StoredPhoto => recent(photo, () => readPhoto(library, ids[photo]));
 
   async function view(view: View, width: number, height: number): Promise<Raster> {
-    const photo = readPhoto(library, ids[view.photo]);
+    const photo = read(view.photo);
     const wanted = { view, width, height };
     if (!suffices(photo, wanted)) {
       try {
@@ -48,7 +54,8 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   }
 
   async function thumbnails(first: number, count: number): Promise<readonly Raster[]> {
-    return ids.slice(first, first + count).map((id) => readPhoto(library, id).thumbnail);
+    const last = Math.min(first + count, ids.length);
+    return Array.from({ length: last - first }, (_, i) => read(first + i).thumbnail);
   }
 
   return { thumbnails, view };
