@@ -5,14 +5,7 @@
  */
 
 import type { BmpHeader } from './bmp-header.js';
-import { CHANNELS, plainTiff } from './plain-tiff.js';
-
-/** A picture's pixels in a file that the decoder can open, and the share of them that was not there. */
-export interface Unpacked {
-  readonly bytes: Uint8Array;
-  /** 0 … 1; what is missing is grey. */
-  readonly missing: number;
-}
+import { CHANNELS, plainTiff, type Unpacked } from './plain-tiff.js';
 
 /** What is left of a cut picture, as libjpeg leaves it. */
 const GREY = 128;

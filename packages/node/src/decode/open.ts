@@ -3,10 +3,13 @@
 import { beyondMemory } from './bill.js';
 import { bmpBill, bmpMissing, unpackBmp } from './bmp.js';
 import { bmpHeader } from './bmp-header.js';
-import { cameraRaw } from './camera-raw.js';
+import { type CameraRaw, cameraRaw } from './camera-raw.js';
 import { openStored } from './engine.js';
 import { heicBill, unpackHeic } from './heic.js';
+import type { Unpacked } from './plain-tiff.js';
 import { previewOf } from './preview.js';
+import { psdBill, psdMissing, unpackPsd } from './psd.js';
+import { psdHeader, psdResources } from './psd-header.js';
 import { type Refusal, refusalOf, tooMuchMissing } from './refusal.js';
 import { type Kind, sniff } from './sniff.js';
 
@@ -31,27 +34,54 @@ export async function openFile(file: Uint8Array, within: WithinMemory): Promise<
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (kind.way === 'bmp') return await openBmp(bytes, kind, within);
   if (kind.way === 'heic') return await openHeic(bytes, kind, within);
+  if (kind.way === 'psd') return await openPsd(bytes, kind, within);
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
-  if (raw !== undefined) {
-    const preview = previewOf(bytes, raw);
-    if ('code' in preview) return preview;
-    return { bytes: preview, kind: { name: `${raw.name} (preview)`, decoder: 'jpeg' }, whole: true };
-  }
+  if (raw !== undefined) return openPreview(bytes, raw);
   if (kind.decoder !== undefined) return { bytes: file, kind, whole: true };
   return { code: 'unsupported', detail: `is ${kind.name}, which is not read. Save it as JPEG or PNG.` };
+}
+
+function openPreview(file: Buffer, raw: CameraRaw): Opened | Refusal {
+  const preview = previewOf(file, raw);
+  if ('code' in preview) return preview;
+  return { bytes: preview, kind: { name: `${raw.name} (preview)`, decoder: 'jpeg' }, whole: true };
+}
+
+/** A format whose pixels are unpacked here. */
+interface Packed {
+  readonly width: number;
+  readonly height: number;
+  readonly bill: number;
+  /** The share of the picture that cannot be there, 0 … 1. */
+  readonly missing: number;
+  readonly unpack: () => Unpacked;
+}
+
+async function openPacked(kind: Kind, packed: Packed, within: WithinMemory): Promise<Opened | Refusal> {
+  // before memory is taken for rows that are not there
+  const cut = tooMuchMissing(kind, packed.missing);
+  if (cut !== undefined) return cut;
+  const detail = beyondMemory(packed, packed.bill);
+  if (detail !== undefined) return { code: 'too-large', detail };
+  const { bytes, missing } = await within(packed.bill, async () => packed.unpack());
+  return tooMuchMissing(kind, missing) ?? { bytes, kind: { ...kind, decoder: 'tiff' }, whole: missing === 0 };
 }
 
 async function openBmp(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
   const header = bmpHeader(file);
   if ('code' in header) return header;
-  // before memory is taken for rows that are not there
-  const cut = tooMuchMissing(kind, bmpMissing(file, header));
-  if (cut !== undefined) return cut;
-  const bill = bmpBill(header);
-  const detail = beyondMemory(header, bill);
-  if (detail !== undefined) return { code: 'too-large', detail };
-  const { bytes, missing } = await within(bill, async () => unpackBmp(file, header));
-  return tooMuchMissing(kind, missing) ?? { bytes, kind: { ...kind, decoder: 'tiff' }, whole: missing === 0 };
+  const { width, height } = header;
+  const facts = { width, height, bill: bmpBill(header), missing: bmpMissing(file, header) };
+  return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, within);
+}
+
+async function openPsd(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+  const header = psdHeader(file);
+  // the preview of the whole, not a photo that was placed in a layer
+  if (header === undefined) return openPreview(psdResources(file), { name: kind.name, orientation: 1, inner: [] });
+  const { width, height } = header;
+  const facts = { width, height, bill: psdBill(header), missing: psdMissing(file, header) };
+  return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, within);
 }
 
 async function openHeic(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {

@@ -18,6 +18,13 @@ export interface PlainTiff {
   readonly pixels: Uint8Array;
 }
 
+/** A picture's pixels as such a file, and the share of them that was not there. */
+export interface Unpacked {
+  readonly bytes: Uint8Array;
+  /** 0 … 1. */
+  readonly missing: number;
+}
+
 /** Bytes of a pixel. */
 export const CHANNELS: Readonly<Record<PlainPixels['space'], number>> = { grey: 1, rgb: 3, rgba: 4, cmyk: 4 };
 

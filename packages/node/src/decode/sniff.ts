@@ -10,7 +10,7 @@ export interface Kind {
   /** The decoder's word for it; undefined when the decoder does not know it. */
   readonly decoder?: 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'heif';
   /** What `openFile` makes something of that the decoder knows. */
-  readonly way?: 'bmp' | 'heic' | 'preview';
+  readonly way?: 'bmp' | 'heic' | 'psd' | 'preview';
 }
 
 const JPEG: Kind = { name: 'JPEG', decoder: 'jpeg' };
@@ -35,8 +35,8 @@ const MAGIC: readonly (readonly [string, Kind])[] = [
   ['????ftypcrx ', { name: 'Canon CR3', way: 'preview' }],
   ['II\x1a\0\0\0HEAPCCDR', { name: 'Canon CRW', way: 'preview' }],
   ['BM????\0\0\0\0', { name: 'BMP', way: 'bmp' }],
-  ['8BPS\0\x01', { name: 'PSD', way: 'preview' }],
-  ['8BPS\0\x02', { name: 'PSB', way: 'preview' }],
+  ['8BPS\0\x01', { name: 'PSD', way: 'psd' }],
+  ['8BPS\0\x02', { name: 'PSB', way: 'psd' }],
   ['\xff\x0a', { name: 'JPEG XL' }],
   ['\0\0\0\x0cJXL ', { name: 'JPEG XL' }],
   ['\0\0\0\x0cjP  ', { name: 'JPEG 2000' }],
