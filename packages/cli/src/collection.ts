@@ -3,6 +3,7 @@
 import { type Library, MosaicError } from '@tesserae/core';
 import {
   defaultLibraryPath,
+  type Hidden,
   type IndexReport,
   indexPhotos,
   type LibraryFile,
@@ -13,6 +14,7 @@ import {
 import { type Asked, askedFor } from './asked.js';
 import type { Call } from './call.js';
 import { counted, plural } from './progress.js';
+import { hiddenWords, sieveOf } from './sifting.js';
 import type { RefusedPhoto } from './voice.js';
 
 /** Photos that may be used. The library must be closed. */
@@ -23,6 +25,8 @@ export interface Collection {
   readonly paths: readonly string[];
   /** What the scan found; undefined when there was none. */
   readonly report: IndexReport | undefined;
+  /** Usable photos that flags hide. */
+  readonly hidden: Hidden;
 }
 
 /**
@@ -31,15 +35,21 @@ export interface Collection {
  * @throws MosaicError `no-photos`, and what opening and indexing throw
  */
 export async function openCollection(call: Call, folders: readonly string[]): Promise<Collection> {
+  const sieve = sieveOf(call.flags);
   const asked = await askedFor(call, folders);
   const path = libraryPath(call);
   const file = await openLibrary(path, asked ? { create: true, scratch: call.flags.dryRun } : { readOnly: true });
   try {
     const report = asked && (await scan(call, file, asked));
     const below = asked && [...asked.folders, ...asked.listed];
-    const { library, paths } = readLibrary(file, { below });
-    if (library.ids.length === 0) throw new MosaicError('no-photos', noPhotosSentence(path, folders, report));
-    return { file, library, paths, report };
+    const { library, paths, hidden } = readLibrary(file, { below, sieve });
+    if (library.ids.length === 0) {
+      const all = hiddenWords(hidden, call.flags);
+      const sentence =
+        all === '' ? noPhotosSentence(path, folders, report) : `All photos are hidden: ${all}. Hide fewer.`;
+      throw new MosaicError('no-photos', sentence);
+    }
+    return { file, library, paths, report, hidden };
   } catch (error) {
     file.discard();
     throw error;

@@ -36,6 +36,12 @@ export interface Flags {
   readonly fromFile?: string;
   readonly null?: boolean;
   readonly wait?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly minSide?: string;
+  readonly skipScreenshots?: boolean;
+  readonly skipFlat?: boolean;
+  readonly skipBlurry?: boolean;
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -53,6 +59,9 @@ const LIBRARY = ['library ls', 'library show', 'library forget', 'library verify
 
 /** The commands that scan. */
 const SCANNING = ['index', 'make', 'plan'];
+
+/** The commands that choose photos. */
+const MAKING = ['make', 'plan'];
 
 /** The table, in the order of `--help`. */
 export const FLAGS: readonly Flag[] = [
@@ -133,6 +142,27 @@ export const FLAGS: readonly Flag[] = [
     about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
     commands: SCANNING,
   },
+  {
+    name: 'since',
+    placeholder: 'DATE',
+    about:
+      'Only photos taken on this day or later, as 2019, 2019-07 or 2019-07-04: by EXIF, else by name, else by time.',
+    commands: MAKING,
+  },
+  {
+    name: 'until',
+    placeholder: 'DATE',
+    about: 'Only photos taken up to this day, month or year, which still counts.',
+    commands: MAKING,
+  },
+  { name: 'minSide', placeholder: 'PX', about: 'Only photos whose shorter side has so many pixels.', commands: MAKING },
+  {
+    name: 'skipScreenshots',
+    about: 'No screenshots: by name, or an undated PNG of the size of a usual screen.',
+    commands: MAKING,
+  },
+  { name: 'skipFlat', about: 'No photos that show one colour, or nearly.', commands: MAKING },
+  { name: 'skipBlurry', about: 'No photos in which nothing is sharp.', commands: MAKING },
   {
     name: 'target',
     placeholder: 'FILE',

@@ -54,6 +54,7 @@ export async function forecast(intent: Intent, collection: Collection): Promise<
     peakRss: peakMemory(),
     rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing: rules.spacing },
     refused: report?.refused ?? 0,
+    hidden: collection.hidden,
     exit,
   });
   return exit;

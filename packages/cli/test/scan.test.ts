@@ -1,13 +1,13 @@
 /** What is scanned: rules that leave out, and lists of paths. */
 
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openLibrary } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { type Event, listing, tesserae } from './tesserae.js';
+import { type Event, inProcess, listing, tesserae } from './tesserae.js';
 
 const counts = ({ photos, refused, ignored }: Event) => [photos, refused, ignored];
 
@@ -91,6 +91,9 @@ const MISTAKES: readonly (readonly [words: string, code: string, exit: number, s
   ['make target.png --from-file /dev/null -0 -o o.png', 'no-photos', 1, /found none\. Without -0/],
   ['index photos -0', 'usage', 2, /^--null: says how the list/],
   ['index photos --wait soon', 'usage', 2, /^--wait: expected a time as 30s, 10m or 1h, received "soon"/],
+  ['make target.png photos -o o.png --since 07/2019', 'usage', 2, /^--since: expected a year.*received "07\/2019"/],
+  ['make target.png photos -o o.png --since 2020 --until 2019', 'usage', 2, /^--until: 2019 is before --since 2020/],
+  ['make target.png photos -o o.png --min-side tiny', 'usage', 2, /^--min-side: expected a number of pixels.*"tiny"/],
   ['make target.png --ignore x -o o.png', 'usage', 2, /^--ignore: is about what is scanned.*--ban/],
   [
     'make target.png photos --ignore photos -o o.png',
@@ -105,10 +108,16 @@ test('mistakes about what to scan are told in a sentence, and begin no library',
   await workshop(folder);
   writeFileSync(join(folder, 'empty.txt'), '\n\n');
   const before = listing(folder);
-  for (const [words, code, exit, sentence] of MISTAKES) {
-    const ended = await tesserae([...words.split(' '), '--library', 'l.tesserae', '--json'], { folder });
-    assert.deepEqual([ended.exit, ended.last.code], [exit, code], words);
-    assert.match(ended.last.message, sentence);
+  const home = process.cwd();
+  process.chdir(folder);
+  try {
+    for (const [words, code, exit, sentence] of MISTAKES) {
+      const ended = await inProcess([...words.split(' '), '--library', 'l.tesserae', '--json']);
+      assert.deepEqual([ended.exit, ended.last.code], [exit, code], words);
+      assert.match(ended.last.message, sentence);
+    }
+  } finally {
+    process.chdir(home);
   }
   assert.deepEqual(listing(folder), before);
 });
@@ -138,4 +147,23 @@ test('a library that is being written: exit 11 with who, where and since when; -
   library.close();
   assert.deepEqual([done.exit, ...counts(done.last)], [0, 6, 0, 0], done.stdout);
   assert.match(done.events.find((event) => event.t === 'note')?.message, /^waiting for process/);
+});
+
+test('photos are hidden by date and size, counted, and stay in the library', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  renameSync(join(folder, 'photos/a/photo-0000.jpg'), join(folder, 'photos/a/20190704_120000.jpg'));
+  await writePicture(join(folder, 'photos/small.jpg'), syntheticPhoto(99, 40, 30));
+  const words = ['make', 'target.png', 'photos', '--columns', '4', '--since', '2020', '--min-side', '50'];
+  const plain = await tesserae([...words, '-n'], { folder });
+  assert.match(plain.stderr, /hidden +1 taken before 2020 \(--since\) · 1 smaller than 50 px \(--min-side\); 5 remain/);
+  const { exit, last } = await tesserae([...words, '-o', 'out.png', '--json'], { folder });
+  assert.deepEqual([exit, last.photos, last.hidden.since, last.hidden.minSide], [0, 5, 1, 1]);
+  const none = await tesserae(['make', 'target.png', 'photos', '--min-side', '61', '-o', 'o.png', '--json'], {
+    folder,
+  });
+  assert.deepEqual([none.exit, none.last.code], [1, 'no-photos']);
+  assert.match(none.last.message, /^All photos are hidden: 7 smaller than 61 px/);
+  const ls = await tesserae(['library', 'ls', '--json'], { folder });
+  assert.equal(ls.last.photos, 7);
 });

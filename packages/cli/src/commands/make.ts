@@ -26,6 +26,7 @@ import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
+import { hiddenWords } from '../sifting.js';
 import { placedIn, solve } from '../solve.js';
 import { wishedRules } from '../wishes.js';
 
@@ -75,9 +76,11 @@ export function plan(call: Call): Promise<number> {
   return make({ ...call, flags: { ...call.flags, dryRun: true } });
 }
 
-function sayPhotos({ voice }: Call, { report, library, file }: Collection): void {
+function sayPhotos({ voice, flags }: Call, { report, library, file, hidden }: Collection): void {
   if (report) voice.step('photos', scanWords(report));
   else voice.step('photos', `${counted(library.ids.length)} usable in ${file.path}`);
+  const words = hiddenWords(hidden, flags);
+  if (words !== '') voice.step('hidden', `${words}; ${counted(library.ids.length)} remain`);
 }
 
 async function draw(
@@ -106,7 +109,7 @@ interface Outcome {
   readonly metrics: Metrics | null;
 }
 
-function finish(intent: Intent, { report, library }: Collection, { made, drawn, metrics }: Outcome): number {
+function finish(intent: Intent, { report, library, hidden }: Collection, { made, drawn, metrics }: Outcome): number {
   const { call, output, shape, cell, width, height, watch } = intent;
   const { plan, certificate, violations } = made;
   const { voice, flags, settings } = call;
@@ -137,6 +140,8 @@ function finish(intent: Intent, { report, library }: Collection, { made, drawn, 
     refused: report?.refused ?? 0,
     repaired: report?.repaired ?? 0,
     forgotten: report?.forgotten ?? 0,
+    ignored: report?.ignored ?? 0,
+    hidden,
     plan: flags.plan ?? null,
     errorMap: flags.errorMap ?? null,
     exit,

@@ -1,50 +1,91 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError } from '@tesserae/core';
+import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError, type Raster } from '@tesserae/core';
+import { decodeThumbnail } from '../decode/thumbnail-code.js';
 import { type BytePath, bytePath, pathFromBytes, shownPath } from '../files/names.js';
 import { rootsOf } from '../files/roots.js';
+import type { DatedFile } from './capture-date.js';
 import type { LibraryFile } from './file.js';
 import { STATE } from './rows.js';
+import { type Hidden, hiddenBy, type Sieve, type SievedPhoto } from './sieve.js';
 
 /** What `readLibrary` reads. */
 export interface ReadLibrary {
   readonly library: Library;
   /** A path of each photo, the lowest; as text, U+FFFD where it is not UTF-8. */
   readonly paths: readonly string[];
+  /** How many photos the sieve hides. */
+  readonly hidden: Hidden;
+}
+
+/** What `readLibrary` is to read. */
+export interface ReadOptions {
+  /** Folders or files, as text or as bytes: only what lies there; everything unless told. */
+  readonly below?: readonly (string | Uint8Array)[];
+  readonly sieve?: Sieve;
 }
 
 /**
  * Reads the photos that can be used, in the order of their hashes.
  *
- * @param options.below  folders or files, as text or as bytes: only what lies there; everything unless told
  * @throws MosaicError `library-damaged`
  */
-export function readLibrary(
-  library: LibraryFile,
-  options: { readonly below?: readonly (string | Uint8Array)[] } = {},
-): ReadLibrary {
+export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
+  const { sieve = {} } = options;
   const roots = options.below && rootsOf(options.below.map(realPath));
+  const isBelow = ({ path }: DatedFile): boolean => roots === undefined || roots.above(path) !== undefined;
+  const hidden = { since: 0, until: 0, minSide: 0, skipScreenshots: 0, skipFlat: 0, skipBlurry: 0 };
   const ids: string[] = [];
   const sizes: number[] = [];
   const paths: string[] = [];
   const fingerprints: Uint8Array[] = [];
-  const rows = library.run((prepare) =>
-    prepare(
-      `SELECT hex(f.hash) AS hash, f.width, f.height, f.fingerprint, p.path FROM photos f JOIN paths p ON p.hash = f.hash
-       WHERE f.state <> ${STATE.refused} ORDER BY f.hash, p.path`,
-    ).all(),
-  );
-  for (const { hash, width, height, fingerprint, path } of rows) {
-    const id = hash.toLowerCase();
-    const file = pathFromBytes(path);
-    if (id === ids.at(-1) || (roots && roots.above(file) === undefined)) continue;
-    ids.push(id);
-    sizes.push(width, height);
-    paths.push(shownPath(file));
-    fingerprints.push(wholeFingerprint(library, id, fingerprint));
+  for (const photo of storedPhotos(library)) {
+    const file = photo.files.find(isBelow);
+    if (file === undefined) continue;
+    const reason = hiddenBy(sieve, photo);
+    if (reason !== undefined) {
+      hidden[reason]++;
+      continue;
+    }
+    ids.push(photo.id);
+    sizes.push(photo.width, photo.height);
+    paths.push(shownPath(file.path));
+    fingerprints.push(wholeFingerprint(library, photo.id, photo.fingerprint));
   }
   const groups = groupDuplicates(Buffer.concat(fingerprints));
-  return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths };
+  return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths, hidden };
+}
+
+interface StoredPhoto extends SievedPhoto {
+  /** Hash, hex. */
+  readonly id: string;
+  readonly fingerprint: Uint8Array;
+  readonly files: DatedFile[];
+}
+
+/** The photos that can be used, by their hashes, with the files of each by their paths. */
+function storedPhotos(library: LibraryFile): StoredPhoto[] {
+  const rows = library.run((prepare) =>
+    prepare(
+      `SELECT hex(f.hash) AS hash, f.width, f.height, f.format, f.taken, f.fingerprint, p.path,
+         CAST(p.mtime_ns AS TEXT) AS mtime
+       FROM photos f JOIN paths p ON p.hash = f.hash WHERE f.state <> ${STATE.refused} ORDER BY f.hash, p.path`,
+    ).all(),
+  );
+  const photos: StoredPhoto[] = [];
+  for (const { hash, path, mtime, ...facts } of rows) {
+    const id = hash.toLowerCase();
+    const file = { path: pathFromBytes(path), mtimeNs: BigInt(mtime) };
+    const last = photos.at(-1);
+    if (last !== undefined && last.id === id) last.files.push(file);
+    else photos.push({ ...facts, id, files: [file], thumbnail: () => thumbnailOf(library, id) });
+  }
+  return photos;
+}
+
+function thumbnailOf(library: LibraryFile, id: string): Raster {
+  const select = 'SELECT thumbnail FROM photos WHERE hash = ?';
+  return decodeThumbnail(library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex'))).thumbnail);
 }
 
 /** A fingerprint, if it is one. */
