@@ -106,6 +106,27 @@ test('a cut BMP is whole, repaired or refused by how much is missing, and nothin
   assert.equal('code' in large && large.code, 'too-large');
 });
 
+test('of runs that end too early what is there is taken, or the picture is refused', async () => {
+  const values = Array.from({ length: 50 * 40 }, (_, i) => (i * 31) % 256);
+  const file = writeBmp({ bits: 8, header: 40, packed: true }, { width: 50, height: 40, values, palette: palette(8) });
+  const start = file.readUInt32LE(10);
+  const kept = (share: number): Promise<Opened | Refusal> =>
+    open(file.subarray(0, start + (file.length - start) * share));
+  const nearly = await kept(0.95);
+  assert.ok('bytes' in nearly && !nearly.whole);
+  const half = await kept(0.5);
+  assert.ok('code' in half && half.code === 'truncated');
+  assert.match(half.detail, /^is a BMP of which (49|5\d) % is missing/);
+});
+
+test('alpha that is 0 everywhere was not meant', async () => {
+  const sort: BmpSort = { bits: 32, header: 56, masks: [0xff0000, 0xff00, 0xff, 0xff000000] };
+  const unset = await pixelsOf(writeBmp(sort, { width: 2, height: 1, values: [0x102030, 0x405060] }));
+  assert.deepEqual([...unset.data], [0x10, 0x20, 0x30, 255, 0x40, 0x50, 0x60, 255]);
+  const meant = await pixelsOf(writeBmp(sort, { width: 2, height: 1, values: [0x102030, 0x80405060] }));
+  assert.deepEqual([meant.data[3], meant.data[7]], [0, 128]);
+});
+
 test('whatever is done to a BMP, it is opened or refused in a sentence', async () => {
   const files = SORTS.map((sort) => {
     const values = Array.from({ length: 77 }, (_, i) => (i * 2654435761) % 2 ** sort.bits);

@@ -105,6 +105,7 @@ test('a file is inspected: what it is, and why it would be refused', async (t) =
   assert.equal((await inspectFile(join(folder, 'anim.gif'))).header?.frames, 42);
   const deep = await inspectFile(join(folder, 'png-16bit-grey-alpha.png'));
   assert.deepEqual([deep.header?.bits, deep.header?.alpha, deep.header?.profile], [16, true, 'Greyscale D50']);
+  assert.match((await inspectFile(join(folder, 'jpeg-12bit.jpg'))).detail!, /^is a JPEG of 12 bits a sample, and only/);
   const missing = await inspectFile(join(folder, 'no-such-file.jpg'));
   assert.deepEqual([missing.state, missing.code, missing.header], ['refused', 'not-found', undefined]);
 });

@@ -53,7 +53,7 @@ export async function unpackHeic(file: Uint8Array, header: Metadata): Promise<Ui
   }
 }
 
-function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc, ...header }: Metadata): Uint8Array {
+function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc }: Metadata): Uint8Array {
   const { heif_error_code, heif_colorspace, heif_chroma } = libheif;
   const context = libheif.heif_context_alloc();
   const { code, message } = libheif.heif_context_read_from_memory(context, file);
@@ -62,8 +62,6 @@ function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc, ...header
   if ('message' in handle) throw new Error(handle.message);
   const width = libheif.heif_image_handle_get_width(handle);
   const height = libheif.heif_image_handle_get_height(handle);
-  // the bill was made for the header's size
-  if (width * height > header.width * header.height) throw new Error('The picture is larger than its header says.');
 
   const chroma = hasAlpha ? heif_chroma.heif_chroma_interleaved_RGBA : heif_chroma.heif_chroma_interleaved_RGB;
   const decoded = libheif.heif_js_decode_image2(handle, heif_colorspace.heif_colorspace_RGB, chroma);

@@ -15,7 +15,7 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode, string])[] = [
   [/pixel limit|too large|exceeds? .*limit/i, 'too-large', 'has more pixels than can be decoded. Use a smaller copy.'],
   [/alloc|out of memory/i, 'too-large', 'needs more memory than there is. Use a smaller copy.'],
   [/premature end|unexpected end|end of (GIF|file|source|stream)|truncat|cut off/i, 'truncated', ''],
-  [/data precision|not been built in|unsupported|not supported/i, 'unsupported', ''],
+  [/not been built in|unsupported|not supported/i, 'unsupported', ''],
 ];
 
 /** Turns a decoder's complaint about a picture of this kind into a code and a sentence of ours. */
@@ -29,6 +29,11 @@ export function refusalOf(error: unknown, kind: Kind, bytes: Uint8Array): Refusa
       detail: `is a ${kind.name} that ends too early. Copy it again from where it came.`,
       cause,
     };
+  }
+  const [, bits] = /data precision (\d+)/i.exec(cause) ?? [];
+  if (bits !== undefined) {
+    const detail = `is a ${kind.name} of ${bits} bits a sample, and only those of 8 can be decoded. Save it as an ordinary one.`;
+    return { code: 'unsupported', detail, cause };
   }
   if (code === 'unsupported') {
     const detail = `is a ${kind.name} of a sort that cannot be decoded here. Save it as an ordinary JPEG or PNG.`;
