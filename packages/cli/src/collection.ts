@@ -90,7 +90,7 @@ export function refusedFields({ path, code, detail, pathBytes }: RefusedFile): R
 
 /** What a scan found, in words. Zeros are left out. */
 export function scanWords(report: IndexReport): string {
-  const { photos, added, duplicates, repaired, refused, skipped, ignored, forgotten } = report;
+  const { photos, added, duplicates, repaired, refused, skipped, ownWorks, ignored, forgotten } = report;
   const parts: [number, string][] = [
     [photos, 'usable'],
     [added < photos ? added : 0, 'new'],
@@ -98,6 +98,7 @@ export function scanWords(report: IndexReport): string {
     [repaired, 'repaired'],
     [refused, 'refused'],
     [skipped, 'skipped'],
+    [ownWorks, 'made by Tesserae'],
     [ignored, 'ignored by rules'],
     [forgotten, 'gone since the last time'],
   ];
@@ -120,7 +121,9 @@ function noPhotosSentence(path: string, folders: readonly string[], report: Inde
   if (report === undefined) return `${path}: the library holds no photos. Name folders with photos after the target.`;
   const [first = 'the list'] = folders;
   const where = folders.length < 2 ? first : `${first} and ${folders.length - 1} more`;
-  const { refused, skipped } = report;
+  const { refused, skipped, ownWorks } = report;
+  if (ownWorks > 0)
+    return `${where}: expected photos, found ${ownWorks} that Tesserae made itself. Name a folder with photos.`;
   const seen = refused + skipped === 0 ? 'no files' : `${refused} refused and ${skipped} that are no pictures`;
   return `${where}: expected at least one usable photo, found ${seen}. Name a folder with photos.`;
 }

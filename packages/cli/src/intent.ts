@@ -4,7 +4,7 @@ import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core
 import { checkFits, type Format, formatOf, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
-import { checkOutputs, noteAmongPhotos, requiredOutput } from './outputs.js';
+import { checkOutputs, requiredOutput } from './outputs.js';
 import { counted, plural } from './progress.js';
 import { openTarget } from './target.js';
 
@@ -29,7 +29,6 @@ export async function intentOf(call: Call): Promise<Intent> {
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
   const format = output === undefined ? undefined : formatOf(output);
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
-  await noteAmongPhotos(call, words.slice(1));
   const target = await openTarget(words[0], words.slice(1), signal);
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);

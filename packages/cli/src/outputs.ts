@@ -3,7 +3,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
-import { checkOutput, isKnownOriginal, isPictureBelow, type LibraryFile, wouldLieBelow } from '@tesserae/node';
+import { checkOutput, isKnownOriginal, isPictureBelow, type LibraryFile } from '@tesserae/node';
 import type { Call } from './call.js';
 import { libraryPath } from './collection.js';
 import type { Flags } from './flags.js';
@@ -57,12 +57,6 @@ export async function checkAgainstLibrary({ flags }: Call, library: LibraryFile)
   for (const [name, path] of outputsOf(flags)) {
     if (await isKnownOriginal(library, path)) throw lossError(name, path, 'a photo of the library');
   }
-}
-
-/** Says so when the mosaic is put among the photos, of which it will then be one. */
-export async function noteAmongPhotos({ flags, voice }: Call, photos: readonly string[]): Promise<void> {
-  if (flags.output === undefined || !(await wouldLieBelow(flags.output, photos))) return;
-  voice.note(`${flags.output} lies among the photos: from the next run on it is one of them. Better put it elsewhere.`);
 }
 
 function outputsOf({ output, plan, placements, report, errorMap }: Flags): [name: string, path: string][] {

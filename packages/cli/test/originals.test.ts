@@ -70,14 +70,14 @@ test('no output replaces what the run reads: not with -y, not by another name, n
   }
 });
 
-test('a mosaic among the photos is made, with a note', async (t) => {
+test('a mosaic among the photos does not become one of them', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const { exit, events } = await tesserae(['make', 'target.png', 'photos', '-o', 'photos/m.png', ...SMALL], { folder });
-  assert.equal(exit, 0);
-  assert.match(events.find(({ t }) => t === 'note')?.message, /^photos\/m\.png lies among the photos/);
-  const apart = await tesserae(['make', 'target.png', 'photos', '-o', 'm.png', ...SMALL], { folder });
-  assert.ok(!apart.events.some(({ message }) => /among/.test(message)));
+  const first = await tesserae(['make', 'target.png', 'photos', '-o', 'photos/m.png', ...SMALL], { folder });
+  const { events, last } = await tesserae(['make', 'target.png', 'photos', '-o', 'm.png', ...SMALL], { folder });
+  assert.deepEqual([first.exit, last.exit, last.photos], [0, 0, first.last.photos], JSON.stringify(events));
+  const again = await tesserae(['index', 'photos'], { folder });
+  assert.match(again.stdout, / · 1 made by Tesserae\n/);
 });
 
 test('a side file that cannot be written keeps the picture from appearing', async (t) => {

@@ -14,7 +14,7 @@ export type { IndexReport, RefusedFile } from './library/report.js';
 export { type Hidden, type Period, periodOf, type Sieve } from './library/sieve.js';
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
-export { isKnownOriginal, isPictureBelow, wouldLieBelow } from './photos/originals.js';
+export { isKnownOriginal, isPictureBelow } from './photos/originals.js';
 export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
 export { type Mosaic, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target } from './target/read-target.js';

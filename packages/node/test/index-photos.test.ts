@@ -56,7 +56,16 @@ test('what is found is counted, and what has not changed is not opened again', a
     },
     onRefused: ({ path, code }) => refused.push(`${path.slice(folder.length + 1)} ${code}`),
   });
-  const counts = { photos: 6, duplicates: 1, skipped: 1, ignored: 0, refused: 1, repaired: 0, forgotten: 0 };
+  const counts = {
+    photos: 6,
+    duplicates: 1,
+    skipped: 1,
+    ownWorks: 0,
+    ignored: 0,
+    refused: 1,
+    repaired: 0,
+    forgotten: 0,
+  };
   const { bytes, refusals, ...rest } = once;
   assert.deepEqual(rest, { ...counts, added: 6, unchanged: 0 });
   assert.ok(bytes > 6000);
@@ -192,4 +201,28 @@ test('originals are as they were', async (t) => {
   await indexPhotos(library, [folder]);
   assert.deepEqual(state(), before);
   assert.deepEqual(readdirSync(folder).length, 6);
+});
+
+test('photos that are renamed or moved between roots are not decoded again', async (t) => {
+  const [one, two] = [temporaryFolder(t), temporaryFolder(t)];
+  const photos = await writePhotos(one, 4);
+  await writePhotos(two, 2, { seed: 60 });
+  const library = await emptyLibrary(t);
+  await indexPhotos(library, [one, two]);
+  // decoded again, a row would lose this mark
+  library.run((prepare) => prepare("UPDATE photos SET codec = 'by hand'").run());
+
+  renameSync(photos[0], join(one, 'other name.jpg'));
+  renameSync(photos[1], join(two, 'moved.jpg'));
+  mkdirSync(join(one, 'deep'));
+  renameSync(photos[2], join(one, 'deep', 'photo-0002.jpg'));
+  const report = await indexPhotos(library, [one, two]);
+  assert.deepEqual([report.photos, report.added, report.forgotten, report.refused], [6, 0, 0, 0]);
+  const codecs = library.run((prepare) => prepare('SELECT DISTINCT codec FROM photos').all());
+  assert.deepEqual(codecs, [{ codec: 'by hand' }]);
+  const paths = listPhotos(library).flatMap((photo) => photo.paths);
+  for (const path of [join(one, 'other name.jpg'), join(two, 'moved.jpg'), join(one, 'deep/photo-0002.jpg')]) {
+    assert.ok(paths.includes(path), path);
+  }
+  assert.equal(paths.length, 6);
 });

@@ -23,12 +23,13 @@ export async function indexing(call: Call): Promise<number> {
     worthKeeping = report.photos + report.refused > 0;
     const exit = exitAfterScan(call, report);
     const timings = watch.timings();
-    const { photos, added, unchanged, duplicates, skipped, ignored, refused, repaired, forgotten, bytes } = report;
+    const { photos, added, unchanged, duplicates, skipped, ownWorks, ignored, refused, repaired, forgotten, bytes } =
+      report;
     voice.result(`photos   ${scanWords(report)}`);
     if (photos === 0) voice.note('no photo was found there; folders with photos are what is expected.');
     voice.detail(`${file.path}, ${timings.index.toFixed(2)} s`);
     voice.event('done', {
-      ...{ photos, added, unchanged, duplicates, skipped, ignored, refused, repaired, forgotten, bytes },
+      ...{ photos, added, unchanged, duplicates, skipped, ownWorks, ignored, refused, repaired, forgotten, bytes },
       library: file.path,
       timings,
       peakRss: peakMemory(),

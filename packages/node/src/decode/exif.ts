@@ -41,6 +41,33 @@ export function exifFacts(bytes: Uint8Array | undefined): ExifFacts {
   return { taken, software: textAt(tiff, main.get(SOFTWARE)) };
 }
 
+/** What stands before a block in a JPEG, HEIC or AVIF, in a PNG, and in a WebP. */
+const BEFORE = [
+  ['Exif\0\0', 6],
+  ['eXIf', 4],
+  ['EXIF', 8],
+] as const;
+
+/**
+ * Finds the block of EXIF in the bytes of a file, or of a part of one, without knowing its format.
+ *
+ * @returns undefined if there is none
+ */
+export function exifIn(bytes: Uint8Array): Uint8Array | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isTiff(file, 0)) return file;
+  for (const [mark, length] of BEFORE) {
+    for (let at = file.indexOf(mark, 0, 'latin1'); at >= 0; at = file.indexOf(mark, at + 1, 'latin1')) {
+      if (isTiff(file, at + length)) return file.subarray(at + length);
+    }
+  }
+  return undefined;
+}
+
+function isTiff(file: Buffer, at: number): boolean {
+  return ['II*\0', 'MM\0*'].includes(file.toString('latin1', at, at + 4));
+}
+
 interface Tiff {
   readonly block: Buffer;
   readonly little: boolean;

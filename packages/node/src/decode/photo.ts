@@ -8,7 +8,7 @@ import type { Metadata } from 'sharp';
 import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
 import { opaqueRaster } from './draw-view.js';
 import { openPicture, overWhite } from './engine.js';
-import { exifFacts } from './exif.js';
+import { exifFacts, exifIn } from './exif.js';
 import { type Gate, gate } from './gate.js';
 import { missingShare } from './missing.js';
 import { type Opened, openFile } from './open.js';
@@ -49,7 +49,11 @@ const decoders = gate(DECODERS);
 /** Decodes a photo: upright, sRGB, over white, shrunk. */
 export async function decodePhoto(file: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
   const opened = await openFile(file, decodingMemory);
-  return 'code' in opened ? { state: 'refused', ...opened } : await decodeOpened(opened);
+  if ('code' in opened) return { state: 'refused', ...opened };
+  const photo = await decodeOpened(opened);
+  if (photo.state === 'refused' || photo.taken !== null) return photo;
+  // what was unpacked from another format has lost it
+  return { ...photo, taken: exifFacts(exifIn(file)).taken };
 }
 
 /** Decodes a photo whose file has been opened. */

@@ -39,11 +39,26 @@ export async function openOriginal(path: BytePath): Promise<Original> {
  * @throws MosaicError `unreadable`
  */
 export async function readStart(path: BytePath, handle: FileHandle, length: number): Promise<Buffer> {
+  return await readPart(path, handle, { position: 0, length });
+}
+
+/** A stretch of a file, in bytes. */
+export interface Stretch {
+  readonly position: number;
+  readonly length: number;
+}
+
+/**
+ * Reads a part of an open file, or what there is of it.
+ *
+ * @throws MosaicError `unreadable`
+ */
+export async function readPart(path: BytePath, handle: FileHandle, { position, length }: Stretch): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   try {
     while (filled < length) {
-      const { bytesRead } = await handle.read(bytes, filled, length - filled, filled);
+      const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }

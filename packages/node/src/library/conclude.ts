@@ -2,7 +2,7 @@ import { rootsOf } from '../files/roots.js';
 import type { Walk } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
-import { dropOrphans, dropPath, type KnownPath, knownPaths, STATE } from './rows.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths, OWN_WORK, STATE } from './rows.js';
 
 /** A run of `indexPhotos` whose files are all taken in. */
 export interface Finished {
@@ -33,13 +33,16 @@ export function conclude(run: Finished): IndexReport {
   const refusals = [...found.refused, ...files.filter(({ code }) => code !== '')]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map(({ path, code, detail }): RefusedFile => refusedFile(path, code, detail));
+  const none = files.filter(({ state, code }) => state === undefined && code === '');
+  const ownWorks = none.filter(({ detail }) => detail === OWN_WORK).length;
   const added = [...photos].filter((hash) => !before.has(hash)).length;
   return {
     photos: photos.size,
     added,
     unchanged: photos.size - added,
     duplicates: usable.length - photos.size,
-    skipped: found.skipped + files.filter(({ state, code }) => state === undefined && code === '').length,
+    skipped: found.skipped + none.length - ownWorks,
+    ownWorks,
     ignored: found.ignored,
     refused: refusals.length,
     repaired: hashes(usable.filter(({ state }) => state === STATE.repaired)).size,

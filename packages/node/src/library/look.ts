@@ -3,12 +3,13 @@
 import { webcrypto } from 'node:crypto';
 import { MosaicError } from '@tesserae/core';
 import { CODEC_VERSION } from '../decode/engine.js';
+import { isOwnWork, type ReadAt } from '../decode/own-work.js';
 import { decodePhoto } from '../decode/photo.js';
 import { SNIFF_BYTES, sniff } from '../decode/sniff.js';
 import { isPictureName } from '../decode/suffixes.js';
 import type { BytePath } from '../files/names.js';
-import { openOriginal, readStart } from '../files/read.js';
-import { type PathRow, type PhotoRow, STATE } from './rows.js';
+import { openOriginal, readPart, readStart } from '../files/read.js';
+import { OWN_WORK, type PathRow, type PhotoRow, STATE } from './rows.js';
 
 /** The largest file that is read, bytes: it has to lie in memory to be decoded. */
 export const MAX_FILE: number = 512 * 2 ** 20;
@@ -20,7 +21,8 @@ export interface Look {
 }
 
 /**
- * Reads a file. One that cannot be read, or that is no picture by name and content, has a row and no bytes.
+ * Reads a file. One that cannot be read, that is no picture by name and content, or that this program made,
+ * has a row and no bytes.
  *
  * @returns undefined if it is gone
  * @throws MosaicError `failed` if the machine, not the file, is to blame
@@ -33,6 +35,8 @@ export async function lookAt(path: BytePath): Promise<Look | undefined> {
       if (!isPictureName(path) && sniff(await readStart(path, handle, Math.min(size, SNIFF_BYTES))) === undefined) {
         return { row };
       }
+      const read: ReadAt = (position, length) => readPart(path, handle, { position, length });
+      if (await isOwnWork(read, size)) return { row: { ...row, detail: OWN_WORK } };
       if (size > MAX_FILE) {
         const detail = `is a file of ${Math.round(size / 2 ** 20)} MB; at most ${MAX_FILE / 2 ** 20} MB are read.`;
         return { row: { ...row, code: 'too-large', detail } };

@@ -24,6 +24,8 @@ export interface IndexReport {
   readonly duplicates: number;
   /** Files that are no picture by name and content or not complete, and links that lead nowhere or elsewhere. */
   readonly skipped: number;
+  /** Mosaics that this program made, which are no photos of the next one. */
+  readonly ownWorks: number;
   /** Files and folders that a `.tesseraeignore` or `ignore` leaves out. */
   readonly ignored: number;
   /** Files and folders that are left out, whether found out now or before. */

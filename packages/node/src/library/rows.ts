@@ -30,12 +30,15 @@ export interface PhotoRow {
   readonly taken: number | null;
 }
 
+/** The detail of a path that is left out as a mosaic of this program's: it has neither photo nor code. */
+export const OWN_WORK = 'is a mosaic that Tesserae made.';
+
 /** A row of `paths`. */
 export interface PathRow {
   readonly path: BytePath;
   readonly size: number;
   readonly mtimeNs: bigint;
-  /** Null for a file refused before it was read (then `code` says why), or that is no picture. */
+  /** Null for a file refused before it was read (then `code` says why), that is no picture, or `OWN_WORK`. */
   readonly hash: Uint8Array | null;
   readonly code: string;
   readonly detail: string;

@@ -19,12 +19,6 @@ export async function isPictureBelow(path: string, folders: readonly string[]): 
   return isPictureName(real) || (await holdsPicture(real));
 }
 
-/** Whether a file that is put at a path lies below one of some folders. */
-export async function wouldLieBelow(path: string, folders: readonly string[]): Promise<boolean> {
-  const folder = await realOf(path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : '.');
-  return folder !== undefined && (await liesBelowAny(folder, folders));
-}
-
 /** Whether a path leads to a file that the library knows a photo in, under this name or another. */
 export async function isKnownOriginal(library: LibraryFile, path: string): Promise<boolean> {
   const real = await realOf(path);
