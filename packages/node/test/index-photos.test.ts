@@ -219,7 +219,10 @@ test('photos that are renamed or moved between roots are not decoded again', asy
   const report = await indexPhotos(library, [one, two]);
   assert.deepEqual([report.photos, report.added, report.forgotten, report.refused], [6, 0, 0, 0]);
   const codecs = library.run((prepare) => prepare('SELECT DISTINCT codec FROM photos').all());
-  assert.deepEqual(codecs, [{ codec: 'by hand' }]);
+  assert.deepEqual(
+    codecs.map(({ codec }) => codec),
+    ['by hand'],
+  );
   const paths = listPhotos(library).flatMap((photo) => photo.paths);
   for (const path of [join(one, 'other name.jpg'), join(two, 'moved.jpg'), join(one, 'deep/photo-0002.jpg')]) {
     assert.ok(paths.includes(path), path);
