@@ -6,28 +6,24 @@
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { judge, makePlan, parseSettings, pipe, render, variety } from '@tesserae/core';
-import { fileSink, indexPhotos, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { fileSink } from '@tesserae/node';
+import { COLLECTION, OUT, openCollection } from './collection.js';
 import { drawCollection, drawTarget } from './pictures.js';
 
 const CELL = 48;
-const out = join(import.meta.dirname, 'out');
-const collection = join(out, 'emoji');
-const mosaic = join(out, 'parrot.png');
+const mosaic = join(OUT, 'parrot.png');
 
 let since = performance.now();
-mkdirSync(out, { recursive: true });
-const drawn = await drawCollection(collection);
-const target = await drawTarget(join(out, 'target.png'));
+mkdirSync(OUT, { recursive: true });
+const drawn = await drawCollection(COLLECTION);
+const target = await drawTarget(join(OUT, 'target.png'));
 lap(`${drawn} pictures of emoji, and a target`);
 
-const file = await openLibrary(join(out, 'emoji.tesserae'), { create: true });
-const report = await indexPhotos(file, [collection]);
+const { file, report, library, photos } = await openCollection();
 lap(`${report.photos} photos indexed, ${report.added} of them new`);
 
 // parts of emoji and repeats would bring it closer; whole ones, each four times at most, are more of a joy
 const settings = parseSettings({ columns: 72, maxUses: 4, spacing: 3, cell: CELL, views: 'whole' });
-const { library } = readLibrary(file, { below: [collection] });
-const photos = openPhotos(file, library.ids);
 const { plan } = await makePlan({ target, library, photos, settings });
 lap(`${plan.photos.length} cells filled`);
 
