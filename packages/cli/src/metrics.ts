@@ -12,8 +12,10 @@ export function metricsWords({ far_dE, edge, clones, variety }: Metrics, photos:
 }
 
 /** What the numbers of that line mean. */
-export const METRICS_MEANING =
-  'far ΔE: colours from afar, 0 is the target, 2 hard to see · edge: contours, 1 is the target · clones: repeats nearby · variety: 1 is every photo as often';
+export const METRICS_MEANING: readonly string[] = [
+  'far ΔE: colours from afar, 0 is the target, 2 hard to see · edge: contours, 1 is the target',
+  'clones: repeats nearby · variety: 1 is every photo as often',
+];
 
 /** Says what was done to the photos' colours: never left out when something was. */
 export function sayRecolouring(voice: Voice, { overlay }: Plan, recolor: number | null): void {

@@ -68,7 +68,7 @@ function stopsOf({ flags, signal }: Call) {
   };
 }
 
-function saySolved({ settings, voice }: Call, { plan, certificate, violations }: Made): void {
+function saySolved({ settings, voice }: Call, { plan, certificate, boundsCost, violations }: Made): void {
   const { distinct, max_use } = variety(placedIn(plan));
   const { length } = violations;
   voice.step(
@@ -76,8 +76,24 @@ function saySolved({ settings, voice }: Call, { plan, certificate, violations }:
     `${plural(distinct, 'photo')} used, at most ${plural(max_use, 'time')} each · ${violationWords(length)}`,
   );
   voice.step('', certificateWords(certificate));
+  if (boundsCost >= WORTH_SAYING && Number.isFinite(boundsCost)) voice.step('', boundsCostWords(settings, boundsCost));
   const { spacing } = plan.rules;
   if (spacing < settings.spacing) voice.note(spacingSentence(settings, spacing));
+}
+
+/** Shares of likeness below this are nothing to think about. */
+const WORTH_SAYING = 0.01;
+
+/** What bounds of uses cost. The share is rounded down, as it is said to be at least that. */
+export function boundsCostWords({ minUses, maxUses }: Settings, share: number): string {
+  const least = minUses > 0 ? `at least ${plural(minUses, 'time')}` : '';
+  const most = maxUses === 'unlimited' ? '' : `at most ${plural(maxUses, 'time')}`;
+  const uses = [least, most].filter((words) => words !== '').join(' and ');
+  const more =
+    share >= 1
+      ? `${(Math.floor((1 + share) * 10) / 10).toFixed(1)} times what`
+      : `${Math.floor(share * 100)} % more than`;
+  return `each photo ${uses}: that costs at least ${more} each cell’s nearest photo would`;
 }
 
 /** What is said when the spacing is less than the default. */

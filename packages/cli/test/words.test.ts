@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseSettings } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { metricsWords } from '../dist/metrics.js';
 import { plural } from '../dist/progress.js';
+import { boundsCostWords } from '../dist/solve.js';
 import { inTypedWords } from '../dist/typed.js';
 import { inProcess } from './tesserae.js';
 
@@ -74,6 +76,25 @@ test('one photo is one photo, and its variety is not praised', async (t) => {
   assert.match(stderr, /far ΔE: .*0 is the target/);
   const metrics = { far_dE: 1, edge: 1, clones: 0, variety: 0.5, recolor: 0 };
   assert.match(metricsWords(metrics, 2), /variety 0\.500$/);
+});
+
+test('what bounds of uses cost is said, and is 0 without any', async (t) => {
+  assert.equal(
+    boundsCostWords(parseSettings({ maxUses: 16 }), 0.1299),
+    'each photo at most 16 times: that costs at least 12 % more than each cell’s nearest photo would',
+  );
+  assert.equal(
+    boundsCostWords(parseSettings({ minUses: 1, maxUses: 3 }), 1.55),
+    'each photo at least 1 time and at most 3 times: that costs at least 2.5 times what each cell’s nearest photo would',
+  );
+  const { make } = await workshop(temporaryFolder(t), 9);
+  const [free, bound] = [await make('--json'), await make('--max-uses', '3', '-y', '--json')];
+  assert.equal(free.last.boundsCost, 0);
+  assert.ok(bound.last.boundsCost > 0.01, String(bound.last.boundsCost));
+  assert.match(
+    (await make('--max-uses', '3', '-y')).stderr,
+    /each photo at most 3 times: that costs at least .* would$/m,
+  );
 });
 
 test('score says in what cells it drew a plan', async (t) => {

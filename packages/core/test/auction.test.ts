@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { assign } from '../dist/assign/assign.js';
+import { boundsCostOf } from '../dist/assign/certificate.js';
 import { rulesProblem } from '../dist/assign/feasible.js';
 import type { Problem } from '../dist/assign/problem.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
+import { squaredDistance } from '../dist/match/scan.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
 import { exactCost } from './exact-assignment.js';
@@ -53,11 +55,27 @@ async function solved(problem: Problem, delta: number, k = 8) {
   return assigned;
 }
 
+/** What each cell's best photo costs, all together; a pinned cell has one photo, and a banned one is nobody's. */
+function nearestCost({ cells, views, rules }: Problem): number {
+  let sum = 0;
+  for (let cell = 0; cell < cells.rows; cell++) {
+    const pinned = rules.pinned[cell];
+    const allowed = [...views.owner.keys()].filter((view) => {
+      const photo = views.owner[view];
+      return pinned < 0 ? rules.maxUses[photo] > 0 : photo === pinned;
+    });
+    sum += Math.min(...allowed.map((view) => squaredDistance(cells, cell, views, view)));
+  }
+  return sum;
+}
+
 /** Checks an answer against the exact one: bounds kept, the bound a bound, the gap as promised. */
 async function judge(problem: Problem, delta: number): Promise<void> {
   const best = exactCost(problem);
   assert.ok(best !== undefined);
-  const { assignment, cost, lowerBound } = await solved(problem, delta);
+  const { assignment, cost, lowerBound, nearest } = await solved(problem, delta);
+  assert.equal(nearest, nearestCost(problem));
+  assert.ok(nearest === 0 || boundsCostOf({ lowerBound, nearest }) <= best / nearest - 1 + 1e-9);
   const uses = new Uint32Array(problem.rules.maxUses.length);
   for (const view of assignment) uses[problem.views.owner[view]]++;
   uses.forEach((count, photo) => {

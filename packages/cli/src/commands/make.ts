@@ -111,14 +111,14 @@ interface Outcome {
 
 function finish(intent: Intent, { report, library, hidden }: Collection, { made, drawn, metrics }: Outcome): number {
   const { call, output, shape, cell, width, height, watch } = intent;
-  const { plan, certificate, violations } = made;
+  const { plan, certificate, boundsCost, violations } = made;
   const { voice, flags, settings } = call;
   const enlarged = sayEnlarged(call, plan, library.sizes, cell);
   const exit = exitAfterScan(call, report);
   const timings = watch.timings();
   if (metrics) {
     voice.step('score', metricsWords(metrics, library.ids.length));
-    voice.step('', METRICS_MEANING);
+    for (const line of METRICS_MEANING) voice.step('', line);
   }
   if (isRecoloured(plan)) sayRecolouring(voice, plan, drawn.recolor);
   voice.detail(timingWords(timings));
@@ -132,6 +132,7 @@ function finish(intent: Intent, { report, library, hidden }: Collection, { made,
     metrics,
     recolor: drawn.recolor,
     certificate: certificateFields(certificate, violations.length),
+    boundsCost,
     timings,
     peakRss: peakMemory(),
     rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing: plan.rules.spacing },

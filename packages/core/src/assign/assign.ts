@@ -42,6 +42,8 @@ export interface Assigned {
   readonly cost: number;
   /** No assignment within the bounds of uses costs less, spacing or not. */
   readonly lowerBound: number;
+  /** What each cell's best photo costs, all together: the lower bound where uses have no bounds. */
+  readonly nearest: number;
   /** What it cost when spacing was not yet looked at, and when nothing was refined yet. */
   readonly beforeSpacing: number;
   readonly beforeRefinement: number;
@@ -91,7 +93,7 @@ export async function assign(
       ? await byAuction({ problem, market, lists, effort }, means, starting)
       : await byNearest({ problem, market, lists, effort }, means, starting);
     if (start === undefined) return undefined;
-    const { filled, beforeSpacing, lowerBound } = start;
+    const { filled, beforeSpacing, lowerBound, nearest } = start;
     const beforeRefinement = costOfBoard(filled);
     const score = () => scoreOf(filled, lowerBound);
     const refining = stageHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
@@ -100,6 +102,7 @@ export async function assign(
       assignment: Uint32Array.from(filled.views),
       cost: costOfBoard(filled),
       lowerBound,
+      nearest,
       beforeSpacing,
       beforeRefinement,
     };
@@ -116,10 +119,8 @@ interface Sought {
 }
 
 /** A full board that obeys the rules, and how it came about. */
-interface Start {
+interface Start extends Pick<Assigned, 'beforeSpacing' | 'lowerBound' | 'nearest'> {
   readonly filled: Board;
-  readonly beforeSpacing: number;
-  readonly lowerBound: number;
 }
 
 function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
@@ -157,7 +158,7 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
-  return { assignment, cost, lowerBound: nearest, beforeSpacing: nearest, beforeRefinement: cost };
+  return { assignment, cost, lowerBound: nearest, nearest, beforeSpacing: nearest, beforeRefinement: cost };
 }
 
 /** No bounds: a cell's best view is the bound, and only spacing can take it away. */
@@ -175,7 +176,7 @@ async function byNearest(
   const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
-  return { filled: apart, beforeSpacing: nearest, lowerBound: nearest };
+  return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
 }
 
 function bannedPrice({ rules }: Problem): (price: number, photo: number) => number {
@@ -203,7 +204,8 @@ async function byAuction(
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort.sweeps, hooks);
-  return { filled: apart, beforeSpacing, lowerBound: result.lowerBound };
+  const { lowerBound, nearest } = result;
+  return { filled: apart, beforeSpacing, lowerBound, nearest };
 }
 
 function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {

@@ -36,6 +36,8 @@ export interface Auctioned {
   readonly cost: number;
   /** No assignment that obeys the bounds of uses costs less. */
   readonly lowerBound: number;
+  /** What each cell's best photo costs, all together: no assignment costs less, bounds or not. */
+  readonly nearest: number;
   /** Empty cells, and uses that photos lack to their minimum: 0 but for extreme problems. */
   readonly missing: number;
 }
@@ -79,7 +81,8 @@ export async function auction(
   const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal, enough };
 
   await refreshLists(lists, market, all, openingPrices(slots));
-  const mean = Math.max(1, meanOfBest(lists));
+  const nearest = costOfBest(lists);
+  const mean = Math.max(1, nearest / cells);
   const start = isTight(rules, cells) ? START.tight : START.loose;
   const pace: Pace = { epsilon: Math.max(1, Math.round(mean * start)), fine: 1, rounds: 0, last: 0, rises: 0 };
   let best: Auctioned | undefined;
@@ -90,7 +93,7 @@ export async function auction(
     const missing = missingOf(running);
     reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
-    best = better(best, { ...held, missing, lowerBound: lowerBound(lists, market, rules) });
+    best = better(best, { ...held, missing, nearest, lowerBound: lowerBound(lists, market, rules) });
     sayRound(best, pace, hooks);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);
@@ -201,8 +204,8 @@ function better(a: Auctioned | undefined, b: Auctioned): Auctioned {
   return { ...preferred, lowerBound: Math.max(a.lowerBound, b.lowerBound) };
 }
 
-function meanOfBest({ costs, k }: Shortlists): number {
+function costOfBest({ costs, k }: Shortlists): number {
   let sum = 0;
   for (let i = 0; i < costs.length; i += k) sum += costs[i];
-  return (sum * k) / costs.length;
+  return sum;
 }

@@ -15,6 +15,14 @@ export interface Certificate {
   readonly refineCost: number;
 }
 
+/**
+ * What the bounds of uses cost at least, as a share of what the cells would cost without them. That is what the lower bound
+ * proves: no arrangement within the bounds is nearer. Infinite if without them nothing would be left of the difference.
+ */
+export function boundsCostOf({ lowerBound, nearest }: Pick<Assigned, 'lowerBound' | 'nearest'>): number {
+  return lowerBound > nearest ? lowerBound / nearest - 1 : 0;
+}
+
 /** The certificate of an assignment. */
 export function certificateOf({ cost, lowerBound, beforeSpacing, beforeRefinement }: Assigned): Certificate {
   // a bound of 0 is reached or missed by any length: shares mean nothing then

@@ -7,7 +7,7 @@
  */
 
 import { type Assigned, assign, isClassic, type Means } from '../assign/assign.js';
-import { type Certificate, certificateOf } from '../assign/certificate.js';
+import { boundsCostOf, type Certificate, certificateOf } from '../assign/certificate.js';
 import { rulesProblem, widestSpacing } from '../assign/feasible.js';
 import type { Assignment, Problem } from '../assign/problem.js';
 import { type Rules, UNLIMITED } from '../assign/rules.js';
@@ -53,6 +53,11 @@ export type OwnRules = Partial<Pick<Rules, 'minUses' | 'maxUses' | 'pinned'>>;
 export interface Made {
   readonly plan: Plan;
   readonly certificate: Certificate;
+  /**
+   * What the bounds of uses cost at least, as a share of what the cells would cost without them: 0.1 = a tenth more.
+   * Spacing is not in it, nor are bans and pins.
+   */
+  readonly boundsCost: number;
   /** What in the plan breaks its rules, checked again from the plan alone: nothing. */
   readonly violations: readonly Violation[];
 }
@@ -91,7 +96,8 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
   );
   const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
   const plan = await tinted(untinted, { target, photos }, settings.tint, hooks);
-  return { plan, certificate: certificateOf(assigned), violations: await verifyPlan(plan, hooks) };
+  const [certificate, boundsCost] = [certificateOf(assigned), boundsCostOf(assigned)];
+  return { plan, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
 }
 
 /** The views that the settings name. */
