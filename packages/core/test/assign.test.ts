@@ -11,51 +11,9 @@ import { squaredDistance } from '../dist/match/scan.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
 import { latticeFeatures } from './lattice-features.js';
+import { breaches, type Given, latticeProblem } from './lattice-problem.js';
 
-interface Case {
-  columns: number;
-  rows: number;
-  photos: number;
-  min: number;
-  max: number;
-  spacing: number;
-}
-
-function problemOf({ columns, rows, photos, min, max, spacing }: Case): Problem {
-  return {
-    cells: latticeFeatures(columns * rows, 3, 1),
-    views: latticeFeatures(photos, 3, 2),
-    columns,
-    rows,
-    rules: {
-      minUses: new Uint32Array(photos).fill(min),
-      maxUses: new Uint32Array(photos).fill(max),
-      spacing,
-      pinned: new Int32Array(columns * rows).fill(-1),
-    },
-    groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
-  };
-}
-
-/** What in an assignment breaks the rules, by the obvious check of every pair. */
-function breaches({ rules, columns, views, groups }: Problem, assignment: Uint32Array): string[] {
-  const found: string[] = [];
-  const uses = new Uint32Array(rules.maxUses.length);
-  const photos = Array.from(assignment, (view) => views.owner[view]);
-  for (const photo of photos) uses[photo]++;
-  uses.forEach((count, photo) => {
-    if (count > rules.maxUses[photo] || count < rules.minUses[photo]) found.push(`photo ${photo} used ${count} times`);
-  });
-  for (let a = 0; a < photos.length; a++) {
-    if (rules.pinned[a] >= 0 && photos[a] !== rules.pinned[a]) found.push(`cell ${a} not as pinned`);
-    for (let b = 0; b < a; b++) {
-      const dx = Math.abs((a % columns) - (b % columns));
-      const dy = Math.abs(Math.floor(a / columns) - Math.floor(b / columns));
-      if (Math.max(dx, dy) <= rules.spacing && groups[photos[a]] === groups[photos[b]]) found.push(`${a} near ${b}`);
-    }
-  }
-  return found;
-}
+const problemOf = (given: Given): Problem => latticeProblem({ dims: 3, ...given });
 
 const EFFORT = { k: 16, delta: 0.01, sweeps: 2, refinement: { lambda: 0, sigma: 1, sweeps: 1 } };
 
@@ -201,7 +159,7 @@ for (const [given, message] of [
 
 test('arithmetic at its edges: one more photo, one more use', () => {
   const size = { columns: 6, rows: 6 };
-  const possible = (given: Partial<Case>) => {
+  const possible = (given: Partial<Given>) => {
     const { rules, groups } = problemOf({ ...size, photos: 9, min: 0, max: UNLIMITED, spacing: 2, ...given });
     return rulesProblem(rules, groups, size) === undefined;
   };

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { board, crowdedCells, photoAt, place, repeatsNear } from '../dist/assign/board.js';
-import { UNLIMITED } from '../dist/assign/rules.js';
 import { randomFrom } from '../dist/random.js';
-import { latticeFeatures } from './lattice-features.js';
+import { latticeProblem } from './lattice-problem.js';
 
 for (const [columns, rows, spacing] of [
   [1, 1, 2],
@@ -13,19 +12,9 @@ for (const [columns, rows, spacing] of [
 ]) {
   test(`repeats on ${columns} × ${rows} within ${spacing} are those of comparing all pairs`, async () => {
     const photos = 6;
-    const state = board({
-      cells: latticeFeatures(columns * rows, 3, 1),
-      views: latticeFeatures(photos, 3, 2),
-      columns,
-      rows,
-      rules: {
-        minUses: new Uint32Array(photos),
-        maxUses: new Uint32Array(photos).fill(UNLIMITED),
-        spacing,
-        pinned: new Int32Array(columns * rows).fill(-1),
-      },
-      groups: Uint32Array.of(0, 1, 2, 3, 4, 0),
-    });
+    const problem = latticeProblem({ columns, rows, photos, dims: 3, spacing });
+    problem.groups[5] = 0;
+    const state = board(problem);
     const random = randomFrom(3);
     // some cells stay empty, some are changed and emptied again
     for (let i = 0; i < columns * rows * 3; i++) {

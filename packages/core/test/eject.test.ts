@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { board, crowdedCells } from '../dist/assign/board.js';
 import { ejectNeighbours } from '../dist/assign/eject.js';
 import { fillGreedily } from '../dist/assign/greedy.js';
-import { assignmentCost, type Problem } from '../dist/assign/problem.js';
+import { assignmentCost } from '../dist/assign/problem.js';
 import { openQuotes } from '../dist/assign/quotes.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
 import { refreshLists, shortlists } from '../dist/assign/shortlist.js';
@@ -12,7 +12,7 @@ import { openSearch } from '../dist/match/search.js';
 import { queryRows, viewTable } from '../dist/match/view-table.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
-import { latticeFeatures } from './lattice-features.js';
+import { latticeProblem } from './lattice-problem.js';
 
 for (const [min, max, spacing] of [
   [0, UNLIMITED, 2],
@@ -21,19 +21,7 @@ for (const [min, max, spacing] of [
 ]) {
   test(`ejection lowers the cost and breaks nothing: uses ${min}…${max}, spacing ${spacing}`, async () => {
     const [columns, rows, photos] = [20, 14, 50];
-    const problem: Problem = {
-      cells: latticeFeatures(columns * rows, 12, 1),
-      views: latticeFeatures(photos, 12, 2),
-      columns,
-      rows,
-      rules: {
-        minUses: new Uint32Array(photos).fill(min),
-        maxUses: new Uint32Array(photos).fill(max),
-        spacing,
-        pinned: new Int32Array(columns * rows).fill(-1),
-      },
-      groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
-    };
+    const problem = latticeProblem({ columns, rows, photos, min, max, spacing });
     const filled = board(problem);
     await fillGreedily(
       filled,

@@ -7,43 +7,14 @@ import { interchange } from '../dist/assign/interchange.js';
 import { fillByLattice, photosByCost, wantsLattice } from '../dist/assign/lattice.js';
 import { raiseToMinimums } from '../dist/assign/minimums.js';
 import { assignmentCost, type Problem } from '../dist/assign/problem.js';
-import { UNLIMITED } from '../dist/assign/rules.js';
 import { separate } from '../dist/assign/spacing.js';
 import { squaredDistance } from '../dist/match/scan.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
-import { latticeFeatures } from './lattice-features.js';
-
-interface Case {
-  columns: number;
-  rows: number;
-  photos: number;
-  views?: number;
-  dims?: number;
-  max?: number;
-  min?: number;
-  spacing: number;
-}
-
-function problemOf({ columns, rows, photos, views = 1, dims = 12, max = UNLIMITED, min = 0, spacing }: Case): Problem {
-  const owner = Uint32Array.from({ length: photos * views }, (_, view) => Math.floor(view / views));
-  return {
-    cells: latticeFeatures(columns * rows, dims, 1),
-    views: { ...latticeFeatures(photos * views, dims, 2), owner },
-    columns,
-    rows,
-    rules: {
-      minUses: new Uint32Array(photos).fill(min),
-      maxUses: new Uint32Array(photos).fill(max),
-      spacing,
-      pinned: new Int32Array(columns * rows).fill(-1),
-    },
-    groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
-  };
-}
+import { type Given, latticeProblem } from './lattice-problem.js';
 
 test('a lattice takes the photos that suit all cells best first, one of each group, no banned one', () => {
-  const problem = problemOf({ columns: 9, rows: 7, photos: 30, views: 3, spacing: 2 });
+  const problem = latticeProblem({ columns: 9, rows: 7, photos: 30, views: 3, spacing: 2 });
   problem.rules.maxUses[4] = 0;
   problem.groups.set([11, 11, 11], 11);
   const { cells, views, groups } = problem;
@@ -64,8 +35,8 @@ test('a lattice takes the photos that suit all cells best first, one of each gro
 });
 
 test('a lattice is wanted where raster order may get stuck', () => {
-  const wanted = (given: Partial<Case>) =>
-    wantsLattice(problemOf({ columns: 9, rows: 9, photos: 12, spacing: 2, ...given }));
+  const wanted = (given: Partial<Given>) =>
+    wantsLattice(latticeProblem({ columns: 9, rows: 9, photos: 12, spacing: 2, ...given }));
   assert.ok(wanted({}) && wanted({ photos: 9 }) && !wanted({ photos: 13 }) && !wanted({ spacing: 0 }));
   // one row: two cells to the left are all there is
   assert.ok(wanted({ rows: 1, photos: 2 }) && !wanted({ rows: 1, photos: 3 }));
@@ -98,7 +69,7 @@ test('interchange keeps every rule and never raises the cost', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async ({ columns, rows, spare, spacing, slack, pinned }) => {
       const photos = (spacing + 1) ** 2 + spare;
-      const problem = problemOf({ columns, rows, photos, views: 2, spacing });
+      const problem = latticeProblem({ columns, rows, photos, views: 2, spacing });
       const filled = await latticeBoard(problem);
       // bounds and pins as they fit what is there
       filled.uses.forEach((uses, photo) => {
@@ -126,7 +97,7 @@ test('interchange keeps every rule and never raises the cost', async () => {
 });
 
 test('interchange finds the rows of a lattice that were exchanged', async () => {
-  const problem = problemOf({ columns: 12, rows: 12, photos: 9, spacing: 2 });
+  const problem = latticeProblem({ columns: 12, rows: 12, photos: 9, spacing: 2 });
   const filled = await latticeBoard(problem);
   // the target is this very mosaic, but in each band of three rows two photos have changed places
   const { cells, views } = problem;
@@ -144,7 +115,7 @@ test('interchange finds the rows of a lattice that were exchanged', async () => 
 });
 
 test('a photo below its minimum goes where it does not repeat, though another place were cheaper', async () => {
-  const problem = problemOf({ columns: 5, rows: 1, photos: 5, dims: 3, spacing: 1 });
+  const problem = latticeProblem({ columns: 5, rows: 1, photos: 5, dims: 3, spacing: 1 });
   problem.rules.minUses[0] = 2;
   // cell 1 is what photo 0 looks like; but photo 0 stands beside it
   problem.cells.data.fill(50);
@@ -163,7 +134,7 @@ test('a photo below its minimum goes where it does not repeat, though another pl
 
 test('trades that change nothing by themselves lead out of dead ends', async () => {
   for (let seed = 1; seed <= 3; seed++) {
-    const problem = problemOf({ columns: 14, rows: 14, photos: 14, min: 14, max: 14, spacing: 2 });
+    const problem = latticeProblem({ columns: 14, rows: 14, photos: 14, min: 14, max: 14, spacing: 2 });
     const random = randomFrom(seed);
     const order = Array.from({ length: 196 }, (_, cell) => ({ cell, key: random() })).sort((a, b) => a.key - b.key);
     const filled = board(problem);
@@ -185,7 +156,7 @@ for (const given of [
   { columns: 60, rows: 50, photos: 706, views: 2, max: 5, spacing: 14 },
 ]) {
   test(`an answer soon: ${JSON.stringify(given)}`, async () => {
-    const problem = problemOf({ ...given, dims: 48 });
+    const problem = latticeProblem({ ...given, dims: 48 });
     const before = process.cpuUsage();
     const assigned = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
     const { user, system } = process.cpuUsage(before);

@@ -15,16 +15,11 @@ import type { PhotoSource } from '../dist/ports.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
 import { latticeFeatures } from './lattice-features.js';
+import { latticeProblem } from './lattice-problem.js';
 
 const EFFORT = { k: 16, delta: 0.001, sweeps: 2, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
 
 const solve = (problem: Problem) => assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
-
-/** Two views of each photo. */
-function viewsOf(photos: number): Problem['views'] {
-  const features = latticeFeatures(photos * 2, 4, 2);
-  return { ...features, owner: Uint32Array.from({ length: photos * 2 }, (_, row) => row >> 1) };
-}
 
 interface Given {
   readonly columns: number;
@@ -40,20 +35,14 @@ interface Given {
 /** A problem whose photos share budgets; `pinned` is a photo for cell 0, `banned` one that may not be used. */
 function problemOf({ columns, rows, groups, min, max, spacing, pinned, banned }: Given): Problem {
   const photos = groups.length;
-  const rules: Rules = {
-    minUses: new Uint32Array(photos).fill(min),
-    maxUses: new Uint32Array(photos).fill(max),
-    spacing,
-    pinned: new Int32Array(columns * rows).fill(-1),
-    groupBudget: true,
-  };
+  const problem = latticeProblem({ columns, rows, photos, views: 2, dims: 4, min, max, spacing });
+  const rules = { ...problem.rules, groupBudget: true };
   if (pinned < photos) rules.pinned[0] = pinned;
   if (banned < photos && banned !== pinned) {
     rules.maxUses[banned] = 0;
     rules.minUses[banned] = 0;
   }
-  const cells = latticeFeatures(columns * rows, 4, 1);
-  return { cells, views: viewsOf(photos), columns, rows, rules, groups: Uint32Array.from(groups) };
+  return { ...problem, rules, groups: Uint32Array.from(groups) };
 }
 
 /** What breaks the rules, by the obvious counting. */

@@ -8,7 +8,7 @@ import { UNLIMITED } from '../dist/assign/rules.js';
 import { cellName, cellNamed } from '../dist/layout/cell-name.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
-import { latticeFeatures } from './lattice-features.js';
+import { latticeProblem } from './lattice-problem.js';
 
 const GRID = { columns: 9, rows: 7 };
 const CELLS = GRID.columns * GRID.rows;
@@ -23,17 +23,10 @@ interface Wishes {
 }
 
 function problemOf({ photos, max, spacing, pins, bans }: Wishes): Problem {
-  const maxUses = new Uint32Array(photos).fill(max);
-  for (const photo of bans) maxUses[photo % photos] = 0;
-  const pinned = new Int32Array(CELLS).fill(-1);
-  for (const [cell, photo] of pins) pinned[cell] = photo % photos;
-  return {
-    cells: latticeFeatures(CELLS, 6, 1),
-    views: latticeFeatures(photos, 6, 2),
-    ...GRID,
-    rules: { minUses: new Uint32Array(photos), maxUses, spacing, pinned },
-    groups: Uint32Array.from({ length: photos }, (_, photo) => photo),
-  };
+  const problem = latticeProblem({ ...GRID, photos, dims: 6, max, spacing });
+  for (const photo of bans) problem.rules.maxUses[photo % photos] = 0;
+  for (const [cell, photo] of pins) problem.rules.pinned[cell] = photo % photos;
+  return problem;
 }
 
 /** Whether the pins alone break a rule: every pair and every photo looked at. */
