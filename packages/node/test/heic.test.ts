@@ -135,6 +135,8 @@ test('photos of telephones are read in their colours', async (t) => {
   // this ImageMagick hands on the pixels without their profile
   assert.equal(spawnSync('convert', [file, '+profile', '*', '-resize', '96x128!', '-profile', profile, png]).status, 0);
   const theirs = await sharp(png).toColourspace('srgb').removeAlpha().raw().toBuffer();
+  const photo = await decodePhoto(readFileSync(file));
+  assert.ok(photo.state === 'usable' && photo.taken === Date.UTC(2020, 4, 4, 18, 39, 11) / 1000);
   const result = await open(readFileSync(file));
   assert.ok('bytes' in result);
   const ours = await sharp(result.bytes).resize(96, 128, { fit: 'fill' }).toColourspace('srgb').raw().toBuffer();

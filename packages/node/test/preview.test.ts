@@ -182,6 +182,28 @@ test('a preview is turned as its file says', async () => {
   }
 });
 
+test('when a photo was taken is known from the file, if not from its preview', async () => {
+  const taken = '2021:03:04 05:06:07';
+  const expected = Date.UTC(2021, 2, 4, 5, 6, 7) / 1000;
+  // TIFF/EP has the time in the main directory, Canon a TIFF of its own for it
+  const exif = writeTiffLike([{ fields: { 36867: taken } }]);
+  const cr3 = box('moov', box('uuid', noise(7, 16), box('CMT1', orientation(1)), box('CMT2', exif)));
+  const dated = { fields: { ...make('NIKON'), 36867: taken }, jpeg: middle };
+  const files = [
+    writeTiffLike([dated, CFA]),
+    writeTiffLike([dated], { magic: 'IIRO' }),
+    writeTiffLike([dated], { magic: 'IIU\0' }),
+    Buffer.concat([box('ftyp', Buffer.from('crx \0\0\0\x01crx isom')), cr3, box('mdat', middle)]),
+  ];
+  for (const file of files) {
+    const photo = await decodePhoto(file);
+    assert.ok(photo.state === 'usable', JSON.stringify(photo));
+    assert.equal(photo.taken, expected, photo.format);
+  }
+  const undated = await decodePhoto(containers(middle, 1)[0][1]);
+  assert.ok(undated.state === 'usable' && undated.taken === null);
+});
+
 test('a preview that says itself which side is up is believed', async () => {
   const photo = await decodePhoto(
     writeTiffLike([

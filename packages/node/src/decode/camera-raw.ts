@@ -14,6 +14,8 @@ export interface CameraRaw {
   readonly name: string;
   /** EXIF orientation, 1 … 8. */
   readonly orientation: number;
+  /** Where EXIF's facts are to be read, as `exifFacts` takes it. */
+  readonly exif: Uint8Array;
   /** Ranges of bytes, first and one past the last, in which a JPEG is not a picture of the whole. */
   readonly inner: readonly (readonly [from: number, to: number])[];
 }
@@ -54,13 +56,15 @@ const MAKERS: readonly (readonly [string, string])[] = [
 
 /** Looks into a raw file, or into a TIFF that may be one; undefined if it is an ordinary TIFF. */
 export function cameraRaw(file: Buffer, kind: Kind): CameraRaw | undefined {
-  const directories = tiffDirectories(kind.name === 'Canon CR3' ? canonHeader(file) : file);
+  const canon = kind.name === 'Canon CR3';
+  const directories = tiffDirectories(canon ? canonHeader(file, 'CMT1') : file);
   const raw = kind.decoder !== 'tiff' || directories.some(holdsSensorData);
   if (!raw) return undefined;
   return {
     name: kind.decoder === 'tiff' ? nameOf(directories) : kind.name,
     orientation: orientationOf(directories),
-    inner: kind.name === 'Canon CR3' ? [] : directories.flatMap(innerRanges),
+    exif: canon ? canonHeader(file, 'CMT2') : file,
+    inner: canon ? [] : directories.flatMap(innerRanges),
   };
 }
 
@@ -99,10 +103,10 @@ function rangesOf(starts: readonly number[], lengths: readonly number[]): (reado
   return starts.slice(0, lengths.length).map((start, i) => [start, start + lengths[i]]);
 }
 
-/** The TIFF with a CR3's facts: the box CMT1 in Canon's box within `moov`; empty if there is none. */
-function canonHeader(file: Buffer): Buffer {
+/** A TIFF with a CR3's facts: a box in Canon's box within `moov`; empty if there is none. */
+function canonHeader(file: Buffer, kind: string): Buffer {
   const canon = box(box(file, 'moov'), 'uuid').subarray(16); // behind the identifier of whose box it is
-  return box(canon, 'CMT1');
+  return box(canon, kind);
 }
 
 /**

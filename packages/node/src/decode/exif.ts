@@ -15,6 +15,9 @@ export interface ExifFacts {
 
 const NOTHING: ExifFacts = { taken: null, software: '' };
 
+/** TIFF, and raw formats that are one but for this number: Olympus (two) and Panasonic. */
+const MAGIC: readonly number[] = [42, 0x4f52, 0x5352, 0x55];
+
 const SOFTWARE = 0x0131;
 const EXIF_POINTER = 0x8769;
 const TAKEN = 0x9003; // DateTimeOriginal
@@ -23,7 +26,7 @@ const DIGITIZED = 0x9004;
 /**
  * Reads a block of EXIF; never throws for what it holds.
  *
- * @param bytes  with or without `Exif\0\0` before it; or a TIFF file, which has the same form
+ * @param bytes  with or without `Exif\0\0` before it; or a TIFF or raw file, which has the same form
  */
 export function exifFacts(bytes: Uint8Array | undefined): ExifFacts {
   if (bytes === undefined) return NOTHING;
@@ -32,12 +35,14 @@ export function exifFacts(bytes: Uint8Array | undefined): ExifFacts {
   const order = block.toString('latin1', 0, 2);
   if (order !== 'II' && order !== 'MM') return NOTHING;
   const tiff: Tiff = { block, little: order === 'II' };
-  if (u16(tiff, 2) !== 42) return NOTHING;
+  if (!MAGIC.includes(u16(tiff, 2))) return NOTHING;
 
   const main = entriesAt(tiff, u32(tiff, 4));
   const pointer = main.get(EXIF_POINTER);
   const exif = pointer === undefined ? new Map<number, number>() : entriesAt(tiff, u32(tiff, pointer + 8));
-  const taken = clockSeconds(textAt(tiff, exif.get(TAKEN))) ?? clockSeconds(textAt(tiff, exif.get(DIGITIZED)));
+  // TIFF/EP, which raw formats are built by, has the time in the main directory
+  const clock = (tag: number): number | null => clockSeconds(textAt(tiff, exif.get(tag) ?? main.get(tag)));
+  const taken = clock(TAKEN) ?? clock(DIGITIZED);
   return { taken, software: textAt(tiff, main.get(SOFTWARE)) };
 }
 

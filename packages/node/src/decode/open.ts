@@ -21,6 +21,8 @@ export interface Opened {
   readonly kind: Kind;
   /** False if a part of the picture is known to be missing. */
   readonly whole: boolean;
+  /** EXIF's facts, as `exifFacts` takes them, where `bytes` may lack them. */
+  readonly exif?: Uint8Array;
 }
 
 /** Does work that takes so many bytes of memory, as soon as there is room for it. */
@@ -44,7 +46,7 @@ export async function openFile(file: Uint8Array, within: WithinMemory): Promise<
 function openPreview(file: Buffer, raw: CameraRaw): Opened | Refusal {
   const preview = previewOf(file, raw);
   if ('code' in preview) return preview;
-  return { bytes: preview, kind: { name: `${raw.name} (preview)`, decoder: 'jpeg' }, whole: true };
+  return { bytes: preview, kind: { name: `${raw.name} (preview)`, decoder: 'jpeg' }, whole: true, exif: raw.exif };
 }
 
 /** A format whose pixels are unpacked here. */
@@ -54,6 +56,7 @@ interface Packed {
   readonly bill: number;
   /** The share of the picture that cannot be there, 0 … 1. */
   readonly missing: number;
+  readonly exif?: Uint8Array;
   readonly unpack: () => Unpacked;
 }
 
@@ -64,7 +67,8 @@ async function openPacked(kind: Kind, packed: Packed, within: WithinMemory): Pro
   const detail = beyondMemory(packed, packed.bill);
   if (detail !== undefined) return { code: 'too-large', detail };
   const { bytes, missing } = await within(packed.bill, async () => packed.unpack());
-  return tooMuchMissing(kind, missing) ?? { bytes, kind: { ...kind, decoder: 'tiff' }, whole: missing === 0 };
+  const opened = { bytes, kind: { ...kind, decoder: 'tiff' } as const, whole: missing === 0, exif: packed.exif };
+  return tooMuchMissing(kind, missing) ?? opened;
 }
 
 async function openBmp(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
@@ -78,9 +82,10 @@ async function openBmp(file: Buffer, kind: Kind, within: WithinMemory): Promise<
 async function openPsd(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
   const header = psdHeader(file);
   // the preview of the whole, not a photo that was placed in a layer
-  if (header === undefined) return openPreview(psdResources(file), { name: kind.name, orientation: 1, inner: [] });
+  if (header === undefined)
+    return openPreview(psdResources(file), { name: kind.name, orientation: 1, exif: file.subarray(0, 0), inner: [] });
   const { width, height } = header;
-  const facts = { width, height, bill: psdBill(header), missing: psdMissing(file, header) };
+  const facts = { width, height, bill: psdBill(header), missing: psdMissing(file, header), exif: header.exif };
   return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, within);
 }
 
@@ -91,7 +96,8 @@ async function openHeic(file: Buffer, kind: Kind, within: WithinMemory): Promise
     const detail = beyondMemory(header, bill);
     if (detail !== undefined) return { code: 'too-large', detail };
     const bytes = await within(bill, () => unpackHeic(file, header));
-    return 'code' in bytes ? bytes : { bytes, kind: { ...kind, decoder: 'tiff' }, whole: true };
+    if ('code' in bytes) return bytes;
+    return { bytes, kind: { ...kind, decoder: 'tiff' }, whole: true, exif: header.exif };
   } catch (error) {
     return refusalOf(error, kind, file);
   }

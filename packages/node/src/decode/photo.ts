@@ -57,7 +57,13 @@ export async function decodePhoto(file: Uint8Array): Promise<DecodedPhoto | Refu
 }
 
 /** Decodes a photo whose file has been opened. */
-export async function decodeOpened({ bytes, kind, whole }: Opened): Promise<DecodedPhoto | RefusedPhoto> {
+export async function decodeOpened(opened: Opened): Promise<DecodedPhoto | RefusedPhoto> {
+  const photo = await decodeWhatThereIs(opened);
+  if (photo.state === 'refused') return photo;
+  return { ...photo, taken: photo.taken ?? exifFacts(opened.exif).taken };
+}
+
+async function decodeWhatThereIs({ bytes, kind, whole }: Opened): Promise<DecodedPhoto | RefusedPhoto> {
   try {
     const photo = await decoders(1, () => decodeAs('usable', bytes, kind));
     return whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };

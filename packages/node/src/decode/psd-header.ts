@@ -18,6 +18,7 @@ export interface PsdHeader {
   /** 256 colours as reds, greens, blues; empty unless samples are indices. */
   readonly palette: Uint8Array;
   readonly icc?: Uint8Array;
+  readonly exif?: Uint8Array;
   /** Where the samples, or the lengths of their packed rows, begin. */
   readonly start: number;
   readonly packed: boolean;
@@ -28,7 +29,7 @@ export interface PsdHeader {
 const SPACES: Readonly<Record<number, PlainPixels['space']>> = { 1: 'grey', 2: 'rgb', 3: 'rgb', 4: 'cmyk', 8: 'grey' };
 const INDEXED = 2;
 
-const RESOURCE = { profile: 1039, version: 1057 } as const;
+const RESOURCE = { profile: 1039, version: 1057, exif: 1058 } as const;
 
 /**
  * Reads the header of a file that begins with `8BPS`; undefined if it holds no flattened picture that can be read, or is
@@ -60,6 +61,7 @@ export function psdHeader(file: Buffer): PsdHeader | undefined {
     space,
     palette: mode === INDEXED ? palette.bytes : palette.bytes.subarray(0, 0),
     icc: facts.get(RESOURCE.profile),
+    exif: facts.get(RESOURCE.exif),
     start: layers.end + 2,
     packed: packing === 1,
     lengthBytes: large ? 4 : 2,
