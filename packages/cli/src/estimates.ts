@@ -67,7 +67,7 @@ export function estimate(work: Work): Estimates {
   const { settings, shape, photos, width, height, cell, format = 'png' } = work;
   const cells = shape.columns * shape.rows;
   const pixels = width * height;
-  const views = photos * viewCount(viewsFor(settings));
+  const views = photos * viewCount(viewsFor(settings, photos));
   const cores = settings.jobs || availableParallelism();
   const drawn = Math.min(cells, views);
 

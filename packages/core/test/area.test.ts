@@ -5,6 +5,7 @@ import { ENCODED, LINEAR } from '../dist/color/srgb.js';
 import { areaMeans, type Lattice } from '../dist/pixels/area.js';
 import { type Raster, raster } from '../dist/pixels/raster.js';
 import type { Rect } from '../dist/pixels/rect.js';
+import { summed, summedMeans } from '../dist/pixels/summed.js';
 import { randomFrom } from '../dist/random.js';
 
 function noise(width: number, height: number, seed: number): Raster {
@@ -63,10 +64,30 @@ test('averages a box as weighing every pixel does, at any size and place', () =>
       box.w = (size.width - box.x) * (0.01 + 0.99 * w);
       box.h = (size.height - box.y) * (0.01 + 0.99 * h);
       const lattice = { columns: size.columns, rows: size.rows, curve: LINEAR };
-      close(areaMeans(picture, box, lattice), slowMeans(picture, box, lattice), 1e-6);
+      const expected = slowMeans(picture, box, lattice);
+      close(areaMeans(picture, box, lattice), expected, 1e-6);
+      close(summedMeans(summed(picture, LINEAR), box, lattice), expected, 1e-6);
     }),
     { seed: 1 },
   );
+});
+
+test('sums of one picture after the other in the same room', () => {
+  const lattice = { columns: 3, rows: 2, curve: ENCODED };
+  let room: Float64Array | undefined;
+  for (const [width, height] of [
+    [9, 4],
+    [3, 8],
+    [1, 1],
+    [5, 5],
+  ]) {
+    const picture = noise(width, height, width);
+    const table = summed(picture, ENCODED, room);
+    room ??= table.sums;
+    assert.equal(table.sums, room);
+    const box = { x: 0, y: 0, w: width, h: height };
+    close(summedMeans(table, box, lattice), slowMeans(picture, box, lattice), 1e-6);
+  }
 });
 
 test('gives whole pixels back exactly', () => {
@@ -97,7 +118,10 @@ test('fills the array it is given, all of it', () => {
 test('a box that hangs over by rounding stays finite', () => {
   const picture = noise(5, 5, 6);
   const means = areaMeans(picture, { x: 4, y: -1e-4, w: 1.0001, h: 5.0002 }, { columns: 1, rows: 5, curve: LINEAR });
-  close(means, slowMeans(picture, { x: 4, y: 0, w: 1, h: 5 }, { columns: 1, rows: 5, curve: LINEAR }), 1e-3);
+  const expected = slowMeans(picture, { x: 4, y: 0, w: 1, h: 5 }, { columns: 1, rows: 5, curve: LINEAR });
+  close(means, expected, 1e-3);
+  const hangingOver = { x: 4, y: -1e-4, w: 1.0001, h: 5.0002 };
+  close(summedMeans(summed(picture, LINEAR), hangingOver, { columns: 1, rows: 5 }), expected, 1e-3);
 });
 
 test('a mean over a large picture keeps its digits', () => {

@@ -109,7 +109,7 @@ test('the first view is the largest centred part of the cell’s aspect; all vie
     [200, 400, 1, { x: 0, y: 0.25, w: 1, h: 0.5 }],
     [300, 200, 1.5, { x: 0, y: 0, w: 1, h: 1 }],
   ] as const) {
-    for (const set of ['whole', 'mirror', 'crops', 'all'] as const) {
+    for (const set of ['whole', 'mirror', 'crops', 'all', 'fine-crops', 'fine-all'] as const) {
       const views = photoViews({ width, height }, aspect, set);
       assert.equal(views.length, viewCount(set));
       assert.deepEqual(views[0], { crop: whole, mirrored: false });

@@ -1,7 +1,6 @@
 import { throwIfAborted } from '../errors.js';
 import type { Library } from '../library/library.js';
-import { areaMeans } from '../pixels/area.js';
-import type { Raster } from '../pixels/raster.js';
+import { type Summed, summed, summedMeans } from '../pixels/summed.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import type { Descriptor, Features } from './descriptor.js';
 import { type PhotoPart, photoViews, type ViewSet, viewCount } from './views.js';
@@ -39,15 +38,18 @@ export async function describePhotos(
   const each = viewCount(set);
   const views = emptyViews(count, each, descriptor.dims);
   const describe = viewDescriber(views, descriptor);
+  let room: Float64Array = new Float64Array();
 
   for (let first = 0; first < count; first += BATCH) {
     throwIfAborted(hooks.signal);
     const thumbnails = await source.thumbnails(first, Math.min(BATCH, count - first));
     thumbnails.forEach((thumbnail, i) => {
       const photo = first + i;
+      const table = summed(thumbnail, descriptor.curve, room);
+      if (table.sums.length > room.length) room = table.sums;
       const size = { width: library.sizes[photo * 2], height: library.sizes[photo * 2 + 1] };
       photoViews(size, aspect, set).forEach((part, j) => {
-        describe(thumbnail, part, photo * each + j);
+        describe(table, part, photo * each + j);
       });
     });
     hooks.onProgress?.({ stage: 'describe', done: first + thumbnails.length, total: count });
@@ -67,16 +69,16 @@ function emptyViews(photos: number, each: number, dims: number): Views {
 
 /** Makes the function that fills one row: a mirror image is described from the means of what it mirrors, turned round. */
 function viewDescriber({ features, crops, mirrored }: Views, descriptor: Descriptor) {
-  const { side, curve, dims } = descriptor;
-  const lattice = { columns: side, rows: side, curve };
+  const { side, dims } = descriptor;
+  const lattice = { columns: side, rows: side };
   const means = new Float32Array(side * side * 3);
-  return (thumbnail: Raster, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
+  return (thumbnail: Summed, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
     crops.set([crop.x, crop.y, crop.w, crop.h], row * 4);
     mirrored[row] = isMirrored ? 1 : 0;
     const { width, height } = thumbnail;
     const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
     if (isMirrored) mirrorRows(means, side);
-    else areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, lattice, means);
+    else summedMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, lattice, means);
     descriptor.encode(means, features.data, row * dims);
   };
 }

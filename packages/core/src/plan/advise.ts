@@ -68,7 +68,8 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
   const { spacing, maxUses } = rulesFor(settings, library, whole, own);
   const { layout, each } = sampled(whole);
   const descriptor = descriptorFor(settings);
-  const set = library.ids.length > MANY_PHOTOS ? 'whole' : viewsFor(settings);
+  const set =
+    library.ids.length > MANY_PHOTOS ? 'whole' : viewsFor({ ...settings, effort: 'balanced' }, library.ids.length);
   const aspect = settings.shape[0] / settings.shape[1];
   const views = await describePhotos(library, photos, { descriptor, aspect, set }, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);

@@ -4,11 +4,16 @@ import type { Effort } from '../assign/assign.js';
 import { isGiven } from './parse.js';
 import type { Settings } from './settings.js';
 
-/** Lists, precision and sweeps of each effort. */
+/**
+ * Lists, precision and sweeps of each effort. The best one also has finer views (`viewsFor`).
+ *
+ * Far ΔE and edge, mean of targets 01, 05, 07, 10 in cells of 16 px, and CPU seconds of assigning: fast 2.39, .911, .36; balanced
+ * 2.45, .912, .45 (with lists of 64 the same mosaics, .64); best 2.30, .921, 3.8, of which the views gain all but .001.
+ */
 const EFFORTS: Readonly<Record<Settings['effort'], Effort>> = {
-  fast: { k: 32, delta: 0.005, sweeps: 1, refinement: { lambda: 0, sigma: 1, sweeps: 1 } },
-  balanced: { k: 64, delta: 0.001, sweeps: 3, refinement: { lambda: 0, sigma: 1, sweeps: 2 } },
-  best: { k: 96, delta: 0.0003, sweeps: 20, refinement: { lambda: 0, sigma: 1, sweeps: 8 } },
+  fast: { k: 24, delta: 0.005, sweeps: 1, refinement: { lambda: 0, sigma: 1, sweeps: 1 } },
+  balanced: { k: 32, delta: 0.001, sweeps: 3, refinement: { lambda: 0, sigma: 1, sweeps: 2 } },
+  best: { k: 64, delta: 0.0003, sweeps: 20, refinement: { lambda: 0, sigma: 1, sweeps: 8 } },
 };
 
 /** The effort that the settings ask for. Mean colours alone are refined only on request: they are the classic method. */

@@ -16,7 +16,7 @@ import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos, type Views } from '../describe/photos.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
-import type { ViewSet } from '../describe/views.js';
+import { type ViewSet, viewCount } from '../describe/views.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
 import { cellCount, type Layout } from '../layout/layout.js';
@@ -81,7 +81,11 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
   const rules = rulesFor(settings, library, layout, input.rules);
 
   const descriptor = descriptorFor(settings);
-  const description = { descriptor, aspect: settings.shape[0] / settings.shape[1], set: viewsFor(settings) };
+  const description = {
+    descriptor,
+    aspect: settings.shape[0] / settings.shape[1],
+    set: viewsFor(settings, library.ids.length),
+  };
   const views = await describePhotos(library, photos, description, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
@@ -100,10 +104,16 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
   return { plan, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
 }
 
-/** The views that the settings name. */
-export function viewsFor({ views, mirror }: Settings): ViewSet {
-  if (mirror) return views;
-  return views === 'all' || views === 'crops' ? 'crops' : 'whole';
+/** Views of all photos above which the fine ones are too many: some 350 bytes each. */
+const MOST_FINE = 1_000_000;
+
+/** The views that the settings name, of so many photos: with the best effort, smaller parts in more places if memory allows. */
+export function viewsFor({ views, mirror, effort }: Settings, photos: number): ViewSet {
+  const isWhole = views === 'whole' || views === 'mirror';
+  if (isWhole) return mirror ? views : 'whole';
+  const set = mirror ? views : 'crops';
+  const fine = `fine-${set}` as const;
+  return effort === 'best' && photos * viewCount(fine) <= MOST_FINE ? fine : set;
 }
 
 /** The descriptor that the settings name. */

@@ -180,7 +180,7 @@ export const SETTINGS: readonly Setting[] = [
     words: ['balanced', 'fast', 'best'],
     default: 'balanced',
     placeholder: 'HOW',
-    about: 'How long a better mosaic is sought.',
+    about: 'How long a better mosaic is sought; best also tries 148 parts of a photo where others try 19.',
   },
   {
     ...NUMBER,
