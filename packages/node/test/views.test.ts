@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
+import { MosaicError, type PhotoSource, photoViews, type Raster } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
@@ -117,6 +117,21 @@ test('a photo without its original is drawn from the thumbnail, and that is said
 
   await writePicture(join(folder, 'a.png'), syntheticPhoto(9, 300, 300));
   assert.deepEqual(await source.view(view, 100, 100), after, 'another photo of that name is not the photo');
+});
+
+test('no part of 40 pixels needs an original because a thumbnail has whole pixels', async (t) => {
+  for (const [width, height] of [
+    [300, 428],
+    [501, 300],
+    [300, 301],
+  ]) {
+    const { source, folder, notices } = await opened(t, { 'a.png': syntheticPhoto(8, width, height) });
+    rmSync(join(folder, 'a.png'));
+    for (const { crop, mirrored } of photoViews({ width, height }, 1, 'all')) {
+      await source.view({ photo: 0, crop, mirrored }, 40, 40);
+    }
+    assert.deepEqual(notices, [], `${width} × ${height}`);
+  }
 });
 
 test('a changed original is noticed; a touched one and an alias are used', async (t) => {

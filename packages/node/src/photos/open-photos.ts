@@ -97,8 +97,11 @@ function readPhoto(library: LibraryFile, id: string): StoredPhoto {
 
 function suffices({ thumbnail, ...original }: StoredPhoto, { view, width, height }: WantedView): boolean {
   if (thumbnail.width === original.width && thumbnail.height === original.height) return true;
-  const rounding = 1e-3; // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
-  return view.crop.w * thumbnail.width >= width - rounding && view.crop.h * thumbnail.height >= height - rounding;
+  // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
+  const rounding = 1e-3;
+  // and a thumbnail's longer side was rounded to whole pixels: a part of 40 may seem to have 39.7
+  const [w, h] = [thumbnail.width + 0.5, thumbnail.height + 0.5];
+  return view.crop.w * w >= width - rounding && view.crop.h * h >= height - rounding;
 }
 
 /** A call of the decoder costs more than these few pixels: they are drawn here. */
