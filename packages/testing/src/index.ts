@@ -1,6 +1,7 @@
 export { differences } from './differences.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
+export { mutant } from './mutants.js';
 export { hasCommand, need } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
