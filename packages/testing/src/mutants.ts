@@ -9,6 +9,8 @@ const WORDS: readonly number[] = [0, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 
  * A damaged copy of a file: up to six wounds, most of them in its first 256 bytes, where headers are.
  *
  * The same bytes and the same chance give the same copy.
+ *
+ * @param file  all of its bytes; they stay as they are
  */
 export function mutant(file: Uint8Array, random: Random): Buffer {
   let copy: Buffer = Buffer.from(file);
