@@ -76,13 +76,13 @@ async function work({ command, rest, found }: Parsed, voice: Voice, signal: Abor
   return doIt({ words: rest, settings, flags: found.flags, voice, signal });
 }
 
-/** Errors whose sentence begins with the name of a setting. */
-const ABOUT_SETTINGS = ['settings', 'rules-impossible', 'limit'];
+/** Errors whose sentence may begin with the name of a setting or a flag. */
+const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found'];
 
-/** What is wrong with a setting, in the words that were typed. */
+/** What is wrong with a setting or flag, in the words that were typed. */
 function inWords(error: unknown, { found }: Parsed): unknown {
-  if (!(error instanceof MosaicError) || !ABOUT_SETTINGS.includes(error.code)) return error;
-  return new MosaicError(error.code, inTypedWords(error.message, found.settings), error.cause);
+  if (!(error instanceof MosaicError) || !ABOUT_WORDS.includes(error.code)) return error;
+  return new MosaicError(error.code, inTypedWords(error.message, { ...found.settings, ...found.flags }), error.cause);
 }
 
 /** The command that begins a command line, empty if none does. */

@@ -1,17 +1,17 @@
-/** Sentences about settings, in the words that were typed. */
+/** Sentences about settings and flags, in the words that were typed. */
 
 import { flagName, SETTINGS } from '@tesserae/core/settings';
-import type { LooseSettings } from './config.js';
+import { FLAGS } from './flags.js';
 
 /**
- * Names settings as a command line has them: `--max-uses` where core says `maxUses`. What came from a file keeps the name it
+ * Names settings and flags as a command line has them: `--max-uses` where core says `maxUses`. What came from a file keeps the name it
  * has there.
  *
- * @param typed  the settings that stood on the command line
+ * @param typed  what stood on the command line, by name
  */
-export function inTypedWords(sentence: string, typed: LooseSettings): string {
+export function inTypedWords(sentence: string, typed: Readonly<Record<string, unknown>>): string {
   let words = sentence;
-  for (const { name } of SETTINGS) {
+  for (const { name } of [...SETTINGS, ...FLAGS]) {
     if (typed[name] === undefined) continue;
     const flag = `--${flagName(name)}`;
     // a name at the beginning is the setting; inside, only camel case cannot be an ordinary word

@@ -117,7 +117,7 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'one file for two outputs',
       `${MAKE} --plan p.json --placements ./p.json`,
       'usage',
-      /^placements: \.\/p\.json is also the file of --plan/,
+      /^--placements: \.\/p\.json is also the file of --plan/,
     ],
     [
       'settings file with a misspelling',

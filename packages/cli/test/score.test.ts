@@ -68,11 +68,14 @@ test('what does not fit together is said', async (t) => {
   await writePicture(join(folder, 'other.png'), syntheticPhoto(8, 120, 90));
   const cases: [string[], RegExp][] = [
     [[...mosaic], /^columns: expected how many cells/],
-    [[...mosaic, '--columns', 'x', '--rows', '9'], /^columns: expected an integer from 1 on, received "x"/],
-    [[...mosaic, '--columns', '11', '--placements', 'pl.json'], /^columns: 11 were given, the placements have 12/],
+    [[...mosaic, '--columns', 'x', '--rows', '9'], /^--columns: expected an integer from 1 on, received "x"/],
+    [[...mosaic, '--columns', '11', '--placements', 'pl.json'], /^--columns: 11 were given, the placements have 12/],
     [[...mosaic, '--placements', 'made.json'], /^made\.json: photos: expected 108 integers/],
-    [['score', 'p.json', '--mosaic', 'out.png'], /^mosaic: a plan says that itself/],
-    [['score', 'p.json', '--target', 'other.png'], /^target: other\.png is not the picture that the plan was made for/],
+    [['score', 'p.json', '--mosaic', 'out.png'], /^--mosaic: a plan says that itself/],
+    [
+      ['score', 'p.json', '--target', 'other.png'],
+      /^--target: other\.png is not the picture that the plan was made for/,
+    ],
   ];
   const runs = await Promise.all(cases.map(([words]) => tesserae([...words, '--json'], { folder })));
   for (const [i, [words, sentence]] of cases.entries()) {
