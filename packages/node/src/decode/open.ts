@@ -7,6 +7,7 @@ import { type CameraRaw, cameraRaw } from './camera-raw.js';
 import { openStored } from './engine.js';
 import { heicBill, unpackHeic } from './heic.js';
 import type { Unpacked } from './plain-tiff.js';
+import { pnmBill, pnmHeader, pnmMissing, unpackPnm } from './pnm.js';
 import { previewOf } from './preview.js';
 import { psdBill, psdMissing, unpackPsd } from './psd.js';
 import { psdHeader, psdResources } from './psd-header.js';
@@ -32,10 +33,12 @@ export type WithinMemory = <T>(bill: number, work: () => Promise<T>) => Promise<
 export async function openFile(file: Uint8Array, within: WithinMemory): Promise<Opened | Refusal> {
   if (file.length === 0) return { code: 'empty', detail: 'is empty. Copy it again from where it came.' };
   const kind = sniff(file);
-  if (kind === undefined) return { code: 'not-a-picture', detail: 'does not hold a picture, whatever its name says.' };
+  if (kind === undefined)
+    return { code: 'not-a-picture', detail: 'does not hold a picture of a known kind, whatever its name says.' };
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   if (kind.way === 'bmp') return await openBmp(bytes, kind, within);
   if (kind.way === 'heic') return await openHeic(bytes, kind, within);
+  if (kind.way === 'pnm') return await openPnm(bytes, kind, within);
   if (kind.way === 'psd') return await openPsd(bytes, kind, within);
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
   if (raw !== undefined) return openPreview(bytes, raw);
@@ -77,6 +80,14 @@ async function openBmp(file: Buffer, kind: Kind, within: WithinMemory): Promise<
   const { width, height } = header;
   const facts = { width, height, bill: bmpBill(header), missing: bmpMissing(file, header) };
   return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, within);
+}
+
+async function openPnm(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+  const header = pnmHeader(file);
+  if ('code' in header) return header;
+  const { width, height } = header;
+  const facts = { width, height, bill: pnmBill(header), missing: pnmMissing(file, header) };
+  return await openPacked(kind, { ...facts, unpack: () => unpackPnm(file, header) }, within);
 }
 
 async function openPsd(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {

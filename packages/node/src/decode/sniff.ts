@@ -10,7 +10,7 @@ export interface Kind {
   /** The decoder's word for it; undefined when the decoder does not know it. */
   readonly decoder?: 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'heif';
   /** What `openFile` makes something of that the decoder knows. */
-  readonly way?: 'bmp' | 'heic' | 'psd' | 'preview';
+  readonly way?: 'bmp' | 'heic' | 'pnm' | 'psd' | 'preview';
 }
 
 const JPEG: Kind = { name: 'JPEG', decoder: 'jpeg' };
@@ -46,6 +46,13 @@ const MAGIC: readonly (readonly [string, Kind])[] = [
   ['IIU\0', { name: 'Panasonic RW2', way: 'preview' }],
   ['FUJIFILMCCD-RAW', { name: 'Fujifilm RAF', way: 'preview' }],
   ['FOVb', { name: 'Sigma X3F', way: 'preview' }],
+  ['\0MRM', { name: 'Minolta MRW', way: 'preview' }],
+  ['II\xbc\x01', { name: 'JPEG XR' }],
+  ['\x76\x2f\x31\x01', { name: 'OpenEXR' }],
+  ['#?RADIANCE', { name: 'Radiance HDR' }],
+  ['gimp xcf ', { name: 'XCF' }],
+  ['qoif', { name: 'QOI' }],
+  ['DDS ', { name: 'DDS' }],
 ];
 
 /**
@@ -77,7 +84,7 @@ function heifKind(text: string): Kind | undefined {
 
 /** Kinds without a firm magic number. */
 function wordyKind(text: string): Kind | undefined {
-  if (/^P[1-6]\s+[#\d]/.test(text)) return { name: 'PPM' };
+  if (/^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s+(#[^\n]*\n\s*)*\d+\s/.test(text)) return { name: 'PPM', way: 'pnm' };
   const [reserved, type, count] = [text.slice(0, 2), text.slice(2, 4), text.charCodeAt(4)];
   if (reserved === '\0\0' && type === '\x01\0' && count > 0 && text[5] === '\0') return { name: 'ICO' };
   if (/^(\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/.test(text) && !/<html/i.test(text)) return { name: 'SVG' };

@@ -3,7 +3,8 @@ import { type BytePath, baseName } from '../files/names.js';
 const SUFFIXES = new Set(
   (
     'jpg jpeg jpe jfif mpo png apng webp avif gif tif tiff heic heif hif bmp dib ico psd psb svg svgz ppm pgm pbm pnm ' +
-    'jxl jp2 j2k tga exr hdr cr2 cr3 nef nrw arw dng raf orf rw2 pef srw x3f'
+    'jxl jp2 j2k tga exr hdr cr2 cr3 crw nef nrw arw sr2 dng gpr raf orf rw2 rwl pef srw ' +
+    'x3f mrw 3fr erf mef dcr kdc iiq'
   ).split(' '),
 );
 
