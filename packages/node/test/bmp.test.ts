@@ -6,14 +6,13 @@ import { test } from 'node:test';
 import { hasCommand, need, samplesFolder, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { type Opened, openFile } from '../dist/decode/open.js';
+import type { Opened } from '../dist/decode/open.js';
 import type { Refusal } from '../dist/decode/refusal.js';
+import { openFreely } from './open-freely.js';
 import { type BmpSort, writeBmp } from './writers/bmp.js';
 
-const open = (file: Uint8Array): Promise<Opened | Refusal> => openFile(file, (_, work) => work());
-
 async function pixelsOf(file: Uint8Array): Promise<{ data: Buffer; width: number; height: number; channels: number }> {
-  const opened = await open(file);
+  const opened = await openFreely(file);
   assert.ok('bytes' in opened, JSON.stringify(opened));
   assert.ok(opened.whole);
   const { data, info } = await sharp(opened.bytes, { failOn: 'warning' }).raw().toBuffer({ resolveWithObject: true });
@@ -81,7 +80,8 @@ for (const sort of SORTS) {
 test('a cut BMP is whole, repaired or refused by how much is missing, and nothing is allocated for what is not there', async () => {
   const values = Array.from({ length: 40 * 30 }, (_, i) => i * 97);
   const file = writeBmp({ bits: 24, header: 40 }, { width: 40, height: 30, values });
-  const rows = (missing: number): Promise<Opened | Refusal> => open(file.subarray(0, file.length - missing * 120));
+  const rows = (missing: number): Promise<Opened | Refusal> =>
+    openFreely(file.subarray(0, file.length - missing * 120));
   const nearly = await rows(2);
   assert.ok('bytes' in nearly && !nearly.whole);
   const grey = await sharp(nearly.bytes).extract({ left: 0, top: 0, width: 40, height: 2 }).raw().toBuffer();
@@ -94,7 +94,7 @@ test('a cut BMP is whole, repaired or refused by how much is missing, and nothin
   const bomb = Buffer.from(file.subarray(0, 60));
   bomb.writeInt32LE(60_000, 18);
   bomb.writeInt32LE(60_000, 22);
-  const verdict = await open(bomb);
+  const verdict = await openFreely(bomb);
   assert.equal('code' in verdict && verdict.code, 'truncated');
   const packed = writeBmp(
     { bits: 8, header: 40, packed: true },
@@ -102,7 +102,7 @@ test('a cut BMP is whole, repaired or refused by how much is missing, and nothin
   );
   packed.writeInt32LE(40_000, 18);
   packed.writeInt32LE(40_000, 22);
-  const large = await open(packed);
+  const large = await openFreely(packed);
   assert.equal('code' in large && large.code, 'too-large');
 });
 
@@ -111,7 +111,7 @@ test('of runs that end too early what is there is taken, or the picture is refus
   const file = writeBmp({ bits: 8, header: 40, packed: true }, { width: 50, height: 40, values, palette: palette(8) });
   const start = file.readUInt32LE(10);
   const kept = (share: number): Promise<Opened | Refusal> =>
-    open(file.subarray(0, start + (file.length - start) * share));
+    openFreely(file.subarray(0, start + (file.length - start) * share));
   const nearly = await kept(0.95);
   assert.ok('bytes' in nearly && !nearly.whole);
   const half = await kept(0.5);
@@ -141,7 +141,7 @@ test('whatever is done to a BMP, it is opened or refused in a sentence', async (
     fc.asyncProperty(changes, async ({ file, cut, bytes }) => {
       const changed = Buffer.from(file.subarray(0, Math.max(20, file.length - Math.max(0, cut - 150))));
       for (const [at, value] of bytes) if (at >= 14 || at < 2) changed[at % changed.length] = value;
-      const opened = await open(changed);
+      const opened = await openFreely(changed);
       if ('code' in opened) assert.match(opened.detail, /^(is|has|does not) .*\.$/);
       else await sharp(opened.bytes).metadata();
     }),

@@ -6,12 +6,9 @@ import { test } from 'node:test';
 import { hasCommand, need, samplesFolder, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { type Opened, openFile } from '../dist/decode/open.js';
 import { decodePhoto } from '../dist/decode/photo.js';
-import type { Refusal } from '../dist/decode/refusal.js';
+import { openFreely } from './open-freely.js';
 import { CODED, type HeicTurn, SHOWN, writeHeic } from './writers/heic.js';
-
-const open = (file: Uint8Array): Promise<Opened | Refusal> => openFile(file, (_, work) => work());
 
 interface Rgb {
   readonly data: Buffer;
@@ -20,7 +17,7 @@ interface Rgb {
 }
 
 async function opened(file: Uint8Array): Promise<Rgb> {
-  const result = await open(file);
+  const result = await openFreely(file);
   assert.ok('bytes' in result, JSON.stringify(result));
   const { data, info } = await sharp(result.bytes, { failOn: 'warning' })
     .autoOrient()
@@ -92,15 +89,15 @@ test('ImageMagick shows the same', async (t) => {
 test('the colour profile goes with the pixels', async () => {
   const source = sharp({ create: { width: 1, height: 1, channels: 3, background: 'red' } }).withIccProfile('p3');
   const icc = (await sharp(await source.png().toBuffer()).metadata()).icc!;
-  const result = await open(writeHeic({ icc }));
+  const result = await openFreely(writeHeic({ icc }));
   assert.ok('bytes' in result);
   assert.deepEqual((await sharp(result.bytes).metadata()).icc, icc);
 });
 
 test('a HEIC that is larger than it says, or more than can be held, is refused', async () => {
-  const larger = await open(writeHeic({ claimed: [48, 32] }));
+  const larger = await openFreely(writeHeic({ claimed: [48, 32] }));
   assert.equal('code' in larger && larger.code, 'damaged');
-  const bomb = await open(writeHeic({ claimed: [15_000, 15_000] }));
+  const bomb = await openFreely(writeHeic({ claimed: [15_000, 15_000] }));
   assert.ok('code' in bomb && bomb.code === 'too-large');
   assert.match(bomb.detail, /^has 15000×15000 pixels and would take \d+ MB to decode/);
   assert.equal((await opened(writeHeic())).width, 96); // and the next one is read as if nothing had been
@@ -116,7 +113,7 @@ test('whatever is done to a HEIC, it is opened or refused in a sentence', async 
     fc.asyncProperty(changes, async ({ cut, bytes }) => {
       const changed = Buffer.from(whole.subarray(0, whole.length - cut));
       for (const [at, value] of bytes) changed[at % changed.length] = value;
-      const result = await open(changed);
+      const result = await openFreely(changed);
       if ('code' in result) assert.match(result.detail, /^(is|has|does not|needs) .*\.$/);
       else await sharp(result.bytes).metadata();
     }),
@@ -137,7 +134,7 @@ test('photos of telephones are read in their colours', async (t) => {
   const theirs = await sharp(png).toColourspace('srgb').removeAlpha().raw().toBuffer();
   const photo = await decodePhoto(readFileSync(file));
   assert.ok(photo.state === 'usable' && photo.taken === Date.UTC(2020, 4, 4, 18, 39, 11) / 1000);
-  const result = await open(readFileSync(file));
+  const result = await openFreely(readFileSync(file));
   assert.ok('bytes' in result);
   const ours = await sharp(result.bytes).resize(96, 128, { fit: 'fill' }).toColourspace('srgb').raw().toBuffer();
   assert.ok(meanDifference(ours, theirs) < 3, String(meanDifference(ours, theirs)));

@@ -4,11 +4,8 @@ import { test } from 'node:test';
 import { hasCommand, need, syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { type Opened, openFile } from '../dist/decode/open.js';
-import type { Refusal } from '../dist/decode/refusal.js';
 import { sniff } from '../dist/decode/sniff.js';
-
-const open = (file: Uint8Array): Promise<Opened | Refusal> => openFile(file, (_, work) => work());
+import { openFreely } from './open-freely.js';
 
 interface Picture {
   readonly kind: number;
@@ -55,7 +52,7 @@ function numberOf(value: number, bytes: number): Buffer {
 test('PBM, PGM and PPM, as text and as bytes', async () => {
   await fc.assert(
     fc.asyncProperty(pictures, async (picture) => {
-      const opened = await open(write(picture));
+      const opened = await openFreely(write(picture));
       assert.ok('bytes' in opened && opened.whole, JSON.stringify(opened));
       const bits = picture.kind % 3 === 1;
       const space = picture.kind % 3 === 0 ? 'srgb' : 'b-w';
@@ -78,7 +75,7 @@ test('whatever is done to a PNM, it is opened or refused in a sentence', async (
       async (file, share, bytes) => {
         const changed = Buffer.from(file.subarray(0, Math.ceil(file.length * share)));
         for (const [at, value] of bytes) if (changed.length > 0) changed[at % changed.length] = value;
-        const opened = await open(changed);
+        const opened = await openFreely(changed);
         if ('code' in opened) assert.match(opened.detail, /^(is|has|does not|needs) .*\.$/);
         else await sharp(opened.bytes).metadata();
       },
@@ -92,13 +89,13 @@ test('a PNM that ends too early, and a text that only begins like one', async ()
   const samples = [...data.filter((_, i) => i % 4 < 3)];
   for (const kind of [3, 6]) {
     const file = write({ kind, width: 30, height: 20, most: 255, samples });
-    const nearly = await open(file.subarray(0, file.length * 0.97));
+    const nearly = await openFreely(file.subarray(0, file.length * 0.97));
     assert.ok('bytes' in nearly && !nearly.whole, JSON.stringify(nearly));
-    const half = await open(file.subarray(0, file.length / 2));
+    const half = await openFreely(file.subarray(0, file.length / 2));
     assert.ok('code' in half && half.code === 'truncated');
   }
   assert.equal(sniff(Buffer.from('P3 7 dwarfs')), undefined);
-  const bomb = await open(Buffer.from('P6 60000 60000 255\nabc'));
+  const bomb = await openFreely(Buffer.from('P6 60000 60000 255\nabc'));
   assert.ok('code' in bomb && bomb.code === 'truncated');
 });
 
@@ -108,7 +105,7 @@ test('what ImageMagick writes is read alike', async (t) => {
   for (const args of [[], ['-depth', '16'], ['-compress', 'none'], ['-colorspace', 'Gray'], ['-monochrome']]) {
     const given = ['-size', '31x17', '-depth', '8', 'rgba:-', '-alpha', 'off', ...args];
     const { stdout } = spawnSync('convert', [...given, 'pnm:-'], { input: raw });
-    const opened = await open(stdout);
+    const opened = await openFreely(stdout);
     assert.ok('bytes' in opened, args.join(' '));
     const ours = await sharp(opened.bytes).toColourspace('srgb').raw().toBuffer();
     const theirs = spawnSync('convert', ['pnm:-', '-colorspace', 'sRGB', '-depth', '8', 'rgb:-'], { input: stdout });

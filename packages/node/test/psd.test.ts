@@ -6,11 +6,8 @@ import { test } from 'node:test';
 import { hasCommand, need, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { type Opened, openFile } from '../dist/decode/open.js';
 import { decodePhoto } from '../dist/decode/photo.js';
-import type { Refusal } from '../dist/decode/refusal.js';
-
-const open = (file: Uint8Array): Promise<Opened | Refusal> => openFile(file, (_, work) => work());
+import { openFreely } from './open-freely.js';
 
 interface PsdSort {
   readonly mode: 1 | 2 | 3 | 4;
@@ -104,7 +101,7 @@ const files = fc
 test('PSD and PSB: grey, indexed, RGB and CMYK, 8 and 16 bits, plain and packed', async () => {
   await fc.assert(
     fc.asyncProperty(files, async ({ shape: { sort, width, height }, samples }) => {
-      const opened = await open(writePsd(sort, [width, height], samples));
+      const opened = await openFreely(writePsd(sort, [width, height], samples));
       assert.ok('bytes' in opened && opened.whole, JSON.stringify(opened));
       const area = width * height;
       const ink = sort.mode === 4;
@@ -158,7 +155,7 @@ test('whatever is done to a PSD, it is opened or refused in a sentence', async (
     fc.asyncProperty(changes, async ({ file, cut, bytes }) => {
       const changed = Buffer.from(file.subarray(0, Math.ceil(file.length * cut)));
       for (const [at, value] of bytes) changed[at % changed.length] = value;
-      const opened = await open(changed);
+      const opened = await openFreely(changed);
       if ('code' in opened) assert.match(opened.detail, /^(is|has|does not|needs) .*\.$/);
       else await sharp(opened.bytes).metadata();
     }),
@@ -178,7 +175,7 @@ test('what ImageMagick writes is read alike', async (t) => {
     const psd = join(folder, 'a.psd');
     assert.equal(spawnSync('convert', [png, ...args, psd]).status, 0);
     const { stdout } = spawnSync('convert', [`${psd}[0]`, '-depth', '8', '-colorspace', 'sRGB', 'rgb:-']);
-    const opened = await open(readFileSync(psd));
+    const opened = await openFreely(readFileSync(psd));
     assert.ok('bytes' in opened && opened.kind.name === 'PSD', args.join(' '));
     const ours = await sharp(opened.bytes).toColourspace('srgb').raw().toBuffer();
     assert.equal(ours.length, stdout.length);
