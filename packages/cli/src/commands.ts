@@ -68,7 +68,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     settings: ['jobs'],
     examples: [
       'tesserae index ~/Pictures',
-      'tesserae index ~/Pictures /media/card --library holiday.tesserae',
+      'tesserae index ~/Pictures /media/card takeout.zip --library holiday.tesserae',
       'find ~/Pictures -newer last -print0 | tesserae index --from-file - -0',
     ],
     load: async () => (await import('./commands/index-photos.js')).indexing,

@@ -8,7 +8,7 @@ import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat,
 import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import { makePartFolder, removePartFolder } from './part-folder.js';
-import { errnoOf } from './read.js';
+import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of an output. */

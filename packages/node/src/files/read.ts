@@ -1,13 +1,19 @@
-/** Originals are opened here and nowhere else: for reading only, never through a link, never waiting on a pipe. */
+/** Originals are read here and nowhere else: files, and what is packed in archives. */
 
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
-import { type ErrorCode, MosaicError } from '@tesserae/core';
-import { type BytePath, pathBytes, shownPath } from './names.js';
+import { MosaicError } from '@tesserae/core';
+import { openMember } from './member.js';
+import type { BytePath } from './names.js';
+import { errnoOf, fileError, openRegular } from './regular-file.js';
 
-/** A regular file that is open, and what it was when it was opened. */
+/** What can be read from at any place; a `FileHandle` is one. */
+export interface OpenBytes {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+/** An original that is open, and what it was when it was opened. */
 export interface Original {
-  readonly handle: FileHandle;
+  readonly handle: OpenBytes;
   /** Bytes. */
   readonly size: number;
   /** Time of the last change, nanoseconds. */
@@ -15,22 +21,24 @@ export interface Original {
 }
 
 /**
- * Opens an original for reading. The caller closes the handle.
+ * Opens an original for reading: a file, or with `photos.zip/inside/path.jpg` what is packed in one. The caller closes
+ * the handle.
  *
- * @throws MosaicError `vanished`, `special-file` or `unreadable`
+ * @throws MosaicError `vanished`, `special-file`, `unreadable` or `damaged`
  */
 export async function openOriginal(path: BytePath): Promise<Original> {
-  // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
   try {
-    const handle = await open(pathBytes(path), flags);
-    const stat = await handle.stat({ bigint: true });
-    if (stat.isFile()) return { handle, size: Number(stat.size), mtimeNs: stat.mtimeNs };
-    await handle.close();
+    return await openRegular(path);
   } catch (error) {
-    throw fileError(path, error);
+    // a file on the way where a folder is expected: is it an archive?
+    const member = isInFile(error) ? await openMember(path) : undefined;
+    if (member !== undefined) return member;
+    throw error;
   }
-  throw new MosaicError('special-file', `${shownPath(path)}: is not a regular file (a pipe, a device or a folder).`);
+}
+
+function isInFile(error: unknown): boolean {
+  return error instanceof MosaicError && errnoOf(error.cause) === 'ENOTDIR';
 }
 
 /**
@@ -38,7 +46,7 @@ export async function openOriginal(path: BytePath): Promise<Original> {
  *
  * @throws MosaicError `unreadable`
  */
-export async function readStart(path: BytePath, handle: FileHandle, length: number): Promise<Buffer> {
+export async function readStart(path: BytePath, handle: OpenBytes, length: number): Promise<Buffer> {
   return await readPart(path, handle, { position: 0, length });
 }
 
@@ -53,7 +61,7 @@ export interface Stretch {
  *
  * @throws MosaicError `unreadable`
  */
-export async function readPart(path: BytePath, handle: FileHandle, { position, length }: Stretch): Promise<Buffer> {
+export async function readPart(path: BytePath, handle: OpenBytes, { position, length }: Stretch): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   try {
@@ -63,7 +71,7 @@ export async function readPart(path: BytePath, handle: FileHandle, { position, l
       filled += bytesRead;
     }
   } catch (error) {
-    throw fileError(path, error);
+    throw error instanceof MosaicError ? error : fileError(path, error);
   }
   return bytes.subarray(0, filled);
 }
@@ -77,26 +85,3 @@ export async function readOriginal(path: BytePath): Promise<Buffer> {
     await handle.close();
   }
 }
-
-/** The `errno` word of a failed system call, such as `ENOENT`; empty when it is another error. */
-export function errnoOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** What a failed system call on an original means. Running out of handles is the machine's fault, not the photo's. */
-export function fileError(path: BytePath, error: unknown): MosaicError {
-  const errno = errnoOf(error);
-  const [code, what] = MEANING[errno] ?? ['unreadable', 'cannot be read; is the disk in order?'];
-  return new MosaicError(code, `${shownPath(path)}: ${what}`, error);
-}
-
-const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ENOENT: ['vanished', 'was there a moment ago and is gone.'],
-  ENOTDIR: ['vanished', 'was there a moment ago and is gone.'],
-  ELOOP: ['special-file', 'is a symbolic link, and links are not followed here.'],
-  ENXIO: ['special-file', 'is a socket or a device, not a regular file.'],
-  EACCES: ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'],
-  EPERM: ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'],
-  EMFILE: ['failed', 'cannot be opened: too many files are open. Raise the limit (ulimit -n) or take fewer jobs.'],
-  ENFILE: ['failed', 'cannot be opened: too many files are open. Raise the limit (ulimit -n) or take fewer jobs.'],
-};

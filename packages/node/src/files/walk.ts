@@ -7,10 +7,11 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core';
 import { isPictureName } from '../decode/suffixes.js';
+import { archivedFiles, isArchiveName } from './archived.js';
+import { realPaths, realRoot, VISITS } from './given.js';
 import { globTests } from './glob.js';
 import { type Ignoring, ignoring } from './ignore.js';
 import { type BytePath, baseName, bytePath, folderOf, pathBytes, pathFromBytes } from './names.js';
-import { errnoOf } from './read.js';
 import { type Roots, rootsOf } from './roots.js';
 
 /** A regular file as of the last look. */
@@ -50,7 +51,7 @@ export interface WalkOptions {
 
 /**
  * Walks files and folders. A path given here may itself be a link; below it a link is followed only to what lies
- * below one of the given paths.
+ * below one of the given paths. Of a zip archive that is given, what is packed in it is found.
  *
  * @throws MosaicError `not-found` if a given path does not exist, `unreadable` if it may not be looked at, or a file of
  *   rules cannot be read
@@ -63,6 +64,7 @@ export async function walk(paths: readonly string[], options: WalkOptions = {}):
   const below = rootsOf(roots);
   const told = toldToLeaveOut(below, ignore);
   const state: WalkState = {
+    signal,
     roots: below,
     ignoring: ignoring(told),
     files: new Map(),
@@ -97,18 +99,6 @@ function toldToLeaveOut(below: Roots, globs: readonly string[]): (path: BytePath
   };
 }
 
-/** The real path of something the user named. */
-export async function realRoot(path: string): Promise<BytePath> {
-  try {
-    return pathFromBytes(await realpath(path, { encoding: 'buffer' }));
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errnoOf(error))) {
-      throw new MosaicError('not-found', `${path}: no such file or folder.`, error);
-    }
-    throw new MosaicError('unreadable', `${path}: cannot be looked at; is permission missing?`, error);
-  }
-}
-
 /** A path of a list: rules for it, and for the folders above it, hold. */
 async function begin(state: WalkState, path: BytePath): Promise<void> {
   const isFolder = (await look(path))?.isDirectory() ?? false;
@@ -116,32 +106,8 @@ async function begin(state: WalkState, path: BytePath): Promise<void> {
   else if (!(await isLeftOut(state, path, isFolder))) state.waiting.push(path);
 }
 
-/** Where the paths of a list lead, and which of them lead nowhere. */
-async function realPaths(
-  listed: readonly Uint8Array[],
-  signal: AbortSignal | undefined,
-): Promise<{ readonly real: BytePath[]; readonly missing: BytePath[] }> {
-  const [real, missing]: BytePath[][] = [[], []];
-  for (let i = 0; i < listed.length; i += VISITS) {
-    throwIfAborted(signal);
-    const some = listed.slice(i, i + VISITS).map(async (bytes) => {
-      const there = await realpath(Buffer.from(bytes), { encoding: 'buffer' }).catch(() => undefined);
-      if (there !== undefined) real.push(pathFromBytes(there));
-      else missing.push(absolute(pathFromBytes(bytes)));
-    });
-    await Promise.all(some);
-  }
-  return { real, missing };
-}
-
-function absolute(path: BytePath): BytePath {
-  return path.startsWith('/') ? path : `${bytePath(process.cwd())}/${path}`;
-}
-
-/** Looks under way at a time: the disk's latency, not the processor, is what takes time here. */
-const VISITS = 64;
-
 interface WalkState {
+  readonly signal: AbortSignal | undefined;
   readonly roots: Roots;
   readonly ignoring: Ignoring;
   readonly files: Map<BytePath, FoundFile>;
@@ -157,10 +123,22 @@ async function visit(state: WalkState, path: BytePath): Promise<void> {
   if (stat === undefined) return;
   if (stat.isDirectory()) await enter(state, path);
   else if (stat.isSymbolicLink()) await follow(state, path);
+  else if (stat.isFile() && isArchiveName(path) && state.roots.above(path) === path) await openArchive(state, path);
   else if (stat.isFile()) state.files.set(path, { path, size: Number(stat.size), mtimeNs: stat.mtimeNs });
   else if (isPictureName(path)) {
     state.refused.push({ path, code: 'special-file', detail: 'is a pipe, a socket or a device, not a regular file.' });
   } else state.skipped++;
+}
+
+/** An archive that was asked for; below a folder they are files like others. */
+async function openArchive(state: WalkState, path: BytePath): Promise<void> {
+  if (state.entered.has(path)) return;
+  state.entered.add(path);
+  const isOut = (member: BytePath, isFolder: boolean): Promise<boolean> => isLeftOut(state, member, isFolder);
+  const { files, refused, skipped } = await archivedFiles(path, isOut, state.signal);
+  for (const file of files) state.files.set(file.path, file);
+  state.refused.push(...refused);
+  state.skipped += skipped;
 }
 
 /** What a path is, without following a link; undefined when it is gone by now. */

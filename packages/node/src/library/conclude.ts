@@ -52,11 +52,14 @@ export function conclude(run: Finished): IndexReport {
   };
 }
 
-/** The paths that the library knows and that are no more. A folder that cannot be read hides, it does not delete. */
+/**
+ * The paths that the library knows and that are no more. A folder that cannot be read hides, it does not delete; and what is
+ * packed in an archive that was not opened, but is there, is there.
+ */
 function gone(found: Walk, known: ReadonlyMap<string, KnownPath>): string[] {
   const there = new Set(found.files.map((file) => file.path));
-  const hidden = rootsOf(found.refused.map(({ path }) => path));
-  return [...known.keys()].filter((path) => !there.has(path) && hidden.above(path) === undefined);
+  const above = rootsOf([...there, ...found.refused.map(({ path }) => path)]);
+  return [...known.keys()].filter((path) => above.above(path) === undefined);
 }
 
 /** The contents that can be used. */

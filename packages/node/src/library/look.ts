@@ -7,12 +7,10 @@ import { isOwnWork, type ReadAt } from '../decode/own-work.js';
 import { decodePhoto } from '../decode/photo.js';
 import { SNIFF_BYTES, sniff } from '../decode/sniff.js';
 import { isPictureName } from '../decode/suffixes.js';
+import { MAX_ORIGINAL } from '../files/limits.js';
 import type { BytePath } from '../files/names.js';
 import { openOriginal, readPart, readStart } from '../files/read.js';
 import { OWN_WORK, type PathRow, type PhotoRow, STATE } from './rows.js';
-
-/** The largest file that is read, bytes: it has to lie in memory to be decoded. */
-export const MAX_FILE: number = 512 * 2 ** 20;
 
 /** A file that was read: its row, still without a hash, and its bytes if it may hold a picture. */
 export interface Look {
@@ -37,8 +35,8 @@ export async function lookAt(path: BytePath): Promise<Look | undefined> {
       }
       const read: ReadAt = (position, length) => readPart(path, handle, { position, length });
       if (await isOwnWork(read, size)) return { row: { ...row, detail: OWN_WORK } };
-      if (size > MAX_FILE) {
-        const detail = `is a file of ${Math.round(size / 2 ** 20)} MB; at most ${MAX_FILE / 2 ** 20} MB are read.`;
+      if (size > MAX_ORIGINAL) {
+        const detail = `is a file of ${Math.round(size / 2 ** 20)} MB; at most ${MAX_ORIGINAL / 2 ** 20} MB are read.`;
         return { row: { ...row, code: 'too-large', detail } };
       }
       const bytes = await readStart(path, handle, size);

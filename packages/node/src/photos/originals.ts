@@ -24,7 +24,8 @@ export async function isKnownOriginal(library: LibraryFile, path: string): Promi
   const real = await realOf(path);
   if (real === undefined) return false;
   const photos = library.run(knownPaths).filter(({ hash }) => hash !== '');
-  if (photos.some((photo) => photo.path === real)) return true;
+  // also an archive that holds one
+  if (photos.some((photo) => liesBelow(photo.path, real))) return true;
   // another name of the same file has its size, unless it has been written since
   const { dev, ino, size } = await stat(pathBytes(real), { bigint: true });
   for (const photo of photos) {

@@ -9,7 +9,8 @@ import { openFile } from '../decode/open.js';
 import { decodingMemory, type Header, readHeader } from '../decode/photo.js';
 import { refusalOf } from '../decode/refusal.js';
 import { type BytePath, pathFromBytes } from '../files/names.js';
-import { errnoOf, readOriginal } from '../files/read.js';
+import { readOriginal } from '../files/read.js';
+import { errnoOf } from '../files/regular-file.js';
 import { contentHash } from '../library/look.js';
 
 /** The picture to imitate. */

@@ -1,0 +1,57 @@
+/** Files are opened here for reading: never through a link, never waiting on a pipe. */
+
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { type BytePath, pathBytes, shownPath } from './names.js';
+
+/** A regular file that is open, and what it was when it was opened. */
+export interface RegularFile {
+  readonly handle: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, nanoseconds. */
+  readonly mtimeNs: bigint;
+}
+
+/**
+ * Opens a file for reading. The caller closes the handle.
+ *
+ * @throws MosaicError `vanished`, `special-file` or `unreadable`
+ */
+export async function openRegular(path: BytePath): Promise<RegularFile> {
+  // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  try {
+    const handle = await open(pathBytes(path), flags);
+    const stat = await handle.stat({ bigint: true });
+    if (stat.isFile()) return { handle, size: Number(stat.size), mtimeNs: stat.mtimeNs };
+    await handle.close();
+  } catch (error) {
+    throw fileError(path, error);
+  }
+  throw new MosaicError('special-file', `${shownPath(path)}: is not a regular file (a pipe, a device or a folder).`);
+}
+
+/** The `errno` word of a failed system call, such as `ENOENT`; empty when it is another error. */
+export function errnoOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** What a failed system call on an original means. Running out of handles is the machine's fault, not the photo's. */
+export function fileError(path: BytePath, error: unknown): MosaicError {
+  const errno = errnoOf(error);
+  const [code, what] = MEANING[errno] ?? ['unreadable', 'cannot be read; is the disk in order?'];
+  return new MosaicError(code, `${shownPath(path)}: ${what}`, error);
+}
+
+const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  ENOENT: ['vanished', 'was there a moment ago and is gone.'],
+  ENOTDIR: ['vanished', 'was there a moment ago and is gone.'],
+  ELOOP: ['special-file', 'is a symbolic link, and links are not followed here.'],
+  ENXIO: ['special-file', 'is a socket or a device, not a regular file.'],
+  EACCES: ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'],
+  EPERM: ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'],
+  EMFILE: ['failed', 'cannot be opened: too many files are open. Raise the limit (ulimit -n) or take fewer jobs.'],
+  ENFILE: ['failed', 'cannot be opened: too many files are open. Raise the limit (ulimit -n) or take fewer jobs.'],
+};
