@@ -1,6 +1,6 @@
 /**
- * How `npm test` reports: a line a file as it goes; then, where nobody can miss them, every skipped test with its reason and
- * every failure in full; and the runner's own closing lines last.
+ * How `npm test` reports: a line a file as it goes, with the seconds its tests took; then, where nobody can miss them, every
+ * skipped test with its reason and every failure in full; and the runner's own closing lines last.
  *
  * Source: Node.js, "Test runner: custom reporters", https://nodejs.org/api/test.html#custom-reporters.
  */
@@ -11,6 +11,7 @@ import { inspect } from 'node:util';
 /**
  * @typedef {import('node:test/reporters').TestEvent} Event
  * @typedef {Extract<Event, { type: 'test:pass' | 'test:fail' }>['data']} Ended  a test that has ended
+ * @typedef {{ file: string, passed: number, failed: number, skipped: number, milliseconds: number }} FileCounts
  */
 
 /** The runner's count of everything. */
@@ -30,7 +31,7 @@ export default async function* report(/** @type {AsyncIterable<Event>} */ events
   const closing = [];
   /** @type {Map<string, string>} file → what it said on stderr: all there is of one that did not even begin */
   const said = new Map();
-  let current = { file: '', passed: 0, failed: 0, skipped: 0 };
+  let current = { file: '', passed: 0, failed: 0, skipped: 0, milliseconds: 0 };
   for await (const event of events) {
     if (event.type === 'test:stdout' || event.type === 'test:stderr') yield event.data.message;
     if (event.type === 'test:stderr') {
@@ -48,10 +49,11 @@ export default async function* report(/** @type {AsyncIterable<Event>} */ events
     const file = fileOf(data);
     if (file !== current.file) {
       yield fileLine(current);
-      current = { file, passed: 0, failed: 0, skipped: 0 };
+      current = { file, passed: 0, failed: 0, skipped: 0, milliseconds: 0 };
     }
     const outcome = outcomeOf(event);
     current[outcome]++;
+    if (data.nesting === 0) current.milliseconds += data.details.duration_ms;
     if (outcome === 'skipped') skipped.push(data);
     if (outcome === 'failed') {
       failed.push(data);
@@ -104,11 +106,11 @@ function reasonOf(/** @type {Ended} */ { skip }) {
 }
 
 /** @returns {string} one line, empty if there is no file */
-function fileLine(/** @type {{ file: string, passed: number, failed: number, skipped: number }} */ counts) {
-  const { file, passed, failed, skipped } = counts;
+function fileLine(/** @type {FileCounts} */ { file, passed, failed, skipped, milliseconds }) {
   if (file === '') return '';
   const others = [failed > 0 ? `, ${failed} FAILED` : '', skipped > 0 ? `, ${skipped} skipped` : ''];
-  return `${String(passed).padStart(4)} passed${others.join('')}  ${file}\n`;
+  const seconds = (milliseconds / 1000).toFixed(1).padStart(6);
+  return `${seconds} s ${String(passed).padStart(4)} passed${others.join('')}  ${file}\n`;
 }
 
 /**

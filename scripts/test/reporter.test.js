@@ -35,8 +35,8 @@ test('every skip has its reason, every failure is in full, and the runner’s ow
   });
   assert.equal(status, 1);
   assert.match(stdout, /^said aside$/m);
-  assert.match(stdout, /^ {3}1 passed, 2 FAILED, 2 skipped {2}a\.test\.mjs$/m);
-  assert.match(stdout, /^ {3}1 passed {2}c\.test\.mjs$/m);
+  assert.match(stdout, /^ +\d+\.\d s {4}1 passed, 2 FAILED, 2 skipped {2}a\.test\.mjs$/m);
+  assert.match(stdout, /^ +\d+\.\d s {4}1 passed {2}c\.test\.mjs$/m);
   assert.match(stdout, /^Skipped: 2\n {2}lacking\n {4}a\.test\.mjs: needs a moon\n {2}never\n/m);
 
   const failures = stdout.slice(stdout.indexOf('Failed: 3'));
@@ -56,5 +56,5 @@ test('every skip has its reason, every failure is in full, and the runner’s ow
 test('when all is well there is little to read', (t) => {
   const { status, stdout } = reportOn(t, { 'a.test.mjs': `test('one', () => {}); test('two', () => {});` });
   assert.equal(status, 0);
-  assert.match(stdout, /^ {3}2 passed {2}a\.test\.mjs\n\n# tests 2\n[\s\S]*# fail 0\n/);
+  assert.match(stdout, /^ +\d+\.\d s {4}2 passed {2}a\.test\.mjs\n\n# tests 2\n[\s\S]*# fail 0\n/);
 });
