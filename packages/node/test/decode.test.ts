@@ -164,6 +164,10 @@ test('a bomb is refused by its header, before anything is decoded', async () => 
   assert.ok(bill({ format: 'jpeg' }) < 100e6);
   assert.ok(bill({ format: 'jpeg', isProgressive: true }) > 300e6);
   assert.ok(bill({ format: 'heif' }) > 1000e6);
+  // few rows, but each of them of millions of pixels, and the other way round
+  assert.ok(bill({ format: 'png', width: 900_000, height: 32 }) > 900e6);
+  const column = { ...header, format: 'png', width: 1, height: 16_777_217 };
+  assert.match(String(tooLarge(column as Parameters<typeof tooLarge>[0])), /1×16777217 pixels, a longer side/);
   const verdict = tooLarge({ ...header, format: 'heif' } as Parameters<typeof tooLarge>[0]);
   assert.match(String(verdict), /7990×7990 pixels .* 512 MB are allowed/);
   assert.equal(tooLarge({ ...header, format: 'jpeg' } as Parameters<typeof tooLarge>[0]), undefined);
