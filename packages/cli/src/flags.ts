@@ -42,6 +42,7 @@ export interface Flags {
   readonly skipScreenshots?: boolean;
   readonly skipFlat?: boolean;
   readonly skipBlurry?: boolean;
+  readonly csv?: string;
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -55,7 +56,7 @@ export interface Flags {
   readonly noColor?: boolean;
 }
 
-const LIBRARY = ['library ls', 'library show', 'library forget', 'library verify'];
+const LIBRARY = ['ls', 'show', 'stats', 'verify', 'repair', 'forget', 'export'].map((verb) => `library ${verb}`);
 
 /** The commands that scan. */
 const SCANNING = ['index', 'make', 'plan'];
@@ -140,7 +141,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'wait',
     placeholder: 'TIME',
     about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
-    commands: SCANNING,
+    commands: [...SCANNING, 'library repair'],
   },
   {
     name: 'since',
@@ -192,12 +193,23 @@ export const FLAGS: readonly Flag[] = [
     commands: ['library ls'],
   },
   {
+    name: 'csv',
+    placeholder: 'FILE',
+    about: 'Where the table goes; - is standard output.',
+    commands: ['library export'],
+  },
+  {
     name: 'dryRun',
     short: 'n',
     about: 'Say what would be made, and write nothing.',
     commands: ['make'],
   },
-  { name: 'force', short: 'y', about: 'Replace files that are there already.', commands: ['make', 'render'] },
+  {
+    name: 'force',
+    short: 'y',
+    about: 'Replace files that are there already.',
+    commands: ['make', 'render', 'library export'],
+  },
   {
     name: 'strict',
     about: 'Fail (exit code 1, not 3) when a photo is refused.',

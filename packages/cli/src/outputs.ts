@@ -59,8 +59,9 @@ export async function checkAgainstLibrary({ flags }: Call, library: LibraryFile)
   }
 }
 
-function outputsOf({ output, plan, placements, report, errorMap }: Flags): [name: string, path: string][] {
-  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap });
+function outputsOf({ output, plan, placements, report, errorMap, csv }: Flags): [name: string, path: string][] {
+  const table = csv === '-' ? undefined : csv;
+  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table });
   return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
 }
 

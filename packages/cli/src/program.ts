@@ -28,7 +28,9 @@ export function programFor(begin: Begin, write: Write): Command {
     .usage('COMMAND …')
     .option('-V, --version', 'Print the version.')
     .addHelpText('after', ENDING);
-  const library = quietly(new Command('library'), write).description('What is in a library: ls, show, forget, verify.');
+  const library = quietly(new Command('library'), write).description(
+    'What is in a library: ls, show, stats, verify, repair, forget, export.',
+  );
   for (const spec of COMMANDS) {
     const [first, second] = spec.name.split(' ');
     if (first === 'library' && library.parent === null) program.addCommand(library);

@@ -3,6 +3,7 @@
 import { extname } from 'node:path';
 import { cellName, type Made, type Plan } from '@tesserae/core';
 import { certificateFields } from './certificate.js';
+import { csv } from './csv.js';
 
 /**
  * Writes the report in the form that the suffix of `file` asks for, .csv or .json.
@@ -33,19 +34,4 @@ function cellsOfPhotos({ photos, ids, layout }: Plan): string[][] {
     cells[photo].push(cellName(cell, layout.shape.columns));
   });
   return cells;
-}
-
-/** Comma-separated values as of RFC 4180. */
-function csv(lines: readonly (readonly string[])[]): string {
-  return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
-}
-
-/**
- * One field. A spreadsheet would run what begins with = + - @ tab or return as a formula: an apostrophe keeps it text.
- *
- * Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

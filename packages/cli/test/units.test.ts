@@ -3,12 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import fc from 'fast-check';
+import { csvField } from '../dist/csv.js';
 import { jsonEvents } from '../dist/events.js';
 import { failureOf } from '../dist/failure.js';
 import { pacer } from '../dist/pace.js';
 import { printable } from '../dist/printable.js';
 import { barLine, duration } from '../dist/progress.js';
-import { csvField } from '../dist/report.js';
 import { resumeLine } from '../dist/resume.js';
 
 test('nothing a terminal obeys gets through', () => {

@@ -1,18 +1,9 @@
 /** `library ls|show|forget|verify`: looking into a library, and taking photos out of it. */
 
 import { MosaicError } from '@tesserae/core';
-import {
-  forgetPhotos,
-  type LibraryFile,
-  type ListedPhoto,
-  listGroups,
-  listPhotos,
-  openLibrary,
-  showPhoto,
-  verifyLibrary,
-} from '@tesserae/node';
+import { forgetPhotos, type ListedPhoto, listGroups, listPhotos, showPhoto, verifyLibrary } from '@tesserae/node';
 import type { Call } from '../call.js';
-import { libraryPath } from '../collection.js';
+import { withLibrary } from '../library-call.js';
 import { counted } from '../progress.js';
 
 /** Lists what the library knows, or what it refused, or what is nearly the same. */
@@ -103,17 +94,4 @@ export async function verify(call: Call): Promise<number> {
     call.voice.event('done', { library: library.path, photos, paths, damage });
     return 0;
   });
-}
-
-async function withLibrary(
-  call: Call,
-  options: { readonly readOnly?: boolean },
-  work: (library: LibraryFile) => number,
-): Promise<number> {
-  const library = await openLibrary(libraryPath(call), options);
-  try {
-    return work(library);
-  } finally {
-    library.close();
-  }
 }

@@ -45,15 +45,33 @@ const DARK = { cold: 0.45, warm: 0.58 };
 /** Hues that are brown or olive in the dark. */
 const WARM = [35, 122];
 
+/** Names the hue of a colour in OKLab, whether dark, light or muted; undefined for a grey, and for nearly black. */
+export function hueName(l: number, a: number, b: number): string | undefined {
+  const chroma = Math.hypot(a, b);
+  if (isGrey(l, chroma)) return undefined;
+  return rowOf(HUES, a, b)[1];
+}
+
 /** Names a colour in OKLab: `l` 0…1, `a` and `b` within about ±.4. */
 export function colourName(l: number, a: number, b: number): string {
   const chroma = Math.hypot(a, b);
-  if (chroma < (l < 0.3 ? GREY.dark : GREY.light) || l < 0.16)
-    return GREYS.findLast(([from]) => l >= from)?.[1] ?? 'black';
-  const degrees = ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
-  const hues = chroma < MUTE ? MUTED : HUES;
-  // hues begin at 0 and lightness below is dark: there is always one
-  const [, name, dark, light] = hues.findLast(([from]) => degrees >= from)!;
+  if (isGrey(l, chroma)) return GREYS.findLast(([from]) => l >= from)?.[1] ?? 'black';
+  const degrees = degreesOf(a, b);
+  const [, name, dark, light] = rowOf(chroma < MUTE ? MUTED : HUES, a, b);
   if (l < (degrees >= WARM[0] && degrees < WARM[1] ? DARK.warm : DARK.cold)) return dark;
   return l < 0.74 ? name : light;
+}
+
+function isGrey(l: number, chroma: number): boolean {
+  return chroma < (l < 0.3 ? GREY.dark : GREY.light) || l < 0.16;
+}
+
+function degreesOf(a: number, b: number): number {
+  return ((Math.atan2(b, a) * 180) / Math.PI + 360) % 360;
+}
+
+function rowOf(hues: typeof HUES, a: number, b: number): (typeof HUES)[number] {
+  const degrees = degreesOf(a, b);
+  // hues begin at 0: there is always one
+  return hues.findLast(([from]) => degrees >= from)!;
 }

@@ -1,6 +1,6 @@
-/** Removes what was begun for nothing. */
+/** Removes what was begun for nothing, and puts a library in the place of a damaged one. */
 
-import { rmdirSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -16,4 +16,19 @@ export function removeLibrary(path: string, madeFolder: string | undefined): voi
   } catch {
     // somebody has put something there meanwhile
   }
+}
+
+/**
+ * Puts a library in the place of another, which is kept beside it. Both are closed.
+ *
+ * @returns where the other is now
+ */
+export function replaceLibrary(path: string, fresh: string): string {
+  const kept = `${path}.damaged`;
+  for (const suffix of ['-wal', '-shm', '-journal']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
+  }
+  renameSync(path, kept);
+  renameSync(fresh, path);
+  return kept;
 }

@@ -8,7 +8,7 @@ import { MosaicError } from '@tesserae/core';
 import { databaseError } from './database-error.js';
 import { defaultLibraryPath } from './default-path.js';
 import { removeLibrary } from './discard.js';
-import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA } from './schema.js';
+import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA, STAMP } from './schema.js';
 
 /** How a library is opened. */
 export interface OpenOptions {
@@ -151,8 +151,6 @@ function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
   }
   return new LibraryFile({ path: absolute, database, kind: 'scratch' });
 }
-
-const STAMP = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LIBRARY_FORMAT};`;
 
 /** How long a write waits for another program's, milliseconds. */
 const PATIENCE = 2000;

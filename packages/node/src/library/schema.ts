@@ -45,3 +45,6 @@ export const SCHEMA = `
     beat INTEGER NOT NULL
   );
 `;
+
+/** Writes whose the file is, and of which format. */
+export const STAMP: string = `PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${LIBRARY_FORMAT};`;
