@@ -164,4 +164,12 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['tesserae library export --csv photos.csv'],
     load: async () => (await import('./commands/library-export.js')).exportTable,
   },
+  {
+    name: 'doctor',
+    takes: '',
+    about: 'Check codecs, memory, disk and permissions, and decode twelve odd files.',
+    settings: [],
+    examples: ['tesserae doctor'],
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
 ];

@@ -77,7 +77,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'plan', 'render', 'score', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'score', 'doctor', ...LIBRARY],
   },
   {
     name: 'plan',

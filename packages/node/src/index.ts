@@ -1,4 +1,5 @@
 export { codecsBusy } from './decode/engine.js';
+export { type Check, examine } from './doctor/checks.js';
 export { checkOutput } from './files/output.js';
 export { pathsInList } from './files/path-list.js';
 export { type WholeFile, writeWhole } from './files/publication.js';

@@ -1,0 +1,136 @@
+/** Whether this machine can do the work: what it has, and what it may. */
+
+import { existsSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import sharp from 'sharp';
+import { HEIC_VERSION } from '../decode/heic.js';
+import { ODD_SIZE, type OddFile, oddFiles } from './odd-files.js';
+import { verdictOn } from './verdict.js';
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly area: 'codec' | 'memory' | 'disk' | 'library' | 'decode';
+  readonly name: string;
+  /** `note`: it works, but something is missing that one might want. */
+  readonly state: 'ok' | 'note' | 'wrong';
+  /** What was found; what to do, if it is not ok. */
+  readonly detail: string;
+}
+
+/**
+ * Versions that have the fixes of serious flaws, to be raised with the next one: CVE-2025-29769 (libvips), CVE-2023-4863
+ * (libwebp), CVE-2026-50142 (libheif), CVE-2024-5171 (libaom), CVE-2026-33416 (libpng), CVE-2025-9900 (libtiff),
+ * CVE-2025-6965 (SQLite).
+ */
+const OLDEST: Readonly<Record<string, string>> = {
+  libvips: '8.16.1',
+  libwebp: '1.3.2',
+  libheif: '1.23.1',
+  libaom: '3.9.1',
+  libpng: '1.6.56',
+  libtiff: '4.7.1',
+  SQLite: '3.50.2',
+};
+
+/** Bytes below which a mosaic of usual size may not find room. */
+const LITTLE_MEMORY = 1e9;
+const LITTLE_DISK = 1e9;
+
+/**
+ * Looks at the codecs, the memory, the disk and permissions of a library, and decodes twelve odd files.
+ *
+ * @param library  where the library is or is to be
+ */
+export async function examine(library: string): Promise<Check[]> {
+  const path = resolve(library);
+  return [...codecChecks(), memoryCheck(), await diskCheck(path), await libraryCheck(path), ...(await decodeChecks())];
+}
+
+/** The codecs in use, with their versions. */
+function codecVersions(): Readonly<Record<string, string>> {
+  const { vips, webp = '', heif = '', aom = '', png = '', tiff = '' } = sharp.versions;
+  const database = new DatabaseSync(':memory:');
+  const { version } = database.prepare('SELECT sqlite_version() AS version').get();
+  database.close();
+  return { libvips: vips, libwebp: webp, libheif: heif, libaom: aom, libpng: png, libtiff: tiff, SQLite: version };
+}
+
+function codecChecks(): Check[] {
+  const checks = Object.entries(codecVersions()).map(([name, version]) => codecCheck(name, version, OLDEST[name]));
+  const heic: Check =
+    HEIC_VERSION === 'none'
+      ? { area: 'codec', name: 'HEIC', state: 'note', detail: 'is not read; npm install libheif-js adds it' }
+      : { area: 'codec', name: 'HEIC', state: 'ok', detail: `libheif-js ${HEIC_VERSION}` };
+  return [...checks, heic];
+}
+
+/** Whether a version is new enough. */
+export function codecCheck(name: string, version: string, oldest: string): Check {
+  const state = isOlder(version, oldest) ? 'wrong' : 'ok';
+  const way = state === 'ok' ? '' : ': a picture may do harm. Update this program';
+  return { area: 'codec', name, state, detail: `${version === '' ? 'unknown' : version}, at least ${oldest}${way}` };
+}
+
+function isOlder(version: string, oldest: string): boolean {
+  const [have, want] = [version, oldest].map((text) => text.split('.').map((part) => Number.parseInt(part, 10) || 0));
+  const place = want.findIndex((part, i) => (have[i] ?? 0) !== part);
+  return place >= 0 && (have[place] ?? 0) < want[place];
+}
+
+function memoryCheck(): Check {
+  const [all, free] = [totalmem(), freemem()];
+  const enough = all >= LITTLE_MEMORY;
+  const way = enough ? '' : ': little for large photos. Take --jobs 1';
+  const detail = `${gigabytes(all)}, ${gigabytes(free)} of it free, ${availableParallelism()} cores${way}`;
+  return { area: 'memory', name: 'memory', state: enough ? 'ok' : 'note', detail };
+}
+
+async function diskCheck(library: string): Promise<Check> {
+  const folder = nearestFolder(library);
+  const { bavail, bsize } = await statfs(folder);
+  const enough = bavail * bsize >= LITTLE_DISK;
+  const way = enough ? '' : ': little. Free some, or name a --library elsewhere';
+  const detail = `${gigabytes(bavail * bsize)} free in ${folder}${way}`;
+  return { area: 'disk', name: 'disk', state: enough ? 'ok' : 'note', detail };
+}
+
+async function libraryCheck(library: string): Promise<Check> {
+  const there = existsSync(library);
+  const folder = nearestFolder(library);
+  const may = (path: string, mode: number): Promise<boolean> =>
+    access(path, mode).then(
+      () => true,
+      () => false,
+    );
+  const writable = (await may(folder, constants.W_OK)) && (!there || (await may(library, constants.W_OK)));
+  const found = there ? library : `${library}, not made yet`;
+  if (writable) return { area: 'library', name: 'library', state: 'ok', detail: `${found}, can be written` };
+  if (there && (await may(library, constants.R_OK))) {
+    return { area: 'library', name: 'library', state: 'note', detail: `${found}, can only be read` };
+  }
+  const detail = `${found}, cannot be written: change the permissions of ${folder}, or name another --library`;
+  return { area: 'library', name: 'library', state: 'wrong', detail };
+}
+
+function nearestFolder(path: string): string {
+  const folder = dirname(path);
+  return existsSync(folder) || folder === dirname(folder) ? folder : nearestFolder(folder);
+}
+
+async function decodeChecks(): Promise<Check[]> {
+  const files = await oddFiles();
+  return await Promise.all(files.map(decodeCheck));
+}
+
+async function decodeCheck(file: OddFile): Promise<Check> {
+  const fault = await verdictOn(file, ODD_SIZE);
+  const fine = file.state === 'refused' ? `refused as ${file.code}, as it should be` : 'as it should look';
+  return { area: 'decode', name: file.name, state: fault === undefined ? 'ok' : 'wrong', detail: fault ?? fine };
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(1)} GB`;
+}
