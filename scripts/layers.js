@@ -8,8 +8,8 @@
 export const PACKAGES = {
   core: [],
   testing: ['@tesserae/core'],
-  // the parts of core that a worker thread loads, without the rest
-  node: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/tasks'],
+  // the parts of core that a worker thread or a decoder process loads, without the rest
+  node: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/tasks', '@tesserae/core/thumbnails'],
   web: ['@tesserae/core'],
   // the two parts of core without the rest: `--help` needs no more
   cli: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/settings', '@tesserae/node'],

@@ -1,4 +1,5 @@
 import type { Settings } from '@tesserae/core/settings';
+import type { Decoders } from '@tesserae/node';
 import type { Flags } from './flags.js';
 import type { Voice } from './voice.js';
 
@@ -10,6 +11,8 @@ export interface Call {
   readonly flags: Flags;
   readonly voice: Voice;
   readonly signal: AbortSignal;
+  /** Who decodes. */
+  readonly decoders: Decoders;
 }
 
 /** Does the work of a command and answers with the exit code. */

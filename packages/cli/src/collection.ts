@@ -63,11 +63,11 @@ export function libraryPath({ flags }: Call): string {
 
 /** Indexes what is asked for and says what goes on. */
 export async function scan(call: Call, file: LibraryFile, { folders, listed, wait }: Asked): Promise<IndexReport> {
-  const { voice, signal, settings, flags } = call;
+  const { voice, signal, decoders, flags } = call;
   let found = false;
   const report = await indexPhotos(file, folders, {
     signal,
-    jobs: settings.jobs,
+    decoders,
     ignore: flags.ignore,
     listed,
     wait,

@@ -1,5 +1,6 @@
 /** What a run took: time and memory. */
 
+import type { Call } from './call.js';
 import { counted } from './progress.js';
 
 /** Seconds since the process began. */
@@ -42,9 +43,9 @@ function rounded(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
 
-/** The largest resident memory so far, bytes. There is one process; getrusage(2) counts in kilobytes. */
-export function peakMemory(): number {
-  return process.resourceUsage().maxRSS * 1024;
+/** The largest resident memory of this process and its decoders together so far, bytes. getrusage(2) counts in kilobytes. */
+export function peakMemory({ decoders }: Call): number {
+  return Math.max(process.resourceUsage().maxRSS * 1024, decoders.peakMemory());
 }
 
 /** Bytes as 12.3 MB. */

@@ -51,7 +51,7 @@ export async function forecast(intent: Intent, collection: Collection): Promise<
     estimates,
     lacks: advice.lacks,
     timings: intent.watch.timings(),
-    peakRss: peakMemory(),
+    peakRss: peakMemory(call),
     rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing: rules.spacing },
     refused: report?.refused ?? 0,
     hidden: collection.hidden,

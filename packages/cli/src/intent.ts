@@ -25,11 +25,11 @@ export interface Intent {
 
 /** Reads the target and checks the outputs. */
 export async function intentOf(call: Call): Promise<Intent> {
-  const { settings, flags, words, signal } = call;
+  const { settings, flags, words } = call;
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
   const format = output === undefined ? undefined : formatOf(output);
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
-  const target = await openTarget(words[0], words.slice(1), signal);
+  const target = await openTarget(call);
   const shape = gridShape(settings, target.raster);
   const cell = cellWidth(settings, shape.columns);
   const { width, height } = gridPixels(shape, cell);

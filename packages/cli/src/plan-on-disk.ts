@@ -30,11 +30,12 @@ export async function readPlan(path: string): Promise<PlanFile> {
 /**
  * Reads the target of a plan.
  *
- * @param given  where it is now, if it is no longer where it was
+ * `--target` says where it is now, if it is no longer where it was.
+ *
  * @throws MosaicError `usage` if it is another picture; what `readTarget` throws
  */
-export async function targetOfPlan(saved: PlanFile, given: string | undefined, signal: AbortSignal): Promise<Target> {
-  const target = await readTarget(given ?? saved.target.path, { signal });
+export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }: Call): Promise<Target> {
+  const target = await readTarget(flags.target ?? saved.target.path, { signal, decoders });
   if (target.sha256 === saved.target.sha256) return target;
   throw new MosaicError(
     'usage',
@@ -47,7 +48,7 @@ export async function targetOfPlan(saved: PlanFile, given: string | undefined, s
  *
  * @throws MosaicError `not-found` if the library does not have all of them, and what `openLibrary` throws
  */
-export async function openPlan({ flags, voice }: Call, saved: PlanFile): Promise<OpenPlan> {
+export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
     const { ids } = saved.plan;
@@ -56,7 +57,7 @@ export async function openPlan({ flags, voice }: Call, saved: PlanFile): Promise
       const paths = missing.map((photo) => saved.paths[photo]).sort();
       throw new MosaicError('not-found', `${library.path}: ${missingSentence(paths, ids.length)}`);
     }
-    return { saved, library, photos: openPhotos(library, ids, { onNotice: voice.note }) };
+    return { saved, library, photos: openPhotos(library, ids, { onNotice: voice.note, decoders }) };
   } catch (error) {
     library.close();
     throw error;

@@ -72,8 +72,14 @@ async function work({ command, rest, found }: Parsed, voice: Voice, signal: Abor
   const { parseSettings } = await import('@tesserae/core');
   const { withConfig } = await import('./config.js');
   const settings = parseSettings(await withConfig(found.settings, found.flags.config));
-  const doIt = await command.load();
-  return doIt({ words: rest, settings, flags: found.flags, voice, signal });
+  const { openDecoders } = await import('@tesserae/node');
+  const decoders = openDecoders({ jobs: settings.jobs });
+  try {
+    const doIt = await command.load();
+    return await doIt({ words: rest, settings, flags: found.flags, voice, signal, decoders });
+  } finally {
+    decoders.close();
+  }
 }
 
 /** Errors whose sentence may begin with the name of a setting or a flag. */

@@ -33,7 +33,8 @@ test('version and help load neither the decoder nor the database', async (t) => 
   for (const [i, { exit, stderr }] of runs.entries()) assert.deepEqual([exit, stderr], [0, ''], light[i].join(' '));
 
   const heavy = await tesserae(['inspect', spy], { folder, env });
-  assert.match(heavy.stderr, /sharp/, 'the spy sees');
+  assert.match(heavy.stderr, /sqlite/, 'the spy sees');
+  assert.doesNotMatch(heavy.stderr, /sharp|vips/, 'what is in files is decoded elsewhere');
 });
 
 test('help of make lists every setting with its range and default, and every flag', async () => {

@@ -26,6 +26,8 @@ export const ERROR_CODES = {
   unwritable: 1, // an output's folder is closed to us
   'special-file': 1, // a FIFO, a device, a socket
   vanished: 1, // was there when the run began
+  crashed: 1, // ended the process that decoded it, twice
+  timeout: 1, // took too long to decode, twice
   // files of ours
   'not-a-plan': 1,
   'newer-plan': 1,

@@ -1,5 +1,7 @@
-export { codecsBusy } from './decode/engine.js';
-export { type Check, examine } from './doctor/checks.js';
+export type { Inspection, PictureHeader } from './decode/inspect.js';
+export { DECODING_MEMORY, type DecoderOptions, type Decoders, openDecoders } from './decoders/decoders.js';
+export type { Check } from './doctor/checks.js';
+export { examine } from './doctor/examine.js';
 export { checkOutput } from './files/output.js';
 export { pathsInList } from './files/path-list.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
@@ -19,9 +21,10 @@ export { type Counts, type LibraryStats, libraryStats } from './library/stats.js
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { isKnownOriginal, isPictureBelow } from './photos/originals.js';
-export { type Inspection, inspectFile, type PictureHeader } from './target/inspect.js';
-export { type Mosaic, openMosaic } from './target/open-mosaic.js';
-export { readTarget, type Target } from './target/read-target.js';
+export { type InspectOptions, inspectFile } from './target/inspect.js';
+export { type Mosaic, type MosaicOptions, openMosaic } from './target/open-mosaic.js';
+export { readTarget, type Target, type TargetOptions } from './target/read-target.js';
 export { openPool } from './work/pool.js';
+export { codecsBusy } from './write/busy.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export { type FileSinkOptions, fileSink } from './write/sink.js';

@@ -4,7 +4,6 @@ import type { Raster } from '@tesserae/core';
 import { syntheticPhoto } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
 import { memoryBill, tooLarge } from '../dist/decode/bill.js';
-import { gate } from '../dist/decode/gate.js';
 import { decodePhoto } from '../dist/decode/photo.js';
 import { sniff } from '../dist/decode/sniff.js';
 import { decodeThumbnail } from '../dist/decode/thumbnail-code.js';
@@ -141,10 +140,6 @@ for (const [name, encode] of [
       assert.ok(Math.abs(Number(share) / 100 - (1 - kept)) < 0.15, photo.detail);
     }
     assert.deepEqual(states, ['repaired', 'repaired', 'refused', 'refused']);
-    // side by side, too: the decoder's words would get mixed up
-    const half = whole.subarray(0, whole.length / 2);
-    const together = await Promise.all(Array.from({ length: 12 }, () => decodePhoto(half)));
-    assert.ok(together.every((photo) => photo.state === 'refused' && photo.code === 'truncated'));
   });
 }
 
@@ -158,18 +153,18 @@ test('a flat lower half is not taken for a missing one', async () => {
 });
 
 test('a bomb is refused by its header, before anything is decoded', async () => {
-  const header = { width: 7990, height: 7990, channels: 3, depth: 'uchar', space: 'srgb' };
+  const header = { width: 14990, height: 14990, channels: 3, depth: 'uchar', space: 'srgb' };
   const bill = (more: object): number => memoryBill({ ...header, ...more } as Parameters<typeof memoryBill>[0]);
   // the same picture costs a few bytes a pixel or many, and only the costly ones are refused
-  assert.ok(bill({ format: 'jpeg' }) < 100e6);
-  assert.ok(bill({ format: 'jpeg', isProgressive: true }) > 300e6);
+  assert.ok(bill({ format: 'jpeg' }) < 300e6);
+  assert.ok(bill({ format: 'jpeg', isProgressive: true }) > 1000e6);
   assert.ok(bill({ format: 'heif' }) > 1000e6);
   // few rows, but each of them of millions of pixels, and the other way round
   assert.ok(bill({ format: 'png', width: 900_000, height: 32 }) > 900e6);
   const column = { ...header, format: 'png', width: 1, height: 16_777_217 };
   assert.match(String(tooLarge(column as Parameters<typeof tooLarge>[0])), /1×16777217 pixels, a longer side/);
   const verdict = tooLarge({ ...header, format: 'heif' } as Parameters<typeof tooLarge>[0]);
-  assert.match(String(verdict), /7990×7990 pixels .* 512 MB are allowed/);
+  assert.match(String(verdict), /14990×14990 pixels .* 2048 MB are allowed/);
   assert.equal(tooLarge({ ...header, format: 'jpeg' } as Parameters<typeof tooLarge>[0]), undefined);
 });
 
@@ -183,25 +178,4 @@ test('kinds are told by content, with the weak signatures not believed too soon'
   assert.equal(kindOf('BMW is a car maker'), undefined);
   assert.equal(kindOf('P1 is the first item'), undefined);
   assert.equal(kindOf(''), undefined);
-});
-
-test('a gate keeps the sum of weights within its capacity and lets the heaviest through alone', async () => {
-  const enter = gate(10);
-  let inside = 0;
-  let most = 0;
-  const work = (weight: number): Promise<void> =>
-    enter(weight, async () => {
-      inside += Math.min(weight, 10);
-      most = Math.max(most, inside);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      inside -= Math.min(weight, 10);
-    });
-  await Promise.all([3, 4, 5, 99, 1, 2, 10, 7].map(work));
-  assert.equal(inside, 0);
-  assert.ok(most <= 10 && most >= 7, String(most));
-  await assert.rejects(
-    enter(10, () => Promise.reject(new Error('its own'))),
-    /its own/,
-  );
-  await enter(10, async () => {}); // a failure gave its place back
 });

@@ -3,5 +3,5 @@ import type { Refusal } from '../dist/decode/refusal.js';
 
 /** Opens a file with all the memory there is. */
 export function openFreely(file: Uint8Array): Promise<Opened | Refusal> {
-  return openFile(file, (_, work) => work());
+  return openFile(file);
 }

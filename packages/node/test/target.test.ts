@@ -7,8 +7,8 @@ import { MosaicError } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp from 'sharp';
 import { readHeader } from '../dist/decode/photo.js';
+import { decodeReduced } from '../dist/decode/target.js';
 import { readTarget } from '../dist/index.js';
-import { decodeReduced } from '../dist/target/read-target.js';
 
 test('a target is read as it is, through a link too', async (t) => {
   const folder = temporaryFolder(t);
@@ -33,9 +33,9 @@ test('a large target is reduced in linear light', async () => {
     const bytes = await grey.toFormat(format, { quality: 100 }).toBuffer();
     const reduced = await decodeReduced(bytes, await readHeader(bytes, true), (side / 4) ** 2);
     assert.deepEqual([reduced.width, reduced.height], [side / 4, side / 4]);
-    const middle = (reduced.width * 64 + 64) * 4;
+    const middle = (reduced.width * 64 + 64) * 3;
     for (const c of [0, 1, 2])
-      assert.ok(Math.abs(reduced.data[middle + c] - 188) <= 3, `${format} ${reduced.data[middle + c]}`);
+      assert.ok(Math.abs(reduced.rgb[middle + c] - 188) <= 3, `${format} ${reduced.rgb[middle + c]}`);
   }
 });
 
@@ -52,7 +52,7 @@ test('a reduced target is upright, over white, and keeps its shape', async () =>
     assert.deepEqual([reduced.width, reduced.height], [30, 20]);
     // turned clockwise, the lower half comes to the left
     for (let x = 0; x < 30; x++) {
-      const value = reduced.data[(10 * 30 + x) * 4];
+      const value = reduced.rgb[(10 * 30 + x) * 3];
       if (x < 12) assert.equal(value, alpha === 0 ? 255 : 0);
       if (x > 17 || alpha === 0) assert.equal(value, 255);
     }

@@ -32,7 +32,7 @@ export async function indexing(call: Call): Promise<number> {
       ...{ photos, added, unchanged, duplicates, skipped, ownWorks, ignored, refused, repaired, forgotten, bytes },
       library: file.path,
       timings,
-      peakRss: peakMemory(),
+      peakRss: peakMemory(call),
       exit,
     });
     return exit;

@@ -4,10 +4,10 @@ import { type Inspection, inspectFile, type PictureHeader } from '@tesserae/node
 import type { Call } from '../call.js';
 
 /** Looks into files; the exit code is 0 only if all of them can be used. */
-export async function inspect({ words, voice }: Call): Promise<number> {
+export async function inspect({ words, voice, decoders }: Call): Promise<number> {
   let refused = 0;
   for (const path of words) {
-    const inspection = await inspectFile(path);
+    const inspection = await inspectFile(path, { decoders });
     if (inspection.state === 'refused') refused++;
     voice.event('file', { ...inspection });
     voice.result(inspectionLine(inspection), true);

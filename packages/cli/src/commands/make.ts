@@ -47,7 +47,10 @@ export async function make(call: Call): Promise<number> {
 
     const rules = wishedRules(call, collection, shape);
     // one source for all: what was described from is drawn from
-    const photos = openPhotos(collection.file, collection.library.ids, { onNotice: call.voice.note });
+    const photos = openPhotos(collection.file, collection.library.ids, {
+      onNotice: call.voice.note,
+      decoders: call.decoders,
+    });
     const made = await solve(call, collection, { target, photos, rules, watch });
     if (call.signal.aborted) return await keepPlan(intent, collection, made);
     watch.begin('draw');
@@ -134,7 +137,7 @@ function finish(intent: Intent, { report, library, hidden }: Collection, { made,
     certificate: certificateFields(certificate, violations.length),
     boundsCost,
     timings,
-    peakRss: peakMemory(),
+    peakRss: peakMemory(call),
     rules: { maxUses: settings.maxUses, minUses: settings.minUses, spacing: plan.rules.spacing },
     enlarged,
     bytes: drawn.bytes,

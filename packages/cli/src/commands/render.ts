@@ -36,7 +36,7 @@ export async function redraw(call: Call): Promise<number> {
   checkFits(format, width, height, shape);
 
   // an overlay is drawn from the target itself: the plan says which
-  const target = plan.overlay > 0 ? (await targetOfPlan(saved, flags.target, call.signal)).raster : undefined;
+  const target = plan.overlay > 0 ? (await targetOfPlan(saved, call)).raster : undefined;
 
   const watch = stopwatch(['draw']);
   watch.begin('draw');
@@ -61,7 +61,7 @@ export async function redraw(call: Call): Promise<number> {
       recolor,
       bytes,
       timings,
-      peakRss: peakMemory(),
+      peakRss: peakMemory(call),
     });
     return 0;
   } finally {

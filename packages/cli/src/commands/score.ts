@@ -55,21 +55,21 @@ export async function score(call: Call): Promise<number> {
     ...card,
     certificate,
     timings,
-    peakRss: peakMemory(),
+    peakRss: peakMemory(call),
   });
   return 0;
 }
 
 async function scorePlan(call: Call): Promise<Scored> {
-  const { words, flags, signal } = call;
+  const { words, signal } = call;
   const stray = (['mosaic', 'columns', 'rows', 'placements', 'photos'] as const).find(
-    (name) => flags[name] !== undefined,
+    (name) => call.flags[name] !== undefined,
   );
   if (stray !== undefined) {
     throw new MosaicError('usage', `${stray}: a plan says that itself. Leave out the plan, or --${stray}.`);
   }
   const saved = await readPlan(words[0]);
-  const target = await targetOfPlan(saved, flags.target, signal);
+  const target = await targetOfPlan(saved, call);
   const { plan } = saved;
   const { columns, rows } = plan.layout.shape;
   const { library, photos } = await openPlan(call, saved);
@@ -97,15 +97,15 @@ async function proofOf({ plan, certificate }: PlanFile, signal: AbortSignal): Pr
 }
 
 async function scoreMosaic(call: Call): Promise<Scored> {
-  const { flags, signal } = call;
+  const { flags, signal, decoders } = call;
   if (flags.target === undefined || flags.mosaic === undefined) {
     throw new MosaicError('usage', 'score: expected a PLAN, or --target and --mosaic with --columns and --rows.');
   }
   const placements = flags.placements === undefined ? undefined : await readPlacements(flags.placements);
   const { columns, rows } = gridOf(call, placements);
   const count = flags.photos === undefined ? placements?.count : wholeNumber('photos', flags.photos);
-  const target = await readTarget(flags.target, { signal });
-  const { width, height, bands } = await openMosaic(flags.mosaic);
+  const target = await readTarget(flags.target, { signal, decoders });
+  const { width, height, bands } = await openMosaic(flags.mosaic, { decoders });
   const eye = judge({ target: target.raster, width, height, columns, rows, recolor: 'unknown', leak: true });
   const likeness = await look(call, eye, { bands: bands(signal), height });
   const placed =

@@ -1,8 +1,8 @@
 import type { Metadata } from 'sharp';
 import { MAX_PIXELS } from './engine.js';
 
-/** The most memory that decoding one photo may take, bytes. */
-export const MAX_BILL: number = 512 * 2 ** 20;
+/** The most memory that decoding one picture may take, bytes: alone, where it is more than there is for all. */
+export const LARGEST_BILL: number = 2 * 2 ** 30;
 
 /** The longest side: libvips takes longer for a row than for a pixel, 20 s for one column of 17 million. */
 const MAX_SIDE = 1_000_000;
@@ -37,9 +37,9 @@ export function beyondMemory(
   const size = `${width}×${height} pixels`;
   if (Math.max(width, height) > MAX_SIDE) return `has ${size}, a longer side than can be decoded. Use a smaller copy.`;
   if (width * height > MAX_PIXELS) return `has ${size}, more than can be decoded. Use a smaller copy.`;
-  if (bill <= MAX_BILL) return undefined;
+  if (bill <= LARGEST_BILL) return undefined;
   const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
-  return `has ${size} and would take ${megabytes(bill)} MB to decode; ${megabytes(MAX_BILL)} MB are allowed. Use a smaller copy.`;
+  return `has ${size} and would take ${megabytes(bill)} MB to decode; ${megabytes(LARGEST_BILL)} MB are allowed. Use a smaller copy.`;
 }
 
 function bytesPerPixel(format: string, interlaced: boolean, channels: number, sampleBytes: number): number {

@@ -12,6 +12,7 @@ import { previewOf } from './preview.js';
 import { psdBill, psdMissing, unpackPsd } from './psd.js';
 import { psdHeader, psdResources } from './psd-header.js';
 import { type Refusal, refusalOf, tooMuchMissing } from './refusal.js';
+import { type Allow, freely } from './serve.js';
 import { type Kind, sniff } from './sniff.js';
 
 /** A picture that the decoder can open. */
@@ -26,23 +27,29 @@ export interface Opened {
   readonly exif?: Uint8Array;
 }
 
-/** Does work that takes so many bytes of memory, as soon as there is room for it. */
-export type WithinMemory = <T>(bill: number, work: () => Promise<T>) => Promise<T>;
-
 /** Opens a file by its bytes; a refusal if it holds no picture that can be decoded. */
-export async function openFile(file: Uint8Array, within: WithinMemory): Promise<Opened | Refusal> {
+export async function openFile(file: Uint8Array, allow: Allow = freely): Promise<Opened | Refusal> {
   if (file.length === 0) return { code: 'empty', detail: 'is empty. Copy it again from where it came.' };
   const kind = sniff(file);
   if (kind === undefined)
     return { code: 'not-a-picture', detail: 'does not hold a picture of a known kind, whatever its name says.' };
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  if (kind.way === 'bmp') return await openBmp(bytes, kind, within);
-  if (kind.way === 'heic') return await openHeic(bytes, kind, within);
-  if (kind.way === 'pnm') return await openPnm(bytes, kind, within);
-  if (kind.way === 'psd') return await openPsd(bytes, kind, within);
+  try {
+    return await openKind(bytes, kind, allow);
+  } catch (error) {
+    // what no reader foresaw costs this file, not the run
+    return refusalOf(error, kind, bytes);
+  }
+}
+
+async function openKind(bytes: Buffer, kind: Kind, allow: Allow): Promise<Opened | Refusal> {
+  if (kind.way === 'bmp') return await openBmp(bytes, kind, allow);
+  if (kind.way === 'heic') return await openHeic(bytes, kind, allow);
+  if (kind.way === 'pnm') return await openPnm(bytes, kind, allow);
+  if (kind.way === 'psd') return await openPsd(bytes, kind, allow);
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
   if (raw !== undefined) return openPreview(bytes, raw);
-  if (kind.decoder !== undefined) return { bytes: file, kind, whole: true };
+  if (kind.decoder !== undefined) return { bytes, kind, whole: true };
   return { code: 'unsupported', detail: `is ${kind.name}, which is not read. Save it as JPEG or PNG.` };
 }
 
@@ -63,50 +70,52 @@ interface Packed {
   readonly unpack: () => Unpacked;
 }
 
-async function openPacked(kind: Kind, packed: Packed, within: WithinMemory): Promise<Opened | Refusal> {
+async function openPacked(kind: Kind, packed: Packed, allow: Allow): Promise<Opened | Refusal> {
   // before memory is taken for rows that are not there
   const cut = tooMuchMissing(kind, packed.missing);
   if (cut !== undefined) return cut;
   const detail = beyondMemory(packed, packed.bill);
   if (detail !== undefined) return { code: 'too-large', detail };
-  const { bytes, missing } = await within(packed.bill, async () => packed.unpack());
+  await allow(packed.bill);
+  const { bytes, missing } = packed.unpack();
   const opened = { bytes, kind: { ...kind, decoder: 'tiff' } as const, whole: missing === 0, exif: packed.exif };
   return tooMuchMissing(kind, missing) ?? opened;
 }
 
-async function openBmp(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+async function openBmp(file: Buffer, kind: Kind, allow: Allow): Promise<Opened | Refusal> {
   const header = bmpHeader(file);
   if ('code' in header) return header;
   const { width, height } = header;
   const facts = { width, height, bill: bmpBill(header), missing: bmpMissing(file, header) };
-  return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, within);
+  return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, allow);
 }
 
-async function openPnm(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+async function openPnm(file: Buffer, kind: Kind, allow: Allow): Promise<Opened | Refusal> {
   const header = pnmHeader(file);
   if ('code' in header) return header;
   const { width, height } = header;
   const facts = { width, height, bill: pnmBill(header), missing: pnmMissing(file, header) };
-  return await openPacked(kind, { ...facts, unpack: () => unpackPnm(file, header) }, within);
+  return await openPacked(kind, { ...facts, unpack: () => unpackPnm(file, header) }, allow);
 }
 
-async function openPsd(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+async function openPsd(file: Buffer, kind: Kind, allow: Allow): Promise<Opened | Refusal> {
   const header = psdHeader(file);
   // the preview of the whole, not a photo that was placed in a layer
   if (header === undefined)
     return openPreview(psdResources(file), { name: kind.name, orientation: 1, exif: file.subarray(0, 0), inner: [] });
   const { width, height } = header;
   const facts = { width, height, bill: psdBill(header), missing: psdMissing(file, header), exif: header.exif };
-  return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, within);
+  return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, allow);
 }
 
-async function openHeic(file: Buffer, kind: Kind, within: WithinMemory): Promise<Opened | Refusal> {
+async function openHeic(file: Buffer, kind: Kind, allow: Allow): Promise<Opened | Refusal> {
   try {
     const header = await openStored(file).metadata();
     const bill = heicBill(header);
     const detail = beyondMemory(header, bill);
     if (detail !== undefined) return { code: 'too-large', detail };
-    const bytes = await within(bill, () => unpackHeic(file, header));
+    await allow(bill);
+    const bytes = await unpackHeic(file, header);
     if ('code' in bytes) return bytes;
     return { bytes, kind: { ...kind, decoder: 'tiff' }, whole: true, exif: header.exif };
   } catch (error) {

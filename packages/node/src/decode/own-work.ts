@@ -2,6 +2,9 @@
 
 import { exifFacts, exifIn } from './exif.js';
 
+/** The detail of a path that is left out as a mosaic of this program's: it has neither photo nor code. */
+export const OWN_WORK = 'is a mosaic that Tesserae made.';
+
 /** What writers enter as the software: in PNG as a text, in all else as a tag of TIFF or EXIF. */
 export const OWN_MARK = 'Tesserae';
 

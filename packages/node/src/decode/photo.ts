@@ -1,18 +1,17 @@
 /**
- * From the bytes of a file to what the library keeps of it. Takes and returns plain data, and never throws for what
- * a file holds, so that it can move into another process as it is.
+ * From the bytes of a file to what the library keeps of it. Gives plain data, and never throws for what a file holds.
  */
 
-import { fingerprintOf } from '@tesserae/core';
+import { fingerprintOf } from '@tesserae/core/thumbnails';
 import type { Metadata } from 'sharp';
-import { MAX_BILL, memoryBill, tooLarge } from './bill.js';
-import { opaqueRaster } from './draw-view.js';
+import { memoryBill, tooLarge } from './bill.js';
 import { openPicture, overWhite } from './engine.js';
 import { exifFacts, exifIn } from './exif.js';
-import { type Gate, gate } from './gate.js';
 import { missingShare } from './missing.js';
+import { opaqueRaster } from './opaque.js';
 import { type Opened, openFile } from './open.js';
 import { endsEarly, type Refusal, refusalOf, tooMuchMissing } from './refusal.js';
+import { type Allow, freely } from './serve.js';
 import type { Kind } from './sniff.js';
 import { encodeThumbnail } from './thumbnail-code.js';
 import { thumbnailSize } from './thumbnail-size.js';
@@ -39,44 +38,39 @@ export interface RefusedPhoto extends Refusal {
   readonly state: 'refused';
 }
 
-/** Pictures being decoded share one photo's worth of memory: a heavy one waits until it is alone. */
-export const decodingMemory: Gate = gate(MAX_BILL);
-
-/** How many pictures may be decoded at a time, as far as this gate knows; a decoder that takes all of it is alone. */
-const DECODERS = 1024;
-const decoders = gate(DECODERS);
-
 /** Decodes a photo: upright, sRGB, over white, shrunk. */
-export async function decodePhoto(file: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> {
-  const opened = await openFile(file, decodingMemory);
+export async function decodePhoto(file: Uint8Array, allow: Allow = freely): Promise<DecodedPhoto | RefusedPhoto> {
+  const opened = await openFile(file, allow);
   if ('code' in opened) return { state: 'refused', ...opened };
-  const photo = await decodeOpened(opened);
+  const photo = await decodeOpened(opened, allow);
   if (photo.state === 'refused' || photo.taken !== null) return photo;
   // what was unpacked from another format has lost it
   return { ...photo, taken: exifFacts(exifIn(file)).taken };
 }
 
-/** Decodes a photo whose file has been opened. */
-export async function decodeOpened(opened: Opened): Promise<DecodedPhoto | RefusedPhoto> {
-  const photo = await decodeWhatThereIs(opened);
+/**
+ * Decodes a photo whose file has been opened. One at a time in a process: libvips keeps the complaints of all threads in
+ * one place, and only alone is a decoder's complaint its own.
+ */
+export async function decodeOpened(opened: Opened, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
+  const photo = await decodeWhatThereIs(opened, allow);
   if (photo.state === 'refused') return photo;
   return { ...photo, taken: photo.taken ?? exifFacts(opened.exif).taken };
 }
 
-async function decodeWhatThereIs({ bytes, kind, whole }: Opened): Promise<DecodedPhoto | RefusedPhoto> {
+async function decodeWhatThereIs({ bytes, kind, whole }: Opened, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
   try {
-    const photo = await decoders(1, () => decodeAs('usable', bytes, kind));
+    const photo = await decodeAs('usable', bytes, kind, allow);
     return whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
   } catch {
-    // libvips keeps the complaints of all threads in one place: only alone is a decoder's complaint its own
-    return await decoders(DECODERS, () => decodeIrregular(bytes, kind));
+    return await decodeIrregular(bytes, kind, allow);
   }
 }
 
 /** Takes what can be read. */
-async function decodeIrregular(bytes: Uint8Array, kind: Kind): Promise<DecodedPhoto | RefusedPhoto> {
+async function decodeIrregular(bytes: Uint8Array, kind: Kind, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
   try {
-    const photo = await decodeAs('repaired', bytes, kind);
+    const photo = await decodeAs('repaired', bytes, kind, allow);
     const cut = photo.state === 'repaired' && endsEarly(bytes, kind);
     return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
@@ -86,8 +80,7 @@ async function decodeIrregular(bytes: Uint8Array, kind: Kind): Promise<DecodedPh
 
 /** A refusal if too much of a picture that ends too early is missing. */
 async function tooLittle(bytes: Uint8Array, kind: Kind): Promise<RefusedPhoto | undefined> {
-  const { metadata } = await readHeader(bytes, false);
-  const refusal = tooMuchMissing(kind, await decodingMemory(memoryBill(metadata), () => missingShare(bytes)));
+  const refusal = tooMuchMissing(kind, await missingShare(bytes));
   return refusal === undefined ? undefined : { state: 'refused', ...refusal };
 }
 
@@ -109,6 +102,7 @@ async function decodeAs(
   state: 'usable' | 'repaired',
   bytes: Uint8Array,
   kind: Kind,
+  allow: Allow,
 ): Promise<DecodedPhoto | RefusedPhoto> {
   const strict = state === 'usable';
   const { metadata, width, height, tooLarge } = await readHeader(bytes, strict);
@@ -116,7 +110,8 @@ async function decodeAs(
 
   const size = thumbnailSize(width, height);
   const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
-  const rgb = await decodingMemory(memoryBill(metadata), () => overWhite(picture).raw().toBuffer());
+  await allow(memoryBill(metadata));
+  const rgb = await overWhite(picture).raw().toBuffer();
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
   // a TIFF file is itself what EXIF is in others

@@ -17,7 +17,8 @@
  */
 
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { MosaicError, type Raster, raster } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
+import { type Raster, raster } from '@tesserae/core/thumbnails';
 
 const HEADER = 5; // version, then width and height as 16-bit little-endian numbers
 const VERSION = 2;

@@ -39,12 +39,8 @@ const OLDEST: Readonly<Record<string, string>> = {
 const LITTLE_MEMORY = 1e9;
 const LITTLE_DISK = 1e9;
 
-/**
- * Looks at the codecs, the memory, the disk and permissions of a library, and decodes twelve odd files.
- *
- * @param library  where the library is or is to be
- */
-export async function examine(library: string): Promise<Check[]> {
+/** All checks, as of `examine`. */
+export async function allChecks(library: string): Promise<Check[]> {
   const path = resolve(library);
   return [...codecChecks(), memoryCheck(), await diskCheck(path), await libraryCheck(path), ...(await decodeChecks())];
 }
@@ -121,8 +117,9 @@ function nearestFolder(path: string): string {
 }
 
 async function decodeChecks(): Promise<Check[]> {
-  const files = await oddFiles();
-  return await Promise.all(files.map(decodeCheck));
+  const checks: Check[] = [];
+  for (const file of await oddFiles()) checks.push(await decodeCheck(file)); // side by side, complaints get mixed up
+  return checks;
 }
 
 async function decodeCheck(file: OddFile): Promise<Check> {

@@ -1,6 +1,6 @@
 /** Originals are read here and nowhere else: files, and what is packed in archives. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
 import { openMember } from './member.js';
 import type { BytePath } from './names.js';
 import { errnoOf, fileError, openRegular } from './regular-file.js';

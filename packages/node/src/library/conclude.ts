@@ -1,8 +1,9 @@
+import { OWN_WORK } from '../decode/own-work.js';
 import { rootsOf } from '../files/roots.js';
 import type { Walk } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
-import { dropOrphans, dropPath, type KnownPath, knownPaths, OWN_WORK, STATE } from './rows.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths, STATE } from './rows.js';
 
 /** A run of `indexPhotos` whose files are all taken in. */
 export interface Finished {

@@ -5,13 +5,12 @@
 
 import { availableParallelism } from 'node:os';
 import { type Hooks, orAborted } from '@tesserae/core';
-import { CODEC_VERSION } from '../decode/engine.js';
-import type { BytePath } from '../files/names.js';
+import { type Decoders, openDecoders } from '../decoders/decoders.js';
 import { rootsOf } from '../files/roots.js';
 import { type FoundFile, walk } from '../files/walk.js';
 import { conclude } from './conclude.js';
 import type { LibraryFile } from './file.js';
-import { flush, type Intake, takeFile, type Verdict } from './intake.js';
+import { flush, type Intake, takeFile } from './intake.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
 import { type KnownPath, knownPaths, STATE } from './rows.js';
 import { asWriter, type WriterOptions } from './writer.js';
@@ -20,6 +19,8 @@ import { asWriter, type WriterOptions } from './writer.js';
 export interface IndexOptions extends Hooks, WriterOptions {
   /** Processor cores to use; 0, the default, is all of them. The result does not depend on it. */
   readonly jobs?: number;
+  /** Who decodes; as many processes of its own as `jobs` if absent. */
+  readonly decoders?: Decoders;
   /** Files, folders and patterns to leave out, as of `forgetPhotos`; what the library has of them is forgotten. */
   readonly ignore?: readonly string[];
   /** Bytes of further paths, as of `pathsInList`. One that is not there is refused, not the end. */
@@ -28,7 +29,7 @@ export interface IndexOptions extends Hooks, WriterOptions {
   readonly onRefused?: (refused: RefusedFile) => void;
 }
 
-/** Files under way a core: while one waits for the disk or for this thread, another is decoded. */
+/** Files under way a core: while one is decoded, others wait in line. */
 const LANES_PER_CORE = 3;
 
 /**
@@ -42,10 +43,20 @@ export async function indexPhotos(
   paths: readonly string[],
   options: IndexOptions = {},
 ): Promise<IndexReport> {
-  return await asWriter(library, options, () => orAborted(run(library, paths, options), options.signal));
+  const decoders = options.decoders ?? openDecoders({ jobs: options.jobs });
+  try {
+    return await asWriter(library, options, () => orAborted(run(library, paths, options, decoders), options.signal));
+  } finally {
+    if (decoders !== options.decoders) decoders.close();
+  }
 }
 
-async function run(library: LibraryFile, paths: readonly string[], options: IndexOptions): Promise<IndexReport> {
+async function run(
+  library: LibraryFile,
+  paths: readonly string[],
+  options: IndexOptions,
+  decoders: Decoders,
+): Promise<IndexReport> {
   const { signal, ignore, listed, onRefused } = options;
   const found = await walk(paths, { signal, ignore, listed });
   const everything = library.run(knownPaths);
@@ -53,7 +64,9 @@ async function run(library: LibraryFile, paths: readonly string[], options: Inde
   const below = everything.filter(({ path }) => roots.above(path) !== undefined);
   const known = new Map(below.map((path) => [path.path, path]));
 
-  const fresh = found.files.filter((file) => !stands(file, known.get(file.path)));
+  // only what was refused by another decoder may be taken otherwise by this one
+  const codec = everything.some(({ state }) => state === STATE.refused) ? await decoders.codec() : '';
+  const fresh = found.files.filter((file) => !stands(file, known.get(file.path), codec));
   const toRead = new Set(fresh.map((file) => file.path));
   for (const { path, code, detail } of found.refused) onRefused?.(refusedFile(path, code, detail));
   for (const { path } of found.files) {
@@ -61,26 +74,25 @@ async function run(library: LibraryFile, paths: readonly string[], options: Inde
     if (code !== '' && !toRead.has(path)) onRefused?.(refusedFile(path, code, detail));
   }
 
-  const intake: Intake = { library, contents: settledContents(everything), photos: [], paths: [], lost: [], bytes: 0 };
+  const settled = everything.filter((path) => isSettled(path, codec));
+  const intake: Intake = {
+    ...{ library, decoders, photos: [], paths: [], lost: [], bytes: 0 },
+    contents: new Map(settled.map(({ hash, code, detail }) => [hash, { code, detail }])),
+    sizes: new Map(settled.map(({ size }) => [size, Promise.resolve()])),
+  };
   await takeAll(intake, fresh, found.files.length, options);
   return conclude({ library, found, everything, known, bytes: intake.bytes });
 }
 
 /** Whether what the library knows of a file still holds, so that it need not be opened. */
-function stands(file: FoundFile, known: KnownPath | undefined): boolean {
+function stands(file: FoundFile, known: KnownPath | undefined, codec: string): boolean {
   if (known === undefined || known.size !== file.size || known.mtimeNs !== file.mtimeNs) return false;
-  // another decoder may open what this one's predecessor refused
-  return known.state !== STATE.refused || known.codec === CODEC_VERSION;
+  return known.state !== STATE.refused || known.codec === codec;
 }
 
-/** The contents that need no decoding, by their hash. */
-function settledContents(everything: readonly KnownPath[]): Map<string, Promise<Verdict>> {
-  const settled = new Map<string, Promise<Verdict>>();
-  for (const { hash, state, codec, code, detail } of everything) {
-    if (state === undefined || (state === STATE.refused && codec !== CODEC_VERSION)) continue;
-    settled.set(hash, Promise.resolve({ code, detail }));
-  }
-  return settled;
+/** Whether a path's content needs no decoding. */
+function isSettled(known: KnownPath, codec: string): boolean {
+  return known.state !== undefined && (known.state !== STATE.refused || known.codec === codec);
 }
 
 /** Takes all files in, several at a time; when aborted, keeps what is finished and lets go of the rest. */
@@ -95,12 +107,12 @@ async function takeAll(
   let done = total - files.length;
   onProgress?.({ stage: 'index', done, total });
 
-  const takeThese = async (paths: readonly BytePath[]): Promise<void> => {
-    const queue = paths.values();
+  const takeThese = async (batch: readonly FoundFile[]): Promise<void> => {
+    const queue = batch.values();
     await allLanes(lanes, async (going) => {
-      for (const path of queue) {
+      for (const file of queue) {
         if (!going()) return;
-        const refused = await takeFile(intake, path, signal);
+        const refused = await takeFile(intake, file, signal);
         if (refused !== undefined) onRefused?.(refused);
         done = Math.min(total, done + 1); // what is taken again was counted before
         onProgress?.({ stage: 'index', done, total });
@@ -111,7 +123,7 @@ async function takeAll(
   const keep = (): void => keepFinished(intake);
   signal?.addEventListener('abort', keep, { once: true });
   try {
-    await takeThese(files.map(({ path }) => path));
+    await takeThese(files);
     while (intake.lost.length > 0) await takeThese(intake.lost.splice(0));
   } finally {
     signal?.removeEventListener('abort', keep);

@@ -1,21 +1,30 @@
 /** Takes files into a library, many to a transaction. */
 
 import { throwIfAborted } from '@tesserae/core';
-import type { BytePath } from '../files/names.js';
+import type { DecodedPhoto, RefusedPhoto } from '../decode/photo.js';
+import type { Taken } from '../decode/take.js';
+import { isCasualty } from '../decoders/casualty.js';
+import type { Decoders } from '../decoders/decoders.js';
+import type { FoundFile } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
-import { contentHash, lookAt, photoRow } from './look.js';
 import { type RefusedFile, refusedFile } from './report.js';
 import { hasPhoto, type PathRow, type PhotoRow, putPath, putPhoto, STATE } from './rows.js';
 
 /** The state of a run that takes files in. */
 export interface Intake {
   readonly library: LibraryFile;
-  /** Hex of each content that needs no decoding, or is being decoded, and why it is refused ('' codes if it is not). */
-  readonly contents: Map<string, Promise<Verdict>>;
+  readonly decoders: Decoders;
+  /** Hex of each content that needs no decoding, and why it is refused ('' codes if it is not). */
+  readonly contents: Map<string, Verdict>;
+  /**
+   * Bytes of the files of those contents, and of files being taken: another file of that size may have the same content,
+   * and is hashed first, when the one before is done.
+   */
+  readonly sizes: Map<number, Promise<unknown>>;
   readonly photos: PhotoRow[];
   readonly paths: PathRow[];
   /** Files to take again: another program has removed their photo from the library meanwhile. */
-  readonly lost: BytePath[];
+  readonly lost: FoundFile[];
   /** Bytes read from files so far. */
   bytes: number;
 }
@@ -37,23 +46,63 @@ const BATCH = 64;
  */
 export async function takeFile(
   intake: Intake,
-  path: BytePath,
+  file: FoundFile,
   signal: AbortSignal | undefined,
 ): Promise<RefusedFile | undefined> {
-  const look = await lookAt(path);
+  const before = intake.sizes.get(file.size);
+  const work = (before ?? Promise.resolve()).then(() => takeInTurn(intake, file, before !== undefined, signal));
+  intake.sizes.set(
+    file.size,
+    work.catch(() => {}),
+  ); // thrown to who asked for it
+  return await work;
+}
+
+async function takeInTurn(
+  intake: Intake,
+  file: FoundFile,
+  lookFirst: boolean,
+  signal: AbortSignal | undefined,
+): Promise<RefusedFile | undefined> {
   throwIfAborted(signal);
-  if (look === undefined) return undefined;
-  const { row, bytes } = look;
-  if (bytes === undefined) {
+  const { path } = file;
+  const taken = await takeCarefully(intake, file, lookFirst);
+  throwIfAborted(signal);
+  if (taken === undefined) return undefined;
+  const { size, mtimeNs, hash, code, detail, photo } = taken;
+  const row: PathRow = { path, size, mtimeNs, hash, code, detail };
+  if (hash === null) {
     add(intake, row);
-    return row.code === '' ? undefined : refusedFile(path, row.code, row.detail);
+    return code === '' ? undefined : refusedFile(path, code, detail);
   }
-  intake.bytes += bytes.length;
-  const hash = await contentHash(bytes);
-  const { code, detail } = await verdictOn(intake, hash, bytes);
-  throwIfAborted(signal);
-  add(intake, { ...row, hash });
-  return code === '' ? undefined : refusedFile(path, code, detail);
+  intake.bytes += size;
+  const key = hex(hash);
+  if (photo !== undefined && !intake.contents.has(key)) {
+    intake.photos.push(photoRow(hash, photo, await intake.decoders.codec()));
+    intake.contents.set(key, photo.state === 'refused' ? photo : { code: '', detail: '' });
+  }
+  add(intake, row);
+  const verdict = intake.contents.get(key)!; // of before, or of just now
+  return verdict.code === '' ? undefined : refusedFile(path, verdict.code, verdict.detail);
+}
+
+/** Takes a file; one that costs its decoder is refused by its content. */
+async function takeCarefully(intake: Intake, file: FoundFile, lookFirst: boolean): Promise<Taken | undefined> {
+  const { decoders, contents } = intake;
+  const { path, size } = file;
+  const look = (): Promise<Taken | undefined> => decoders.ask('take', { path, decode: false }, size);
+  if (lookFirst) {
+    const seen = await look();
+    if (seen === undefined || seen.hash === null || contents.has(hex(seen.hash))) return seen;
+  }
+  try {
+    return await decoders.ask('take', { path, decode: true }, size);
+  } catch (error) {
+    if (!isCasualty(error)) throw error;
+    const seen = await look();
+    const { code, message } = error;
+    return seen && { ...seen, photo: { state: 'refused', code, detail: `${message} It is left out.` } };
+  }
 }
 
 /** Writes what has been taken in so far. */
@@ -65,26 +114,23 @@ export function flush(intake: Intake): void {
     for (const row of intake.paths) if (known(row)) putPath(prepare, row);
     return intake.paths.filter((row) => !known(row));
   });
-  for (const { path, hash } of lost) {
+  for (const { path, size, mtimeNs, hash } of lost) {
     if (hash !== null) intake.contents.delete(hex(hash));
-    intake.lost.push(path);
+    intake.lost.push({ path, size, mtimeNs });
   }
   intake.photos.length = 0;
   intake.paths.length = 0;
 }
 
-/** Decodes a content, once however many files hold it. */
-function verdictOn(intake: Intake, hash: Uint8Array, bytes: Uint8Array): Promise<Verdict> {
-  const key = hex(hash);
-  let verdict = intake.contents.get(key);
-  if (verdict === undefined) {
-    verdict = photoRow(hash, bytes).then((row) => {
-      intake.photos.push(row);
-      return { code: row.state === STATE.refused ? row.code : '', detail: row.detail };
-    });
-    intake.contents.set(key, verdict);
+/** A photo as the library keeps it. */
+function photoRow(hash: Uint8Array, photo: DecodedPhoto | RefusedPhoto, codec: string): PhotoRow {
+  if (photo.state === 'refused') {
+    const { code, detail } = photo;
+    const nothing = new Uint8Array(0);
+    const none = { width: 0, height: 0, format: '', thumbnail: nothing, fingerprint: nothing, taken: null };
+    return { hash, state: STATE.refused, ...none, code, detail, codec };
   }
-  return verdict;
+  return { ...photo, hash, state: STATE[photo.state], code: '', detail: '', codec };
 }
 
 function add(intake: Intake, row: PathRow): void {

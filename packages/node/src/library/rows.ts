@@ -30,9 +30,6 @@ export interface PhotoRow {
   readonly taken: number | null;
 }
 
-/** The detail of a path that is left out as a mosaic of this program's: it has neither photo nor code. */
-export const OWN_WORK = 'is a mosaic that Tesserae made.';
-
 /** A row of `paths`. */
 export interface PathRow {
   readonly path: BytePath;

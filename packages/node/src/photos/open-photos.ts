@@ -1,20 +1,20 @@
 /** The photos of a library as the core wants them: thumbnails from the library, larger views from the originals. */
 
-import { availableParallelism } from 'node:os';
 import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
-import { memoryBill } from '../decode/bill.js';
-import { drawView, mirror } from '../decode/draw-view.js';
-import { openPicture } from '../decode/engine.js';
-import { gate } from '../decode/gate.js';
-import { openFile } from '../decode/open.js';
-import { decodingMemory, readHeader } from '../decode/photo.js';
+import { opaqueRaster } from '../decode/opaque.js';
 import { decodeThumbnail } from '../decode/thumbnail-code.js';
+import { named } from '../decoders/casualty.js';
+import { type Decoders, openDecoders } from '../decoders/decoders.js';
+import { shownPath } from '../files/names.js';
 import type { LibraryFile } from '../library/file.js';
-import { findOriginal } from './find-original.js';
 import { keepRecent } from './keep-recent.js';
+import { mirror } from './mirror.js';
+import { placesOf } from './places.js';
 
 /** What `openPhotos` takes besides its input. */
 export interface PhotosOptions {
+  /** Who decodes originals; processes of its own if absent, started once a view needs one. */
+  readonly decoders?: Decoders;
   /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
   readonly onNotice?: (sentence: string) => void;
 }
@@ -32,7 +32,7 @@ const MOST_KEPT = 2 ** 25;
  * @throws MosaicError `not-found`, from the source's methods, if the library does not have a photo
  */
 export function openPhotos(library: LibraryFile, ids: readonly string[], options: PhotosOptions = {}): PhotoSource {
-  const originals = gate(2 * availableParallelism());
+  let decoders = options.decoders;
   const noticed = new Set<number>();
   const taps: KeptTaps = new Map();
   const recent = keepRecent(MOST_KEPT, ({ thumbnail }: StoredPhoto) => thumbnail.data.length);
@@ -43,7 +43,8 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     const wanted = { view, width, height };
     if (!suffices(photo, wanted)) {
       try {
-        return await originals(1, () => viewOfOriginal(library, ids[view.photo], wanted));
+        decoders ??= openDecoders();
+        return await viewOfOriginal(decoders, library, ids[view.photo], wanted);
       } catch (error) {
         if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
         if (!noticed.has(view.photo)) options.onNotice?.(`${error.message} It is drawn from its thumbnail.`);
@@ -113,17 +114,19 @@ function viewOfThumbnail(thumbnail: Raster, { view, width, height }: WantedView,
   return drawn;
 }
 
-async function viewOfOriginal(library: LibraryFile, id: string, { view, width, height }: WantedView): Promise<Raster> {
-  const { bytes: file, path } = await findOriginal(library, id);
-  const opened = await openFile(file, decodingMemory);
-  if ('code' in opened) throw new MosaicError('damaged', `${path}: ${opened.detail}`, opened.cause);
-  const { bytes } = opened;
+async function viewOfOriginal(
+  decoders: Decoders,
+  library: LibraryFile,
+  id: string,
+  { view, width, height }: WantedView,
+): Promise<Raster> {
+  const places = placesOf(library, id);
   try {
-    // irregular or not, it has been decoded before: whatever can be read is taken
-    const { metadata } = await readHeader(bytes, false);
-    const draw = (): Promise<Raster> => drawView(openPicture(bytes, false), view, width, height);
-    return await decodingMemory(memoryBill(metadata), draw);
+    const rgb = await decoders.ask('viewOfOriginal', { places, id, crop: view.crop, width, height }, places[0]?.size);
+    const drawn = opaqueRaster(rgb, width, height);
+    if (view.mirrored) mirror(drawn);
+    return drawn;
   } catch (error) {
-    throw new MosaicError('damaged', `${path}: cannot be decoded at this size.`, error);
+    throw named(shownPath(places[0]?.path ?? ''), error);
   }
 }

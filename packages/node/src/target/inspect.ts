@@ -1,87 +1,20 @@
-import { MosaicError } from '@tesserae/core';
-import { openFile } from '../decode/open.js';
-import { decodeOpened, decodingMemory, readHeader } from '../decode/photo.js';
-import { profileName } from '../decode/profile-name.js';
-import { sniff } from '../decode/sniff.js';
-import { readGiven } from './read-target.js';
+import type { Inspection } from '../decode/inspect.js';
+import { isCasualty } from '../decoders/casualty.js';
+import { type Decoders, withDecoders } from '../decoders/decoders.js';
+import { givenFile } from '../files/named-file.js';
 
-/** What is seen in a file. */
-export interface Inspection {
-  readonly path: string;
-  /** `repaired`: the file is irregular; what could be read of it is used. */
-  readonly state: 'usable' | 'repaired' | 'refused';
-  /** Why it is refused: a code of the one list, and the rest of a sentence that begins with the path. */
-  readonly code?: string;
-  readonly detail?: string;
-  /** As people call it: `JPEG`; undefined for what is no picture. */
-  readonly format?: string;
-  /** What the header says, where one can be read; of a preview, what its own says. */
-  readonly header?: PictureHeader;
-}
-
-/** What a picture's header says. */
-export interface PictureHeader {
-  /** Pixels as stored, and as shown once turned upright. */
-  readonly stored: { readonly width: number; readonly height: number };
-  readonly upright: { readonly width: number; readonly height: number };
-  /** EXIF orientation, 1 … 8. */
-  readonly orientation: number;
-  /** Such as `srgb`, `cmyk`, `b-w`. */
-  readonly space: string;
-  /** Bits of a sample. */
-  readonly bits: number;
-  readonly alpha: boolean;
-  /** Frames or pages; the first one is used. */
-  readonly frames: number;
-  /** Name of the colour profile. */
-  readonly profile?: string;
+/** What `inspectFile` takes besides its input. */
+export interface InspectOptions {
+  /** Who decodes; a process of its own if absent. */
+  readonly decoders?: Decoders;
 }
 
 /** Looks into a file: what it is, and whether and why it would be refused. Never throws for what the file holds. */
-export async function inspectFile(path: string): Promise<Inspection> {
-  let bytes: Buffer;
+export async function inspectFile(path: string, options: InspectOptions = {}): Promise<Inspection> {
   try {
-    bytes = await readGiven(path);
+    return await withDecoders(options.decoders, (decoders) => decoders.ask('inspect', givenFile(path)));
   } catch (error) {
-    if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
-    return { path, state: 'refused', code: error.code, detail: error.message.slice(error.message.indexOf(': ') + 2) };
-  }
-  const opened = await openFile(bytes, decodingMemory);
-  if ('code' in opened) {
-    const { code, detail } = opened;
-    return { path, state: 'refused', code, detail, format: sniff(bytes)?.name };
-  }
-  const photo = await decodeOpened(opened);
-  const { state } = photo;
-  const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
-  return { path, state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
-}
-
-async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefined> {
-  try {
-    const { metadata, width, height } = await readHeader(bytes, false);
-    const { depth, icc } = metadata;
-    return {
-      stored: { width: metadata.width, height: metadata.height },
-      upright: { width, height },
-      orientation: metadata.orientation ?? 1,
-      space: metadata.space,
-      bits: metadata.bitsPerSample ?? BITS[depth] ?? 8,
-      alpha: metadata.hasAlpha,
-      frames: metadata.pages ?? 1,
-      profile: icc === undefined ? undefined : profileName(icc),
-    };
-  } catch {
-    return undefined;
+    if (!isCasualty(error)) throw error;
+    return { path, state: 'refused', code: error.code, detail: error.message };
   }
 }
-
-const BITS: Readonly<Record<string, number>> = {
-  uchar: 8,
-  char: 8,
-  ushort: 16,
-  short: 16,
-  uint: 32,
-  int: 32,
-  float: 32,
-};

@@ -8,6 +8,7 @@
 import { MosaicError } from '@tesserae/core';
 import sharp, { type Sharp } from 'sharp';
 import { writingError } from '../files/writing-error.js';
+import { whileBusy } from './busy.js';
 import { type Format, waysOut } from './formats.js';
 
 /** The files of an encoding. */
@@ -32,6 +33,7 @@ export interface Encoding {
  */
 export async function encodeFile(files: Encoding, format: Format, quality: number = format.quality): Promise<void> {
   sharp.cache(false);
+  sharp.concurrency(1); // the same bytes everywhere
   // cells meet at hard edges between colours: subsampled chroma would bleed over them
   const chromaSubsampling = '4:4:4';
   if (format.name === 'webp') return await encodeWebp(files, format, quality);
@@ -46,7 +48,8 @@ export async function encodeFile(files: Encoding, format: Format, quality: numbe
 async function encoded({ path, from, to }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
   const picture = sharp(from, { limitInputPixels: false, sequentialRead: true });
   try {
-    await as(picture.withExif({ IFD0: { Software: 'Tesserae' } })).toFile(to);
+    const marked = as(picture.withExif({ IFD0: { Software: 'Tesserae' } }));
+    await whileBusy(() => marked.toFile(to));
   } catch (error) {
     throw writingError(error, path);
   }

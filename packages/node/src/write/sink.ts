@@ -3,7 +3,6 @@
 import type { Band, Progress, Sink } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
-import { encodeFile } from './encode.js';
 import { checkFits, type Format, formatOf } from './formats.js';
 import { pngFormat } from './png.js';
 import { type StripFormat, stripWriter } from './strips.js';
@@ -95,6 +94,7 @@ async function encodedDrawing(files: Publication, path: string, options: FileSin
     const complete = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
+      const { encodeFile } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
       await encodeFile({ path, from: plain.part, to: output.part, width, height }, formatOf(path), quality);
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });

@@ -1,7 +1,12 @@
 /** Lets work through as long as the weights of what is under way stay within a capacity; the rest waits in line. */
-export type Gate = <T>(weight: number, work: () => Promise<T>) => Promise<T>;
+export interface Gate {
+  /** Resolves once there is room. What is heavier than the capacity is let through alone. */
+  enter(weight: number): Promise<void>;
+  /** Gives back what was entered with this weight. */
+  leave(weight: number): void;
+}
 
-/** Makes a gate. Work heavier than the capacity is let through alone. */
+/** Makes a gate. */
 export function gate(capacity: number): Gate {
   let free = capacity;
   const waiting: { readonly weight: number; readonly enter: () => void }[] = [];
@@ -15,17 +20,15 @@ export function gate(capacity: number): Gate {
     }
   }
 
-  return async (weight, work) => {
-    const taken = Math.min(weight, capacity);
-    await new Promise<void>((enter) => {
-      waiting.push({ weight: taken, enter });
+  return {
+    enter: (weight) =>
+      new Promise((enter) => {
+        waiting.push({ weight: Math.min(weight, capacity), enter });
+        admit();
+      }),
+    leave: (weight) => {
+      free += Math.min(weight, capacity);
       admit();
-    });
-    try {
-      return await work();
-    } finally {
-      free += taken;
-      admit();
-    }
+    },
   };
 }

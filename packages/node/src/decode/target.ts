@@ -1,0 +1,92 @@
+/** The picture to imitate, from its file. Unlike a photo it must be whole: half a target is not what the user meant. */
+
+import { MosaicError } from '@tesserae/core/errors';
+import { contentHash } from '../files/content-hash.js';
+import { type GivenFile, readGiven } from '../files/named-file.js';
+import { LARGEST_BILL, memoryBill } from './bill.js';
+import { openPicture, openPixels, overWhite } from './engine.js';
+import { openFile } from './open.js';
+import { type Header, readHeader } from './photo.js';
+import { refusalOf } from './refusal.js';
+import type { Allow } from './serve.js';
+
+/** A target that is wanted. */
+export interface TargetOrder {
+  readonly file: GivenFile;
+  /** The most pixels to be given. */
+  readonly most: number;
+}
+
+/** A picture, perhaps reduced: upright, sRGB, over white. */
+export interface ReducedPixels {
+  /** Width × height × 3 bytes. */
+  readonly rgb: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The pixels of a target. */
+export interface TargetPixels extends ReducedPixels {
+  /** Pixels of the upright original. */
+  readonly original: { readonly width: number; readonly height: number };
+  /** Of the file, hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a target.
+ *
+ * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
+ *   `special-file` or `unreadable`
+ */
+export async function targetPixels({ file, most }: TargetOrder, allow: Allow): Promise<TargetPixels> {
+  const { path } = file;
+  const content = await readGiven(file);
+  const opened = await openFile(content, allow);
+  if ('code' in opened) throw new MosaicError(opened.code, `${path}: ${opened.detail}`, opened.cause);
+  const { bytes, kind } = opened;
+  if (!opened.whole) {
+    const sentence = `${path}: is a ${kind.name} that ends too early. Copy it again from where it came.`;
+    throw new MosaicError('truncated', sentence);
+  }
+  try {
+    const header = await readHeader(bytes, true);
+    const refused = header.tooLarge ?? tooLargeWithAlpha(header);
+    if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
+    const { width, height } = header;
+    await allow(memoryBill(header.metadata) + (header.metadata.hasAlpha ? width * height * 3 : 0));
+    const reduced = await decodeReduced(bytes, header, most);
+    const sha256 = Buffer.from(contentHash(content)).toString('hex');
+    return { ...reduced, original: { width, height }, sha256 };
+  } catch (error) {
+    if (error instanceof MosaicError) throw error;
+    const { code, detail } = refusalOf(error, kind, bytes);
+    throw new MosaicError(code, `${path}: ${detail}`, error);
+  }
+}
+
+/** Transparency costs a second copy: see `decodeReduced`. */
+function tooLargeWithAlpha({ metadata, width, height }: Header): string | undefined {
+  if (!metadata.hasAlpha || width * height * 3 <= LARGEST_BILL) return undefined;
+  return `has ${width}×${height} pixels, too many for a picture with transparency. Use a smaller copy.`;
+}
+
+/**
+ * All of a picture, reduced to at most `most` pixels in linear light: a fine pattern keeps its brightness.
+ *
+ * @throws what the decoder throws
+ */
+export async function decodeReduced(bytes: Uint8Array, header: Header, most: number): Promise<ReducedPixels> {
+  const { metadata, width, height } = header;
+  const scale = Math.min(1, Math.sqrt(most / (width * height)));
+  const size = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
+  const upright = openPicture(bytes, true);
+  if (scale === 1) return { rgb: await overWhite(upright).raw().toBuffer(), ...size };
+  // the linear pipeline takes alpha for another range than it has: white is laid under beforehand
+  const opaque = metadata.hasAlpha
+    ? openPixels(await overWhite(upright).raw().toBuffer(), width, height, 3)
+    : // a cut of everything: without one, JPEG would be shrunk while it loads, which is not linear
+      upright.extract({ left: 0, top: 0, width, height });
+  const reduced = opaque.pipelineColourspace('scrgb').resize(size.width, size.height, { fit: 'fill' });
+  return { rgb: await reduced.toColourspace('srgb').raw().toBuffer(), ...size };
+}

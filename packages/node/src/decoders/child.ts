@@ -1,0 +1,171 @@
+/** One decoder process, as its parent sees it. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { MosaicError } from '@tesserae/core/errors';
+import type { Answer, Memory, Order } from './messages.js';
+
+/** Something to be done by a decoder. */
+export interface Task {
+  readonly skill: string;
+  readonly input: unknown;
+  /** Bytes that decoding may take without asking. */
+  readonly share: number;
+  /** How long it may take, milliseconds; waiting for memory is not counted. */
+  readonly patience: number;
+  /** Waits until there is memory for a bill, bytes; answers with how long the task may take from then on, milliseconds. */
+  readonly onHeavy: (bill: number) => Promise<number>;
+}
+
+/** A decoder process. It does one task at a time. */
+export interface Child {
+  /** The version of its codecs, once it has started; rejects with `failed` if it cannot. */
+  readonly codec: Promise<string>;
+  /** Its memory as of its last answer. */
+  memory(): Memory;
+  /** How many tasks it has done. */
+  done(): number;
+  /** Whether it can be given another task. */
+  alive(): boolean;
+  /**
+   * Does a task, once it has started.
+   *
+   * @throws MosaicError whatever the task throws; `crashed` if the process ends before it is done, `timeout` if it had to
+   *   be ended
+   */
+  run(task: Task): Promise<unknown>;
+  /** Ends the process at once. It only reads: nothing is left half done. */
+  kill(): void;
+}
+
+// nothing of the caller's surroundings is of use to a decoder; loaders that libvips itself calls unsafe stay shut
+const SURROUNDINGS = { VIPS_BLOCK_UNTRUSTED: '1', UV_THREADPOOL_SIZE: '2' };
+
+/** A task that is under way. */
+interface UnderWay {
+  readonly task: Task;
+  resolve(value: unknown): void;
+  reject(error: MosaicError): void;
+  clock: NodeJS.Timeout | undefined;
+}
+
+/** A process, and what is known of it. */
+interface Talk {
+  readonly process: ChildProcess;
+  current: UnderWay | undefined;
+  memory: Memory;
+  done: number;
+  /** Why it is no more. */
+  ended: MosaicError | undefined;
+}
+
+/** Starts a decoder process. Once it has started, it keeps the caller's alive only while it has something to do. */
+export function startChild(entry: URL): Child {
+  const process = fork(fileURLToPath(entry), [], {
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    env: SURROUNDINGS,
+    execArgv: [],
+  });
+  const talk: Talk = { process, current: undefined, memory: { now: 0, peak: 0 }, done: 0, ended: undefined };
+  const codec = started(talk);
+  codec.catch(() => {}); // whoever asks it for something is told again
+  process.on('message', (answer: Answer) => hear(talk, answer));
+  return {
+    codec,
+    memory: () => talk.memory,
+    done: () => talk.done,
+    alive: () => talk.ended === undefined && process.connected,
+    run: (task) => run(talk, task),
+    kill: () => void process.kill('SIGKILL'),
+  };
+}
+
+/** The codec's version, as soon as it has been said. The end of the process is heard of here, too. */
+function started(talk: Talk): Promise<string> {
+  const { process } = talk;
+  return new Promise((resolve, reject) => {
+    process.on('message', (answer: Answer) => {
+      if (answer.kind === 'ready') resolve(answer.codec);
+    });
+    const end = (cause?: unknown): void => {
+      talk.ended ??= new MosaicError('crashed', 'ended its decoder.', cause);
+      talk.memory = { now: 0, peak: 0 };
+      const reason = talk.ended;
+      reject(new MosaicError('failed', 'The decoder could not be started. Install the program again.', cause));
+      settle(talk, (underWay) => underWay.reject(reason));
+    };
+    process.on('error', end);
+    process.on('exit', () => end());
+  });
+}
+
+function run(talk: Talk, task: Task): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    if (talk.ended !== undefined) return reject(talk.ended);
+    const underWay: UnderWay = { task, resolve, reject, clock: undefined };
+    talk.current = underWay;
+    hold(talk.process, true);
+    setClock(talk, underWay, task.patience);
+    tell(talk, { kind: 'do', skill: task.skill, input: task.input, share: task.share });
+  });
+}
+
+function hear(talk: Talk, answer: Answer): void {
+  if (answer.kind === 'ready') {
+    if (talk.current === undefined) hold(talk.process, false);
+    return;
+  }
+  if (answer.kind === 'heavy') {
+    if (talk.current !== undefined) void allow(talk, talk.current, answer.bill);
+    return;
+  }
+  talk.memory = answer.memory;
+  talk.done++;
+  settle(talk, ({ resolve, reject }) => {
+    if (answer.kind === 'done') resolve(answer.value);
+    else reject(new MosaicError(answer.code, answer.message));
+  });
+}
+
+async function allow(talk: Talk, underWay: UnderWay, bill: number): Promise<void> {
+  clearTimeout(underWay.clock);
+  const patience = await underWay.task.onHeavy(bill);
+  if (talk.current !== underWay) return;
+  setClock(talk, underWay, patience);
+  tell(talk, { kind: 'go' });
+}
+
+function setClock(talk: Talk, underWay: UnderWay, patience: number): void {
+  clearTimeout(underWay.clock);
+  underWay.clock = setTimeout(() => {
+    const seconds = Math.round(patience / 1000);
+    talk.ended = new MosaicError('timeout', `takes longer than ${seconds} s to decode.`);
+    talk.process.kill('SIGKILL');
+  }, patience);
+}
+
+function settle(talk: Talk, end: (underWay: UnderWay) => void): void {
+  const { current, process } = talk;
+  if (current === undefined) return;
+  talk.current = undefined;
+  clearTimeout(current.clock);
+  hold(process, false);
+  end(current);
+}
+
+/** One that has gone meanwhile is heard of by its end. */
+function tell({ process }: Talk, order: Order): void {
+  process.send(order, () => {});
+}
+
+/** Whether the caller's process stays alive for it. */
+function hold(process: ChildProcess, held: boolean): void {
+  if (held) {
+    process.ref();
+    process.channel?.ref();
+  } else {
+    process.unref();
+    process.channel?.unref();
+  }
+}

@@ -1,0 +1,11 @@
+import type { Check } from './checks.js';
+
+/**
+ * Looks at the codecs, the memory, the disk and permissions of a library, and decodes twelve odd files.
+ *
+ * @param library  where the library is or is to be
+ */
+export async function examine(library: string): Promise<Check[]> {
+  const { allChecks } = await import('./checks.js'); // it loads the codecs, which only decoders do otherwise
+  return await allChecks(library);
+}

@@ -1,0 +1,39 @@
+/** Files that the user named, as opposed to those found below a folder. */
+
+import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { MosaicError } from '@tesserae/core/errors';
+import { type BytePath, pathFromBytes } from './names.js';
+import { readOriginal } from './read.js';
+import { errnoOf } from './regular-file.js';
+
+/** A file that the user named. */
+export interface GivenFile {
+  /** As it was given. */
+  readonly path: string;
+  /** The folder that it is relative to. */
+  readonly from: string;
+}
+
+/** A file named in this process, for another one. */
+export function givenFile(path: string): GivenFile {
+  return { path, from: process.cwd() };
+}
+
+/**
+ * Reads a file that the user named, which may be a link.
+ *
+ * @throws MosaicError `not-found`, `special-file` or `unreadable`
+ */
+export async function readGiven({ path, from }: GivenFile): Promise<Buffer> {
+  let real: BytePath;
+  try {
+    real = pathFromBytes(await realpath(resolve(from, path), { encoding: 'buffer' }));
+  } catch (error) {
+    if (['EACCES', 'EPERM'].includes(errnoOf(error))) {
+      throw new MosaicError('unreadable', `${path}: cannot be opened: permission is missing.`, error);
+    }
+    throw new MosaicError('not-found', `${path}: no such file.`, error);
+  }
+  return await readOriginal(real);
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { MosaicError } from '@tesserae/core';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import {
+  type DecoderOptions,
+  type Decoders,
+  indexPhotos,
+  inspectFile,
+  type LibraryFile,
+  openDecoders,
+  openLibrary,
+  readLibrary,
+  readTarget,
+} from '../dist/index.js';
+
+const FAULTY = new URL('./faulty-decoder.js', import.meta.url);
+
+function faulty(t: TestContext, options: DecoderOptions = {}): Decoders {
+  const decoders = openDecoders({ entry: FAULTY, patience: 1500, ...options });
+  t.after(() => decoders.close());
+  return decoders;
+}
+
+async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
+  const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
+  t.after(() => library.close());
+  return library;
+}
+
+/** Processes that this one has started and that are still there. */
+function children(): string[] {
+  const { pid } = process;
+  const list = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' });
+  return list.split('\n').filter((line) => /decoder|decode\/main/.test(line));
+}
+
+test('a file that ends its decoder, or keeps it too long, costs itself alone and is remembered', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 12);
+  const faults = ['CRASH', 'KILLED', 'EXIT', 'HANG'];
+  for (const fault of faults) writeFileSync(join(folder, `${fault}.jpg`), `${fault} of a decoder`);
+  const library = await emptyLibrary(t);
+  const decoders = faulty(t, { jobs: 2 });
+
+  const report = await indexPhotos(library, [folder], { decoders });
+  assert.equal(report.photos, 12);
+  assert.deepEqual(
+    report.refusals.map(({ path, code }) => `${path.slice(folder.length + 1)} ${code}`),
+    ['CRASH.jpg crashed', 'EXIT.jpg crashed', 'HANG.jpg timeout', 'KILLED.jpg crashed'],
+  );
+  assert.match(report.refusals[0].detail, /^ended its decoder\. It is left out\.$/);
+  assert.match(report.refusals[2].detail, /^takes longer than \d+ s to decode\. It is left out\.$/);
+
+  // neither the same run again nor the same content elsewhere is tried again
+  const again = await indexPhotos(library, [folder], { decoders });
+  assert.deepEqual([again.refused, again.bytes], [4, 0]);
+  mkdirSync(join(folder, 'copies'));
+  for (const fault of faults) writeFileSync(join(folder, 'copies', `${fault}.jpg`), `${fault} of a decoder`);
+  const begun = performance.now();
+  const copies = await indexPhotos(library, [join(folder, 'copies')], { decoders });
+  assert.equal(copies.refused, 4);
+  assert.ok(performance.now() - begun < 1500, 'nobody waited for a decoder that hangs');
+
+  // the library is as if they had not been there, but for them
+  const other = await emptyLibrary(t);
+  const clean = temporaryFolder(t);
+  await writePhotos(clean, 12);
+  await indexPhotos(other, [clean]);
+  assert.deepEqual(readLibrary(library).library, readLibrary(other).library);
+});
+
+test('decoders are hard to kill: whoever dies at any time is replaced', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 40);
+  const library = await emptyLibrary(t);
+  const decoders = openDecoders({ jobs: 2 });
+  t.after(() => decoders.close());
+  let kills = 0;
+  const killer = setInterval(() => {
+    const [line] = children();
+    if (line === undefined || kills >= 3) return;
+    process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL');
+    kills++;
+  }, 400);
+  t.after(() => clearInterval(killer));
+  const report = await indexPhotos(library, [folder], { decoders });
+  clearInterval(killer);
+  // a photo may be unlucky twice, but then it is named; all others are there
+  assert.equal(report.photos + report.refused, 40);
+  assert.ok(report.refusals.every(({ code }) => code === 'crashed'));
+  assert.ok(kills > 0);
+  assert.ok(report.refused <= kills / 2, `${report.refused} refused after ${kills} kills`);
+});
+
+test('what is decoded at a time stays within the memory, and what is too heavy for that is alone', async (t) => {
+  const memory = 100;
+  const decoders = faulty(t, { jobs: 4, memory: memory * 2 ** 20 });
+  const ask = decoders.ask as unknown as (skill: string, megabytes: number) => Promise<[number, number]>;
+  await Promise.all([1, 1, 1, 1].map((megabytes) => ask('hold', megabytes))); // all have started
+  const bills = [10, 90, 25, 60, 10, 50, 50, 300, 10, 20, 70, 24, 40];
+  const spans = await Promise.all(bills.map((megabytes) => ask('hold', megabytes)));
+  for (const [from] of spans) {
+    const together = bills.filter((_, i) => spans[i][0] <= from && from < spans[i][1]);
+    const sum = together.reduce((total, bill) => total + bill, 0);
+    assert.ok(sum <= memory || together.length === 1, `${together.join(' + ')} MB at a time`);
+  }
+  assert.ok(spans.some(([from], i) => spans.some((other, j) => i !== j && other[0] <= from && from < other[1])));
+});
+
+test('a target and an inspected file that end their decoder are told by name', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
+  const decoders = openDecoders({ patience: 1 }); // nobody is that quick
+  t.after(() => decoders.close());
+  const path = join(folder, 'a.png');
+  await assert.rejects(readTarget(path, { decoders }), (error) => {
+    assert.ok(error instanceof MosaicError);
+    assert.equal(error.code, 'timeout');
+    assert.match(error.message, /a\.png: takes longer than 0 s/);
+    return true;
+  });
+  const { state, code } = await inspectFile(path, { decoders });
+  assert.deepEqual([state, code], ['refused', 'timeout']);
+});
+
+test('closing ends every process at once, and so does idling', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
+  const before = children().length;
+  const decoders = openDecoders({ jobs: 2 });
+  decoders.warm();
+  await readTarget(join(folder, 'a.png'), { decoders });
+  assert.equal(children().length, before + 2);
+  assert.ok(decoders.peakMemory() > process.memoryUsage.rss() + 20e6);
+  decoders.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(children().length, before);
+  await assert.rejects(readTarget(join(folder, 'a.png'), { decoders }), { code: 'aborted' });
+});
