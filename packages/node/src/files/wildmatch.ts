@@ -10,8 +10,14 @@
 
 import type { BytePath } from './names.js';
 
-/** A pattern made ready: its states in order, the last one accepting. */
-export type Pattern = readonly State[];
+/** A pattern made ready. */
+export interface Pattern {
+  /** In order; behind the last one the pattern fits. */
+  readonly states: readonly State[];
+  /** What the pattern begins and ends with, as far as it stands for itself: most names are told by these. */
+  readonly head: BytePath;
+  readonly tail: BytePath;
+}
 
 interface State {
   /** Which bytes lead to the next state. */
@@ -20,6 +26,8 @@ interface State {
   readonly stay: Bytes;
   /** How many states may be passed over without a byte. */
   readonly leap: number;
+  /** The only byte that leads on; empty if there are several. */
+  readonly letter: string;
 }
 
 type Bytes = (byte: number) => boolean;
@@ -43,24 +51,30 @@ export function wildPattern(text: BytePath): Pattern | undefined {
     const bounded = stars === 2 && (i === 0 || text[i - 1] === '/');
     if (bounded && text[i + 2] === '/') {
       // any number of folders: none, by leaping over both states; or names that end in a slash
-      states.push({ next: none, stay: none, leap: 2 }, { next: slash, stay: any, leap: 0 });
+      states.push({ next: none, stay: none, leap: 2, letter: '' }, { next: slash, stay: any, leap: 0, letter: '' });
       i += 3;
     } else if (stars > 0) {
       const all = bounded && i + 2 === text.length;
-      states.push({ next: none, stay: all ? any : inName, leap: 1 });
+      states.push({ next: none, stay: all ? any : inName, leap: 1, letter: '' });
       i += stars;
     } else {
       const one = oneByte(text, i);
       if (one === undefined) return undefined;
-      states.push({ next: one.bytes, stay: none, leap: 0 });
+      states.push({ next: one.bytes, stay: none, leap: 0, letter: one.letter });
       i = one.end;
     }
   }
-  return states;
+  const wild = states.findIndex(({ letter }) => letter === '');
+  const lastWild = states.findLastIndex(({ letter }) => letter === '');
+  const lettersOf = (some: readonly State[]): string => some.map(({ letter }) => letter).join('');
+  const head = lettersOf(wild < 0 ? states : states.slice(0, wild));
+  return { states, head, tail: lettersOf(states.slice(lastWild + 1)) };
 }
 
 /** Whether a pattern fits all of a path. */
-export function wildMatch(pattern: Pattern, path: BytePath): boolean {
+export function wildMatch({ states: pattern, head, tail }: Pattern, path: BytePath): boolean {
+  if (!path.startsWith(head) || !path.endsWith(tail)) return false;
+  if (head.length === pattern.length) return path.length === head.length;
   let now = new Uint8Array(pattern.length + 1);
   let then = new Uint8Array(pattern.length + 1);
   enter(pattern, now, 0);
@@ -78,7 +92,7 @@ export function wildMatch(pattern: Pattern, path: BytePath): boolean {
 }
 
 /** Into a state, and into those that it leads to without a byte. */
-function enter(pattern: Pattern, states: Uint8Array, state: number): void {
+function enter(pattern: readonly State[], states: Uint8Array, state: number): void {
   states[state] = 1;
   if (state === pattern.length || pattern[state].leap === 0) return;
   if (pattern[state].leap === 2) enter(pattern, states, state + 1);
@@ -88,16 +102,18 @@ function enter(pattern: Pattern, states: Uint8Array, state: number): void {
 /** What stands for one byte, and where it ends. */
 interface OneByte {
   readonly bytes: Bytes;
+  /** Empty if it stands for several. */
+  readonly letter: string;
   readonly end: number;
 }
 
 function oneByte(text: BytePath, at: number): OneByte | undefined {
-  if (text[at] === '?') return { bytes: inName, end: at + 1 };
+  if (text[at] === '?') return { bytes: inName, letter: '', end: at + 1 };
   if (text[at] === '[') return bracket(text, at);
   const from = text[at] === '\\' ? at + 1 : at;
   if (from === text.length) return undefined;
   const wanted = text.charCodeAt(from);
-  return { bytes: (byte) => byte === wanted, end: from + 1 };
+  return { bytes: (byte) => byte === wanted, letter: text[from], end: from + 1 };
 }
 
 /** `[abc]`, `[a-z]`, `[!a]`, `[[:digit:]]`; a bracket that stands first is one of the bytes. */
@@ -121,7 +137,8 @@ function bracket(text: BytePath, at: number): OneByte | undefined {
     members.push((byte) => low.byte <= byte && byte <= high.byte);
     i = high.end;
   }
-  return { bytes: (byte) => byte !== SLASH && members.some((fits) => fits(byte)) !== negated, end: i + 1 };
+  const bytes: Bytes = (byte) => byte !== SLASH && members.some((fits) => fits(byte)) !== negated;
+  return { bytes, letter: '', end: i + 1 };
 }
 
 function letterAt(text: BytePath, at: number): { readonly byte: number; readonly end: number } {
