@@ -17,7 +17,7 @@ export interface Records {
 }
 
 /** Settings that change nothing in the plan: it is the same for any of their values. */
-const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'score'];
+const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'memory', 'score'];
 
 /** The plan, the placements and the report, as far as they were asked for. */
 export function filesBeside(call: Call, { file, paths }: Collection, records: Records): readonly WholeFile[] {

@@ -36,6 +36,7 @@ const MAKE: readonly SettingName[] = [
   'seed',
   'quality',
   'jobs',
+  'memory',
   'score',
 ];
 
@@ -65,7 +66,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'index',
     takes: '[PHOTOS...]',
     about: 'Make or update a library of photos. Only what is new or changed is decoded.',
-    settings: ['jobs'],
+    settings: ['jobs', 'memory'],
     examples: [
       'tesserae index ~/Pictures',
       'tesserae index ~/Pictures /media/card takeout.zip --library holiday.tesserae',
@@ -77,7 +78,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'render',
     takes: '<PLAN>',
     about: 'Draw a plan again, at any size and in any format.',
-    settings: ['cell', 'size', 'tint', 'overlay', 'quality', 'jobs'],
+    settings: ['cell', 'size', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
     examples: ['tesserae render dolphin.plan.json -o large.tif --cell 200'],
     load: async () => (await import('./commands/render.js')).redraw,
   },
@@ -85,7 +86,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'score',
     takes: '[PLAN]',
     about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',
-    settings: ['jobs'],
+    settings: ['jobs', 'memory'],
     examples: [
       'tesserae score dolphin.plan.json',
       'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
@@ -104,7 +105,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'inspect',
     takes: '<FILE...>',
     about: 'Say what is seen in a file, or why it is refused.',
-    settings: [],
+    settings: ['memory'],
     examples: ['tesserae inspect IMG_2041.heic'],
     load: async () => (await import('./commands/inspect.js')).inspect,
   },
@@ -144,7 +145,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'library repair',
     takes: '',
     about: 'Mend a damaged library: what can be is read again from the photos, and the rest is named.',
-    settings: [],
+    settings: ['jobs', 'memory'],
     examples: ['tesserae library repair'],
     load: async () => (await import('./commands/library-repair.js')).repair,
   },

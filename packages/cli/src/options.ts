@@ -57,6 +57,7 @@ export function rangeOf({ kind, min, max, words, unit }: Setting): string {
   if (kind === 'flag') return '';
   if (kind === 'choice') return words.join(', ');
   if (kind === 'ratio') return `1:${1 / min} to ${max}:1`;
+  if (kind === 'bytes') return `${min / 2 ** 20}M to ${max / 2 ** 30}G`;
   const span = min === max ? `${min}` : `${min} to ${max}`;
   const numbers = unit === '' ? span : `${span} ${unit}`;
   return [numbers, ...words].join(', or ');

@@ -73,7 +73,7 @@ async function work({ command, rest, found }: Parsed, voice: Voice, signal: Abor
   const { withConfig } = await import('./config.js');
   const settings = parseSettings(await withConfig(found.settings, found.flags.config));
   const { openDecoders } = await import('@tesserae/node');
-  const decoders = openDecoders({ jobs: settings.jobs });
+  const decoders = openDecoders({ jobs: settings.jobs, memory: settings.memory });
   try {
     const doIt = await command.load();
     return await doIt({ words: rest, settings, flags: found.flags, voice, signal, decoders });

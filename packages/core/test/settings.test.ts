@@ -7,6 +7,18 @@ import { isGiven, parseSettings } from '../dist/plan/parse.js';
 import { settingsSchema } from '../dist/plan/schema.js';
 import { SETTINGS } from '../dist/plan/settings.js';
 
+test('a size is read with its letter, and stays within what a machine has', () => {
+  const sizes: readonly (readonly [unknown, number])[] = [
+    [undefined, 2 ** 29],
+    ['512M', 2 ** 29],
+    ['1G', 2 ** 30],
+    ['1.5g', 1.5 * 2 ** 30],
+    ['131072 KiB', 2 ** 27],
+    [2 ** 28, 2 ** 28],
+  ];
+  for (const [memory, bytes] of sizes) assert.equal(parseSettings({ memory }).memory, bytes, String(memory));
+});
+
 test('defaults are in their own ranges, and nothing counts as given', () => {
   const settings = parseSettings({});
   assert.deepEqual(settings.given, []);
@@ -36,6 +48,10 @@ for (const [input, message] of [
   [{ shape: '1:0' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:0".'],
   [{ shape: '1:2:3' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:2:3".'],
   [{ size: '60cm' }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received "60cm".'],
+  [{ memory: '1M' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1M".'],
+  [{ memory: '1.5.2G' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1.5.2G".'],
+  [{ memory: '100G' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "100G".'],
+  [{ memory: '512 miles' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "512 miles".'],
   [{ size: 0 }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received 0.'],
   [{ shape: '1e9:1e9' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1e9:1e9".'],
   [{ shape: [1e-9, 1e-9] }, 'shape: expected width:height as 3:2, no more than 20:1, received [1e-9,1e-9].'],

@@ -8,11 +8,12 @@ import { plural } from '../progress.js';
 
 /** Mends a library; the exit code is 3 if something could not be. */
 export async function repair(call: Call): Promise<number> {
-  const { voice, flags, signal } = call;
+  const { voice, flags, signal, decoders } = call;
   const path = libraryPath(call);
   const wait = flags.wait === undefined ? undefined : seconds('wait', flags.wait);
   const { missing, ...done } = await repairLibrary(path, {
     signal,
+    decoders,
     wait,
     onWait: (sentence) => voice.note(sentence),
     onProgress: (progress) => voice.progress(progress),

@@ -61,7 +61,8 @@ function requireAgreement(settings: Settings): void {
 
 /** A default need not be in the range of what can be given: 0 may stand for "decided by something else". */
 function defaultOf(setting: Setting): Value {
-  return setting.kind === 'ratio' ? parseRatio(setting, setting.default) : setting.default;
+  if (setting.kind === 'ratio') return parseRatio(setting, setting.default);
+  return setting.kind === 'bytes' ? parseBytes(setting, setting.default) : setting.default;
 }
 
 /** Whether the user set this one, rather than leaving it at its default. */
@@ -81,6 +82,8 @@ function parseValue(setting: Setting, value: unknown): Value {
       return parseRatio(setting, value);
     case 'length':
       return parseLength(setting, value);
+    case 'bytes':
+      return parseBytes(setting, value);
     default:
       return parseNumber(setting, value);
   }
@@ -113,6 +116,18 @@ function parseLength(setting: Setting, value: unknown): number {
   const number = typeof value === 'string' ? toNumber(value.replace(/\s*px$/, '')) : toNumber(value);
   if (Number.isInteger(number) && number >= setting.min && number <= setting.max) return number;
   throw refusal(setting, `whole pixels from ${setting.min} to ${setting.max}, as 12000px`, value);
+}
+
+/** What a letter behind a size stands for: 1 K is 1,024 bytes. */
+const BYTES: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+/** `512M`, `1.5G`, or plain bytes. */
+function parseBytes(setting: Setting, value: unknown): number {
+  const [, digits, letter] = /^\s*([\d.]+)\s*([KMG]?)(?:i?B)?\s*$/i.exec(String(value)) ?? [];
+  const bytes = Math.floor(toNumber(digits) * (BYTES[letter?.toUpperCase()] ?? Number.NaN));
+  if (bytes >= setting.min && bytes <= setting.max) return bytes;
+  const range = `from ${setting.min / 2 ** 20}M to ${setting.max / 2 ** 30}G`;
+  throw refusal(setting, `a size ${range}, as 512M or 1G`, value);
 }
 
 /** A number, or a string that is a plain decimal number; everything else is NaN. */

@@ -26,5 +26,6 @@ function valueSchema(setting: Setting): object {
   if (kind === 'ratio') return { type: 'string', pattern: '^[0-9.]+:[0-9.]+$' };
   const number = { type: kind === 'number' ? 'number' : 'integer', minimum: min, maximum: max };
   if (kind === 'length') return { anyOf: [number, { type: 'string', pattern: '^[0-9]+px$' }] };
+  if (kind === 'bytes') return { anyOf: [number, { type: 'string', pattern: '^[0-9.]+[KMG]$' }] };
   return words.length === 0 ? number : { anyOf: [number, { enum: words }] };
 }

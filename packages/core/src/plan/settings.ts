@@ -31,6 +31,8 @@ export interface Settings {
   readonly quality: number | 'auto';
   /** 0 = one for each core. */
   readonly jobs: number;
+  /** Bytes. */
+  readonly memory: number;
   readonly score: boolean;
   /** The names that were set and not left at their defaults. Rules that were set end a run that cannot obey them. */
   readonly given: readonly SettingName[];
@@ -42,8 +44,11 @@ export type SettingName = Exclude<keyof Settings, 'given'>;
 /** One row of the table. */
 export interface Setting {
   readonly name: SettingName;
-  /** `integer` and `number` have a range; `ratio` is W:H; `length` is pixels with their unit; `choice` is one of `words`. */
-  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'choice' | 'flag';
+  /**
+   * `integer` and `number` have a range; `ratio` is W:H; `length` is pixels with their unit,
+   * `bytes` a size with K, M or G; `choice` is one of `words`.
+   */
+  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'bytes' | 'choice' | 'flag';
   readonly min: number;
   readonly max: number;
   /** Words taken instead of a number, or the words to choose from. */
@@ -237,6 +242,17 @@ export const SETTINGS: readonly Setting[] = [
     default: 0,
     unit: 'at a time',
     about: 'Photos worked on at a time; 0 suits the machine. The mosaic does not depend on it.',
+  },
+  {
+    ...NUMBER,
+    name: 'memory',
+    kind: 'bytes',
+    min: 64 * 2 ** 20,
+    max: 64 * 2 ** 30,
+    default: '512M',
+    placeholder: 'SIZE',
+    about:
+      'Memory for all photos being decoded together, as 512M or 1G; one that needs more is decoded alone, with up to 2G.',
   },
   {
     ...NUMBER,
