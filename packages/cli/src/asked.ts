@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
-import { pathsInList } from '@tesserae/node';
+import { pathsInList, type Sieve } from '@tesserae/node';
 import type { Call } from './call.js';
 import { seconds } from './duration.js';
 
@@ -13,6 +13,8 @@ export interface Asked {
   readonly listed: readonly Uint8Array[];
   /** How long to wait for another writer of the library, seconds; undefined: a moment. */
   readonly wait: number | undefined;
+  /** What the library is not to keep; absent: it keeps all. */
+  readonly sieve?: Sieve;
 }
 
 /**

@@ -62,7 +62,11 @@ export function libraryPath({ flags }: Call): string {
 }
 
 /** Indexes what is asked for and says what goes on. */
-export async function scan(call: Call, file: LibraryFile, { folders, listed, wait }: Asked): Promise<IndexReport> {
+export async function scan(
+  call: Call,
+  file: LibraryFile,
+  { folders, listed, wait, sieve }: Asked,
+): Promise<IndexReport> {
   const { voice, signal, decoders, flags } = call;
   let found = false;
   const report = await indexPhotos(file, folders, {
@@ -70,6 +74,7 @@ export async function scan(call: Call, file: LibraryFile, { folders, listed, wai
     decoders,
     ignore: flags.ignore,
     listed,
+    sieve,
     wait,
     onWait: (sentence) => voice.note(sentence),
     onRefused: (refused) => voice.refused(refusedFields(refused)),

@@ -61,9 +61,6 @@ const LIBRARY = ['ls', 'show', 'stats', 'verify', 'repair', 'forget', 'export'].
 /** The commands that scan. */
 const SCANNING = ['index', 'make', 'plan'];
 
-/** The commands that choose photos. */
-const MAKING = ['make', 'plan'];
-
 /** The table, in the order of `--help`. */
 export const FLAGS: readonly Flag[] = [
   {
@@ -148,22 +145,27 @@ export const FLAGS: readonly Flag[] = [
     placeholder: 'DATE',
     about:
       'Only photos taken on this day or later, as 2019, 2019-07 or 2019-07-04: by EXIF, else by name, else by time.',
-    commands: MAKING,
+    commands: SCANNING,
   },
   {
     name: 'until',
     placeholder: 'DATE',
     about: 'Only photos taken up to this day, month or year, which still counts.',
-    commands: MAKING,
+    commands: SCANNING,
   },
-  { name: 'minSide', placeholder: 'PX', about: 'Only photos whose shorter side has so many pixels.', commands: MAKING },
+  {
+    name: 'minSide',
+    placeholder: 'PX',
+    about: 'Only photos whose shorter side has so many pixels.',
+    commands: SCANNING,
+  },
   {
     name: 'skipScreenshots',
     about: 'No screenshots: by name, or an undated PNG of the size of a usual screen.',
-    commands: MAKING,
+    commands: SCANNING,
   },
-  { name: 'skipFlat', about: 'No photos that show one colour, or nearly.', commands: MAKING },
-  { name: 'skipBlurry', about: 'No photos in which nothing is sharp.', commands: MAKING },
+  { name: 'skipFlat', about: 'No photos that show one colour, or nearly.', commands: SCANNING },
+  { name: 'skipBlurry', about: 'No photos in which nothing is sharp.', commands: SCANNING },
   {
     name: 'target',
     placeholder: 'FILE',

@@ -166,4 +166,9 @@ test('photos are hidden by date and size, counted, and stay in the library', asy
   assert.match(none.last.message, /^All photos are hidden: 7 smaller than 61 px/);
   const ls = await tesserae(['library', 'ls', '--json'], { folder });
   assert.equal(ls.last.photos, 7);
+  const index = await tesserae(['index', 'photos', '--since', '2020', '--min-side', '50px'], { folder });
+  assert.match(index.stdout, /^photos {3}5 usable · 2 gone since the last time\n$/);
+  assert.match(index.stderr, /hidden +1 taken before 2020 \(--since\) · 1 smaller than 50 px/);
+  const fewer = await tesserae(['library', 'ls', '--json'], { folder });
+  assert.equal(fewer.last.photos, 5);
 });

@@ -92,3 +92,26 @@ test('small, flat and blurry photos and screenshots are told, and the others are
   assert.ok(!sift(library, { minSide: 100 }).names.includes('small.jpg'));
   assert.equal(sift(library, { minSide: 99 }).names.length, 10);
 });
+
+test('a library can be told not to keep photos: they are not opened again until something else is asked for', async (t) => {
+  const folder = temporaryFolder(t);
+  const one = temporaryFolder(t);
+  await drawn(1).jpeg().toFile(join(folder, 'IMG_20190101_000000.jpg'));
+  await drawn(2).jpeg().toFile(join(folder, 'IMG_20200101_000000.jpg'));
+  await drawn(3, 60, 40).jpeg().toFile(join(folder, 'IMG_20200202_000000.jpg'));
+  await drawn(2).jpeg().toFile(join(one, 'elsewhere.jpg'));
+  const library = await openLibrary(join(one, 'a.tesserae'), { create: true });
+  t.after(() => library.close());
+  const index = async (sieve?: Sieve) => {
+    const { photos, skipped, hidden, bytes } = await indexPhotos(library, [folder], { sieve });
+    return [photos, skipped, hidden.since, hidden.minSide, bytes > 0];
+  };
+  const since = periodOf('2020').start;
+  assert.deepEqual(await index(), [3, 0, 0, 0, true]);
+  assert.deepEqual(await index({ since }), [2, 0, 1, 0, false], 'also what was known before');
+  assert.deepEqual(await index({ since }), [2, 0, 1, 0, false], 'and not opened again');
+  assert.deepEqual(await index({ minSide: 50, since }), [1, 0, 1, 1, true], 'another wish');
+  assert.equal(readLibrary(library).library.ids.length, 1);
+  assert.equal((await indexPhotos(library, [join(one, 'elsewhere.jpg')])).photos, 1);
+  assert.deepEqual(await index(), [3, 0, 0, 0, true], 'all of them are back');
+});

@@ -6,12 +6,14 @@ import { askedFor } from '../asked.js';
 import type { Call } from '../call.js';
 import { exitAfterScan, libraryPath, scan, scanWords } from '../collection.js';
 import { peakMemory, stopwatch } from '../facts.js';
+import { hiddenWords, sieveOf } from '../sifting.js';
 
 /** Indexes photos. */
 export async function indexing(call: Call): Promise<number> {
-  const { voice, words } = call;
+  const { voice, words, flags } = call;
   const watch = stopwatch(['index']);
   watch.begin('index');
+  const sieve = sieveOf(flags);
   const asked = await askedFor(call, words);
   if (asked === undefined) {
     throw new MosaicError('usage', 'PHOTOS: expected folders or files, or a list by --from-file, received nothing.');
@@ -19,17 +21,44 @@ export async function indexing(call: Call): Promise<number> {
   const file = await openLibrary(libraryPath(call), { create: true });
   let worthKeeping = false;
   try {
-    const report = await scan(call, file, asked);
+    const report = await scan(call, file, { ...asked, sieve });
     worthKeeping = report.photos + report.refused > 0;
     const exit = exitAfterScan(call, report);
     const timings = watch.timings();
-    const { photos, added, unchanged, duplicates, skipped, ownWorks, ignored, refused, repaired, forgotten, bytes } =
-      report;
+    const {
+      photos,
+      added,
+      unchanged,
+      duplicates,
+      skipped,
+      ownWorks,
+      hidden,
+      ignored,
+      refused,
+      repaired,
+      forgotten,
+      bytes,
+    } = report;
     voice.result(`photos   ${scanWords(report)}`);
-    if (photos === 0) voice.note('no photo was found there; folders with photos are what is expected.');
+    const what = hiddenWords(hidden, flags);
+    if (what !== '') voice.step('hidden', what);
+    if (photos === 0 && what === '') voice.note('no photo was found there; folders with photos are what is expected.');
     voice.detail(`${file.path}, ${timings.index.toFixed(2)} s`);
     voice.event('done', {
-      ...{ photos, added, unchanged, duplicates, skipped, ownWorks, ignored, refused, repaired, forgotten, bytes },
+      ...{
+        photos,
+        added,
+        unchanged,
+        duplicates,
+        skipped,
+        ownWorks,
+        hidden,
+        ignored,
+        refused,
+        repaired,
+        forgotten,
+        bytes,
+      },
       library: file.path,
       timings,
       peakRss: peakMemory(call),

@@ -2,8 +2,10 @@ import { OWN_WORK } from '../decode/own-work.js';
 import { rootsOf } from '../files/roots.js';
 import type { Walk } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
+import { hiddenAmong } from './leave-out.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
 import { dropOrphans, dropPath, type KnownPath, knownPaths, STATE } from './rows.js';
+import type { Hidden } from './sieve.js';
 
 /** A run of `indexPhotos` whose files are all taken in. */
 export interface Finished {
@@ -36,13 +38,15 @@ export function conclude(run: Finished): IndexReport {
     .map(({ path, code, detail }): RefusedFile => refusedFile(path, code, detail));
   const none = files.filter(({ state, code }) => state === undefined && code === '');
   const ownWorks = none.filter(({ detail }) => detail === OWN_WORK).length;
+  const hidden = hiddenAmong(none);
   const added = [...photos].filter((hash) => !before.has(hash)).length;
   return {
     photos: photos.size,
     added,
     unchanged: photos.size - added,
     duplicates: usable.length - photos.size,
-    skipped: found.skipped + none.length - ownWorks,
+    skipped: found.skipped + none.length - ownWorks - countOf(hidden),
+    hidden,
     ownWorks,
     ignored: found.ignored,
     refused: refusals.length,
@@ -68,4 +72,8 @@ function hashes(paths: readonly KnownPath[]): Set<string> {
   return new Set(
     paths.filter(({ state }) => state === STATE.usable || state === STATE.repaired).map(({ hash }) => hash),
   );
+}
+
+function countOf(hidden: Hidden): number {
+  return Object.values(hidden).reduce((sum, count) => sum + count, 0);
 }

@@ -11,8 +11,10 @@ import { type FoundFile, walk } from '../files/walk.js';
 import { conclude } from './conclude.js';
 import type { LibraryFile } from './file.js';
 import { flush, type Intake, takeFile } from './intake.js';
+import { isHiddenOtherwise, leaveOut } from './leave-out.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
 import { type KnownPath, knownPaths, STATE } from './rows.js';
+import type { Sieve } from './sieve.js';
 import { asWriter, type WriterOptions } from './writer.js';
 
 /** What `indexPhotos` takes besides its input. */
@@ -23,6 +25,8 @@ export interface IndexOptions extends Hooks, WriterOptions {
   readonly decoders?: Decoders;
   /** Files, folders and patterns to leave out, as of `forgetPhotos`; what the library has of them is forgotten. */
   readonly ignore?: readonly string[];
+  /** Photos that are not kept; those that the library has are forgotten. */
+  readonly sieve?: Sieve;
   /** Bytes of further paths, as of `pathsInList`. One that is not there is refused, not the end. */
   readonly listed?: readonly Uint8Array[];
   /** Told of every file that is left out, as soon as that is known. */
@@ -57,7 +61,7 @@ async function run(
   options: IndexOptions,
   decoders: Decoders,
 ): Promise<IndexReport> {
-  const { signal, ignore, listed, onRefused } = options;
+  const { signal, ignore, listed, sieve = {}, onRefused } = options;
   const found = await walk(paths, { signal, ignore, listed });
   const everything = library.run(knownPaths);
   const roots = rootsOf(found.roots);
@@ -66,7 +70,10 @@ async function run(
 
   // only what was refused by another decoder may be taken otherwise by this one
   const codec = everything.some(({ state }) => state === STATE.refused) ? await decoders.codec() : '';
-  const fresh = found.files.filter((file) => !stands(file, known.get(file.path), codec));
+  const fresh = found.files.filter((file) => {
+    const before = known.get(file.path);
+    return !stands(file, before, codec) || (before !== undefined && isHiddenOtherwise(before, sieve));
+  });
   const toRead = new Set(fresh.map((file) => file.path));
   for (const { path, code, detail } of found.refused) onRefused?.(refusedFile(path, code, detail));
   for (const { path } of found.files) {
@@ -81,6 +88,7 @@ async function run(
     sizes: new Map(settled.map(({ size }) => [size, Promise.resolve()])),
   };
   await takeAll(intake, fresh, found.files.length, options);
+  leaveOut(library, new Set(found.files.map(({ path }) => path)), sieve);
   return conclude({ library, found, everything, known, bytes: intake.bytes });
 }
 

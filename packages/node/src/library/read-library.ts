@@ -7,7 +7,7 @@ import { rootsOf } from '../files/roots.js';
 import type { DatedFile } from './capture-date.js';
 import type { LibraryFile } from './file.js';
 import { STATE } from './rows.js';
-import { type Hidden, hiddenBy, type Sieve, type SievedPhoto } from './sieve.js';
+import { type Hidden, hiddenBy, NOTHING_HIDDEN, type Sieve, type SievedPhoto } from './sieve.js';
 
 /** What `readLibrary` reads. */
 export interface ReadLibrary {
@@ -34,7 +34,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
   const { sieve = {} } = options;
   const roots = options.below && rootsOf(options.below.map(realPath));
   const isBelow = ({ path }: DatedFile): boolean => roots === undefined || roots.above(path) !== undefined;
-  const hidden = { since: 0, until: 0, minSide: 0, skipScreenshots: 0, skipFlat: 0, skipBlurry: 0 };
+  const hidden = { ...NOTHING_HIDDEN };
   const ids: string[] = [];
   const sizes: number[] = [];
   const paths: string[] = [];
@@ -56,7 +56,8 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
   return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths, hidden };
 }
 
-interface StoredPhoto extends SievedPhoto {
+/** A photo of a library. */
+export interface StoredPhoto extends SievedPhoto {
   /** Hash, hex. */
   readonly id: string;
   readonly fingerprint: Uint8Array;
@@ -64,7 +65,7 @@ interface StoredPhoto extends SievedPhoto {
 }
 
 /** The photos that can be used, by their hashes, with the files of each by their paths. */
-function storedPhotos(library: LibraryFile): StoredPhoto[] {
+export function storedPhotos(library: LibraryFile): StoredPhoto[] {
   const rows = library.run((prepare) =>
     prepare(
       `SELECT hex(f.hash) AS hash, f.width, f.height, f.format, f.taken, f.fingerprint, p.path,

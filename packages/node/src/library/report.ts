@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@tesserae/core';
 import { type BytePath, isText, pathBytes, shownPath } from '../files/names.js';
+import type { Hidden } from './sieve.js';
 
 /** A file that is left out, and why. */
 export interface RefusedFile {
@@ -26,6 +27,8 @@ export interface IndexReport {
   readonly skipped: number;
   /** Mosaics that this program made, which are no photos of the next one. */
   readonly ownWorks: number;
+  /** Files whose photos the sieve does not let through. */
+  readonly hidden: Hidden;
   /** Files and folders that a `.tesseraeignore` or `ignore` leaves out. */
   readonly ignored: number;
   /** Files and folders that are left out, whether found out now or before. */

@@ -21,6 +21,16 @@ export interface Sieve {
 /** How many photos each hid. One that several would hide counts for the first, in this order. */
 export type Hidden = Readonly<Record<keyof Sieve, number>>;
 
+/** No photo hidden by anything, in the order in which they are asked. */
+export const NOTHING_HIDDEN: Hidden = {
+  since: 0,
+  until: 0,
+  minSide: 0,
+  skipScreenshots: 0,
+  skipFlat: 0,
+  skipBlurry: 0,
+};
+
 /** What is known of a photo before it is chosen. */
 export interface SievedPhoto {
   readonly width: number;

@@ -1,0 +1,62 @@
+/**
+ * Photos that a library is told not to keep. What is left of one is its path, with what hid it: the file is not opened again
+ * as long as the same is asked for.
+ */
+
+import type { BytePath } from '../files/names.js';
+import type { LibraryFile } from './file.js';
+import { storedPhotos } from './read-library.js';
+import { type KnownPath, knownPaths, putPath } from './rows.js';
+import { type Hidden, hiddenBy, NOTHING_HIDDEN, type Sieve } from './sieve.js';
+
+const REASONS = Object.keys(NOTHING_HIDDEN);
+
+/** What a path's row says of a photo that a sieve hides. */
+function detailOf(reason: keyof Sieve, sieve: Sieve): string {
+  return `is hidden by ${reason} of ${signOf(sieve)}.`;
+}
+
+/** The same sieve has the same sign. */
+function signOf(sieve: Sieve): string {
+  return JSON.stringify(sieve, REASONS);
+}
+
+/** What hid a path's photo, if one did. */
+function reasonOf({ hash, code, detail }: KnownPath): keyof Sieve | undefined {
+  if (hash !== '' || code !== '') return undefined;
+  const [, reason] = /^is hidden by (\w+) of /.exec(detail) ?? [];
+  // the rows are ours; a reason of another version is none
+  return REASONS.includes(reason) ? (reason as keyof Sieve) : undefined;
+}
+
+/** Whether a path's photo was hidden by another sieve than this one, so that it must be looked at again. */
+export function isHiddenOtherwise(known: KnownPath, sieve: Sieve): boolean {
+  return reasonOf(known) !== undefined && !known.detail.endsWith(` of ${signOf(sieve)}.`);
+}
+
+/** How many paths are hidden, by what. */
+export function hiddenAmong(paths: readonly KnownPath[]): Hidden {
+  const hidden = { ...NOTHING_HIDDEN };
+  for (const path of paths) {
+    const reason = reasonOf(path);
+    if (reason !== undefined) hidden[reason]++;
+  }
+  return hidden;
+}
+
+/** Hides the photos of some files as a sieve says; what no other file leads to is dropped later. */
+export function leaveOut(library: LibraryFile, files: ReadonlySet<BytePath>, sieve: Sieve): void {
+  if (Object.values(sieve).every((value) => value === undefined)) return;
+  const reasons = new Map<BytePath, keyof Sieve>();
+  for (const photo of storedPhotos(library)) {
+    const reason = photo.files.some(({ path }) => files.has(path)) ? hiddenBy(sieve, photo) : undefined;
+    if (reason !== undefined) for (const { path } of photo.files) if (files.has(path)) reasons.set(path, reason);
+  }
+  library.transaction((prepare) => {
+    for (const { path, size, mtimeNs } of knownPaths(prepare)) {
+      const reason = reasons.get(path);
+      if (reason === undefined) continue;
+      putPath(prepare, { path, size, mtimeNs, hash: null, code: '', detail: detailOf(reason, sieve) });
+    }
+  });
+}
