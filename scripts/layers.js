@@ -11,8 +11,14 @@ export const PACKAGES = {
   // the parts of core that a worker thread or a decoder process loads, without the rest
   node: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/tasks', '@tesserae/core/thumbnails'],
   web: ['@tesserae/core'],
-  // the two parts of core without the rest: `--help` needs no more
-  cli: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/settings', '@tesserae/node'],
+  // the two parts of core without the rest: `--help` needs no more; decoders start before anything else is loaded
+  cli: [
+    '@tesserae/core',
+    '@tesserae/core/errors',
+    '@tesserae/core/settings',
+    '@tesserae/node',
+    '@tesserae/node/decoders',
+  ],
 };
 
 /** The folders and files of core/src, in order: each may import itself and what stands before it. */

@@ -1,6 +1,22 @@
-/** The program's first lines: as little as possible, so that `--version` answers at once. */
+/**
+ * The program's first lines: as little as possible, so that `--version` answers at once, and decoder processes get ready
+ * while the rest of the program is being loaded.
+ */
 
 import { readFileSync } from 'node:fs';
+import type { Decoders } from '@tesserae/node/decoders';
+
+/** How many decoders the commands are sure to need. */
+const DECODERS: Readonly<Record<string, number>> = {
+  index: Number.POSITIVE_INFINITY,
+  make: 1,
+  plan: 1,
+  inspect: 1,
+  score: 1,
+};
+
+/** Help needs none, and these say how many and how large. */
+const NOT_YET = /^(-h|--help|-j|--jobs|--memory|--config)/;
 
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
@@ -8,7 +24,17 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
   // our own package.json has a version
   console.log((manifest as { readonly version: string }).version);
 } else {
+  const decoders = await decodersFor(words);
   const { run } = await import('./run.js');
   const { endProcess } = await import('./end.js');
-  await endProcess(await run(words));
+  await endProcess(await run(words, { decoders }));
+}
+
+/** Decoders that are getting ready; undefined where it takes reading the settings to know how many, or none is needed. */
+async function decodersFor([command, ...rest]: readonly string[]): Promise<Decoders | undefined> {
+  if (DECODERS[command] === undefined || rest.some((word) => NOT_YET.test(word))) return undefined;
+  const { openDecoders } = await import('@tesserae/node/decoders');
+  const decoders = openDecoders();
+  decoders.warm(DECODERS[command]);
+  return decoders;
 }

@@ -1,6 +1,7 @@
 /** From the words of a command line to an exit code: parse, choose a voice, do the work, say how it ended. */
 
 import { MosaicError } from '@tesserae/core/errors';
+import { type Decoders, openDecoders } from '@tesserae/node/decoders';
 import { CommanderError } from 'commander';
 import { COMMANDS, type CommandSpec } from './commands.js';
 import { endProcess } from './end.js';
@@ -18,11 +19,19 @@ import type { Voice } from './voice.js';
 /** What is no command by itself: it is answered with help. */
 const GROUPS = ['', 'library'];
 
+/** What a run may be given. */
+export interface RunOptions {
+  readonly outlets?: Outlets;
+  /** Decoders that have been started, as the settings have them by default. They are closed. */
+  readonly decoders?: Decoders;
+}
+
 /** Runs one command line and answers with the exit code; never throws. */
-export async function run(words: readonly string[], outlets: Outlets = standardOutlets()): Promise<number> {
+export async function run(words: readonly string[], options: RunOptions = {}): Promise<number> {
+  const { outlets = standardOutlets(), decoders } = options;
   let exit = 0;
   const program = programFor(async (command, rest, found) => {
-    exit = await call({ command, rest, found, words }, outlets);
+    exit = await call({ command, rest, found, words, decoders }, outlets);
   }, outlets.out);
   try {
     await program.parseAsync([...words, ...(GROUPS.includes(words.join(' ')) ? ['--help'] : [])], { from: 'user' });
@@ -43,6 +52,7 @@ interface Parsed {
   readonly rest: readonly string[];
   readonly found: Given;
   readonly words: readonly string[];
+  readonly decoders: Decoders | undefined;
 }
 
 async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
@@ -68,12 +78,11 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   }
 }
 
-async function work({ command, rest, found }: Parsed, voice: Voice, signal: AbortSignal): Promise<number> {
+async function work({ command, rest, found, ...given }: Parsed, voice: Voice, signal: AbortSignal): Promise<number> {
   const { parseSettings } = await import('@tesserae/core');
   const { withConfig } = await import('./config.js');
   const settings = parseSettings(await withConfig(found.settings, found.flags.config));
-  const { openDecoders } = await import('@tesserae/node');
-  const decoders = openDecoders({ jobs: settings.jobs, memory: settings.memory });
+  const decoders = given.decoders ?? openDecoders({ jobs: settings.jobs, memory: settings.memory });
   try {
     const doIt = await command.load();
     return await doIt({ words: rest, settings, flags: found.flags, voice, signal, decoders });

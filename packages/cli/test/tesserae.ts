@@ -62,14 +62,15 @@ export async function tesserae(words: readonly string[], surroundings: Surroundi
 export async function inProcess(words: readonly string[]): Promise<Ended> {
   let stdout = '';
   let stderr = '';
-  const exit = await run(words, {
-    out: (text) => {
+  const outlets = {
+    out: (text: string) => {
       stdout += text;
     },
-    err: (text) => {
+    err: (text: string) => {
       stderr += text;
     },
-  });
+  };
+  const exit = await run(words, { outlets });
   const events = words.includes('--json') ? eventsOf(stdout) : [];
   return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
 }

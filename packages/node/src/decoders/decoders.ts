@@ -33,8 +33,8 @@ export interface Decoders {
   ask<S extends Skill>(skill: S, input: Input<S>, size?: number): Promise<Output<S>>;
   /** The version of the codecs: it changes whenever the same bytes might decode to other pixels. */
   codec(): Promise<string>;
-  /** Starts the processes before there is anything to do. */
-  warm(): void;
+  /** Starts processes, all unless told, before there is anything to do. */
+  warm(count?: number): void;
   /** The largest sum of resident memory of this process and the decoders, bytes: what was seen at the end of each task. */
   peakMemory(): number;
   /** Ends the processes. */
@@ -87,8 +87,8 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
     // a skill gives what its type says
     ask: ((skill: string, input: unknown, size = 0) => ask(staff, { skill, input, size })) as Decoders['ask'],
     codec: () => codecOf(staff),
-    warm: () => {
-      while (staff.all.size < jobs) staff.idle.push(hire(staff));
+    warm: (count = jobs) => {
+      while (staff.all.size < Math.min(count, jobs)) staff.idle.push(hire(staff));
     },
     peakMemory: () => staff.peak,
     close: () => {
