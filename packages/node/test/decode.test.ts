@@ -165,6 +165,11 @@ test('a bomb is refused by its header, before anything is decoded', async () => 
   assert.match(String(tooLarge(column as Parameters<typeof tooLarge>[0])), /1×16777217 pixels, a longer side/);
   const verdict = tooLarge({ ...header, format: 'heif' } as Parameters<typeof tooLarge>[0]);
   assert.match(String(verdict), /14990×14990 pixels .* 2048 MB are allowed/);
+  // what would be decoded alone must have some bytes behind it
+  const heavy = { ...header, width: 12_000, height: 9000, format: 'jpeg', isProgressive: true };
+  const claimed = (size: number) => tooLarge({ ...heavy, size } as Parameters<typeof tooLarge>[0]);
+  assert.match(String(claimed(300_000)), /12000×9000 pixels by its header, and only 300000 bytes/);
+  assert.equal(claimed(3_000_000), undefined);
   assert.equal(tooLarge({ ...header, format: 'jpeg' } as Parameters<typeof tooLarge>[0]), undefined);
 });
 

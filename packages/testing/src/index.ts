@@ -1,3 +1,4 @@
+export { bombs } from './bombs.js';
 export { differences } from './differences.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';

@@ -13,6 +13,15 @@ const MAX_SIDE = 1_000_000;
  */
 const ROW_BYTES = 1200;
 
+/** What decodes without asking who else does: a bill above it has to be believed first. */
+const LARGE_BILL = 512 * 2 ** 20;
+
+/**
+ * Pixels for each byte of a file, above which nothing is believed that costs much. Photos have at most 40 (AVIF of .2 bits a
+ * pixel); a progressive JPEG of one colour has 86, flat PNG 134 and more, bombs millions.
+ */
+const MOST_PIXELS_PER_BYTE = 80;
+
 /**
  * What decoding a photo will cost at its peak, bytes: known from its header, so that a bomb is refused before it goes
  * off. Bytes a pixel were measured as the peak resident memory of fresh processes on pictures of 8,000² to 16,383².
@@ -26,20 +35,29 @@ export function memoryBill(header: Metadata): number {
 
 /** Why a photo of this header is too large to be decoded, as a sentence; undefined when it is not. */
 export function tooLarge(header: Metadata): string | undefined {
-  return beyondMemory(header, memoryBill(header));
+  return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, memoryBill(header));
+}
+
+/** What a header claims, and how many bytes of file stand behind it. */
+export interface Claim {
+  readonly width: number;
+  readonly height: number;
+  readonly size: number;
 }
 
 /** Why a picture of so many pixels, and of a bill in bytes, is too large to be decoded; undefined when it is not. */
-export function beyondMemory(
-  { width, height }: { readonly width: number; readonly height: number },
-  bill: number,
-): string | undefined {
+export function beyondMemory({ width, height, size: bytes }: Claim, bill: number): string | undefined {
   const size = `${width}×${height} pixels`;
   if (Math.max(width, height) > MAX_SIDE) return `has ${size}, a longer side than can be decoded. Use a smaller copy.`;
   if (width * height > MAX_PIXELS) return `has ${size}, more than can be decoded. Use a smaller copy.`;
-  if (bill <= LARGEST_BILL) return undefined;
-  const megabytes = (bytes: number): number => Math.round(bytes / 2 ** 20);
-  return `has ${size} and would take ${megabytes(bill)} MB to decode; ${megabytes(LARGEST_BILL)} MB are allowed. Use a smaller copy.`;
+  if (bill > LARGEST_BILL) {
+    const [needed, allowed] = [bill, LARGEST_BILL].map((each) => Math.round(each / 2 ** 20));
+    return `has ${size} and would take ${needed} MB to decode; ${allowed} MB are allowed. Use a smaller copy.`;
+  }
+  if (bill > LARGE_BILL && width * height > bytes * MOST_PIXELS_PER_BYTE) {
+    return `has ${size} by its header, and only ${bytes} bytes to show for them. Save it anew if it is a picture.`;
+  }
+  return undefined;
 }
 
 function bytesPerPixel(format: string, interlaced: boolean, channels: number, sampleBytes: number): number {

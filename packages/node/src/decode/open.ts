@@ -63,6 +63,8 @@ function openPreview(file: Buffer, raw: CameraRaw): Opened | Refusal {
 interface Packed {
   readonly width: number;
   readonly height: number;
+  /** Bytes of the file. */
+  readonly size: number;
   readonly bill: number;
   /** The share of the picture that cannot be there, 0 … 1. */
   readonly missing: number;
@@ -71,10 +73,11 @@ interface Packed {
 }
 
 async function openPacked(kind: Kind, packed: Packed, allow: Allow): Promise<Opened | Refusal> {
+  const { width, height, size } = packed;
   // before memory is taken for rows that are not there
   const cut = tooMuchMissing(kind, packed.missing);
   if (cut !== undefined) return cut;
-  const detail = beyondMemory(packed, packed.bill);
+  const detail = beyondMemory({ width, height, size }, packed.bill);
   if (detail !== undefined) return { code: 'too-large', detail };
   await allow(packed.bill);
   const { bytes, missing } = packed.unpack();
@@ -86,7 +89,7 @@ async function openBmp(file: Buffer, kind: Kind, allow: Allow): Promise<Opened |
   const header = bmpHeader(file);
   if ('code' in header) return header;
   const { width, height } = header;
-  const facts = { width, height, bill: bmpBill(header), missing: bmpMissing(file, header) };
+  const facts = { width, height, size: file.length, bill: bmpBill(header), missing: bmpMissing(file, header) };
   return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, allow);
 }
 
@@ -94,7 +97,7 @@ async function openPnm(file: Buffer, kind: Kind, allow: Allow): Promise<Opened |
   const header = pnmHeader(file);
   if ('code' in header) return header;
   const { width, height } = header;
-  const facts = { width, height, bill: pnmBill(header), missing: pnmMissing(file, header) };
+  const facts = { width, height, size: file.length, bill: pnmBill(header), missing: pnmMissing(file, header) };
   return await openPacked(kind, { ...facts, unpack: () => unpackPnm(file, header) }, allow);
 }
 
@@ -104,7 +107,14 @@ async function openPsd(file: Buffer, kind: Kind, allow: Allow): Promise<Opened |
   if (header === undefined)
     return openPreview(psdResources(file), { name: kind.name, orientation: 1, exif: file.subarray(0, 0), inner: [] });
   const { width, height } = header;
-  const facts = { width, height, bill: psdBill(header), missing: psdMissing(file, header), exif: header.exif };
+  const facts = {
+    width,
+    height,
+    size: file.length,
+    bill: psdBill(header),
+    missing: psdMissing(file, header),
+    exif: header.exif,
+  };
   return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, allow);
 }
 
@@ -112,7 +122,7 @@ async function openHeic(file: Buffer, kind: Kind, allow: Allow): Promise<Opened 
   try {
     const header = await openStored(file).metadata();
     const bill = heicBill(header);
-    const detail = beyondMemory(header, bill);
+    const detail = beyondMemory({ ...header, size: file.length }, bill);
     if (detail !== undefined) return { code: 'too-large', detail };
     await allow(bill);
     const bytes = await unpackHeic(file, header);
