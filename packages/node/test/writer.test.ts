@@ -1,13 +1,14 @@
 /** One writer at a time, and readers all the time. */
 
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { birthOf } from '../dist/files/process-life.js';
 import { indexPhotos, type LibraryFile, openLibrary, readLibrary, verifyLibrary } from '../dist/index.js';
 import { asWriter } from '../dist/library/writer.js';
 
@@ -113,7 +114,7 @@ test('another process of the same number, or one of another machine that fell si
   assert.equal(await free(), false);
   claimed(1, '', `not-${hostname()}`, 600_000);
   assert.equal(await free(), true);
-  claimed(process.pid, spawnSync('true').pid.toString(), hostname(), 0);
+  claimed(process.pid, birthOf(process.pid), hostname(), 0);
   assert.equal(await free(), true, 'this very process does not write');
 });
 

@@ -25,40 +25,15 @@ export async function indexing(call: Call): Promise<number> {
     worthKeeping = report.photos + report.refused > 0;
     const exit = exitAfterScan(call, report);
     const timings = watch.timings();
-    const {
-      photos,
-      added,
-      unchanged,
-      duplicates,
-      skipped,
-      ownWorks,
-      hidden,
-      ignored,
-      refused,
-      repaired,
-      forgotten,
-      bytes,
-    } = report;
+    const { refusals: _, ...counts } = report;
     voice.result(`photos   ${scanWords(report)}`);
-    const what = hiddenWords(hidden, flags);
+    const what = hiddenWords(counts.hidden, flags);
     if (what !== '') voice.step('hidden', what);
-    if (photos === 0 && what === '') voice.note('no photo was found there; folders with photos are what is expected.');
+    if (counts.photos === 0 && what === '')
+      voice.note('no photo was found there; folders with photos are what is expected.');
     voice.detail(`${file.path}, ${timings.index.toFixed(2)} s`);
     voice.event('done', {
-      ...{
-        photos,
-        added,
-        unchanged,
-        duplicates,
-        skipped,
-        ownWorks,
-        hidden,
-        ignored,
-        refused,
-        repaired,
-        forgotten,
-        bytes,
-      },
+      ...counts,
       library: file.path,
       timings,
       peakRss: peakMemory(call),
