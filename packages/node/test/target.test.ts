@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp from 'sharp';
-import { readHeader } from '../dist/decode/photo.js';
+import { readHeader } from '../dist/decode/header.js';
 import { decodeReduced } from '../dist/decode/target.js';
 import { readTarget } from '../dist/index.js';
 

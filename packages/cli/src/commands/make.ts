@@ -40,6 +40,7 @@ export async function make(call: Call): Promise<number> {
   watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));
   try {
+    call.decoders.rest(); // their memory is for the search now
     await checkAgainstLibrary(call, collection.file);
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);

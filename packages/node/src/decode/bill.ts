@@ -1,5 +1,16 @@
-import type { Metadata } from 'sharp';
 import { MAX_PIXELS } from './engine.js';
+
+/** What of a header, as sharp gives it, decides the bill. */
+export interface Billed {
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly depth: string;
+  readonly isProgressive?: boolean;
+  /** Bytes of the file, where sharp knows them. */
+  readonly size?: number;
+}
 
 /** The most memory that decoding one picture may take, bytes: alone, where it is more than there is for all. */
 export const LARGEST_BILL: number = 2 * 2 ** 30;
@@ -26,7 +37,7 @@ const MOST_PIXELS_PER_BYTE = 80;
  * What decoding a photo will cost at its peak, bytes: known from its header, so that a bomb is refused before it goes
  * off. Bytes a pixel were measured as the peak resident memory of fresh processes on pictures of 8,000² to 16,383².
  */
-export function memoryBill(header: Metadata): number {
+export function memoryBill(header: Billed): number {
   const pixels = header.width * header.height;
   const sampleBytes = header.depth === 'uchar' ? 1 : header.depth === 'ushort' ? 2 : 4;
   const perPixel = bytesPerPixel(header.format, header.isProgressive === true, header.channels, sampleBytes);
@@ -34,7 +45,7 @@ export function memoryBill(header: Metadata): number {
 }
 
 /** Why a photo of this header is too large to be decoded, as a sentence; undefined when it is not. */
-export function tooLarge(header: Metadata): string | undefined {
+export function tooLarge(header: Billed): string | undefined {
   return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, memoryBill(header));
 }
 

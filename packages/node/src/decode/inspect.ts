@@ -2,8 +2,9 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import { type GivenFile, readGiven } from '../files/named-file.js';
+import { readHeader } from './header.js';
 import { openFile } from './open.js';
-import { decodeOpened, readHeader } from './photo.js';
+import { decodeOpened } from './photo.js';
 import { profileName } from './profile-name.js';
 import type { Allow } from './serve.js';
 import { sniff } from './sniff.js';

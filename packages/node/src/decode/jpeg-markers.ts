@@ -1,5 +1,5 @@
 /**
- * Walks through the markers of a JPEG that lies somewhere in other bytes, without decoding it.
+ * Walks through the markers of a JPEG, which may lie somewhere in other bytes, without decoding it.
  *
  * Source: ITU-T T.81, annex B; Exif 2.32 (CIPA DC-008), §4.5.4 and §4.6.2.
  */
@@ -26,7 +26,7 @@ const MOST_FAILED = 32;
 /** The most segments of a JPEG: a hundred is many, and a depth map of 100 MB takes 1,600. */
 const MOST_SEGMENTS = 10_000;
 
-const [SOI, EOI, SOS, APP1] = [0xd8, 0xd9, 0xda, 0xe1];
+const [SOI, EOI, SOS, APP1, PROGRESSIVE] = [0xd8, 0xd9, 0xda, 0xe1, 0xc2];
 
 /** The JPEG that begins at `start`; undefined if none does, or if it is not whole or of no readable kind. */
 export function jpegAt(bytes: Buffer, start: number): FoundJpeg | undefined {
@@ -43,6 +43,34 @@ export function jpegAt(bytes: Buffer, start: number): FoundJpeg | undefined {
     if (marker === APP1) hasExif ||= bytes.toString('latin1', at + 4, at + 10) === 'Exif\0\0';
     if (marker === SOS) scans++;
     if (marker === SOS && size === undefined) return undefined; // so that there is a size at the end
+  }
+  return undefined;
+}
+
+/** What a JPEG without EXIF says at its beginning. */
+export interface PlainJpeg {
+  readonly width: number;
+  readonly height: number;
+  readonly progressive: boolean;
+  /** Samples a pixel. */
+  readonly channels: number;
+}
+
+/**
+ * Reads the header of an ordinary JPEG that says nothing about which side is up.
+ *
+ * @returns undefined if it has EXIF, or is no ordinary one: then the decoder is to be asked
+ */
+export function plainJpeg(bytes: Buffer): PlainJpeg | undefined {
+  if (bytes[0] !== 0xff || bytes[1] !== SOI) return undefined;
+  let header: PlainJpeg | undefined;
+  for (const { marker, at, end } of segments(bytes, 2)) {
+    if (marker === SOS || marker === EOI) return header;
+    if (marker === APP1 && bytes.toString('latin1', at + 4, at + 8) === 'Exif') return undefined;
+    if (!isFrame(marker)) continue;
+    const size = header === undefined ? frameSize(bytes, at, end) : undefined;
+    if (size === undefined) return undefined;
+    header = { ...size, progressive: marker === PROGRESSIVE, channels: bytes[at + 9] };
   }
   return undefined;
 }

@@ -8,8 +8,8 @@ import { openOriginal, readStart } from '../files/read.js';
 import { memoryBill } from './bill.js';
 import { drawView } from './draw-view.js';
 import { openPicture } from './engine.js';
+import { readHeader } from './header.js';
 import { openFile } from './open.js';
-import { readHeader } from './photo.js';
 import type { Allow } from './serve.js';
 
 /** Where an original was when it was indexed. */

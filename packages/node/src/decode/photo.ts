@@ -3,10 +3,10 @@
  */
 
 import { fingerprintOf } from '@tesserae/core/thumbnails';
-import type { Metadata } from 'sharp';
-import { memoryBill, tooLarge } from './bill.js';
+import { memoryBill } from './bill.js';
 import { openPicture, overWhite } from './engine.js';
 import { exifFacts, exifIn } from './exif.js';
+import { readPhotoHeader } from './header.js';
 import { missingShare } from './missing.js';
 import { opaqueRaster } from './opaque.js';
 import { type Opened, openFile } from './open.js';
@@ -84,20 +84,6 @@ async function tooLittle(bytes: Uint8Array, kind: Kind): Promise<RefusedPhoto | 
   return refusal === undefined ? undefined : { state: 'refused', ...refusal };
 }
 
-/** A picture's header, and how large it is upright; a refusal if it is too large to be decoded. */
-export interface Header {
-  readonly metadata: Metadata;
-  readonly width: number;
-  readonly height: number;
-  readonly tooLarge?: string;
-}
-
-/** Reads a picture's header; throws what the decoder throws. */
-export async function readHeader(bytes: Uint8Array, strict: boolean): Promise<Header> {
-  const metadata = await openPicture(bytes, strict).metadata();
-  return { metadata, ...metadata.autoOrient, tooLarge: tooLarge(metadata) };
-}
-
 async function decodeAs(
   state: 'usable' | 'repaired',
   bytes: Uint8Array,
@@ -105,16 +91,16 @@ async function decodeAs(
   allow: Allow,
 ): Promise<DecodedPhoto | RefusedPhoto> {
   const strict = state === 'usable';
-  const { metadata, width, height, tooLarge } = await readHeader(bytes, strict);
+  const { billed, width, height, tooLarge, exif } = await readPhotoHeader(bytes, strict, kind);
   if (tooLarge !== undefined) return { state: 'refused', code: 'too-large', detail: tooLarge };
 
   const size = thumbnailSize(width, height);
   const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
-  await allow(memoryBill(metadata));
+  await allow(memoryBill(billed));
   const rgb = await overWhite(picture).raw().toBuffer();
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
   // a TIFF file is itself what EXIF is in others
-  const { taken } = exifFacts(kind.decoder === 'tiff' ? bytes : metadata.exif);
+  const { taken } = exifFacts(kind.decoder === 'tiff' ? bytes : exif);
   return { state, width, height, format: kind.name, thumbnail, fingerprint, taken };
 }

@@ -5,8 +5,8 @@ import { contentHash } from '../files/content-hash.js';
 import { type GivenFile, readGiven } from '../files/named-file.js';
 import { LARGEST_BILL, memoryBill } from './bill.js';
 import { openPicture, openPixels, overWhite } from './engine.js';
+import { type Header, readHeader } from './header.js';
 import { openFile } from './open.js';
-import { type Header, readHeader } from './photo.js';
 import { refusalOf } from './refusal.js';
 import type { Allow } from './serve.js';
 

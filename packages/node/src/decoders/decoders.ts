@@ -35,6 +35,8 @@ export interface Decoders {
   codec(): Promise<string>;
   /** Starts processes, all unless told, before there is anything to do. */
   warm(count?: number): void;
+  /** Ends the processes that have nothing to do. New ones are started when they are needed. */
+  rest(): void;
   /** The largest sum of resident memory of this process and the decoders, bytes: what was seen at the end of each task. */
   peakMemory(): number;
   /** Ends the processes. */
@@ -90,6 +92,7 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
     warm: (count = jobs) => {
       while (staff.all.size < Math.min(count, jobs)) staff.idle.push(hire(staff));
     },
+    rest: () => rest(staff),
     peakMemory: () => staff.peak,
     close: () => {
       staff.closed = true;
@@ -145,9 +148,11 @@ function release(staff: Staff, child: Child): void {
   }
   staff.idle.push(child);
   clearTimeout(staff.nap);
-  staff.nap = setTimeout(() => {
-    for (const idle of staff.idle.splice(0)) dismiss(staff, idle);
-  }, NAP).unref();
+  staff.nap = setTimeout(() => rest(staff), NAP).unref();
+}
+
+function rest(staff: Staff): void {
+  for (const idle of staff.idle.splice(0)) dismiss(staff, idle);
 }
 
 /** A question to any decoder. */
