@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@tesserae/core';
+import type { ErrorCode } from '@tesserae/core/errors';
 import type { Kind } from './sniff.js';
 
 /** Why a photo is left out. Plain data: it crosses processes and is kept in the library. */

@@ -5,8 +5,8 @@
  * Source: PKWARE, APPNOTE.TXT 6.3.10; D. Fifield, "A better zip bomb", WOOT 2019, https://www.bamsoftware.com/hacks/zipbomb/.
  */
 
-import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core';
-import { Entry, fromFdPromise, type Options } from 'yauzl';
+import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
+import type { Entry, Options } from 'yauzl';
 import { isPictureName } from '../decode/suffixes.js';
 import { type BytePath, pathFromBytes, shownPath } from './names.js';
 import { openRegular } from './regular-file.js';
@@ -68,6 +68,7 @@ interface Reading {
 }
 
 async function readDirectory(path: BytePath, fd: number, { size, signal }: Reading): Promise<Archive> {
+  const { fromFdPromise } = await import('yauzl'); // few have archives
   const zip = await fromFdPromise(fd, READING);
   if (zip.entryCount > MOST_MEMBERS) {
     throw bombError(
@@ -121,7 +122,8 @@ function packed(from: Entry): Packed {
   const { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader } = from;
   const size = from.uncompressedSize;
   const facts = { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader };
-  const entry = Object.assign(new Entry(), facts, { uncompressedSize: size });
+  // another one of its class, which is loaded late
+  const entry: Entry = Object.assign(Object.create(Object.getPrototypeOf(from)), facts, { uncompressedSize: size });
   const seconds = Math.floor(from.getLastModDate().getTime() / 1000);
   const mtimeNs = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0) * 1_000_000_000n + BigInt(crc32);
   return { entry, size, mtimeNs };

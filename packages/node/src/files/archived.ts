@@ -1,6 +1,6 @@
 /** What a scan finds in an archive: files, under the rules that hold in folders. */
 
-import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
 import type { Packed } from './archive.js';
 import { directoryOf } from './member.js';
 import { type BytePath, folderOf } from './names.js';

@@ -1,7 +1,7 @@
 /** The paths a scan is given: where they lead. */
 
 import { realpath } from 'node:fs/promises';
-import { MosaicError, throwIfAborted } from '@tesserae/core';
+import { MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import { type BytePath, bytePath, pathFromBytes } from './names.js';
 import { errnoOf } from './regular-file.js';
 

@@ -3,7 +3,7 @@
  * what the run was told. They are asked at every scan, so a rule that is added later also hides what was found before.
  */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
 import { type IgnoreRule, ignoreRules, verdictOf } from './ignore-rules.js';
 import { type BytePath, bytePath, folderOf } from './names.js';
 import { readOriginal } from './read.js';

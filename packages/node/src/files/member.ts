@@ -2,8 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import { MosaicError } from '@tesserae/core';
-import { fromFdPromise } from 'yauzl';
+import { MosaicError } from '@tesserae/core/errors';
 import { type Archive, type Packed, READING, readArchive } from './archive.js';
 import { MAX_ORIGINAL } from './limits.js';
 import { type BytePath, folderOf, pathBytes, shownPath } from './names.js';
@@ -76,6 +75,7 @@ async function unpack(path: BytePath, { archive, found, length }: Unpacking): Pr
   let filled = 0;
   const { handle } = await openRegular(archive);
   try {
+    const { fromFdPromise } = await import('yauzl'); // few have archives
     const zip = await fromFdPromise(handle.fd, READING);
     const stream = await zip.openReadStreamPromise(found.entry);
     let seen = 0;

@@ -6,7 +6,7 @@
 import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MosaicError } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard } from './writing-error.js';

@@ -1,6 +1,6 @@
 /** Files that appear together: all of them, or none. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core/errors';
 import { beginOutput, type Output, type OutputOptions } from './output.js';
 
 /** Files on their way. Ended by `commit` or `abandon`. */

@@ -2,7 +2,7 @@
 
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
 import { type BytePath, pathBytes, shownPath } from './names.js';
 
 /** A regular file that is open, and what it was when it was opened. */

@@ -5,7 +5,7 @@
 
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core';
+import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import { isPictureName } from '../decode/suffixes.js';
 import { archivedFiles, isArchiveName } from './archived.js';
 import { realPaths, realRoot, VISITS } from './given.js';

@@ -1,7 +1,7 @@
 /** What went wrong while a file was written, as a sentence with a way out. */
 
 import { dirname } from 'node:path';
-import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
 
 /**
  * The sentence for a failed write: the system's codes, and the messages of encoders that give none.
