@@ -33,10 +33,12 @@ async function runCase(it: Case, runs: number): Promise<Row> {
   for (const command of it.given ?? []) await runCommand(command);
   const ours: Run[] = [];
   const others: number[] = [];
-  // one uncounted run of each first: caches warm for both
+  let peakRss = 0;
+  // one uncounted run of each first: caches warm for both, and memory looked at
   for (let run = -1; run < runs; run++) {
     it.before?.();
-    const mine = await runCommand(it.ours);
+    const mine = await runCommand(it.ours, run < 0);
+    peakRss = Math.max(peakRss, mine.peakRss);
     let seconds = 0;
     it.before?.();
     for (const command of it.others ?? []) seconds += (await runCommand(command)).seconds;
@@ -54,7 +56,7 @@ async function runCase(it: Case, runs: number): Promise<Row> {
     other: compared ? median(others) : null,
     ratio: compared ? median(ours.map(({ seconds }, i) => others[i] / seconds)) : null,
     otherName: it.otherName ?? '',
-    peakRss: Math.max(...ours.map(({ peakRss }) => peakRss)),
+    peakRss,
     checksum: [...checksums][0],
   };
 }

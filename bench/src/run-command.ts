@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Run {
   /** Wall time, start-up included. */
   readonly seconds: number;
-  /** Largest sum of the resident memory of the process and its descendants, in bytes, sampled; 0 where /proc is absent. */
+  /** Largest sum of the resident memory of the process and its descendants, in bytes, sampled; 0 where /proc is absent or it was not watched. */
   readonly peakRss: number;
   readonly stdout: string;
 }
@@ -15,8 +15,12 @@ export interface Run {
 /** How often memory is looked at. */
 const SAMPLE_MS = 15;
 
-/** Runs a command to its end. Rejects if it fails. */
-export function runCommand(command: readonly string[]): Promise<Run> {
+/**
+ * Runs a command to its end. Rejects if it fails.
+ *
+ * @param watched  whether its memory is looked at, which takes a tenth of a core and more from programs of many threads
+ */
+export function runCommand(command: readonly string[], watched: boolean = false): Promise<Run> {
   const [program, ...args] = command;
   return new Promise((resolve, reject) => {
     const begun = performance.now();
@@ -24,9 +28,10 @@ export function runCommand(command: readonly string[]): Promise<Run> {
     let stdout = '';
     let stderr = '';
     let peakRss = 0;
-    const sampler = setInterval(() => {
+    const look = () => {
       peakRss = Math.max(peakRss, residentBytes(child.pid ?? 0));
-    }, SAMPLE_MS);
+    };
+    const sampler = watched ? setInterval(look, SAMPLE_MS) : undefined;
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
     });
