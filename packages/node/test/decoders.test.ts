@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { gate, holdOn } from '../dist/decoders/gate.js';
 import {
   type DecoderOptions,
   type Decoders,
@@ -114,8 +115,7 @@ test('what is decoded at a time stays within the memory, and what is too heavy f
 test('a target and an inspected file that end their decoder are told by name', async (t) => {
   const folder = temporaryFolder(t);
   await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
-  const decoders = openDecoders({ patience: 1 }); // nobody is that quick
-  t.after(() => decoders.close());
+  const decoders = faulty(t, { patience: 100 });
   const path = join(folder, 'a.png');
   await assert.rejects(readTarget(path, { decoders }), (error) => {
     assert.ok(error instanceof MosaicError);
@@ -132,12 +132,89 @@ test('closing ends every process at once, and so does idling', async (t) => {
   await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
   const before = children().length;
   const decoders = openDecoders({ jobs: 2 });
-  decoders.warm();
-  await readTarget(join(folder, 'a.png'), { decoders });
+  const ballast = Buffer.alloc(400e6, 1); // a process that is started has its parent's memory for a moment
+  await Promise.all([1, 2].map(() => readTarget(join(folder, 'a.png'), { decoders })));
   assert.equal(children().length, before + 2);
-  assert.ok(decoders.peakMemory() > process.memoryUsage.rss() + 20e6);
+  const others = decoders.peakMemory() - process.memoryUsage.rss();
+  assert.ok(others > 20e6 && others < ballast.length, `${others} bytes besides this process`);
   decoders.close();
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.equal(children().length, before);
   await assert.rejects(readTarget(join(folder, 'a.png'), { decoders }), { code: 'aborted' });
+});
+
+test('closing while processes start, or while work waits in line, ends it all, and starts no other process', async (t) => {
+  const before = children().length;
+  const decoders = openDecoders({ jobs: 2 });
+  t.after(() => decoders.close());
+  const path = join(temporaryFolder(t), 'none.png');
+  const asked = [decoders.codec(), ...[1, 2, 3, 4].map(() => readTarget(path, { decoders }))];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  decoders.close();
+  for (const each of await Promise.allSettled(asked)) {
+    assert.ok(each.status === 'rejected' && each.reason instanceof MosaicError);
+    assert.equal(each.reason.code, 'aborted');
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(children().length, before);
+});
+
+test('there are never more processes than jobs, however many wait for memory', async (t) => {
+  const before = children().length;
+  const decoders = faulty(t, { jobs: 2, memory: 100 * 2 ** 20 });
+  const ask = decoders.ask as unknown as (skill: string, megabytes: number) => Promise<unknown>;
+  let most = 0;
+  const look = setInterval(() => {
+    most = Math.max(most, children().length - before);
+  }, 50);
+  t.after(() => clearInterval(look));
+  await Promise.all(Array.from({ length: 8 }, () => ask('hold', 90)));
+  assert.ok(most > 0 && most <= 2, `${most} processes`);
+});
+
+test('a file that cannot even be read without an end of the decoder is refused for now', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 2);
+  writeFileSync(join(folder, 'a.jpg'), 'ALWAYS');
+  const library = await emptyLibrary(t);
+  const decoders = faulty(t, { jobs: 2 });
+  for (let run = 0; run < 2; run++) {
+    const report = await indexPhotos(library, [folder], { decoders });
+    assert.equal(report.photos, 2);
+    assert.deepEqual(
+      report.refusals.map(({ code, detail }) => [code, detail]),
+      [['crashed', 'ended its decoder. It is left out.']],
+    );
+  }
+});
+
+test('what the codec said about a file is told with the error', async (t) => {
+  const path = join(temporaryFolder(t), 'a.png');
+  await writePicture(path, syntheticPhoto(1, 40, 30));
+  const bytes = readFileSync(path);
+  bytes.fill(7, 60, 90);
+  writeFileSync(path, bytes);
+  await assert.rejects(readTarget(path), (error) => {
+    assert.ok(error instanceof MosaicError);
+    assert.equal(error.code, 'damaged');
+    assert.match(String(error.cause), /corrupt/);
+    return true;
+  });
+});
+
+test('a hold gives back what it waits for once it has ended', async () => {
+  const { enter, leave } = gate(10);
+  await enter(6);
+  const hold = holdOn({ enter, leave });
+  await hold.change(4);
+  const heavy = hold.change(9); // waits for the 6
+  let last = false;
+  const all = enter(10).then(() => {
+    last = true;
+  });
+  hold.end();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(last, false, 'nobody is let in on account of what was never there');
+  leave(6);
+  await Promise.all([heavy, all]);
 });

@@ -16,8 +16,9 @@ async function hold(megabytes: number, allow: Allow): Promise<[from: number, unt
 }
 
 async function faulty(order: TakeOrder, allow: Allow): Promise<unknown> {
-  if (!order.decode) return await take(order, allow);
   const start = readFileSync(pathBytes(order.path)).subarray(0, 8).toString('latin1');
+  if (start.startsWith('ALWAYS')) process.abort();
+  if (!order.decode) return await take(order, allow);
   if (start.startsWith('CRASH')) process.abort();
   if (start.startsWith('KILLED')) process.kill(process.pid, 'SIGKILL');
   if (start.startsWith('EXIT')) process.exit(0);
@@ -25,4 +26,6 @@ async function faulty(order: TakeOrder, allow: Allow): Promise<unknown> {
   return await take(order, allow);
 }
 
-serve({ ...SKILLS, take: faulty, hold }, CODEC_VERSION);
+const never = (): Promise<never> => new Promise(() => {});
+
+serve({ ...SKILLS, take: faulty, hold, targetPixels: never, inspect: never }, CODEC_VERSION);

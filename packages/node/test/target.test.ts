@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
@@ -8,7 +8,7 @@ import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing
 import sharp from 'sharp';
 import { readHeader } from '../dist/decode/header.js';
 import { decodeReduced } from '../dist/decode/target.js';
-import { readTarget } from '../dist/index.js';
+import { inspectFile, openMosaic, readTarget } from '../dist/index.js';
 
 test('a target is read as it is, through a link too', async (t) => {
   const folder = temporaryFolder(t);
@@ -65,4 +65,41 @@ test('reading a target can be aborted', async (t) => {
   await assert.rejects(readTarget(path, { signal: AbortSignal.abort() }), (error) => {
     return error instanceof MosaicError && error.code === 'aborted';
   });
+});
+
+test('a mosaic is read as it is stored, and one that would take too much memory is not', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'a.png');
+  const picture = syntheticPhoto(3, 57, 91);
+  await writePicture(path, picture);
+  const mosaic = await openMosaic(path);
+  assert.deepEqual([mosaic.width, mosaic.height], [57, 91]);
+  for await (const { y, raster } of mosaic.bands()) assert.deepEqual([y, raster], [0, picture]);
+
+  const bomb = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#777' } })
+    .jpeg({ progressive: true })
+    .toBuffer();
+  const frame = bomb.indexOf(Buffer.from([0xff, 0xc2]));
+  bomb.writeUInt16BE(30_000, frame + 5);
+  bomb.writeUInt16BE(30_000, frame + 7);
+  writeFileSync(path, bomb);
+  await assert.rejects(openMosaic(path), {
+    code: 'too-large',
+    message: /a\.png: has 30000×30000 pixels and would take/,
+  });
+});
+
+test('what is wrong with a file is said once after its name, whatever that is', async (t) => {
+  const folder = join(temporaryFolder(t), 'a: b');
+  mkdirSync(join(folder, 'folder.jpg'), { recursive: true });
+  symlinkSync('folder.jpg', join(folder, 'link.jpg'));
+  for (const name of ['folder.jpg', 'link.jpg']) {
+    const path = join(folder, name);
+    const detail = 'is not a regular file (a pipe, a device or a folder).';
+    assert.deepEqual(await inspectFile(path), { path, state: 'refused', code: 'special-file', detail });
+    await assert.rejects(readTarget(path), { code: 'special-file', message: `${path}: ${detail}` });
+  }
+  const path = join(folder, 'none.jpg');
+  const { detail } = await inspectFile(path);
+  assert.equal(detail, 'no such file.');
 });

@@ -44,9 +44,9 @@ export function memoryBill(header: Billed): number {
   return pixels * perPixel + header.width * ROW_BYTES * sampleBytes;
 }
 
-/** Why a photo of this header is too large to be decoded, as a sentence; undefined when it is not. */
-export function tooLarge(header: Billed): string | undefined {
-  return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, memoryBill(header));
+/** Why a picture of this header is too large to be decoded, as a sentence; undefined when it is not. @param most  pixels */
+export function tooLarge(header: Billed, most: number = MAX_PIXELS): string | undefined {
+  return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, memoryBill(header), most);
 }
 
 /** What a header claims, and how many bytes of file stand behind it. */
@@ -56,11 +56,19 @@ export interface Claim {
   readonly size: number;
 }
 
-/** Why a picture of so many pixels, and of a bill in bytes, is too large to be decoded; undefined when it is not. */
-export function beyondMemory({ width, height, size: bytes }: Claim, bill: number): string | undefined {
+/**
+ * Why a picture of so many pixels, and of a bill in bytes, is too large to be decoded; undefined when it is not.
+ *
+ * @param most  pixels
+ */
+export function beyondMemory(
+  { width, height, size: bytes }: Claim,
+  bill: number,
+  most: number = MAX_PIXELS,
+): string | undefined {
   const size = `${width}×${height} pixels`;
   if (Math.max(width, height) > MAX_SIDE) return `has ${size}, a longer side than can be decoded. Use a smaller copy.`;
-  if (width * height > MAX_PIXELS) return `has ${size}, more than can be decoded. Use a smaller copy.`;
+  if (width * height > most) return `has ${size}, more than can be decoded. Use a smaller copy.`;
   if (bill > LARGEST_BILL) {
     const [needed, allowed] = [bill, LARGEST_BILL].map((each) => Math.round(each / 2 ** 20));
     return `has ${size} and would take ${needed} MB to decode; ${allowed} MB are allowed. Use a smaller copy.`;

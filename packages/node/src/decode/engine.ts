@@ -48,9 +48,3 @@ export function openPixels(
 export function overWhite(picture: Sharp): Sharp {
   return picture.flatten({ background: '#ffffff' }).toColourspace('srgb');
 }
-
-/** Whether calls of the decoder or of an encoder are under way or wait for a thread: nothing can stop them. */
-export function codecsBusy(): boolean {
-  const { queue, process } = sharp.counters();
-  return queue + process > 0;
-}

@@ -1,12 +1,12 @@
 /** A finished mosaic, read piece by piece: it may be far larger than what fits into memory. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { type GivenFile, readGiven } from '../files/named-file.js';
+import type { Metadata } from 'sharp';
+import type { GivenFile } from '../files/named-file.js';
+import { memoryBill, tooLarge } from './bill.js';
 import { openLarge, overWhite } from './engine.js';
-import { openFile } from './open.js';
-import { refusalOf } from './refusal.js';
+import { explained, type OpenedGiven, openGiven } from './given.js';
 import type { Allow } from './serve.js';
-import type { Kind } from './sniff.js';
 
 /** The most pixels of a mosaic: 40,000 × 25,000. */
 const MAX_PIXELS = 1e9;
@@ -28,10 +28,8 @@ export async function mosaicSize(
   file: GivenFile,
   allow: Allow,
 ): Promise<{ readonly width: number; readonly height: number }> {
-  const { bytes, kind } = await read(file, allow);
-  const { width, height } = await explained({ file, bytes, kind }, openLarge(bytes).metadata());
-  if (width * height <= MAX_PIXELS) return { width, height };
-  throw new MosaicError('too-large', `${file.path}: has ${width}×${height} pixels; at most 1,000,000,000 are read.`);
+  const { width, height } = await headerOf(await openGiven(file, allow));
+  return { width, height };
 }
 
 /**
@@ -41,28 +39,16 @@ export async function mosaicSize(
  * @throws MosaicError as `mosaicSize` does
  */
 export async function mosaicRows({ file, width, y, rows }: RowsOrder, allow: Allow): Promise<Uint8Array> {
-  const { bytes, kind } = await read(file, allow);
-  const part = overWhite(openLarge(bytes).extract({ left: 0, top: y, width, height: rows }));
-  return await explained({ file, bytes, kind }, part.removeAlpha().raw().toBuffer());
+  const opened = await openGiven(file, allow);
+  await allow(memoryBill(await headerOf(opened)));
+  const part = overWhite(openLarge(opened.bytes).extract({ left: 0, top: y, width, height: rows }));
+  return await explained(opened, () => part.removeAlpha().raw().toBuffer());
 }
 
-interface OpenFile {
-  readonly file: GivenFile;
-  readonly bytes: Uint8Array;
-  readonly kind: Kind;
-}
-
-async function read(file: GivenFile, allow: Allow): Promise<OpenFile> {
-  const opened = await openFile(await readGiven(file), allow);
-  if ('code' in opened) throw new MosaicError(opened.code, `${file.path}: ${opened.detail}`, opened.cause);
-  return { file, ...opened };
-}
-
-async function explained<T>({ file, bytes, kind }: OpenFile, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const { code, detail } = refusalOf(error, kind, bytes);
-    throw new MosaicError(code, `${file.path}: ${detail}`, error);
-  }
+/** The header of a mosaic that is not too large. */
+async function headerOf(opened: OpenedGiven): Promise<Metadata> {
+  const header = await explained(opened, () => openLarge(opened.bytes).metadata());
+  const refused = tooLarge(header, MAX_PIXELS);
+  if (refused !== undefined) throw new MosaicError('too-large', `${opened.path}: ${refused}`);
+  return header;
 }

@@ -1,7 +1,8 @@
 /** A decoder process's side: it does what its parent asks for, one thing at a time, until the parent is gone. */
 
-import { MosaicError } from '@tesserae/core/errors';
-import type { Answer, Memory, Order } from '../decoders/messages.js';
+import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { residentMemory } from './memory.js';
+import type { Answer, Order } from './messages.js';
 
 /** Waits until decoding may take this much memory, bytes. */
 export type Allow = (bill: number) => Promise<void>;
@@ -21,7 +22,7 @@ export function serve(skills: Readonly<Record<string, SkillOf<never, unknown>>>,
   let share = 0;
   let go: () => void = () => {};
   const allow: Allow = async (bill) => {
-    if (bill <= share) return;
+    if (bill <= share) return say({ kind: 'light', bill });
     await new Promise<void>((resolve) => {
       go = resolve;
       say({ kind: 'heavy', bill });
@@ -34,14 +35,13 @@ export function serve(skills: Readonly<Record<string, SkillOf<never, unknown>>>,
     try {
       // what a skill takes is known to who asked for it by its type
       const value = await skills[order.skill](order.input as never, allow);
-      say({ kind: 'done', value, memory: memory() });
+      say({ kind: 'done', value, memory: residentMemory() });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const code = error instanceof MosaicError ? error.code : 'failed';
-      say({ kind: 'failed', code, message, memory: memory() });
+      say({ kind: 'failed', ...failureOf(error), memory: residentMemory() });
     }
   });
-  process.on('disconnect', () => process.exit());
+  // nothing is left half done, and leaving in order would wait for codecs that are at work, perhaps for ever
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   // a terminal sends its signals to the whole group: when to end is the parent's to say
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
   say({ kind: 'ready', codec });
@@ -51,6 +51,9 @@ function say(answer: Answer): void {
   process.send?.(answer);
 }
 
-function memory(): Memory {
-  return { now: process.memoryUsage.rss(), peak: process.resourceUsage().maxRSS * 1024 };
+function failureOf(error: unknown): { readonly code: ErrorCode; readonly message: string; readonly cause?: string } {
+  if (!(error instanceof Error)) return { code: 'failed', message: String(error) };
+  const { message, cause } = error;
+  const code = error instanceof MosaicError ? error.code : 'failed';
+  return { code, message, cause: cause instanceof Error ? cause.message : cause?.toString() };
 }

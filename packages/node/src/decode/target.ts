@@ -2,12 +2,11 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import { contentHash } from '../files/content-hash.js';
-import { type GivenFile, readGiven } from '../files/named-file.js';
+import type { GivenFile } from '../files/named-file.js';
 import { LARGEST_BILL, memoryBill } from './bill.js';
 import { openPicture, openPixels, overWhite } from './engine.js';
+import { explained, openGiven } from './given.js';
 import { type Header, readHeader } from './header.js';
-import { openFile } from './open.js';
-import { refusalOf } from './refusal.js';
 import type { Allow } from './serve.js';
 
 /** A target that is wanted. */
@@ -40,16 +39,13 @@ export interface TargetPixels extends ReducedPixels {
  *   `special-file` or `unreadable`
  */
 export async function targetPixels({ file, most }: TargetOrder, allow: Allow): Promise<TargetPixels> {
-  const { path } = file;
-  const content = await readGiven(file);
-  const opened = await openFile(content, allow);
-  if ('code' in opened) throw new MosaicError(opened.code, `${path}: ${opened.detail}`, opened.cause);
-  const { bytes, kind } = opened;
+  const opened = await openGiven(file, allow);
+  const { path, bytes, kind, content } = opened;
   if (!opened.whole) {
     const sentence = `${path}: is a ${kind.name} that ends too early. Copy it again from where it came.`;
     throw new MosaicError('truncated', sentence);
   }
-  try {
+  return await explained(opened, async () => {
     const header = await readHeader(bytes, true);
     const refused = header.tooLarge ?? tooLargeWithAlpha(header);
     if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
@@ -58,11 +54,7 @@ export async function targetPixels({ file, most }: TargetOrder, allow: Allow): P
     const reduced = await decodeReduced(bytes, header, most);
     const sha256 = Buffer.from(contentHash(content)).toString('hex');
     return { ...reduced, original: { width, height }, sha256 };
-  } catch (error) {
-    if (error instanceof MosaicError) throw error;
-    const { code, detail } = refusalOf(error, kind, bytes);
-    throw new MosaicError(code, `${path}: ${detail}`, error);
-  }
+  });
 }
 
 /** Transparency costs a second copy: see `decodeReduced`. */

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { MosaicError } from '@tesserae/core/errors';
-import type { Answer, Memory, Order } from './messages.js';
+import type { Answer, Memory, Order } from '../decode/messages.js';
 
 /** Something to be done by a decoder. */
 export interface Task {
@@ -11,10 +11,10 @@ export interface Task {
   readonly input: unknown;
   /** Bytes that decoding may take without asking. */
   readonly share: number;
-  /** How long it may take, milliseconds; waiting for memory is not counted. */
-  readonly patience: number;
-  /** Waits until there is memory for a bill, bytes; answers with how long the task may take from then on, milliseconds. */
-  readonly onHeavy: (bill: number) => Promise<number>;
+  /** How long it may take to decode what takes so many bytes, milliseconds; waiting for memory is not counted. */
+  readonly patience: (bill: number) => number;
+  /** Waits until there is memory for a bill, bytes. */
+  readonly onHeavy: (bill: number) => Promise<void>;
 }
 
 /** A decoder process. It does one task at a time. */
@@ -38,8 +38,11 @@ export interface Child {
   kill(): void;
 }
 
-// nothing of the caller's surroundings is of use to a decoder; loaders that libvips itself calls unsafe stay shut
-const SURROUNDINGS = { VIPS_BLOCK_UNTRUSTED: '1', UV_THREADPOOL_SIZE: '2' };
+/** All that a decoder is told of its surroundings: where shared libraries and temporary files are, and what Windows needs. */
+const SURROUNDINGS = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'SystemRoot'];
+
+/** How long starting may take, milliseconds: a fifth of a second on a calm machine. */
+const MOST_STARTING = 60_000;
 
 /** A task that is under way. */
 interface UnderWay {
@@ -64,7 +67,7 @@ export function startChild(entry: URL): Child {
   const process = fork(fileURLToPath(entry), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: SURROUNDINGS,
+    env: surroundings(),
     execArgv: [],
   });
   const talk: Talk = { process, current: undefined, memory: { now: 0, peak: 0 }, done: 0, ended: undefined };
@@ -81,14 +84,24 @@ export function startChild(entry: URL): Child {
   };
 }
 
+/** Loaders that libvips itself calls unsafe stay shut. */
+function surroundings(): NodeJS.ProcessEnv {
+  const kept = SURROUNDINGS.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : []));
+  return { ...Object.fromEntries(kept), VIPS_BLOCK_UNTRUSTED: '1', UV_THREADPOOL_SIZE: '2' };
+}
+
 /** The codec's version, as soon as it has been said. The end of the process is heard of here, too. */
 function started(talk: Talk): Promise<string> {
   const { process } = talk;
   return new Promise((resolve, reject) => {
+    const clock = setTimeout(() => process.kill('SIGKILL'), MOST_STARTING);
     process.on('message', (answer: Answer) => {
-      if (answer.kind === 'ready') resolve(answer.codec);
+      if (answer.kind !== 'ready') return;
+      clearTimeout(clock);
+      resolve(answer.codec);
     });
     const end = (cause?: unknown): void => {
+      clearTimeout(clock);
       talk.ended ??= new MosaicError('crashed', 'ended its decoder.', cause);
       talk.memory = { now: 0, peak: 0 };
       const reason = talk.ended;
@@ -106,7 +119,7 @@ function run(talk: Talk, task: Task): Promise<unknown> {
     const underWay: UnderWay = { task, resolve, reject, clock: undefined };
     talk.current = underWay;
     hold(talk.process, true);
-    setClock(talk, underWay, task.patience);
+    setClock(talk, underWay, 0);
     tell(talk, { kind: 'do', skill: task.skill, input: task.input, share: task.share });
   });
 }
@@ -116,28 +129,33 @@ function hear(talk: Talk, answer: Answer): void {
     if (talk.current === undefined) hold(talk.process, false);
     return;
   }
-  if (answer.kind === 'heavy') {
-    if (talk.current !== undefined) void allow(talk, talk.current, answer.bill);
+  if (answer.kind === 'light' || answer.kind === 'heavy') {
+    const { current } = talk;
+    if (current === undefined) return;
+    if (answer.kind === 'heavy') void allow(talk, current, answer.bill);
+    else setClock(talk, current, answer.bill);
     return;
   }
   talk.memory = answer.memory;
   talk.done++;
   settle(talk, ({ resolve, reject }) => {
     if (answer.kind === 'done') resolve(answer.value);
-    else reject(new MosaicError(answer.code, answer.message));
+    else reject(new MosaicError(answer.code, answer.message, answer.cause));
   });
 }
 
 async function allow(talk: Talk, underWay: UnderWay, bill: number): Promise<void> {
   clearTimeout(underWay.clock);
-  const patience = await underWay.task.onHeavy(bill);
+  await underWay.task.onHeavy(bill);
   if (talk.current !== underWay) return;
-  setClock(talk, underWay, patience);
+  setClock(talk, underWay, bill);
   tell(talk, { kind: 'go' });
 }
 
-function setClock(talk: Talk, underWay: UnderWay, patience: number): void {
+/** From now on it has the time that a bill of so many bytes is given. */
+function setClock(talk: Talk, underWay: UnderWay, bill: number): void {
   clearTimeout(underWay.clock);
+  const patience = underWay.task.patience(bill);
   underWay.clock = setTimeout(() => {
     const seconds = Math.round(patience / 1000);
     talk.ended = new MosaicError('timeout', `takes longer than ${seconds} s to decode.`);

@@ -8,7 +8,7 @@ import { MosaicError } from '@tesserae/core/errors';
 import type { Input, Output, Skill } from '../decode/skills.js';
 import { isCasualty } from './casualty.js';
 import { type Child, startChild } from './child.js';
-import { type Gate, gate } from './gate.js';
+import { type Gate, gate, holdOn } from './gate.js';
 
 /** What decoders may take. */
 export interface DecoderOptions {
@@ -28,7 +28,8 @@ export interface Decoders {
    * Has something done by a process that is free.
    *
    * @param size  bytes of the file, where known: a large one may take longer
-   * @throws MosaicError whatever the skill throws; `crashed` or `timeout` if the file has cost two processes
+   * @throws MosaicError whatever the skill throws; `crashed` or `timeout` if the file has cost two processes; `aborted` if the
+   *   decoders are closed before it is done
    */
   ask<S extends Skill>(skill: S, input: Input<S>, size?: number): Promise<Output<S>>;
   /** The version of the codecs: it changes whenever the same bytes might decode to other pixels. */
@@ -39,7 +40,7 @@ export interface Decoders {
   rest(): void;
   /** The largest sum of resident memory of this process and the decoders, bytes: what was seen at the end of each task. */
   peakMemory(): number;
-  /** Ends the processes. */
+  /** Ends the processes. Whatever is under way or asked for later rejects with `aborted`. */
   close(): void;
 }
 
@@ -63,6 +64,8 @@ interface Staff {
   readonly patience: number;
   /** Bytes that each may take without asking. */
   readonly share: number;
+  /** As many as there may be processes: one that waits for memory keeps its own. */
+  readonly seats: Gate;
   readonly room: Gate;
   readonly idle: Child[];
   readonly all: Set<Child>;
@@ -82,7 +85,7 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
   } = options;
   const jobs = options.jobs || availableParallelism();
   const staff: Staff = {
-    ...{ entry, memory, patience, share: Math.floor(memory / jobs), room: gate(memory) },
+    ...{ entry, memory, patience, share: Math.floor(memory / jobs), seats: gate(jobs), room: gate(memory) },
     ...{ idle: [], all: new Set(), version: undefined, peak: 0, nap: undefined, closed: false },
   };
   return {
@@ -90,7 +93,7 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
     ask: ((skill: string, input: unknown, size = 0) => ask(staff, { skill, input, size })) as Decoders['ask'],
     codec: () => codecOf(staff),
     warm: (count = jobs) => {
-      while (staff.all.size < Math.min(count, jobs)) staff.idle.push(hire(staff));
+      while (!staff.closed && staff.all.size < Math.min(count, jobs)) keepIdle(staff, hire(staff));
     },
     rest: () => rest(staff),
     peakMemory: () => staff.peak,
@@ -109,21 +112,27 @@ function hire(staff: Staff): Child {
 }
 
 /**
- * A child that can work; a new one if it has to be `fresh`. One that ended while it was idle is passed over, and so is one
- * that ended while it started, unless none can be started at all.
+ * A child that can work; a new one, in the place of an old one, if it has to be `fresh`. One that ended while it was idle is
+ * passed over, and so is one that ended while it started, unless none can be started at all.
  */
 async function ready(staff: Staff, fresh: boolean): Promise<Child> {
   for (let failures = 0; ; ) {
-    const idle = fresh ? undefined : staff.idle.pop();
-    const child = idle ?? hire(staff);
+    throwIfClosed(staff);
+    const idle = staff.idle.pop();
+    if (fresh && idle !== undefined) dismiss(staff, idle);
+    const child = fresh || idle === undefined ? hire(staff) : idle;
     try {
       staff.version = await child.codec;
-      if (child.alive()) return child;
+      if (child.alive() && !staff.closed) return child;
     } catch (error) {
       if (++failures > MOST_FAILED_STARTS) throw error;
     }
     staff.all.delete(child);
   }
+}
+
+function throwIfClosed({ closed }: Staff): void {
+  if (closed) throw new MosaicError('aborted', 'The decoders were closed before this was done.');
 }
 
 function dismiss(staff: Staff, child: Child): void {
@@ -132,7 +141,14 @@ function dismiss(staff: Staff, child: Child): void {
 }
 
 async function codecOf(staff: Staff): Promise<string> {
-  if (staff.version === undefined) staff.idle.push(await ready(staff, false));
+  if (staff.version === undefined) {
+    await staff.seats.enter(1);
+    try {
+      keepIdle(staff, await ready(staff, false));
+    } finally {
+      staff.seats.leave(1);
+    }
+  }
   return staff.version!; // set by the first that has started
 }
 
@@ -142,10 +158,11 @@ function release(staff: Staff, child: Child): void {
   for (const each of staff.all) sum += each.memory().peak;
   staff.peak = Math.max(staff.peak, sum);
   const worn = child.done() >= MOST_TASKS || child.memory().now > MOST_MEMORY;
-  if (!child.alive() || worn || staff.closed) {
-    dismiss(staff, child);
-    return;
-  }
+  if (!child.alive() || worn || staff.closed) dismiss(staff, child);
+  else keepIdle(staff, child);
+}
+
+function keepIdle(staff: Staff, child: Child): void {
   staff.idle.push(child);
   clearTimeout(staff.nap);
   staff.nap = setTimeout(() => rest(staff), NAP).unref();
@@ -164,37 +181,39 @@ interface Question {
 }
 
 async function ask(staff: Staff, question: Question): Promise<unknown> {
+  await staff.seats.enter(1);
   try {
-    return await askOnce(staff, question, staff.share);
-  } catch (error) {
-    if (staff.closed || !isCasualty(error)) throw error;
-    // once more and alone: it may have been another's fault, or the machine's
-    return await askOnce(staff, question, staff.memory);
+    try {
+      return await askOnce(staff, question, staff.share);
+    } catch (error) {
+      if (!isCasualty(error)) throw error;
+      // once more and alone: it may have been another's fault, or the machine's
+      return await askOnce(staff, question, staff.memory);
+    }
+  } finally {
+    staff.seats.leave(1);
   }
 }
 
 /** @param weight  bytes of memory that are kept free for it */
 async function askOnce(staff: Staff, { skill, input, size }: Question, weight: number): Promise<unknown> {
   const { room, share } = staff;
-  const patience = staff.patience + size * PATIENCE_PER_BYTE;
-  let held = weight;
-  await room.enter(held);
-  const onHeavy = async (bill: number): Promise<number> => {
-    room.leave(held);
-    held = bill;
-    await room.enter(held);
-    return patience + bill * PATIENCE_PER_BYTE_OF_BILL;
-  };
+  const patience = (bill: number): number =>
+    staff.patience + size * PATIENCE_PER_BYTE + bill * PATIENCE_PER_BYTE_OF_BILL;
+  const hold = holdOn(room);
   try {
-    if (staff.closed) throw new MosaicError('aborted', 'The decoders were closed before this was done.');
+    await hold.change(weight);
     const child = await ready(staff, weight > share);
     try {
-      return await child.run({ skill, input, share, patience, onHeavy });
+      return await child.run({ skill, input, share, patience, onHeavy: hold.change });
+    } catch (error) {
+      throwIfClosed(staff); // whose doing the child's end is, then
+      throw error;
     } finally {
       release(staff, child);
     }
   } finally {
-    room.leave(held);
+    hold.end();
   }
 }
 

@@ -32,3 +32,33 @@ export function gate(capacity: number): Gate {
     },
   };
 }
+
+/** What one piece of work holds of a gate. */
+export interface Hold {
+  /** Gives back what is held, and resolves once there is room for this weight instead. */
+  change(weight: number): Promise<void>;
+  /** Gives back what is held. What is still waited for is given back as soon as it comes. */
+  end(): void;
+}
+
+/** Makes a hold of nothing. */
+export function holdOn({ enter, leave }: Gate): Hold {
+  let held = 0;
+  let ended = false;
+  const release = (): void => {
+    leave(held);
+    held = 0;
+  };
+  return {
+    async change(weight) {
+      release();
+      await enter(weight);
+      held = weight;
+      if (ended) release();
+    },
+    end() {
+      ended = true;
+      release();
+    },
+  };
+}

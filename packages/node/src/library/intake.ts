@@ -1,6 +1,6 @@
 /** Takes files into a library, many to a transaction. */
 
-import { throwIfAborted } from '@tesserae/core';
+import { type ErrorCode, type MosaicError, throwIfAborted } from '@tesserae/core';
 import type { DecodedPhoto, RefusedPhoto } from '../decode/photo.js';
 import type { Taken } from '../decode/take.js';
 import { isCasualty } from '../decoders/casualty.js';
@@ -90,19 +90,32 @@ async function takeInTurn(
 async function takeCarefully(intake: Intake, file: FoundFile, lookFirst: boolean): Promise<Taken | undefined> {
   const { decoders, contents } = intake;
   const { path, size } = file;
-  const look = (): Promise<Taken | undefined> => decoders.ask('take', { path, decode: false }, size);
   if (lookFirst) {
-    const seen = await look();
+    const seen = await look(intake, file);
     if (seen === undefined || seen.hash === null || contents.has(hex(seen.hash))) return seen;
   }
   try {
     return await decoders.ask('take', { path, decode: true }, size);
   } catch (error) {
     if (!isCasualty(error)) throw error;
-    const seen = await look();
-    const { code, message } = error;
-    return seen && { ...seen, photo: { state: 'refused', code, detail: `${message} It is left out.` } };
+    const seen = await look(intake, file);
+    if (seen === undefined || seen.hash === null) return seen;
+    return { ...seen, photo: { state: 'refused', ...leftOut(error) } };
   }
+}
+
+/** Reads and hashes a file. Even that may cost decoders, whoever ends them: then it is refused until the next time. */
+async function look({ decoders }: Intake, { path, size }: FoundFile): Promise<Taken | undefined> {
+  try {
+    return await decoders.ask('take', { path, decode: false }, size);
+  } catch (error) {
+    if (!isCasualty(error)) throw error;
+    return { size: -1, mtimeNs: 0n, hash: null, ...leftOut(error) };
+  }
+}
+
+function leftOut({ code, message }: MosaicError): Verdict & { readonly code: ErrorCode } {
+  return { code, detail: `${message} It is left out.` };
 }
 
 /** Writes what has been taken in so far. */

@@ -46,7 +46,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         decoders ??= openDecoders();
         return await viewOfOriginal(decoders, library, ids[view.photo], wanted);
       } catch (error) {
-        if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
+        if (!(error instanceof MosaicError) || error.code === 'failed' || error.code === 'aborted') throw error;
         if (!noticed.has(view.photo)) options.onNotice?.(`${error.message} It is drawn from its thumbnail.`);
         noticed.add(view.photo);
       }

@@ -18,10 +18,19 @@ export type Order =
 export type Answer =
   /** Once it has started, with the version of its codecs. */
   | { readonly kind: 'ready'; readonly codec: string }
+  /** Before it decodes what takes no more than its share, bytes: a large picture may take longer. */
+  | { readonly kind: 'light'; readonly bill: number }
   /** Before it decodes what takes more than its share: it waits for `go`. */
   | { readonly kind: 'heavy'; readonly bill: number }
   | { readonly kind: 'done'; readonly value: unknown; readonly memory: Memory }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly memory: Memory };
+  | {
+      readonly kind: 'failed';
+      readonly code: ErrorCode;
+      readonly message: string;
+      /** What the codec said, in its own words. */
+      readonly cause?: string;
+      readonly memory: Memory;
+    };
 
 /** Resident memory of a process, bytes. */
 export interface Memory {
