@@ -2,6 +2,7 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import { type GivenFile, readGiven } from '../files/named-file.js';
+import { afterName } from '../files/regular-file.js';
 import { readHeader } from './header.js';
 import { openFile } from './open.js';
 import { decodeOpened } from './photo.js';
@@ -49,7 +50,7 @@ export async function inspect(file: GivenFile, allow: Allow): Promise<Inspection
     bytes = await readGiven(file);
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
-    return { path, state: 'refused', code: error.code, detail: error.message.slice(error.message.indexOf(': ') + 2) };
+    return { path, state: 'refused', code: error.code, detail: afterName(error, path) };
   }
   const opened = await openFile(bytes, allow);
   if ('code' in opened) {

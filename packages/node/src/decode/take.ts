@@ -3,8 +3,9 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { contentHash } from '../files/content-hash.js';
 import { MAX_ORIGINAL } from '../files/limits.js';
-import type { BytePath } from '../files/names.js';
+import { type BytePath, shownPath } from '../files/names.js';
 import { openOriginal, readPart, readStart } from '../files/read.js';
+import { afterName } from '../files/regular-file.js';
 import { isOwnWork, OWN_WORK, type ReadAt } from './own-work.js';
 import { type DecodedPhoto, decodePhoto, type RefusedPhoto } from './photo.js';
 import type { Allow } from './serve.js';
@@ -63,7 +64,6 @@ export async function take({ path, decode }: TakeOrder, allow: Allow): Promise<T
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
     if (error.code === 'vanished') return undefined;
-    const detail = error.message.slice(error.message.indexOf(': ') + 2);
-    return { size: -1, mtimeNs: 0n, hash: null, code: error.code, detail };
+    return { size: -1, mtimeNs: 0n, hash: null, code: error.code, detail: afterName(error, shownPath(path)) };
   }
 }

@@ -3,7 +3,8 @@
 import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
 import type { Packed } from './archive.js';
 import { directoryOf } from './member.js';
-import { type BytePath, folderOf } from './names.js';
+import { type BytePath, folderOf, shownPath } from './names.js';
+import { afterName } from './regular-file.js';
 
 /** A file in an archive, named by the archive and its name within. */
 export interface ArchivedFile {
@@ -44,7 +45,7 @@ export async function archivedFiles(
     return { files, refused: refused.map(({ name, ...why }) => ({ path: `${archive}/${name}`, ...why })), skipped };
   } catch (error) {
     if (!(error instanceof MosaicError) || ['aborted', 'failed'].includes(error.code)) throw error;
-    const detail = error.message.slice(error.message.indexOf(': ') + 2);
+    const detail = afterName(error, shownPath(archive));
     return { files: [], refused: [{ path: archive, code: error.code, detail }], skipped: 0 };
   }
 }

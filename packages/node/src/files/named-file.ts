@@ -3,9 +3,9 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
-import { type BytePath, pathFromBytes } from './names.js';
+import { type BytePath, pathFromBytes, shownPath } from './names.js';
 import { readOriginal } from './read.js';
-import { errnoOf } from './regular-file.js';
+import { afterName, errnoOf } from './regular-file.js';
 
 /** A file that the user named. */
 export interface GivenFile {
@@ -35,5 +35,10 @@ export async function readGiven({ path, from }: GivenFile): Promise<Buffer> {
     }
     throw new MosaicError('not-found', `${path}: no such file.`, error);
   }
-  return await readOriginal(real);
+  try {
+    return await readOriginal(real);
+  } catch (error) {
+    if (!(error instanceof MosaicError)) throw error;
+    throw new MosaicError(error.code, `${path}: ${afterName(error, shownPath(real))}`, error.cause);
+  }
 }

@@ -45,6 +45,11 @@ export function fileError(path: BytePath, error: unknown): MosaicError {
   return new MosaicError(code, `${shownPath(path)}: ${what}`, error);
 }
 
+/** What an error of this folder's says of a file, without the name that it begins with. */
+export function afterName({ message }: MosaicError, name: string): string {
+  return message.startsWith(`${name}: `) ? message.slice(name.length + 2) : message;
+}
+
 const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ENOENT: ['vanished', 'was there a moment ago and is gone.'],
   ENOTDIR: ['vanished', 'was there a moment ago and is gone.'],
