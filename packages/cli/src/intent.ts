@@ -7,6 +7,7 @@ import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
 import { counted, plural } from './progress.js';
 import { openTarget } from './target.js';
+import { checkPins } from './wishes.js';
 
 /** What is to be made. */
 export interface Intent {
@@ -31,6 +32,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
   const target = await openTarget(call);
   const shape = gridShape(settings, target.raster);
+  checkPins(flags, shape);
   const cell = cellWidth(settings, shape.columns);
   const { width, height } = gridPixels(shape, cell);
   if (format) checkFits(format, width, height, shape);

@@ -4,6 +4,7 @@ import { decodePlan, MosaicError, type PhotoSource, type PlanFile } from '@tesse
 import { type LibraryFile, missingPhotos, openLibrary, openPhotos, readTarget, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { readText } from './config.js';
+import { fewNotes } from './few-notes.js';
 
 /** A plan with its photos. The library must be closed. */
 export interface OpenPlan {
@@ -57,7 +58,7 @@ export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile
       const paths = missing.map((photo) => saved.paths[photo]).sort();
       throw new MosaicError('not-found', `${library.path}: ${missingSentence(paths, ids.length)}`);
     }
-    return { saved, library, photos: openPhotos(library, ids, { onNotice: voice.note, decoders }) };
+    return { saved, library, photos: openPhotos(library, ids, { onNotice: fewNotes({ voice, flags }), decoders }) };
   } catch (error) {
     library.close();
     throw error;

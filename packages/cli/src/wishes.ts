@@ -4,6 +4,7 @@ import { cellNamed, MosaicError, type OwnRules, type Settings, UNLIMITED } from 
 import { findPhotos, showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
+import type { Flags } from './flags.js';
 
 /** A grid of cells. */
 interface Grid {
@@ -35,7 +36,17 @@ export function wishedRules({ flags, settings }: Call, collection: Collection, g
   return { ...usesWithout(banned, settings, collection), pinned };
 }
 
-function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
+/**
+ * Refuses pins that cannot be whatever the photos are, before any of these is opened.
+ *
+ * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the grid
+ */
+export function checkPins({ pin = [] }: Flags, grid: Grid): void {
+  for (const wish of pin) pinnedCell(wish, grid);
+}
+
+/** The cell that a pin names, and what it says of the photo. */
+function pinnedCell(wish: string, grid: Grid): { readonly cell: number; readonly wanted: string } {
   const [, name, wanted] = /^(r\d+c\d+)=(.+)$/is.exec(wish) ?? [];
   if (wanted === undefined) {
     throw new MosaicError(
@@ -50,6 +61,11 @@ function readPin(wish: string, collection: Collection, grid: Grid): { readonly c
       `pin: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`,
     );
   }
+  return { cell, wanted };
+}
+
+function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
+  const { cell, wanted } = pinnedCell(wish, grid);
   const { hash } = showPhoto(collection.file, wanted);
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {

@@ -9,7 +9,12 @@ export const MAKE = 'make target.jpg photos -o out.png';
 /** Exit code → cases. The files are those of `workshop` in bad-input.test.ts. */
 export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
   1: [
-    ['missing target', 'make gone.jpg photos -o out.png', 'not-found', /^gone\.jpg: no such file/],
+    [
+      'missing target',
+      'make gone.jpg photos -o out.png',
+      'not-found',
+      /^gone\.jpg: there is no such file\. Check the name\.$/,
+    ],
     ['target that is no picture', 'make text.jpg photos -o out.png', 'not-a-picture', /^text\.jpg: /],
     ['empty target', 'make empty.jpg photos -o out.png', 'empty', /^empty\.jpg: is empty\. Copy/],
     ['truncated target', 'make cut.jpg photos -o out.png', 'truncated', /^cut\.jpg: .*ends too early\. Copy/],

@@ -147,6 +147,8 @@ test('inspect says what is seen, or why it is refused', async (t) => {
   assert.deepEqual(files[0].header.upright, { width: 40, height: 30 });
   assert.deepEqual([json.exit, json.last.refused, plain.exit], [1, 2, 1]);
   assert.match(plain.stdout, /^a\.webp: WebP, 40×30 px, .*\nb\.jpg: refused \(empty\): is empty\./);
+  const whole = await tesserae(['inspect', '.'], { folder });
+  assert.deepEqual([whole.exit, whole.stdout], [1, '.: refused (special-file): is a folder; expected a file in it.\n']);
 });
 
 test('photos that are gone are counted by make, and named by the render of a plan that needs them', async (t) => {

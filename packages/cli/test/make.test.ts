@@ -223,6 +223,11 @@ test('a photo that vanishes after indexing is drawn from its thumbnail, and that
   const notes = events.filter((event) => event.t === 'note').map(({ message }) => message);
   const about = notes.filter((message) => /thumbnail/.test(message));
   assert.equal(about.length, last.used);
+  assert.match(about[0], /photo-.*: is not there any more\. It is drawn/);
+  // a person is told of a few, however many there are
+  const told = await tesserae([...words.filter((word) => word !== '--json'), '-y'], { folder });
+  assert.equal(told.stderr.match(/^note .* thumbnail\.$/gm)?.length, 5, told.stderr);
+  assert.match(told.stderr, /^ +… and more photos, likewise; -v names them all$/m);
 });
 
 test('a settings file stands between flags and defaults', async (t) => {

@@ -16,6 +16,21 @@ async function workshop(folder: string): Promise<void> {
   writeFileSync(join(folder, 'made.json'), JSON.stringify(last));
 }
 
+test('a plan whose cells are not square is scored in cells of their proportions', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  // 16 px wide, such cells would be 16×11, and the whole 3 % too high
+  const words = ['make', 'target.png', 'photos', '--columns', '12', '--shape', '3:2', '--cell', '18', '--json'];
+  const made = await tesserae([...words, '-o', 'wide.png', '--plan', 'wide.json'], { folder });
+  assert.equal(made.exit, 0, JSON.stringify(made.last));
+  const scored = await tesserae(['score', 'wide.json', '--json'], { folder });
+  assert.equal(scored.last.cell, 18);
+  for (const name of ['far_dE', 'edge']) {
+    const [ofPlan, ofMosaic] = [scored.last[name], made.last.metrics[name]];
+    assert.ok(Math.abs(ofPlan - ofMosaic) < 1e-9, `${name}: ${ofPlan}, ${ofMosaic}`);
+  }
+});
+
 test('make, the plan and the picture have one score', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);

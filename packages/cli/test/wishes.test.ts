@@ -38,7 +38,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
   for (const [words, exit, code, sentence] of [
     [['--pin', `r9c1=${one}`], 4, 'rules-impossible', /^--pin: r9c1 is outside of the grid\. .* r1c1 to r8c10\.$/],
     [['--pin', `12,40=${one}`], 2, 'usage', /^--pin: expected a cell and a photo, as r12c40=/],
-    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: the library knows no photo/],
+    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: the library knows no photo .* Give a path/],
     [['--pin', `r1c1=${one}`, '--ban', at('a')], 4, 'rules-impossible', /^--pin: .* is banned too\. Leave out/],
     [
       ['--pin', `r1c1=${one}`, '--pin', `r1c1=${at('a/photo-0002.png')}`],
@@ -85,4 +85,9 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
     assert.match(last.message, sentence);
   }
   assert.deepEqual(listing(folder), before);
+  // what a pin says wrongly is found before any photo is looked at
+  for (const pin of [`12,40=${one}`, `r9c1=${one}`]) {
+    const words = ['make', at('target.png'), at('none'), '--columns', '10', '--pin', pin, '-n', '--json'];
+    assert.match((await inProcess(words)).last.message, /^--pin: /);
+  }
 });

@@ -21,6 +21,7 @@ import { type Drawn, drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { writeErrorMap } from '../error-map.js';
 import { megabytes, peakMemory } from '../facts.js';
+import { fewNotes } from '../few-notes.js';
 import { forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
@@ -49,7 +50,7 @@ export async function make(call: Call): Promise<number> {
     const rules = wishedRules(call, collection, shape);
     // one source for all: what was described from is drawn from
     const photos = openPhotos(collection.file, collection.library.ids, {
-      onNotice: call.voice.note,
+      onNotice: fewNotes(call),
       decoders: call.decoders,
     });
     const made = await solve(call, collection, { target, photos, rules, watch });

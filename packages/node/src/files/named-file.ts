@@ -33,7 +33,7 @@ export async function readGiven({ path, from }: GivenFile): Promise<Buffer> {
     if (['EACCES', 'EPERM'].includes(errnoOf(error))) {
       throw new MosaicError('unreadable', `${path}: cannot be opened: permission is missing.`, error);
     }
-    throw new MosaicError('not-found', `${path}: no such file.`, error);
+    throw new MosaicError('not-found', `${path}: there is no such file. Check the name.`, error);
   }
   try {
     return await readOriginal(real);

@@ -22,15 +22,18 @@ export interface RegularFile {
 export async function openRegular(path: BytePath): Promise<RegularFile> {
   // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  let folder = false;
   try {
     const handle = await open(pathBytes(path), flags);
     const stat = await handle.stat({ bigint: true });
     if (stat.isFile()) return { handle, size: Number(stat.size), mtimeNs: stat.mtimeNs };
     await handle.close();
+    if (stat.isDirectory()) folder = true;
   } catch (error) {
     throw fileError(path, error);
   }
-  throw new MosaicError('special-file', `${shownPath(path)}: is not a regular file (a pipe, a device or a folder).`);
+  const what = folder ? 'is a folder; expected a file in it.' : 'is a pipe or a device, not a regular file.';
+  throw new MosaicError('special-file', `${shownPath(path)}: ${what}`);
 }
 
 /** The `errno` word of a failed system call, such as `ENOENT`; empty when it is another error. */
@@ -51,8 +54,8 @@ export function afterName({ message }: MosaicError, name: string): string {
 }
 
 const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ENOENT: ['vanished', 'was there a moment ago and is gone.'],
-  ENOTDIR: ['vanished', 'was there a moment ago and is gone.'],
+  ENOENT: ['vanished', 'is not there any more.'],
+  ENOTDIR: ['vanished', 'is not there any more.'],
   ELOOP: ['special-file', 'is a symbolic link, and links are not followed here.'],
   ENXIO: ['special-file', 'is a socket or a device, not a regular file.'],
   EACCES: ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'],

@@ -87,7 +87,8 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
     const sentence = `${wanted}: ${found.length} photos have such a path or hash. Give more of it.`;
     throw new MosaicError('usage', sentence);
   }
-  throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash.`);
+  const way = 'Give a path as library ls prints it, or 4 digits or more of its hash.';
+  throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash. ${way}`);
 }
 
 function photosAt(photos: readonly ListedPhoto[], test: PathTest): ListedPhoto[] {

@@ -1,0 +1,16 @@
+/** Notes about single photos, of which there may be thousands: a disk that is not plugged in takes all of them away. */
+
+import type { Call } from './call.js';
+
+/** So many are said in full. */
+const NAMED = 5;
+
+/** Says the first notes to a person and that there are more; to a program, or with -v, all of them. */
+export function fewNotes({ voice, flags }: Pick<Call, 'voice' | 'flags'>): (sentence: string) => void {
+  let notes = 0;
+  return (sentence) => {
+    notes++;
+    if (notes <= NAMED || flags.json || flags.verbose) voice.note(sentence);
+    else if (notes === NAMED + 1) voice.step('', '… and more photos, likewise; -v names them all');
+  };
+}
