@@ -58,3 +58,20 @@ export const WRITERS = [
 /** What of node:fs and node:fs/promises writes, or changes what is there. `mkdir` destroys nothing and is free. */
 export const WRITING_CALLS =
   /^(append|chmod|chown|copy|cp|createWriteStream|fchmod|fchown|fdatasync|fsync|ftruncate|futimes|lchmod|lchown|link|lutimes|mkdtemp|rename|rm|rmdir|symlink|truncate|unlink|utimes|write|writev)/;
+
+/** All that may load the codecs, and with them what a hostile file attacks: decoder processes, encoders and the doctor. */
+export const CODEC_USERS = [
+  'packages/node/src/decode/',
+  'packages/node/src/doctor/',
+  'packages/node/src/write/encode.ts',
+];
+
+/** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */
+export const WITHOUT_CODECS = [
+  'packages/node/src/index.ts',
+  'packages/node/src/judge/judge-thread.ts',
+  'packages/node/src/work/worker.ts',
+];
+
+/** Where decoder processes live, and the only folders of the package that they know. */
+export const DECODING = { folder: 'packages/node/src/decode/', knows: ['packages/node/src/files/'] };

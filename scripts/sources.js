@@ -4,7 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** @typedef {{ path: string, text: string }} Source  `path` is relative to the repository, with slashes */
-/** @typedef {{ specifier: string, names: string[] }} Import  `names` as the other file calls them; `*` for all */
+/**
+ * `names` as the other file calls them, `*` for all; `when` the other file is loaded: never for types alone.
+ *
+ * @typedef {{ specifier: string, names: string[], when: 'at once' | 'later' | 'never' }} Import
+ */
 
 /** The repository. */
 export const root = dirname(import.meta.dirname);
@@ -37,12 +41,17 @@ function walk(/** @type {string} */ folder) {
  * @returns {Import[]}
  */
 export function importsOf(/** @type {string} */ text) {
+  /** @type {Import[]} */
   const found = [];
   for (const [, clause, specifier] of text.matchAll(/^(?:import|export)\s([^'";]*?)\s*from\s+'([^']+)'/gm)) {
-    found.push({ specifier, names: namesOf(clause) });
+    found.push({ specifier, names: namesOf(clause), when: /^type\b/.test(clause) ? 'never' : 'at once' });
   }
-  for (const [, specifier] of text.matchAll(/^import\s+'([^']+)'/gm)) found.push({ specifier, names: [] });
-  for (const [, specifier] of text.matchAll(/\bimport\(\s*'([^']+)'/g)) found.push({ specifier, names: ['*'] });
+  for (const [, specifier] of text.matchAll(/^import\s+'([^']+)'/gm)) {
+    found.push({ specifier, names: [], when: 'at once' });
+  }
+  for (const [, specifier] of text.matchAll(/\bimport\(\s*'([^']+)'/g)) {
+    found.push({ specifier, names: ['*'], when: 'later' });
+  }
   return found;
 }
 
