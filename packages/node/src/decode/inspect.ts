@@ -57,7 +57,7 @@ export async function inspect(file: GivenFile, allow: Allow): Promise<Inspection
     const { code, detail } = opened;
     return { path, state: 'refused', code, detail, format: sniff(bytes)?.name };
   }
-  const photo = await decodeOpened(opened, allow);
+  const photo = await decodeOpened({ ...opened, file: bytes }, allow);
   const { state } = photo;
   const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
   return { path, state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };

@@ -38,39 +38,37 @@ export interface RefusedPhoto extends Refusal {
   readonly state: 'refused';
 }
 
+/** A file that has been opened. */
+export interface Subject extends Opened {
+  /** The bytes of the file itself. */
+  readonly file: Uint8Array;
+}
+
 /** Decodes a photo: upright, sRGB, over white, shrunk. */
 export async function decodePhoto(file: Uint8Array, allow: Allow = freely): Promise<DecodedPhoto | RefusedPhoto> {
   const opened = await openFile(file, allow);
   if ('code' in opened) return { state: 'refused', ...opened };
-  const photo = await decodeOpened(opened, allow);
-  if (photo.state === 'refused' || photo.taken !== null) return photo;
-  // what was unpacked from another format has lost it
-  return { ...photo, taken: exifFacts(exifIn(file)).taken };
+  return await decodeOpened({ ...opened, file }, allow);
 }
 
 /**
  * Decodes a photo whose file has been opened. One at a time in a process: libvips keeps the complaints of all threads in
  * one place, and only alone is a decoder's complaint its own.
  */
-export async function decodeOpened(opened: Opened, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
-  const photo = await decodeWhatThereIs(opened, allow);
-  if (photo.state === 'refused') return photo;
-  return { ...photo, taken: photo.taken ?? exifFacts(opened.exif).taken };
-}
-
-async function decodeWhatThereIs({ bytes, kind, whole }: Opened, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
+export async function decodeOpened(subject: Subject, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
   try {
-    const photo = await decodeAs('usable', bytes, kind, allow);
-    return whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
+    const photo = await decodeAs('usable', subject, allow);
+    return subject.whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
   } catch {
-    return await decodeIrregular(bytes, kind, allow);
+    return await decodeIrregular(subject, allow);
   }
 }
 
 /** Takes what can be read. */
-async function decodeIrregular(bytes: Uint8Array, kind: Kind, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
+async function decodeIrregular(subject: Subject, allow: Allow): Promise<DecodedPhoto | RefusedPhoto> {
+  const { bytes, kind } = subject;
   try {
-    const photo = await decodeAs('repaired', bytes, kind, allow);
+    const photo = await decodeAs('repaired', subject, allow);
     const cut = photo.state === 'repaired' && endsEarly(bytes, kind);
     return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
@@ -86,10 +84,10 @@ async function tooLittle(bytes: Uint8Array, kind: Kind): Promise<RefusedPhoto | 
 
 async function decodeAs(
   state: 'usable' | 'repaired',
-  bytes: Uint8Array,
-  kind: Kind,
+  subject: Subject,
   allow: Allow,
 ): Promise<DecodedPhoto | RefusedPhoto> {
+  const { bytes, kind } = subject;
   const strict = state === 'usable';
   const { billed, width, height, tooLarge, exif } = await readPhotoHeader(bytes, strict, kind);
   if (tooLarge !== undefined) return { state: 'refused', code: 'too-large', detail: tooLarge };
@@ -100,7 +98,12 @@ async function decodeAs(
   const rgb = await overWhite(picture).raw().toBuffer();
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
-  // a TIFF file is itself what EXIF is in others
-  const { taken } = exifFacts(kind.decoder === 'tiff' ? bytes : exif);
-  return { state, width, height, format: kind.name, thumbnail, fingerprint, taken };
+  return { state, width, height, format: kind.name, thumbnail, fingerprint, taken: takenOf(subject, exif) };
+}
+
+/** When a photo was taken, by the first block of EXIF that knows: the header's, the one kept beside, or any in the file. */
+function takenOf({ bytes, kind, exif, file }: Subject, inHeader: Uint8Array | undefined): number | null {
+  // a TIFF is itself what EXIF is in others
+  const { taken } = exifFacts(kind.decoder === 'tiff' ? bytes : inHeader);
+  return taken ?? exifFacts(exif).taken ?? exifFacts(exifIn(file)).taken;
 }
