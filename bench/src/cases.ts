@@ -30,6 +30,12 @@ export interface Places {
   readonly scratch: string;
 }
 
+const EFFORTS = [
+  { effort: 'balanced', reach: 'no longer than metapixel' },
+  { effort: 'fast', reach: 'at most half of metapixel' },
+  { effort: 'best', reach: 'at most ten times balanced, and better' },
+];
+
 /** The cases of the main job. */
 export function mainJobCases({ tesserae, photos, target, scratch }: Places): readonly Case[] {
   const fresh = join(scratch, 'fresh');
@@ -92,15 +98,15 @@ export function mainJobCases({ tesserae, photos, target, scratch }: Places): rea
       others: [prepare(fresh), [...metapixel, `--library=${fresh}`]],
       checksum: scores,
     },
-    {
-      name: 'make with all views and refinement, library ready',
-      reach: 'no longer than metapixel',
+    ...EFFORTS.map(({ effort, reach }) => ({
+      name: `make with all views and refinement, effort ${effort}, library ready`,
+      reach,
       given: [index(ready), ['mkdir', '-p', prepared], prepare(prepared)],
-      ours: ours(...defaults, '--library', ready),
+      ours: ours(...defaults, '--library', ready, '--effort', effort),
       otherName: 'metapixel, its library ready',
       others: [[...metapixel, `--library=${prepared}`]],
       checksum: scores,
-    },
+    })),
     {
       name: 'a cell a pixel: 512 × 512 cells of 20 px, mean sRGB',
       reach: 'at most 10 s; peak at most 400 MB',

@@ -49,7 +49,7 @@ function problemOf({ cells, photos, each, dims, levels, scale, seed }: Given): P
 }
 
 async function solved(problem: Problem, delta: number, k = 8) {
-  const effort = { k, delta, sweeps: 0, refinement: { lambda: 0, sigma: 1, sweeps: 0 } };
+  const effort = { k, delta, sweeps: 0, depth: 1, refinement: { lambda: 0, sigma: 1, sweeps: 0 } };
   const assigned = await assign(problem, effort, { pool: inlinePool(), random: randomFrom(1) });
   assert.ok(assigned !== undefined, 'there is an assignment');
   return assigned;

@@ -8,7 +8,7 @@ import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
 import { breaches, latticeProblem } from './lattice-problem.js';
 
-const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, refinement: { lambda: 0.1, sigma: 1, sweeps: 3 } };
+const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 3 } };
 
 function problemOf(max: number, min: number): Problem {
   const problem = latticeProblem({ columns: 30, rows: 20, photos: 200, min, max, spacing: 2 });

@@ -147,7 +147,7 @@ test('trades that change nothing by themselves lead out of dead ends', async () 
   }
 });
 
-const EFFORT = { k: 60, delta: 0.005, sweeps: 6, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
+const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
 
 for (const given of [
   { columns: 60, rows: 50, photos: 9, views: 38, spacing: 2 },

@@ -17,7 +17,7 @@ import { inlinePool } from '../dist/work/inline.js';
 import { latticeFeatures } from './lattice-features.js';
 import { latticeProblem } from './lattice-problem.js';
 
-const EFFORT = { k: 16, delta: 0.001, sweeps: 2, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+const EFFORT = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
 
 const solve = (problem: Problem) => assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
 

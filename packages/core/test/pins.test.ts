@@ -12,7 +12,7 @@ import { latticeProblem } from './lattice-problem.js';
 
 const GRID = { columns: 9, rows: 7 };
 const CELLS = GRID.columns * GRID.rows;
-const EFFORT = { k: 16, delta: 0.01, sweeps: 2, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
+const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
 
 interface Wishes {
   readonly photos: number;

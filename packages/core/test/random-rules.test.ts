@@ -34,7 +34,7 @@ function problemOf({ columns, rows, photos, spacing, seed }: Given): Problem {
   };
 }
 
-const EFFORT = { k: 12, delta: 0.01, sweeps: 2, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
 
 const solve = (problem: Problem): Promise<Assigned | undefined> =>
   assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });

@@ -2,7 +2,7 @@
 
 import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
-import { MOST_CANDIDATES, type Search } from '../match/candidates.js';
+import type { Search } from '../match/candidates.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
 import { type Matcher, squaredDistance } from '../match/scan.js';
 import { openSearch } from '../match/search.js';
@@ -33,6 +33,8 @@ export interface Effort {
   readonly delta: number;
   /** How often exchanges are sought under bounds of uses. */
   readonly sweeps: number;
+  /** How many times over a cell that gives up its photo may make others give up theirs. */
+  readonly depth: number;
   readonly refinement: Refinement;
 }
 
@@ -123,12 +125,16 @@ interface Start extends Pick<Assigned, 'beforeSpacing' | 'lowerBound' | 'nearest
   readonly filled: Board;
 }
 
+/** Lists above this take more time than they are worth. */
+const LONGEST_LIST = 128;
+
 /**
- * Photos that a cell lists: more than its neighbours are likely to hold. Tried, cost a cell at spacing 8, mean of two
- * targets: lists of 32 107,062, of 64 103,724, of 128 102,046; at spacing 2 to 4 all the same.
+ * Photos that a cell lists: more than its neighbours are likely to hold, unless that were most there are. Tried, cost a
+ * cell at spacing 8, mean of two targets: lists of 32 107,062, of 64 103,724, of 128 102,046; at spacing 2 to 4 all the same.
  */
-function listLength({ spacing }: Rules, { k }: Effort): number {
-  return Math.min(MOST_CANDIDATES, Math.max(k, 2 * (spacing + 1) ** 2));
+function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
+  const wide = 2 * (spacing + 1) ** 2;
+  return wide * 2 > maxUses.length ? k : Math.max(k, Math.min(LONGEST_LIST, wide));
 }
 
 function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
@@ -183,7 +189,7 @@ async function byNearest(
   const matcher = listMatcher(lists, problem.views);
   const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
   if (apart === undefined) return undefined;
-  await ejectNeighbours(apart, lists, effort.sweeps, hooks);
+  await ejectNeighbours(apart, lists, effort, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
 }
 
@@ -211,7 +217,7 @@ async function byAuction(
   const apart = await keepApart(filled, { problem, wishes: wishesOf(lists), random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
-  await ejectNeighbours(apart, lists, effort.sweeps, hooks);
+  await ejectNeighbours(apart, lists, effort, hooks);
   const { lowerBound, nearest } = result;
   return { filled: apart, beforeSpacing, lowerBound, nearest };
 }
