@@ -1,4 +1,5 @@
 export { bombs } from './bombs.js';
+export { writeCollection } from './collection.js';
 export { differences } from './differences.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
