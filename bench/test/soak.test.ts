@@ -9,9 +9,9 @@ import { soakKilledRuns } from '../dist/soak/killed-runs.js';
 import { soakOriginals } from '../dist/soak/originals.js';
 
 const PARTS: readonly (readonly [name: string, soak: Soak, share: number])[] = [
-  ['decoders killed at random', soakKilledDecoders, 0.06],
-  ['runs killed at random', soakKilledRuns, 0.05],
-  ['originals after the whole way', soakOriginals, 0.05],
+  ['decoders killed at random', soakKilledDecoders, 0.04],
+  ['runs killed at random', soakKilledRuns, 0.04],
+  ['originals after the whole way', soakOriginals, 0.02],
 ];
 
 for (const [name, soak, share] of PARTS) {

@@ -47,7 +47,7 @@ async function fullDisk(photos: string, disk: string, whole: string): Promise<re
       promise: 'the disk of the mosaic is full',
       wanted: 'exit 20 with the bytes needed; nothing is left',
       measured: `exit ${drawn.exit}: ${sentence(drawn)}; ${left.length} files left`,
-      kept: drawn.exit === 20 && /\d+(\.\d+)? [kMG]?B/.test(sentence(drawn)) && left.length === 0,
+      kept: drawn.exit === 20 && /\d (MB|bytes) are needed/.test(sentence(drawn)) && left.length === 0,
     },
   ];
 }

@@ -13,7 +13,9 @@ export async function soakOriginals({ folder, samples, share }: Soaking): Promis
   for (const each of [photos, out]) mkdirSync(each);
   const some = readdirSync(join(samples, 'photos', 'cid22')).slice(0, Math.ceil(250 * share));
   for (const name of some) cpSync(join(samples, 'photos', 'cid22', name), join(photos, name));
-  cpSync(join(samples, 'odd'), join(photos, 'odd'), { recursive: true });
+  mkdirSync(join(photos, 'odd'));
+  const odd = readdirSync(join(samples, 'odd')).filter((_, i) => share === 1 || i % 5 === 0);
+  for (const name of odd) cpSync(join(samples, 'odd', name), join(photos, 'odd', name));
   if (share === 1) cpSync(join(samples, 'camera-full'), join(photos, 'camera-full'), { recursive: true });
   const before = filesBelow(photos);
 

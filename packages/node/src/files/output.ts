@@ -9,14 +9,12 @@ import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
-import { existsError, type Guard, guard } from './writing-error.js';
+import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
-/** What is asked of an output. */
-export interface OutputOptions {
+/** What is asked of an output. Bytes that are needed for certain must be free before anything is written. */
+export interface OutputOptions extends Need {
   /** Replace what is there; otherwise nothing is ever overwritten. */
   readonly force?: boolean;
-  /** Bytes that will be needed for certain; they must be free before anything is written. */
-  readonly bytes?: number;
 }
 
 /** A file on its way: written, finished, published, cleared; or cleared at any time. Published by `publication`. */
@@ -43,7 +41,7 @@ export interface Output {
  */
 export async function beginOutput(path: string, options: OutputOptions = {}): Promise<Output> {
   const { force = false, bytes = 0 } = options;
-  const guarded = guard(path, bytes);
+  const guarded = guard(path, options);
   const destination = await guarded(() => destinationOf(path, force));
   await guarded(() => requireSpace(dirname(destination), bytes));
   const folder = await guarded(() => makePartFolder(destination));

@@ -45,13 +45,14 @@ export async function encodeFile(files: Encoding, format: Format, quality: numbe
   );
 }
 
-async function encoded({ path, from, to }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
+async function encoded({ path, from, to, width, height }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
   const picture = sharp(from, { limitInputPixels: false, sequentialRead: true });
   try {
     const marked = as(picture.withExif({ IFD0: { Software: 'Tesserae' } }));
     await whileBusy(() => marked.toFile(to));
   } catch (error) {
-    throw writingError(error, path);
+    // beside the strips, which hold as much
+    throw writingError(error, path, { most: 2 * width * height * 3 });
   }
 }
 

@@ -40,7 +40,7 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   try {
     const strips = stripFormatOf(format, width, height);
     const { write, complete, scrap } = strips
-      ? await stripDrawing(await files.begin(path, { force }), strips)
+      ? await stripDrawing(await files.begin(path, { force, most: mostBytes(width, height) }), strips)
       : await encodedDrawing(files, path, options);
     return {
       write,
@@ -65,6 +65,11 @@ function stripFormatOf(format: Format, width: number, height: number): StripForm
   if (format.name === 'png') return pngFormat(width, height);
   if (format.name === 'tiff') return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height) });
   return undefined;
+}
+
+/** What lossless packing takes of pixels that cannot be packed. */
+function mostBytes(width: number, height: number): number {
+  return Math.ceil(width * height * 3 * 1.01) + 4096;
 }
 
 /** A picture on its way into an output that somebody else publishes. */
