@@ -38,10 +38,12 @@ export async function soakBombs(soaking: Soaking): Promise<readonly Figure[]> {
   for (const path of aimed) targets.push(await tesserae(['plan', path, ...target]));
 
   const runs = [indexed, inspected, oddInspected, ...targets];
-  const dead = runs.filter(({ exit }) => exit === null || ![0, 1, 3].includes(exit));
-  const growth = Math.max(indexed.ownPeak - calm.ownPeak, ...targets.map((run) => run.ownPeak - calmTarget.ownPeak));
+  const dead = runs.filter(({ exit, last }) => exit === null || exit > 100 || last.code === 'failed');
+  // a picture that is good is held as long as it is looked at
+  const bombed = targets.filter(({ exit }) => exit === 1);
+  const growth = Math.max(indexed.ownPeak - calm.ownPeak, ...bombed.map((run) => run.ownPeak - calmTarget.ownPeak));
   const child = Math.max(...runs.map(({ childPeak }) => childPeak));
-  const slowest = Math.max(...gaps(inspected), ...targets.map(({ seconds }) => seconds - calmTarget.seconds));
+  const slowest = Math.max(...gaps(inspected), ...bombed.map(({ seconds }) => seconds - calmTarget.seconds));
   const unexplained = runs.flatMap(refusals).filter(({ code, words }) => !code || !/\.$/.test(words));
   const promise = `${all.length} bad and odd files (${made.size} of them bombs): index, inspect, ${aimed.length} as targets`;
   return [

@@ -1,10 +1,11 @@
 import { OWN_WORK } from '../decode/own-work.js';
+import type { BytePath } from '../files/names.js';
 import { rootsOf } from '../files/roots.js';
 import type { Walk } from '../files/walk.js';
 import type { LibraryFile } from './file.js';
 import { hiddenAmong } from './leave-out.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
-import { dropOrphans, dropPath, type KnownPath, knownPaths, STATE } from './rows.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths, type Prepare, STATE } from './rows.js';
 import type { Hidden } from './sieve.js';
 
 /** A run of `indexPhotos` whose files are all taken in. */
@@ -14,18 +15,18 @@ export interface Finished {
   /** All paths of the library before the run, and those below the roots. */
   readonly everything: readonly KnownPath[];
   readonly known: ReadonlyMap<string, KnownPath>;
+  /** Files that were taken or left out. */
+  readonly changed: number;
   /** Bytes read. */
   readonly bytes: number;
 }
 
 /** Forgets what is gone and counts what is there. */
 export function conclude(run: Finished): IndexReport {
-  const { library, found, everything, known, bytes } = run;
-  const now = library.transaction((prepare) => {
-    for (const path of gone(found, known)) dropPath(prepare, path);
-    dropOrphans(prepare);
-    return knownPaths(prepare);
-  });
+  const { library, found, everything, known, changed, bytes } = run;
+  const leaving = gone(found, known);
+  // reading all paths once more takes longer than all the rest of a scan that finds nothing new
+  const now = changed + leaving.length === 0 ? everything : library.transaction((prepare) => dropped(prepare, leaving));
 
   const there = new Set(found.files.map((file) => file.path));
   const files = now.filter(({ path }) => there.has(path));
@@ -55,6 +56,13 @@ export function conclude(run: Finished): IndexReport {
     bytes,
     refusals,
   };
+}
+
+/** Drops paths, and photos that have none left. @returns the paths that remain */
+function dropped(prepare: Prepare, leaving: readonly BytePath[]): KnownPath[] {
+  for (const path of leaving) dropPath(prepare, path);
+  dropOrphans(prepare);
+  return knownPaths(prepare);
 }
 
 /**

@@ -88,8 +88,8 @@ async function run(
     sizes: new Map(settled.map(({ size }) => [size, Promise.resolve()])),
   };
   await takeAll(intake, fresh, found.files.length, options);
-  leaveOut(library, new Set(found.files.map(({ path }) => path)), sieve);
-  return conclude({ library, found, everything, known, bytes: intake.bytes });
+  const leftOut = leaveOut(library, new Set(found.files.map(({ path }) => path)), sieve);
+  return conclude({ library, found, everything, known, changed: fresh.length + leftOut, bytes: intake.bytes });
 }
 
 /** Whether what the library knows of a file still holds, so that it need not be opened. */

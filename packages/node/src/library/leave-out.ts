@@ -44,9 +44,9 @@ export function hiddenAmong(paths: readonly KnownPath[]): Hidden {
   return hidden;
 }
 
-/** Hides the photos of some files as a sieve says; what no other file leads to is dropped later. */
-export function leaveOut(library: LibraryFile, files: ReadonlySet<BytePath>, sieve: Sieve): void {
-  if (Object.values(sieve).every((value) => value === undefined)) return;
+/** Hides the photos of some files as a sieve says; what no other file leads to is dropped later. @returns how many files were left out now */
+export function leaveOut(library: LibraryFile, files: ReadonlySet<BytePath>, sieve: Sieve): number {
+  if (Object.values(sieve).every((value) => value === undefined)) return 0;
   const reasons = new Map<BytePath, keyof Sieve>();
   for (const photo of storedPhotos(library)) {
     const reason = photo.files.some(({ path }) => files.has(path)) ? hiddenBy(sieve, photo) : undefined;
@@ -59,4 +59,5 @@ export function leaveOut(library: LibraryFile, files: ReadonlySet<BytePath>, sie
       putPath(prepare, { path, size, mtimeNs, hash: null, code: '', detail: detailOf(reason, sieve) });
     }
   });
+  return reasons.size;
 }

@@ -99,21 +99,31 @@ export interface KnownPath {
   readonly detail: string;
 }
 
-/** All paths, ascending. */
+/** All paths, ascending. What many of them share is kept once: there may be hundreds of thousands. */
 export function knownPaths(prepare: Prepare): KnownPath[] {
   const rows = prepare(
     `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
        p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
      FROM paths p LEFT JOIN photos f ON f.hash = p.hash ORDER BY p.path`,
-  ).all();
-  return rows.map(({ path, size, mtime, hash, state, codec, code, detail }) => ({
-    path: pathFromBytes(path),
-    size,
-    mtimeNs: BigInt(mtime),
-    hash: hash.toLowerCase(),
-    state: state ?? undefined,
-    codec: codec ?? '',
-    code,
-    detail,
-  }));
+  );
+  const once = new Map<string, string>();
+  const shared = (text: string): string => {
+    const kept = once.get(text);
+    if (kept === undefined) once.set(text, text);
+    return kept ?? text;
+  };
+  const known: KnownPath[] = [];
+  for (const { path, size, mtime, hash, state, codec, code, detail } of rows.iterate()) {
+    known.push({
+      path: pathFromBytes(path),
+      size,
+      mtimeNs: BigInt(mtime),
+      hash: shared(hash.toLowerCase()),
+      state: state ?? undefined,
+      codec: shared(codec ?? ''),
+      code: shared(code),
+      detail: shared(detail),
+    });
+  }
+  return known;
 }
