@@ -40,7 +40,7 @@ export async function soakBombs(soaking: Soaking): Promise<readonly Figure[]> {
   const runs = [indexed, inspected, oddInspected, ...targets];
   const dead = runs.filter(({ exit, last }) => exit === null || exit > 100 || last.code === 'failed');
   // a picture that is good is held as long as it is looked at
-  const bombed = targets.filter(({ exit }) => exit === 1);
+  const bombed = targets.filter(({ last }) => last.t === 'error');
   const growth = Math.max(indexed.ownPeak - calm.ownPeak, ...bombed.map((run) => run.ownPeak - calmTarget.ownPeak));
   const child = Math.max(...runs.map(({ childPeak }) => childPeak));
   const slowest = Math.max(...gaps(inspected), ...bombed.map(({ seconds }) => seconds - calmTarget.seconds));
