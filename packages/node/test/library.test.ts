@@ -118,6 +118,30 @@ test('verify finds every changed row and names it', async (t) => {
   assert.match(damage[1], /photo-0003\.jpg/);
 });
 
+test('verify finds rows whose values are of another kind than they were', async (t) => {
+  const changes = [
+    'UPDATE photos SET seal = 5',
+    "UPDATE photos SET thumbnail = 'text'",
+    "UPDATE paths SET mtime_ns = 'never'",
+    "UPDATE paths SET seal = 'text'",
+    'UPDATE paths SET path = 7',
+  ];
+  for (const change of changes) {
+    const path = await smallLibrary(t, 1);
+    const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    try {
+      database.exec('PRAGMA ignore_check_constraints = 1');
+      database.exec(change);
+    } finally {
+      database.close();
+    }
+    const library = await openLibrary(path);
+    t.after(() => library.close());
+    const { damage } = verifyLibrary(library);
+    assert.ok(damage.some((line) => /its row has changed since it was written/.test(line)), change);
+  }
+});
+
 test('flipped bits in thumbnails are found by verify', async (t) => {
   const path = await smallLibrary(t, 3);
   const whole = readFileSync(path);
