@@ -95,7 +95,7 @@ test('what is wrong with a file is said once after its name, whatever that is', 
   symlinkSync('folder.jpg', join(folder, 'link.jpg'));
   for (const name of ['folder.jpg', 'link.jpg']) {
     const path = join(folder, name);
-    const detail = 'is not a regular file (a pipe, a device or a folder).';
+    const detail = 'is a folder; expected a file in it.';
     assert.deepEqual(await inspectFile(path), { path, state: 'refused', code: 'special-file', detail });
     await assert.rejects(readTarget(path), { code: 'special-file', message: `${path}: ${detail}` });
   }
