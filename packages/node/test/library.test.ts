@@ -138,7 +138,10 @@ test('verify finds rows whose values are of another kind than they were', async 
     const library = await openLibrary(path);
     t.after(() => library.close());
     const { damage } = verifyLibrary(library);
-    assert.ok(damage.some((line) => /its row has changed since it was written/.test(line)), change);
+    assert.ok(
+      damage.some((line) => /its row has changed since it was written/.test(line)),
+      change,
+    );
   }
 });
 
