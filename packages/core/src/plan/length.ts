@@ -1,0 +1,84 @@
+/** Lengths as people say them: 15mm, 60cm, 2.5in, 12000px. */
+
+import { MosaicError } from '../errors.js';
+
+/** A length on paper, or a number of pixels. */
+export interface Length {
+  /** Above 0; whole for pixels. */
+  readonly value: number;
+  readonly unit: 'mm' | 'px';
+}
+
+/** Millimetres of each unit that measures paper. */
+const MILLIMETRES: Readonly<Record<string, number>> = {
+  mm: 1,
+  cm: 10,
+  m: 1000,
+  in: 25.4,
+  inch: 25.4,
+  '"': 25.4,
+  '″': 25.4,
+};
+
+const MM_PER_INCH = 25.4;
+
+/** What is longer is a slip of the finger: 100 m of paper, a million pixels. */
+const MOST: Readonly<Record<Length['unit'], number>> = { mm: 100_000, px: 1_000_000 };
+
+const LENGTH = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z]+|["″])?\s*$/i;
+
+/**
+ * Reads a length with its unit: mm, cm, m, in or px.
+ *
+ * @param name   what errors begin with
+ * @param value  a string; a number is pixels
+ * @throws MosaicError `settings` for what is no length, has no unit, is 0 or beyond all measure
+ */
+export function parseLength(name: string, value: unknown): Length {
+  const length = lengthIn(value);
+  if (length !== undefined) return length;
+  throw new MosaicError(
+    'settings',
+    `${name}: expected a length with its unit, as 15mm, 2in or 64px, ${received(value)}.`,
+  );
+}
+
+/** The length that a value says, undefined if it says none. A number is pixels. */
+export function lengthIn(value: unknown): Length | undefined {
+  if (typeof value === 'number') return measured(value, 'px');
+  const [, digits, unit = ''] = LENGTH.exec(String(value)) ?? [];
+  if (typeof value !== 'string' || digits === undefined) return undefined;
+  const number = Number(digits.replace(',', '.'));
+  if (unit.toLowerCase() === 'px') return measured(number, 'px');
+  const millimetres = MILLIMETRES[unit.toLowerCase()];
+  return millimetres === undefined ? undefined : measured(number * millimetres, 'mm');
+}
+
+function measured(value: number, unit: Length['unit']): Length | undefined {
+  // a micrometre is as fine as paper is measured: 23.39in times 25.4 has sixteen digits
+  const rounded = unit === 'mm' ? Math.round(value * 1000) / 1000 : value;
+  const fits = rounded > 0 && rounded <= MOST[unit] && (unit === 'mm' || Number.isInteger(rounded));
+  return fits ? { value: rounded, unit } : undefined;
+}
+
+/** What was received, for the end of a sentence; a bare number is told what it lacks. */
+export function received(value: unknown): string {
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const bare = typeof value === 'string' && /^\s*[\d.,]+(\s*[x×]\s*[\d.,]+)?\s*$/i.test(value);
+  return bare ? `received ${shown}, which has no unit` : `received ${shown}`;
+}
+
+/** A length as it can be given again: `15mm`, `64px`. */
+export function lengthText({ value, unit }: Length): string {
+  return `${value}${unit}`;
+}
+
+/** The pixels of a length at a resolution, not rounded. */
+export function pixelsOf({ value, unit }: Length, dpi: number): number {
+  return unit === 'px' ? value : (value / MM_PER_INCH) * dpi;
+}
+
+/** The millimetres of a length at a resolution. */
+export function millimetresOf({ value, unit }: Length, dpi: number): number {
+  return unit === 'mm' ? value : (value / dpi) * MM_PER_INCH;
+}
