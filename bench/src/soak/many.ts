@@ -1,12 +1,12 @@
 /** A hundred thousand photos. */
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeCollection } from '@tesserae/testing';
 import { type Figure, repetitions, type Soaking } from './figure.js';
-import { descendants, type Ended, megabytes, residentOf, tesseraeEnds } from './program.js';
+import { cpuOf, descendants, type Ended, megabytes, residentOf, tesseraeEnds } from './program.js';
 
 const MANY = 100_000;
 const FEW = 1000;
@@ -94,18 +94,6 @@ async function costOf(words: readonly string[]): Promise<Cost> {
   };
   const seconds = [...cpu.values()].reduce((sum, each) => sum + each, 0);
   return { ended, cpu: seconds, early: around(0.2), late: around(0.8) };
-}
-
-/** Seconds of processor time so far; the kernel counts in hundredths. */
-function cpuOf(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      .replace(/^.*\) /, '')
-      .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return 0;
-  }
 }
 
 function describing(path: string, views: string, most: number): Figure {

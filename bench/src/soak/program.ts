@@ -105,6 +105,18 @@ export function residentOf(pid: number): number {
   return fieldOf(pid, 'VmRSS');
 }
 
+/** Seconds of processor time of a process so far, 0 if it has ended; the kernel counts in hundredths. */
+export function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
 function fieldOf(pid: number, field: string): number {
   try {
     const [, kilobytes] =

@@ -138,7 +138,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'wait',
     placeholder: 'TIME',
     about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
-    commands: [...SCANNING, 'library repair'],
+    commands: [...SCANNING, 'library repair', 'library forget'],
   },
   {
     name: 'since',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { MosaicError, type Progress } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { gate, holdOn } from '../dist/decoders/gate.js';
@@ -32,11 +34,35 @@ async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   return library;
 }
 
-/** Processes that this one has started and that are still there. */
-function children(): string[] {
-  const { pid } = process;
-  const list = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return list.split('\n').filter((line) => /decoder|decode\/main/.test(line));
+/** Decoders that a process has started and that are still there. */
+function children(pid: number | undefined = process.pid): string[] {
+  const list = execFileSync('ps', ['-eo', 'ppid=,pid=,args='], { encoding: 'utf8' });
+  const own = new RegExp(`^\\s*${pid}\\s+`);
+  return list
+    .split('\n')
+    .filter((line) => own.test(line) && /decoder|decode\/main/.test(line))
+    .map((line) => line.replace(own, ''));
+}
+
+function pidIn(line: string): number {
+  return Number(line.trim().split(' ')[0]);
+}
+
+/** Hundredths of a second that a process has worked: starting takes about 20. */
+function ticksOf(pid: number): number {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13);
+  return Number(user) + Number(system);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
 }
 
 test('a file that ends its decoder, or keeps it too long, costs itself alone and is remembered', async (t) => {
@@ -85,7 +111,7 @@ test('decoders are hard to kill: whoever dies at any time is replaced', async (t
     if (![5, 15, 25].includes(done)) return;
     const [line] = children();
     if (line === undefined) return;
-    process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL');
+    process.kill(pidIn(line), 'SIGKILL');
     kills++;
   };
   const report = await indexPhotos(library, [folder], { decoders, onProgress });
@@ -95,6 +121,32 @@ test('decoders are hard to kill: whoever dies at any time is replaced', async (t
   assert.ok(kills > 0);
   assert.ok(report.refused <= kills / 2, `${report.refused} refused after ${kills} kills`);
 });
+
+test('a decoder that is busy with JavaScript does not outlive a parent that was killed', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'a.jpg');
+  writeFileSync(path, 'HANGS until its parent is gone');
+  const program = `
+    import { openDecoders } from '${new URL('../dist/index.js', import.meta.url)}';
+    const decoders = openDecoders({ entry: new URL('${FAULTY}'), jobs: 1, patience: 60_000 });
+    decoders.ask('take', { path: '${path}', decode: true });
+  `;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+  t.after(() => parent.kill('SIGKILL'));
+  const busy = await until(() => children(parent.pid).find((line) => ticksOf(pidIn(line)) > 60));
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  await until(() => !isRunning(pidIn(busy)));
+});
+
+/** Looks again and again until there is something to see. */
+async function until<T>(look: () => T | undefined | false): Promise<T> {
+  for (;;) {
+    const seen = look();
+    if (seen !== undefined && seen !== false) return seen;
+    await pause(50);
+  }
+}
 
 test('what is decoded at a time stays within the memory, and what is too heavy for that is alone', async (t) => {
   const memory = 100;

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { CODEC_VERSION } from '../dist/decode/engine.js';
+import { endWithParent } from '../dist/decode/orphan.js';
 import { type Allow, serve } from '../dist/decode/serve.js';
 import { SKILLS } from '../dist/decode/skills.js';
 import { type TakeOrder, take } from '../dist/decode/take.js';
@@ -22,6 +23,7 @@ async function faulty(order: TakeOrder, allow: Allow): Promise<unknown> {
   if (start.startsWith('CRASH')) process.abort();
   if (start.startsWith('KILLED')) process.kill(process.pid, 'SIGKILL');
   if (start.startsWith('EXIT')) process.exit(0);
+  if (start.startsWith('HANGS')) endWithParent();
   if (start.startsWith('HANG')) for (;;);
   return await take(order, allow);
 }

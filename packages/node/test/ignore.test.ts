@@ -129,7 +129,7 @@ test('rules added later hide what was found before, and taken away they bring it
 
   const told = await indexPhotos(library, [folder], { ignore: ['private', 'a/*-0002.*'] });
   assert.deepEqual([told.photos, told.ignored, told.forgotten], [2, 2, 3]);
-  assert.equal(forgetPhotos(library, ['private']), 0, 'nothing is left of them');
+  assert.equal(await forgetPhotos(library, ['private']), 0, 'nothing is left of them');
 });
 
 test('--ignore holds for what was asked for, and below its folder', async (t) => {

@@ -168,12 +168,12 @@ test('forgetting takes files, folders and patterns, and edits nothing but the li
   await indexPhotos(library, [folder]);
   const left = (): number => readLibrary(library).library.ids.length;
 
-  assert.equal(forgetPhotos(library, [join(folder, 'photo-000?.png')]), 0);
-  assert.equal(forgetPhotos(library, [join(folder, 'photo-000?.jpg')]), 3, '* and ? stay within a folder');
+  assert.equal(await forgetPhotos(library, [join(folder, 'photo-000?.png')]), 0);
+  assert.equal(await forgetPhotos(library, [join(folder, 'photo-000?.jpg')]), 3, '* and ? stay within a folder');
   assert.equal(left(), 4);
-  assert.equal(forgetPhotos(library, [join(folder, '**', 'photo-0000.jpg')]), 1);
-  assert.equal(forgetPhotos(library, [join(folder, 'dee')]), 0, 'a part of a name is no folder');
-  assert.equal(forgetPhotos(library, [join(folder, 'deep')]), 3);
+  assert.equal(await forgetPhotos(library, [join(folder, '**', 'photo-0000.jpg')]), 1);
+  assert.equal(await forgetPhotos(library, [join(folder, 'dee')]), 0, 'a part of a name is no folder');
+  assert.equal(await forgetPhotos(library, [join(folder, 'deep')]), 3);
   assert.equal(left(), 0);
   assert.equal((await indexPhotos(library, [folder])).added, 7);
 });
@@ -187,7 +187,7 @@ test('a pattern that begins nowhere fits anywhere, as in a .gitignore; one that 
   const library = await emptyLibrary(t);
   const forgotten = async (...globs: string[]): Promise<string[]> => {
     await indexPhotos(library, [folder]);
-    forgetPhotos(library, globs);
+    await forgetPhotos(library, globs);
     const left = new Set(listPhotos(library).flatMap(({ paths }) => paths));
     await indexPhotos(library, [folder]);
     const all = listPhotos(library).flatMap(({ paths }) => paths);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { type OpenOptions, openLibrary } from '../dist/library/file.js';
+import { type LibraryFile, type OpenOptions, openLibrary } from '../dist/library/file.js';
 import { forgetPhotos } from '../dist/library/forget.js';
 import { indexPhotos } from '../dist/library/index-photos.js';
 import { listPhotos } from '../dist/library/list.js';
@@ -18,7 +18,7 @@ async function opened(t: TestContext, path: string, options: OpenOptions = { cre
   return library;
 }
 
-test('a photo that another program removes meanwhile is taken again', async (t) => {
+test('a photo that another program removes meanwhile, heedless of who writes, is taken again', async (t) => {
   const folder = temporaryFolder(t);
   for (const name of ['a', 'b']) mkdirSync(join(folder, name));
   await writePhotos(join(folder, 'a'), 5);
@@ -32,12 +32,48 @@ test('a photo that another program removes meanwhile is taken again', async (t) 
     jobs: 1,
     // the copies need no decoding, as far as this program knows
     onProgress: () => {
-      if (forgotten === 0) forgotten = forgetPhotos(other, [join(folder, 'a')]);
+      if (forgotten === 0) forgotten = removeAll(other);
     },
   });
   assert.deepEqual([forgotten, report.photos, report.refused], [5, 5, 0]);
   assert.deepEqual(verifyLibrary(library).damage, []);
   assert.ok(listPhotos(library).every(({ paths }) => paths.length === 1 && paths[0].includes('/b/copy-')));
+});
+
+/** Removes every photo. @returns how many there were */
+function removeAll(library: LibraryFile): number {
+  return library.transaction((prepare) => {
+    prepare('DELETE FROM paths').run();
+    return Number(prepare('DELETE FROM photos').run().changes);
+  });
+}
+
+test('forgetting waits for who is writing, and is told who it is', async (t) => {
+  const path = join(temporaryFolder(t), 'l.tesserae');
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 3);
+  const library = await opened(t, path);
+  await indexPhotos(library, [folder]);
+  const other = await opened(t, path);
+  let forgetting: Promise<number> | undefined;
+  const said: string[] = [];
+  await writePhotos(folder, 4, { seed: 9 });
+  const report = await indexPhotos(library, [folder], {
+    onProgress: () => {
+      forgetting ??= forgetPhotos(other, [folder], { wait: 60, onWait: (sentence) => said.push(sentence) });
+    },
+  });
+  assert.equal(report.photos, 4, 'nothing went while it was indexed');
+  assert.equal(await forgetting, 4);
+  assert.match(said.join(), new RegExp(`waiting for process ${process.pid} on `));
+
+  let refusal: unknown;
+  await indexPhotos(library, [folder], {
+    onProgress: ({ done }) => {
+      if (done === 0) refusal = forgetPhotos(other, [folder], { wait: 0 }).catch((error: unknown) => error);
+    },
+  });
+  assert.equal(((await refusal) as MosaicError).code, 'library-locked');
 });
 
 test('0 jobs are as many as suit the machine', async (t) => {

@@ -3,6 +3,7 @@
 import { MosaicError } from '@tesserae/core';
 import { forgetPhotos, type ListedPhoto, listGroups, listPhotos, showPhoto, verifyLibrary } from '@tesserae/node';
 import type { Call } from '../call.js';
+import { seconds } from '../duration.js';
 import { withLibrary } from '../library-call.js';
 import { counted } from '../progress.js';
 
@@ -71,8 +72,11 @@ export async function show(call: Call): Promise<number> {
 
 /** Takes photos out of the library. */
 export async function forget(call: Call): Promise<number> {
-  return await withLibrary(call, {}, (library) => {
-    const forgotten = forgetPhotos(library, call.words);
+  const { voice, flags, signal } = call;
+  const wait = flags.wait === undefined ? undefined : seconds('wait', flags.wait);
+  return await withLibrary(call, {}, async (library) => {
+    const onWait = (sentence: string) => voice.note(sentence);
+    const forgotten = await forgetPhotos(library, call.words, { wait, signal, onWait });
     if (forgotten === 0)
       throw new MosaicError('not-found', `${call.words.join(' ')}: the library knows no such photo.`);
     call.voice.result(`forgot   ${counted(forgotten)} ${forgotten === 1 ? 'file' : 'files'}`);

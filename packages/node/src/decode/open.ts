@@ -6,6 +6,7 @@ import { bmpHeader } from './bmp-header.js';
 import { type CameraRaw, cameraRaw } from './camera-raw.js';
 import { openStored } from './engine.js';
 import { heicBill, unpackHeic } from './heic.js';
+import { endWithParent } from './orphan.js';
 import type { Unpacked } from './plain-tiff.js';
 import { pnmBill, pnmHeader, pnmMissing, unpackPnm } from './pnm.js';
 import { previewOf } from './preview.js';
@@ -80,6 +81,7 @@ async function openPacked(kind: Kind, packed: Packed, allow: Allow): Promise<Ope
   const detail = beyondMemory({ width, height, size }, packed.bill);
   if (detail !== undefined) return { code: 'too-large', detail };
   await allow(packed.bill);
+  endWithParent();
   const { bytes, missing } = packed.unpack();
   const opened = { bytes, kind: { ...kind, decoder: 'tiff' } as const, whole: missing === 0, exif: packed.exif };
   return tooMuchMissing(kind, missing) ?? opened;
@@ -125,6 +127,7 @@ async function openHeic(file: Buffer, kind: Kind, allow: Allow): Promise<Opened 
     const detail = beyondMemory({ ...header, size: file.length }, bill);
     if (detail !== undefined) return { code: 'too-large', detail };
     await allow(bill);
+    endWithParent();
     const bytes = await unpackHeic(file, header);
     if ('code' in bytes) return bytes;
     return { bytes, kind: { ...kind, decoder: 'tiff' }, whole: true, exif: header.exif };

@@ -1,6 +1,7 @@
 import { globTests } from '../files/glob.js';
 import type { LibraryFile } from './file.js';
 import { dropOrphans, dropPath, type KnownPath, knownPaths } from './rows.js';
+import { asWriter, type WriterOptions } from './writer.js';
 
 /**
  * Takes files out of the library; the files themselves are not touched. Those that still are below a folder come back
@@ -8,9 +9,17 @@ import { dropOrphans, dropPath, type KnownPath, knownPaths } from './rows.js';
  *
  * @param globs  files, folders (all below them), or patterns: see `globTests`
  * @returns how many files were forgotten
- * @throws MosaicError `library-locked`, `library-damaged` or `no-space`
+ * @throws MosaicError `library-locked`, `library-damaged`, `no-space` or `aborted`
  */
-export function forgetPhotos(library: LibraryFile, globs: readonly string[]): number {
+export async function forgetPhotos(
+  library: LibraryFile,
+  globs: readonly string[],
+  options: WriterOptions = {},
+): Promise<number> {
+  return await asWriter(library, options, async () => forget(library, globs));
+}
+
+function forget(library: LibraryFile, globs: readonly string[]): number {
   return library.transaction((prepare) => {
     const known = knownPaths(prepare);
     const paths = new Set(globs.flatMap((glob) => fitting(known, glob)));
