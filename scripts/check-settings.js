@@ -1,6 +1,6 @@
 /**
- * Checks that docs/settings.md and docs/settings.schema.json are what the tables of settings and flags say; `UPDATE=1`
- * writes them. Runs on compiled code: `npm run build` comes before it.
+ * Checks that docs/settings.md and the JSON Schemas in docs are what the tables of settings and flags, and the code of plans
+ * and reports, say; `UPDATE=1` writes them. Runs on compiled code: `npm run build` comes before it.
  */
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { COMMANDS } from '../packages/cli/dist/commands.js';
 import { FLAGS } from '../packages/cli/dist/flags.js';
 import { presetOf, rangeOf, spelling } from '../packages/cli/dist/options.js';
-import { SETTINGS, settingsSchema } from '../packages/core/dist/index.js';
+import { planSchema, reportSchema, SETTINGS, settingsSchema } from '../packages/core/dist/index.js';
 import { root } from './sources.js';
 
 const code = (/** @type {string} */ text) => `\`${text.replaceAll('|', '\\|')}\``;
@@ -45,6 +45,8 @@ ${FLAGS.map((flag) => `| ${code(spelling(flag))} | ${flag.about} | ${flag.comman
 const files = {
   'docs/settings.md': markdown,
   'docs/settings.schema.json': `${JSON.stringify(settingsSchema(), null, 2)}\n`,
+  'docs/schemas/plan.schema.json': `${JSON.stringify(planSchema(), null, 2)}\n`,
+  'docs/schemas/report.schema.json': `${JSON.stringify(reportSchema(), null, 2)}\n`,
 };
 
 /** Whether a file says the same; the formatter may have laid out JSON in another way. */
@@ -54,7 +56,7 @@ const same = (/** @type {string} */ path, /** @type {string} */ text) => {
 };
 
 let stale = 0;
-mkdirSync(join(root, 'docs'), { recursive: true });
+mkdirSync(join(root, 'docs', 'schemas'), { recursive: true });
 for (const [name, text] of Object.entries(files)) {
   const path = join(root, name);
   if (existsSync(path) && same(path, text)) continue;

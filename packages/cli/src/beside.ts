@@ -6,7 +6,7 @@ import { type Target, type WholeFile, writeWhole } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
 import { encodePlacements } from './placements.js';
-import { encodeReport } from './report.js';
+import { reportFile } from './report.js';
 
 /** What there is to write of a mosaic. */
 export interface Records {
@@ -28,7 +28,11 @@ export function filesBeside(call: Call, { file, paths }: Collection, records: Re
     files.push({ path: flags.plan, data: planText(call, { library: file.path, paths }, records) });
   }
   if (flags.placements !== undefined) files.push({ path: flags.placements, data: encodePlacements(made.plan, paths) });
-  if (flags.report !== undefined) files.push({ path: flags.report, data: encodeReport(flags.report, made, paths) });
+  if (flags.report !== undefined) {
+    const { plan, certificate, violations } = made;
+    const about = { plan, paths, library: file, certificate, violations: violations.length };
+    files.push(reportFile(flags.report, flags, about));
+  }
   return files;
 }
 

@@ -3,12 +3,21 @@ export function csv(lines: readonly (readonly string[])[]): string {
   return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
+/** What a spreadsheet takes for the beginning of a formula; the wide forms stand for the others in some. */
+const FORMULA = '=+\\-@\\t\\r\\n＝＋－＠';
+
 /**
- * One field. A spreadsheet would run what begins with = + - @ tab or return as a formula: an apostrophe keeps it text.
+ * … at the beginning of a field, and behind what begins a new one where semicolons or tabs separate fields, as
+ * spreadsheets have it in half of Europe.
+ */
+const OBEYED = new RegExp(`(?<=^|[;\\t\\r\\n])(?=[${FORMULA}])`, 'g');
+
+/**
+ * One field. What a spreadsheet would run as a formula stays text through an apostrophe before it.
  *
  * Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = text.replace(OBEYED, "'");
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -24,6 +24,7 @@ export interface Flags {
   readonly plan?: string;
   readonly placements?: string;
   readonly report?: string;
+  readonly reportLevel?: string;
   readonly target?: string;
   readonly mosaic?: string;
   readonly columns?: string;
@@ -91,8 +92,15 @@ export const FLAGS: readonly Flag[] = [
   {
     name: 'report',
     placeholder: 'FILE',
-    about: 'Write where each photo stands and how often, as .csv or .json.',
-    commands: ['make'],
+    about: 'Write where each photo stands and how often, as .csv or .json. With render it may be all there is to do.',
+    commands: ['make', 'render'],
+  },
+  {
+    name: 'reportLevel',
+    placeholder: 'LEVEL',
+    about:
+      'What it tells of photos: ids (numbers), captions (names without folders, dates), full (paths; the default).',
+    commands: ['make', 'render'],
   },
   {
     name: 'errorMap',

@@ -7,9 +7,7 @@ import { checkOutput, isKnownOriginal, isPictureBelow, type LibraryFile } from '
 import type { Call } from './call.js';
 import { libraryPath } from './collection.js';
 import type { Flags } from './flags.js';
-
-/** The forms of a report, by its suffix. */
-const REPORTS = ['.csv', '.json'];
+import { checkReport } from './report.js';
 
 /** What a run reads, and must not replace. */
 export interface Sources {
@@ -63,13 +61,6 @@ function outputsOf({ output, plan, placements, report, errorMap, csv }: Flags): 
   const table = csv === '-' ? undefined : csv;
   const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table });
   return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
-}
-
-function checkReport({ report }: Flags): void {
-  if (report === undefined || REPORTS.includes(extname(report).toLowerCase())) return;
-  const suffix = extname(report);
-  const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', `report: expected a suffix out of .csv .json, received ${received}.`);
 }
 
 function checkErrorMap({ errorMap }: Flags): void {

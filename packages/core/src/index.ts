@@ -61,6 +61,18 @@ export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rule
 export { isGiven, parseSettings } from './plan/parse.js';
 export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';
+export { planSchema } from './plan/plan-schema.js';
+export {
+  type PhotoFacts,
+  REPORT_LEVELS,
+  REPORT_SCHEMA,
+  type ReportEntry,
+  type Reported,
+  type ReportLevel,
+  reportEntries,
+  reportFields,
+} from './plan/report.js';
+export { reportSchema } from './plan/report-schema.js';
 export { settingsSchema } from './plan/schema.js';
 export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './plan/settings.js';
 export { PAPER_NAMES, PAPERS, parseSize, type Size, sizeText, turnedTo } from './plan/size.js';

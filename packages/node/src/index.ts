@@ -13,6 +13,7 @@ export { findPhotos } from './library/find.js';
 export { forgetPhotos } from './library/forget.js';
 export { type IndexOptions, indexPhotos } from './library/index-photos.js';
 export { type ListedPhoto, listGroups, listPhotos, showPhoto } from './library/list.js';
+export { photoFacts } from './library/photo-facts.js';
 export { type ReadLibrary, type ReadOptions, readLibrary } from './library/read-library.js';
 export { type Repair, repairLibrary } from './library/repair.js';
 export type { IndexReport, RefusedFile } from './library/report.js';

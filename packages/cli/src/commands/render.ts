@@ -11,7 +11,7 @@ import {
   recolouredAtMost,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, formatOf, type LibraryFile, readLibrary } from '@tesserae/node';
+import { checkFits, formatOf, type LibraryFile, readLibrary, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -20,10 +20,12 @@ import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { counted } from '../progress.js';
+import { reportableOf, reportFile } from '../report.js';
 
 /** Draws a plan. */
 export async function redraw(call: Call): Promise<number> {
   const { words, flags, voice } = call;
+  if (flags.output === undefined && flags.report !== undefined) return await reportOnly(call, flags.report);
   const output = requiredOutput(flags);
   const format = formatOf(output);
   await checkOutputs(call, { files: [words[0]], photos: [] });
@@ -44,7 +46,9 @@ export async function redraw(call: Call): Promise<number> {
   try {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
-    const { bytes, recolor } = await drawToFile(call, { plan, photos, output, cell, target, judged: false });
+    const beside = () =>
+      flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
+    const { bytes, recolor } = await drawToFile(call, { plan, photos, output, cell, target, judged: false, beside });
     const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);
     const timings = watch.timings();
     if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);
@@ -67,6 +71,25 @@ export async function redraw(call: Call): Promise<number> {
   } finally {
     library.close();
   }
+}
+
+/** A report needs no picture. */
+async function reportOnly(call: Call, report: string): Promise<number> {
+  const { words, flags, voice } = call;
+  await checkOutputs(call, { files: [words[0]], photos: [] });
+  const saved = await readPlan(words[0]);
+  await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
+  const { library } = await openPlan(call, saved);
+  try {
+    await checkAgainstLibrary(call, library);
+    await writeWhole(reportFile(report, flags, reportableOf(saved, library)), { force: flags.force });
+  } finally {
+    library.close();
+  }
+  const { columns, rows } = saved.plan.layout.shape;
+  voice.result(`wrote    ${report}`);
+  voice.event('done', { output: null, report, columns, rows });
+  return 0;
 }
 
 /** The plan with its recolouring held to what the call says. */

@@ -1,6 +1,7 @@
 import { pathFromBytes, shownPath } from '../files/names.js';
 import { captureDate } from './capture-date.js';
 import type { LibraryFile } from './file.js';
+import { wallClock } from './photo-facts.js';
 import { STATE } from './rows.js';
 
 /** What a library knows of one file. */
@@ -48,7 +49,11 @@ export function listFiles(library: LibraryFile): ListedFile[] {
     const listed = { ...facts, path: shownPath(pathFromBytes(path)), hash };
     if (facts.code !== '') return { ...listed, state: 'refused', taken: '', takenFrom: '' };
     const { seconds, from } = captureDate(taken, files.get(hash) ?? []);
-    const date = new Date(seconds * 1000).toISOString().slice(0, 19);
-    return { ...listed, state: state === STATE.repaired ? 'repaired' : 'usable', taken: date, takenFrom: from };
+    return {
+      ...listed,
+      state: state === STATE.repaired ? 'repaired' : 'usable',
+      taken: wallClock(seconds),
+      takenFrom: from,
+    };
   });
 }

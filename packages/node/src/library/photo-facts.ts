@@ -1,0 +1,25 @@
+import type { PhotoFacts } from '@tesserae/core';
+import { captureDate } from './capture-date.js';
+import type { LibraryFile } from './file.js';
+import { storedPhotos } from './read-library.js';
+
+/**
+ * What a library knows of photos, for a report or a caption.
+ *
+ * @param ids  content hashes, hex
+ * @returns in the order of `ids`; undefined for a photo that the library does not have
+ * @throws MosaicError `library-damaged`
+ */
+export function photoFacts(library: LibraryFile, ids: readonly string[]): (PhotoFacts | undefined)[] {
+  const known = new Map<string, PhotoFacts>();
+  for (const { id, taken, files, width, height } of storedPhotos(library)) {
+    const { seconds, from } = captureDate(taken, files);
+    known.set(id, { taken: wallClock(seconds), takenFrom: from, width, height });
+  }
+  return ids.map((id) => known.get(id));
+}
+
+/** Seconds since 1970 by the clock on the wall, as `2019-07-04T15:30:12`. */
+export function wallClock(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 19);
+}
