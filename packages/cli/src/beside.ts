@@ -1,7 +1,7 @@
 /** What was asked for besides the picture. */
 
 import { resolve } from 'node:path';
-import { encodePlan, type Made, type Metrics, type SettingName } from '@tesserae/core';
+import { encodePlan, givenSettings, type Made, type Metrics, type SettingName } from '@tesserae/core';
 import { type Target, type WholeFile, writeWhole } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
@@ -49,12 +49,11 @@ interface Origin {
 
 function planText({ settings }: Call, origin: Origin, { target, made, metrics }: Records): string {
   const { sha256, width, height } = target;
-  const given = settings.given.filter((name) => !NOT_OF_THE_PLAN.includes(name));
   return encodePlan({
     plan: made.plan,
     target: { path: resolve(target.path), sha256, width, height },
     ...origin,
-    settings: Object.fromEntries(given.map((name) => [name, settings[name]])),
+    settings: givenSettings(settings, NOT_OF_THE_PLAN),
     certificate: made.certificate,
     violations: made.violations.map(({ sentence }) => sentence),
     metrics: metrics && numbersOf(metrics),

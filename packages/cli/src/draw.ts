@@ -26,6 +26,8 @@ export interface Drawing {
   readonly output: string;
   /** Pixels a cell is wide. */
   readonly cell: number;
+  /** Dots an inch, as the file says. */
+  readonly dpi: number;
   /** What the plan was made for: needed to judge it, and to draw an overlay. */
   readonly target: Raster | undefined;
   /** Whether it is judged by the target. */
@@ -46,7 +48,7 @@ export interface Drawn {
 /** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, target, judged, beside } = drawing;
+  const { plan, photos, output, cell, dpi, target, judged, beside } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
   const eye = judged && target ? judgeAside(judgedOf(plan, target, size)) : undefined;
@@ -54,7 +56,7 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   let likeness: Likeness | undefined;
   try {
     const sink = await fileSink(output, {
-      ...{ ...size, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress },
+      ...{ ...size, dpi, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress },
       beside: async () => {
         likeness = await eye?.result();
         return beside?.(likeness) ?? [];

@@ -4,7 +4,6 @@ import {
   type Advice,
   advise,
   gridLayout,
-  isGiven,
   type OwnRules,
   type Rules,
   rowsFor,
@@ -29,13 +28,13 @@ export async function forecast(intent: Intent, collection: Collection): Promise<
   const own = wishedRules(call, collection, shape);
   const rules = rulesFor(settings, library, gridLayout(shape, target.raster.width, target.raster.height), own);
   if (rules.spacing < settings.spacing) voice.note(spacingSentence(settings, rules.spacing));
-  const print = printSize(shape, cell);
+  const print = printSize(shape, cell, settings.dpi);
   const estimates = estimateOf(intent, library.ids.length);
   const unique = uniqueUpTo(intent, rules);
   const advice = await adviceFor(intent, collection, own);
 
   voice.result(`rules    ${ruleWords(intent, rules, unique)}`, true);
-  voice.result(`print    ${printWords(print, cell, isGiven(settings, 'size') ? settings.size : 0)}`, true);
+  voice.result(`print    ${printWords(print, settings, shape)}`, true);
   voice.result(`takes    ${estimateWords(estimates)}`, true);
   for (const line of adviceLines(advice)) voice.result(line, true);
   voice.result(summary(intent, rules, library.ids.length), true);

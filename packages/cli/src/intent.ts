@@ -5,6 +5,7 @@ import { checkFits, type Format, formatOf, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
+import { isForPrint, printNotes, printSize, printWords } from './print-size.js';
 import { counted, plural } from './progress.js';
 import { openTarget } from './target.js';
 import { checkPins } from './wishes.js';
@@ -33,7 +34,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   const target = await openTarget(call);
   const shape = gridShape(settings, target.raster);
   checkPins(flags, shape);
-  const cell = cellWidth(settings, shape.columns);
+  const cell = cellWidth(settings, shape);
   const { width, height } = gridPixels(shape, cell);
   if (format) checkFits(format, width, height, shape);
   const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
@@ -42,12 +43,15 @@ export async function intentOf(call: Call): Promise<Intent> {
 
 /** Says what is to be made of how many photos. */
 export function sayIntent({ call, shape, cell, width, height, format }: Intent, photos: number): void {
+  const { settings, voice } = call;
   const { columns, rows } = shape;
   const cells = columns * rows;
   const kind = format ? ` ${format.name.toUpperCase()}` : '';
   const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
-  call.voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
-  call.voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, photos)}`);
+  voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
+  voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, photos)}`);
+  if (isForPrint(settings)) voice.step('', printWords(printSize(shape, cell, settings.dpi), settings, shape));
+  for (const note of printNotes(settings, shape, cell)) voice.note(note);
 }
 
 function usesWords(cells: number, photos: number): string {

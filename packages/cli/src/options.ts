@@ -58,6 +58,7 @@ export function rangeOf({ kind, min, max, words, unit }: Setting): string {
   if (kind === 'choice') return words.join(', ');
   if (kind === 'ratio') return `1:${1 / min} to ${max}:1`;
   if (kind === 'bytes') return `${min / 2 ** 20}M to ${max / 2 ** 30}G`;
+  if (kind === 'size') return `${min} to ${max}px, or a size on paper`;
   const span = min === max ? `${min}` : `${min} to ${max}`;
   const numbers = unit === '' ? span : `${span} ${unit}`;
   return [numbers, ...words].join(', or ');

@@ -102,7 +102,7 @@ test('plan says what each rule means, how large it prints, what it takes and wha
     stdout,
     /^rules .*each photo ≈ 13 times .*unique is possible up to 5×4 · repeats more than 2 cells apart$/m,
   );
-  assert.match(stdout, /^print .*16×12 cm at 200 dpi, photos of 8.1 mm: small; .*\(--cell 103\)$/m);
+  assert.match(stdout, /^print .*16.3×12.2 cm at 200 dpi, photos of 8.1 mm: small; .*\(--cell 13mm\)$/m);
   assert.match(stdout, /^takes {4}about .* of memory · .* on disk/m);
   assert.match(stdout, /^lacks /m);
   assert.match(stdout, /Nothing was written\.$/m);

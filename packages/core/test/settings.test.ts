@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MosaicError } from '../dist/errors.js';
-import { cellWidth, gridShape } from '../dist/plan/grid-size.js';
+import { gridPixels } from '../dist/layout/grid.js';
+import { givenSettings } from '../dist/plan/given.js';
+import { cellWidth, fillingOf, gridShape } from '../dist/plan/grid-size.js';
 import { isGiven, parseSettings } from '../dist/plan/parse.js';
 import { settingsSchema } from '../dist/plan/schema.js';
 import { SETTINGS } from '../dist/plan/settings.js';
@@ -37,6 +39,8 @@ test('strings of a command line and numbers of JSON mean the same', () => {
   assert.ok(isGiven(fromStrings, 'columns') && !isGiven(fromStrings, 'spacing'));
 });
 
+const SIZE = 'size: expected a size with its unit, as 60x90cm, 24x36in, 12000px, A2 or 4k';
+
 for (const [input, message] of [
   [{ columns: 'eighty' }, 'columns: expected an integer from 1 to 2000 or "pixels", received "eighty".'],
   [{ columns: 0 }, 'columns: expected an integer from 1 to 2000 or "pixels", received 0.'],
@@ -44,15 +48,19 @@ for (const [input, message] of [
   [{ columns: 2.5 }, 'columns: expected an integer from 1 to 2000 or "pixels", received 2.5.'],
   [{ columns: '' }, 'columns: expected an integer from 1 to 2000 or "pixels", received "".'],
   [{ columns: '0x10' }, 'columns: expected an integer from 1 to 2000 or "pixels", received "0x10".'],
-  [{ cell: '0' }, 'cell: expected an integer from 1 to 4000, received "0".'],
+  [{ cell: '0' }, 'cell: expected whole pixels from 1 to 4000, or a length as 15mm, received "0".'],
   [{ shape: '1:0' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:0".'],
   [{ shape: '1:2:3' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1:2:3".'],
-  [{ size: '60cm' }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received "60cm".'],
+  [{ cell: '15mn' }, 'cell: expected a length with its unit, as 15mm, 2in or 64px, received "15mn".'],
+  [{ size: '128000' }, `${SIZE}, received "128000", which has no unit.`],
+  [{ size: '60x' }, `${SIZE}, received "60x".`],
+  [{ size: '0cm' }, `${SIZE}, received "0cm".`],
+  [{ dpi: 0 }, 'dpi: expected an integer from 20 to 2400, received 0.'],
   [{ memory: '1M' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1M".'],
   [{ memory: '1.5.2G' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1.5.2G".'],
   [{ memory: '100G' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "100G".'],
   [{ memory: '512 miles' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "512 miles".'],
-  [{ size: 0 }, 'size: expected whole pixels from 1 to 1000000, as 12000px, received 0.'],
+  [{ size: 0 }, `${SIZE}, received 0.`],
   [{ shape: '1e9:1e9' }, 'shape: expected width:height as 3:2, no more than 20:1, received "1e9:1e9".'],
   [{ shape: [1e-9, 1e-9] }, 'shape: expected width:height as 3:2, no more than 20:1, received [1e-9,1e-9].'],
   [
@@ -66,7 +74,10 @@ for (const [input, message] of [
   [{ match: 'mode' }, 'match: expected pyramid or mean, received "mode".'],
   [{ refine: 2 }, 'refine: expected a number from 0 to 1, received 2.'],
   [{ score: 'yes' }, 'score: expected true or false, received "yes".'],
-  [{ cell: 10, size: 100 }, 'size: cannot be given together with cell, which decides the size too.'],
+  [
+    { cell: 10, size: 100, columns: 5 },
+    'size: cannot be given together with cell and columns, which decide the size too. Leave out one.',
+  ],
 ] as const) {
   test(`refuses ${JSON.stringify(input)} with a sentence`, () => {
     assert.throws(
@@ -105,7 +116,7 @@ test('whatever comes in, settings in range or a MosaicError come out', () => {
       try {
         const { columns, cell } = parseSettings(input);
         assert.ok(columns === 'pixels' || (columns >= 1 && columns <= 2000));
-        assert.ok(cell >= 1 && cell <= 4000);
+        assert.ok(cell.value > 0 && (cell.unit === 'mm' || cell.value <= 4000));
       } catch (error) {
         const codes = ['settings', 'rules-impossible'];
         assert.ok(error instanceof MosaicError && codes.includes(error.code), String(error));
@@ -143,17 +154,88 @@ test('the grid follows the target, and gives way to what was set', () => {
     () => gridShape(parseSettings({ columns: 2000 }), { width: 10, height: 11000 }),
     (error) => error instanceof MosaicError && error.code === 'limit',
   );
-  assert.equal(cellWidth(parseSettings({ size: '12000px' }), 70), 171);
-  // 105 is half way between cells of 1 and of 2 pixels: 140 are a third more
-  for (const [size, sizes] of [
-    [10, /at least 70 px/],
-    [105, /70 or 140 px/],
+});
+
+const grid = (columns: number, rows: number, cell: readonly [number, number] = [1, 1]) =>
+  ({ kind: 'grid', columns, rows, cell }) as const;
+
+test('cells are as large as whole pixels let them be within a size', () => {
+  const width = (input: object, shape = grid(70, 50)) => cellWidth(parseSettings(input), shape);
+  assert.equal(width({}), 64);
+  assert.equal(width({ size: '12000px' }), 171);
+  assert.equal(width({ cell: '15mm' }), 118); // 118.1 at 200 dpi
+  assert.equal(width({ cell: '15mm', dpi: 300 }), 177);
+  assert.equal(width({ size: '60x90cm' }, grid(80, 120)), 59); // 59.06
+  assert.equal(width({ size: '1.5in', dpi: 200 }, grid(3, 1)), 100); // exactly, whatever floats make of it
+  assert.equal(width({ size: '700x400px' }), 8); // the height decides
+  assert.equal(width({ size: 'A4', dpi: 254 }, grid(29, 21)), 100); // turned to suit
+  assert.equal(width({ size: 'A4', dpi: 254 }, grid(21, 29)), 100);
+  assert.equal(width({ size: '4k' }, grid(192, 108)), 20);
+
+  for (const [input, code, sentence] of [
+    [{ size: 10 }, 'settings', /^size: .*70 columns are at least 70 px wide; received 10px, which leaves 10\./],
+    // 105 is half way between cells of 1 and of 2 pixels: 70 are a third less
+    [{ size: 105 }, 'settings', /70 or 140 px/],
+    [{ cell: '.01mm' }, 'settings', /^cell: 0.01mm is less than a pixel at 200 dpi\./],
+    [{ cell: '60cm' }, 'limit', /^cell: expected cells of at most 4000 px, received 4724\./],
+    [{ size: '99m' }, 'limit', /^size: expected cells of at most 4000 px/],
   ] as const) {
     assert.throws(
-      () => cellWidth(parseSettings({ size }), 70),
-      (error) => error instanceof MosaicError && error.code === 'settings' && sizes.test(error.message),
+      () => width(input),
+      (error) => error instanceof MosaicError && error.code === code && sentence.test(error.message),
+      JSON.stringify(input),
     );
   }
-  assert.equal(cellWidth(parseSettings({ size: 112 }), 70), 2);
-  assert.equal(cellWidth(parseSettings({}), 70), 64);
+});
+
+test('a mosaic lies within the size asked for, and one more pixel a cell would not', () => {
+  const side = fc.integer({ min: 1, max: 60 });
+  const part = fc.constantFrom(1, 2, 3, 4);
+  fc.assert(
+    fc.property(side, side, fc.tuple(part, part), fc.tuple(side, side, fc.boolean()), (columns, rows, cell, box) => {
+      const shape = grid(columns, rows, cell);
+      const [w, h, both] = box;
+      const settings = parseSettings({ size: both ? `${w}x${h}cm` : `${w}cm`, dpi: 120 });
+      const most = [(w / 2.54) * 120, both ? (h / 2.54) * 120 : Number.POSITIVE_INFINITY];
+      const fits = (cell: number) => {
+        const { width, height } = gridPixels(shape, cell);
+        return width <= most[0] + 1e-6 && height <= most[1] + 1e-6;
+      };
+      try {
+        const cell = cellWidth(settings, shape);
+        assert.ok(fits(cell) && !fits(cell + 1));
+        assert.ok(fillingOf(shape, settings, settings.size!, cell).filled >= 0.75);
+      } catch (error) {
+        assert.ok(error instanceof MosaicError && ['settings', 'limit'].includes(error.code), String(error));
+      }
+    }),
+  );
+});
+
+test('a size and a cell together decide the columns, and the target the rows', () => {
+  const target = { width: 300, height: 200 };
+  const made = (input: object) => {
+    const settings = parseSettings(input);
+    const shape = gridShape(settings, target);
+    return [shape.columns, shape.rows, cellWidth(settings, shape)];
+  };
+  assert.deepEqual(made({ size: '60x90cm', cell: '15mm' }), [40, 27, 118]);
+  assert.deepEqual(made({ size: '60x20cm', cell: '20mm' }), [15, 10, 157]);
+  assert.deepEqual(made({ size: 'A2', cell: '20mm', dpi: 127 }), [29, 19, 102]);
+  assert.throws(() => made({ size: '6cm', cell: '9cm' }), /^MosaicError: cell: not one cell of 90mm fits into 60mm\./);
+});
+
+test('settings that were given are plain values that mean the same again', () => {
+  for (const input of [
+    { size: 'A2', cell: '15mm', dpi: 300, shape: '3:2' },
+    { size: '60x90.5cm', columns: 30 },
+    { size: 1200 },
+    { cell: 40, maxUses: 'unlimited' },
+    {},
+  ]) {
+    const settings = parseSettings(input);
+    const kept = JSON.parse(JSON.stringify(givenSettings(settings)));
+    assert.deepEqual(parseSettings(kept), settings, JSON.stringify(kept));
+  }
+  assert.deepEqual(givenSettings(parseSettings({ cell: '9', jobs: 2 }), ['jobs']), { cell: 9 });
 });

@@ -40,7 +40,7 @@ test('mosaics of every format are left out and counted, however large; photos ar
 });
 
 test('a BigTIFF has the mark too', async () => {
-  const format = tiffFormat(4, 4, { compressed: false, big: true });
+  const format = tiffFormat(4, 4, { compressed: false, big: true, dpi: 72 });
   const { head, tail } = format.end([48]);
   const file = Buffer.concat([head ?? assert.fail('no header'), Buffer.alloc(48), tail]);
   const read = async (at: number, length: number) => file.subarray(at, at + length);

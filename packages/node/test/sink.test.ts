@@ -85,6 +85,52 @@ for (const suffix of ['jpg', 'webp', 'avif'] as const) {
   });
 }
 
+test('a JPEG joined from strips has the pixels of one encoded whole, at any size', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const [width, height] of [...SIZES, [8, 8], [9, 4001], [12_001, 100]] as const) {
+    const picture = syntheticPhoto(width, width, height);
+    const path = join(folder, `${width}x${height}.jpg`);
+    await writeFile(path, picture, [5], { quality: 83 });
+    const whole = await sharp(picture.data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .jpeg({ quality: 83, chromaSubsampling: '4:4:4', optimiseCoding: false })
+      .toBuffer();
+    const [ours, theirs] = await Promise.all([path, whole].map((jpeg) => sharp(jpeg).raw().toBuffer()));
+    assert.ok(ours.equals(theirs), `${width}×${height}`);
+    // 12,001 columns are 1,501 blocks: 4 rows of them make a strip, and the markers come round to the first again
+    const markers =
+      readFileSync(path)
+        .toString('latin1')
+        .match(/\xff[\xd0-\xd7]/g) ?? [];
+    assert.deepEqual(
+      markers.map((marker) => marker.charCodeAt(1) & 7),
+      markers.map((_, i) => i % 8),
+    );
+  }
+});
+
+test('the resolution is in the file, as another program reads it', async (t) => {
+  if (!need(t, hasCommand('exiftool', ['-ver']), 'exiftool (Debian: libimage-exiftool-perl)')) return;
+  const folder = temporaryFolder(t);
+  for (const dpi of [20, 200, 240, 2400]) {
+    for (const suffix of ['png', 'jpg', 'tif']) {
+      const path = join(folder, `${dpi}.${suffix}`);
+      await writeFile(path, syntheticPhoto(1, 20, 10), [7], { dpi });
+      const { stdout } = spawnSync('exiftool', ['-json', '-n', '-a', path], { encoding: 'utf8' });
+      const [facts] = JSON.parse(stdout);
+      assert.equal(facts.Warning, undefined, suffix);
+      if (suffix === 'png') {
+        assert.deepEqual([facts.PixelsPerUnitX, facts.PixelUnits], [Math.round(dpi / 0.0254), 1]);
+        assert.equal(facts.PixelsPerUnitY, facts.PixelsPerUnitX);
+      } else
+        assert.deepEqual(
+          [facts.XResolution, facts.YResolution, facts.ResolutionUnit],
+          [dpi, dpi, suffix === 'jpg' ? 1 : 2],
+        );
+    }
+  }
+});
+
 for (const big of [false, true]) {
   for (const compressed of [false, true]) {
     test(`a ${big ? 'BigTIFF' : 'TIFF'}, ${compressed ? 'deflated' : 'plain'}, comes back as it was`, async (t) => {
@@ -94,7 +140,7 @@ for (const big of [false, true]) {
         const picture = syntheticPhoto(width, width, height);
         const files = publication();
         const output = await files.begin(path);
-        const writer = await stripWriter(output, tiffFormat(width, height, { compressed, big }));
+        const writer = await stripWriter(output, tiffFormat(width, height, { compressed, big, dpi: 72 }));
         for (const band of bandsOf(picture, [3])) await writer.write(band);
         await writer.end();
         await files.commit();

@@ -100,7 +100,16 @@ async function draw(
   const output = requiredOutput(flags);
   const beside = (likeness: Likeness | undefined) =>
     filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });
-  return await drawToFile(call, { plan, photos, output, cell, target: target.raster, judged, beside });
+  return await drawToFile(call, {
+    plan,
+    photos,
+    output,
+    cell,
+    dpi: settings.dpi,
+    target: target.raster,
+    judged,
+    beside,
+  });
 }
 
 function metricsOfDrawing(plan: Plan, likeness: Likeness | undefined): Metrics | null {

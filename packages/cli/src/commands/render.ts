@@ -5,6 +5,7 @@ import {
   gridPixels,
   isGiven,
   isRecoloured,
+  MosaicError,
   type Plan,
   type PlanFile,
   parseSettings,
@@ -19,6 +20,7 @@ import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
+import { isForPrint, printNotes, printSize, printWords } from '../print-size.js';
 import { counted } from '../progress.js';
 import { reportableOf, reportFile } from '../report.js';
 
@@ -33,7 +35,8 @@ export async function redraw(call: Call): Promise<number> {
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
   const plan = limited(saved.plan, call.settings);
   const { shape } = plan.layout;
-  const cell = cellWidth(sizeSettings(call.settings, saved), shape.columns);
+  const sized = sizeSettings(call.settings, saved);
+  const cell = cellWidth(sized, shape);
   const { width, height } = gridPixels(shape, cell);
   checkFits(format, width, height, shape);
 
@@ -46,9 +49,12 @@ export async function redraw(call: Call): Promise<number> {
   try {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
+    if (isForPrint(sized)) voice.step('', printWords(printSize(shape, cell, sized.dpi), sized, shape));
+    for (const note of printNotes(sized, shape, cell)) voice.note(note);
     const beside = () =>
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
-    const { bytes, recolor } = await drawToFile(call, { plan, photos, output, cell, target, judged: false, beside });
+    const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, beside };
+    const { bytes, recolor } = await drawToFile(call, drawing);
     const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);
     const timings = watch.timings();
     if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);
@@ -102,8 +108,13 @@ function limited(plan: Plan, settings: Settings): Plan {
 
 /** The size is that of the call, else that of the plan. */
 function sizeSettings(settings: Settings, saved: PlanFile): Settings {
-  if (isGiven(settings, 'cell') || isGiven(settings, 'size')) return settings;
-  return parseSettings(saved.settings);
+  const own = parseSettings(saved.settings);
+  const dpi = isGiven(settings, 'dpi') ? settings.dpi : own.dpi;
+  if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
+    throw new MosaicError('settings', 'size: cannot be given together with cell: the columns stand in the plan.');
+  }
+  const decided = isGiven(settings, 'cell') || isGiven(settings, 'size') ? settings : own;
+  return { ...decided, dpi };
 }
 
 /** Width and height of a plan's photos, as the library has them; 0 for those it does not have. */

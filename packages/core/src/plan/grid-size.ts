@@ -1,10 +1,12 @@
 /** From settings and a target to the grid, and from the grid to the pixels of the output. */
 
 import { MosaicError } from '../errors.js';
-import { columnsFor, rowsFor } from '../layout/grid.js';
+import { cellPixels, columnsFor, gridPixels, rowsFor } from '../layout/grid.js';
 import type { GridShape } from '../layout/layout.js';
+import { lengthText, pixelsOf } from './length.js';
 import { isGiven } from './parse.js';
 import type { Settings } from './settings.js';
+import { type Size, sizeText, turnedTo } from './size.js';
 
 /** More cells than this are no mosaic but a mistake: the plan alone would take gigabytes. */
 const MOST_CELLS = 4_000_000;
@@ -15,7 +17,7 @@ const MOST_CELLS = 4_000_000;
  * @param target  its size in pixels
  * @throws MosaicError `limit` if that is more cells than the program handles
  */
-export function gridShape(settings: Settings, target: { readonly width: number; readonly height: number }): GridShape {
+export function gridShape(settings: Settings, target: Pixels): GridShape {
   const { width, height } = target;
   const cell = settings.shape;
   const columns = columnsOf(settings, target);
@@ -29,7 +31,7 @@ export function gridShape(settings: Settings, target: { readonly width: number; 
   return { kind: 'grid', columns, rows, cell };
 }
 
-function columnsOf(settings: Settings, { width, height }: { readonly width: number; readonly height: number }): number {
+function columnsOf(settings: Settings, { width, height }: Pixels): number {
   if (settings.columns === 'pixels') {
     if (width <= 2000) return width;
     throw new MosaicError(
@@ -40,25 +42,97 @@ function columnsOf(settings: Settings, { width, height }: { readonly width: numb
   if (settings.rows > 0 && !isGiven(settings, 'columns')) {
     return columnsFor(settings.rows, width, height, settings.shape);
   }
+  const { size } = settings;
+  if (size && isGiven(settings, 'cell')) return columnsOfSize(settings, size, { width, height });
   return settings.columns;
 }
 
-/** A mosaic that is farther from the size asked for than this share of it is not what was asked for. */
-const TOLERANCE = 0.25;
-
-/**
- * Output pixels a cell is wide: `cell`, or `size` shared out among the columns and rounded to whole pixels.
- *
- * @throws MosaicError `settings` if whole pixels come nowhere near `size`
- */
-export function cellWidth({ size, cell }: Settings, columns: number): number {
-  if (size === 0) return cell;
-  const width = Math.max(1, Math.round(size / columns));
-  if (Math.abs(width * columns - size) <= TOLERANCE * size) return width;
-  const less = Math.floor(size / columns) * columns;
-  const sizes = less > 0 ? `${less} or ${less + columns}` : `at least ${columns}`;
+/** As many cells as fit into a size. */
+function columnsOfSize(settings: Settings, size: Size, target: Pixels): number {
+  const room = roomOf(turnedTo(size, target), settings.dpi);
+  const cell = cellPixels({ kind: 'grid', columns: 1, rows: 1, cell: settings.shape }, pixelsOfCell(settings));
+  const across = Math.floor(room.width / cell.width + SLACK);
+  const down = Math.floor(room.height / cell.height + SLACK);
+  const wide = Number.isFinite(down) ? columnsFor(down, target.width, target.height, settings.shape) : across;
+  const columns = Math.min(across, wide);
+  if (columns > 0 && down > 0) return columns;
+  const [one, whole] = [lengthText(settings.cell), sizeText(size)];
   throw new MosaicError(
     'settings',
-    `size: cells are whole pixels, so ${columns} columns are ${sizes} px wide; received ${size}. Take a size like that, or other columns.`,
+    `cell: not one cell of ${one} fits into ${whole}. Take smaller cells or a larger size.`,
+  );
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** 23.622 pixels a millimetre times 25.4 are not quite 600: what lacks so little fits. */
+const SLACK = 1e-6;
+
+/** The pixels of a size, not rounded; without a height there is no end to it. */
+function roomOf({ width, height }: Size, dpi: number): Pixels {
+  return { width: pixelsOf(width, dpi), height: height ? pixelsOf(height, dpi) : Number.POSITIVE_INFINITY };
+}
+
+/** A mosaic that fills less than this share of the size asked for is not what was asked for. */
+const LEAST_FILLED = 0.75;
+
+/** Pixels that a cell is wide at most: a view of so many squared is 64 MB. */
+const MOST_CELL = 4000;
+
+/**
+ * Output pixels a cell is wide: those of `cell`, or as many whole ones as let the grid fit into `size`.
+ *
+ * @throws MosaicError `settings` if whole pixels come nowhere near `size`; `limit` for cells beyond all measure
+ */
+export function cellWidth(settings: Settings, shape: GridShape): number {
+  const width = settings.size === undefined ? pixelsOfCell(settings) : fittingCell(shape, settings, settings.size);
+  if (width <= MOST_CELL) return width;
+  const name = settings.size === undefined ? 'cell' : 'size';
+  throw new MosaicError(
+    'limit',
+    `${name}: expected cells of at most ${MOST_CELL} px, received ${width}. Take a smaller ${name}, more columns, or less dpi.`,
+  );
+}
+
+function pixelsOfCell({ cell, dpi }: Settings): number {
+  const width = Math.round(pixelsOf(cell, dpi));
+  if (width > 0) return width;
+  throw new MosaicError('settings', `cell: ${lengthText(cell)} is less than a pixel at ${dpi} dpi. Take larger cells.`);
+}
+
+/** What a size leaves unused because cells are whole pixels. */
+export interface Filling {
+  /** The drawn part of what could be filled without stretching, 0 … 1. */
+  readonly filled: number;
+  /** Columns that would fill more of it. */
+  readonly columns: number;
+}
+
+/** How much of a size a grid fills with cells so many pixels wide. */
+export function fillingOf(shape: GridShape, { dpi }: Settings, size: Size, cell: number): Filling {
+  const drawn = gridPixels(shape, cell);
+  const room = roomOf(turnedTo(size, drawn), dpi);
+  const filled = Math.max(drawn.width / room.width, drawn.height / room.height);
+  return { filled, columns: Math.floor(shape.columns / filled) };
+}
+
+function fittingCell(shape: GridShape, settings: Settings, size: Size): number {
+  const { columns, rows } = shape;
+  const [w, h] = shape.cell;
+  const whole = { width: columns * w, height: rows * h };
+  const room = roomOf(turnedTo(size, whole), settings.dpi);
+  const byHeight = Math.ceil(((room.height / rows + 1) * w) / h);
+  let width = Math.min(Math.floor(room.width / columns + SLACK), byHeight);
+  // heights are rounded to whole pixels: the bound is met or narrowly missed
+  while (width > 0 && gridPixels(shape, width).height > room.height + SLACK) width--;
+  if (width > 0 && fillingOf(shape, settings, size, width).filled >= LEAST_FILLED) return width;
+  const sizes = width > 0 ? `${width * columns} or ${(width + 1) * columns}` : `at least ${columns}`;
+  const fit = Math.floor(Math.min(room.width, (room.height * whole.width) / whole.height) + SLACK);
+  throw new MosaicError(
+    'settings',
+    `size: cells are whole pixels, so ${columns} columns are ${sizes} px wide; received ${sizeText(size)}, which leaves ${fit}. Take a size like that, or other columns.`,
   );
 }

@@ -1,10 +1,12 @@
 /** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
 
 import { MosaicError } from '../errors.js';
+import { type Length, parseLength } from './length.js';
 import { type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './settings.js';
+import { parseSize, type Size } from './size.js';
 
 /** A setting's value once it has been checked. */
-type Value = number | string | boolean | Ratio;
+type Value = number | string | boolean | Ratio | Length | Size | undefined;
 
 /**
  * Checks settings and completes them with their defaults.
@@ -41,8 +43,12 @@ export function parseSettings(input: unknown): Settings {
 /** Settings that are each in range, and cannot be had together. */
 function requireAgreement(settings: Settings): void {
   const { columns, rows, shape, minUses, maxUses } = settings;
-  if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
-    throw new MosaicError('settings', 'size: cannot be given together with cell, which decides the size too.');
+  const grid = (['columns', 'rows'] as const).find((name) => isGiven(settings, name));
+  if (isGiven(settings, 'cell') && isGiven(settings, 'size') && grid !== undefined) {
+    throw new MosaicError(
+      'settings',
+      `size: cannot be given together with cell and ${grid}, which decide the size too. Leave out one.`,
+    );
   }
   if (columns === 'pixels' && (rows > 0 || shape[0] !== shape[1])) {
     const other = rows > 0 ? 'rows' : 'shape';
@@ -62,6 +68,8 @@ function requireAgreement(settings: Settings): void {
 /** A default need not be in the range of what can be given: 0 may stand for "decided by something else". */
 function defaultOf(setting: Setting): Value {
   if (setting.kind === 'ratio') return parseRatio(setting, setting.default);
+  if (setting.kind === 'length') return parseCell(setting, setting.default);
+  if (setting.kind === 'size') return undefined;
   return setting.kind === 'bytes' ? parseBytes(setting, setting.default) : setting.default;
 }
 
@@ -81,7 +89,9 @@ function parseValue(setting: Setting, value: unknown): Value {
     case 'ratio':
       return parseRatio(setting, value);
     case 'length':
-      return parseLength(setting, value);
+      return parseCell(setting, value);
+    case 'size':
+      return parseSize(setting.name, value);
     case 'bytes':
       return parseBytes(setting, value);
     default:
@@ -112,10 +122,12 @@ function parseRatio(setting: Setting, value: unknown): Ratio {
   throw refusal(setting, 'width:height as 3:2, no more than 20:1', value);
 }
 
-function parseLength(setting: Setting, value: unknown): number {
-  const number = typeof value === 'string' ? toNumber(value.replace(/\s*px$/, '')) : toNumber(value);
-  if (Number.isInteger(number) && number >= setting.min && number <= setting.max) return number;
-  throw refusal(setting, `whole pixels from ${setting.min} to ${setting.max}, as 12000px`, value);
+/** A length; a number without a unit is pixels. */
+function parseCell(setting: Setting, value: unknown): Length {
+  const bare = toNumber(value);
+  if (Number.isNaN(bare)) return parseLength(setting.name, value);
+  if (Number.isInteger(bare) && bare >= setting.min && bare <= setting.max) return { value: bare, unit: 'px' };
+  throw refusal(setting, `whole pixels from ${setting.min} to ${setting.max}, or a length as 15mm`, value);
 }
 
 /** What a letter behind a size stands for: 1 K is 1,024 bytes. */

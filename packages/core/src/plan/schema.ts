@@ -19,13 +19,18 @@ function property(setting: Setting): object {
   return { description, ...valueSchema(setting), ...(decided ? {} : { default: setting.default }) };
 }
 
+const LENGTH = '^[0-9]+([.,][0-9]+)? ?(mm|cm|m|in|px)$';
+const SIZE =
+  '^([0-9]+([.,][0-9]+)?(mm|cm|m|in|px)?x)?[0-9]+([.,][0-9]+)?(mm|cm|m|in|px)$|^[AaBb][0-6]$|^(letter|legal|tabloid|4k|8k)$';
+
 function valueSchema(setting: Setting): object {
   const { kind, min, max, words } = setting;
   if (kind === 'flag') return { type: 'boolean' };
   if (kind === 'choice') return { enum: words };
   if (kind === 'ratio') return { type: 'string', pattern: '^[0-9.]+:[0-9.]+$' };
   const number = { type: kind === 'number' ? 'number' : 'integer', minimum: min, maximum: max };
-  if (kind === 'length') return { anyOf: [number, { type: 'string', pattern: '^[0-9]+px$' }] };
+  if (kind === 'length') return { anyOf: [number, { type: 'string', pattern: LENGTH }] };
+  if (kind === 'size') return { anyOf: [number, { type: 'string', pattern: SIZE }] };
   if (kind === 'bytes') return { anyOf: [number, { type: 'string', pattern: '^[0-9.]+[KMG]$' }] };
   return words.length === 0 ? number : { anyOf: [number, { enum: words }] };
 }

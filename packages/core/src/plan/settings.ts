@@ -3,6 +3,9 @@
  * `parseSettings` are all made from `SETTINGS`.
  */
 
+import type { Length } from './length.js';
+import type { Size } from './size.js';
+
 /** A width and a height that stand in proportion, as the user wrote them. */
 export type Ratio = readonly [w: number, h: number];
 
@@ -12,9 +15,12 @@ export interface Settings {
   /** 0 = from the target's aspect. */
   readonly rows: number;
   readonly shape: Ratio;
-  readonly cell: number;
-  /** 0 = from `cell`. */
-  readonly size: number;
+  /** The width of a drawn cell. */
+  readonly cell: Length;
+  /** What the mosaic fits into; undefined = `cell` decides. */
+  readonly size: Size | undefined;
+  /** Dots an inch. */
+  readonly dpi: number;
   readonly match: 'mean' | 'pyramid';
   readonly space: 'srgb' | 'lab' | 'oklab';
   readonly views: 'whole' | 'mirror' | 'crops' | 'all';
@@ -45,10 +51,10 @@ export type SettingName = Exclude<keyof Settings, 'given'>;
 export interface Setting {
   readonly name: SettingName;
   /**
-   * `integer` and `number` have a range; `ratio` is W:H; `length` is pixels with their unit,
-   * `bytes` a size with K, M or G; `choice` is one of `words`.
+   * `integer` and `number` have a range; `ratio` is W:H; `length` is pixels or a length with its unit, `size` one or
+   * two of them or a paper's name; `bytes` a size with K, M or G; `choice` is one of `words`.
    */
-  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'bytes' | 'choice' | 'flag';
+  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'size' | 'bytes' | 'choice' | 'flag';
   readonly min: number;
   readonly max: number;
   /** Words taken instead of a number, or the words to choose from. */
@@ -98,23 +104,34 @@ export const SETTINGS: readonly Setting[] = [
   {
     ...NUMBER,
     name: 'cell',
+    kind: 'length',
     min: 1,
     max: 4000,
     default: 64,
-    placeholder: 'PX',
+    placeholder: 'LENGTH',
     unit: 'pixels',
-    about: 'Width of a drawn cell.',
+    about: 'Width of a drawn cell: pixels, or a length on paper as 15mm.',
   },
   {
     ...NUMBER,
     name: 'size',
-    kind: 'length',
+    kind: 'size',
     min: 1,
     max: 1_000_000,
     default: 0,
-    placeholder: 'LENGTH',
+    placeholder: 'SIZE',
     unit: 'pixels',
-    about: 'Width of the mosaic, as 12000px, instead of --cell; cells are whole pixels, so the real width may differ.',
+    about:
+      'What the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k; named ones are turned to suit. Cells are whole pixels, so it is a little smaller. With --cell it decides the columns.',
+  },
+  {
+    ...NUMBER,
+    name: 'dpi',
+    min: 20,
+    max: 2400,
+    default: 200,
+    unit: 'dots an inch',
+    about: 'How lengths on paper become pixels, and what PNG, JPEG and TIFF say of their size.',
   },
   {
     ...CHOICE,

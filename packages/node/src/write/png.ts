@@ -40,7 +40,7 @@ const MATCHES = { ...HURRY, strategy: constants.Z_FILTERED };
 const REPETITIVE = 0.85;
 
 /** The format of one PNG file; it keeps a checksum, so every file needs its own. */
-export function pngFormat(width: number, height: number): StripFormat {
+export function pngFormat(width: number, height: number, dpi: number): StripFormat {
   const rowBytes = 1 + width * 3;
   let sum = 1; // the checksum of all rows so far
 
@@ -49,7 +49,7 @@ export function pngFormat(width: number, height: number): StripFormat {
     height,
     rowBytes,
     rows: stripRows(rowBytes, height),
-    begin: () => Buffer.concat([SIGNATURE, header(width, height), ...description(), chunk('IDAT', ZLIB_HEADER)]),
+    begin: () => Buffer.concat([SIGNATURE, header(width, height), ...description(dpi), chunk('IDAT', ZLIB_HEADER)]),
     pack(rgba, from, out, at) {
       out[at] = FILTER_SUB;
       packDifferences({ rgba, from, to: from + width * 4 }, out, at + 1);
@@ -81,9 +81,16 @@ function header(width: number, height: number): Uint8Array {
   return chunk('IHDR', word(width), word(height), Uint8Array.of(8, 2, 0, 0, 0));
 }
 
-/** What the file says about itself: that its colours are sRGB, and who made it. */
-function description(): Uint8Array[] {
-  return [chunk('sRGB', Uint8Array.of(0)), chunk('tEXt', Buffer.from('Software\0Tesserae', 'latin1'))];
+const METRES_PER_INCH = 0.0254;
+
+/** What the file says about itself: that its colours are sRGB, how large it prints, and who made it. */
+function description(dpi: number): Uint8Array[] {
+  const perMetre = word(Math.round(dpi / METRES_PER_INCH));
+  return [
+    chunk('sRGB', Uint8Array.of(0)),
+    chunk('pHYs', perMetre, perMetre, Uint8Array.of(1)),
+    chunk('tEXt', Buffer.from('Software\0Tesserae', 'latin1')),
+  ];
 }
 
 function chunk(type: string, ...parts: readonly Uint8Array[]): Uint8Array {

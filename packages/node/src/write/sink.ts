@@ -4,6 +4,7 @@ import type { Band, Progress, Sink } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
 import { checkFits, type Format, formatOf } from './formats.js';
+import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
 import { type StripFormat, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
@@ -15,6 +16,8 @@ export interface FileSinkOptions {
   readonly height: number;
   /** 1…100, for JPEG, WebP and AVIF; each has a default. */
   readonly quality?: number;
+  /** Dots an inch, which PNG, JPEG and TIFF say; 200 unless told. */
+  readonly dpi?: number;
   /** Replace what is there. */
   readonly force?: boolean;
   /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
@@ -26,8 +29,8 @@ export interface FileSinkOptions {
 /**
  * Opens a picture file for bands, top to bottom; the suffix decides the format. The file appears when `close` resolves.
  *
- * PNG and TIFF are written as the bands come, without loss. JPEG, WebP and AVIF go by way of a plain TIFF beside the
- * output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
+ * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
+ * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
  *
  * @throws MosaicError `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
@@ -38,7 +41,7 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   checkFits(format, width, height);
   const files = publication();
   try {
-    const strips = stripFormatOf(format, width, height);
+    const strips = await stripFormatOf(format, options);
     const { write, complete, scrap } = strips
       ? await stripDrawing(await files.begin(path, { force, most: mostBytes(width, height) }), strips)
       : await encodedDrawing(files, path, options);
@@ -61,11 +64,19 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   }
 }
 
-function stripFormatOf(format: Format, width: number, height: number): StripFormat | undefined {
-  if (format.name === 'png') return pngFormat(width, height);
-  if (format.name === 'tiff') return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height) });
-  return undefined;
+/** Undefined for formats that are encoded in one piece. */
+async function stripFormatOf(format: Format, options: FileSinkOptions): Promise<StripFormat | undefined> {
+  const { width, height, quality = format.quality, dpi = DPI } = options;
+  if (format.name === 'png') return pngFormat(width, height, dpi);
+  if (format.name === 'tiff')
+    return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
+  if (format.name !== 'jpeg') return undefined;
+  const { jpegEncoder } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
+  return await jpegFormat({ width, height, dpi }, jpegEncoder(quality));
 }
+
+/** A good print. */
+const DPI = 200;
 
 /** What lossless packing takes of pixels that cannot be packed. */
 function mostBytes(width: number, height: number): number {
@@ -95,11 +106,11 @@ async function encodedDrawing(files: Publication, path: string, options: FileSin
   };
   try {
     const plain = await aside.begin(`${path}.strips`, { force: true });
-    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true }));
+    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true, dpi: DPI }));
     const complete = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
-      const { encodeFile } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
+      const { encodeFile } = await import('./encode.js');
       await encodeFile({ path, from: plain.part, to: output.part, width, height }, formatOf(path), quality);
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });

@@ -9,22 +9,9 @@ import { promisify } from 'node:util';
 import { constants, deflate } from 'node:zlib';
 import { packDifferences, packPixels } from './rows.js';
 import { type StripFormat, stripRows } from './strips.js';
+import { ASCII, directory, type Field, header, LONG, LONG8, RATIONAL, SHORT } from './tiff-directory.js';
 
 const deflated = promisify<Uint8Array, object, Buffer>(deflate);
-
-/** Types of fields. */
-const ASCII = 2;
-const SHORT = 3;
-const LONG = 4;
-const LONG8 = 16;
-const TYPE_BYTES: Readonly<Record<number, number>> = { [ASCII]: 1, [SHORT]: 2, [LONG]: 4, [LONG8]: 8 };
-
-/** A field of the directory. */
-interface Field {
-  readonly tag: number;
-  readonly type: number;
-  readonly values: readonly number[];
-}
 
 /** Which kind of TIFF. */
 export interface TiffKind {
@@ -32,6 +19,8 @@ export interface TiffKind {
   readonly compressed: boolean;
   /** BigTIFF: needed from 4 GB on. */
   readonly big: boolean;
+  /** Dots an inch. */
+  readonly dpi: number;
 }
 
 /** Whether the file may pass 4 GB, with all that deflate and the directory may add. */
@@ -64,7 +53,7 @@ export function tiffFormat(width: number, height: number, kind: TiffKind): Strip
       const pad = end % 2; // a directory begins on an even byte
       const fields = fieldsOf({ width, height, rows, offsets, sizes }, kind);
       return {
-        tail: Buffer.concat([Buffer.alloc(pad), directory(fields, end + pad, kind.big)]),
+        tail: Buffer.concat([Buffer.alloc(pad), directory(fields, { at: end + pad, next: 0 }, kind.big)]),
         head: header(end + pad, kind.big),
       };
     },
@@ -90,7 +79,7 @@ interface Strips {
 }
 
 /** In the order of their tags, as the format asks. */
-function fieldsOf({ width, height, rows, offsets, sizes }: Strips, { compressed, big }: TiffKind): Field[] {
+function fieldsOf({ width, height, rows, offsets, sizes }: Strips, { compressed, big, dpi }: TiffKind): Field[] {
   return [
     { tag: 256, type: LONG, values: [width] },
     { tag: 257, type: LONG, values: [height] },
@@ -101,55 +90,11 @@ function fieldsOf({ width, height, rows, offsets, sizes }: Strips, { compressed,
     { tag: 277, type: SHORT, values: [3] }, // samples a pixel
     { tag: 278, type: LONG, values: [rows] }, // rows a strip
     { tag: 279, type: LONG, values: sizes },
+    { tag: 282, type: RATIONAL, values: [dpi, 1] }, // pixels a unit, across
+    { tag: 283, type: RATIONAL, values: [dpi, 1] }, // and down
     { tag: 284, type: SHORT, values: [1] }, // samples of a pixel stand together
+    { tag: 296, type: SHORT, values: [2] }, // the unit is the inch
     { tag: 305, type: ASCII, values: [...Buffer.from('Tesserae\0', 'latin1')] }, // software
     ...(compressed ? [{ tag: 317, type: SHORT, values: [2] }] : []), // horizontal differences
   ];
-}
-
-function header(directoryAt: number, big: boolean): Uint8Array {
-  const bytes = Buffer.alloc(big ? 16 : 8);
-  bytes.write('II', 'latin1'); // little-endian
-  bytes.writeUInt16LE(big ? 43 : 42, 2);
-  if (big) bytes.writeUInt16LE(8, 4); // bytes of an offset
-  putNumber(bytes, big ? 8 : 4, big ? LONG8 : LONG, directoryAt);
-  return bytes;
-}
-
-/** The directory as it stands at byte `at`; values that do not fit a field follow behind. */
-function directory(fields: readonly Field[], at: number, big: boolean): Uint8Array {
-  const word = big ? 8 : 4;
-  const wordType = big ? LONG8 : LONG;
-  const fieldBytes = 4 + 2 * word; // tag, type, count, value
-  const own = (big ? 8 : 2) + fields.length * fieldBytes + word; // the last word: no further directory
-  const outside = fields.map(({ type, values }) => {
-    const bytes = values.length * TYPE_BYTES[type];
-    return bytes <= word ? 0 : bytes + (bytes % 2);
-  });
-  const out = Buffer.alloc(outside.reduce((sum, bytes) => sum + bytes, own));
-  putNumber(out, 0, big ? LONG8 : SHORT, fields.length);
-
-  let behind = own;
-  fields.forEach(({ tag, type, values }, i) => {
-    const field = (big ? 8 : 2) + i * fieldBytes;
-    out.writeUInt16LE(tag, field);
-    out.writeUInt16LE(type, field + 2);
-    putNumber(out, field + 4, wordType, values.length);
-    let to = field + 4 + word;
-    if (outside[i] > 0) {
-      putNumber(out, to, wordType, at + behind);
-      to = behind;
-      behind += outside[i];
-    }
-    for (const value of values) {
-      putNumber(out, to, type, value);
-      to += TYPE_BYTES[type];
-    }
-  });
-  return out;
-}
-
-function putNumber(out: Buffer, at: number, type: number, value: number): void {
-  if (type === LONG8) out.writeBigUInt64LE(BigInt(value), at);
-  else out.writeUIntLE(value, at, TYPE_BYTES[type]);
 }
