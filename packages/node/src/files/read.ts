@@ -3,13 +3,7 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { openMember } from './member.js';
 import type { BytePath } from './names.js';
-import { errnoOf, fileError, openRegular } from './regular-file.js';
-
-/** What can be read from at any place; a `FileHandle` is one. */
-export interface OpenBytes {
-  read(into: Buffer, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
-  close(): Promise<void>;
-}
+import { errnoOf, fileError, type OpenBytes, openRegular } from './regular-file.js';
 
 /** An original that is open, and what it was when it was opened. */
 export interface Original {
