@@ -3,6 +3,7 @@
  * and reports, say; `UPDATE=1` writes them. Runs on compiled code: `npm run build` comes before it.
  */
 
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../packages/cli/dist/commands.js';
@@ -62,6 +63,7 @@ for (const [name, text] of Object.entries(files)) {
   if (existsSync(path) && same(path, text)) continue;
   if (process.env.UPDATE === '1') {
     writeFileSync(path, text);
+    if (path.endsWith('.json')) spawnSync('npx', ['biome', 'format', '--write', path], { cwd: root });
     continue;
   }
   stale++;
