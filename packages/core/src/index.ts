@@ -5,6 +5,7 @@ export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
 export type { Refinement } from './assign/refine.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
+export type { Cause } from './assign/vacate.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
 export { labFromLinear, lightness, luminance } from './color/lab.js';
 export { colourName, hueName } from './color/names.js';
@@ -31,7 +32,7 @@ export {
   scorecard,
 } from './judge/scorecard.js';
 export { type Placed, type Variety, variety } from './judge/variety.js';
-export { cellName, cellNamed } from './layout/cell-name.js';
+export { cellName, cellNamed, cellsNamed } from './layout/cell-name.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export { groupDuplicates } from './library/duplicates.js';
@@ -55,6 +56,8 @@ export { type KeptTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { type Advice, advise, type Lack } from './plan/advise.js';
+export { type Edited, type EditInput, editPlan } from './plan/edit.js';
+export type { Edit, Wish } from './plan/edited-rules.js';
 export { givenSettings } from './plan/given.js';
 export { cellWidth, type Filling, fillingOf, gridShape } from './plan/grid-size.js';
 export { type Length, lengthText, millimetresOf, parseLength, pixelsOf } from './plan/length.js';

@@ -132,12 +132,13 @@ const LONGEST_LIST = 128;
  * Photos that a cell lists: more than its neighbours are likely to hold, unless that were most there are. Tried, cost a
  * cell at spacing 8, mean of two targets: lists of 32 107,062, of 64 103,724, of 128 102,046; at spacing 2 to 4 all the same.
  */
-function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
+export function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
   const wide = 2 * (spacing + 1) ** 2;
   return wide * 2 > maxUses.length ? k : Math.max(k, Math.min(LONGEST_LIST, wide));
 }
 
-function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
+/** What a search among the views of a problem is asked with, and its pinned cells. */
+export function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
   const empty = board(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
@@ -146,7 +147,7 @@ function marketOf(problem: Problem, table: Market['table'], find: Search): Marke
 }
 
 /** Above so many numbers a k-d tree visits most of its rows. */
-const TREE_DIMS = 3;
+export const TREE_DIMS = 3;
 
 /** Whether this is the classic of the field: to each cell the photo of the nearest colour. */
 export function isClassic({ views, rules }: Problem, { refinement }: Effort): boolean {

@@ -7,12 +7,14 @@ export interface Certificate {
   readonly cost: number;
   /** No assignment within the bounds of uses costs less, even without spacing. */
   readonly lowerBound: number;
-  /** cost / lowerBound − 1; 0 when both are equal. The sum of the three parts. */
+  /** cost / lowerBound − 1; 0 when both are equal. The sum of the parts. */
   readonly gap: number;
   /** What the assignment leaves, what spacing costs, what refinement costs (it trades cells for the whole). */
   readonly assignmentGap: number;
   readonly spacingCost: number;
   readonly refineCost: number;
+  /** What edits cost since, or gained; absent if there were none. */
+  readonly editCost?: number;
 }
 
 /**

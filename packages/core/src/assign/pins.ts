@@ -20,19 +20,23 @@ export function pinnedUsesProblem({ pinned, maxUses }: Rules, columns: number): 
   return undefined;
 }
 
+/** Two pins that stand too near to each other. */
+export interface NearPins {
+  /** How many cells lie between them. */
+  readonly apart: number;
+  readonly cells: readonly [string, string];
+  readonly at: readonly [number, number];
+}
+
 /**
  * The two pins of one photo that stand nearest to each other, if that is too near.
  *
  * @param groups  photo → group; a group counts as one photo
- * @returns the spacing that they keep and the two cells, or undefined if all are far enough apart
+ * @returns the spacing that they keep and the two cells, by name and number, or undefined if all are far enough apart
  */
-export function nearestPins(
-  { pinned, spacing }: Rules,
-  groups: Uint32Array,
-  columns: number,
-): { readonly apart: number; readonly cells: readonly [string, string] } | undefined {
+export function nearestPins({ pinned, spacing }: Rules, groups: Uint32Array, columns: number): NearPins | undefined {
   const cells = [...pinned.keys()].filter((cell) => pinned[cell] >= 0);
-  let nearest: { apart: number; cells: [string, string] } | undefined;
+  let nearest: NearPins | undefined;
   for (const [i, a] of cells.entries()) {
     for (let j = i + 1; j < cells.length; j++) {
       const b = cells[j];
@@ -40,7 +44,7 @@ export function nearestPins(
       if (down > spacing) break; // cells ascend: what follows is farther down still
       const apart = Math.max(down, Math.abs((b % columns) - (a % columns))) - 1;
       if (apart >= (nearest?.apart ?? spacing) || groups[pinned[a]] !== groups[pinned[b]]) continue;
-      nearest = { apart, cells: [cellName(a, columns), cellName(b, columns)] };
+      nearest = { apart, cells: [cellName(a, columns), cellName(b, columns)], at: [a, b] };
     }
   }
   return nearest;

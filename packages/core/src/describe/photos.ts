@@ -83,8 +83,8 @@ function viewDescriber({ features, crops, mirrored }: Views, descriptor: Descrip
   };
 }
 
-/** Turns side × side colours left to right. */
-function mirrorRows(means: Float32Array, side: number): void {
+/** Turns side × side × 3 colours left to right. */
+export function mirrorRows(means: Float32Array, side: number): void {
   for (let row = 0; row < side; row++) {
     for (let left = 0, right = side - 1; left < right; left++, right--) {
       for (let channel = 0; channel < 3; channel++) {

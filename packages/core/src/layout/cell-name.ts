@@ -1,5 +1,10 @@
 /** What people call a cell: r12c40 stands in the twelfth row, fortieth column. */
 
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** Row and column from 1, as people count: r12c40. */
 export function cellName(cell: number, columns: number): string {
   return `r${Math.floor(cell / columns) + 1}c${(cell % columns) + 1}`;
@@ -10,8 +15,27 @@ export function cellName(cell: number, columns: number): string {
  *
  * @returns −1 if the name is none, or the grid has no such cell
  */
-export function cellNamed(name: string, grid: { readonly columns: number; readonly rows: number }): number {
+export function cellNamed(name: string, grid: Grid): number {
   const [, row, column] = /^r(\d{1,7})c(\d{1,7})$/i.exec(name)?.map(Number) ?? [0, 0, 0];
   if (row < 1 || column < 1 || row > grid.rows || column > grid.columns) return -1;
   return (row - 1) * grid.columns + column - 1;
+}
+
+/**
+ * The cells of a rectangle, in reading order: r1c1:r9c9, any two opposite corners; one name is one cell.
+ *
+ * @returns empty if a name is none, or the grid has no such cell
+ */
+export function cellsNamed(name: string, grid: Grid): number[] {
+  const corners = name.split(':').map((corner) => cellNamed(corner, grid));
+  if (corners.length > 2 || corners.includes(-1)) return [];
+  const rows = corners.map((cell) => Math.floor(cell / grid.columns));
+  const columns = corners.map((cell) => cell % grid.columns);
+  const cells: number[] = [];
+  for (let row = Math.min(...rows); row <= Math.max(...rows); row++) {
+    for (let column = Math.min(...columns); column <= Math.max(...columns); column++) {
+      cells.push(row * grid.columns + column);
+    }
+  }
+  return cells;
 }

@@ -65,6 +65,7 @@ export function encodePlan(file: PlanFile): string {
       pinned: compact(plan.rules.pinned),
       groupBudget: plan.rules.groupBudget,
     },
+    ...(plan.locked ? { locked: compact(plan.locked) } : {}),
     seed: plan.seed,
     ids: plan.ids,
     groups: Array.from(plan.groups),
@@ -125,6 +126,8 @@ export function decodePlan(text: string): PlanFile {
     tint: Float32Array.from(numbers(json.tint, 'tint', cells * 3, GAINS)),
     overlay: number(json.overlay ?? 0, 'overlay', between(0, 100)),
     rules: decodeRules(fields(json.rules, 'rules'), ids.length, cells),
+    // plans that nobody locked cells of have none
+    ...(isAbsent(json.locked) ? {} : { locked: Uint8Array.from(numbers(json.locked, 'locked', cells, whole(0, 1))) }),
     groups: Uint32Array.from(numbers(json.groups, 'groups', ids.length, whole(0, ids.length - 1))),
     seed: number(json.seed, 'seed', whole(0, UNLIMITED)),
   };
@@ -186,6 +189,7 @@ function decodeCertificate(json: Fields): Certificate {
     assignmentGap: share('assignmentGap'),
     spacingCost: share('spacingCost'),
     refineCost: share('refineCost'),
+    ...(isAbsent(json.editCost) ? {} : { editCost: share('editCost') }),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Plan {
   /** Percent of the target that is blended over the drawn photos: what draws it needs the target too. 0 = none. */
   readonly overlay: number;
   readonly rules: Rules;
+  /** Cell → 1 if edits leave it as it is; absent = none. */
+  readonly locked?: Uint8Array;
   /** Photo → group of near-duplicates. */
   readonly groups: Uint32Array;
   readonly seed: number;

@@ -69,14 +69,14 @@ const ROUNDING = 1e-9;
 
 /** Lists what in a certificate contradicts itself; whether it is that of a plan cannot be known without the photos. */
 export function verifyCertificate(certificate: Certificate): readonly Violation[] {
-  const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost } = certificate;
+  const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, editCost = 0 } = certificate;
   const sentences: string[] = [];
   if (!(cost >= lowerBound)) {
     sentences.push(`The cost ${cost} is below the lower bound ${lowerBound}: one of the two is wrong.`);
   }
   const share = cost === lowerBound ? 0 : cost / lowerBound - 1;
   if (differ(gap, share)) sentences.push(`The gap ${gap} is not that of cost and bound, ${share}.`);
-  const sum = assignmentGap + spacingCost + refineCost;
+  const sum = assignmentGap + spacingCost + refineCost + editCost;
   if (differ(gap, sum)) sentences.push(`The parts of the gap add up to ${sum}, not to ${gap}.`);
   return sentences.map((sentence) => ({ rule: 'certificate', cell: -1, photo: -1, sentence }));
 }

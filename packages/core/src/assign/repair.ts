@@ -1,0 +1,203 @@
+/**
+ * Repair of an assignment whose rules have changed: what must move moves, and all else stays.
+ *
+ * Cells that cannot keep what they have are emptied (`vacate.ts`), photos that are used too seldom come in where that costs
+ * least, empty cells are filled by what is left or by the shortest chain (`refill.ts`), and then those that moved, and no
+ * others, look for something better under the same rules, as they would in a new mosaic. Only where all that finds nothing
+ * is everything sought anew, and what can go back goes back.
+ */
+
+import { openSearch } from '../match/search.js';
+import { viewTable } from '../match/view-table.js';
+import type { Hooks } from '../ports.js';
+import { wishesByScan, wishesOf } from './apart.js';
+import { assign, type Effort, listLength, type Means, marketOf } from './assign.js';
+import { type Board, board, isPinned, photoAt, pinnedView, place, repeatsNear } from './board.js';
+import { ejectNeighbours } from './eject.js';
+import type { Wishes } from './interchange.js';
+import { welcome } from './newcomers.js';
+import { polish } from './polish.js';
+import type { Assignment, Problem } from './problem.js';
+import { type Refilling, raiseKindly, refill } from './refill.js';
+import { refine } from './refine.js';
+import { hasBounds } from './rules.js';
+import { type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
+import { type Cause, type Causes, giveUp, vacate } from './vacate.js';
+
+/** An assignment, and rules that it may break. */
+export interface Damaged {
+  /** Its pins are all that stays whatever happens; `pinnedViews` says how. Whole features, budgets of single photos. */
+  readonly problem: Problem;
+  /** Cell → the view that stands there, −1 if it cannot stay. */
+  readonly present: Int32Array;
+  /** Why cells change that are told to, or have nothing. */
+  readonly told: ReadonlyMap<number, Cause>;
+  /** Photos that come in wherever they suit clearly better; undefined if nothing moves for their sake. */
+  readonly isNew: ((photo: number) => boolean) | undefined;
+}
+
+/** An assignment that obeys the rules. */
+export interface Repaired {
+  readonly assignment: Assignment;
+  /** Cell → why it moved; cells that stayed have no entry. */
+  readonly causes: Causes;
+}
+
+/**
+ * Repairs an assignment. The problem must have passed `rulesProblem`.
+ *
+ * @returns undefined if no arrangement was found that obeys the rules
+ */
+export async function repair(
+  damaged: Damaged,
+  effort: Effort,
+  means: Means,
+  hooks: Hooks = {},
+): Promise<Repaired | undefined> {
+  const { problem, present, told, isNew } = damaged;
+  const causes: Causes = new Map(told);
+  const table = viewTable(problem.views);
+  const search = openSearch(table, means.pool);
+  try {
+    const market = marketOf(problem, table, (queries, terms, k, options) =>
+      search.find(queries, terms, k, { ...options, signal: hooks.signal }),
+    );
+    const mended = await mend(damaged, { market, causes, effort, means }, hooks);
+    const whole = mended ?? (await soughtAnew(damaged, { causes, effort, means }, hooks));
+    if (whole === undefined) return undefined;
+    if (isNew) await welcome({ board: whole, causes, market }, isNew, hooks);
+    for (const cell of causes.keys()) if (whole.views[cell] === present[cell]) causes.delete(cell);
+    return { assignment: Uint32Array.from(whole.views), causes };
+  } finally {
+    search.close();
+  }
+}
+
+interface Mending {
+  readonly market: Market;
+  readonly causes: Causes;
+  readonly effort: Effort;
+  readonly means: Means;
+}
+
+/** The board with as few changes as can be; undefined if that leaves a cell empty or a photo below its minimum. */
+async function mend(
+  { problem, present }: Damaged,
+  { market, causes, effort, means }: Mending,
+  hooks: Hooks,
+): Promise<Board | undefined> {
+  const mended = startingBoard(problem, present, causes);
+  await vacate(mended, causes, hooks);
+  const empty = inOrder(
+    [...mended.views.keys()].filter((cell) => mended.views[cell] < 0),
+    problem,
+    means,
+  );
+  const lists = shortlists(market.cells, listLength(problem.rules, effort));
+  await refreshLists(lists, market, empty, bannedPrices(problem));
+  const filling: Refilling = { board: mended, causes, wishes: wishesFor(problem, lists) };
+  if (!(await raiseKindly(filling, hooks)) || !(await refill(filling, empty, hooks))) return undefined;
+  return await improved(mended, { market, causes, effort, means }, hooks);
+}
+
+/** What can stay, and what is pinned. */
+function startingBoard(problem: Problem, present: Int32Array, causes: Causes): Board {
+  const { rules, views } = problem;
+  const filled = board(problem);
+  for (let cell = 0; cell < present.length; cell++) {
+    const view = present[cell];
+    if (isPinned(filled, cell)) place(filled, cell, pinnedView(filled, cell));
+    else if (view >= 0 && rules.maxUses[views.owner[view]] > 0) place(filled, cell, view);
+    else giveUp(filled, causes, cell, view < 0 ? 'gone' : 'ban');
+  }
+  return filled;
+}
+
+/** Under bounds of uses the first come would have the best of them: chance decides who is first. */
+function inOrder(cells: number[], { rules }: Problem, { random }: Means): number[] {
+  if (!hasBounds(rules)) return cells;
+  for (let i = cells.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [cells[i], cells[j]] = [cells[j], cells[i]];
+  }
+  return cells;
+}
+
+function bannedPrices({ rules }: Problem): Float64Array {
+  return Float64Array.from(rules.maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
+}
+
+/** A cell's list, then all other photos; whose list was not made looks through all at once. */
+function wishesFor(problem: Problem, lists: Shortlists): Wishes {
+  const short = wishesOf(lists);
+  const scan = wishesByScan(problem);
+  const kept = new Map<number, Iterable<number>>();
+  const long: Wishes = (cell) => {
+    const photos = kept.get(cell) ?? scan(cell);
+    kept.set(cell, photos);
+    return photos;
+  };
+  return function* (cell) {
+    const listed = new Set(short(cell));
+    yield* listed;
+    for (const photo of long(cell)) if (!listed.has(photo)) yield photo;
+  };
+}
+
+/** The board after its moved cells, and only those, have sought something better. */
+async function improved(mended: Board, { market, causes, effort }: Mending, hooks: Hooks): Promise<Board> {
+  const { problem } = mended;
+  const moved = [...causes.keys()].filter((cell) => !isPinned(mended, cell)).sort((a, b) => a - b);
+  if (moved.length === 0) return mended;
+  const pinned = Int32Array.from(mended.views, (_, cell) => photoAt(mended, cell));
+  for (const cell of moved) pinned[cell] = -1;
+  const still = { ...problem, rules: { ...problem.rules, pinned }, pinnedViews: Int32Array.from(mended.views) };
+  const better = board(still);
+  mended.views.forEach((view, cell) => {
+    place(better, cell, view);
+  });
+  const lists = shortlists(market.cells, listLength(problem.rules, effort));
+  await refreshLists(lists, market, moved, bannedPrices(problem));
+  if (hasBounds(problem.rules)) await polish(better, lists, effort.sweeps, hooks);
+  await ejectNeighbours(better, lists, effort, hooks);
+  await refine(better, market, effort.refinement, hooks);
+  return onBoard(problem, better.views);
+}
+
+function onBoard(problem: Problem, views: ArrayLike<number>): Board {
+  const filled = board(problem);
+  for (let cell = 0; cell < views.length; cell++) place(filled, cell, views[cell]);
+  return filled;
+}
+
+/** Another arrangement of everything, in which each cell then has what it had if the rules allow it. */
+async function soughtAnew(
+  { problem, present }: Damaged,
+  { causes, effort, means }: Omit<Mending, 'market'>,
+  hooks: Hooks,
+): Promise<Board | undefined> {
+  const assigned = await assign(problem, effort, means, hooks);
+  if (assigned === undefined) return undefined;
+  const filled = onBoard(problem, assigned.assignment);
+  while (putBack(filled, present) > 0);
+  for (let cell = 0; cell < present.length; cell++) {
+    if (filled.views[cell] !== present[cell] && !causes.has(cell)) causes.set(cell, 'room');
+  }
+  return filled;
+}
+
+/** Puts back what the rules allow. @returns how many cells have theirs again that had it not before */
+function putBack(filled: Board, present: Int32Array): number {
+  const { rules, views, groups } = filled.problem;
+  let back = 0;
+  for (let cell = 0; cell < present.length; cell++) {
+    const view = present[cell];
+    if (view < 0 || view === filled.views[cell] || isPinned(filled, cell)) continue;
+    const [photo, now] = [views.owner[view], photoAt(filled, cell)];
+    const spare = filled.uses[photo] < rules.maxUses[photo] && filled.uses[now] > rules.minUses[now];
+    if (photo !== now && (!spare || repeatsNear(filled, cell, groups[photo]) > 0)) continue;
+    place(filled, cell, view);
+    back++;
+  }
+  return back;
+}
