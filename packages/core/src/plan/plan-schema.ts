@@ -61,6 +61,7 @@ const CERTIFICATE = {
       properties: {
         ...{ cost: NUMBER, lowerBound: NUMBER },
         ...{ gap: SHARE, assignmentGap: SHARE, spacingCost: SHARE, refineCost: SHARE },
+        editCost: { ...SHARE, description: 'What edits cost since; absent if there were none.' },
       },
     },
   ],
@@ -96,6 +97,7 @@ export function planSchema(): object {
       },
       layout: LAYOUT,
       rules: RULES,
+      locked: column({ type: 'integer', minimum: 0, maximum: 1 }, 'Cell → 1 if edits leave it as it is; absent: none.'),
       seed: integers(0),
       ids: { type: 'array', minItems: 1, items: TEXT, description: 'Photo → SHA-256 of its content, hex, ascending.' },
       groups: column(integers(0), 'Photo → group of near-duplicates.'),
