@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: every figure that the library promises, measured, beside its promise.
  *
- *     npm run soak                               all of them, about an hour on two cores
+ *     npm run soak                               all of them, half an hour on two cores
  *     npm run soak -- --share .1                 a tenth of the repetitions
  *     npm run soak -- bombs killed-runs          only these
  *
