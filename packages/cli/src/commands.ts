@@ -84,6 +84,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/render.js')).redraw,
   },
   {
+    name: 'print',
+    takes: '<PLAN>',
+    about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, with cards that say who is where.',
+    settings: ['dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
+    examples: [
+      'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
+      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4 --overlap 10mm',
+      'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
+    ],
+    load: async () => (await import('./commands/print.js')).print,
+  },
+  {
     name: 'score',
     takes: '[PLAN]',
     about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',

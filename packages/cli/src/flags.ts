@@ -3,59 +3,10 @@
  * `SETTINGS` this is all there is: `--help` and the documentation's table are made from the two.
  */
 
-/** One row of the table. */
-export interface Flag {
-  /** `dryRun` is `--dry-run` on the command line. */
-  readonly name: keyof Flags;
-  readonly short?: string;
-  /** What stands for the value in `--help`; a flag without one takes no value. */
-  readonly placeholder?: string;
-  readonly about: string;
-  /** May be given several times; every value counts. */
-  readonly repeats?: boolean;
-  /** The commands that take it; absent = all. */
-  readonly commands?: readonly string[];
-}
+import type { Flag } from './flag.js';
+import { PRINT_FLAGS } from './print-flags.js';
 
-/** The flags of one call, as they were given. */
-export interface Flags {
-  readonly output?: string;
-  readonly library?: string;
-  readonly plan?: string;
-  readonly placements?: string;
-  readonly report?: string;
-  readonly reportLevel?: string;
-  readonly target?: string;
-  readonly mosaic?: string;
-  readonly columns?: string;
-  readonly rows?: string;
-  readonly photos?: string;
-  readonly pin?: readonly string[];
-  readonly ban?: readonly string[];
-  readonly errorMap?: string;
-  readonly ignore?: readonly string[];
-  readonly fromFile?: string;
-  readonly null?: boolean;
-  readonly wait?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly minSide?: string;
-  readonly skipScreenshots?: boolean;
-  readonly skipFlat?: boolean;
-  readonly skipBlurry?: boolean;
-  readonly csv?: string;
-  readonly config?: string;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly strict?: boolean;
-  readonly refused?: boolean;
-  readonly groups?: boolean;
-  readonly repaired?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly noColor?: boolean;
-}
+export type { Flag, Flags } from './flag.js';
 
 const LIBRARY = ['ls', 'show', 'stats', 'verify', 'repair', 'forget', 'export'].map((verb) => `library ${verb}`);
 
@@ -71,11 +22,12 @@ export const FLAGS: readonly Flag[] = [
     about: 'Where the mosaic goes. The suffix is the format: .png .tif .jpg; .webp (to 67 megapixels), .avif (to 30).',
     commands: ['make', 'plan', 'render'],
   },
+  { name: 'output', short: 'o', placeholder: 'FILE', about: 'Where the PDF goes.', commands: ['print'] },
   {
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'plan', 'render', 'score', 'doctor', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'print', 'score', 'doctor', ...LIBRARY],
   },
   {
     name: 'plan',
@@ -178,7 +130,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'target',
     placeholder: 'FILE',
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
-    commands: ['score', 'render'],
+    commands: ['score', 'render', 'print'],
   },
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
   { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },
@@ -195,6 +147,7 @@ export const FLAGS: readonly Flag[] = [
     about: 'How many photos there were to choose from, for variety; those placed unless given.',
     commands: ['score'],
   },
+  ...PRINT_FLAGS,
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
   { name: 'groups', about: 'List groups of near-duplicates, which count as one photo.', commands: ['library ls'] },
   {
@@ -218,7 +171,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'force',
     short: 'y',
     about: 'Replace files that are there already.',
-    commands: ['make', 'render', 'library export'],
+    commands: ['make', 'render', 'print', 'library export'],
   },
   {
     name: 'strict',

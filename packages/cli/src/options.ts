@@ -3,7 +3,7 @@
 import { flagName, SETTINGS, type Setting, type SettingName } from '@tesserae/core/settings';
 import { Option } from 'commander';
 import type { CommandSpec } from './commands.js';
-import { type Flag, type Flags, flagsOf } from './flags.js';
+import { FLAGS, type Flag, type Flags, flagsOf } from './flags.js';
 
 /** The options that a command takes, in the order of `--help`. */
 export function optionsOf(command: CommandSpec): Option[] {
@@ -69,6 +69,11 @@ function isDefault(name: SettingName, value: unknown): boolean {
   return value === true && SETTINGS.some((setting) => setting.name === name && isOff(setting));
 }
 
+/** Commander says `marks: false` for `--no-marks`, and `true` when it was not given. */
+function negated(name: string): string {
+  return `no${name[0].toUpperCase()}${name.slice(1)}`;
+}
+
 /** What commander found, sorted into the two tables. */
 export interface Given {
   readonly settings: Readonly<Partial<Record<SettingName, unknown>>>;
@@ -78,7 +83,7 @@ export interface Given {
 /**
  * Sorts commander's values. Values are strings or booleans; the settings' are checked by `parseSettings`.
  *
- * @param values  by name; commander has `color: false` for `--no-color`
+ * @param values  by name
  */
 export function given(command: CommandSpec, values: Readonly<Record<string, unknown>>): Given {
   const settings: Partial<Record<SettingName, unknown>> = {};
@@ -87,7 +92,7 @@ export function given(command: CommandSpec, values: Readonly<Record<string, unkn
     const setting = command.settings.find((each) => each === name);
     if (setting !== undefined) {
       if (!isDefault(setting, value)) settings[setting] = value;
-    } else if (name === 'color') flags.noColor = value === false;
+    } else if (FLAGS.some((flag) => flag.name === negated(name))) flags[negated(name)] = value === false;
     else flags[name] = value;
   }
   // the names and kinds of Flags are those of FLAGS, from which commander's options were made

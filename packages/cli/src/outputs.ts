@@ -84,10 +84,10 @@ async function placesOf(path: string): Promise<string[]> {
  *
  * @throws MosaicError `usage`
  */
-export function requiredOutput({ output }: Flags): string {
+export function requiredOutput({ output }: Flags, example = 'mosaic.png'): string {
   if (output !== undefined) return output;
   throw new MosaicError(
     'usage',
-    'output: expected -o FILE, received nothing. The suffix is the format, as in -o mosaic.png.',
+    `output: expected -o FILE, received nothing. The suffix is the format, as in -o ${example}.`,
   );
 }

@@ -4,9 +4,11 @@ import { cellPixels, fillingOf, type GridShape, gridPixels, isGiven, type Settin
 
 const MM_PER_INCH = 25.4;
 
-/** A photo of this side is recognised, of that one it is texture; millimetres. */
-const RECOGNISABLE = 13;
-const TEXTURE = 6;
+/** A printed photo of this side is recognised; millimetres. */
+export const RECOGNISABLE = 13;
+
+/** A printed photo of this side is texture; millimetres. */
+export const TEXTURE = 6;
 
 /** Resolutions of usual prints: a poster seen from afar, and as fine as presses are. */
 const COARSE = 100;

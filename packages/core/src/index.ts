@@ -32,7 +32,7 @@ export {
   scorecard,
 } from './judge/scorecard.js';
 export { type Placed, type Variety, variety } from './judge/variety.js';
-export { cellName, cellNamed, cellsNamed } from './layout/cell-name.js';
+export { cellName, cellNamed, cellsNamed, placeName, rowLetters } from './layout/cell-name.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
 export { groupDuplicates } from './library/duplicates.js';

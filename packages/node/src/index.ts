@@ -22,6 +22,14 @@ export { type Counts, type LibraryStats, libraryStats } from './library/stats.js
 export { type Verification, verifyLibrary } from './library/verify.js';
 export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { isKnownOriginal, isPictureBelow } from './photos/originals.js';
+export type { Card } from './print/cards.js';
+export { type Fit, type Fitted, fitted, type Sides } from './print/fit.js';
+export { checkFont, lackingLetters } from './print/font.js';
+export { type Profile, readProfile } from './print/icc.js';
+export { onePage, type PrintPage, type PrintPages, posterPages, type Surround } from './print/pages.js';
+export { type PagePart, type Parts, pageParts } from './print/part.js';
+export type { Print } from './print/print.js';
+export { printPlan } from './print/print-plan.js';
 export { type InspectOptions, inspectFile } from './target/inspect.js';
 export { type Mosaic, type MosaicOptions, openMosaic } from './target/open-mosaic.js';
 export { readTarget, type Target, type TargetOptions } from './target/read-target.js';

@@ -6,22 +6,22 @@ import {
   isGiven,
   isRecoloured,
   MosaicError,
-  type Plan,
   type PlanFile,
   parseSettings,
-  recolouredAtMost,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, formatOf, type LibraryFile, readLibrary, writeWhole } from '@tesserae/node';
+import { checkFits, formatOf, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
+import { photoSizes } from '../photo-sizes.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { isForPrint, printNotes, printSize, printWords } from '../print-size.js';
 import { counted } from '../progress.js';
+import { recolouringHeld } from '../recolouring.js';
 import { reportableOf, reportFile } from '../report.js';
 
 /** Draws a plan. */
@@ -33,7 +33,7 @@ export async function redraw(call: Call): Promise<number> {
   await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
-  const plan = limited(saved.plan, call.settings);
+  const plan = recolouringHeld(saved.plan, call.settings);
   const { shape } = plan.layout;
   const sized = sizeSettings(call.settings, saved);
   const cell = cellWidth(sized, shape);
@@ -55,7 +55,7 @@ export async function redraw(call: Call): Promise<number> {
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
     const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, beside };
     const { bytes, recolor } = await drawToFile(call, drawing);
-    const enlarged = sayEnlarged(call, saved.plan, sizesOf(library, saved.plan), cell);
+    const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const timings = watch.timings();
     if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);
     voice.detail(`draw ${timings.draw.toFixed(2)} s`);
@@ -98,14 +98,6 @@ async function reportOnly(call: Call, report: string): Promise<number> {
   return 0;
 }
 
-/** The plan with its recolouring held to what the call says. */
-function limited(plan: Plan, settings: Settings): Plan {
-  return recolouredAtMost(plan, {
-    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
-    overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
-  });
-}
-
 /** The size is that of the call, else that of the plan. */
 function sizeSettings(settings: Settings, saved: PlanFile): Settings {
   const own = parseSettings(saved.settings);
@@ -115,14 +107,4 @@ function sizeSettings(settings: Settings, saved: PlanFile): Settings {
   }
   const decided = isGiven(settings, 'cell') || isGiven(settings, 'size') ? settings : own;
   return { ...decided, dpi };
-}
-
-/** Width and height of a plan's photos, as the library has them; 0 for those it does not have. */
-function sizesOf(file: LibraryFile, plan: Plan): Uint32Array {
-  const { library } = readLibrary(file);
-  const known = new Map(library.ids.map((id, photo) => [id, photo]));
-  return Uint32Array.from({ length: plan.ids.length * 2 }, (_, i) => {
-    const photo = known.get(plan.ids[i >> 1]);
-    return photo === undefined ? 0 : library.sizes[photo * 2 + (i & 1)];
-  });
 }

@@ -1,4 +1,4 @@
-/** What people call a cell: r12c40 stands in the twelfth row, fortieth column. */
+/** What people call a cell: r12c40 stands in the twelfth row, fortieth column; on paper it is L-40, as on a map. */
 
 interface Grid {
   readonly columns: number;
@@ -38,4 +38,15 @@ export function cellsNamed(name: string, grid: Grid): number[] {
     }
   }
   return cells;
+}
+
+/** Row in letters, as the columns of spreadsheets have them, and column: B-17 is row 2, column 17; AA-1 begins row 27. */
+export function placeName(cell: number, columns: number): string {
+  return `${rowLetters(Math.floor(cell / columns))}-${(cell % columns) + 1}`;
+}
+
+/** The letters of a row, which is counted from 0: A … Z, AA, AB … */
+export function rowLetters(row: number): string {
+  const letter = String.fromCharCode(65 + (row % 26));
+  return row < 26 ? letter : rowLetters(Math.floor(row / 26) - 1) + letter;
 }

@@ -1,0 +1,91 @@
+/** A print in words: for whoever asked for it, for the edge of its pages, for its title. */
+
+import type { Enlarged, GridShape } from '@tesserae/core';
+import type { Sides } from '@tesserae/node';
+import type { PrintLayout } from './print-layout.js';
+import { RECOGNISABLE, TEXTURE } from './print-size.js';
+import type { PrintWish } from './print-wish.js';
+import { counted, plural } from './progress.js';
+
+/** The mosaic on paper. */
+export function layoutWords({ grid, fitted, width, height, dpi, photo }: PrintLayout): string {
+  const cells = `${grid.columns}×${grid.rows} cells of ${photo.toFixed(1)} mm`;
+  return `${cells} on ${sheetWords(fitted.sheet)} · ${counted(width)}×${counted(height)} px, ${Math.round(dpi)} dpi`;
+}
+
+/** The pages. */
+export function pageWords({ pages }: PrintLayout, { picture, index, bleed, marks, poster }: PrintWish): string {
+  const { across, down, overlap } = pages;
+  const parts = [];
+  if (picture) {
+    const all = across * down;
+    parts.push(all === 1 ? '1 page' : `${all} pages, ${across} across and ${down} down`);
+    if (poster) parts.push(`${millimetres(overlap)} overlap`);
+    parts.push(bleed > 0 ? `${millimetres(bleed)} bleed` : 'no bleed', marks ? 'marks' : 'no marks');
+  }
+  if (index) parts.push('an index page');
+  return parts.join(' · ');
+}
+
+/** What somebody who prints should know. */
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, bleed }: PrintWish): string[] {
+  const { cut, white, picture, sheet } = fitted;
+  const notes: string[] = [];
+  if (photo < RECOGNISABLE) {
+    const look = photo < TEXTURE ? `texture below ${TEXTURE} mm` : `recognised from ${RECOGNISABLE} mm on`;
+    notes.push(`photos print ${photo.toFixed(1)} mm wide: ${look}.`);
+  }
+  const sides = picture.x !== 0 && Math.abs(picture.x) >= Math.abs(picture.y) ? 'left and right' : 'above and below';
+  if (white > 0.05) {
+    const cover = Math.max(sheet.width / picture.w, sheet.height / picture.h);
+    const lost = Math.max(picture.w * cover - sheet.width, picture.h * cover - sheet.height) / 2;
+    notes.push(
+      `${millimetres(white)} of paper stay white ${sides}, as nothing is cut off; --fit fill fills it, and cuts off ${millimetres(lost)} at the other two sides.`,
+    );
+  }
+  if (cut > 0.05) {
+    const why = fit === 'fill' ? 'to fill the paper' : `to fill the paper, which is less than ${bleed} mm`;
+    notes.push(`${millimetres(cut)} are cut off ${sides}, ${why}.`);
+  }
+  if (pages.pages.length > 60)
+    notes.push(`these are ${pages.pages.length} pages: larger ones make fewer, as --pages A3.`);
+  return notes;
+}
+
+/** That photos are drawn larger than they are. @param all  cells */
+export function enlargementNote({ cells, worst }: Enlarged, all: number): string {
+  const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
+  return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${(Math.ceil(worst * 10 - 1e-6) / 10).toFixed(1)} times: those parts have fewer pixels than are printed.`;
+}
+
+/** The title of the document, and of its index page. */
+export function titleWords({ grid, fitted, pages }: PrintLayout, { picture }: PrintWish): string {
+  const mosaic = `Photo mosaic of ${gridWords(grid)} photos`;
+  if (!picture) return mosaic;
+  const count = pages.pages.length;
+  return `${mosaic}, ${sheetWords(fitted.sheet)}${count > 1 ? ` on ${plural(count, 'page')}` : ''}`;
+}
+
+/** What stands at the edge of each page. `N` is its number. */
+export function slugWords({ grid, fitted, pages }: PrintLayout): string {
+  const { across, down } = pages;
+  const all = across * down;
+  const mosaic = `Photo mosaic of ${gridWords(grid)} photos, ${sheetWords(fitted.sheet)}`;
+  return all === 1 ? mosaic : `Page N of ${all} (${across} across, ${down} down) · ${mosaic}`;
+}
+
+function gridWords({ columns, rows }: GridShape): string {
+  return `${columns} × ${rows}`;
+}
+
+function sheetWords({ width, height }: Sides): string {
+  return `${centimetres(width)} × ${centimetres(height)} cm`;
+}
+
+function centimetres(length: number): string {
+  return String(Number((length / 10).toFixed(1)));
+}
+
+function millimetres(length: number): string {
+  return `${Number(length.toFixed(1))} mm`;
+}

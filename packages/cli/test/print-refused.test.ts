@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { printer } from './printer.js';
+import { inProcess, listing } from './tesserae.js';
+
+test('bad wishes for a print: the exit code, one sentence with the way out, nothing written', async (t) => {
+  const shop = await printer(t);
+  const { at, folder, print } = shop;
+  writeFileSync(at('there.pdf'), 'mine');
+  mkdirSync(at('folder.pdf'));
+  writeFileSync(at('text.icc'), 'no profile at all');
+  writeFileSync(at('empty.csv'), '');
+  writeFileSync(at('alone.csv'), 'Ruth\n');
+  writeFileSync(at('unknown.csv'), 'Ruth,nowhere.jpg\n');
+  const { ids, photos } = JSON.parse(readFileSync(at('p.json'), 'utf8'));
+  writeFileSync(at('letters.csv'), `李明,${ids[photos[0]]}\n`);
+  const before = listing(folder);
+  const cases: [name: string, words: string[], exit: number, code: string, sentence: RegExp][] = [
+    ['a.pdf', ['--paper', 'A9'], 2, 'settings', /^--paper: expected a size.*received "A9"\. Names: A0 to A6/],
+    ['a.pdf', ['--paper', '60x'], 2, 'settings', /^--paper: expected a size/],
+    ['a.pdf', ['--paper', '4k'], 2, 'settings', /^--paper: expected a size on paper, as A2/],
+    ['a.pdf', ['--paper', '1x1cm'], 2, 'settings', /at least 20 mm a side/],
+    ['a.pdf', ['--paper', '600x300cm'], 5, 'limit', /5\.08 m a side.*Split it over pages as --pages/],
+    ['a.pdf', ['--paper', '400cm', '--dpi', '600'], 5, 'limit', /^--dpi: 600 make .* Take at most \d+/],
+    ['a.pdf', ['--bleed', '3'], 2, 'settings', /^--bleed: expected a length with its unit.*no unit/],
+    ['a.pdf', ['--bleed', '1m'], 2, 'settings', /^--bleed: expected a length from 0 to 50 mm/],
+    ['a.pdf', ['--fit', 'stretch'], 2, 'settings', /^--fit: expected whole or fill/],
+    ['a.pdf', ['--overlap', '1cm'], 2, 'usage', /^--overlap: .* --pages A4/],
+    ['a.pdf', ['--pages', '60cm'], 2, 'settings', /^--pages: expected a paper with both sides/],
+    ['a.pdf', ['--pages', 'A4', '--overlap', '20cm'], 5, 'limit', /^--pages: .* smaller overlap/],
+    ['a.pdf', ['--no-picture'], 2, 'usage', /^--no-picture: leaves nothing to print/],
+    ['a.pdf', ['--icc', at('text.icc')], 2, 'usage', /^--icc: .*expected an ICC profile/],
+    ['a.pdf', ['--icc', at('gone.icc')], 1, 'not-found', /^--icc: .*there is no such file/],
+    ['a.pdf', ['--font', at('text.icc')], 2, 'usage', /^--font: .*expected a font/],
+    ['a.pdf', ['--cards', at('empty.csv')], 2, 'usage', /^--cards: .*found none/],
+    ['a.pdf', ['--cards', at('alone.csv')], 2, 'usage', /line 1: expected a name and a photo/],
+    ['a.pdf', ['--cards', at('unknown.csv')], 1, 'not-found', /knows no photo nowhere\.jpg \(Ruth\)/],
+    ['a.pdf', ['--cards', at('letters.csv')], 2, 'usage', /^--cards: 李明: the font has no 李 明\. .*--font FILE/],
+    ['a.pdf', ['--cards', at('gone.csv')], 1, 'not-found', /there is no such file/],
+    ['a.png', [], 2, 'unknown-format', /expected the suffix \.pdf, received "\.png"\. tesserae render/],
+    ['there.pdf', [], 2, 'exists', /is there already/],
+    ['folder.pdf', ['-y'], 2, 'exists', /is a folder/],
+    ['none/a.pdf', [], 1, 'not-found', /none does not exist/],
+  ];
+  for (const [name, words, exit, code, sentence] of cases) {
+    const ended = await print(name, ...words);
+    assert.deepEqual(
+      [ended.last.t, ended.last.code, ended.exit],
+      ['error', code, exit],
+      `${words} ${ended.last.message}`,
+    );
+    assert.match(ended.last.message, sentence);
+  }
+  const twice = await inProcess(['print', at('p.json'), ...shop.library, '-o', at('p.json'), '-y', '--json']);
+  assert.equal(twice.exit, 2);
+  const none = await inProcess(['print', at('p.json'), ...shop.library, '--json']);
+  assert.match(none.last.message, /expected -o FILE.*print\.pdf/);
+  assert.deepEqual(listing(folder), before);
+});

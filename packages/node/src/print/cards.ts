@@ -1,0 +1,142 @@
+/** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
+
+import { type GridShape, placeName, type Rect } from '@tesserae/core';
+import type { Sides } from './fit.js';
+import { inPoints } from './index-page.js';
+import { points } from './pdf.js';
+import { drawPicture, type Embedded } from './pdf-picture.js';
+import { drawLine, linesOf } from './text.js';
+
+/** A card. */
+export interface Card {
+  readonly name: string;
+  /** Where the photos of that name stand, ascending. */
+  readonly cells: readonly number[];
+  /** The photo that is shown. */
+  readonly photo: number;
+}
+
+/** What all cards have in common. */
+export interface CardPages {
+  /** Upright. */
+  readonly paper: Sides;
+  readonly grid: GridShape;
+  /** The whole mosaic. */
+  readonly overview: Embedded;
+}
+
+const MARGIN = 12;
+const WIDTH = 90;
+const HEIGHT = 50;
+const PADDING = 4;
+/** The side of the photo. */
+export const PHOTO = 32;
+/** The mosaic fits in here. */
+const MAP: Sides = { width: 23, height: 32 };
+const PLACE_SIZE = 12;
+const PLACE_LINE = 5.4;
+/** Lines of places. */
+const LINES = 5;
+
+/** How many cards go across and down a page: at least one. */
+function cardsOn(paper: Sides): { readonly across: number; readonly down: number } {
+  const count = (side: number, card: number): number => Math.max(1, Math.floor((side - 2 * MARGIN) / card));
+  return { across: count(paper.width, WIDTH), down: count(paper.height, HEIGHT) };
+}
+
+/** More places than these are marked by smaller rings. */
+const CROWD = 30;
+
+/** Draws cards on as many pages as they take; each is told its photo by `photoOf`. */
+export async function drawCards(
+  document: PDFKit.PDFDocument,
+  cards: readonly Card[],
+  common: CardPages,
+  photoOf: (card: Card) => Promise<Embedded>,
+): Promise<void> {
+  const { paper } = common;
+  const { across, down } = cardsOn(paper);
+  const left = (paper.width - across * WIDTH) / 2;
+  const top = (paper.height - down * HEIGHT) / 2;
+  for (const [i, card] of cards.entries()) {
+    const photo = await photoOf(card);
+    const place = i % (across * down);
+    if (place === 0) document.addPage({ size: [points(paper.width), points(paper.height)], margin: 0 });
+    const x = left + (place % across) * WIDTH;
+    const y = top + Math.floor(place / across) * HEIGHT;
+    drawCard(document, card, { ...common, photo, x, y });
+  }
+}
+
+interface Place extends CardPages {
+  readonly photo: Embedded;
+  readonly x: number;
+  readonly y: number;
+}
+
+function drawCard(document: PDFKit.PDFDocument, { name, cells }: Card, place: Place): void {
+  const { x, y, photo, overview, grid } = place;
+  // where to cut
+  const { x: left, y: top, w, h } = inPoints({ x, y, w: WIDTH, h: HEIGHT });
+  document.rect(left, top, w, h).lineWidth(0.25).dash(2, { space: 2 }).strokeColor('#999999').stroke().undash();
+
+  const inner = WIDTH - 2 * PADDING;
+  drawLine(document, name, {
+    ...{ x: x + PADDING, y: y + PADDING - 1, width: inner, size: 17, font: 'name', align: 'left' },
+  });
+  const below = y + PADDING + 9;
+  drawPicture(document, photo, inPoints(within(photo, { x: x + PADDING, y: below, w: PHOTO, h: PHOTO }, 0)));
+
+  const map = within(overview, { x: x + WIDTH - PADDING - MAP.width, y: below, w: MAP.width, h: MAP.height }, 1);
+  drawMap(document, overview, map, { cells, grid });
+
+  const textX = x + PADDING + PHOTO + 3;
+  const width = map.x - textX - 3;
+  drawLine(document, 'You are at', {
+    ...{ x: textX, y: below - 0.5, width, size: 9, font: 'text', align: 'left' },
+  });
+  const lines = placeLines(document, cells, grid.columns, width);
+  lines.forEach((line, i) => {
+    const at = { x: textX, y: below + 4.5 + i * PLACE_LINE, width, align: 'left' } as const;
+    drawLine(document, line, { ...at, size: PLACE_SIZE, font: 'heading' });
+  });
+}
+
+/** As many places as fit, then how many more there are. */
+function placeLines(document: PDFKit.PDFDocument, cells: readonly number[], columns: number, width: number): string[] {
+  const names = cells.map((cell) => placeName(cell, columns));
+  for (let shown = names.length; shown > 0; shown--) {
+    const more = names.length - shown;
+    const text = names.slice(0, shown).join(', ') + (more > 0 ? ` and\u00a0${more}\u00a0more` : '');
+    const lines = linesOf(document, text, { width, size: PLACE_SIZE, font: 'heading' });
+    if (lines.length <= LINES || shown === 1) return lines;
+  }
+  return [];
+}
+
+/** The mosaic with a ring around each place. */
+function drawMap(
+  document: PDFKit.PDFDocument,
+  overview: Embedded,
+  map: Rect,
+  { cells, grid }: { readonly cells: readonly number[]; readonly grid: GridShape },
+): void {
+  drawPicture(document, overview, inPoints(map));
+  const { x, y, w, h } = inPoints(map);
+  document.rect(x, y, w, h).lineWidth(0.4).strokeColor('black').stroke();
+  // many rings would hide what they are around
+  const radius = points(cells.length > CROWD ? 0.4 : 0.9);
+  for (const cell of cells) {
+    const cx = x + (w * ((cell % grid.columns) + 0.5)) / grid.columns;
+    const cy = y + (h * (Math.floor(cell / grid.columns) + 0.5)) / grid.rows;
+    document.circle(cx, cy, radius).lineWidth(1.4).strokeColor('white').stroke();
+    document.circle(cx, cy, radius).lineWidth(0.7).strokeColor('#d0021b').stroke();
+  }
+}
+
+/** The largest box of a picture's proportions inside another, in its middle, left (0) or right (1). */
+function within({ width, height }: Sides, box: Rect, align: 0 | 1): Rect {
+  const scale = Math.min(box.w / width, box.h / height);
+  const [w, h] = [width * scale, height * scale];
+  return { x: box.x + (box.w - w) * align, y: box.y, w, h };
+}

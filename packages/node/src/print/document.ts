@@ -1,0 +1,125 @@
+/** What is in a printed PDF, one part after the other. */
+
+import { join } from 'node:path';
+import { type Band, cellPixels, type GridShape, gridPixels, type Hooks, pipe, render } from '@tesserae/core';
+import type { Output } from '../files/output.js';
+import { fileSink } from '../write/sink.js';
+import { type Card, drawCards, PHOTO } from './cards.js';
+import type { Sides } from './fit.js';
+import { drawIndexPage, inPoints } from './index-page.js';
+import { beginPage, drawMarks, drawSlug } from './marks.js';
+import { withMirroredEdges } from './mirrored-edges.js';
+import { writePages } from './page-pictures.js';
+import { type PagePart, pageParts } from './part.js';
+import { beginPdf, type Pdf } from './pdf.js';
+import { drawPicture, type Embedded, embedJpeg } from './pdf-picture.js';
+import type { Print } from './print.js';
+
+/** How large overviews are: pixels of their longer side, about. */
+const OVERVIEW = 1800;
+
+/** Dots an inch of the photos on cards. */
+const CARD_DPI = 250;
+
+/** Where a document goes. */
+export interface Destination {
+  readonly output: Output;
+  /** For files on their way; goes with the output. */
+  readonly folder: string;
+  readonly hooks: Hooks;
+}
+
+/** Writes the whole document. Throws what `fileSink` and `render` throw. */
+export async function writeDocument(print: Print, { output, folder, hooks }: Destination): Promise<void> {
+  const { title, intent, font } = print;
+  const work: Work = { print, pdf: beginPdf(output, { title, intent, font }), folder, hooks };
+  if (print.index) await addIndex(work, print.index);
+  if (print.picture) await addPages(work);
+  await work.pdf.end();
+}
+
+interface Work {
+  readonly print: Print;
+  readonly pdf: Pdf;
+  /** For files on their way; goes with the output. */
+  readonly folder: string;
+  readonly hooks: Hooks;
+}
+
+async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
+  const { plan, photos, target, fitted, pages, cell, quality } = print;
+  const size = gridPixels(plan.layout.shape, cell);
+  const { edges, parts } = pageParts(fitted, pages, size);
+  const bands = withMirroredEdges(render(plan, photos, { cell, target }, hooks), size, edges);
+  let next = 0; // pages of white paper have no part
+  const upTo = (number: number, last: PagePart | undefined, picture?: Embedded): void => {
+    for (; next < number; next++) {
+      const page = pages.pages[next];
+      beginPage(pdf.document, page, pages.bleed);
+      if (picture && page === last?.page) drawPart(pdf.document, last, picture);
+      if (pages.marks) drawMarks(pdf.document, page, pages);
+      if (pages.marks) drawSlug(pdf.document, page, pages.bleed, print.slug.replace('N', String(page.number)));
+    }
+  };
+  const take = async (part: PagePart, jpeg: string): Promise<void> => {
+    const { w: width, h: height } = part.pixels;
+    const picture = await embedJpeg(pdf, jpeg, { width, height });
+    upTo(part.page.number, part, picture);
+    await pdf.flush();
+  };
+  await writePages(bands, parts, { folder, quality, take });
+  upTo(pages.pages.length, undefined);
+}
+
+function drawPart(document: PDFKit.PDFDocument, { place, clip }: PagePart, picture: Embedded): void {
+  const { x, y, w, h } = inPoints(clip);
+  document.save().rect(x, y, w, h).clip();
+  drawPicture(document, picture, inPoints(place));
+  document.restore();
+}
+
+async function addIndex(work: Work, paper: Sides): Promise<void> {
+  const { print, pdf } = work;
+  const { plan, photos, target, fitted, pages, title, cards } = print;
+  const grid = plan.layout.shape;
+  const cell = overviewCell(grid);
+  const size = gridPixels(grid, cell);
+  const overview = await embed(work, render(plan, photos, { cell, target }, { signal: work.hooks.signal }), size);
+  drawIndexPage(pdf.document, { paper, grid, fitted, pages, overview, title });
+  if (cards.length === 0) return;
+  const upright = { width: Math.min(paper.width, paper.height), height: Math.max(paper.width, paper.height) };
+  await drawCards(pdf.document, cards, { paper: upright, grid, overview }, (card) => photoOf(work, card));
+}
+
+/** Cells of an overview: small, but not nothing. */
+function overviewCell(grid: GridShape): number {
+  const one = cellPixels(grid, 100);
+  const longest = Math.max(grid.columns, (grid.rows * one.height) / one.width);
+  return Math.max(1, Math.floor(OVERVIEW / longest));
+}
+
+/** The whole photo of a card, as large as it is printed, and no larger than it is. */
+async function photoOf(work: Work, { photo }: Card): Promise<Embedded> {
+  const { photos, sizes } = work.print;
+  const [width, height] = sizes.subarray(photo * 2, photo * 2 + 2);
+  const longest = Math.min(Math.round((PHOTO / 25.4) * CARD_DPI), Math.max(width, height));
+  const scale = longest / Math.max(width, height);
+  const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const view = { photo, crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false };
+  const raster = await photos.view(view, size.width, size.height);
+  return await embed(work, [{ y: 0, raster }], size);
+}
+
+/** A picture that is no page. */
+async function embed(
+  { pdf, folder, print, hooks }: Work,
+  bands: AsyncIterable<Band> | Iterable<Band>,
+  size: { readonly width: number; readonly height: number },
+): Promise<Embedded> {
+  const jpeg = join(folder, 'picture.jpg');
+  const each = (async function* () {
+    yield* bands;
+  })();
+  await pipe(each, await fileSink(jpeg, { ...size, quality: print.quality, force: true }), hooks.signal);
+  return await embedJpeg(pdf, jpeg, size);
+}

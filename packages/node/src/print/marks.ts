@@ -1,0 +1,71 @@
+/** A page for a print shop: its boxes, and marks that show where to cut. */
+
+import type { Rect } from '@tesserae/core';
+import { insidesOf } from './insides.js';
+import type { PrintPage, PrintPages } from './pages.js';
+import { ALL_INKS, FONTS, points } from './pdf.js';
+
+/** Points. */
+const HAIRLINE = 0.25;
+
+/** Millimetres: how long marks are, and how far from the cut at least. */
+const LENGTH = 5;
+const DISTANCE = 2;
+
+/** Begins a page, with its boxes. Source: ISO 32000-1, section 14.11.2. */
+export function beginPage(document: PDFKit.PDFDocument, { media, trim }: PrintPage, bleed: number): void {
+  document.addPage({ size: [points(media.width), points(media.height)], margin: 0 });
+  const { data } = insidesOf(document).page.dictionary;
+  const box = ({ x, y, w, h }: Rect): number[] =>
+    [x, media.height - y - h, x + w, media.height - y].map((side) => Number(points(side).toFixed(4)));
+  data.TrimBox = box(trim);
+  data.BleedBox = box({ x: trim.x - bleed, y: trim.y - bleed, w: trim.w + 2 * bleed, h: trim.h + 2 * bleed });
+}
+
+/** Draws marks at the corners, and where the edge of a neighbour will lie on what it has in common with this one. */
+export function drawMarks(document: PDFKit.PDFDocument, page: PrintPage, pages: PrintPages): void {
+  const { trim, column, row } = page;
+  const { bleed, overlap, across, down } = pages;
+  const near = Math.max(bleed, DISTANCE);
+  const far = near + LENGTH;
+  const [left, top, right, bottom] = [trim.x, trim.y, trim.x + trim.w, trim.y + trim.h];
+  document.save().lineWidth(HAIRLINE).strokeColor(ALL_INKS);
+  for (const x of [left, right]) {
+    line(document, [x, top - near], [x, top - far]);
+    line(document, [x, bottom + near], [x, bottom + far]);
+  }
+  for (const y of [top, bottom]) {
+    line(document, [left - near, y], [left - far, y]);
+    line(document, [right + near, y], [right + far, y]);
+  }
+  document.dash(1, { space: 1 });
+  if (column + 1 < across) {
+    for (const [from, to] of [
+      [top - near, top - far],
+      [bottom + near, bottom + far],
+    ]) {
+      line(document, [right - overlap, from], [right - overlap, to]);
+    }
+  }
+  if (row + 1 < down) {
+    for (const [from, to] of [
+      [left - near, left - far],
+      [right + near, right + far],
+    ]) {
+      line(document, [from, bottom - overlap], [to, bottom - overlap]);
+    }
+  }
+  document.restore();
+}
+
+/** Writes a line of small text between the lower marks. */
+export function drawSlug(document: PDFKit.PDFDocument, { trim }: PrintPage, bleed: number, text: string): void {
+  const near = Math.max(bleed, DISTANCE);
+  document.font(FONTS.text).fontSize(6.5).fillColor('black');
+  const options = { width: points(trim.w), align: 'center', lineBreak: false } as const;
+  document.text(text, points(trim.x), points(trim.y + trim.h + near + 0.6), options);
+}
+
+function line(document: PDFKit.PDFDocument, from: readonly number[], to: readonly number[]): void {
+  document.moveTo(points(from[0]), points(from[1])).lineTo(points(to[0]), points(to[1])).stroke();
+}

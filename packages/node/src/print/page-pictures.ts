@@ -1,0 +1,88 @@
+/**
+ * Bands of a mosaic become one JPEG for each page. Pages beside each other are written at the same time, so the mosaic is
+ * drawn once; what lies on the disk meanwhile is the pages of one row, or of two where they overlap.
+ */
+
+import { join } from 'node:path';
+import { type Band, type Raster, raster, type Sink } from '@tesserae/core';
+import { fileSink } from '../write/sink.js';
+import type { PagePart } from './part.js';
+
+/** What becomes of the pages. */
+export interface PageTaker {
+  /** A folder for files on their way. */
+  readonly folder: string;
+  /** Of the JPEGs, 1…100. */
+  readonly quality: number;
+  /** Takes a page: in order, each once. The file may be gone afterwards. */
+  readonly take: (part: PagePart, jpeg: string) => Promise<void>;
+}
+
+/** A page that rows are written to. */
+interface OpenPage {
+  readonly part: PagePart;
+  readonly jpeg: string;
+  readonly sink: Sink<Band>;
+}
+
+/**
+ * Cuts bands into pages and hands these on. Bands cover all pages, from the top down.
+ *
+ * @param parts  in the order of their upper edges; those of one row of pages have their lower edges in common
+ * @throws what `fileSink` throws; what is unfinished then is removed
+ */
+export async function writePages(
+  bands: AsyncIterable<Band>,
+  parts: readonly PagePart[],
+  taker: PageTaker,
+): Promise<void> {
+  const { folder, quality, take } = taker;
+  const waiting = [...parts];
+  let open: OpenPage[] = [];
+
+  async function begin(part: PagePart): Promise<void> {
+    const { w: width, h: height } = part.pixels;
+    // those of the next row take their places
+    const jpeg = join(folder, `column-${part.page.column}.jpg`);
+    open.push({ part, jpeg, sink: await fileSink(jpeg, { width, height, quality, force: true }) });
+  }
+
+  async function end({ part, jpeg, sink }: OpenPage): Promise<void> {
+    await sink.close();
+    await take(part, jpeg);
+  }
+
+  try {
+    for await (const band of bands) {
+      const below = band.y + band.raster.height;
+      while (waiting.length > 0 && waiting[0].pixels.y < below) await begin(waiting.shift()!); // there is one
+      for (const { part, sink } of open) await writeRows(part, sink, band);
+      const done = open.filter(({ part }) => part.pixels.y + part.pixels.h <= below);
+      open = open.filter((page) => !done.includes(page));
+      for (const page of done) await end(page);
+    }
+  } catch (error) {
+    await Promise.all(open.map(({ sink }) => sink.abort(error)));
+    throw error;
+  }
+}
+
+/** Writes what of a band is on a page. */
+async function writeRows({ pixels }: PagePart, sink: Sink<Band>, { y, raster: band }: Band): Promise<void> {
+  const from = Math.max(y, pixels.y);
+  const to = Math.min(y + band.height, pixels.y + pixels.h);
+  if (from < to) await sink.write({ y: from - pixels.y, raster: cut(band, { ...pixels, y: from - y, h: to - from }) });
+}
+
+/** A part of a raster, copied. */
+function cut(
+  from: Raster,
+  box: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
+): Raster {
+  const out = raster(box.w, box.h);
+  for (let row = 0; row < box.h; row++) {
+    const at = ((box.y + row) * from.width + box.x) * 4;
+    out.data.set(from.data.subarray(at, at + box.w * 4), row * box.w * 4);
+  }
+  return out;
+}

@@ -1,0 +1,32 @@
+import type { PhotoSource, Plan, Raster } from '@tesserae/core';
+import type { Card } from './cards.js';
+import type { Fitted, Sides } from './fit.js';
+import type { Profile } from './icc.js';
+import type { PrintPages } from './pages.js';
+
+/** What is printed. */
+export interface Print {
+  readonly plan: Plan;
+  readonly photos: PhotoSource;
+  /** photos × 2: width and height in pixels. */
+  readonly sizes: Uint32Array;
+  /** What the plan was made for: needed if it has an overlay. */
+  readonly target: Raster | undefined;
+  readonly fitted: Fitted;
+  readonly pages: PrintPages;
+  /** Pixels a cell is wide. */
+  readonly cell: number;
+  /** Of the pictures, 1…100. */
+  readonly quality: number;
+  /** Whether the mosaic itself is in it: without, there are the index and the cards. */
+  readonly picture: boolean;
+  /** Paper of the index page and the cards; undefined: there are none. */
+  readonly index: Sides | undefined;
+  readonly cards: readonly Card[];
+  readonly title: string;
+  /** Words under each page, `N` being its number. */
+  readonly slug: string;
+  readonly intent: Profile | undefined;
+  /** The bytes of a font for names; undefined: the one there is. */
+  readonly font: Uint8Array | undefined;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { MosaicError } from '@tesserae/core';
+import { hasCommand, need, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
+import { readProfile } from '../dist/print/icc.js';
+import { srgbProfile } from '../dist/print/srgb-profile.js';
+
+test('our profile is sRGB: another program that converts by it changes nothing', async (t) => {
+  if (!need(t, hasCommand('vips'), 'vips (Debian: libvips-tools)')) return;
+  const folder = temporaryFolder(t);
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at('own.icc'), srgbProfile());
+  const picture = syntheticPhoto(5, 97, 61);
+  await writePicture(at('in.png'), picture);
+  execFileSync('vips', ['icc_transform', at('in.png'), at('out.png'), 'srgb', '--input-profile', at('own.icc')]);
+  const out = await readPicture(at('out.png'));
+  const worst = out.data.reduce((most, value, i) => Math.max(most, Math.abs(value - picture.data[i])), 0);
+  assert.ok(worst <= 1, `${worst} levels`);
+});
+
+test('profiles are read by their header, and name themselves', () => {
+  const own = srgbProfile();
+  const { components, name, bytes } = readProfile('own.icc', own);
+  assert.deepEqual([components, name, bytes.length], [3, 'sRGB IEC61966-2.1', own.length]);
+  const cmyk = Buffer.from(own);
+  cmyk.write('prtrCMYK', 12, 'latin1');
+  assert.equal(readProfile('press.icc', cmyk).components, 4);
+});
+
+test('what is no profile, or none to print to, is refused in one sentence', () => {
+  const own = Buffer.from(srgbProfile());
+  const changed = (at: number, text: string): Buffer => {
+    const copy = Buffer.from(own);
+    copy.write(text, at, 'latin1');
+    return copy;
+  };
+  for (const [what, bytes, sentence] of [
+    ['empty', Buffer.alloc(0), /received an empty file/],
+    ['text', Buffer.from('a profile, honestly '.repeat(20)), /received something else/],
+    ['cut', own.subarray(0, 300), /received something else/],
+    ['no signature', changed(36, 'pcsa'), /received something else/],
+    ['a link of devices', changed(12, 'link'), /class "link"/],
+    ['Lab', changed(16, 'Lab '), /for "Lab"/],
+  ] as const) {
+    assert.throws(
+      () => readProfile('x.icc', bytes),
+      (error) =>
+        error instanceof MosaicError &&
+        error.code === 'usage' &&
+        /^icc: x\.icc: expected an ICC profile/.test(error.message) &&
+        sentence.test(error.message),
+      what,
+    );
+  }
+});
