@@ -9,7 +9,14 @@ export const PACKAGES = {
   core: [],
   testing: ['@tesserae/core'],
   // the parts of core that a worker thread or a decoder process loads, without the rest
-  node: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/tasks', '@tesserae/core/thumbnails'],
+  node: [
+    '@tesserae/core',
+    '@tesserae/core/errors',
+    '@tesserae/core/tasks',
+    '@tesserae/core/thumbnails',
+    '@tesserae/viewer',
+  ],
+  viewer: ['@tesserae/core'],
   web: ['@tesserae/core'],
   // the two parts of core without the rest: `--help` needs no more; decoders start before anything else is loaded
   cli: [
@@ -46,11 +53,12 @@ export const CORE_ORDER = [
 ];
 
 /** Packages whose sources write no files, but for `WRITERS`. The testing package writes goldens and temporary folders. */
-export const WRITES_NOTHING = ['core', 'node', 'web', 'cli'];
+export const WRITES_NOTHING = ['core', 'node', 'viewer', 'web', 'cli'];
 
 /** All that writes, renames and removes files (SQLite writes its own). */
 export const WRITERS = [
   'packages/node/src/files/output.ts',
+  'packages/node/src/files/output-folder.ts',
   'packages/node/src/files/part-folder.ts',
   'packages/node/src/library/discard.ts',
 ];
@@ -64,6 +72,7 @@ export const CODEC_USERS = [
   'packages/node/src/decode/',
   'packages/node/src/doctor/',
   'packages/node/src/write/encode.ts',
+  'packages/node/src/zoom/jpeg.ts',
 ];
 
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */

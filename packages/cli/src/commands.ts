@@ -96,6 +96,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/print.js')).print,
   },
   {
+    name: 'zoom',
+    takes: '<PLAN>',
+    about: 'Write a page to share that zooms in to every photo: Deep Zoom, IIIF, and no server.',
+    settings: ['cell', 'size', 'dpi', 'quality', 'jobs', 'memory'],
+    examples: [
+      'tesserae zoom dolphin.plan.json -o dolphin-page',
+      'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
+      'tesserae zoom dolphin.plan.json -o family --tell captions --title "Grandma, 80"',
+    ],
+    load: async () => (await import('./commands/zoom.js')).zoom,
+  },
+  {
     name: 'score',
     takes: '[PLAN]',
     about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',

@@ -32,6 +32,11 @@ export interface Flags {
   readonly noPicture?: boolean;
   readonly icc?: string;
   readonly font?: string;
+  readonly singleFile?: boolean;
+  readonly photoSize?: string;
+  readonly tell?: string;
+  readonly title?: string;
+  readonly url?: string;
   readonly mosaic?: string;
   readonly columns?: string;
   readonly rows?: string;

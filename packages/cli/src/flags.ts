@@ -5,6 +5,7 @@
 
 import type { Flag } from './flag.js';
 import { PRINT_FLAGS } from './print-flags.js';
+import { ZOOM_FLAGS } from './zoom-flags.js';
 
 export type { Flag, Flags } from './flag.js';
 
@@ -24,10 +25,17 @@ export const FLAGS: readonly Flag[] = [
   },
   { name: 'output', short: 'o', placeholder: 'FILE', about: 'Where the PDF goes.', commands: ['print'] },
   {
+    name: 'output',
+    short: 'o',
+    placeholder: 'DIR',
+    about: 'The folder to write, which is not there yet; a .html with --single-file.',
+    commands: ['zoom'],
+  },
+  {
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'plan', 'render', 'print', 'score', 'doctor', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'print', 'zoom', 'score', 'doctor', ...LIBRARY],
   },
   {
     name: 'plan',
@@ -130,7 +138,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'target',
     placeholder: 'FILE',
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
-    commands: ['score', 'render', 'print'],
+    commands: ['score', 'render', 'print', 'zoom'],
   },
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
   { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },
@@ -148,6 +156,7 @@ export const FLAGS: readonly Flag[] = [
     commands: ['score'],
   },
   ...PRINT_FLAGS,
+  ...ZOOM_FLAGS,
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
   { name: 'groups', about: 'List groups of near-duplicates, which count as one photo.', commands: ['library ls'] },
   {
@@ -171,7 +180,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'force',
     short: 'y',
     about: 'Replace files that are there already.',
-    commands: ['make', 'render', 'print', 'library export'],
+    commands: ['make', 'render', 'print', 'zoom', 'library export'],
   },
   {
     name: 'strict',

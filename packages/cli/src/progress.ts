@@ -16,6 +16,7 @@ const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: 
   assign: ['solve', 'cells'],
   tint: ['tint', 'sweeps'],
   draw: ['draw', 'rows'],
+  photos: ['photos', 'photos'],
   encode: ['write', 'rows'],
   score: ['score', 'rows'],
 };

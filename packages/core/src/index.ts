@@ -7,6 +7,7 @@ export type { Refinement } from './assign/refine.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export type { Cause } from './assign/vacate.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
+export { halveRows, type RowPair } from './color/halve.js';
 export { labFromLinear, lightness, luminance } from './color/lab.js';
 export { colourName, hueName } from './color/names.js';
 export { oklabFromLinear, oklabFromRgba } from './color/oklab.js';

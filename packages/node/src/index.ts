@@ -37,3 +37,5 @@ export { openPool } from './work/pool.js';
 export { codecsBusy } from './write/busy.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export { type FileSinkOptions, fileSink } from './write/sink.js';
+export { type BundleOptions, checkZoomOutput } from './zoom/bundle.js';
+export { writeZoom, type Zoomed, type ZoomInput, type ZoomOptions } from './zoom/zoom.js';

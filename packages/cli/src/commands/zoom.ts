@@ -1,0 +1,148 @@
+/** `zoom`: a plan as a page to share, which zooms in to every photo. */
+
+import {
+  cellWidth,
+  gridPixels,
+  isGiven,
+  MosaicError,
+  type Plan,
+  type PlanFile,
+  parseSettings,
+  REPORT_LEVELS,
+  type ReportLevel,
+  type Settings,
+} from '@tesserae/core';
+import { checkZoomOutput, type Target, writeZoom } from '@tesserae/node';
+import type { Call } from '../call.js';
+import { megabytes, peakMemory, stopwatch } from '../facts.js';
+import type { Flags } from '../flags.js';
+import { checkAgainstLibrary, checkOutputs } from '../outputs.js';
+import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
+import { counted, plural } from '../progress.js';
+import { checkSinglePage, type ZoomSize, zoomSize } from '../zoom-size.js';
+
+/** Pixels a cell is wide at least, unless told: so many that one sees what is in a photo. */
+const CLOSE = 128;
+
+/** Of the JPEGs, unless told: nothing is lost that is seen on a screen. */
+const QUALITY = 85;
+
+/** Writes a deep zoom. */
+export async function zoom(call: Call): Promise<number> {
+  const { words, flags, voice, settings } = call;
+  const output = requiredPlace(flags);
+  const wishes = { ...wishesOf(flags), quality: settings.quality === 'auto' ? QUALITY : settings.quality };
+  const { singleFile, photoSize } = wishes;
+  await checkZoomOutput(output, { singleFile, force: flags.force });
+  const saved = await readPlan(words[0]);
+  const files = singleFile ? call : { ...call, flags: { ...flags, output: undefined } };
+  await checkOutputs(files, { files: [words[0], saved.target.path, saved.library], photos: saved.paths });
+  const { plan } = saved;
+  const cell = cellOf(settings, saved);
+  const size = zoomSize(plan, { cell, photoSize, singleFile });
+  if (singleFile) checkSinglePage(size, cell);
+  const target = await targetFor(call, saved);
+
+  const watch = stopwatch(['zoom']);
+  watch.begin('zoom');
+  const { library, photos } = await openPlan(call, saved);
+  try {
+    await checkAgainstLibrary(files, library);
+    saySize(call, plan, { cell, size, singleFile });
+    const input = { plan, photos, library, paths: saved.paths, target: target?.raster };
+    const options = { ...wishes, cell, parallel: settings.jobs, force: flags.force };
+    const written = await writeZoom(output, input, options, { signal: call.signal, onProgress: voice.progress });
+    const { width, height } = gridPixels(plan.layout.shape, cell);
+    const timings = watch.timings();
+    voice.detail(`zoom ${timings.zoom.toFixed(2)} s`);
+    const open = singleFile ? '' : `  (open ${output}/index.html)`;
+    voice.result(`wrote    ${output}  ${megabytes(written.bytes)}${open}`);
+    const { columns, rows } = plan.layout.shape;
+    voice.event('done', {
+      ...{ output, columns, rows, width, height, tell: wishes.told },
+      ...{ ...written, timings, peakRss: peakMemory(call) },
+    });
+    return 0;
+  } finally {
+    library.close();
+  }
+}
+
+function requiredPlace({ output, singleFile }: Flags): string {
+  if (output !== undefined) return output;
+  const example = singleFile ? '-o mosaic.html' : '-o DIR, a folder that is not there yet';
+  throw new MosaicError('usage', `output: expected ${example}, received nothing.`);
+}
+
+/** What the flags wish for, checked. */
+interface Wishes {
+  readonly singleFile: boolean;
+  readonly photoSize: number;
+  readonly told: ReportLevel;
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Pixels of a photo's file at most: beyond that, it is the collection that is shared. */
+const MOST_PHOTO = 4096;
+
+function wishesOf({ singleFile = false, photoSize = '512', tell = 'ids', title = 'Photo mosaic', url }: Flags): Wishes {
+  const side = /^\d{1,5}$/.test(photoSize) ? Number(photoSize) : -1;
+  if (side < 0 || side > MOST_PHOTO || (side > 0 && side < 32)) {
+    throw new MosaicError(
+      'usage',
+      `photoSize: expected 0 (no photos) or 32 to ${MOST_PHOTO} pixels, received "${photoSize}".`,
+    );
+  }
+  const told = REPORT_LEVELS.find((level) => level === tell);
+  if (told === undefined) {
+    throw new MosaicError('usage', `tell: expected ${REPORT_LEVELS.join(' or ')}, received "${tell}".`);
+  }
+  return { singleFile, photoSize: side, told, title, url: urlOf(url) };
+}
+
+/** IIIF needs to know where a folder stands; nobody else does. */
+const NOWHERE = 'https://example.org/mosaic';
+
+function urlOf(url: string | undefined): string {
+  if (url === undefined) return NOWHERE;
+  if (/^https?:\/\/[^\s?#"<>]+$/.test(url)) return url.replace(/\/+$/, '');
+  throw new MosaicError('usage', `url: expected an address that begins with https:// or http://, received "${url}".`);
+}
+
+/** The size of the call, else that of the plan, but not too small to see photos. */
+function cellOf(settings: Settings, saved: PlanFile): number {
+  const { shape } = saved.plan.layout;
+  if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
+    throw new MosaicError('settings', 'size: cannot be given together with cell: the columns stand in the plan.');
+  }
+  if (isGiven(settings, 'cell') || isGiven(settings, 'size')) return cellWidth(settings, shape);
+  return Math.max(CLOSE, cellWidth(parseSettings(saved.settings), shape));
+}
+
+/** The target fades in where it is still to be had. An overlay is drawn from it: then it must be. */
+async function targetFor(call: Call, saved: PlanFile): Promise<Target | undefined> {
+  try {
+    return await targetOfPlan(saved, call);
+  } catch (error) {
+    const isRequired = saved.plan.overlay > 0 || call.flags.target !== undefined;
+    if (isRequired || !(error instanceof MosaicError) || error.code === 'aborted') throw error;
+    call.voice.note(`${error.message} The page has no target to fade in. --target says where it is now.`);
+    return undefined;
+  }
+}
+
+function saySize(
+  { voice, flags }: Call,
+  plan: Plan,
+  { cell, size, singleFile }: { readonly cell: number; readonly size: ZoomSize; readonly singleFile: boolean },
+): void {
+  const { columns, rows } = plan.layout.shape;
+  const { width, height } = gridPixels(plan.layout.shape, cell);
+  voice.step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`);
+  const what = singleFile ? 'in one page' : `in ${plural(size.files, 'file')}`;
+  voice.step('takes', `about ${megabytes(size.bytes)} ${what}`);
+  if (!singleFile && flags.url === undefined) {
+    voice.detail('iiif/info.json has a placeholder for its address: --url says where the folder will stand.');
+  }
+}

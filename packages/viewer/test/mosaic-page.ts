@@ -1,0 +1,66 @@
+/** A small mosaic and its page, for tests: made by the program itself out of drawn photos. */
+
+import { mkdirSync, renameSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { makePlan, type Plan, parseSettings, type ReportLevel } from '@tesserae/core';
+import { indexPhotos, openLibrary, openPhotos, readLibrary, readTarget, writeZoom } from '@tesserae/node';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+
+/** How a page is to be. */
+export interface PageOptions {
+  readonly columns?: number;
+  readonly told?: ReportLevel;
+  readonly singleFile?: boolean;
+  readonly photoSize?: number;
+  readonly cell?: number;
+  readonly url?: string;
+  readonly title?: string;
+  /** Names for the first photos, in place of photo-0000.jpg and so on. */
+  readonly names?: readonly string[];
+}
+
+/** A page on the disk. */
+export interface MosaicPage {
+  /** The folder it is in, with nothing else. */
+  readonly folder: string;
+  /** Its address. */
+  readonly url: string;
+  readonly plan: Plan;
+  /** The name, without its suffix, of the photo that is used most. */
+  readonly favourite: string;
+}
+
+/** Makes a page of 4:3 with 24 photos; it is removed after the test. */
+export async function mosaicPage(t: TestContext, options: PageOptions = {}): Promise<MosaicPage> {
+  const { columns = 24, told = 'ids', singleFile = false, photoSize = 96, cell = 40, names = [] } = options;
+  const home = temporaryFolder(t);
+  mkdirSync(join(home, 'photos'));
+  const photos = await writePhotos(join(home, 'photos'), 24, { width: 120, height: 90, seed: 10 });
+  for (const [i, name] of names.entries()) renameSync(photos[i], join(home, 'photos', name));
+  await writePicture(join(home, 'target.png'), syntheticPhoto(77, 160, 120));
+
+  const library = await openLibrary(join(home, 'l.tesserae'), { create: true });
+  try {
+    await indexPhotos(library, [join(home, 'photos')]);
+    const read = readLibrary(library);
+    const source = openPhotos(library, read.library.ids);
+    const { raster: target } = await readTarget(join(home, 'target.png'));
+    const settings = parseSettings({ columns, spacing: 1, effort: 'fast', minUses: 1 });
+    const { plan } = await makePlan({ target, library: read.library, photos: source, settings });
+    const folder = join(home, 'site');
+    if (singleFile) mkdirSync(folder);
+    const path = singleFile ? join(folder, 'index.html') : folder;
+    const { title = 'A test', url = 'https://example.org/m' } = options;
+    await writeZoom(
+      path,
+      { plan, photos: source, library, paths: read.paths, target },
+      { cell, quality: 85, photoSize, told, title, url, singleFile },
+    );
+    const uses = read.paths.map((_, photo) => plan.photos.filter((each) => each === photo).length);
+    const favourite = basename(read.paths[uses.indexOf(Math.max(...uses))]).replace(/\.\w+$/, '');
+    return { folder, url: `file://${join(folder, 'index.html')}`, plan, favourite };
+  } finally {
+    library.close();
+  }
+}
