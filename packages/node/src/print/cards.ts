@@ -65,6 +65,7 @@ export async function drawCards(
     const x = left + (place % across) * WIDTH;
     const y = top + Math.floor(place / across) * HEIGHT;
     drawCard(document, card, { ...common, photo, x, y });
+    drawCuts(document, inPoints({ x, y, w: WIDTH, h: HEIGHT }), { left: x === left, top: y === top });
   }
 }
 
@@ -76,10 +77,6 @@ interface Place extends CardPages {
 
 function drawCard(document: PDFKit.PDFDocument, { name, cells }: Card, place: Place): void {
   const { x, y, photo, overview, grid } = place;
-  // where to cut
-  const { x: left, y: top, w, h } = inPoints({ x, y, w: WIDTH, h: HEIGHT });
-  document.rect(left, top, w, h).lineWidth(0.25).dash(2, { space: 2 }).strokeColor('#999999').stroke().undash();
-
   const inner = WIDTH - 2 * PADDING;
   drawLine(document, name, {
     ...{ x: x + PADDING, y: y + PADDING - 1, width: inner, size: 17, font: 'name', align: 'left' },
@@ -100,6 +97,19 @@ function drawCard(document: PDFKit.PDFDocument, { name, cells }: Card, place: Pl
     const at = { x: textX, y: below + 4.5 + i * PLACE_LINE, width, align: 'left' } as const;
     drawLine(document, line, { ...at, size: PLACE_SIZE, font: 'heading' });
   });
+}
+
+/** Lines to cut along, each once: those to the right and below, the others at the edge of all cards. */
+function drawCuts(document: PDFKit.PDFDocument, { x, y, w, h }: Rect, edge: { left: boolean; top: boolean }): void {
+  const lines = [
+    [x + w, y, x + w, y + h],
+    [x, y + h, x + w, y + h],
+  ];
+  if (edge.left) lines.push([x, y, x, y + h]);
+  if (edge.top) lines.push([x, y, x + w, y]);
+  document.lineWidth(0.25).dash(2, { space: 2 }).strokeColor('#999999');
+  for (const [fromX, fromY, toX, toY] of lines) document.moveTo(fromX, fromY).lineTo(toX, toY).stroke();
+  document.undash();
 }
 
 /** As many places as fit, then how many more there are. */

@@ -46,7 +46,7 @@ export function drawIndexPage(document: PDFKit.PDFDocument, index: IndexPage): v
     x: MARGIN + LABELS,
     y: MARGIN + TITLE + LABELS,
     w: width - 2 * LABELS,
-    h: notesAt - 5 - MARGIN - TITLE - LABELS,
+    h: notesAt - 9 - MARGIN - TITLE - LABELS,
   };
   const { sheet } = fitted;
   const scale = Math.min(area.w / sheet.width, area.h / sheet.height);

@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path';
-import { type Band, type Raster, raster, type Sink } from '@tesserae/core';
+import { type Band, type Raster, type Rect, raster, type Sink } from '@tesserae/core';
 import { fileSink } from '../write/sink.js';
 import type { PagePart } from './part.js';
 
@@ -74,11 +74,11 @@ async function writeRows({ pixels }: PagePart, sink: Sink<Band>, { y, raster: ba
   if (from < to) await sink.write({ y: from - pixels.y, raster: cut(band, { ...pixels, y: from - y, h: to - from }) });
 }
 
-/** A part of a raster, copied. */
-function cut(
-  from: Raster,
-  box: { readonly x: number; readonly y: number; readonly w: number; readonly h: number },
-): Raster {
+/** Rows of a raster, as they are, or a part of them, copied. */
+function cut(from: Raster, box: Rect): Raster {
+  if (box.w === from.width) {
+    return raster(box.w, box.h, from.data.subarray(box.y * box.w * 4, (box.y + box.h) * box.w * 4));
+  }
   const out = raster(box.w, box.h);
   for (let row = 0; row < box.h; row++) {
     const at = ((box.y + row) * from.width + box.x) * 4;

@@ -1,18 +1,21 @@
 /** A plan as a PDF: pages for a print shop or a poster to be glued, an index page, find-me cards. */
 
 import { dirname } from 'node:path';
-import { type Hooks, throwIfAborted } from '@tesserae/core';
+import { gridPixels, type Hooks, throwIfAborted } from '@tesserae/core';
 import { publication } from '../files/publication.js';
+import { pageParts } from './part.js';
 import type { Print } from './print.js';
+
+/** Bytes that a pixel takes at least: photos enlarged four times take three times as many, others nine times. */
+const LEAST_BYTES = 0.1;
 
 /**
  * Prints a plan into a PDF. Pictures are JPEGs with full colour resolution, a page is one of them; they are sRGB, and say so.
  * The same input gives the same bytes; the time is in it if SOURCE_DATE_EPOCH says one.
  *
- * Memory depends on the width of the mosaic, not on its height; what lies on the disk besides is the pages of a row, as
- * pixels.
+ * Memory depends on the width of the mosaic, not on its height. Besides the PDF, the JPEGs of a row of pages lie on the disk.
  *
- * @throws what `fileSink` and `render` throw; nothing is left then
+ * @throws MosaicError `no-space` before any work if the disk is sure to be too small; what `fileSink` and `render` throw; nothing is left then
  */
 export async function printPlan(
   path: string,
@@ -23,7 +26,7 @@ export async function printPlan(
   const giveUp = () => void files.abandon();
   hooks.signal?.addEventListener('abort', giveUp);
   try {
-    const output = await files.begin(path, { force: hooks.force });
+    const output = await files.begin(path, { force: hooks.force, bytes: leastBytes(print) });
     const { writeDocument } = await import('./document.js'); // it loads pdfkit: nothing else needs it
     await writeDocument(print, { output, folder: dirname(output.part), hooks });
     throwIfAborted(hooks.signal);
@@ -35,4 +38,14 @@ export async function printPlan(
   } finally {
     hooks.signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** All pages, and those of a row once more. */
+function leastBytes({ plan, fitted, pages, cell, picture }: Print): number {
+  if (!picture) return 0;
+  const pixels = pageParts(fitted, pages, gridPixels(plan.layout.shape, cell)).parts.map(
+    ({ pixels: { w, h } }) => w * h,
+  );
+  const all = pixels.reduce((sum, each) => sum + each, 0);
+  return Math.round(all * (1 + 1 / pages.down) * LEAST_BYTES);
 }
