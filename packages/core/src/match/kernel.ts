@@ -7,8 +7,9 @@
  * number of views and queries.
  */
 
+import { compiled, reserve } from '../webassembly.js';
 import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
-import { KERNEL } from './kernel-module.js';
+import { MODULE } from './kernel-module.js';
 import { sketchDims, sketchOf } from './sketch.js';
 import { GROUP, type ViewTable } from './view-table.js';
 
@@ -23,7 +24,6 @@ const RESIDENT = 32 * 2 ** 20;
 /** Bytes of what the kernel knows of a list: limit, length, last photo, its place. */
 const HEAD = 16;
 const SPILL = 128;
-const PAGE = 65_536;
 const LEAST_INTEGER = -(2 ** 31);
 
 /** What the module exports; see `packages/core/kernel/index.ts`. Addresses are bytes into its memory. */
@@ -62,10 +62,9 @@ let module: WebAssembly.Module | undefined;
 
 /** Whether this host runs the kernel. */
 export function hasKernel(): boolean {
-  return module !== undefined || (typeof WebAssembly !== 'undefined' && WebAssembly.validate(kernelBytes()));
+  module ??= compiled(MODULE);
+  return module !== undefined;
 }
-
-const kernelBytes = (): Uint8Array => Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0));
 
 /**
  * A finder by the kernel. It works on one part at a time.
@@ -73,9 +72,9 @@ const kernelBytes = (): Uint8Array => Uint8Array.from(atob(KERNEL), (letter) => 
  * @param resident  bytes of views that it may hold; one chunk at least
  */
 export function kernelFinder(table: ViewTable, resident: number = RESIDENT): Finder {
-  module ??= new WebAssembly.Module(kernelBytes());
+  module ??= compiled(MODULE);
   // the exports are those of our own module
-  const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
+  const exports = new WebAssembly.Instance(module!).exports as unknown as Exports;
   const at = placesFor(table, resident);
   const kernel = { table, exports, at, held: new Int32Array(at.slotCount).fill(-1) };
   return function* (part) {
@@ -139,11 +138,6 @@ function openLists({ table, exports, at }: Kernel, { queries, within, into, from
 function pack(from: Int16Array, blocks: Int16Array, at: number): void {
   const block = (at >> 2) * 4 * from.length + (at & 3) * 2;
   for (let c = 0; c < from.length; c++) blocks[block + (c >> 1) * 8 + (c & 1)] = -2 * from[c];
-}
-
-function reserve(memory: WebAssembly.Memory, bytes: number): void {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 }
 
 /** Passes a chunk of views by the queries that are in memory. */

