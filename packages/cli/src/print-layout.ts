@@ -9,7 +9,7 @@ import {
   parseSettings,
   type Size,
 } from '@tesserae/core';
-import { type Fitted, fitted, onePage, type PrintPages, pageParts, posterPages } from '@tesserae/node';
+import { type Fitted, fitOnSheet, onePage, type PrintPages, pageParts, posterPages } from '@tesserae/node';
 import { finishedSheet, type PrintWish } from './print-wish.js';
 
 /** A mosaic on paper. */
@@ -47,12 +47,12 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
   const paper = wish.paper ?? (own?.width.unit === 'mm' ? own : A4);
   const sheet = finishedSheet(paper, shape);
   const { bleed, marks, poster, fit } = wish;
-  const printed = fitted(shape, sheet, fit, bleed).picture.w;
+  const printed = fitOnSheet(shape, sheet, fit, bleed).picture.w;
   const cell = Math.max(1, Math.ceil(((printed / 25.4) * dpi) / grid.columns - 1e-6));
   if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
   // cells are whole pixels: the drawn mosaic has not quite the proportions of the grid
   const pixels = gridPixels(grid, cell);
-  const laid = fitted(pixels, sheet, fit, bleed);
+  const laid = fitOnSheet(pixels, sheet, fit, bleed);
   const surround = { bleed, marks };
   const pages = poster ? posterPages(sheet, poster.paper, poster.overlap, surround) : onePage(sheet, surround);
   const longest = Math.max(

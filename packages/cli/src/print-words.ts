@@ -13,8 +13,9 @@ export function layoutWords({ grid, fitted, width, height, dpi, photo }: PrintLa
   return `${cells} on ${sheetWords(fitted.sheet)} · ${counted(width)}×${counted(height)} px, ${Math.round(dpi)} dpi`;
 }
 
-/** The pages. */
-export function pageWords({ pages }: PrintLayout, { picture, index, bleed, marks, poster }: PrintWish): string {
+/** The pages. @param cards  how many there are */
+export function pageWords({ pages }: PrintLayout, wish: PrintWish, cards: number): string {
+  const { picture, index, bleed, marks, poster } = wish;
   const { across, down, overlap } = pages;
   const parts = [];
   if (picture) {
@@ -24,6 +25,7 @@ export function pageWords({ pages }: PrintLayout, { picture, index, bleed, marks
     parts.push(bleed > 0 ? `${millimetres(bleed)} bleed` : 'no bleed', marks ? 'marks' : 'no marks');
   }
   if (index) parts.push('an index page');
+  if (cards > 0) parts.push(plural(cards, 'card'));
   return parts.join(' · ');
 }
 

@@ -23,7 +23,7 @@ export { type Verification, verifyLibrary } from './library/verify.js';
 export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
 export { isKnownOriginal, isPictureBelow } from './photos/originals.js';
 export type { Card } from './print/cards.js';
-export { type Fit, type Fitted, fitted, type Sides } from './print/fit.js';
+export { type Fit, type Fitted, fitOnSheet, type Sides } from './print/fit.js';
 export { checkFont, lackingLetters } from './print/font.js';
 export { type Profile, readProfile } from './print/icc.js';
 export { onePage, type PrintPage, type PrintPages, posterPages, type Surround } from './print/pages.js';

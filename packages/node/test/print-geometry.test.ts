@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Band, collect, MosaicError, placeName, type Raster, raster, rowLetters } from '@tesserae/core';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { type Fit, fitted } from '../dist/print/fit.js';
+import { type Fit, fitOnSheet } from '../dist/print/fit.js';
 import { withMirroredEdges } from '../dist/print/mirrored-edges.js';
 import { onePage, type PrintPages, posterPages } from '../dist/print/pages.js';
 import { pageParts } from '../dist/print/part.js';
@@ -20,7 +20,7 @@ test('a mosaic keeps its proportions on any sheet: whole it is inside, filling i
       fc.constantFrom<Fit>('whole', 'fill'),
       fc.constantFrom(0, 3, 20),
       (mosaic, sheet, fit, bleed) => {
-        const { picture, cut, white } = fitted(mosaic, sheet, fit, bleed);
+        const { picture, cut, white } = fitOnSheet(mosaic, sheet, fit, bleed);
         near(picture.w * mosaic.height, picture.h * mosaic.width, 'proportions');
         near(picture.x * 2 + picture.w, sheet.width, 'across');
         near(picture.y * 2 + picture.h, sheet.height, 'down');
@@ -31,9 +31,9 @@ test('a mosaic keeps its proportions on any sheet: whole it is inside, filling i
     ),
   );
   const a4 = { width: 210, height: 297 };
-  const nearly = fitted({ width: 80, height: 113 }, a4, 'whole', 3);
+  const nearly = fitOnSheet({ width: 80, height: 113 }, a4, 'whole', 3);
   assert.ok(nearly.white === 0 && nearly.cut > 0 && nearly.cut < 0.2, 'no hairline of white paper');
-  assert.ok(fitted({ width: 80, height: 113 }, a4, 'whole', 0).white > 0, 'nothing is cut off without a bleed');
+  assert.ok(fitOnSheet({ width: 80, height: 113 }, a4, 'whole', 0).white > 0, 'nothing is cut off without a bleed');
 });
 
 const marks = fc.boolean();
@@ -115,7 +115,7 @@ test('the pixels of pages are whole, within the picture and its edges, and cover
       bleeds,
       (grid, cell, sheet, fit, bleed) => {
         const pixels = { width: grid.columns * cell, height: grid.rows * cell };
-        const laid = fitted(pixels, sheet, fit, bleed);
+        const laid = fitOnSheet(pixels, sheet, fit, bleed);
         const pages = onePage(sheet, { bleed, marks: true });
         const { edges, parts } = pageParts(laid, pages, pixels);
         const [all] = parts;

@@ -42,7 +42,7 @@ export async function print(call: Call): Promise<number> {
     await checkLetters(cards, extras.font);
     if (absent.length > 0) voice.note(absentSentence(absent));
     const sizes = photoSizes(library, plan);
-    sayLayout(call, layout, wish, { plan, sizes });
+    sayLayout(call, layout, wish, { plan, sizes, cards: cards.length });
     watch.begin('draw');
     const print = {
       ...{ plan, photos, sizes, target, cards, ...extras },
@@ -101,10 +101,10 @@ function sayLayout(
   { voice }: Call,
   layout: PrintLayout,
   wish: PrintWish,
-  { plan, sizes }: { readonly plan: Plan; readonly sizes: Uint32Array },
+  { plan, sizes, cards }: { readonly plan: Plan; readonly sizes: Uint32Array; readonly cards: number },
 ): void {
   if (wish.picture) voice.step('plan', layoutWords(layout));
-  voice.step('print', pageWords(layout, wish));
+  voice.step('print', pageWords(layout, wish, cards));
   if (!wish.picture) return;
   for (const note of layoutNotes(layout, wish)) voice.note(note);
   const enlarged = enlargedCells(plan, sizes, layout.cell);

@@ -18,6 +18,9 @@ import type { Print } from './print.js';
 /** How large overviews are: pixels of their longer side, about. */
 const OVERVIEW = 1800;
 
+/** Bytes of views held at a time: fewer than elsewhere, as edges, pages beside each other and pdfkit take their share. */
+const VIEWS = 96 * 2 ** 20;
+
 /** Dots an inch of the photos on cards. */
 const CARD_DPI = 250;
 
@@ -50,7 +53,7 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
   const { plan, photos, target, fitted, pages, cell, quality } = print;
   const size = gridPixels(plan.layout.shape, cell);
   const { edges, parts } = pageParts(fitted, pages, size);
-  const bands = withMirroredEdges(render(plan, photos, { cell, target }, hooks), size, edges);
+  const bands = withMirroredEdges(render(plan, photos, { cell, target, budget: VIEWS }, hooks), size, edges);
   let next = 0; // pages of white paper have no part
   const upTo = (number: number, last: PagePart | undefined, picture?: Embedded): void => {
     for (; next < number; next++) {
@@ -101,7 +104,8 @@ function overviewCell(grid: GridShape): number {
 /** The whole photo of a card, as large as it is printed, and no larger than it is. */
 async function photoOf(work: Work, { photo }: Card): Promise<Embedded> {
   const { photos, sizes } = work.print;
-  const [width, height] = sizes.subarray(photo * 2, photo * 2 + 2);
+  // a photo that the library has lost has no size: whatever stands for it is square
+  const [width, height] = sizes[photo * 2] > 0 ? sizes.subarray(photo * 2, photo * 2 + 2) : [PHOTO, PHOTO];
   const longest = Math.min(Math.round((PHOTO / 25.4) * CARD_DPI), Math.max(width, height));
   const scale = longest / Math.max(width, height);
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

@@ -34,7 +34,7 @@ const HAIR = 0.01;
  * @param mosaic  its width and height, in proportion
  * @param bleed   what is printed beyond the sheet
  */
-export function fitted(mosaic: Sides, sheet: Sides, fit: Fit, bleed: number): Fitted {
+export function fitOnSheet(mosaic: Sides, sheet: Sides, fit: Fit, bleed: number): Fitted {
   const inside = Math.min(sheet.width / mosaic.width, sheet.height / mosaic.height);
   const outside = Math.max(sheet.width / mosaic.width, sheet.height / mosaic.height);
   const excess = Math.max(mosaic.width * outside - sheet.width, mosaic.height * outside - sheet.height) / 2;
