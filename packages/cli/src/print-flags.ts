@@ -8,14 +8,14 @@ export const PRINT_FLAGS: readonly Flag[] = [
     name: 'paper',
     placeholder: 'SIZE',
     about:
-      'The finished sheet, bleed cut off: A0 to A6, letter, 60x90cm, or a width as 60cm. The size the plan was made for unless told, else A4.',
+      'The finished sheet, bleed cut off: A0 to A6, letter, 60x90cm, or a width as 60cm. Unless told, the mosaic itself: of the size it was made for, or as fits on A4.',
     commands: ['print'],
   },
   {
     name: 'fit',
     placeholder: 'HOW',
     about:
-      'whole (nothing is cut off, paper may stay white) or fill (edges may be cut off). What is less than the bleed is never left white.',
+      'whole (nothing is cut off, paper may stay white) or fill (edges may be cut off). A white line as wide as the bleed or less is never left.',
     commands: ['print'],
   },
   {

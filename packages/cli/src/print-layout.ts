@@ -9,7 +9,16 @@ import {
   parseSettings,
   type Size,
 } from '@tesserae/core';
-import { type Fitted, fitOnSheet, onePage, type PrintPages, pageParts, posterPages } from '@tesserae/node';
+import {
+  type Fitted,
+  fitOnSheet,
+  onePage,
+  type PagePart,
+  type PrintPages,
+  pageParts,
+  posterPages,
+  type Sides,
+} from '@tesserae/node';
 import { finishedSheet, type PrintWish } from './print-wish.js';
 
 /** A mosaic on paper. */
@@ -42,29 +51,46 @@ const MOST_CELL = 4000;
  */
 export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: number): PrintLayout {
   const grid = plan.layout.shape;
-  const shape = { width: grid.columns * grid.cell[0], height: grid.rows * grid.cell[1] };
   const own = parseSettings(settings).size;
-  const paper = wish.paper ?? (own?.width.unit === 'mm' ? own : A4);
-  const sheet = finishedSheet(paper, shape);
-  const { bleed, marks, poster, fit } = wish;
-  const printed = fitOnSheet(shape, sheet, fit, bleed).picture.w;
-  const cell = Math.max(1, Math.ceil(((printed / 25.4) * dpi) / grid.columns - 1e-6));
-  if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
+  const { paper, bleed, marks, poster, fit } = wish;
+  const laidOut = (pixels: Sides): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
+
+  const shape = { width: grid.columns * grid.cell[0], height: grid.rows * grid.cell[1] };
+  let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / 25.4) * dpi) / grid.columns - SAME));
   // cells are whole pixels: the drawn mosaic has not quite the proportions of the grid
+  while (dpiOf(laidOut(gridPixels(grid, cell)), gridPixels(grid, cell)) < dpi - SAME) cell++;
+  if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
   const pixels = gridPixels(grid, cell);
-  const laid = fitOnSheet(pixels, sheet, fit, bleed);
+  const fitted = laidOut(pixels);
   const surround = { bleed, marks };
+  const { sheet } = fitted;
   const pages = poster ? posterPages(sheet, poster.paper, poster.overlap, surround) : onePage(sheet, surround);
-  const longest = Math.max(
-    ...pageParts(laid, pages, pixels).parts.map((part) => Math.max(part.pixels.w, part.pixels.h)),
-  );
-  if (longest > MOST_PIXELS) {
-    throw tooFine(dpi, Math.floor((dpi * MOST_PIXELS) / longest) - 1, `a page of ${longest} px`);
-  }
+  requirePixels(pageParts(fitted, pages, pixels).parts, dpi);
   const one = cellPixels(grid, cell);
-  const scale = laid.picture.w / pixels.width;
-  const photo = Math.min(one.width, one.height) * scale;
-  return { grid, fitted: laid, pages, cell, ...pixels, dpi: 25.4 / scale, photo };
+  const photo = (Math.min(one.width, one.height) * fitted.picture.w) / pixels.width;
+  return { grid, fitted, pages, cell, ...pixels, dpi: dpiOf(fitted, pixels), photo };
+}
+
+/** Rounding makes no pixel. */
+const SAME = 1e-6;
+
+function dpiOf({ picture }: Fitted, pixels: Sides): number {
+  return (pixels.width / picture.w) * 25.4;
+}
+
+/** @throws MosaicError `limit` for pages that no JPEG holds */
+function requirePixels(parts: readonly PagePart[], dpi: number): void {
+  const longest = parts.reduce((most, { pixels: { w, h } }) => Math.max(most, w, h), 0);
+  if (longest <= MOST_PIXELS) return;
+  throw tooFine(dpi, Math.floor((dpi * MOST_PIXELS) / longest) - 1, `a page of ${longest} px`);
+}
+
+/** The paper that is asked for; else the mosaic itself, as large as it was made to be, or as fits on A4. */
+function sheetFor(paper: Size | undefined, own: Size | undefined, mosaic: Sides): Sides {
+  if (paper) return finishedSheet(paper, mosaic);
+  const most = finishedSheet(own?.width.unit === 'mm' ? own : A4, mosaic);
+  const scale = Math.min(most.width / mosaic.width, most.height / mosaic.height);
+  return { width: mosaic.width * scale, height: mosaic.height * scale };
 }
 
 /** Whether at least half of a cell is on the finished sheet. */

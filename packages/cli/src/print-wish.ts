@@ -6,7 +6,7 @@ import type { Flags } from './flags.js';
 
 /** A wish for a print. */
 export interface PrintWish {
-  /** Undefined: the size the plan was made for, or A4. */
+  /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
   readonly paper: Size | undefined;
   readonly fit: Fit;
   readonly bleed: number;

@@ -30,7 +30,7 @@ export function pageWords({ pages }: PrintLayout, wish: PrintWish, cards: number
 }
 
 /** What somebody who prints should know. */
-export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, bleed }: PrintWish): string[] {
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: PrintWish): string[] {
   const { cut, white, picture, sheet } = fitted;
   const notes: string[] = [];
   if (photo < RECOGNISABLE) {
@@ -46,7 +46,7 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, bleed 
     );
   }
   if (cut > 0.05) {
-    const why = fit === 'fill' ? 'to fill the paper' : `to fill the paper, which is less than ${bleed} mm`;
+    const why = fit === 'fill' ? 'to fill the paper' : 'which is no more than the bleed, so that no line stays white';
     notes.push(`${millimetres(cut)} are cut off ${sides}, ${why}.`);
   }
   if (pages.pages.length > 60)

@@ -23,13 +23,13 @@ export interface Fitted {
 }
 
 /** A share of the paper so small that cutting it off is better than a white hairline. */
-const HAIR = 0.01;
+const HAIR = 0.02;
 
 /**
  * Lays a mosaic on a sheet, in the middle.
  *
- * A mosaic that is whole but for less than a hundredth, and for no more than the bleed, fills the sheet: papers have other
- * proportions than grids, and nobody wants a white line at two edges.
+ * A mosaic that is whole but for less than two hundredths at a side, and for no more than the bleed, fills the sheet: papers
+ * have other proportions than grids, and nobody wants a white line at two edges.
  *
  * @param mosaic  its width and height, in proportion
  * @param bleed   what is printed beyond the sheet
