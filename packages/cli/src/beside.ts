@@ -61,7 +61,7 @@ function planText({ settings }: Call, origin: Origin, { target, made, metrics }:
 }
 
 /** What could be measured. */
-function numbersOf(metrics: Metrics): Record<string, number> {
+export function numbersOf(metrics: Metrics): Record<string, number> {
   return Object.fromEntries(
     Object.entries(metrics).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
   );

@@ -4,8 +4,9 @@ import type { Certificate } from '@tesserae/core';
 
 /** The certificate as events and reports have it. @param violations  how many there are */
 export function certificateFields(certificate: Certificate, violations: number): Readonly<Record<string, number>> {
-  const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost } = certificate;
-  return { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, violations };
+  const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, editCost } = certificate;
+  const edits: Record<string, number> = editCost === undefined ? {} : { editCost };
+  return { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, ...edits, violations };
 }
 
 /**
@@ -14,9 +15,11 @@ export function certificateFields(certificate: Certificate, violations: number):
  * "to the best possible": no arrangement that keeps the bounds of uses, be it without spacing and refinement, costs less
  * than the bound.
  */
-export function certificateWords({ gap, assignmentGap, spacingCost, refineCost }: Certificate): string {
+export function certificateWords(certificate: Certificate): string {
+  const { gap, assignmentGap, spacingCost, refineCost, editCost } = certificate;
   if (gap === 0) return 'the best possible: nothing that these photos can do comes nearer cell by cell';
-  const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}`;
+  const edits = editCost === undefined ? '' : ` · edits ${percent(editCost)}`;
+  const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}${edits}`;
   return `gap ≤ ${percent(gap, Math.ceil)} above a bound that nothing can beat (${parts})`;
 }
 
@@ -26,12 +29,14 @@ const MEANINGS: Readonly<Record<string, string>> = {
   assignmentGap: 'of that, left by the search for what goes where',
   spacingCost: 'of that, for keeping repeats apart',
   refineCost: 'of that, given up for the look of the whole',
+  editCost: 'of that, for what was edited',
   violations: 'rules that are broken',
 };
 
 /** The rows of a table. @param fields  as `certificateFields` has them */
 export function certificateRows(fields: Readonly<Record<string, number>>): [string, number, string][] {
-  return Object.entries(MEANINGS).map(([name, meaning]) => [name, fields[name], meaning]);
+  const said = Object.entries(MEANINGS).filter(([name]) => fields[name] !== undefined);
+  return said.map(([name, meaning]) => [name, fields[name], meaning]);
 }
 
 /** Violations as a person counts them. */

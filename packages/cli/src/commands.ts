@@ -108,6 +108,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/zoom.js')).zoom,
   },
   {
+    name: 'edit',
+    takes: '<PLAN>',
+    about: 'Swap, pin, ban, lock and add photos of a plan. Only what must move moves, under the same rules.',
+    settings: ['cell', 'size', 'dpi', 'maxUses', 'minUses', 'spacing', 'quality', 'jobs', 'memory'],
+    examples: [
+      'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg --lock r1c1:r9c9 -o better.plan.json',
+      "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y --render dolphin.png",
+      'tesserae edit dolphin.plan.json --add ~/Pictures/wedding -o wedding.plan.json',
+    ],
+    load: async () => (await import('./commands/edit.js')).edit,
+  },
+  {
     name: 'score',
     takes: '[PLAN]',
     about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',

@@ -1,3 +1,5 @@
+/** What a flag is, and the flags of one call. */
+
 /** One row of the table. */
 export interface Flag {
   /** `dryRun` is `--dry-run` on the command line. */
@@ -43,6 +45,15 @@ export interface Flags {
   readonly photos?: string;
   readonly pin?: readonly string[];
   readonly ban?: readonly string[];
+  readonly swap?: readonly string[];
+  readonly unpin?: readonly string[];
+  readonly unban?: readonly string[];
+  readonly lock?: readonly string[];
+  readonly unlock?: readonly string[];
+  readonly add?: readonly string[];
+  readonly resolve?: string;
+  readonly replaceMissing?: boolean;
+  readonly render?: string;
   readonly errorMap?: string;
   readonly ignore?: readonly string[];
   readonly fromFile?: string;

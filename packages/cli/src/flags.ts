@@ -3,6 +3,7 @@
  * `SETTINGS` this is all there is: `--help` and the documentation's table are made from the two.
  */
 
+import { EDIT_FLAGS } from './edit-flags.js';
 import type { Flag } from './flag.js';
 import { PRINT_FLAGS } from './print-flags.js';
 import { ZOOM_FLAGS } from './zoom-flags.js';
@@ -35,7 +36,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'plan', 'render', 'print', 'zoom', 'score', 'doctor', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'edit', 'print', 'zoom', 'score', 'doctor', ...LIBRARY],
   },
   {
     name: 'plan',
@@ -73,14 +74,14 @@ export const FLAGS: readonly Flag[] = [
     placeholder: 'CELL=PHOTO',
     about: 'This photo stands in that cell: r12c40=beach.jpg (row 12, column 40), or a hash for the path. Repeatable.',
     repeats: true,
-    commands: ['make', 'plan'],
+    commands: ['make', 'plan', 'edit'],
   },
   {
     name: 'ban',
     placeholder: 'GLOB',
     about: 'Leave out the photos of a file, a folder or a pattern. Repeatable.',
     repeats: true,
-    commands: ['make', 'plan'],
+    commands: ['make', 'plan', 'edit'],
   },
   {
     name: 'ignore',
@@ -106,7 +107,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'wait',
     placeholder: 'TIME',
     about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
-    commands: [...SCANNING, 'library repair', 'library forget'],
+    commands: [...SCANNING, 'edit', 'library repair', 'library forget'],
   },
   {
     name: 'since',
@@ -138,8 +139,9 @@ export const FLAGS: readonly Flag[] = [
     name: 'target',
     placeholder: 'FILE',
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
-    commands: ['score', 'render', 'print', 'zoom'],
+    commands: ['score', 'render', 'edit', 'print', 'zoom'],
   },
+  ...EDIT_FLAGS,
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
   { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },
   { name: 'rows', placeholder: 'N', about: 'Cells down the mosaic.', commands: ['score'] },
@@ -174,18 +176,18 @@ export const FLAGS: readonly Flag[] = [
     name: 'dryRun',
     short: 'n',
     about: 'Say what would be made, and write nothing.',
-    commands: ['make'],
+    commands: ['make', 'edit'],
   },
   {
     name: 'force',
     short: 'y',
     about: 'Replace files that are there already.',
-    commands: ['make', 'render', 'print', 'zoom', 'library export'],
+    commands: ['make', 'render', 'edit', 'print', 'zoom', 'library export'],
   },
   {
     name: 'strict',
     about: 'Fail (exit code 1, not 3) when a photo is refused.',
-    commands: SCANNING,
+    commands: [...SCANNING, 'edit'],
   },
   { name: 'config', placeholder: 'FILE', about: 'Read settings from a JSON file; flags go before it.' },
   { name: 'json', about: 'Print events on stdout, one JSON object a line.' },

@@ -57,9 +57,9 @@ export async function checkAgainstLibrary({ flags }: Call, library: LibraryFile)
   }
 }
 
-function outputsOf({ output, plan, placements, report, errorMap, csv }: Flags): [name: string, path: string][] {
+function outputsOf({ output, plan, placements, report, errorMap, csv, render }: Flags): [name: string, path: string][] {
   const table = csv === '-' ? undefined : csv;
-  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table });
+  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table, render });
   return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
 }
 
@@ -73,7 +73,7 @@ function lossError(name: string, path: string, what: string): MosaicError {
 }
 
 /** What tells a file from others: where its path leads, and the file itself if there is one. */
-async function placesOf(path: string): Promise<string[]> {
+export async function placesOf(path: string): Promise<string[]> {
   const real = await realpath(path).catch(() => resolve(path));
   const there = await stat(path, { bigint: true }).catch(() => undefined);
   return there === undefined ? [real] : [real, `file ${there.dev} ${there.ino}`];

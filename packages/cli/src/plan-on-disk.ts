@@ -47,17 +47,16 @@ export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }:
 /**
  * Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from.
  *
- * @throws MosaicError `not-found` if the library does not have all of them, and what `openLibrary` throws
+ * @throws MosaicError `not-found` if the library does not have all that the plan shows, and what `openLibrary` throws
  */
 export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
-    const { ids } = saved.plan;
-    const missing = missingPhotos(library, ids);
-    if (missing.length > 0) {
-      const paths = missing.map((photo) => saved.paths[photo]).sort();
-      throw new MosaicError('not-found', `${library.path}: ${missingSentence(paths, ids.length)}`);
-    }
+    const { ids, photos } = saved.plan;
+    const used = new Set(photos);
+    // what no cell shows is not needed
+    const missing = missingPhotos(library, ids).filter((photo) => used.has(photo));
+    if (missing.length > 0) throw new MosaicError('not-found', `${library.path}: ${missingSentence(saved, missing)}`);
     return { saved, library, photos: openPhotos(library, ids, { onNotice: fewNotes({ voice, flags }), decoders }) };
   } catch (error) {
     library.close();
@@ -68,10 +67,12 @@ export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile
 /** So many are named; the rest are counted. */
 const NAMED = 3;
 
-function missingSentence(paths: readonly string[], of: number): string {
-  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : '';
+/** What is said of photos that a plan shows and the library does not have. */
+export function missingSentence({ plan, paths }: PlanFile, missing: readonly number[]): string {
+  const named = missing.map((photo) => paths[photo]).sort();
+  const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : '';
   return (
-    `has no longer ${paths.length} of the plan's ${of} photos: ${paths.slice(0, NAMED).join(', ')}${more}. ` +
-    'If they are still there, or once they are again, index their folder; otherwise make the mosaic again.'
+    `has no longer ${named.length} of the plan's ${plan.ids.length} photos: ${named.slice(0, NAMED).join(', ')}${more}. ` +
+    'If they are still there, or once they are again, index their folder; or put others in their place with tesserae edit --replace-missing.'
   );
 }

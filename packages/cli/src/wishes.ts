@@ -42,30 +42,42 @@ export function wishedRules({ flags, settings }: Call, collection: Collection, g
  * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the grid
  */
 export function checkPins({ pin = [] }: Flags, grid: Grid): void {
-  for (const wish of pin) pinnedCell(wish, grid);
+  for (const wish of pin) cellWish('pin', wish, grid);
 }
 
-/** The cell that a pin names, and what it says of the photo. */
-function pinnedCell(wish: string, grid: Grid): { readonly cell: number; readonly wanted: string } {
+/** A cell, and what was said of the photo for it. */
+export interface CellWish {
+  readonly cell: number;
+  /** A path, a pattern or the beginning of a hash. */
+  readonly wanted: string;
+}
+
+/**
+ * Reads `r12c40=beach.jpg`.
+ *
+ * @param flag  the name of the flag
+ * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the grid
+ */
+export function cellWish(flag: string, wish: string, grid: Grid): CellWish {
   const [, name, wanted] = /^(r\d+c\d+)=(.+)$/is.exec(wish) ?? [];
   if (wanted === undefined) {
     throw new MosaicError(
       'usage',
-      `pin: expected a cell and a photo, as r12c40=beach.jpg (row and column from 1), received "${wish}".`,
+      `${flag}: expected a cell and a photo, as r12c40=beach.jpg (row and column from 1), received "${wish}".`,
     );
   }
   const cell = cellNamed(name, grid);
   if (cell < 0) {
     throw new MosaicError(
       'rules-impossible',
-      `pin: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`,
+      `${flag}: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`,
     );
   }
   return { cell, wanted };
 }
 
 function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
-  const { cell, wanted } = pinnedCell(wish, grid);
+  const { cell, wanted } = cellWish('pin', wish, grid);
   const { hash } = showPhoto(collection.file, wanted);
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { assign } from '../dist/assign/assign.js';
 import { bestView, board } from '../dist/assign/board.js';
 import { rulesProblem } from '../dist/assign/feasible.js';
-import { nearestSum } from '../dist/assign/nearest-sum.js';
+import { freshBound } from '../dist/assign/fresh-bound.js';
 import type { Problem } from '../dist/assign/problem.js';
 import { repair } from '../dist/assign/repair.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
@@ -133,7 +133,7 @@ test('hardly ever more cells move than must, and what can be repaired is', async
   assert.ok(counts.more * 12 <= counts.exact && counts.missed * 12 <= counts.exact, JSON.stringify(counts));
 });
 
-test('the sum of the nearest is what looking at every view gives, with bans and pins', async () => {
+test('without bounds of uses the bound is what looking at every view gives, with bans and pins', async () => {
   for (const dims of [3, 12]) {
     const problem = latticeProblem({ columns: 7, rows: 5, photos: 20, views: 3, dims });
     const { rules, views, cells } = problem;
@@ -151,6 +151,17 @@ test('the sum of the nearest is what looking at every view gives, with bans and 
       }
       sum += least;
     }
-    assert.equal(await nearestSum(problem, inlinePool()), sum);
+    assert.equal(await freshBound(problem, inlinePool()), sum);
+  }
+});
+
+test('under bounds of uses the bound is near to what can be had, and never above it', async () => {
+  for (const max of [2, 3]) {
+    const problem = latticeProblem({ columns: 8, rows: 6, photos: 30, views: 2, dims: 12, max, min: 1 });
+    problem.rules.pinned[5] = 7;
+    const bound = await freshBound(problem, inlinePool());
+    const effort = { ...EFFORT, refinement: { ...EFFORT.refinement, lambda: 0 } };
+    const best = await assign(problem, effort, means());
+    assert.ok(best !== undefined && bound <= best.cost && bound > 0.95 * best.cost, `${bound} for ${best?.cost}`);
   }
 });

@@ -99,7 +99,7 @@ async function reportOnly(call: Call, report: string): Promise<number> {
 }
 
 /** The size is that of the call, else that of the plan. */
-function sizeSettings(settings: Settings, saved: PlanFile): Settings {
+export function sizeSettings(settings: Settings, saved: PlanFile): Settings {
   const own = parseSettings(saved.settings);
   const dpi = isGiven(settings, 'dpi') ? settings.dpi : own.dpi;
   if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {

@@ -8,7 +8,7 @@
 import { type Assigned, assign, isClassic, type Means } from '../assign/assign.js';
 import { bestView, board } from '../assign/board.js';
 import type { Certificate } from '../assign/certificate.js';
-import { nearestSum } from '../assign/nearest-sum.js';
+import { freshBound } from '../assign/fresh-bound.js';
 import { pooledDamage } from '../assign/pooled-damage.js';
 import { type Assignment, assignmentCost, type Problem } from '../assign/problem.js';
 import { type Damaged, repair } from '../assign/repair.js';
@@ -93,16 +93,17 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   const untinted = planOf(input, { base, edited, views: scene.views }, assignment, moved);
   const whole = await tintedAgain(untinted, moved, input, hooks);
   const costBefore = scene.present.includes(-1) ? undefined : assignmentCost(scene.costed, scene.present);
-  const nearest = (): Promise<number> => nearestSum({ ...scene.costed, rules: edited.rules }, pool, hooks);
+  const { pinnedViews: _, ...free } = scene.costed;
+  const bound = (): Promise<number> => freshBound({ ...free, rules: edited.rules }, pool, hooks);
   const isFree = edited.fixed.pinned.every((photo, cell) => photo === edited.rules.pinned[cell]);
   const balance = {
-    ...{ certificate: input.certificate, nearest, before: costBefore },
+    ...{ certificate: input.certificate, bound, before: costBefore },
     after: assignmentCost(scene.costed, assignment),
   };
   return {
     plan: whole,
     certificate: assigned
-      ? await certificateAnew(assigned, isFree, nearest)
+      ? await certificateAnew(assigned, isFree, bound)
       : await editedCertificate(balance, isStricter(base, edited.rules)),
     moved,
     causes: Array.from(moved, (cell) => causes.get(cell) ?? 'room'),

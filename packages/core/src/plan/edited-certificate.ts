@@ -12,8 +12,8 @@ export interface Balance {
   /** What the plan was found to cost; undefined if photos in it are gone. */
   readonly before: number | undefined;
   readonly after: number;
-  /** What each cell's best photo costs, all together. */
-  readonly nearest: () => Promise<number>;
+  /** Finds a bound for the rules as they are now. */
+  readonly bound: () => Promise<number>;
 }
 
 /**
@@ -33,13 +33,13 @@ export function isStricter(base: Rebased, rules: Rules): boolean {
 
 /**
  * The certificate after an edit. The lower bound is the old one as long as that holds: the rules are the same or stricter, and
- * the cost of old is what is found now (another version may describe photos otherwise). Else it is what each cell's best
- * photo costs, which always holds.
+ * the cost of old is what is found now (another version may describe photos otherwise). Else it is
+ * found anew.
  */
 export async function editedCertificate(balance: Balance, stricter: boolean): Promise<Certificate> {
   const { certificate, before, after } = balance;
   const isSame = certificate !== null && before === certificate.cost;
-  const lowerBound = isSame && stricter ? certificate.lowerBound : await balance.nearest();
+  const lowerBound = isSame && stricter ? certificate.lowerBound : await balance.bound();
   const share = (difference: number): number => (difference === 0 ? 0 : difference / lowerBound);
   const gap = share(after - lowerBound);
   if (!isSame || certificate.lowerBound === 0) {
@@ -60,7 +60,7 @@ export async function editedCertificate(balance: Balance, stricter: boolean): Pr
 export async function certificateAnew(
   assigned: Assigned,
   isFree: boolean,
-  nearest: () => Promise<number>,
+  bound: () => Promise<number>,
 ): Promise<Certificate> {
-  return certificateOf(isFree ? assigned : { ...assigned, lowerBound: await nearest() });
+  return certificateOf(isFree ? assigned : { ...assigned, lowerBound: await bound() });
 }

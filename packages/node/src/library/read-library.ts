@@ -23,6 +23,8 @@ export interface ReadOptions {
   /** Folders or files, as text or as bytes: only what lies there; everything unless told. */
   readonly below?: readonly (string | Uint8Array)[];
   readonly sieve?: Sieve;
+  /** Hashes, hex: only these photos; everything unless told. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ReadOptions {
  * @throws MosaicError `library-damaged`
  */
 export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
-  const { sieve = {} } = options;
+  const { sieve = {}, only } = options;
   const roots = options.below && rootsOf(options.below.map(realPath));
   const isBelow = ({ path }: DatedFile): boolean => roots === undefined || roots.above(path) !== undefined;
   const hidden = { ...NOTHING_HIDDEN };
@@ -40,6 +42,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
   const paths: string[] = [];
   let fingerprints = new Uint8Array(FINGERPRINT_BYTES);
   for (const photo of storedPhotos(library)) {
+    if (only !== undefined && !only.has(photo.id)) continue;
     const file = photo.files.find(isBelow);
     if (file === undefined) continue;
     const reason = hiddenBy(sieve, photo);
