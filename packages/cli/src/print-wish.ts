@@ -15,7 +15,7 @@ export interface PrintWish {
   readonly poster: { readonly paper: Sides; readonly overlap: number } | undefined;
   /** Whether the mosaic itself is printed. */
   readonly picture: boolean;
-  /** Paper of the index page and the cards; undefined: none are made. */
+  /** Paper of the index page and the cards, either way round; undefined: none are made. */
   readonly index: Sides | undefined;
 }
 
@@ -28,7 +28,9 @@ const MOST_BLEED = 50;
 const MOST_OVERLAP = 200;
 const LEAST_SIDE = 20;
 
+const A3: Sides = { width: 297, height: 420 };
 const A4: Sides = { width: 210, height: 297 };
+const A6: Sides = { width: 105, height: 148 };
 
 /**
  * Reads the wish.
@@ -55,8 +57,15 @@ export function printWish(flags: Flags): PrintWish {
     marks: !flags.noMarks,
     poster,
     picture: !noPicture,
-    index: wantsIndex ? (poster?.paper ?? A4) : undefined,
+    index: wantsIndex ? indexPaper(poster?.paper) : undefined,
   };
+}
+
+/** The index is looked at in the hand: it is on the pages of the poster if these are between A6 and A3, else on A4. */
+function indexPaper(pages: Sides | undefined): Sides {
+  if (pages === undefined) return A4;
+  const [short, long] = [Math.min(pages.width, pages.height), Math.max(pages.width, pages.height)];
+  return short >= A6.width && long >= A6.height && long <= A3.height ? pages : A4;
 }
 
 /** The finished sheet of a size: named papers are turned to suit, and a width alone takes its height from the picture. */

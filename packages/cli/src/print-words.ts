@@ -68,12 +68,12 @@ export function titleWords({ grid, fitted, pages }: PrintLayout, { picture }: Pr
   return `${mosaic}, ${sheetWords(fitted.sheet)}${count > 1 ? ` on ${plural(count, 'page')}` : ''}`;
 }
 
-/** What stands at the edge of each page. `N` is its number. */
+/** What stands under each page; `{page}` is its number. */
 export function slugWords({ grid, fitted, pages }: PrintLayout): string {
   const { across, down } = pages;
   const all = across * down;
   const mosaic = `Photo mosaic of ${gridWords(grid)} photos, ${sheetWords(fitted.sheet)}`;
-  return all === 1 ? mosaic : `Page N of ${all} (${across} across, ${down} down) · ${mosaic}`;
+  return all === 1 ? mosaic : `Page {page} of ${all} (${across} across, ${down} down) · ${mosaic}`;
 }
 
 function gridWords({ columns, rows }: GridShape): string {

@@ -68,3 +68,12 @@ test('what is printed is at least as fine as was asked for, and what is white or
   const cut = layoutNotes(layOut(planOf(29, 19, [1, 1]), hair, 200), hair);
   assert.match(cut.at(-1) ?? '', /^2\.6 mm are cut off left and right, which is no more than the bleed/);
 });
+
+test('the index is on paper that is held in the hand', () => {
+  const paper = (pages?: string) => lengths(printWish({ index: true, pages }).index ?? assert.fail('there is one'));
+  assert.deepEqual(paper(), [210, 297]);
+  assert.deepEqual(paper('A3'), [297, 420]);
+  assert.deepEqual(paper('letter'), [215.9, 279.4]);
+  for (const odd of ['80x80mm', '3x3m', '30x200cm']) assert.deepEqual(paper(odd), [210, 297], odd);
+  assert.equal(printWish({}).index, undefined);
+});

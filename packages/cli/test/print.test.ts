@@ -203,9 +203,14 @@ test('cards say where everybody is, in any alphabet the font has', async (t) => 
 test('the same bytes each time, nothing private in them, a date where one is given, the profile as it is', async (t) => {
   if (!need(t, hasPdfTools(), PDF_TOOLS)) return;
   const shop = await printer(t);
-  const flags = ['--paper', 'A6', '--pages', '80x80mm', '--index'];
+  const flags = ['--paper', 'A6', '--pages', '80x80mm', '--no-marks', '--bleed', '5mm'];
   for (const name of ['a.pdf', 'b.pdf']) assert.equal((await shop.print(name, ...flags)).exit, 0);
   assert.deepEqual(readFileSync(shop.at('a.pdf')), readFileSync(shop.at('b.pdf')));
+  assert.match(
+    output('pdftotext', '-f', '3', '-l', '3', shop.at('a.pdf'), '-'),
+    /Page 2 of \d/,
+    'numbered without marks, too',
+  );
   execFileSync('qpdf', ['--qdf', '--object-streams=disable', shop.at('a.pdf'), shop.at('plain.pdf')]);
   const inside = readFileSync(shop.at('plain.pdf'), 'latin1');
   for (const word of [shop.folder, 'photo-', '.png', 'target', 'l.tesserae', 'CreationDate', 'PDFKit', '/Metadata']) {

@@ -116,8 +116,14 @@ function factsOf({ grid, fitted, pages, cell, width, height, dpi, photo }: Print
   const { sheet, cut, white } = fitted;
   const { across, down, overlap, bleed, marks } = pages;
   return {
-    ...{ columns: grid.columns, rows: grid.rows, cell, width, height, dpi, photo },
-    ...{ sheet, cut, white, bleed, marks, picture, index: index !== undefined },
+    ...{ columns: grid.columns, rows: grid.rows, cell, width, height, dpi: rounded(dpi), photo: rounded(photo) },
+    sheet: { width: rounded(sheet.width), height: rounded(sheet.height) },
+    ...{ cut: rounded(cut), white: rounded(white), bleed, marks, picture, index: index !== undefined },
     pages: { count: picture ? across * down : 0, across, down, overlap },
   };
+}
+
+/** Micrometres are as fine as it is worth. */
+function rounded(length: number): number {
+  return Math.round(length * 1000) / 1000;
 }

@@ -35,8 +35,9 @@ export const PHOTO = 32;
 const MAP: Sides = { width: 23, height: 32 };
 const PLACE_SIZE = 12;
 const PLACE_LINE = 5.4;
-/** Lines of places. */
+/** Lines of places, and more places than these ever have. */
 const LINES = 5;
+const MOST_PLACES = 30;
 
 /** How many cards go across and down a page: at least one. */
 function cardsOn(paper: Sides): { readonly across: number; readonly down: number } {
@@ -114,9 +115,9 @@ function drawCuts(document: PDFKit.PDFDocument, { x, y, w, h }: Rect, edge: { le
 
 /** As many places as fit, then how many more there are. */
 function placeLines(document: PDFKit.PDFDocument, cells: readonly number[], columns: number, width: number): string[] {
-  const names = cells.map((cell) => placeName(cell, columns));
+  const names = cells.slice(0, MOST_PLACES).map((cell) => placeName(cell, columns));
   for (let shown = names.length; shown > 0; shown--) {
-    const more = names.length - shown;
+    const more = cells.length - shown;
     const text = names.slice(0, shown).join(', ') + (more > 0 ? ` and\u00a0${more}\u00a0more` : '');
     const lines = linesOf(document, text, { width, size: PLACE_SIZE, font: 'heading' });
     if (lines.length <= LINES || shown === 1) return lines;

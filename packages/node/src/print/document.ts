@@ -34,11 +34,25 @@ export interface Destination {
 
 /** Writes the whole document. Throws what `fileSink` and `render` throw. */
 export async function writeDocument(print: Print, { output, folder, hooks }: Destination): Promise<void> {
-  const { title, intent, font } = print;
-  const work: Work = { print, pdf: beginPdf(output, { title, intent, font }), folder, hooks };
-  if (print.index) await addIndex(work, print.index);
-  if (print.picture) await addPages(work);
-  await work.pdf.end();
+  const { title, intent, font, index, picture, pages, fitted, cards } = print;
+  const pdf = beginPdf(output, { title, intent, font });
+  const work: Work = { print, pdf, folder, hooks };
+  const overview = index && (await overviewOf(work));
+  const addIndex = (): void => {
+    if (!index || !overview) return;
+    drawIndexPage(pdf.document, { paper: index, grid: gridOf(print), fitted, pages, overview, title });
+  };
+  // whoever glues a poster begins with the index, a print shop with the first page
+  const picturesFirst = picture && pages.pages.length === 1;
+  if (!picturesFirst) addIndex();
+  if (picture) await addPages(work);
+  if (picturesFirst) addIndex();
+  if (index && overview && cards.length > 0) await addCards(work, index, overview);
+  await pdf.end();
+}
+
+function gridOf({ plan }: Print): GridShape {
+  return plan.layout.shape;
 }
 
 interface Work {
@@ -61,7 +75,10 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
       beginPage(pdf.document, page, pages.bleed);
       if (picture && page === last?.page) drawPart(pdf.document, last, picture);
       if (pages.marks) drawMarks(pdf.document, page, pages);
-      if (pages.marks) drawSlug(pdf.document, page, pages.bleed, print.slug.replace('N', String(page.number)));
+      // pages of a poster are numbered in any case
+      if (pages.marks || pages.pages.length > 1) {
+        drawSlug(pdf.document, page, pages.bleed, print.slug.replace('{page}', String(page.number)));
+      }
     }
   };
   const take = async (part: PagePart, jpeg: string): Promise<void> => {
@@ -81,17 +98,17 @@ function drawPart(document: PDFKit.PDFDocument, { place, clip }: PagePart, pictu
   document.restore();
 }
 
-async function addIndex(work: Work, paper: Sides): Promise<void> {
-  const { print, pdf } = work;
-  const { plan, photos, target, fitted, pages, title, cards } = print;
-  const grid = plan.layout.shape;
-  const cell = overviewCell(grid);
-  const size = gridPixels(grid, cell);
-  const overview = await embed(work, render(plan, photos, { cell, target }, { signal: work.hooks.signal }), size);
-  drawIndexPage(pdf.document, { paper, grid, fitted, pages, overview, title });
-  if (cards.length === 0) return;
+async function overviewOf(work: Work): Promise<Embedded> {
+  const { plan, photos, target } = work.print;
+  const cell = overviewCell(plan.layout.shape);
+  const bands = render(plan, photos, { cell, target }, { signal: work.hooks.signal });
+  return await embed(work, bands, gridPixels(plan.layout.shape, cell));
+}
+
+async function addCards(work: Work, paper: Sides, overview: Embedded): Promise<void> {
   const upright = { width: Math.min(paper.width, paper.height), height: Math.max(paper.width, paper.height) };
-  await drawCards(pdf.document, cards, { paper: upright, grid, overview }, (card) => photoOf(work, card));
+  const common = { paper: upright, grid: gridOf(work.print), overview };
+  await drawCards(work.pdf.document, work.print.cards, common, (card) => photoOf(work, card));
 }
 
 /** Cells of an overview: small, but not nothing. */

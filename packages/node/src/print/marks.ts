@@ -3,7 +3,8 @@
 import type { Rect } from '@tesserae/core';
 import { insidesOf } from './insides.js';
 import type { PrintPage, PrintPages } from './pages.js';
-import { ALL_INKS, FONTS, points } from './pdf.js';
+import { ALL_INKS, points } from './pdf.js';
+import { drawLine } from './text.js';
 
 /** Points. */
 const HAIRLINE = 0.25;
@@ -58,12 +59,10 @@ export function drawMarks(document: PDFKit.PDFDocument, page: PrintPage, pages: 
   document.restore();
 }
 
-/** Writes a line of small text between the lower marks. */
+/** Writes a line of small text between the lower marks, or where these would be. */
 export function drawSlug(document: PDFKit.PDFDocument, { trim }: PrintPage, bleed: number, text: string): void {
-  const near = Math.max(bleed, DISTANCE);
-  document.font(FONTS.text).fontSize(6.5).fillColor('black');
-  const options = { width: points(trim.w), align: 'center', lineBreak: false } as const;
-  document.text(text, points(trim.x), points(trim.y + trim.h + near + 0.6), options);
+  const y = trim.y + trim.h + Math.max(bleed, DISTANCE) + 0.6;
+  drawLine(document, text, { x: trim.x, y, width: trim.w, size: 6.5, font: 'text', align: 'center' });
 }
 
 function line(document: PDFKit.PDFDocument, from: readonly number[], to: readonly number[]): void {

@@ -41,6 +41,9 @@ export interface Surround {
 /** Beyond the bleed: room for marks and a line of text. */
 const MARKS_ROOM = 7;
 
+/** Beyond the bleed: room for the number of a page of a poster. */
+const TEXT_ROOM = 3;
+
 /** What home printers leave white at the edges of their paper. */
 const UNPRINTABLE = 5;
 
@@ -80,7 +83,7 @@ export function onePage(sheet: Sides, { bleed, marks }: Surround): PrintPages {
  */
 export function posterPages(sheet: Sides, paper: Sides, overlap: number, surround: Surround): PrintPages {
   const { bleed, marks } = surround;
-  const border = Math.max(bleed + (marks ? MARKS_ROOM : 0), UNPRINTABLE);
+  const border = Math.max(bleed + (marks ? MARKS_ROOM : TEXT_ROOM), UNPRINTABLE);
   const ways = [paper, { width: paper.height, height: paper.width }].map((media) => ({
     media,
     across: partsOf(sheet.width, media.width - 2 * border, overlap),

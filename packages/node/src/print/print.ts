@@ -24,7 +24,7 @@ export interface Print {
   readonly index: Sides | undefined;
   readonly cards: readonly Card[];
   readonly title: string;
-  /** Words under each page, `N` being its number. */
+  /** Words under each page; `{page}` stands for its number. */
   readonly slug: string;
   readonly intent: Profile | undefined;
   /** The bytes of a font for names; undefined: the one there is. */
