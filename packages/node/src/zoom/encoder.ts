@@ -1,10 +1,10 @@
 /** The encoder of a deep zoom's pictures, loaded when it is needed: it brings libvips with it. */
 
 import type { Raster } from '@tesserae/core';
-import type { Pixels } from './jpeg.js';
+import type { JpegOptions, Pixels } from './jpeg.js';
 
-/** Makes a JPEG. */
-export type Encode = (picture: Raster | Pixels) => Promise<Uint8Array>;
+/** Makes a JPEG, with full chroma unless told. */
+export type Encode = (picture: Raster | Pixels, options?: Pick<JpegOptions, 'chroma'>) => Promise<Uint8Array>;
 
 /**
  * Loads the encoder.
@@ -13,5 +13,6 @@ export type Encode = (picture: Raster | Pixels) => Promise<Uint8Array>;
  */
 export async function loadEncoder(quality: number): Promise<Encode> {
   const { encodeJpeg, pixelsOf } = await import('./jpeg.js');
-  return (picture) => encodeJpeg('rgb' in picture ? picture : pixelsOf(picture), quality);
+  return (picture, { chroma } = { chroma: 'full' }) =>
+    encodeJpeg('rgb' in picture ? picture : pixelsOf(picture), { quality, chroma });
 }

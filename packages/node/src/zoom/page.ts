@@ -17,6 +17,11 @@ interface Viewer {
   readonly style: string;
 }
 
+/** Four cells; a page without an icon has browsers look for one elsewhere on its host. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#f0b45a" d="M1 1h6.5v6.5H1z"/><path fill="#4f9d8f" d="M8.5 1H15v6.5H8.5z"/><path fill="#3f6fb0" d="M1 8.5h6.5V15H1z"/><path fill="#c4553f" d="M8.5 8.5H15V15H8.5z"/></svg>',
+)}`;
+
 /** The page up to where a single file embeds the others. */
 export async function pageStart(title: string, description: string): Promise<string> {
   const { script, style } = await readViewer();
@@ -39,6 +44,7 @@ export async function pageStart(title: string, description: string): Promise<str
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="dark light">
 <meta name="generator" content="Tesserae">
+<link rel="icon" href="${ICON}">
 <title>${escaped(title)}</title>
 <meta name="description" content="${escaped(description)}">
 <style data-openseadragon-mobile-css>${style}</style>

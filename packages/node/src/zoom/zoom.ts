@@ -16,7 +16,6 @@ import {
   type ReportLevel,
   render,
   throwIfAborted,
-  VIEW_BUDGET,
 } from '@tesserae/core';
 import { PAGE_FILES } from '@tesserae/viewer';
 import type { LibraryFile } from '../library/file.js';
@@ -37,8 +36,8 @@ import { levelsOf, type Square, squareCount } from './levels.js';
 import { pageEnd, pageStart } from './page.js';
 import { type KnownPhotos, pageData } from './page-data.js';
 import { makePhotoFiles } from './photo-files.js';
-import { stripBytes } from './pyramid.js';
-import { makeSquares, previewLevel } from './squares.js';
+import { inOnePiece, planOfSlab, type Slab, slabsOf } from './slabs.js';
+import { makeSquares, previewLevel, type SlabBands } from './squares.js';
 import { fadingTarget } from './target.js';
 import { colourOf, usedPhotos } from './used-photos.js';
 
@@ -74,8 +73,8 @@ export interface ZoomOptions {
   readonly force?: boolean;
 }
 
-/** Bytes of views that are held at least, however much the strips of a wide picture take. */
-const LEAST_BUDGET = 48 * 2 ** 20;
+/** Bytes of views that are held: of slabs, which are narrow, fewer rows suffice. */
+const BUDGET = { whole: 64 * 2 ** 20, slab: 32 * 2 ** 20 };
 
 /** What was written. */
 export interface Zoomed {
@@ -142,15 +141,22 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
   const { width, height } = gridPixels(plan.layout.shape, cell);
   const levels = levelsOf(width, height);
   const asked = new Set(iiifLevels(levels).map(({ number }) => number));
-  const budget = Math.max(LEAST_BUDGET, VIEW_BUDGET - stripBytes(width, height));
-  const bands = render(plan, photos, { cell, target, parallel, budget }, hooks);
+  // an overlay is laid over all of the picture, or not at all
+  const slabs = plan.overlay > 0 ? inOnePiece(width, height) : slabsOf(width, height);
+  const budget = slabs.joint ? BUDGET.slab : BUDGET.whole;
+  const draw = (slab: Slab): SlabBands => {
+    const { plan: part, left } = planOfSlab(plan, slab, cell);
+    const onProgress = slabProgress(hooks, slab.x / width, slab.levels[0].width / width);
+    const { signal } = hooks;
+    return { bands: render(part, photos, { cell, target, parallel, budget }, { signal, onProgress }), left };
+  };
   const take = async (square: Square, jpeg: Uint8Array): Promise<void> => {
     const name = deepZoomPath(square);
     await bundle.add(name, jpeg);
     if (!asked.has(square.level.number)) return;
     for (const other of iiifPaths(levels[0], square)) await bundle.again(name, other);
   };
-  const preview = await makeSquares({ bands, width, height, encode, take }, hooks);
+  const preview = await makeSquares({ width, height, slabs, draw, cell, encode, take }, hooks);
   if (singleFile) return `data:image/jpeg;base64,${Buffer.from(preview).toString('base64')}`;
 
   const iiif: IiifFacts = { url, title, levels, preview: previewLevel(width, height) };
@@ -160,6 +166,11 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
   await bundle.extra('iiif/info.json', iiifInfo(iiif));
   await bundle.extra('iiif/manifest.json', iiifManifest(iiif));
   return PAGE_FILES.preview;
+}
+
+/** How far drawing has come, where a slab is a share of it that begins at another. */
+function slabProgress({ onProgress }: Hooks, begin: number, share: number): Hooks['onProgress'] {
+  return (progress) => onProgress?.({ ...progress, done: Math.round(progress.total * begin + progress.done * share) });
 }
 
 /** @returns as of `makePhotoFiles`; empty if no photos are wanted */

@@ -1,0 +1,89 @@
+/**
+ * Wide pictures in slabs: from the left to the right, each drawn from the top down, so that squares of one slab are held at a
+ * time. A slab is as wide as one square of some level; the levels below that are made from this one, which is held whole.
+ */
+
+import { cellPixels, type GridShape, type Plan } from '@tesserae/core';
+import { type Level, levelsOf, SQUARE } from './levels.js';
+import { pyramidBytes } from './pyramid.js';
+
+/** A slab of a picture. */
+export interface Slab {
+  /** Where it begins, in pixels of the picture. */
+  readonly x: number;
+  /** Its own levels, the largest first: their widths are those of the slab. */
+  readonly levels: readonly Level[];
+}
+
+/** How a picture is cut. */
+export interface Slabs {
+  readonly slabs: readonly Slab[];
+  /** The level from which those below are made; undefined if there is one slab, which has them all. */
+  readonly joint: Level | undefined;
+}
+
+/** Bytes of squares up to which a picture is drawn in one piece: views at the borders of slabs are loaded twice. */
+const IN_ONE = 48 * 2 ** 20;
+
+/** Slabs are squares of this level at least, counted from the largest: 8,192 pixels wide. */
+const LEAST_DEPTH = 4;
+
+/** Pixels that the joint has at most. */
+const MOST_JOINT = 6e6;
+
+/** A picture that is not cut. */
+export function inOnePiece(width: number, height: number): Slabs {
+  return { slabs: [{ x: 0, levels: levelsOf(width, height) }], joint: undefined };
+}
+
+/** Cuts a picture into slabs, if it is so wide that it should be. */
+export function slabsOf(width: number, height: number): Slabs {
+  const levels = levelsOf(width, height);
+  if (pyramidBytes(levels) <= IN_ONE) return inOnePiece(width, height);
+  const isJoint = (level: Level, depth: number): boolean =>
+    depth >= LEAST_DEPTH && level.width * level.height <= MOST_JOINT;
+  const depth = levels.findIndex(isJoint);
+  const side = SQUARE * 2 ** depth;
+  if (side >= width) return inOnePiece(width, height);
+  const slabs = Array.from({ length: Math.ceil(width / side) }, (_, i) => {
+    const x = i * side;
+    const own = levels
+      .slice(0, depth + 1)
+      .map((level) => ({ ...level, width: Math.ceil(Math.min(side, width - x) / level.scale) }));
+    return { x, levels: own };
+  });
+  return { slabs, joint: levels[depth] };
+}
+
+/** The columns of a plan that a slab shows, and how many pixels of the first one lie to the left of the slab. */
+export function planOfSlab(plan: Plan, slab: Slab, cell: number): { readonly plan: Plan; readonly left: number } {
+  const { shape } = plan.layout;
+  const { width } = cellPixels(shape, cell);
+  const first = Math.floor(slab.x / width);
+  const end = Math.min(shape.columns, Math.ceil((slab.x + slab.levels[0].width) / width));
+  return { plan: columnsOf(plan, shape, first, end), left: slab.x - first * width };
+}
+
+/** Some columns of a plan, as a plan that can be drawn. */
+function columnsOf(plan: Plan, shape: GridShape, first: number, end: number): Plan {
+  if (first === 0 && end === shape.columns) return plan;
+  const { photos, mirrored, crops, tint, layout } = plan;
+  const count = end - first;
+  const cells = Uint32Array.from(
+    { length: count * shape.rows },
+    (_, i) => Math.floor(i / count) * shape.columns + first + (i % count),
+  );
+  const rows = (column: Float32Array, each: number): Float32Array =>
+    Float32Array.from(
+      { length: cells.length * each },
+      (_, i) => column[cells[Math.floor(i / each)] * each + (i % each)],
+    );
+  return {
+    ...plan,
+    layout: { ...layout, boxes: rows(layout.boxes, 4), shape: { ...shape, columns: count } },
+    photos: Uint32Array.from(cells, (cell) => photos[cell]),
+    crops: rows(crops, 4),
+    mirrored: Uint8Array.from(cells, (cell) => mirrored[cell]),
+    tint: rows(tint, 3),
+  };
+}
