@@ -45,6 +45,9 @@ function separatorOf(text: string): ',' | ';' {
   return first.replaceAll(/"[^"]*"/g, '').includes(';') ? ';' : ',';
 }
 
+/** What stands in quotes as a whole; a quote that is only begun is a letter like others. */
+const QUOTED = /^"(?:[^"]|"")*"$/;
+
 /** The fields of each line. */
 function linesOf(text: string, separator: ',' | ';'): string[][] {
   const lines: string[][] = [[]];
@@ -52,7 +55,7 @@ function linesOf(text: string, separator: ',' | ';'): string[][] {
   const field =
     separator === ',' ? /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/gy : /("(?:[^"]|"")*"|[^;\r\n]*)(;|\r?\n|\r|$)/gy;
   for (const [all, raw, end] of text.matchAll(field)) {
-    lines.at(-1)?.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw);
+    lines.at(-1)?.push(QUOTED.test(raw) ? raw.slice(1, -1).replaceAll('""', '"') : raw);
     if (all === '') break;
     if (end !== separator && end !== '') lines.push([]);
   }

@@ -2,10 +2,15 @@
 
 import type { Enlarged, GridShape } from '@tesserae/core';
 import type { Sides } from '@tesserae/node';
+import { roughly } from './estimates.js';
+import { megabytes } from './facts.js';
 import type { PrintLayout } from './print-layout.js';
 import { RECOGNISABLE, TEXTURE } from './print-size.js';
 import type { PrintWish } from './print-wish.js';
 import { counted, plural } from './progress.js';
+
+/** Of photos side by side, at quality 95; where they are enlarged it is half of that. */
+const BYTES_PER_PIXEL = 0.6;
 
 /** The mosaic on paper. */
 export function layoutWords({ grid, fitted, width, height, dpi, photo }: PrintLayout): string {
@@ -14,7 +19,7 @@ export function layoutWords({ grid, fitted, width, height, dpi, photo }: PrintLa
 }
 
 /** The pages. @param cards  how many there are */
-export function pageWords({ pages }: PrintLayout, wish: PrintWish, cards: number): string {
+export function pageWords({ pages, dpi }: PrintLayout, wish: PrintWish, cards: number): string {
   const { picture, index, bleed, marks, poster } = wish;
   const { across, down, overlap } = pages;
   const parts = [];
@@ -23,6 +28,8 @@ export function pageWords({ pages }: PrintLayout, wish: PrintWish, cards: number
     parts.push(all === 1 ? '1 page' : `${all} pages, ${across} across and ${down} down`);
     if (poster) parts.push(`${millimetres(overlap)} overlap`);
     parts.push(bleed > 0 ? `${millimetres(bleed)} bleed` : 'no bleed', marks ? 'marks' : 'no marks');
+    const area = pages.pages.reduce((sum, { part }) => sum + (part.w + 2 * bleed) * (part.h + 2 * bleed), 0);
+    parts.push(`about ${megabytes(roughly(area * (dpi / 25.4) ** 2 * BYTES_PER_PIXEL))}`);
   }
   if (index) parts.push('an index page');
   if (cards > 0) parts.push(plural(cards, 'card'));

@@ -29,10 +29,14 @@ test('a table of names is read as it was written', async (t) => {
 
 test('semicolons, several photos on a line, empty lines and a mark of the byte order', async (t) => {
   const path = join(temporaryFolder(t), 'names.csv');
-  writeFileSync(path, '\ufeffRuth;a.jpg;b, c.jpg\r\n\r\n"Sam; Alex";d.jpg;\r\nRuth;e.jpg\n"two\nlines";f.jpg');
+  writeFileSync(
+    path,
+    '\ufeffRuth;a.jpg;b, c.jpg\r\n\r\n"Sam; Alex";d.jpg;\r\nRuth;e.jpg\n"two\nlines";f.jpg\n"Al;g.jpg',
+  );
   assert.deepEqual(await readNames(path), [
     { name: 'Ruth', photos: ['a.jpg', 'b, c.jpg', 'e.jpg'] },
     { name: 'Sam; Alex', photos: ['d.jpg'] },
     { name: 'two\nlines', photos: ['f.jpg'] },
+    { name: '"Al', photos: ['g.jpg'] },
   ]);
 });

@@ -70,6 +70,20 @@ test('a report of every level and form, with the mosaic, beside a later one, or 
   }
 });
 
+test('a report tells of photos that the library has lost, as far as the plan knows them', async (t) => {
+  const { at, library, make } = await workshop(t);
+  await make('--plan', at('p.json'));
+  const forgotten = await inProcess(['library', 'forget', at('a'), ...library]);
+  assert.equal(forgotten.exit, 0);
+  const { exit, last } = await inProcess(['render', at('p.json'), ...library, '--report', at('r.json'), '--json']);
+  assert.equal(exit, 0, JSON.stringify(last));
+  const { photos } = JSON.parse(read(at('r.json')));
+  const lost = photos.filter((photo: { width: number }) => photo.width === 0);
+  assert.equal(lost.length, 12);
+  for (const { path, taken, uses, cells } of lost)
+    assert.ok(path.startsWith(at('a')) && taken === '' && uses === cells.length);
+});
+
 test('bad wishes for a report: one sentence, nothing written', async (t) => {
   const { at, library, make, folder } = await workshop(t);
   await make('--plan', at('p.json'));

@@ -10,7 +10,7 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, formatOf, writeWhole } from '@tesserae/node';
+import { checkFits, formatOf, openLibrary, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -85,7 +85,8 @@ async function reportOnly(call: Call, report: string): Promise<number> {
   await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
-  const { library } = await openPlan(call, saved);
+  // photos that are gone are in the report all the same
+  const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
     await checkAgainstLibrary(call, library);
     await writeWhole(reportFile(report, flags, reportableOf(saved, library)), { force: flags.force });
