@@ -1,6 +1,8 @@
 export { bombs } from './bombs.js';
+export { CANARIES, type Planted, plantCanaries } from './canaries.js';
 export { writeCollection } from './collection.js';
 export { differences } from './differences.js';
+export { filesOf, findIn, findInFiles, type Needles, needlesOf, tellingTags } from './find-canaries.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
 export { mutant } from './mutants.js';
