@@ -61,6 +61,7 @@ export const WRITERS = [
   'packages/node/src/files/output.ts',
   'packages/node/src/files/output-folder.ts',
   'packages/node/src/files/part-folder.ts',
+  'packages/node/src/files/scratch.ts',
   'packages/node/src/library/discard.ts',
 ];
 

@@ -18,6 +18,7 @@ import {
 } from '@tesserae/core';
 import { type AsideJudge, fileSink, judgeAside, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
+import { drawingMemory } from './drawing-memory.js';
 
 /** What to draw, and where. */
 export interface Drawing {
@@ -62,7 +63,13 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
         return beside?.(likeness) ?? [];
       },
     });
-    const options = { cell, target, untouched: recoloured, parallel: settings.jobs };
+    const options = {
+      cell,
+      target,
+      untouched: recoloured,
+      parallel: settings.jobs,
+      budget: drawingMemory(settings).views,
+    };
     const bands = render(plan, photos, options, { signal, onProgress: voice.progress });
     await pipe(seenBy(eye, meter, bands), sink, signal);
     const recolor = likeness ? likeness.recolor : (meter?.mean() ?? 0);

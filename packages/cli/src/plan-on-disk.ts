@@ -1,9 +1,18 @@
 /** A saved plan and the photos it was made of, found again. */
 
 import { decodePlan, MosaicError, type PhotoSource, type PlanFile } from '@tesserae/core';
-import { type LibraryFile, missingPhotos, openLibrary, openPhotos, readTarget, type Target } from '@tesserae/node';
+import {
+  type LibraryFile,
+  missingPhotos,
+  openLibrary,
+  openPhotos,
+  readTarget,
+  type Scratch,
+  type Target,
+} from '@tesserae/node';
 import type { Call } from './call.js';
 import { readText } from './config.js';
+import { drawingMemory } from './drawing-memory.js';
 import { fewNotes } from './few-notes.js';
 
 /** A plan with its photos. The library must be closed. */
@@ -47,9 +56,14 @@ export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }:
 /**
  * Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from.
  *
+ * @param scratch  where originals are put aside, if large views are wanted
  * @throws MosaicError `not-found` if the library does not have all that the plan shows, and what `openLibrary` throws
  */
-export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile): Promise<OpenPlan> {
+export async function openPlan(
+  { flags, voice, decoders, settings }: Call,
+  saved: PlanFile,
+  scratch?: Scratch,
+): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
     const { ids, photos } = saved.plan;
@@ -57,7 +71,9 @@ export async function openPlan({ flags, voice, decoders }: Call, saved: PlanFile
     // what no cell shows is not needed
     const missing = missingPhotos(library, ids).filter((photo) => used.has(photo));
     if (missing.length > 0) throw new MosaicError('not-found', `${library.path}: ${missingSentence(saved, missing)}`);
-    return { saved, library, photos: openPhotos(library, ids, { onNotice: fewNotes({ voice, flags }), decoders }) };
+    const { decoders: decodeAtOnce } = drawingMemory(settings);
+    const options = { onNotice: fewNotes({ voice, flags }), decoders, scratch, decodeAtOnce };
+    return { saved, library, photos: openPhotos(library, ids, options) };
   } catch (error) {
     library.close();
     throw error;

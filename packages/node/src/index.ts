@@ -5,6 +5,7 @@ export { examine } from './doctor/examine.js';
 export { checkOutput } from './files/output.js';
 export { pathsInList } from './files/path-list.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
+export { type Scratch, scratchIn } from './files/scratch.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, rmSync, utimesSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError, type PhotoSource, photoViews, type Raster } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { indexPhotos, type LibraryFile, openLibrary, openPhotos, readLibrary } from '../dist/index.js';
+import { indexPhotos, type LibraryFile, openLibrary, openPhotos, readLibrary, scratchIn } from '../dist/index.js';
 
 interface Opened {
   readonly library: LibraryFile;
@@ -157,4 +157,28 @@ test('a photo that the library does not have is an error', async (t) => {
   const missing = (error: unknown): boolean => error instanceof MosaicError && error.code === 'not-found';
   await assert.rejects(source.thumbnails(0, 1), missing);
   await assert.rejects(source.view({ photo: 0, crop: WHOLE, mirrored: false }, 5, 5), missing);
+});
+
+test('views are the same whether originals are put aside or decoded for each of them', async (t) => {
+  const { source, library, ids, folder } = await opened(t, {
+    'a.jpg': syntheticPhoto(7, 803, 602),
+    'b.png': syntheticPhoto(8, 301, 517),
+  });
+  const scratch = scratchIn(folder);
+  t.after(() => scratch.close());
+  const aside = openPhotos(library, ids, { scratch });
+  const full = openPhotos(library, ids, { scratch: scratchIn(folder, 1000) });
+  const gone = openPhotos(library, ids, { scratch: scratchIn(join(folder, 'no such folder')) });
+  for (const { crop } of photoViews({ width: 4, height: 3 }, 1, 'crops').slice(0, 12)) {
+    for (const photo of [0, 1]) {
+      for (const mirrored of [false, true]) {
+        const view = { photo, crop, mirrored };
+        const expected = await source.view(view, 201, 199);
+        for (const other of [aside, full, gone]) {
+          assert.deepEqual(await other.view(view, 201, 199), expected, JSON.stringify(view));
+        }
+      }
+    }
+  }
+  assert.deepEqual(readdirSync(folder).sort(), ['a.jpg', 'b.png'], 'nothing has a name');
 });

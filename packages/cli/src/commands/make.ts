@@ -1,5 +1,6 @@
 /** `make`: the photos, then the plan, then the picture. Everything that can be refused is refused before any work. */
 
+import { dirname } from 'node:path';
 import {
   isRecoloured,
   type Likeness,
@@ -12,12 +13,13 @@ import {
   scorecard,
   variety,
 } from '@tesserae/core';
-import { openPhotos } from '@tesserae/node';
+import { openPhotos, scratchIn } from '@tesserae/node';
 import { filesBeside, writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
 import { certificateFields } from '../certificate.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
+import { drawingMemory } from '../drawing-memory.js';
 import { sayEnlarged } from '../enlarged.js';
 import { writeErrorMap } from '../error-map.js';
 import { megabytes, peakMemory } from '../facts.js';
@@ -40,6 +42,7 @@ export async function make(call: Call): Promise<number> {
   const { target, shape, watch } = intent;
   watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));
+  const scratch = scratchIn(dirname(intent.output ?? '.'));
   try {
     call.decoders.rest(); // their memory is for the search now
     await checkAgainstLibrary(call, collection.file);
@@ -52,6 +55,8 @@ export async function make(call: Call): Promise<number> {
     const photos = openPhotos(collection.file, collection.library.ids, {
       onNotice: fewNotes(call),
       decoders: call.decoders,
+      scratch,
+      decodeAtOnce: drawingMemory(call.settings).decoders,
     });
     const made = await solve(call, collection, { target, photos, rules, watch });
     if (call.signal.aborted) return await keepPlan(intent, collection, made);
@@ -61,6 +66,7 @@ export async function make(call: Call): Promise<number> {
     if (likeness) await writeErrorMap(call, shape, likeness.far_cells);
     return finish(intent, collection, { made, drawn, metrics: metricsOfDrawing(made.plan, likeness) });
   } finally {
+    await scratch.close();
     collection.file.close();
   }
 }

@@ -1,5 +1,6 @@
 /** `render`: draws a saved plan again. */
 
+import { dirname } from 'node:path';
 import {
   cellWidth,
   gridPixels,
@@ -10,7 +11,7 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, formatOf, openLibrary, writeWhole } from '@tesserae/node';
+import { checkFits, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -45,7 +46,8 @@ export async function redraw(call: Call): Promise<number> {
 
   const watch = stopwatch(['draw']);
   watch.begin('draw');
-  const { library, photos } = await openPlan(call, saved);
+  const scratch = scratchIn(dirname(output));
+  const { library, photos } = await openPlan(call, saved, scratch);
   try {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
@@ -75,6 +77,7 @@ export async function redraw(call: Call): Promise<number> {
     });
     return 0;
   } finally {
+    await scratch.close();
     library.close();
   }
 }

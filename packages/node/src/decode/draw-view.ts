@@ -1,6 +1,7 @@
 import type { Rect } from '@tesserae/core';
 import type { Sharp } from 'sharp';
 import { overWhite } from './engine.js';
+import { wholeFor } from './whole.js';
 
 /**
  * Draws a part of an upright picture at exactly width × height pixels by Lanczos.
@@ -12,11 +13,7 @@ import { overWhite } from './engine.js';
  * @returns width × height × 3 bytes
  */
 export async function drawView(picture: Sharp, crop: Rect, width: number, height: number): Promise<Uint8Array> {
-  const wholeWidth = Math.max(width, Math.round(width / crop.w));
-  const wholeHeight = Math.max(height, Math.round(height / crop.h));
-  const left = Math.min(wholeWidth - width, Math.round(crop.x * wholeWidth));
-  const top = Math.min(wholeHeight - height, Math.round(crop.y * wholeHeight));
-
-  const sized = picture.resize(wholeWidth, wholeHeight, { fit: 'fill', kernel: 'lanczos3' });
+  const { left, top, ...whole } = wholeFor(crop, width, height);
+  const sized = picture.resize(whole.width, whole.height, { fit: 'fill', kernel: 'lanczos3' });
   return await overWhite(sized.extract({ left, top, width, height })).raw().toBuffer();
 }

@@ -2,19 +2,27 @@
 
 import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
 import { opaqueRaster } from '../decode/opaque.js';
+import type { ViewOrder } from '../decode/original.js';
 import { decodeThumbnail } from '../decode/thumbnail-code.js';
+import { wholeFor } from '../decode/whole.js';
 import { named } from '../decoders/casualty.js';
 import { type Decoders, openDecoders } from '../decoders/decoders.js';
 import { shownPath } from '../files/names.js';
+import type { Scratch } from '../files/scratch.js';
 import type { LibraryFile } from '../library/file.js';
 import { keepRecent } from './keep-recent.js';
 import { mirror } from './mirror.js';
 import { placesOf } from './places.js';
+import { wholes } from './wholes.js';
 
 /** What `openPhotos` takes besides its input. */
 export interface PhotosOptions {
   /** Who decodes originals; processes of its own if absent, started once a view needs one. */
   readonly decoders?: Decoders;
+  /** Where originals are put aside once they are decoded; each view decodes its own if absent. The views are the same. */
+  readonly scratch?: Scratch;
+  /** Originals decoded at a time for that; one unless told, as each process more takes 100 MB. */
+  readonly decodeAtOnce?: number;
   /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
   readonly onNotice?: (sentence: string) => void;
 }
@@ -36,6 +44,10 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   const noticed = new Set<number>();
   const taps: KeptTaps = new Map();
   const recent = keepRecent(MOST_KEPT, ({ thumbnail }: StoredPhoto) => thumbnail.data.length);
+  const originals: Originals = { library, ids, decoders: () => (decoders ??= openDecoders()) };
+  const aside =
+    options.scratch &&
+    wholes(options.scratch, options.decodeAtOnce ?? 1, (...order) => wholeOriginal(originals, ...order));
   const read = (photo: number): StoredPhoto => recent(photo, () => readPhoto(library, ids[photo]));
 
   async function view(view: View, width: number, height: number): Promise<Raster> {
@@ -43,8 +55,10 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     const wanted = { view, width, height };
     if (!suffices(photo, wanted)) {
       try {
-        decoders ??= openDecoders();
-        return await viewOfOriginal(decoders, library, ids[view.photo], wanted);
+        const kept = await aside?.view(view.photo, wholeFor(view.crop, width, height), width, height);
+        const drawn = kept ?? (await viewOfOriginal(originals, wanted));
+        if (view.mirrored) mirror(drawn);
+        return drawn;
       } catch (error) {
         if (!(error instanceof MosaicError) || error.code === 'failed' || error.code === 'aborted') throw error;
         if (!noticed.has(view.photo)) options.onNotice?.(`${error.message} It is drawn from its thumbnail.`);
@@ -114,18 +128,34 @@ function viewOfThumbnail(thumbnail: Raster, { view, width, height }: WantedView,
   return drawn;
 }
 
-async function viewOfOriginal(
-  decoders: Decoders,
-  library: LibraryFile,
-  id: string,
-  { view, width, height }: WantedView,
-): Promise<Raster> {
+/** The originals of a library's photos, and who decodes them. */
+interface Originals {
+  readonly library: LibraryFile;
+  readonly ids: readonly string[];
+  readonly decoders: () => Decoders;
+}
+
+/** Not mirrored. */
+async function viewOfOriginal(originals: Originals, { view, width, height }: WantedView): Promise<Raster> {
+  const { photo, crop } = view;
+  return opaqueRaster(await decoded(originals, photo, { crop, width, height }), width, height);
+}
+
+const WHOLE = { x: 0, y: 0, w: 1, h: 1 };
+
+function wholeOriginal(originals: Originals, photo: number, width: number, height: number): Promise<Uint8Array> {
+  return decoded(originals, photo, { crop: WHOLE, width, height });
+}
+
+async function decoded(
+  { library, ids, decoders }: Originals,
+  photo: number,
+  part: Pick<ViewOrder, 'crop' | 'width' | 'height'>,
+): Promise<Uint8Array> {
+  const id = ids[photo];
   const places = placesOf(library, id);
   try {
-    const rgb = await decoders.ask('viewOfOriginal', { places, id, crop: view.crop, width, height }, places[0]?.size);
-    const drawn = opaqueRaster(rgb, width, height);
-    if (view.mirrored) mirror(drawn);
-    return drawn;
+    return await decoders().ask('viewOfOriginal', { places, id, ...part }, places[0]?.size);
   } catch (error) {
     throw named(shownPath(places[0]?.path ?? ''), error);
   }

@@ -1,0 +1,23 @@
+/** How the memory that a run may take is shared out while it draws. */
+
+import { availableParallelism } from 'node:os';
+import { type Settings, VIEW_BUDGET } from '@tesserae/core';
+
+/** The program with its encoders, measured at 40,000 × 25,000; and a process that decodes: 95 MB, and the photo. */
+const PROGRAM = 240 * 2 ** 20;
+const DECODER = 150 * 2 ** 20;
+
+/** What drawing may take. */
+export interface DrawingMemory {
+  /** Bytes of views held. */
+  readonly views: number;
+  /** Processes that decode originals. */
+  readonly decoders: number;
+}
+
+/** Shares out `--memory` over the program, the views it holds and the processes that decode for it. */
+export function drawingMemory({ memory, jobs }: Settings): DrawingMemory {
+  const views = Math.min(VIEW_BUDGET, Math.max(VIEW_BUDGET / 8, memory - PROGRAM - DECODER));
+  const most = Math.floor((memory - PROGRAM - views) / DECODER);
+  return { views, decoders: Math.max(1, Math.min(jobs || availableParallelism(), most)) };
+}

@@ -1,0 +1,82 @@
+/**
+ * Originals at the sizes that views are cut from: each is decoded once for a size, put aside on the disk, and cut from there.
+ *
+ * In a large mosaic a photo shows in dozens of cells, by its three sizes of parts and many places; each view by itself would be
+ * a decoding of the whole original.
+ */
+
+import { type Raster, raster } from '@tesserae/core';
+import type { Whole } from '../decode/whole.js';
+import { gate } from '../decoders/gate.js';
+import type { Scratch } from '../files/scratch.js';
+
+/** Decodes a photo (an index) at width × height pixels, into width × height × 3 bytes. */
+export type DecodeWhole = (photo: number, width: number, height: number) => Promise<Uint8Array>;
+
+/** What views are cut from. */
+export interface Wholes {
+  /**
+   * A view of a photo, at width × height pixels; undefined if there is no room for what it would be cut from.
+   *
+   * @throws what decoding throws
+   */
+  view(photo: number, whole: Whole, width: number, height: number): Promise<Raster | undefined>;
+}
+
+/** Larger ones are not worth their way through memory, bytes. */
+const MOST_BYTES = 6 * 2 ** 20;
+
+/**
+ * @param scratch  where they are put aside
+ * @param atOnce   how many are decoded at a time
+ */
+export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): Wholes {
+  const seats = gate(atOnce);
+  const places = new Map<string, Promise<number | undefined>>();
+
+  async function put(photo: number, width: number, height: number): Promise<number | undefined> {
+    await seats.enter(1);
+    try {
+      return await scratch.append(await decode(photo, width, height));
+    } finally {
+      seats.leave(1);
+    }
+  }
+
+  function placeOf(photo: number, { width, height }: Whole): Promise<number | undefined> {
+    const key = `${photo} ${width} ${height}`;
+    let place = places.get(key);
+    if (place === undefined) {
+      place = put(photo, width, height);
+      places.set(key, place);
+      place.catch(() => places.delete(key)); // thrown to whoever waits for it
+    }
+    return place;
+  }
+
+  return {
+    async view(photo, whole, width, height) {
+      if (whole.width * whole.height * 3 > MOST_BYTES) return undefined;
+      const place = await placeOf(photo, whole);
+      if (place === undefined) return undefined;
+      const rowBytes = whole.width * 3;
+      const rows = await scratch.read(place + whole.top * rowBytes, height * rowBytes);
+      return cut(rows, rowBytes, whole.left * 3, raster(width, height));
+    },
+  };
+}
+
+/** Columns of rows of RGB, from byte `left` of each row on, as an opaque raster. */
+function cut(rows: Uint8Array, rowBytes: number, left: number, into: Raster): Raster {
+  const { width, height, data } = into;
+  for (let y = 0, o = 0; y < height; y++) {
+    const end = y * rowBytes + left + width * 3;
+    for (let i = end - width * 3; i < end; i += 3, o += 4) {
+      data[o] = rows[i];
+      data[o + 1] = rows[i + 1];
+      data[o + 2] = rows[i + 2];
+      data[o + 3] = 255;
+    }
+  }
+  return into;
+}
