@@ -14,3 +14,14 @@ export function fewNotes({ voice, flags }: Pick<Call, 'voice' | 'flags'>): (sent
     else if (notes === NAMED + 1) voice.step('', '… and more photos, likewise; -v names them all');
   };
 }
+
+/**
+ * Says to a person how many photos were drawn from their thumbnails, where the notes did not name them all.
+ *
+ * @returns how many
+ */
+export function sayStandIns({ voice, flags }: Pick<Call, 'voice' | 'flags'>, standIns: readonly string[]): number {
+  const { length } = standIns;
+  if (length > NAMED && !flags.json) voice.note(`${length} photos in all are drawn from their thumbnails.`);
+  return length;
+}

@@ -20,6 +20,8 @@ export interface OpenPlan {
   readonly saved: PlanFile;
   readonly library: LibraryFile;
   readonly photos: PhotoSource;
+  /** A sentence for each photo that was drawn from its thumbnail so far, as its original is gone or has changed. */
+  readonly standIns: readonly string[];
 }
 
 /**
@@ -71,9 +73,15 @@ export async function openPlan(
     // what no cell shows is not needed
     const missing = missingPhotos(library, ids).filter((photo) => used.has(photo));
     if (missing.length > 0) throw new MosaicError('not-found', `${library.path}: ${missingSentence(saved, missing)}`);
+    const standIns: string[] = [];
+    const say = fewNotes({ voice, flags });
+    const onNotice = (sentence: string): void => {
+      standIns.push(sentence);
+      say(sentence);
+    };
     const { decoders: decodeAtOnce } = drawingMemory(settings);
-    const options = { onNotice: fewNotes({ voice, flags }), decoders, scratch, decodeAtOnce };
-    return { saved, library, photos: openPhotos(library, ids, options) };
+    const options = { onNotice, decoders, scratch, decodeAtOnce };
+    return { saved, library, photos: openPhotos(library, ids, options), standIns };
   } catch (error) {
     library.close();
     throw error;

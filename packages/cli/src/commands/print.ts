@@ -7,6 +7,7 @@ import { checkFont, printPlan, readProfile } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { absentSentence, cardsOf, checkLetters } from '../cards.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
+import { sayStandIns } from '../few-notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
@@ -34,7 +35,7 @@ export async function print(call: Call): Promise<number> {
   const target = plan.overlay > 0 ? (await targetOfPlan(saved, call)).raster : undefined;
 
   const watch = stopwatch(['draw']);
-  const { library, photos } = await openPlan(call, saved);
+  const { library, photos, standIns } = await openPlan(call, saved);
   try {
     await checkAgainstLibrary(call, library);
     const isPrinted = (cell: number): boolean => isOnSheet(layout, cell);
@@ -58,7 +59,10 @@ export async function print(call: Call): Promise<number> {
     voice.detail(`draw ${timings.draw.toFixed(2)} s`);
     voice.result(`wrote    ${output}  ${megabytes(bytes)}`);
     const facts = factsOf(layout, wish);
-    voice.event('done', { output, ...facts, cards: cards.length, absent, bytes, timings, peakRss: peakMemory(call) });
+    voice.event('done', {
+      ...{ output, ...facts, cards: cards.length, absent },
+      ...{ standIns: sayStandIns(call, standIns), bytes, timings, peakRss: peakMemory(call) },
+    });
     return 0;
   } finally {
     library.close();

@@ -16,6 +16,7 @@ import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
+import { sayStandIns } from '../few-notes.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
@@ -47,7 +48,7 @@ export async function redraw(call: Call): Promise<number> {
   const watch = stopwatch(['draw']);
   watch.begin('draw');
   const scratch = scratchIn(dirname(output));
-  const { library, photos } = await openPlan(call, saved, scratch);
+  const { library, photos, standIns } = await openPlan(call, saved, scratch);
   try {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
@@ -71,6 +72,7 @@ export async function redraw(call: Call): Promise<number> {
       height,
       enlarged,
       recolor,
+      standIns: sayStandIns(call, standIns),
       bytes,
       timings,
       peakRss: peakMemory(call),

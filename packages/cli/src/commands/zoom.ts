@@ -15,6 +15,7 @@ import {
 import { checkZoomOutput, type Target, writeZoom } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
+import { sayStandIns } from '../few-notes.js';
 import type { Flags } from '../flags.js';
 import { checkAgainstLibrary, checkOutputs } from '../outputs.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
@@ -45,7 +46,7 @@ export async function zoom(call: Call): Promise<number> {
 
   const watch = stopwatch(['zoom']);
   watch.begin('zoom');
-  const { library, photos } = await openPlan(call, saved);
+  const { library, photos, standIns } = await openPlan(call, saved);
   try {
     await checkAgainstLibrary(files, library);
     saySize(call, plan, { cell, size, singleFile });
@@ -60,7 +61,7 @@ export async function zoom(call: Call): Promise<number> {
     const { columns, rows } = plan.layout.shape;
     voice.event('done', {
       ...{ output, columns, rows, width, height, tell: wishes.told },
-      ...{ ...written, timings, peakRss: peakMemory(call) },
+      ...{ ...written, standIns: sayStandIns(call, standIns), timings, peakRss: peakMemory(call) },
     });
     return 0;
   } finally {
