@@ -1,5 +1,6 @@
 /** `edit`: changes a plan, and moves only what must move. */
 
+import { dirname } from 'node:path';
 import {
   cellWidth,
   type Edited,
@@ -18,12 +19,22 @@ import {
   scorecard,
   variety,
 } from '@tesserae/core';
-import { checkFits, formatOf, type LibraryFile, openPhotos, openPool, type Target, writeWhole } from '@tesserae/node';
+import {
+  checkFits,
+  formatOf,
+  type LibraryFile,
+  openPhotos,
+  openPool,
+  scratchIn,
+  type Target,
+  writeWhole,
+} from '@tesserae/node';
 import { numbersOf } from '../beside.js';
 import type { Call } from '../call.js';
 import { certificateFields, violationWords } from '../certificate.js';
 import { exitAfterScan } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
+import { drawingMemory } from '../drawing-memory.js';
 import { editOf, readWishes } from '../edit-wishes.js';
 import { sayEdited } from '../edit-words.js';
 import { openEditable } from '../editable.js';
@@ -47,12 +58,16 @@ export async function edit(call: Call): Promise<number> {
   watch.begin('index');
   const target = await targetOfPlan(saved, call);
   const editable = await openEditable(call, saved, wishes);
+  const scratch = flags.render === undefined ? undefined : scratchIn(dirname(flags.render));
   const { file, library, paths, report } = editable;
   try {
     call.decoders.rest(); // their memory is for the search now
     await checkAgainstLibrary(call, file);
     watch.begin('solve');
-    const photos = openPhotos(file, library.ids, { onNotice: fewNotes(call), decoders: call.decoders });
+    const photos = openPhotos(file, library.ids, {
+      ...{ onNotice: fewNotes(call), decoders: call.decoders, scratch },
+      decodeAtOnce: drawingMemory(settings).decoders,
+    });
     const made = { ...parseSettings(saved.settings), ...wishes.bounds };
     const input = {
       ...{ plan: saved.plan, certificate: saved.certificate, target: target.raster, library, photos },
@@ -69,6 +84,7 @@ export async function edit(call: Call): Promise<number> {
     sayDone(outcome, { drawn, added: editable.added, missing: editable.missing, exit });
     return exit;
   } finally {
+    await scratch?.close();
     file.close();
   }
 }
