@@ -27,6 +27,7 @@ export interface Flags {
   readonly fit?: string;
   readonly bleed?: string;
   readonly noMarks?: boolean;
+  readonly withoutTarget?: boolean;
   readonly pages?: string;
   readonly overlap?: string;
   readonly index?: boolean;

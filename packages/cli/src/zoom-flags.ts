@@ -23,6 +23,11 @@ export const ZOOM_FLAGS: readonly Flag[] = [
     commands: ['zoom'],
   },
   {
+    name: 'withoutTarget',
+    about: 'The target is not in the page: nothing fades in.',
+    commands: ['zoom'],
+  },
+  {
     name: 'title',
     placeholder: 'TEXT',
     about: 'What the page is called; "Photo mosaic" unless told.',

@@ -20,6 +20,7 @@ test('a plan becomes a folder with a page, and a page alone', async (t) => {
     'mosaic_files',
     'photos',
     'target.jpg',
+    'tesserae.json',
   ]);
   const { t: kind, columns, rows, width, height, squares, tell } = made.last;
   assert.deepEqual([kind, columns, rows, width, height, tell], ['done', 10, 8, 600, 480, 'ids']);
@@ -41,6 +42,18 @@ test('a plan becomes a folder with a page, and a page alone', async (t) => {
   const text = readFileSync(at('all.html'), 'utf8');
   assert.match(text, /id="photos\/1\.jpg"/);
   assert.match(text, /id="target\.jpg"/);
+  const alone = await inProcess([
+    'zoom',
+    at('p.json'),
+    ...library,
+    '-o',
+    at('alone'),
+    '--without-target',
+    '--photo-size',
+    '0',
+  ]);
+  assert.equal(alone.exit, 0);
+  assert.ok(!existsSync(at('alone/target.jpg')) && !existsSync(at('alone/photos')));
   assert.equal(single.last.bytes, Buffer.byteLength(text));
 });
 
@@ -61,6 +74,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [2, /ends in \.html/, '--single-file', '-o', at('page')],
     [2, /--photo-size: expected 0 .* received "huge"/, '-o', at('page'), '--photo-size', 'huge'],
     [2, /--photo-size: .* received "5"/, '-o', at('page'), '--photo-size', '5'],
+    [2, /--title: expected some words/, '-o', at('page'), '--title', ' '],
     [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('page'), '--tell', 'all'],
     [2, /--url: expected an address/, '-o', at('page'), '--url', 'javascript:alert(1)'],
     [5, /--single-file: a page may have 500 MB/, '--single-file', '-o', at('p.html'), '--cell', '4000'],

@@ -12,7 +12,7 @@ import { writeZoom, type ZoomInput, type ZoomOptions } from '../dist/zoom/zoom.j
 
 const OPTIONS: ZoomOptions = {
   ...{ cell: 90, quality: 85, photoSize: 64, told: 'ids', title: 'A test' },
-  ...{ url: 'https://example.org/m', singleFile: false },
+  ...{ url: 'https://example.org/m', singleFile: false, fades: true },
 };
 
 // one collection for all tests: decoders take their time to start

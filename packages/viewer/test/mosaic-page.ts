@@ -57,7 +57,7 @@ export async function mosaicPage(t: TestContext, options: PageOptions = {}): Pro
     await writeZoom(
       path,
       { plan, photos: source, library, paths: read.paths, target },
-      { cell, quality: 85, photoSize, told, title, url, singleFile },
+      { cell, quality: 85, photoSize, told, title, url, singleFile, fades: true },
     );
     const uses = read.paths.map((_, photo) => plan.photos.filter((each) => each === photo).length);
     const favourite = basename(read.paths[uses.indexOf(Math.max(...uses))]).replace(/\.\w+$/, '');

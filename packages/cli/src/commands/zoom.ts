@@ -28,6 +28,9 @@ const CLOSE = 128;
 /** Of the JPEGs, unless told: nothing is lost that is seen on a screen. */
 const QUALITY = 85;
 
+/** No deep zoom is so much smaller than it was guessed to be. */
+const SURELY = 8;
+
 /** Writes a deep zoom. */
 export async function zoom(call: Call): Promise<number> {
   const { words, flags, voice, settings } = call;
@@ -42,6 +45,7 @@ export async function zoom(call: Call): Promise<number> {
   const cell = cellOf(settings, saved);
   const size = zoomSize(plan, { cell, photoSize, singleFile });
   if (singleFile) checkSinglePage(size, cell);
+  await checkZoomOutput(output, { singleFile, force: flags.force, bytes: Math.floor(size.bytes / SURELY) });
   const target = await targetFor(call, saved);
 
   const watch = stopwatch(['zoom']);
@@ -82,12 +86,21 @@ interface Wishes {
   readonly told: ReportLevel;
   readonly title: string;
   readonly url: string;
+  readonly fades: boolean;
 }
 
 /** Pixels of a photo's file at most: beyond that, it is the collection that is shared. */
 const MOST_PHOTO = 4096;
 
-function wishesOf({ singleFile = false, photoSize = '512', tell = 'ids', title = 'Photo mosaic', url }: Flags): Wishes {
+function wishesOf(flags: Flags): Wishes {
+  const {
+    singleFile = false,
+    photoSize = '512',
+    tell = 'ids',
+    title = 'Photo mosaic',
+    url,
+    withoutTarget = false,
+  } = flags;
   const side = /^\d{1,5}$/.test(photoSize) ? Number(photoSize) : -1;
   if (side < 0 || side > MOST_PHOTO || (side > 0 && side < 32)) {
     throw new MosaicError(
@@ -99,7 +112,10 @@ function wishesOf({ singleFile = false, photoSize = '512', tell = 'ids', title =
   if (told === undefined) {
     throw new MosaicError('usage', `tell: expected ${REPORT_LEVELS.join(' or ')}, received "${tell}".`);
   }
-  return { singleFile, photoSize: side, told, title, url: urlOf(url) };
+  if (title.trim() === '') {
+    throw new MosaicError('usage', 'title: expected some words, received none. Leave it out for "Photo mosaic".');
+  }
+  return { singleFile, photoSize: side, told, title, url: urlOf(url), fades: !withoutTarget };
 }
 
 /** IIIF needs to know where a folder stands; nobody else does. */
@@ -123,6 +139,7 @@ function cellOf(settings: Settings, saved: PlanFile): number {
 
 /** The target fades in where it is still to be had. An overlay is drawn from it: then it must be. */
 async function targetFor(call: Call, saved: PlanFile): Promise<Target | undefined> {
+  if (call.flags.withoutTarget && saved.plan.overlay === 0) return undefined;
   try {
     return await targetOfPlan(saved, call);
   } catch (error) {

@@ -1,22 +1,25 @@
 /**
  * Folders are written here. All files of a folder are written beside its destination, and get their place together, by one
- * renaming, when all of them are complete and on the disk.
+ * renaming, when all of them are complete and on the disk. An older one is replaced only if it holds exactly what was
+ * written into it here: a seal in it says so (`folder-seal.ts`).
  */
 
 import { constants } from 'node:fs';
 import { access, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
+import { SEAL, sealOf, strangerIn } from './folder-seal.js';
+import { requireSpace } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of a folder. */
 export interface FolderOptions {
-  /** Replace a folder of the same kind that is there. */
+  /** Replace a folder that is there and was written here, untouched since. No other is ever replaced. */
   readonly force?: boolean;
-  /** What such a folder holds, and nothing else does: no other is ever replaced. */
-  readonly holds: readonly string[];
+  /** Bytes that it takes at least: a disk that has fewer is known before any work. */
+  readonly bytes?: number;
 }
 
 /** A folder on its way: files are added, then all of them appear, or none. */
@@ -43,13 +46,17 @@ const SYNCED_AT_ONCE = 16;
  *
  * @throws MosaicError `exists` if it is there (without `force`), or is another kind of folder; `not-found`, `unwritable`
  */
-export async function checkOutputFolder(path: string, options: FolderOptions): Promise<void> {
-  await guard(path)(async () => {
+export async function checkOutputFolder(path: string, options: FolderOptions = {}): Promise<void> {
+  await guard(
+    path,
+    options,
+  )(async () => {
     const { destination } = await destinationOf(resolve(path), options);
     await readdir(dirname(destination)).catch((error: unknown) => {
       if (errnoOf(error) !== 'EACCES') throw error; // it may be open for writing all the same
     });
     await access(dirname(destination), constants.W_OK);
+    await requireSpace(dirname(destination), options.bytes ?? 0);
   });
 }
 
@@ -58,9 +65,11 @@ export async function checkOutputFolder(path: string, options: FolderOptions): P
  *
  * @throws MosaicError as `checkOutputFolder` does
  */
-export async function beginOutputFolder(path: string, options: FolderOptions): Promise<OutputFolder> {
-  const guarded = guard(path);
+export async function beginOutputFolder(path: string, options: FolderOptions = {}): Promise<OutputFolder> {
+  const guarded = guard(path, options);
+  await guarded(() => settle(resolve(path)));
   const { destination } = await guarded(() => destinationOf(resolve(path), options));
+  await guarded(() => requireSpace(dirname(destination), options.bytes ?? 0));
   const part = await guarded(() => makePartFolder(destination));
   const { add, again, sync } = filesIn(join(part, 'new'), guarded);
   let gone = false;
@@ -109,7 +118,7 @@ interface Destination {
 }
 
 /** Where the folder goes in the end: through a symlink, so that the link stays. */
-async function destinationOf(path: string, { force = false, holds }: FolderOptions): Promise<Destination> {
+async function destinationOf(path: string, { force = false }: FolderOptions): Promise<Destination> {
   const there = await lstat(path).catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
@@ -117,11 +126,10 @@ async function destinationOf(path: string, { force = false, holds }: FolderOptio
   if (there === undefined) return { destination: path, replaces: false };
   if (!force) throw existsError(path);
   const real = await realpath(path);
-  const names = await readdir(real).catch((error: unknown) => {
+  const strange = await strangerIn(real).catch((error: unknown) => {
     if (errnoOf(error) !== 'ENOTDIR') throw error;
     throw new MosaicError('exists', `${path}: is no folder and is not replaced. Choose another name.`);
   });
-  const strange = names.find((name) => !holds.includes(name));
   if (strange === undefined) return { destination: real, replaces: true };
   const sentence = `is a folder that holds other things (${strange}) and is not replaced. Choose another name.`;
   throw new MosaicError('exists', `${path}: ${sentence}`);
@@ -129,7 +137,7 @@ async function destinationOf(path: string, { force = false, holds }: FolderOptio
 
 function filesIn(root: string, guarded: Guard) {
   const folders = new Map<string, Promise<unknown>>();
-  const names: string[] = [];
+  const sizes = new Map<string, number>();
 
   async function placeOf(name: string): Promise<string> {
     const path = join(root, name);
@@ -147,15 +155,18 @@ function filesIn(root: string, guarded: Guard) {
     add: (name: string, bytes: Uint8Array | string) =>
       guarded(async () => {
         await writeFile(await placeOf(name), bytes, { flag: 'wx' });
-        names.push(name);
+        sizes.set(name, Buffer.byteLength(bytes));
       }),
     again: (name: string, other: string) =>
       guarded(async () => {
         const [from, to] = [join(root, name), await placeOf(other)];
         await link(from, to).catch(() => copyFile(from, to)); // not every disk has hard links
+        sizes.set(other, sizes.get(name)!); // it was added before
       }),
     async sync() {
-      const paths = [...names.map((name) => join(root, name)), ...folders.keys()];
+      await writeFile(await placeOf(SEAL), sealOf(sizes), { flag: 'wx' });
+      const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
+      const paths = [...all, join(root, SEAL), ...[...sizes.keys()].map((name) => join(root, name))];
       const lane = async () => {
         for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
           const handle = await open(path, 'r');
@@ -167,11 +178,16 @@ function filesIn(root: string, guarded: Guard) {
   };
 }
 
+/** A folder and those it lies in, up to the root. */
+function upTo(root: string, folder: string): string[] {
+  return folder === root ? [root] : [folder, ...upTo(root, dirname(folder))];
+}
+
 /** Gives the folder its name; one that was there makes way, and comes back if that fails. */
 async function publish(part: string, path: string, options: FolderOptions): Promise<void> {
-  const before = join(part, 'before');
   // looked at once more: hours may have gone by
   const { destination, replaces } = await destinationOf(path, options);
+  const before = beforeOf(destination);
   if (replaces) await rename(destination, before);
   try {
     await rename(join(part, 'new'), destination);
@@ -179,4 +195,28 @@ async function publish(part: string, path: string, options: FolderOptions): Prom
     if (replaces) await rename(before, destination).catch(() => undefined);
     throw errnoOf(error) === 'ENOTEMPTY' ? existsError(path) : error;
   }
+  const folder = await open(dirname(destination), 'r');
+  await folder.sync().finally(() => folder.close());
+  if (replaces) await removePartFolder(before);
+}
+
+/** Where an older folder waits until the new one has its name. */
+function beforeOf(destination: string): string {
+  return join(dirname(destination), `.${basename(destination)}.tesserae-before`);
+}
+
+/** Ends what a process that was killed while it gave a folder its name has left: the older one comes back, or goes. */
+async function settle(path: string): Promise<void> {
+  const destination = await realpath(path).catch(() => path);
+  const before = beforeOf(destination);
+  if (!(await isThere(before))) return;
+  if (await isThere(destination)) await removePartFolder(before);
+  else await rename(before, destination);
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await lstat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -58,17 +58,25 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
 /**
  * Finds out before any work whether an output can be begun, and writes nothing.
  *
- * @throws MosaicError `exists`, `not-found` or `unwritable`, as `beginOutput` would
+ * @throws MosaicError `exists`, `not-found`, `no-space` or `unwritable`, as `beginOutput` would
  */
-export async function checkOutput(path: string, options: { readonly force?: boolean } = {}): Promise<void> {
-  await guard(path)(async () => {
+export async function checkOutput(
+  path: string,
+  options: { readonly force?: boolean; readonly bytes?: number } = {},
+): Promise<void> {
+  await guard(
+    path,
+    options,
+  )(async () => {
     const folder = dirname(await destinationOf(path, options.force ?? false));
     if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
     await access(folder, constants.W_OK);
+    await requireSpace(folder, options.bytes ?? 0);
   });
 }
 
-async function requireSpace(folder: string, bytes: number): Promise<void> {
+/** Makes sure that a disk has so many bytes free; throws as writing would, with the code ENOSPC. */
+export async function requireSpace(folder: string, bytes: number): Promise<void> {
   if (bytes === 0) return;
   const { bavail, bsize } = await statfs(folder);
   // the shape of the system's own error: the sentence is made in one place

@@ -24,26 +24,26 @@ export interface Bundle {
 /** The page of a folder. */
 export const PAGE = 'index.html';
 
-/** What a folder of ours holds: one that holds anything else is never replaced. */
-const HOLDS = [PAGE, 'mosaic.dzi', 'mosaic_files', 'mosaic.jpg', 'target.jpg', 'iiif', 'photos'];
-
 /** Where a bundle goes. */
 export interface BundleOptions {
   readonly singleFile: boolean;
+  /** Replace what was written here before. */
   readonly force?: boolean;
+  /** Bytes that it takes at least. */
+  readonly bytes?: number;
 }
 
 /**
  * Finds out before any work whether a bundle can be written.
  *
- * @throws MosaicError `exists`, `not-found`, `unwritable`; `usage` if the name of a single file is not that of a page
+ * @throws MosaicError `exists`, `not-found`, `unwritable`, `no-space`; `unknown-format` if the name of a single file is not that of a page
  */
-export async function checkZoomOutput(path: string, { singleFile, force }: BundleOptions): Promise<void> {
-  if (!singleFile) return await checkOutputFolder(path, { force, holds: HOLDS });
+export async function checkZoomOutput(path: string, { singleFile, force, bytes }: BundleOptions): Promise<void> {
+  if (!singleFile) return await checkOutputFolder(path, { force, bytes });
   if (!/\.html?$/i.test(path)) {
     throw new MosaicError('unknown-format', `${path}: expected a name that ends in .html for a single file.`);
   }
-  await checkOutput(path, { force });
+  await checkOutput(path, { force, bytes });
 }
 
 /**
@@ -59,7 +59,7 @@ export async function beginBundle(path: string, start: string, options: BundleOp
 }
 
 async function folderBundle(path: string, start: string, force = false): Promise<Bundle> {
-  const folder = await beginOutputFolder(path, { force, holds: HOLDS });
+  const folder = await beginOutputFolder(path, { force });
   let bytes = 0;
   const add = async (name: string, data: Uint8Array): Promise<void> => {
     bytes += data.length;

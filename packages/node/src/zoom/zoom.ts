@@ -66,6 +66,8 @@ export interface ZoomOptions {
   readonly title: string;
   /** Where the folder will stand, for IIIF; without a slash at the end. */
   readonly url: string;
+  /** Whether the page shows the target too, which fades in. */
+  readonly fades: boolean;
   /** Everything in one page, instead of a folder. */
   readonly singleFile: boolean;
   /** Views asked for at a time; 0 = as `render` has it. */
@@ -101,7 +103,8 @@ export async function writeZoom(
   options: ZoomOptions,
   hooks: Hooks = {},
 ): Promise<Zoomed> {
-  const { plan, target } = input;
+  const { plan } = input;
+  const target = options.fades ? input.target : undefined;
   const known = await knownPhotos(input);
   const wishes = { ...options, target: target !== undefined };
   const { title, description } = pageData(plan, known, wishes);
