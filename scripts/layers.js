@@ -35,6 +35,7 @@ export const CORE_ORDER = [
   'random.ts',
   'abort.ts',
   'breathe.ts',
+  'shared-memory.ts',
   'webassembly.ts',
   'pixels',
   'ports.ts',

@@ -57,7 +57,7 @@ try {
   const { library } = readLibrary(file);
   const photos = openPhotos(file, library.ids);
   const description = { descriptor: pyramidDescriptor(), aspect: 1, set: settings.views };
-  const views = await describePhotos(library, photos, description);
+  const views = await describePhotos({ library, photos, pool }, description);
 
   console.log(`At most ${settings.maxUses} uses, effort ${settings.effort}, refine ${settings.refine}.\n`);
   console.log('| target | method | cost | to raster | certified | spacing | refine | far_dE | edge | clones | CPU s |');

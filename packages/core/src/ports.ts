@@ -16,8 +16,18 @@ export interface View {
 export interface PhotoSource {
   /** Thumbnails of the photos first … first + count − 1, in that order, opaque, upright. */
   thumbnails(first: number, count: number): Promise<readonly Raster[]>;
+  /** The same as they are stored, for workers to decode; absent if they are to be had in this thread alone. */
+  readonly stored?: StoredThumbnails;
   /** A view at exactly width × height pixels, opaque. May be called for several views at a time. */
   view(view: View, width: number, height: number): Promise<Raster>;
+}
+
+/** Thumbnails that workers turn into pixels. */
+export interface StoredThumbnails {
+  /** Those of the photos first … first + count − 1, in that order. */
+  read(first: number, count: number): Promise<readonly Uint8Array[]>;
+  /** What the workers do with each. The pixels are good until the next. */
+  decode(stored: Uint8Array): Raster;
 }
 
 /** Where chunks go; shaped like WHATWG's UnderlyingSink. Nothing is visible at the destination before `close`. */

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { temporaryFolder } from '@tesserae/testing';
 import { bytePath } from '../dist/files/names.js';
 import { type LibraryFile, openLibrary } from '../dist/library/file.js';
-import { readLibrary, storedPhotos } from '../dist/library/read-library.js';
+import { readLibrary, type StoredPhoto, visitPhotos } from '../dist/library/read-library.js';
 import { putPath, putPhoto, STATE } from '../dist/library/rows.js';
 
 /** A photo with so many files: more than are read at a time, for some. */
@@ -36,6 +36,12 @@ function put(library: LibraryFile, photos: readonly Made[]): void {
   });
 }
 
+function allOf(library: LibraryFile): StoredPhoto[] {
+  const all: StoredPhoto[] = [];
+  visitPhotos(library, (photo) => all.push(photo));
+  return all;
+}
+
 test('every usable photo is read once, with all its files, however many are read at a time', async (t) => {
   const library = await openLibrary(join(temporaryFolder(t), 'l.tesserae'), { create: true });
   t.after(() => library.close());
@@ -43,7 +49,7 @@ test('every usable photo is read once, with all its files, however many are read
   put(library, photos);
   const order = photos.filter(({ state }) => state !== STATE.refused).sort((a, b) => a.hash.compare(b.hash));
 
-  const read = [...storedPhotos(library)];
+  const read = allOf(library);
   assert.deepEqual(
     read.map(({ id, width, files }) => ({ id, width, names: files.map(({ path }) => path) })),
     order.map((photo) => ({
@@ -70,10 +76,19 @@ test('photos may be read while others are, and reading may end early', async (t)
   const library = await openLibrary(join(temporaryFolder(t), 'l.tesserae'), { create: true });
   t.after(() => library.close());
   put(library, madePhotos());
-  const [first] = storedPhotos(library);
-  for (const photo of storedPhotos(library)) {
-    assert.equal(photo.id, first.id);
-    assert.equal([...storedPhotos(library)].length, 270);
-    break;
-  }
+  const seen: string[] = [];
+  const enough = new Error('enough');
+  const some = (): void =>
+    visitPhotos(library, ({ id }) => {
+      seen.push(id);
+      if (seen.length === 2) throw enough;
+      assert.equal(allOf(library).length, 270);
+    });
+  assert.throws(some, (error) => error === enough);
+  assert.deepEqual(
+    seen,
+    allOf(library)
+      .slice(0, 2)
+      .map(({ id }) => id),
+  );
 });

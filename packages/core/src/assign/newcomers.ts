@@ -1,8 +1,8 @@
 /** Photos that were added come into cells that they suit clearly better than what stands there. */
 
 import { throwIfAborted } from '../errors.js';
-import { shared } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
+import { shared } from '../shared-memory.js';
 import { type Board, costOf, isPinned, photoAt, place, repeatsNear } from './board.js';
 import { quote } from './quotes.js';
 import type { Market } from './shortlist.js';

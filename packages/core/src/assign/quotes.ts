@@ -1,7 +1,8 @@
 /** What the search is told of prices: kept from question to question, since few change in between. */
 
 import { BANNED, LARGEST_TERM } from '../match/candidates.js';
-import { LARGEST_NORM, shared, type ViewTable } from '../match/view-table.js';
+import { LARGEST_NORM, type ViewTable } from '../match/view-table.js';
+import { shared } from '../shared-memory.js';
 
 /** Prices as they stand in the terms of a search. */
 export interface Quotes {

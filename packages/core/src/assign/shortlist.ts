@@ -9,7 +9,8 @@
 import type { Features } from '../describe/descriptor.js';
 import type { Candidates, Search } from '../match/candidates.js';
 import { type Matcher, nearestByScan } from '../match/scan.js';
-import { shared, type ViewTable } from '../match/view-table.js';
+import type { ViewTable } from '../match/view-table.js';
+import { shared } from '../shared-memory.js';
 import { type Quotes, quote } from './quotes.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */

@@ -4,8 +4,9 @@ import { throwIfAborted } from '../errors.js';
 import type { Raster } from '../pixels/raster.js';
 import { summed, summedMeans } from '../pixels/summed.js';
 import type { Hooks, PhotoSource } from '../ports.js';
+import { mirrorRows } from './describer.js';
 import type { Descriptor } from './descriptor.js';
-import { mirrorRows, type Views } from './photos.js';
+import type { Views } from './photos.js';
 
 /** What stands in cells. */
 export interface Placed {

@@ -29,7 +29,7 @@ let exports: Exports | undefined;
  *
  * @param body    Deflate of width × height × 3 codes
  * @param width   as the header says, like `height`; 1 at least
- * @returns undefined if it must be decoded otherwise: the host has no WebAssembly, or this is not what an encoder writes as a rule
+ * @returns pixels in the module's memory, good until the next call; undefined if it must be decoded otherwise: the host has no WebAssembly, or this is not what an encoder writes as a rule
  */
 export function kernelThumbnail(body: Uint8Array, width: number, height: number): Raster | undefined {
   const pixels = width * height;
@@ -43,7 +43,7 @@ export function kernelThumbnail(body: Uint8Array, width: number, height: number)
   reserve(memory, out + pixels * 4);
   new Uint8Array(memory.buffer).set(body, base.value);
   if (exports.decode(base.value, body.length, codes, width, height, out) === 0) return undefined;
-  return { width, height, data: new Uint8ClampedArray(memory.buffer, out, pixels * 4).slice() };
+  return { width, height, data: new Uint8ClampedArray(memory.buffer, out, pixels * 4) };
 }
 
 function start(): Exports | undefined {

@@ -2,6 +2,7 @@
 
 import { MosaicError } from '../errors.js';
 import type { Pool, Task } from '../ports.js';
+import { shared } from '../shared-memory.js';
 import {
   type Candidates,
   type Finder,
@@ -13,7 +14,7 @@ import {
 } from './candidates.js';
 import { hasKernel, kernelFinder } from './kernel.js';
 import { twinFinder } from './twin.js';
-import { LARGEST_NORM, shared, type ViewTable } from './view-table.js';
+import { LARGEST_NORM, type ViewTable } from './view-table.js';
 
 /** A search that holds memory in its workers until it is closed. */
 export interface OpenSearch {

@@ -7,6 +7,7 @@
 
 import type { Features } from '../describe/descriptor.js';
 import { MosaicError } from '../errors.js';
+import { shared } from '../shared-memory.js';
 import { sketchDims, sketchOf } from './sketch.js';
 
 /** The views of all photos, packed for search. Its arrays may be read by several workers at once. */
@@ -95,11 +96,6 @@ export function queryRows(cells: Features, scale = 1): Int16Array {
     checkedNorm(norm, 'cell', row);
   }
   return data;
-}
-
-/** Memory that workers can read without a copy, where the host has it. */
-export function shared(bytes: number): ArrayBufferLike {
-  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }
 
 const paddedDims = (dims: number): number => Math.ceil(dims / 2) * 2;

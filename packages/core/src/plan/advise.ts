@@ -71,7 +71,7 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
   const set =
     library.ids.length > MANY_PHOTOS ? 'whole' : viewsFor({ ...settings, effort: 'balanced' }, library.ids.length);
   const aspect = settings.shape[0] / settings.shape[1];
-  const views = await describePhotos(library, photos, { descriptor, aspect, set }, hooks);
+  const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
   const colours = await describeCells(target, layout, meanDescriptor('oklab'), hooks);
 

@@ -125,11 +125,15 @@ interface Scene {
 }
 
 async function describe(input: EditInput, base: Rebased, edited: EditedRules, hooks: Hooks): Promise<Scene> {
-  const { plan, target, library, photos: source, settings } = input;
+  const { plan, target, library, photos: source, settings, pool } = input;
   const descriptor = descriptorFor(settings);
   const { columns, rows, cell } = plan.layout.shape;
   const set = viewsFor(settings, library.ids.length);
-  const all = await describePhotos(library, source, { descriptor, aspect: cell[0] / cell[1], set }, hooks);
+  const all = await describePhotos(
+    { library, photos: source, pool },
+    { descriptor, aspect: cell[0] / cell[1], set },
+    hooks,
+  );
   const placed = { photos: base.photos, crops: plan.crops, mirrored: plan.mirrored };
   const { views, rows: present } = await placedViews(all, placed, { source, descriptor }, hooks);
   const cells = await describeCells(target, plan.layout, descriptor, hooks);

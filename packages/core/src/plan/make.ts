@@ -86,7 +86,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
     aspect: settings.shape[0] / settings.shape[1],
     set: viewsFor(settings, library.ids.length),
   };
-  const views = await describePhotos(library, photos, description, hooks);
+  const views = await describePhotos({ library, photos, pool }, description, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const { columns, rows } = layout.shape;

@@ -44,6 +44,12 @@ export function encodeThumbnail(rgb: Uint8Array, width: number, height: number):
  * @throws MosaicError `library-damaged` if the bytes are not a thumbnail
  */
 export function decodeThumbnail(bytes: Uint8Array): Raster {
+  const { width, height, data } = lookAtThumbnail(bytes);
+  return { width, height, data: data.slice() };
+}
+
+/** As `decodeThumbnail`, into memory that is good until the next call. */
+export function lookAtThumbnail(bytes: Uint8Array): Raster {
   const { width, height, body } = opened(bytes);
   return kernelThumbnail(body, width, height) ?? decodePlainly(body, width, height);
 }

@@ -5,7 +5,7 @@
 
 import type { BytePath } from '../files/names.js';
 import type { LibraryFile } from './file.js';
-import { storedPhotos } from './read-library.js';
+import { visitPhotos } from './read-library.js';
 import { type KnownPath, knownPaths, putPath } from './rows.js';
 import { type Hidden, hiddenBy, NOTHING_HIDDEN, type Sieve } from './sieve.js';
 
@@ -48,10 +48,10 @@ export function hiddenAmong(paths: readonly KnownPath[]): Hidden {
 export function leaveOut(library: LibraryFile, files: ReadonlySet<BytePath>, sieve: Sieve): number {
   if (Object.values(sieve).every((value) => value === undefined)) return 0;
   const reasons = new Map<BytePath, keyof Sieve>();
-  for (const photo of storedPhotos(library)) {
+  visitPhotos(library, (photo) => {
     const reason = photo.files.some(({ path }) => files.has(path)) ? hiddenBy(sieve, photo) : undefined;
     if (reason !== undefined) for (const { path } of photo.files) if (files.has(path)) reasons.set(path, reason);
-  }
+  });
   library.transaction((prepare) => {
     for (const { path, size, mtimeNs } of knownPaths(prepare)) {
       const reason = reasons.get(path);

@@ -1,7 +1,7 @@
 import type { PhotoFacts } from '@tesserae/core';
 import { captureDate } from './capture-date.js';
 import type { LibraryFile } from './file.js';
-import { storedPhotos } from './read-library.js';
+import { visitPhotos } from './read-library.js';
 
 /**
  * What a library knows of photos, for a report or a caption.
@@ -12,10 +12,10 @@ import { storedPhotos } from './read-library.js';
  */
 export function photoFacts(library: LibraryFile, ids: readonly string[]): (PhotoFacts | undefined)[] {
   const known = new Map<string, PhotoFacts>();
-  for (const { id, taken, files, width, height } of storedPhotos(library)) {
+  visitPhotos(library, ({ id, taken, files, width, height }) => {
     const { seconds, from } = captureDate(taken, files);
     known.set(id, { taken: wallClock(seconds), takenFrom: from, width, height });
-  }
+  });
   return ids.map((id) => known.get(id));
 }
 

@@ -3,7 +3,7 @@
 import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
 import { opaqueRaster } from '../decode/opaque.js';
 import type { ViewOrder } from '../decode/original.js';
-import { decodeThumbnail } from '../decode/thumbnail-code.js';
+import { decodeThumbnail, lookAtThumbnail } from '../decode/thumbnail-code.js';
 import { wholeFor } from '../decode/whole.js';
 import { named } from '../decoders/casualty.js';
 import { type Decoders, openDecoders } from '../decoders/decoders.js';
@@ -73,7 +73,13 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     return Array.from({ length: last - first }, (_, i) => read(first + i).thumbnail);
   }
 
-  return { thumbnails, view };
+  const stored = {
+    read: async (first: number, count: number) =>
+      ids.slice(first, first + count).map((id) => rowOf(library, id).thumbnail),
+    decode: lookAtThumbnail,
+  };
+
+  return { thumbnails, stored, view };
 }
 
 /**
@@ -103,9 +109,21 @@ interface WantedView {
 }
 
 function readPhoto(library: LibraryFile, id: string): StoredPhoto {
+  const { width, height, thumbnail } = rowOf(library, id);
+  return { width, height, thumbnail: decodeThumbnail(thumbnail) };
+}
+
+/** A photo as it is stored: pixels of the upright original, and the thumbnail's code. */
+interface PhotoRow {
+  readonly width: number;
+  readonly height: number;
+  readonly thumbnail: Uint8Array;
+}
+
+function rowOf(library: LibraryFile, id: string): PhotoRow {
   const select = "SELECT width, height, thumbnail FROM photos WHERE hash = ? AND thumbnail <> x''";
   const row = library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex')));
-  if (row !== undefined) return { width: row.width, height: row.height, thumbnail: decodeThumbnail(row.thumbnail) };
+  if (row !== undefined) return row;
   const sentence = `The library does not have the photo ${id.slice(0, 12)}…. Index the folder it is in.`;
   throw new MosaicError('not-found', sentence);
 }

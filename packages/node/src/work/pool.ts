@@ -72,7 +72,8 @@ function hire(office: Office, entry: URL): Hand {
   worker.on('message', (reply: Reply) => {
     const { job } = hand;
     hand.job = undefined;
-    worker.unref();
+    // one that is being ended keeps the process alive until it is: somebody waits for that
+    if (!office.closed) worker.unref();
     job?.settle(reply.kind === 'failed' ? new MosaicError(reply.code, reply.message) : undefined);
     handOut(office);
   });

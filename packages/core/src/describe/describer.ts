@@ -1,0 +1,76 @@
+/** Photos become rows: the views of each, from its thumbnail. */
+
+import type { Raster } from '../pixels/raster.js';
+import { type Summed, summed, summedMeans } from '../pixels/summed.js';
+import type { Descriptor } from './descriptor.js';
+import { type PhotoPart, photoViews, type ViewSet, viewCount } from './views.js';
+
+/** What views of photos are written into. Row v of every column is view v; a photo's views lie together. */
+export interface ViewColumns {
+  /** views × dims: their features. */
+  readonly data: Float32Array;
+  /** views × 4: x, y, w, h in fractions of the photo. */
+  readonly crops: Float32Array;
+  /** View → 1 if it is mirrored left to right. */
+  readonly mirrored: Uint8Array;
+}
+
+/** How views are described, and which there are. */
+export interface ViewDescription {
+  readonly descriptor: Descriptor;
+  /** Width / height of a cell. */
+  readonly aspect: number;
+  readonly set: ViewSet;
+}
+
+/**
+ * Makes the function that describes one photo.
+ *
+ * @param sizes  photos × 2: width and height of the upright photos
+ */
+export function photoDescriber(
+  { descriptor, aspect, set }: ViewDescription,
+  sizes: Uint32Array,
+  columns: ViewColumns,
+): (photo: number, thumbnail: Raster) => void {
+  const each = viewCount(set);
+  const describe = viewDescriber(columns, descriptor);
+  let room: Float64Array = new Float64Array();
+  return (photo, thumbnail) => {
+    const table = summed(thumbnail, descriptor.curve, room);
+    if (table.sums.length > room.length) room = table.sums;
+    const size = { width: sizes[photo * 2], height: sizes[photo * 2 + 1] };
+    photoViews(size, aspect, set).forEach((part, j) => {
+      describe(table, part, photo * each + j);
+    });
+  };
+}
+
+/** Makes the function that fills one row: a mirror image is described from the means of what it mirrors, turned round. */
+function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor: Descriptor) {
+  const { side, dims } = descriptor;
+  const lattice = { columns: side, rows: side };
+  const means = new Float32Array(side * side * 3);
+  return (thumbnail: Summed, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
+    crops.set([crop.x, crop.y, crop.w, crop.h], row * 4);
+    mirrored[row] = isMirrored ? 1 : 0;
+    const { width, height } = thumbnail;
+    const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
+    if (isMirrored) mirrorRows(means, side);
+    else summedMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, lattice, means);
+    descriptor.encode(means, data, row * dims);
+  };
+}
+
+/** Turns side × side × 3 colours left to right. */
+export function mirrorRows(means: Float32Array, side: number): void {
+  for (let row = 0; row < side; row++) {
+    for (let left = 0, right = side - 1; left < right; left++, right--) {
+      for (let channel = 0; channel < 3; channel++) {
+        const a = (row * side + left) * 3 + channel;
+        const b = (row * side + right) * 3 + channel;
+        [means[a], means[b]] = [means[b], means[a]];
+      }
+    }
+  }
+}
