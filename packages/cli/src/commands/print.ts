@@ -1,11 +1,12 @@
 /** `print`: a saved plan as a PDF. Everything that can be refused is refused before any work. */
 
 import { readFile, stat } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { dirname, extname } from 'node:path';
 import { enlargedCells, MosaicError, type Plan } from '@tesserae/core';
-import { checkFont, printPlan, readProfile } from '@tesserae/node';
+import { checkFont, printPlan, readProfile, scratchIn } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { absentSentence, cardsOf, checkLetters } from '../cards.js';
+import { drawingMemory } from '../drawing-memory.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
@@ -18,6 +19,9 @@ import { recolouringHeld } from '../recolouring.js';
 
 /** Of the pictures: photos meet at hard edges, and prints are looked at from near. */
 const QUALITY = 95;
+
+/** Bytes of views: fewer than for a picture, as edges, pages beside each other and the document take their share. */
+const MOST_VIEWS = 96 * 2 ** 20;
 
 /** Prints a plan. */
 export async function print(call: Call): Promise<number> {
@@ -35,7 +39,8 @@ export async function print(call: Call): Promise<number> {
   const target = plan.overlay > 0 ? (await targetOfPlan(saved, call)).raster : undefined;
 
   const watch = stopwatch(['draw']);
-  const { library, photos, standIns } = await openPlan(call, saved);
+  const scratch = scratchIn(dirname(output));
+  const { library, photos, standIns } = await openPlan(call, saved, scratch);
   try {
     await checkAgainstLibrary(call, library);
     const isPrinted = (cell: number): boolean => isOnSheet(layout, cell);
@@ -49,6 +54,8 @@ export async function print(call: Call): Promise<number> {
       ...{ plan, photos, sizes, target, cards, ...extras },
       ...{ fitted: layout.fitted, pages: layout.pages, cell: layout.cell },
       ...{ picture: wish.picture, index: wish.index },
+      views: Math.min(MOST_VIEWS, drawingMemory(settings).views),
+      parallel: settings.jobs,
       quality: settings.quality === 'auto' ? QUALITY : settings.quality,
       title: titleWords(layout, wish),
       slug: slugWords(layout),
@@ -65,6 +72,7 @@ export async function print(call: Call): Promise<number> {
     });
     return 0;
   } finally {
+    await scratch.close();
     library.close();
   }
 }

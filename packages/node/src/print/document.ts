@@ -18,9 +18,6 @@ import type { Print } from './print.js';
 /** How large overviews are: pixels of their longer side, about. */
 const OVERVIEW = 1800;
 
-/** Bytes of views held at a time: fewer than elsewhere, as edges, pages beside each other and pdfkit take their share. */
-const VIEWS = 96 * 2 ** 20;
-
 /** Dots an inch of the photos on cards. */
 const CARD_DPI = 250;
 
@@ -64,10 +61,10 @@ interface Work {
 }
 
 async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
-  const { plan, photos, target, fitted, pages, cell, quality } = print;
+  const { plan, photos, target, fitted, pages, cell, quality, views: budget, parallel } = print;
   const size = gridPixels(plan.layout.shape, cell);
   const { edges, parts } = pageParts(fitted, pages, size);
-  const bands = withMirroredEdges(render(plan, photos, { cell, target, budget: VIEWS }, hooks), size, edges);
+  const bands = withMirroredEdges(render(plan, photos, { cell, target, budget, parallel }, hooks), size, edges);
   let next = 0; // pages of white paper have no part
   const upTo = (number: number, last: PagePart | undefined, picture?: Embedded): void => {
     for (; next < number; next++) {

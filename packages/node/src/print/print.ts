@@ -16,6 +16,9 @@ export interface Print {
   readonly pages: PrintPages;
   /** Pixels a cell is wide. */
   readonly cell: number;
+  /** Bytes of views that are held at a time, and how many are asked for at a time: as of `RenderOptions`. */
+  readonly views: number;
+  readonly parallel: number;
   /** Of the pictures, 1…100. */
   readonly quality: number;
   /** Whether the mosaic itself is in it: without, there are the index and the cards. */
