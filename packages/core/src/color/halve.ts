@@ -33,15 +33,15 @@ export interface RowPair {
  * @param out  bytes to fill, from `at` on, 3 a pixel; may be those of `rgb` elsewhere
  */
 export function halveRows({ rgb, width, upper, lower }: RowPair, out: Uint8Array, at: number): void {
-  const pairs = width >> 1;
+  const [units, bytes, pairs] = [UNITS, BYTES, width >> 1];
   let u = upper;
   let l = lower;
   let o = at;
   for (let i = 0; i < pairs; i++, u += 6, l += 6, o += 3) {
-    out[o] = BYTES[UNITS[rgb[u]] + UNITS[rgb[u + 3]] + UNITS[rgb[l]] + UNITS[rgb[l + 3]]];
-    out[o + 1] = BYTES[UNITS[rgb[u + 1]] + UNITS[rgb[u + 4]] + UNITS[rgb[l + 1]] + UNITS[rgb[l + 4]]];
-    out[o + 2] = BYTES[UNITS[rgb[u + 2]] + UNITS[rgb[u + 5]] + UNITS[rgb[l + 2]] + UNITS[rgb[l + 5]]];
+    out[o] = bytes[units[rgb[u]] + units[rgb[u + 3]] + units[rgb[l]] + units[rgb[l + 3]]];
+    out[o + 1] = bytes[units[rgb[u + 1]] + units[rgb[u + 4]] + units[rgb[l + 1]] + units[rgb[l + 4]]];
+    out[o + 2] = bytes[units[rgb[u + 2]] + units[rgb[u + 5]] + units[rgb[l + 2]] + units[rgb[l + 5]]];
   }
   if (width === pairs * 2) return;
-  for (let c = 0; c < 3; c++) out[o + c] = BYTES[2 * (UNITS[rgb[u + c]] + UNITS[rgb[l + c]])];
+  for (let c = 0; c < 3; c++) out[o + c] = bytes[2 * (units[rgb[u + c]] + units[rgb[l + c]])];
 }

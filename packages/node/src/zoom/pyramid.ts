@@ -8,8 +8,8 @@
  * moved by words, 5.8.
  */
 
-import { type Band, halveRows, MosaicError } from '@tesserae/core';
-import { packPixels } from '../write/rows.js';
+import { type Band, halveRows, MosaicError, type Raster } from '@tesserae/core';
+import { packPixels, packWords } from '../write/rows.js';
 import { type Level, SQUARE, type Square, squareSize } from './levels.js';
 
 /** A square's pixels: 3 bytes a pixel, row by row. They are the taker's until it calls `release`. */
@@ -41,13 +41,24 @@ interface Filling {
   /** Pixels that each square of a row is wide. */
   readonly widths: readonly number[];
   /** The row of squares under way; empty between two. */
-  squares: Uint8Array[];
+  squares: Pixels[];
   /** Rows that have come, and those of them whose squares were taken. */
   y: number;
   taken: number;
 }
 
 const SQUARE_BYTES = SQUARE * SQUARE * 3;
+
+/** A square's memory, as bytes and as words: views are made once, not for each row. */
+interface Pixels {
+  readonly rgb: Uint8Array;
+  readonly words: Uint32Array;
+}
+
+function pixels(): Pixels {
+  const rgb = new Uint8Array(SQUARE_BYTES);
+  return { rgb, words: new Uint32Array(rgb.buffer) };
+}
 
 /** Bytes of squares that a pyramid holds. */
 export function pyramidBytes(levels: readonly Level[]): number {
@@ -63,7 +74,7 @@ export function pyramid(levels: readonly Level[], take: TakeSquare): Pyramid {
   const [{ width, height }] = levels;
   const fillings = levels.map(filling);
   const [base] = fillings;
-  const spare: Uint8Array[] = [];
+  const spare: Pixels[] = [];
 
   return {
     async write({ y, raster }, left = 0) {
@@ -75,11 +86,7 @@ export function pyramid(levels: readonly Level[], take: TakeSquare): Pyramid {
       }
       for (let row = 0; row < raster.height; row++) {
         readyForRow(base, spare);
-        for (const [column, square] of base.squares.entries()) {
-          const from = (row * raster.width + left + column * SQUARE) * 4;
-          const to = from + base.widths[column] * 4;
-          packPixels({ rgba: raster.data, from, to }, square, rowAt(base, column, base.y));
-        }
+        packRow(base, raster, row * raster.width + left);
         if (filled(fillings, 0, spare)) for (const each of fillings) await handOn(each, spare, take);
       }
     },
@@ -98,8 +105,23 @@ function filling(level: Level): Filling {
 }
 
 /** Makes sure that there are squares for the next row. */
-function readyForRow({ widths, squares }: Filling, spare: Uint8Array[]): void {
-  while (squares.length < widths.length) squares.push(spare.pop() ?? new Uint8Array(SQUARE_BYTES));
+function readyForRow({ widths, squares }: Filling, spare: Pixels[]): void {
+  while (squares.length < widths.length) squares.push(spare.pop() ?? pixels());
+}
+
+/** Packs a row of a band into the squares, from a pixel of the band on. */
+function packRow({ widths, squares, y }: Filling, { data }: Raster, first: number): void {
+  const isAligned = data.byteOffset % 4 === 0;
+  const rgba = isAligned ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : undefined;
+  const inSquare = y % SQUARE;
+  for (let column = 0; column < squares.length; column++) {
+    const from = first + column * SQUARE;
+    const width = widths[column];
+    const { rgb, words } = squares[column];
+    // a row of a whole square begins and ends at words; one of the last square may not
+    if (rgba && width === SQUARE) packWords({ rgba, from, to: from + width }, words, (inSquare * width * 3) >> 2);
+    else packPixels({ rgba: data, from: from * 4, to: (from + width) * 4 }, rgb, inSquare * width * 3);
+  }
 }
 
 /** The byte of a square at which a row of the level begins. */
@@ -108,7 +130,7 @@ function rowAt({ widths }: Filling, column: number, y: number): number {
 }
 
 /** Counts a row that has come, and makes that of the next level once there are two. @returns whether squares are full */
-function filled(fillings: readonly Filling[], i: number, spare: Uint8Array[]): boolean {
+function filled(fillings: readonly Filling[], i: number, spare: Pixels[]): boolean {
   const { level } = fillings[i];
   const y = ++fillings[i].y;
   const isLast = y === level.height;
@@ -119,21 +141,23 @@ function filled(fillings: readonly Filling[], i: number, spare: Uint8Array[]): b
 }
 
 /** Makes the next row of a level from the last two of the one above, or from the last one where there is no second. */
-function halve(above: Filling, below: Filling, spare: Uint8Array[]): void {
+function halve(above: Filling, below: Filling, spare: Pixels[]): void {
   readyForRow(below, spare);
   const { y } = above;
   const upperRow = y % 2 === 0 ? y - 2 : y - 1;
-  for (const [column, rgb] of above.squares.entries()) {
-    const [upper, lower] = [rowAt(above, column, upperRow), rowAt(above, column, y - 1)];
+  for (let column = 0; column < above.squares.length; column++) {
+    const { rgb } = above.squares[column];
+    const upper = rowAt(above, column, upperRow);
+    const lower = rowAt(above, column, y - 1);
     // two squares side by side become one
     const into = column >> 1;
     const at = rowAt(below, into, below.y) + (column % 2) * (SQUARE / 2) * 3;
-    halveRows({ rgb, width: above.widths[column], upper, lower }, below.squares[into], at);
+    halveRows({ rgb, width: above.widths[column], upper, lower }, below.squares[into].rgb, at);
   }
 }
 
 /** Hands on the squares that are full. */
-async function handOn(filling: Filling, spare: Uint8Array[], take: TakeSquare): Promise<void> {
+async function handOn(filling: Filling, spare: Pixels[], take: TakeSquare): Promise<void> {
   const { level, squares, y } = filling;
   if (y === filling.taken || (y % SQUARE !== 0 && y !== level.height)) return;
   filling.taken = y;
@@ -142,7 +166,7 @@ async function handOn(filling: Filling, spare: Uint8Array[], take: TakeSquare): 
   for (const [column, whole] of squares.entries()) {
     const square = { level, column, row };
     const size = squareSize(square);
-    const rgb = whole.subarray(0, size.width * size.height * 3);
+    const rgb = whole.rgb.subarray(0, size.width * size.height * 3);
     await take({ ...square, ...size, rgb, release: () => spare.push(whole) });
   }
 }
