@@ -27,7 +27,15 @@ const photos = kind === 'drawn' ? originals : await held(originals);
 const folder = mkdtempSync(join(tmpdir(), 'tesserae-bench-'));
 const before = { cpu: process.cpuUsage(), seconds: performance.now() };
 try {
-  const options = { cell, quality: 85, photoSize: 0, told: 'ids', title: 'Bench', singleFile: false, fades: false } as const;
+  const options = {
+    cell,
+    quality: 85,
+    photoSize: 0,
+    told: 'ids',
+    title: 'Bench',
+    singleFile: false,
+    fades: false,
+  } as const;
   const url = 'https://example.org';
   const { bytes, squares } = await writeZoom(
     join(folder, 'page'),
