@@ -16,9 +16,10 @@ import {
   render,
   type Settings,
 } from '@tesserae/core';
-import { type AsideJudge, fileSink, judgeAside, type WholeFile } from '@tesserae/node';
+import { type AsideJudge, fileSink, judgeAside, type PictureJournal, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
 import { drawingMemory } from './drawing-memory.js';
+import { counted } from './progress.js';
 
 /** What to draw, and where. */
 export interface Drawing {
@@ -33,6 +34,8 @@ export interface Drawing {
   readonly target: Raster | undefined;
   /** Whether it is judged by the target. */
   readonly judged: boolean;
+  /** How it can be gone on with, if it can. */
+  readonly journal?: PictureJournal;
   /** Files that appear together with the picture, or not at all. */
   readonly beside?: (likeness: Likeness | undefined) => readonly WholeFile[];
 }
@@ -49,22 +52,28 @@ export interface Drawn {
 /** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, dpi, target, judged, beside } = drawing;
+  const { plan, photos, output, cell, dpi, target, judged, beside, journal } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
   const eye = judged && target ? judgeAside(judgedOf(plan, target, size)) : undefined;
-  const meter = recoloured && !eye ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
   let likeness: Likeness | undefined;
   try {
     const sink = await fileSink(output, {
-      ...{ ...size, dpi, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress },
+      ...{ ...size, dpi, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress, journal },
       beside: async () => {
         likeness = await eye?.result();
         return beside?.(likeness) ?? [];
       },
     });
+    const { from } = sink;
+    if (from > 0) voice.step('resume', `${counted(from)} of ${counted(size.height)} rows are there`);
+    else if (journal?.resume)
+      voice.note('resume: nothing was begun that can be gone on with; it is drawn from the top.');
+    // rows that are there are not measured again
+    const meter = recoloured && !eye && from === 0 ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
     const options = {
       cell,
+      from,
       target,
       untouched: recoloured,
       parallel: settings.jobs,
@@ -72,7 +81,7 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
     };
     const bands = render(plan, photos, options, { signal, onProgress: voice.progress });
     await pipe(seenBy(eye, meter, bands), sink, signal);
-    const recolor = likeness ? likeness.recolor : (meter?.mean() ?? 0);
+    const recolor = likeness ? likeness.recolor : recoloured ? (meter?.mean() ?? null) : 0;
     return { likeness, recolor, bytes: (await stat(output)).size };
   } finally {
     eye?.close();

@@ -185,6 +185,11 @@ export const FLAGS: readonly Flag[] = [
     commands: ['make', 'render', 'edit', 'print', 'zoom', 'library export'],
   },
   {
+    name: 'resume',
+    about: 'Go on where a render of the same picture was killed: .png, .tif and .jpg.',
+    commands: ['render'],
+  },
+  {
     name: 'strict',
     about: 'Fail (exit code 1, not 3) when a photo is refused.',
     commands: [...SCANNING, 'edit'],

@@ -37,6 +37,7 @@ export { readTarget, type Target, type TargetOptions } from './target/read-targe
 export { openPool } from './work/pool.js';
 export { codecsBusy } from './write/busy.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
-export { type FileSinkOptions, fileSink } from './write/sink.js';
+export type { Making } from './write/resumable.js';
+export { type FileSink, type FileSinkOptions, fileSink, type PictureJournal } from './write/sink.js';
 export { type BundleOptions, checkZoomOutput } from './zoom/bundle.js';
 export { writeZoom, type Zoomed, type ZoomInput, type ZoomOptions } from './zoom/zoom.js';

@@ -17,6 +17,7 @@ import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
+import { makingOf } from '../making.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
@@ -56,7 +57,9 @@ export async function redraw(call: Call): Promise<number> {
     for (const note of printNotes(sized, shape, cell)) voice.note(note);
     const beside = () =>
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
-    const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, beside };
+    const making = makingOf(plan, saved.target.sha256, await call.decoders.codec());
+    const journal = { making, resume: flags.resume === true };
+    const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, journal, beside };
     const { bytes, recolor } = await drawToFile(call, drawing);
     const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const timings = watch.timings();

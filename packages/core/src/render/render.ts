@@ -23,6 +23,8 @@ export interface RenderOptions {
   readonly budget?: number;
   /** Views asked of the source at a time; 0, the default, is `PARALLEL_VIEWS`. */
   readonly parallel?: number;
+  /** The first row of pixels that is wanted; 0 unless told. Bands begin there. */
+  readonly from?: number;
   /** What the plan was made for, at the size its layout has; needed if the plan has an overlay. */
   readonly target?: Raster;
   /** Whether bands carry their rows untouched too: the views are loaded once for both. */
@@ -56,7 +58,7 @@ export async function* render(
   options: RenderOptions,
   hooks: Hooks = {},
 ): AsyncGenerator<Band, void, void> {
-  const { cell, budget = VIEW_BUDGET, parallel = 0 } = options;
+  const { cell, budget = VIEW_BUDGET, parallel = 0, from: top = 0 } = options;
   const { shape } = plan.layout;
   const size = cellPixels(shape, cell);
   const whole = gridPixels(shape, cell);
@@ -65,20 +67,21 @@ export async function* render(
   const plainBuffer = options.untouched ? raster(whole.width, strip) : undefined;
   const blend = overlayOf(plan, options.target, whole.height);
 
+  const first = Math.floor(top / size.height);
   const { ofCell, firstCell } = distinctViews(plan);
   const capacity = Math.floor(budget / (size.width * size.height * 4));
   const views = loader(
-    schedule(ofCell, shape.rows, firstCell.length, capacity),
+    schedule(ofCell.subarray(first * shape.columns), shape.rows - first, firstCell.length, capacity),
     (view) => source.view(viewOf(plan, firstCell[view]), size.width, size.height),
     { capacity, parallel: parallel > 0 ? parallel : PARALLEL_VIEWS },
   );
   const breath = breathe();
   try {
-    for (let row = 0; row < shape.rows; row++) {
+    for (let row = first; row < shape.rows; row++) {
       throwIfAborted(hooks.signal);
-      await orAborted(views.ready(row), hooks.signal);
+      await orAborted(views.ready(row - first), hooks.signal);
       const cells = rowOfCells(plan, row, (i) => wordsOf(views.view(ofCell[i]), size.width, size.height));
-      for (let from = 0; from < size.height; from += strip) {
+      for (let from = Math.max(0, top - row * size.height); from < size.height; from += strip) {
         const y = row * size.height + from;
         const band = firstRows(buffer, Math.min(strip, size.height - from));
         compose(cells, from, band);
@@ -90,7 +93,7 @@ export async function* render(
         await breath(); // views at hand and a quick consumer: an abort would never get its turn
         throwIfAborted(hooks.signal);
       }
-      views.finish(row);
+      views.finish(row - first);
     }
   } finally {
     views.stop();

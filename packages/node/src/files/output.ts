@@ -7,7 +7,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
-import { makePartFolder, removePartFolder } from './part-folder.js';
+import { adoptPartFolder, JOURNAL, makePartFolder, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
@@ -15,12 +15,28 @@ import { existsError, type Guard, guard, type Need } from './writing-error.js';
 export interface OutputOptions extends Need {
   /** Replace what is there; otherwise nothing is ever overwritten. */
   readonly force?: boolean;
+  /** Keeps a journal, so that the work can be gone on with if the process is killed. */
+  readonly journal?: JournalOptions;
+}
+
+/** What of a journal an output is begun with. */
+export interface JournalOptions {
+  /** Its first line: what is written. */
+  readonly head: string;
+  /** Goes on with what a killed process has left, unless this throws at its first line. */
+  readonly resume?: (head: string) => void;
 }
 
 /** A file on its way: written, finished, published, cleared; or cleared at any time. Published by `publication`. */
 export interface Output {
   /** Where the bytes are until then; for an encoder that writes files itself. */
   readonly part: string;
+  /** The journal's lines behind its head, of an output that is gone on with. */
+  readonly journal: readonly string[];
+  /** Brings all bytes so far to the disk and then adds a line to the journal. Does nothing where there is none. */
+  log(line: string): Promise<void>;
+  /** Cuts what is there to so many bytes; writing goes on behind them. */
+  cutTo(bytes: number): Promise<void>;
   /** Writes all of `bytes` at a position; without one, behind what was written last. */
   write(bytes: Uint8Array, position?: number): Promise<void>;
   /** Brings the bytes to the disk. */
@@ -44,11 +60,14 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const guarded = guard(path, options);
   const destination = await guarded(() => destinationOf(path, force));
   await guarded(() => requireSpace(dirname(destination), bytes));
-  const folder = await guarded(() => makePartFolder(destination));
+  const resume = options.journal?.resume;
+  const adopted = resume && (await guarded(() => adoptPartFolder(destination, resume)));
+  const folder = adopted ?? (await guarded(() => makePartFolder(destination)));
   const part = join(folder, 'part');
   try {
-    const file = await guarded(() => open(part, 'wx'));
-    return { part, ...workOn({ file, part, folder, destination, force }, guarded) };
+    const file = await guarded(() => open(part, adopted === undefined ? 'wx' : 'r+'));
+    const { log, lines } = await guarded(() => openJournal(folder, options.journal));
+    return { part, journal: lines, ...workOn({ file, log, part, folder, destination, force }, guarded) };
   } catch (error) {
     await removePartFolder(folder);
     throw error;
@@ -103,20 +122,59 @@ async function lookedAt(path: string): Promise<Stats | undefined> {
   }
 }
 
+interface OpenJournal {
+  readonly log: FileHandle | undefined;
+  /** Behind the head. */
+  readonly lines: readonly string[];
+}
+
+async function openJournal(folder: string, options: JournalOptions | undefined): Promise<OpenJournal> {
+  if (options === undefined) return { log: undefined, lines: [] };
+  const log = await open(join(folder, JOURNAL), 'a+');
+  const text = await log.readFile('utf8');
+  // what was being written when the process was killed is no line
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  await log.truncate(Buffer.byteLength(whole));
+  if (whole === '') await log.appendFile(`${options.head}\n`);
+  return { log, lines: whole.split('\n').slice(1, -1) };
+}
+
 interface PartFile {
   readonly file: FileHandle;
+  readonly log: FileHandle | undefined;
   readonly part: string;
   readonly folder: string;
   readonly destination: string;
   readonly force: boolean;
 }
 
-function workOn({ file, part, folder, destination, force }: PartFile, guarded: Guard): Omit<Output, 'part'> {
+function workOn(
+  { file, log, part, folder, destination, force }: PartFile,
+  guarded: Guard,
+): Omit<Output, 'part' | 'journal'> {
   const before = join(folder, 'before');
   let replaced = false;
+  let end = 0;
 
   return {
-    write: (bytes, position) => guarded(() => writeAll(file, bytes, position ?? null)),
+    log: async (line) => {
+      if (log === undefined) return;
+      await guarded(async () => {
+        await file.datasync();
+        await log.appendFile(`${line}\n`);
+        await log.datasync();
+      });
+    },
+    cutTo: (bytes) =>
+      guarded(async () => {
+        await file.truncate(bytes);
+        end = bytes;
+      }),
+    write: (bytes, position) => {
+      const at = position ?? end;
+      if (position === undefined) end += bytes.length;
+      return guarded(() => writeAll(file, bytes, at));
+    },
     finish: () => guarded(() => file.sync()),
     publish: () =>
       guarded(async () => {
@@ -135,15 +193,14 @@ function workOn({ file, part, folder, destination, force }: PartFile, guarded: G
     clear: async () => {
       // the name first: whatever happens to the handle, nothing is left
       await removePartFolder(folder);
-      await file.close().catch(() => undefined);
+      await Promise.all([file, log].map((handle) => handle?.close().catch(() => undefined)));
     },
   };
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number | null): Promise<void> {
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < bytes.length; ) {
-    const at = position === null ? null : position + done;
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
   }
 }

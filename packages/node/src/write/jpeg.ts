@@ -71,6 +71,10 @@ export async function jpegFormat({ width, height, dpi }: JpegPicture, encode: Jp
       const scan = bytes.subarray(SOI.length + head.length, bytes.length - EOI.length);
       return strip === strips - 1 ? scan : Buffer.concat([scan, Uint8Array.of(0xff, RST0 + (strip % 8))]);
     },
+    state: () => 0,
+    resume: (strips) => {
+      next = strips;
+    },
     end: () => ({ tail: EOI }),
   };
 }

@@ -58,6 +58,10 @@ export function pngFormat(width: number, height: number, dpi: number): StripForm
       sum = adler32(packed, sum);
       return compressed(packed, rowBytes);
     },
+    state: () => sum,
+    resume: (_, state) => {
+      sum = state;
+    },
     end: () => ({
       tail: Buffer.concat([chunk('IDAT', LAST_BLOCK, word(sum)), chunk('IEND')]),
     }),

@@ -6,6 +6,7 @@ import { addWhole, type Publication, publication, type WholeFile } from '../file
 import { checkFits, type Format, formatOf } from './formats.js';
 import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
+import { journalHead, type Making, requireSame } from './resumable.js';
 import { type StripFormat, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
 
@@ -22,8 +23,25 @@ export interface FileSinkOptions {
   readonly force?: boolean;
   /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
   readonly onProgress?: (progress: Progress) => void;
+  /** Keeps a journal of how far the picture is: if the process is killed, the same can be gone on with. PNG, TIFF and JPEG only. */
+  readonly journal?: PictureJournal;
   /** Further files, asked for when the picture is complete: they and the picture appear together, or none does. */
   readonly beside?: () => Promise<readonly WholeFile[]>;
+}
+
+/** How a picture can be gone on with. */
+export interface PictureJournal {
+  /** What is drawn: all that the picture depends on. */
+  readonly making: Making;
+  /** Go on with what a killed process has left, if it has. */
+  readonly resume: boolean;
+  /** Milliseconds between two lines, about; 1,000 unless told. */
+  readonly every?: number;
+}
+
+/** Where bands go, from row `from` on: those above are there already. */
+export interface FileSink extends Sink<Band> {
+  readonly from: number;
 }
 
 /**
@@ -32,20 +50,21 @@ export interface FileSinkOptions {
  * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
  * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
  *
- * @throws MosaicError `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
+ * @throws MosaicError `usage` if what was begun is another picture; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
  */
-export async function fileSink(path: string, options: FileSinkOptions): Promise<Sink<Band>> {
-  const { width, height, force = false, beside } = options;
+export async function fileSink(path: string, options: FileSinkOptions): Promise<FileSink> {
+  const { force = false, beside } = options;
   const format = formatOf(path);
-  checkFits(format, width, height);
+  checkFits(format, options.width, options.height);
   const files = publication();
   try {
     const strips = await stripFormatOf(format, options);
-    const { write, complete, scrap } = strips
-      ? await stripDrawing(await files.begin(path, { force, most: mostBytes(width, height) }), strips)
+    const { from, write, complete, scrap } = strips
+      ? await stripDrawing(await beginStrips(files, path, options), strips, options.journal?.every)
       : await encodedDrawing(files, path, options);
     return {
+      from,
       write,
       async close() {
         await complete();
@@ -83,8 +102,18 @@ function mostBytes(width: number, height: number): number {
   return Math.ceil(width * height * 3 * 1.01) + 4096;
 }
 
+async function beginStrips(files: Publication, path: string, options: FileSinkOptions): Promise<Output> {
+  const { width, height, quality = 0, dpi = DPI, force, journal } = options;
+  const whole = journal && { ...journal.making, width, height, quality, dpi };
+  const resume = whole && journal.resume && ((head: string) => requireSame(path, whole, head));
+  const kept = whole && { head: journalHead(whole), ...(resume ? { resume } : {}) };
+  return await files.begin(path, { force, most: mostBytes(width, height), ...(kept ? { journal: kept } : {}) });
+}
+
 /** A picture on its way into an output that somebody else publishes. */
 interface Drawing {
+  /** The first row that is wanted. */
+  readonly from: number;
   write(band: Band): Promise<void>;
   /** After this the output is what it shall be. */
   complete(): Promise<void>;
@@ -92,9 +121,9 @@ interface Drawing {
   scrap(): Promise<void>;
 }
 
-async function stripDrawing(output: Output, format: StripFormat): Promise<Drawing> {
-  const strips = await stripWriter(output, format);
-  return { write: strips.write, complete: strips.end, scrap: async () => {} };
+async function stripDrawing(output: Output, format: StripFormat, every: number | undefined): Promise<Drawing> {
+  const strips = await stripWriter(output, format, every);
+  return { from: strips.from, write: strips.write, complete: strips.end, scrap: async () => {} };
 }
 
 async function encodedDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
@@ -115,7 +144,7 @@ async function encodedDrawing(files: Publication, path: string, options: FileSin
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
     };
-    return { write: strips.write, complete, scrap };
+    return { from: 0, write: strips.write, complete, scrap };
   } catch (error) {
     await scrap();
     throw error;

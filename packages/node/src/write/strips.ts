@@ -8,6 +8,7 @@ import type { Band, Raster } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { inOrder } from './in-order.js';
+import { stripJournal } from './strip-journal.js';
 
 /** A file format made of strips of rows. Its functions are called in this order: begin, pack and strip …, end. */
 export interface StripFormat {
@@ -23,12 +24,18 @@ export interface StripFormat {
   pack(rgba: Uint8ClampedArray, from: number, out: Uint8Array, at: number): void;
   /** What stands in the file for a strip of packed rows. Called in order; several may be under way. */
   strip(packed: Uint8Array): Promise<Uint8Array>;
+  /** What `strip` carries from one strip to the next, as of the last call; 0 where nothing is. */
+  state(): number;
+  /** Goes on behind so many strips. */
+  resume(strips: number, state: number): void;
   /** The file's last bytes, and its first ones again if they were not known before. */
   end(stripBytes: readonly number[]): { readonly tail: Uint8Array; readonly head?: Uint8Array };
 }
 
 /** Writes bands into an output and ends it (but leaves it to the caller to commit). */
 export interface StripWriter {
+  /** The first row that is wanted: what is above is there already. */
+  readonly from: number;
   /** Bands come in order, from the top. The band is copied before the promise is handed out. */
   write(band: Band): Promise<void>;
   /** @throws MosaicError `shape` if rows are missing */
@@ -46,16 +53,32 @@ export function stripRows(rowBytes: number, height: number): number {
 /** Strips in work: libuv has four threads unless told otherwise. */
 const AT_ONCE = 4;
 
-/** Begins a file of strips. */
-export async function stripWriter(output: Output, format: StripFormat): Promise<StripWriter> {
+/** A packed strip, and the format's state behind it. */
+interface Packed {
+  readonly bytes: Uint8Array;
+  readonly state: number;
+}
+
+/** Begins a file of strips, or goes on with it where the output's journal ends. */
+export async function stripWriter(output: Output, format: StripFormat, every?: number): Promise<StripWriter> {
   const { height, rowBytes } = format;
-  const sizes: number[] = [];
-  const strips = inOrder(AT_ONCE, format.strip, async (bytes) => {
-    sizes.push(bytes.length);
-    await output.write(bytes);
-  });
+  const journal = stripJournal(output, every);
+  const { sizes, state, bytes: begun } = journal.last;
+  const from = Math.min(height, sizes.length * format.rows);
+  const strips = inOrder(
+    AT_ONCE,
+    async (packed: Uint8Array): Promise<Packed> => {
+      const work = format.strip(packed);
+      const state = format.state(); // before another strip comes
+      return { bytes: await work, state };
+    },
+    async ({ bytes, state }) => {
+      await output.write(bytes);
+      await journal.add(bytes.length, state);
+    },
+  );
   let strip = new Uint8Array(0);
-  let y = 0; // rows packed
+  let y = from; // rows packed
 
   function packRow(raster: Raster, row: number): boolean {
     const inStrip = y % format.rows;
@@ -80,11 +103,19 @@ export async function stripWriter(output: Output, format: StripFormat): Promise<
   async function end(): Promise<void> {
     if (y !== height) throw new MosaicError('shape', `bands: expected ${height} rows, received ${y}.`);
     await strips.end();
-    const { tail, head } = format.end(sizes);
+    const { tail, head } = format.end(journal.sizes());
     await output.write(tail);
     if (head) await output.write(head, 0);
   }
 
-  await output.write(format.begin());
-  return { write, end };
+  const head = format.begin();
+  if (begun > 0) {
+    format.resume(sizes.length, state);
+    await output.cutTo(begun);
+  } else {
+    await output.cutTo(0);
+    await output.write(head);
+    journal.begin(head.length);
+  }
+  return { from, write, end };
 }

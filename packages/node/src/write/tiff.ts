@@ -43,6 +43,8 @@ export function tiffFormat(width: number, height: number, kind: TiffKind): Strip
     begin: () => header(0, kind.big),
     pack: (rgba, from, out, at) => pack({ rgba, from, to: from + width * 4 }, out, at),
     strip: async (packed) => (kind.compressed ? compressed(packed) : packed),
+    state: () => 0,
+    resume: () => {},
     end(sizes) {
       const offsets = new Array<number>(sizes.length);
       let end = first;

@@ -1,0 +1,62 @@
+/**
+ * How far a file of strips has come, line by line: what is journalled is on the disk. A process that is killed leaves the last line
+ * unfinished or bytes behind what the journal knows; both are dropped.
+ */
+
+import type { Output } from '../files/output.js';
+
+/** Where a file of strips stands. */
+export interface StripPlace {
+  /** Bytes of each strip. */
+  readonly sizes: readonly number[];
+  /** The format's, behind the last strip. */
+  readonly state: number;
+  /** Of the file; 0 = nothing is there. */
+  readonly bytes: number;
+}
+
+/** The journal of one file. */
+export interface StripJournal {
+  /** Where the file stood when it was opened. */
+  readonly last: StripPlace;
+  /** Bytes of each strip so far. */
+  sizes(): readonly number[];
+  /** So many bytes stand before the first strip. */
+  begin(bytes: number): void;
+  /** A strip was written. Now and then all since are journalled. */
+  add(bytes: number, state: number): Promise<void>;
+}
+
+/** Milliseconds of work that a kill costs at most. */
+const EVERY = 1000;
+
+/** @param every  milliseconds between two lines, about */
+export function stripJournal(output: Output, every: number = EVERY): StripJournal {
+  const last = lastOf(output.journal);
+  const sizes = [...last.sizes];
+  let { bytes } = last;
+  let logged = sizes.length;
+  let at = performance.now();
+  return {
+    last,
+    sizes: () => sizes,
+    begin: (head) => {
+      bytes = head;
+    },
+    async add(more, state) {
+      sizes.push(more);
+      bytes += more;
+      if (performance.now() - at < every) return;
+      await output.log(JSON.stringify({ sizes: sizes.slice(logged), state, bytes }));
+      logged = sizes.length;
+      at = performance.now();
+    },
+  };
+}
+
+/** The lines are ours, whole, and in a folder that nobody else can enter. */
+function lastOf(lines: readonly string[]): StripPlace {
+  const places: StripPlace[] = lines.map((line) => JSON.parse(line));
+  const { state, bytes } = places.at(-1) ?? { state: 0, bytes: 0 };
+  return { sizes: places.flatMap((place) => place.sizes), state, bytes };
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Raster, randomFrom, raster } from '@tesserae/core';
+import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
+import { type FileSinkOptions, fileSink } from '../dist/index.js';
+
+const picture = syntheticPhoto(9, 901, 5003); // 13 strips, of which four are in work
+const making = { version: '1', plan: 'abc' };
+const size = { width: picture.width, height: picture.height };
+
+function bandAt(whole: Raster, y: number, height: number) {
+  const { width, data } = whole;
+  return { y, raster: raster(width, height, data.slice(y * width * 4, (y + height) * width * 4)) };
+}
+
+/** Writes bands from where the file stands; stops before row `until`, as if the process were killed. @returns the first row */
+async function write(path: string, options: Partial<FileSinkOptions>, until = picture.height): Promise<number> {
+  const sink = await fileSink(path, { ...size, ...options });
+  for (let y = sink.from; y < until; y += 97) await sink.write(bandAt(picture, y, Math.min(97, until - y)));
+  if (until === picture.height) await sink.close();
+  return sink.from;
+}
+
+/** The folder of an output under way, renamed as if it were that of a process that is no more. */
+function orphan(folder: string): string {
+  const name = readdirSync(folder).find((each) => each.endsWith('.part'))!;
+  const dead = name.replace(/-\d+-(\d+)\.part$/, '-4194305-$1.part'); // above the largest number of a process
+  const [from, to] = [join(folder, name), join(folder, dead)];
+  cpSync(from, to, { recursive: true });
+  return to;
+}
+
+for (const suffix of ['png', 'tif', 'jpg'] as const) {
+  test(`a ${suffix} that is gone on with is that of one go, wherever it was cut off`, async (t) => {
+    const whole = join(temporaryFolder(t), `m.${suffix}`);
+    await write(whole, {});
+    const random = randomFrom(suffix.length + suffix.charCodeAt(0));
+    const begun = new Set<number>();
+    for (let run = 0; run < 4; run++) {
+      const folder = temporaryFolder(t);
+      const path = join(folder, `m.${suffix}`);
+      await write(path, { journal: { making, resume: false, every: 0 } }, Math.floor(random() * picture.height));
+      const part = orphan(folder);
+      // bytes behind the journal, and a journal whose last line is not whole
+      writeFileSync(join(part, 'part'), Buffer.concat([readFileSync(join(part, 'part')), Buffer.from('torn')]));
+      const journal = readFileSync(join(part, 'journal'));
+      const head = journal.indexOf('\n') + 1;
+      truncateSync(join(part, 'journal'), head + Math.floor(random() * (journal.length - head + 1)));
+      const live = temporaryFolder(t);
+      renameSync(part, join(live, part.slice(folder.length + 1)));
+      begun.add(await write(join(live, `m.${suffix}`), { journal: { making, resume: true, every: 0 } }));
+      assert.deepEqual(readdirSync(live), [`m.${suffix}`]);
+      assert.ok(readFileSync(join(live, `m.${suffix}`)).equals(readFileSync(whole)), `run ${run}`);
+    }
+    assert.ok(begun.size > 1, `begun at ${[...begun]}`);
+  });
+}
+
+test('what was begun as something else is refused, stays, and goes when it is begun anew', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'm.png');
+  await write(path, { journal: { making, resume: false, every: 0 } }, 4500);
+  orphan(folder);
+  const before = readdirSync(folder).sort();
+  for (const [options, sentence] of [
+    [{ journal: { making: { ...making, plan: 'abd' }, resume: true } }, /another plan: abc, not abd\. .*--resume/],
+    [{ journal: { making: { ...making, version: '2' }, resume: true } }, /another version: 1, not 2/],
+    [{ journal: { making, resume: true }, dpi: 72 }, /another dpi: 200, not 72/],
+    [{ journal: { making, resume: true }, height: 2000 }, /another height: 5003, not 2000/],
+  ] as const) {
+    await assert.rejects(fileSink(path, { ...size, ...options }), (error: Error) => {
+      assert.match(error.message, sentence);
+      return 'code' in error && error.code === 'usage';
+    });
+    assert.deepEqual(readdirSync(folder).sort(), before);
+  }
+  // another output leaves it alone, the same one removes it
+  await write(join(folder, 'other.png'), {});
+  assert.ok(readdirSync(folder).some((name) => name.includes('-4194305-')));
+  await write(path, {});
+  assert.ok(!readdirSync(folder).some((name) => name.includes('-4194305-')));
+});
+
+test('where nothing was begun it begins at the top', async (t) => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'sub'));
+  assert.equal(await write(join(folder, 'm.png'), { journal: { making, resume: true } }), 0);
+});
