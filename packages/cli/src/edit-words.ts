@@ -9,13 +9,13 @@ import { counted, plural } from './progress.js';
 const WHY: Readonly<Record<Cause, string>> = {
   swap: 'swapped',
   pin: 'pinned',
-  ban: 'banned photos',
-  gone: 'missing photos',
+  ban: 'whose photo was banned',
+  gone: 'whose photo is missing',
   spacing: 'too near to a repeat',
   'max-uses': 'one use too many',
   'min-uses': 'for photos that must be used',
   room: 'to make room',
-  added: 'added photos suit better',
+  added: 'that added photos suit better',
   anew: 'sought anew',
 };
 

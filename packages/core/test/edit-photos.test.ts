@@ -40,6 +40,14 @@ test('photos that are gone are replaced, the others stay; one that is locked is 
   assert.ok(moved.length <= holders.length + 2);
   const locked = { ...made, plan: { ...made.plan, locked: new Uint8Array(CELLS).fill(1, 10, 11) } };
   await assert.rejects(edit(locked, {}, rest), (error) => error instanceof MosaicError && error.code === 'not-found');
+  // and the way out that is named works
+  const unlocked = await edit(locked, { unlock: [10] }, rest);
+  assert.deepEqual([unlocked.violations, unlocked.plan.locked], [[], undefined]);
+  const pinned = made.plan.rules.pinned.with(90, made.plan.photos[90]);
+  const pins = { ...made, plan: { ...made.plan, rules: { ...made.plan.rules, pinned } } };
+  await assert.rejects(edit(pins, {}, rest), (error) => error instanceof MosaicError && error.code === 'not-found');
+  const unpinned = await edit(pins, { unpin: [90] }, rest);
+  assert.deepEqual([unpinned.violations, unpinned.plan.rules.pinned[90]], [[], -1]);
 });
 
 test('a crop that is no view of these settings stays as it is', async () => {

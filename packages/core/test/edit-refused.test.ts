@@ -12,7 +12,7 @@ test('what cannot be is refused, with what can', async () => {
   const made = await make(collection(range(0, 30)), { spacing: 2, maxUses: 8 });
   const { photos } = made.plan;
   const cases: [Partial<Edit>, RegExp][] = [
-    [{ swaps: [{ cell: 0, photo: 3 }], ban: [3] }, /^swap: r1c1: this photo is banned\. Take back/],
+    [{ swaps: [{ cell: 0, photo: 3 }], ban: [3] }, /^swap: r1c1: this photo is banned by the same edit\. Leave out/],
     [
       {
         swaps: [

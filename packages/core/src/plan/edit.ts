@@ -83,7 +83,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
       'photos: expected at least one photo of the plan, found none. Index them again.',
     );
   }
-  const base = rebase(plan, library, settings);
+  const base = rebase(plan, library, settings, edit);
   const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout.shape);
   const scene = await describe(input, base, edited, hooks);
   const means = { pool, random: randomFrom(plan.seed) };

@@ -77,7 +77,11 @@ export function editedRules(
   const put = (wishes: readonly Wish[], cause: 'swap' | 'pin'): void => {
     for (const { cell, photo } of wishes) {
       const wish = { cause, name: cellName(cell, shape.columns) };
-      if (rules.maxUses[photo] === 0) throw impossible(wish, 'this photo is banned. Take back the ban with --unban.');
+      if (rules.maxUses[photo] === 0) {
+        const isOurs = edit.ban?.includes(photo) === true;
+        const way = isOurs ? 'by the same edit. Leave out one of the two.' : '. Take back the ban with --unban.';
+        throw impossible(wish, `this photo is banned${isOurs ? ' ' : ''}${way}`);
+      }
       if (locked[cell] === 1 && base.photos[cell] !== photo) {
         throw impossible(wish, `this cell is locked. Unlock it with --unlock ${wish.name}.`);
       }

@@ -23,17 +23,29 @@ export interface Rebased {
   readonly freed: boolean;
 }
 
+/** Cells that need not keep what they have any more. */
+export interface TakenBack {
+  readonly unpin?: readonly number[];
+  readonly unlock?: readonly number[];
+}
+
 /**
- * Finds a plan's photos in a library.
+ * Finds a plan's photos in a library. The last argument says which pins and locks are taken back: those cells need not keep
+ * what they have.
  *
  * @param library  the plan's photos as far as they are there, and others that may be used from now on
- * @throws MosaicError `not-found` if a photo is not there that is pinned or locked
+ * @throws MosaicError `not-found` if a photo is not there that stays pinned or locked
  */
-export function rebase(plan: Plan, library: Library, settings: Settings): Rebased {
+export function rebase(
+  plan: Plan,
+  library: Library,
+  settings: Settings,
+  { unpin = [], unlock = [] }: TakenBack = {},
+): Rebased {
   const places = new Map(library.ids.map((id, photo) => [id, photo]));
   const newOf = Int32Array.from(plan.ids, (id) => places.get(id) ?? -1);
   const photos = Int32Array.from(plan.photos, (photo) => newOf[photo]);
-  requireKept(plan, photos, newOf);
+  requireKept(plan, { photos, newOf, unpinned: new Set(unpin), unlocked: new Set(unlock) });
   const oldOf = new Int32Array(library.ids.length).fill(-1);
   newOf.forEach((photo, old) => {
     if (photo >= 0) oldOf[photo] = old;
@@ -55,15 +67,23 @@ export function rebase(plan: Plan, library: Library, settings: Settings): Rebase
   };
 }
 
-function requireKept({ rules, layout, locked }: Plan, photos: Int32Array, newOf: Int32Array): void {
+/** What is known of a plan's photos, and which cells need not keep theirs. */
+interface Kept {
+  readonly photos: Int32Array;
+  readonly newOf: Int32Array;
+  readonly unpinned: ReadonlySet<number>;
+  readonly unlocked: ReadonlySet<number>;
+}
+
+function requireKept({ rules, layout, locked }: Plan, { photos, newOf, unpinned, unlocked }: Kept): void {
   const { columns } = layout.shape;
   for (let cell = 0; cell < photos.length; cell++) {
     const name = cellName(cell, columns);
-    if (rules.pinned[cell] >= 0 && newOf[rules.pinned[cell]] < 0) {
+    if (rules.pinned[cell] >= 0 && newOf[rules.pinned[cell]] < 0 && !unpinned.has(cell)) {
       const sentence = `${name}: the photo that is pinned there is no longer in the library. Index its folder again, or take the pin back with --unpin ${name}.`;
       throw new MosaicError('not-found', sentence);
     }
-    if (locked?.[cell] === 1 && photos[cell] < 0) {
+    if (locked?.[cell] === 1 && photos[cell] < 0 && !unlocked.has(cell)) {
       const sentence = `${name}: is locked, and its photo is no longer in the library. Index its folder again, or --unlock ${name}.`;
       throw new MosaicError('not-found', sentence);
     }
