@@ -77,11 +77,7 @@ export function editedRules(
   const put = (wishes: readonly Wish[], cause: 'swap' | 'pin'): void => {
     for (const { cell, photo } of wishes) {
       const wish = { cause, name: cellName(cell, shape.columns) };
-      if (rules.maxUses[photo] === 0) {
-        const isOurs = edit.ban?.includes(photo) === true;
-        const way = isOurs ? 'by the same edit. Leave out one of the two.' : '. Take back the ban with --unban.';
-        throw impossible(wish, `this photo is banned${isOurs ? ' ' : ''}${way}`);
-      }
+      if (rules.maxUses[photo] === 0) throw impossible(wish, bannedWords(edit.ban ?? [], photo));
       if (locked[cell] === 1 && base.photos[cell] !== photo) {
         throw impossible(wish, `this cell is locked. Unlock it with --unlock ${wish.name}.`);
       }
@@ -103,6 +99,13 @@ export function editedRules(
   const edited = { rules, fixed: { ...rules, pinned: fixed }, locked, told };
   requirePossible(edited, base, shape);
   return edited;
+}
+
+/** Who has banned a photo that is wished for, and what to do. */
+function bannedWords(ban: readonly number[], photo: number): string {
+  return ban.includes(photo)
+    ? 'this photo is banned by the same edit. Leave out one of the two.'
+    : 'this photo is banned. Take back the ban with --unban.';
 }
 
 /** The spacing, and bounds of uses with bans given and taken back. */
