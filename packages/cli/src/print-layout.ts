@@ -4,6 +4,8 @@ import {
   cellPixels,
   type GridShape,
   gridPixels,
+  MM_PER_INCH,
+  MOST_CELL,
   MosaicError,
   type PlanFile,
   parseSettings,
@@ -12,6 +14,7 @@ import {
 import {
   type Fitted,
   fitOnSheet,
+  formatOf,
   onePage,
   type PagePart,
   type PrintPages,
@@ -39,9 +42,8 @@ export interface PrintLayout {
 
 const A4: Size = { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' };
 
-/** What a JPEG holds a side, and what a cell has at most. */
-const MOST_PIXELS = 65_500;
-const MOST_CELL = 4000;
+/** Of a page, which is a JPEG, a side. */
+const MOST_PIXELS = formatOf('page.jpg').side;
 
 /**
  * Lays it out.
@@ -56,7 +58,7 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
   const laidOut = (pixels: Sides): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
 
   const shape = { width: grid.columns * grid.cell[0], height: grid.rows * grid.cell[1] };
-  let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / 25.4) * dpi) / grid.columns - SAME));
+  let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / MM_PER_INCH) * dpi) / grid.columns - SAME));
   // cells are whole pixels: the drawn mosaic has not quite the proportions of the grid
   while (dpiOf(laidOut(gridPixels(grid, cell)), gridPixels(grid, cell)) < dpi - SAME) cell++;
   if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
@@ -75,7 +77,7 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
 const SAME = 1e-6;
 
 function dpiOf({ picture }: Fitted, pixels: Sides): number {
-  return (pixels.width / picture.w) * 25.4;
+  return (pixels.width / picture.w) * MM_PER_INCH;
 }
 
 /** @throws MosaicError `limit` for pages that no JPEG holds */

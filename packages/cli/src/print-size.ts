@@ -1,8 +1,15 @@
 /** How large a mosaic and its photos are on paper. */
 
-import { cellPixels, fillingOf, type GridShape, gridPixels, isGiven, type Settings, sizeText } from '@tesserae/core';
-
-const MM_PER_INCH = 25.4;
+import {
+  cellPixels,
+  fillingOf,
+  type GridShape,
+  gridPixels,
+  isGiven,
+  MM_PER_INCH,
+  type Settings,
+  sizeText,
+} from '@tesserae/core';
 
 /** A printed photo of this side is recognised; millimetres. */
 export const RECOGNISABLE = 13;

@@ -1,6 +1,6 @@
 /** A print in words: for whoever asked for it, for the edge of its pages, for its title. */
 
-import type { Enlarged, GridShape } from '@tesserae/core';
+import { type Enlarged, type GridShape, MM_PER_INCH } from '@tesserae/core';
 import type { Sides } from '@tesserae/node';
 import { roughly } from './estimates.js';
 import { megabytes } from './facts.js';
@@ -29,7 +29,7 @@ export function pageWords({ pages, dpi }: PrintLayout, wish: PrintWish, cards: n
     if (poster) parts.push(`${millimetres(overlap)} overlap`);
     parts.push(bleed > 0 ? `${millimetres(bleed)} bleed` : 'no bleed', marks ? 'marks' : 'no marks');
     const area = pages.pages.reduce((sum, { part }) => sum + (part.w + 2 * bleed) * (part.h + 2 * bleed), 0);
-    parts.push(`about ${megabytes(roughly(area * (dpi / 25.4) ** 2 * BYTES_PER_PIXEL))}`);
+    parts.push(`about ${megabytes(roughly(area * (dpi / MM_PER_INCH) ** 2 * BYTES_PER_PIXEL))}`);
   }
   if (index) parts.push('an index page');
   if (cards > 0) parts.push(plural(cards, 'card'));

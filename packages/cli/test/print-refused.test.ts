@@ -29,6 +29,13 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ['a.pdf', ['--overlap', '1cm'], 2, 'usage', /^--overlap: .* --pages A4/],
     ['a.pdf', ['--pages', '60cm'], 2, 'settings', /^--pages: expected a paper with both sides/],
     ['a.pdf', ['--pages', 'A4', '--overlap', '20cm'], 5, 'limit', /^--pages: .* smaller overlap/],
+    [
+      'a.pdf',
+      ['--paper', '10x6m', '--pages', '6x6m', '--dpi', '20'],
+      5,
+      'limit',
+      /^--pages: .* at most 5\.08 m a side/,
+    ],
     ['a.pdf', ['--no-picture'], 2, 'usage', /^--no-picture: leaves nothing to print/],
     ['a.pdf', ['--icc', at('text.icc')], 2, 'usage', /^--icc: .*expected an ICC profile/],
     ['a.pdf', ['--icc', at('gone.icc')], 1, 'not-found', /^--icc: .*there is no such file/],

@@ -39,6 +39,28 @@ test('a mosaic keeps its proportions on any sheet: whole it is inside, filling i
 const marks = fc.boolean();
 const bleeds = fc.constantFrom(0, 3, 12.5);
 
+test('no page is larger than a PDF holds: 14,400 points', () => {
+  const most = (14_400 / 72) * 25.4;
+  const wide = fc.double({ min: 2000, max: 9000, noNaN: true });
+  const paper = fc.record({ width: wide, height: wide });
+  fc.assert(
+    fc.property(paper, paper, fc.record({ bleed: bleeds, marks }), (sheet, papers, surround) => {
+      for (const make of [() => onePage(sheet, surround), () => posterPages(sheet, papers, 10, surround)]) {
+        let made: PrintPages;
+        try {
+          made = make();
+        } catch (error) {
+          assert.ok(error instanceof MosaicError && error.code === 'limit');
+          continue;
+        }
+        for (const { media } of made.pages) assert.ok(Math.max(media.width, media.height) <= most);
+      }
+    }),
+  );
+  const metres = { width: 5080, height: 3000 };
+  assert.equal(posterPages(metres, metres, 10, { bleed: 0, marks: false }).pages.length, 2, 'just held');
+});
+
 test('the pages of a poster fit their paper, cover the sheet, and overlap by as much as was asked for', () => {
   const paper = fc.record({
     width: fc.double({ min: 100, max: 900, noNaN: true }),

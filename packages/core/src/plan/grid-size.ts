@@ -80,7 +80,7 @@ function roomOf({ width, height }: Size, dpi: number): Pixels {
 const LEAST_FILLED = 0.75;
 
 /** Pixels that a cell is wide at most: a view of so many squared is 64 MB. */
-const MOST_CELL = 4000;
+export const MOST_CELL = 4000;
 
 /**
  * Output pixels a cell is wide: those of `cell`, or as many whole ones as let the grid fit into `size`.

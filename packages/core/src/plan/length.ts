@@ -9,18 +9,19 @@ export interface Length {
   readonly unit: 'mm' | 'px';
 }
 
+/** Millimetres of an inch. */
+export const MM_PER_INCH = 25.4;
+
 /** Millimetres of each unit that measures paper. */
 const MILLIMETRES: Readonly<Record<string, number>> = {
   mm: 1,
   cm: 10,
   m: 1000,
-  in: 25.4,
-  inch: 25.4,
-  '"': 25.4,
-  '″': 25.4,
+  in: MM_PER_INCH,
+  inch: MM_PER_INCH,
+  '"': MM_PER_INCH,
+  '″': MM_PER_INCH,
 };
-
-const MM_PER_INCH = 25.4;
 
 /** What is longer is a slip of the finger: 100 m of paper, a million pixels. */
 const MOST: Readonly<Record<Length['unit'], number>> = { mm: 100_000, px: 1_000_000 };

@@ -3,8 +3,8 @@
 import { type GridShape, placeName, type Rect } from '@tesserae/core';
 import type { Sides } from './fit.js';
 import { inPoints } from './index-page.js';
-import { points } from './pdf.js';
 import { drawPicture, type Embedded } from './pdf-picture.js';
+import { points } from './points.js';
 import { drawLine, linesOf } from './text.js';
 
 /** A card. */

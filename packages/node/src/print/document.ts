@@ -1,7 +1,16 @@
 /** What is in a printed PDF, one part after the other. */
 
 import { join } from 'node:path';
-import { type Band, cellPixels, type GridShape, gridPixels, type Hooks, pipe, render } from '@tesserae/core';
+import {
+  type Band,
+  cellPixels,
+  type GridShape,
+  gridPixels,
+  type Hooks,
+  MM_PER_INCH,
+  pipe,
+  render,
+} from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../write/sink.js';
 import { type Card, drawCards, PHOTO } from './cards.js';
@@ -120,7 +129,7 @@ async function photoOf(work: Work, { photo }: Card): Promise<Embedded> {
   const { photos, sizes } = work.print;
   // a photo that the library has lost has no size: whatever stands for it is square
   const [width, height] = sizes[photo * 2] > 0 ? sizes.subarray(photo * 2, photo * 2 + 2) : [PHOTO, PHOTO];
-  const longest = Math.min(Math.round((PHOTO / 25.4) * CARD_DPI), Math.max(width, height));
+  const longest = Math.min(Math.round((PHOTO / MM_PER_INCH) * CARD_DPI), Math.max(width, height));
   const scale = longest / Math.max(width, height);
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
   const view = { photo, crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false };

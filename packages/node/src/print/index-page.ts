@@ -3,8 +3,9 @@
 import { type GridShape, type Rect, rowLetters } from '@tesserae/core';
 import type { Fitted, Sides } from './fit.js';
 import type { PrintPages } from './pages.js';
-import { FONTS, points } from './pdf.js';
+import { FONTS } from './pdf.js';
 import { drawPicture, type Embedded } from './pdf-picture.js';
+import { millimetres, points } from './points.js';
 import { drawLine, linesOf } from './text.js';
 
 /** What an index page shows. */
@@ -150,7 +151,7 @@ function drawPages(
     document.font(FONTS.heading).fontSize(size);
     const middle = (points(side) - document.currentLineHeight()) / 2;
     const line = { x: plate.x, width: side, size, font: 'heading', align: 'center' } as const;
-    drawLine(document, String(number), { ...line, y: plate.y + (middle / 72) * 25.4 });
+    drawLine(document, String(number), { ...line, y: plate.y + millimetres(middle) });
   }
 }
 

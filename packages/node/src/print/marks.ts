@@ -3,7 +3,8 @@
 import type { Rect } from '@tesserae/core';
 import { insidesOf } from './insides.js';
 import type { PrintPage, PrintPages } from './pages.js';
-import { ALL_INKS, points } from './pdf.js';
+import { ALL_INKS } from './pdf.js';
+import { points } from './points.js';
 import { drawLine } from './text.js';
 
 /** Points. */

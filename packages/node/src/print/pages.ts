@@ -2,6 +2,7 @@
 
 import { MosaicError, type Rect } from '@tesserae/core';
 import type { Sides } from './fit.js';
+import { millimetres } from './points.js';
 
 /** A page, and which part of the finished sheet is printed on it. */
 export interface PrintPage {
@@ -47,8 +48,8 @@ const TEXT_ROOM = 3;
 /** What home printers leave white at the edges of their paper. */
 const UNPRINTABLE = 5;
 
-/** What a page of a PDF holds, 14,400 points. */
-const MOST_SIDE = (14_400 / 72) * 25.4;
+/** What a page of a PDF holds, 14,400 points. Source: ISO 32000-1:2008, annex C. */
+const MOST_SIDE = millimetres(14_400);
 
 /** More pages than these are a mistake. */
 const MOST_PAGES = 1000;
@@ -61,7 +62,7 @@ const MOST_PAGES = 1000;
 export function onePage(sheet: Sides, { bleed, marks }: Surround): PrintPages {
   const border = bleed + (marks ? MARKS_ROOM : 0);
   const media = { width: sheet.width + 2 * border, height: sheet.height + 2 * border };
-  if (Math.max(media.width, media.height) > MOST_SIDE) {
+  if (!isHeld(media)) {
     const most = Math.floor(MOST_SIDE - 2 * border);
     throw new MosaicError(
       'limit',
@@ -79,9 +80,16 @@ export function onePage(sheet: Sides, { bleed, marks }: Surround): PrintPages {
  *
  * @param paper    either way round
  * @param overlap  what neighbours have in common, to be glued
- * @throws MosaicError `limit` if the paper is too small for its borders and the overlap, or there are too many pages
+ * @throws MosaicError `limit` if no PDF holds the paper, if it is too small for its borders and the overlap, or there are too
+ * many pages
  */
 export function posterPages(sheet: Sides, paper: Sides, overlap: number, surround: Surround): PrintPages {
+  if (!isHeld(paper)) {
+    throw new MosaicError(
+      'limit',
+      `pages: a page of a PDF is at most ${metres(MOST_SIDE)} a side; received ${sizeWords(paper)}. Take smaller pages, as --pages A3.`,
+    );
+  }
   const { bleed, marks } = surround;
   const border = Math.max(bleed + (marks ? MARKS_ROOM : TEXT_ROOM), UNPRINTABLE);
   const ways = [paper, { width: paper.height, height: paper.width }].map((media) => ({
@@ -109,6 +117,10 @@ export function posterPages(sheet: Sides, paper: Sides, overlap: number, surroun
   return { across, down, pages, overlap, bleed, marks };
 }
 
+function isHeld({ width, height }: Sides): boolean {
+  return Math.max(width, height) <= MOST_SIDE;
+}
+
 /** How many parts of at most `side` make a length. */
 function partsOf(length: number, side: number, overlap: number): number {
   if (side >= length) return 1;
@@ -120,8 +132,8 @@ function partSide(length: number, parts: number, overlap: number): number {
   return (length + (parts - 1) * overlap) / parts;
 }
 
-function metres(millimetres: number): string {
-  return `${(millimetres / 1000).toFixed(2)} m`;
+function metres(length: number): string {
+  return `${(length / 1000).toFixed(2)} m`;
 }
 
 function sizeWords({ width, height }: Sides): string {

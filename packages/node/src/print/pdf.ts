@@ -30,11 +30,6 @@ export interface PdfOptions {
 /** Names under which the fonts are registered: of names, of text, and of headings. */
 export const FONTS = { name: 'name', text: 'text', heading: 'heading' } as const;
 
-/** Millimetres in points. */
-export function points(millimetres: number): number {
-  return (millimetres / 25.4) * 72;
-}
-
 /** The registration colour: it is on every plate, so marks are seen whatever the inks. */
 export const ALL_INKS = 'All';
 

@@ -1,6 +1,7 @@
 /** Lines of text on a page. Positions are millimetres, sizes of letters points. */
 
-import { FONTS, points } from './pdf.js';
+import { FONTS } from './pdf.js';
+import { points } from './points.js';
 
 /** Where a line of text goes, and how. */
 export interface TextLine {
