@@ -1,5 +1,6 @@
 /** `zoom`: a plan as a page to share, which zooms in to every photo. */
 
+import { dirname, resolve } from 'node:path';
 import {
   cellWidth,
   gridPixels,
@@ -12,7 +13,7 @@ import {
   type ReportLevel,
   type Settings,
 } from '@tesserae/core';
-import { checkZoomOutput, type Target, writeZoom } from '@tesserae/node';
+import { checkZoomOutput, scratchIn, type Target, writeZoom } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
@@ -30,6 +31,9 @@ const QUALITY = 85;
 
 /** No deep zoom is so much smaller than it was guessed to be. */
 const SURELY = 8;
+
+/** Views under way: what is read for them comes to half a megabyte each, and drawing waits for encoders anyway. */
+const AT_ONCE = 4;
 
 /** Writes a deep zoom. */
 export async function zoom(call: Call): Promise<number> {
@@ -50,12 +54,14 @@ export async function zoom(call: Call): Promise<number> {
 
   const watch = stopwatch(['zoom']);
   watch.begin('zoom');
-  const { library, photos, standIns } = await openPlan(call, saved);
+  // a photo shows in many cells: it is decoded once and put aside
+  const scratch = scratchIn(dirname(resolve(output)));
+  const { library, photos, standIns } = await openPlan(call, saved, scratch);
   try {
     await checkAgainstLibrary(files, library);
     saySize(call, plan, { cell, size, singleFile });
     const input = { plan, photos, library, paths: saved.paths, target: target?.raster };
-    const options = { ...wishes, cell, parallel: settings.jobs, force: flags.force };
+    const options = { ...wishes, cell, parallel: settings.jobs || AT_ONCE, force: flags.force };
     const written = await writeZoom(output, input, options, { signal: call.signal, onProgress: voice.progress });
     const { width, height } = gridPixels(plan.layout.shape, cell);
     const timings = watch.timings();
@@ -69,6 +75,7 @@ export async function zoom(call: Call): Promise<number> {
     });
     return 0;
   } finally {
+    await scratch.close();
     library.close();
   }
 }
