@@ -81,6 +81,21 @@ test('swaps, pins, locks and bans: done, named with their reasons, kept later, a
   assert.deepEqual([back.locked, back.rules], [undefined, json(at('p.json')).rules]);
 });
 
+test('the edited plan is the same for any number of workers', async (t) => {
+  const { at, edit } = await editable(t, '--max-uses', '6');
+  const { paths, photos } = json(at('p.json'));
+  const shown = [...new Set<number>(photos)].slice(0, 6);
+  const bans = shown.flatMap((photo) => ['--ban', paths[photo]]);
+  const texts: string[] = [];
+  for (const jobs of ['1', '2', '5']) {
+    const { exit, last } = await edit(...bans, '-j', jobs, '-o', at('q.json'), '-y');
+    assert.ok(exit === 0 && last.moved > 5, JSON.stringify(last));
+    texts.push(readFileSync(at('q.json'), 'utf8'));
+  }
+  assert.equal(texts[1], texts[0]);
+  assert.equal(texts[2], texts[0]);
+});
+
 test('a plan is replaced only with -y, and then wholly', async (t) => {
   const { at, edit, folder } = await editable(t);
   const before = readFileSync(at('p.json'), 'utf8');

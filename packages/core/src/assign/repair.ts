@@ -127,6 +127,9 @@ function bannedPrices({ rules }: Problem): Float64Array {
   return Float64Array.from(rules.maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
 }
 
+/** Cells of which all photos are kept in their order: those of a chain come again and again. */
+const MOST_KEPT = 256;
+
 /** A cell's list, then all other photos; whose list was not made looks through all at once. */
 function wishesFor(problem: Problem, lists: Shortlists): Wishes {
   const short = wishesOf(lists);
@@ -134,6 +137,7 @@ function wishesFor(problem: Problem, lists: Shortlists): Wishes {
   const kept = new Map<number, Iterable<number>>();
   const long: Wishes = (cell) => {
     const photos = kept.get(cell) ?? scan(cell);
+    if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(cell, photos);
     return photos;
   };
