@@ -4,7 +4,10 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { type GridShape, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+import { type GridShape, type Plan, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+import { drawingMemory } from './drawing-memory.js';
+import { megabytes } from './facts.js';
+import { duration } from './progress.js';
 
 /** What is known beforehand. */
 export interface Work {
@@ -52,6 +55,16 @@ const MEMORY_PER_CELL = 1500;
 const START = 0.3;
 const PER_VIEW = 14e-6;
 const PER_MEGAPIXEL = 0.12;
+/** Without judging what is drawn, by format, in pieces of many megapixels. */
+const DRAWN_PER_MEGAPIXEL: Readonly<Record<string, number>> = {
+  jpeg: 0.03,
+  png: 0.08,
+  tiff: 0.06,
+  webp: 0.2,
+  avif: 0.5,
+};
+/** A process that decodes originals. */
+const MEMORY_PER_DECODER = 100e6;
 const PER_ORIGINAL = 0.006;
 /** Products of numbers that a core does in a second. */
 const PRODUCTS = 20e9;
@@ -81,6 +94,30 @@ export function estimate(work: Work): Estimates {
   const parallel = products / PRODUCTS + originals;
   const seconds = START + views * PER_VIEW + (pixels / 1e6) * PER_MEGAPIXEL + parallel / cores;
   return { memory, seconds, disk: pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png) };
+}
+
+/** Estimates what drawing a plan takes, whose photos are indexed. */
+export function estimateDrawing(plan: Plan, work: Omit<Work, 'photos'>): Estimates {
+  const { settings, width, height, cell, format = 'png' } = work;
+  const pixels = width * height;
+  const drawn = Math.min(plan.photos.length, new Set(plan.photos).size * 38);
+  const { views, decoders } = drawingMemory(settings);
+  const isLarge = cell > FROM_THUMBNAIL;
+  const held = Math.min(views, drawn * cell * cell * 4) + (isLarge ? decoders * MEMORY_PER_DECODER : 0);
+  // each photo once for each size of its parts
+  const originals = isLarge ? new Set(plan.photos).size * 3 * PER_ORIGINAL : 0;
+  const perMegapixel = DRAWN_PER_MEGAPIXEL[format] ?? DRAWN_PER_MEGAPIXEL.png;
+  return {
+    memory: MEMORY + held + pixels * (MEMORY_PER_PIXEL[format] ?? 0),
+    seconds: START + (pixels / 1e6) * perMegapixel + originals,
+    disk: pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png),
+  };
+}
+
+/** Estimates as they are said. */
+export function estimateWords({ memory, seconds, disk }: Estimates): string {
+  const [time, space, bytes] = [duration(roughly(seconds)), megabytes(roughly(memory)), megabytes(roughly(disk))];
+  return `about ${time} · ${space} of memory · ${bytes} on disk (within a factor of two)`;
 }
 
 /** Two digits are as fine as an estimate is. */

@@ -12,11 +12,11 @@ import {
 } from '@tesserae/core';
 import { openPhotos, openPool } from '@tesserae/node';
 import { type Collection, exitAfterScan } from './collection.js';
-import { type Estimates, estimate, roughly } from './estimates.js';
-import { megabytes, peakMemory } from './facts.js';
+import { type Estimates, estimate, estimateWords } from './estimates.js';
+import { peakMemory } from './facts.js';
 import type { Intent } from './intent.js';
 import { printSize, printWords } from './print-size.js';
-import { counted, duration, plural } from './progress.js';
+import { counted, plural } from './progress.js';
 import { spacingSentence } from './solve.js';
 import { wishedRules } from './wishes.js';
 
@@ -63,7 +63,8 @@ function usable({ maxUses }: Rules): number {
   return maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
 }
 
-function estimateOf({ call, shape, width, height, cell, format }: Intent, photos: number): Estimates {
+/** What an intent takes, about. */
+export function estimateOf({ call, shape, width, height, cell, format }: Intent, photos: number): Estimates {
   const { settings } = call;
   return estimate({ settings, shape, photos, width, height, cell, format: format?.name });
 }
@@ -96,11 +97,6 @@ function ruleWords({ shape }: Intent, rules: Rules, unique: { columns: number; r
   const bounds = most === UNLIMITED ? 'any number of uses allowed' : `at most ${counted(most)} allowed`;
   const apart = rules.spacing === 0 ? 'repeats may touch' : `repeats more than ${rules.spacing} cells apart`;
   return `${uses} (${bounds}) · unique is possible up to ${unique.columns}×${unique.rows} · ${apart}`;
-}
-
-function estimateWords({ memory, seconds, disk }: Estimates): string {
-  const [time, space, bytes] = [duration(roughly(seconds)), megabytes(roughly(memory)), megabytes(roughly(disk))];
-  return `about ${time} · ${space} of memory · ${bytes} on disk (within a factor of two)`;
 }
 
 function adviceLines({ lacks }: Advice): string[] {

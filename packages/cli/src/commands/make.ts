@@ -22,9 +22,10 @@ import { type Drawn, drawToFile } from '../draw.js';
 import { drawingMemory } from '../drawing-memory.js';
 import { sayEnlarged } from '../enlarged.js';
 import { writeErrorMap } from '../error-map.js';
+import { estimateWords } from '../estimates.js';
 import { megabytes, peakMemory } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
-import { forecast } from '../forecast.js';
+import { estimateOf, forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
@@ -49,6 +50,7 @@ export async function make(call: Call): Promise<number> {
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);
     if (call.flags.dryRun) return await forecast(intent, collection);
+    call.voice.step('takes', estimateWords(estimateOf(intent, collection.library.ids.length)));
 
     const rules = wishedRules(call, collection, shape);
     // one source for all: what was described from is drawn from

@@ -15,6 +15,7 @@ import { checkFits, formatOf, openLibrary, scratchIn, writeWhole } from '@tesser
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
+import { estimateDrawing, estimateWords } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import { makingOf } from '../making.js';
@@ -54,14 +55,16 @@ export async function redraw(call: Call): Promise<number> {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
     if (isForPrint(sized)) voice.step('', printWords(printSize(shape, cell, sized.dpi), sized, shape));
+    const work = { settings: call.settings, shape, width, height, cell, format: format.name };
+    voice.step('takes', estimateWords(estimateDrawing(plan, work)));
     for (const note of printNotes(sized, shape, cell)) voice.note(note);
+    const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const beside = () =>
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
     const making = makingOf(plan, saved.target.sha256, await call.decoders.codec());
     const journal = { making, resume: flags.resume === true };
     const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, journal, beside };
     const { bytes, recolor } = await drawToFile(call, drawing);
-    const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const timings = watch.timings();
     if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);
     voice.detail(`draw ${timings.draw.toFixed(2)} s`);
