@@ -59,7 +59,15 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   let likeness: Likeness | undefined;
   try {
     const sink = await fileSink(output, {
-      ...{ ...size, dpi, quality: qualityOf(settings), force: flags.force, onProgress: voice.progress, journal },
+      ...{
+        ...size,
+        dpi,
+        quality: qualityOf(settings),
+        force: flags.force,
+        pyramid: flags.pyramid,
+        onProgress: voice.progress,
+        journal,
+      },
       beside: async () => {
         likeness = await eye?.result();
         return beside?.(likeness) ?? [];

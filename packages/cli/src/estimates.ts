@@ -93,7 +93,12 @@ export function estimate(work: Work): Estimates {
   const originals = cell > FROM_THUMBNAIL ? drawn * PER_ORIGINAL : 0;
   const parallel = products / PRODUCTS + originals;
   const seconds = START + views * PER_VIEW + (pixels / 1e6) * PER_MEGAPIXEL + parallel / cores;
-  return { memory, seconds, disk: pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png) };
+  return { memory, seconds, disk: pictureBytes(pixels, format) };
+}
+
+/** Bytes of a picture, about. @param format  as `formatOf` names it */
+export function pictureBytes(pixels: number, format: string): number {
+  return pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png);
 }
 
 /** Estimates what drawing a plan takes, whose photos are indexed. */

@@ -70,6 +70,7 @@ export interface Flags {
   readonly config?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly pyramid?: boolean;
   readonly resume?: boolean;
   readonly strict?: boolean;
   readonly refused?: boolean;

@@ -185,6 +185,11 @@ export const FLAGS: readonly Flag[] = [
     commands: ['make', 'render', 'edit', 'print', 'zoom', 'library export'],
   },
   {
+    name: 'pyramid',
+    about: 'Write a TIFF of squares at every size, for viewers of large pictures.',
+    commands: ['make', 'plan', 'render'],
+  },
+  {
     name: 'resume',
     about: 'Go on where a render of the same picture was killed: .png, .tif and .jpg.',
     commands: ['render'],

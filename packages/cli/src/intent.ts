@@ -1,7 +1,7 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
 import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
-import { checkFits, type Format, formatOf, type Target } from '@tesserae/node';
+import { checkFits, checkPyramid, type Format, formatOf, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
@@ -37,6 +37,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   const cell = cellWidth(settings, shape);
   const { width, height } = gridPixels(shape, cell);
   if (format) checkFits(format, width, height, shape);
+  if (format) checkPyramid(format, flags.pyramid);
   const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
   return { call, output, format, target, shape, cell, width, height, watch };
 }

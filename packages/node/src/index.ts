@@ -38,6 +38,6 @@ export { openPool } from './work/pool.js';
 export { codecsBusy } from './write/busy.js';
 export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export type { Making } from './write/resumable.js';
-export { type FileSink, type FileSinkOptions, fileSink, type PictureJournal } from './write/sink.js';
+export { checkPyramid, type FileSink, type FileSinkOptions, fileSink, type PictureJournal } from './write/sink.js';
 export { type BundleOptions, checkZoomOutput } from './zoom/bundle.js';
 export { writeZoom, type Zoomed, type ZoomInput, type ZoomOptions } from './zoom/zoom.js';

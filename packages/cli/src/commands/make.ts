@@ -22,7 +22,7 @@ import { type Drawn, drawToFile } from '../draw.js';
 import { drawingMemory } from '../drawing-memory.js';
 import { sayEnlarged } from '../enlarged.js';
 import { writeErrorMap } from '../error-map.js';
-import { estimateWords } from '../estimates.js';
+import { estimateWords, pictureBytes } from '../estimates.js';
 import { megabytes, peakMemory } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
 import { estimateOf, forecast } from '../forecast.js';
@@ -32,6 +32,7 @@ import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
 import { hiddenWords } from '../sifting.js';
 import { placedIn, solve } from '../solve.js';
+import { checkSpace } from '../space.js';
 import { wishedRules } from '../wishes.js';
 
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
@@ -51,6 +52,11 @@ export async function make(call: Call): Promise<number> {
     sayIntent(intent, collection.library.ids.length);
     if (call.flags.dryRun) return await forecast(intent, collection);
     call.voice.step('takes', estimateWords(estimateOf(intent, collection.library.ids.length)));
+    await checkSpace(
+      call,
+      requiredOutput(call.flags),
+      pictureBytes(intent.width * intent.height, intent.format?.name ?? 'png'),
+    );
 
     const rules = wishedRules(call, collection, shape);
     // one source for all: what was described from is drawn from

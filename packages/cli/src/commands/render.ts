@@ -11,11 +11,11 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
+import { checkFits, checkPyramid, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
-import { estimateDrawing, estimateWords } from '../estimates.js';
+import { estimateDrawing, estimateWords, pictureBytes } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import { makingOf } from '../making.js';
@@ -27,6 +27,7 @@ import { isForPrint, printNotes, printSize, printWords } from '../print-size.js'
 import { counted } from '../progress.js';
 import { recolouringHeld } from '../recolouring.js';
 import { reportableOf, reportFile } from '../report.js';
+import { checkSpace } from '../space.js';
 
 /** Draws a plan. */
 export async function redraw(call: Call): Promise<number> {
@@ -34,6 +35,7 @@ export async function redraw(call: Call): Promise<number> {
   if (flags.output === undefined && flags.report !== undefined) return await reportOnly(call, flags.report);
   const output = requiredOutput(flags);
   const format = formatOf(output);
+  checkPyramid(format, flags.pyramid);
   await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
@@ -43,6 +45,7 @@ export async function redraw(call: Call): Promise<number> {
   const cell = cellWidth(sized, shape);
   const { width, height } = gridPixels(shape, cell);
   checkFits(format, width, height, shape);
+  await checkSpace(call, output, pictureBytes(width * height, format.name));
 
   // an overlay is drawn from the target itself: the plan says which
   const target = plan.overlay > 0 ? (await targetOfPlan(saved, call)).raster : undefined;

@@ -1,11 +1,13 @@
 /** Bands into a picture file of any format. */
 
-import type { Band, Progress, Sink } from '@tesserae/core';
+import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
+import { SQUARE } from '../zoom/levels.js';
 import { checkFits, type Format, formatOf } from './formats.js';
 import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
+import { pyramidWriter } from './pyramid-tiff.js';
 import { journalHead, type Making, requireSame } from './resumable.js';
 import { type StripFormat, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
@@ -19,6 +21,8 @@ export interface FileSinkOptions {
   readonly quality?: number;
   /** Dots an inch, which PNG, JPEG and TIFF say; 200 unless told. */
   readonly dpi?: number;
+  /** A TIFF of squares at every size, for viewers of large pictures. */
+  readonly pyramid?: boolean;
   /** Replace what is there. */
   readonly force?: boolean;
   /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
@@ -50,19 +54,17 @@ export interface FileSink extends Sink<Band> {
  * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
  * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
  *
- * @throws MosaicError `usage` if what was begun is another picture; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
+ * @throws MosaicError `usage` if what was begun is another picture, or a pyramid is no TIFF; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
  */
 export async function fileSink(path: string, options: FileSinkOptions): Promise<FileSink> {
   const { force = false, beside } = options;
   const format = formatOf(path);
   checkFits(format, options.width, options.height);
+  checkPyramid(format, options.pyramid);
   const files = publication();
   try {
-    const strips = await stripFormatOf(format, options);
-    const { from, write, complete, scrap } = strips
-      ? await stripDrawing(await beginStrips(files, path, options), strips, options.journal?.every)
-      : await encodedDrawing(files, path, options);
+    const { from, write, complete, scrap } = await drawing(files, path, format, options);
     return {
       from,
       write,
@@ -83,6 +85,19 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   }
 }
 
+/**
+ * Makes sure that a pyramid is wanted of a format that has such.
+ *
+ * @throws MosaicError `usage`
+ */
+export function checkPyramid({ name }: Format, wanted: boolean | undefined): void {
+  if (!wanted || name === 'tiff') return;
+  throw new MosaicError(
+    'usage',
+    `pyramid: expected an output that ends in .tif, received ${name.toUpperCase()}. Write TIFF, or use tesserae zoom.`,
+  );
+}
+
 /** Undefined for formats that are encoded in one piece. */
 async function stripFormatOf(format: Format, options: FileSinkOptions): Promise<StripFormat | undefined> {
   const { width, height, quality = format.quality, dpi = DPI } = options;
@@ -100,6 +115,15 @@ const DPI = 200;
 /** What lossless packing takes of pixels that cannot be packed. */
 function mostBytes(width: number, height: number): number {
   return Math.ceil(width * height * 3 * 1.01) + 4096;
+}
+
+async function drawing(files: Publication, path: string, format: Format, options: FileSinkOptions): Promise<Drawing> {
+  // one square is a plain TIFF, which some readers ask for when it is small
+  if (options.pyramid && Math.max(options.width, options.height) > SQUARE)
+    return await pyramidDrawing(files, path, options);
+  const strips = await stripFormatOf(format, options);
+  if (strips === undefined) return await encodedDrawing(files, path, options);
+  return await stripDrawing(await beginStrips(files, path, options), strips, options.journal?.every);
 }
 
 async function beginStrips(files: Publication, path: string, options: FileSinkOptions): Promise<Output> {
@@ -124,6 +148,14 @@ interface Drawing {
 async function stripDrawing(output: Output, format: StripFormat, every: number | undefined): Promise<Drawing> {
   const strips = await stripWriter(output, format, every);
   return { from: strips.from, write: strips.write, complete: strips.end, scrap: async () => {} };
+}
+
+async function pyramidDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+  const { width, height, dpi = DPI, force } = options;
+  const most = Math.ceil((mostBytes(width, height) * 4) / 3);
+  const output = await files.begin(path, { force, most });
+  const { write, end } = await pyramidWriter(output, { width, height, dpi });
+  return { from: 0, write, complete: end, scrap: async () => {} };
 }
 
 async function encodedDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {

@@ -42,7 +42,7 @@ export function tiffFormat(width: number, height: number, kind: TiffKind): Strip
     rowBytes,
     begin: () => header(0, kind.big),
     pack: (rgba, from, out, at) => pack({ rgba, from, to: from + width * 4 }, out, at),
-    strip: async (packed) => (kind.compressed ? compressed(packed) : packed),
+    strip: async (packed) => (kind.compressed ? deflatedRows(packed) : packed),
     state: () => 0,
     resume: () => {},
     end(sizes) {
@@ -62,7 +62,8 @@ export function tiffFormat(width: number, height: number, kind: TiffKind): Strip
   };
 }
 
-function compressed(packed: Uint8Array): Promise<Uint8Array> {
+/** Deflates rows of differences. */
+export function deflatedRows(packed: Uint8Array): Promise<Uint8Array> {
   // as for PNG, and for its reasons
   return deflated(packed, {
     level: 1,

@@ -1,0 +1,31 @@
+/** Whether the disk has room for what is to be drawn, before any work. */
+
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { MosaicError } from '@tesserae/core';
+import type { Call } from './call.js';
+import { megabytes } from './facts.js';
+
+/** Estimates are good to a factor of two; photos that repeat pack better. Less than this share will not do. */
+const LEAST = 1 / 8;
+
+/**
+ * Says so when a disk may be too small.
+ *
+ * @param bytes  that the output takes, about
+ * @throws MosaicError `no-space` if it is too small for certain
+ */
+export async function checkSpace({ voice }: Call, output: string, bytes: number): Promise<void> {
+  const disk = await statfs(dirname(output)).catch(() => undefined);
+  if (disk === undefined) return; // a folder that is missing is refused elsewhere
+  const free = disk.bavail * disk.bsize;
+  if (free >= bytes) return;
+  const words = `about ${megabytes(bytes)} are needed, and ${megabytes(free)} are free`;
+  if (free < bytes * LEAST) {
+    throw new MosaicError(
+      'no-space',
+      `${output}: the disk is too small: ${words}. Free some space, choose another folder, or take smaller cells.`,
+    );
+  }
+  voice.note(`${words}: the disk may become full.`);
+}
