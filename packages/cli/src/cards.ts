@@ -3,6 +3,7 @@
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { type Card, findPhotos, type LibraryFile, lackingLetters } from '@tesserae/node';
 import { readNames } from './names-file.js';
+import { brief } from './printable.js';
 
 /** The cards, and whose photos are in the collection but not in the mosaic. */
 export interface Cards {
@@ -40,7 +41,7 @@ export async function cardsOf(path: string, { saved, library, isPrinted }: CardI
   for (const { name, photos } of await readNames(path)) {
     const known = photos.flatMap((wanted) => {
       const found = photosOf(wanted, library, photosById, paths);
-      if (found.length === 0) unknown.push(`${wanted} (${name})`);
+      if (found.length === 0) unknown.push(`${brief(wanted)} (${brief(name)})`);
       return found;
     });
     const placed = [...new Set(known)].filter((photo) => cells[photo].length > 0);
@@ -80,10 +81,10 @@ export async function checkLetters(cards: readonly Card[], font: Uint8Array | un
   for (const { name } of cards) {
     const lacking = await lackingLetters(name, font);
     if (lacking.length === 0) continue;
-    const letters = lacking.slice(0, 5).join(' ');
+    const letters = brief(lacking.slice(0, 5).join(' '));
     throw new MosaicError(
       'usage',
-      `cards: ${name}: the font has no ${letters}. Name one that has with --font FILE (.ttf or .otf).`,
+      `cards: ${brief(name)}: the font has no ${letters}. Name one that has with --font FILE (.ttf or .otf).`,
     );
   }
 }
@@ -92,5 +93,5 @@ export async function checkLetters(cards: readonly Card[], font: Uint8Array | un
 export function absentSentence(absent: readonly string[]): string {
   const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : '';
   const verb = absent.length === 1 ? 'is' : 'are';
-  return `${absent.slice(0, NAMED).join(', ')}${more} ${verb} not in this mosaic, and get no card: --min-uses 1 puts every photo in.`;
+  return `${absent.slice(0, NAMED).map(brief).join(', ')}${more} ${verb} not in this mosaic, and get no card: --min-uses 1 puts every photo in.`;
 }

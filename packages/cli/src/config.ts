@@ -1,8 +1,8 @@
 /** `--config FILE`: settings from a JSON file. A flag goes before the file, the file before the default. */
 
-import { readFile } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
 import { flagName, SETTINGS, type SettingName } from '@tesserae/core/settings';
+import { readText } from './text-file.js';
 
 /** Settings by name, unchecked. */
 export type LooseSettings = Readonly<Partial<Record<SettingName, unknown>>>;
@@ -55,20 +55,5 @@ function parsed(path: string, text: string): unknown {
       `${path}: expected JSON, received something else. Check its commas and quotes.`,
       cause,
     );
-  }
-}
-
-/**
- * Reads a text file that the user named.
- *
- * @throws MosaicError `not-found` or `unreadable`
- */
-export async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    if (missing) throw new MosaicError('not-found', `${path}: there is no such file. Check the name.`, cause);
-    throw new MosaicError('unreadable', `${path}: cannot be read; is it a file, and permission given?`, cause);
   }
 }

@@ -1,7 +1,8 @@
 /** A table of who is in which photo: a name, then files, folders, patterns or hashes. */
 
 import { MosaicError } from '@tesserae/core';
-import { readText } from './config.js';
+import { brief } from './printable.js';
+import { readUtf8 } from './text-file.js';
 
 /** Somebody, and how their photos are named. */
 export interface NamedPhotos {
@@ -14,17 +15,17 @@ export interface NamedPhotos {
  * Reads the table, CSV as of RFC 4180 or with semicolons: a line a photo, or several photos on a line. Lines of one name are
  * one; they stand in the order of their first lines.
  *
- * @throws MosaicError `not-found`, `unreadable`, or `usage` naming the line that is wrong
+ * @throws MosaicError what `readUtf8` throws, or `usage` naming the line that is wrong
  */
 export async function readNames(path: string): Promise<NamedPhotos[]> {
-  const text = (await readText(path)).replace(/^\ufeff/, '');
+  const text = await readUtf8(path);
   const names = new Map<string, string[]>();
   for (const [i, fields] of linesOf(text, separatorOf(text)).entries()) {
     const [name, ...photos] = fields.map((field) => field.trim()).filter((field, at) => at === 0 || field !== '');
     if (name === '' && photos.length === 0) continue;
     if (i === 0 && /^names?$/i.test(name) && /^photos?$/i.test(photos[0] ?? '')) continue;
     if (name === '' || photos.length === 0) {
-      const received = photos.length === 0 ? `"${name}" alone` : 'a photo without a name';
+      const received = photos.length === 0 ? `"${brief(name)}" alone` : 'a photo without a name';
       throw new MosaicError(
         'usage',
         `cards: ${path}, line ${i + 1}: expected a name and a photo, as Ruth,beach.jpg, received ${received}.`,

@@ -1,7 +1,7 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
 import { MosaicError, type Plan } from '@tesserae/core';
-import { readText } from './config.js';
+import { readText } from './text-file.js';
 
 /** Which photo stands in which cell of a grid. */
 export interface Placements {

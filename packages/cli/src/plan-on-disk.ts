@@ -11,9 +11,9 @@ import {
   type Target,
 } from '@tesserae/node';
 import type { Call } from './call.js';
-import { readText } from './config.js';
 import { drawingMemory } from './drawing-memory.js';
 import { fewNotes } from './few-notes.js';
+import { readText } from './text-file.js';
 
 /** A plan with its photos. The library must be closed. */
 export interface OpenPlan {

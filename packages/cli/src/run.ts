@@ -92,7 +92,7 @@ async function work({ command, rest, found, ...given }: Parsed, voice: Voice, si
 }
 
 /** Errors whose sentence may begin with the name of a setting or a flag. */
-const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found'];
+const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found', 'unreadable'];
 
 /** What is wrong with a setting or flag, in the words that were typed. */
 function inWords(error: unknown, { found }: Parsed): unknown {

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { test } from 'node:test';
 import { placeName } from '@tesserae/core';
 import { need } from '@tesserae/testing';
-import { hasPdfTools, output, PDF_TOOLS, printer, sound } from './printer.js';
+import { hasPdfTools, output, PDF_TOOLS, printer, profileWith, sound } from './printer.js';
 import { tesserae } from './tesserae.js';
 
 test('cards say where everybody is, in any alphabet the font has', async (t) => {
@@ -64,7 +64,7 @@ test('the same bytes each time, nothing private in them, a date where one is giv
   assert.equal(exit, 0, stderr);
   assert.match(output('pdfinfo', '-isodates', shop.at('d.pdf')), /CreationDate: +2023-11-14T22:13:20/);
 
-  const profile = pressProfile();
+  const profile = profileWith('prtrCMYKLab ', ['desc', 'wtpt', 'B2A0']);
   writeFileSync(shop.at('press.icc'), profile);
   const { last } = await shop.print('p.pdf', '--paper', 'A6', '--icc', shop.at('press.icc'));
   assert.equal(last.t, 'done', JSON.stringify(last));
@@ -74,12 +74,3 @@ test('the same bytes each time, nothing private in them, a date where one is giv
   assert.match(plain.toString('latin1'), /\/OutputIntents \[/);
   assert.ok(plain.includes(profile), 'the profile is in it, byte for byte');
 });
-
-/** As much of a profile of a press as has to do with us: a header, and no tags. */
-function pressProfile(): Buffer {
-  const profile = Buffer.alloc(132);
-  profile.writeUInt32BE(132);
-  profile.write('prtrCMYKLab ', 12, 'latin1');
-  profile.write('acsp', 36, 'latin1');
-  return profile;
-}

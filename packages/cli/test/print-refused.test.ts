@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { printer } from './printer.js';
+import { printer, profileWith } from './printer.js';
 import { inProcess, listing } from './tesserae.js';
 
 test('bad wishes for a print: the exit code, one sentence with the way out, nothing written', async (t) => {
@@ -10,6 +10,13 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
   writeFileSync(at('there.pdf'), 'mine');
   mkdirSync(at('folder.pdf'));
   writeFileSync(at('text.icc'), 'no profile at all');
+  const press = profileWith('prtrCMYKLab ', ['desc', 'wtpt', 'B2A0']);
+  writeFileSync(at('cut.icc'), press.subarray(0, -1));
+  writeFileSync(at('bare.icc'), profileWith('prtrCMYKLab ', []));
+  writeFileSync(at('oneway.icc'), profileWith('prtrCMYKLab ', ['desc', 'wtpt', 'A2B0']));
+  writeFileSync(at('link.icc'), profileWith('linkCMYKCMYK', ['desc', 'wtpt', 'B2A0']));
+  writeFileSync(at('many.icc'), numberAt(press, 128, 0xffff_ffff));
+  writeFileSync(at('beyond.icc'), numberAt(press, 132 + 2 * 12 + 8, 0xffff_fff0));
   writeFileSync(at('empty.csv'), '');
   writeFileSync(at('alone.csv'), 'Ruth\n');
   writeFileSync(at('unknown.csv'), 'Ruth,nowhere.jpg\n');
@@ -38,6 +45,13 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ],
     ['a.pdf', ['--no-picture'], 2, 'usage', /^--no-picture: leaves nothing to print/],
     ['a.pdf', ['--icc', at('text.icc')], 2, 'usage', /^--icc: .*expected an ICC profile/],
+    ['a.pdf', ['--icc', at('cut.icc')], 2, 'usage', /^--icc: .*received one that is cut off or damaged/],
+    ['a.pdf', ['--icc', at('many.icc')], 2, 'usage', /^--icc: .*received one that is cut off or damaged/],
+    ['a.pdf', ['--icc', at('beyond.icc')], 2, 'usage', /^--icc: .*received one that is cut off or damaged/],
+    ['a.pdf', ['--icc', at('bare.icc')], 2, 'usage', /^--icc: .*the tags wtpt and B2A0, received one without any/],
+    ['a.pdf', ['--icc', at('oneway.icc')], 2, 'usage', /^--icc: .*B2A0, received one with desc wtpt A2B0\./],
+    ['a.pdf', ['--icc', at('link.icc')], 2, 'usage', /^--icc: .*received one of class "link" for "CMYK"/],
+    ['a.pdf', ['--icc', at('folder.pdf')], 1, 'unreadable', /^--icc: .*cannot be read/],
     ['a.pdf', ['--icc', at('gone.icc')], 1, 'not-found', /^--icc: .*there is no such file/],
     ['a.pdf', ['--font', at('text.icc')], 2, 'usage', /^--font: .*expected a font/],
     ['a.pdf', ['--cards', at('empty.csv')], 2, 'usage', /^--cards: .*found none/],
@@ -65,3 +79,9 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
   assert.match(none.last.message, /expected -o FILE.*print\.pdf/);
   assert.deepEqual(listing(folder), before);
 });
+
+function numberAt(bytes: Buffer, at: number, value: number): Buffer {
+  const changed = Buffer.from(bytes);
+  changed.writeUInt32BE(value, at);
+  return changed;
+}

@@ -31,3 +31,19 @@ export const output = (command: string, ...args: string[]): string => execFileSy
 export function sound(path: string): void {
   assert.match(output('qpdf', '--check', path), /No syntax or stream encoding errors found/);
 }
+
+/** As much of an ICC profile as has to do with us: a header, and tags that say nothing. @param kind  class, colours, connection space */
+export function profileWith(kind: string, tags: readonly string[]): Buffer {
+  const first = 132 + tags.length * 12;
+  const profile = Buffer.alloc(first + 8);
+  profile.writeUInt32BE(profile.length);
+  profile.write(kind, 12, 'latin1');
+  profile.write('acsp', 36, 'latin1');
+  profile.writeUInt32BE(tags.length, 128);
+  tags.forEach((name, i) => {
+    profile.write(name, 132 + i * 12, 'latin1');
+    profile.writeUInt32BE(first, 136 + i * 12);
+    profile.writeUInt32BE(8, 140 + i * 12);
+  });
+  return profile;
+}

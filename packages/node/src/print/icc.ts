@@ -1,4 +1,4 @@
-/** ICC profiles as files: what they are for, as far as their header says. */
+/** ICC profiles as files: what they are for, as far as their header and their table of tags say. */
 
 import { MosaicError } from '@tesserae/core';
 
@@ -19,10 +19,22 @@ const CLASSES = ['prtr', 'mntr', 'spac', 'scnr'];
 
 const COMPONENTS: Readonly<Record<string, Profile['components']>> = { GRAY: 1, 'RGB ': 3, CMYK: 4 };
 
+/** Ways to come from colours to a device's: tags of which all must be there. Tables are for any device. */
+const TABLES = ['B2A0'];
+const WAYS: Readonly<Record<Profile['components'], readonly (readonly string[])[]>> = {
+  1: [['kTRC'], TABLES],
+  3: [['rXYZ', 'gXYZ', 'bXYZ', 'rTRC', 'gTRC', 'bTRC'], TABLES],
+  4: [TABLES],
+};
+
+/** Signature and type: nothing that a tag says is shorter. */
+const LEAST_TAG = 8;
+
 /**
- * Reads the header of an ICC profile.
+ * Reads an ICC profile as far as it can be told whether somebody can print with it: its header, its table of tags, and that those
+ * are there which lead from colours to the device.
  *
- * Source: ICC.1:2022 (profile version 4.4), sections 7.2 and 10.
+ * Source: ICC.1:2022 (profile version 4.4), sections 7.2, 7.3, 8 and 10.
  *
  * @param path   what errors begin with
  * @param bytes  the file's
@@ -31,15 +43,23 @@ const COMPONENTS: Readonly<Record<string, Profile['components']>> = { GRAY: 1, '
 export function readProfile(path: string, bytes: Uint8Array): Profile {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number): string => view.toString('latin1', at, at + 4);
-  if (view.length < HEADER + 4 || word(36) !== 'acsp' || view.readUInt32BE(0) > view.length) {
+  if (view.length < HEADER + 4 || word(36) !== 'acsp') {
     throw wrong(path, 'an ICC profile (.icc or .icm)', view.length === 0 ? 'an empty file' : 'something else');
   }
+  const tags = tagsOf(view);
+  if (tags === undefined) throw wrong(path, 'a whole ICC profile', 'one that is cut off or damaged');
   const components = COMPONENTS[word(16)];
   if (components === undefined || !CLASSES.includes(word(12))) {
-    const received = `one of class "${word(12)}" for "${word(16).trim()}"`;
+    const received = `one of class "${plain(word(12))}" for "${plain(word(16)).trim()}"`;
     throw wrong(path, 'an ICC profile of a printer or another device in grey, RGB or CMYK', received);
   }
-  return { bytes, components, name: descriptionOf(view) };
+  const has = (name: string): boolean => (tags.get(name)?.length ?? 0) >= LEAST_TAG;
+  if (!has('wtpt') || !WAYS[components].some((way) => way.every(has))) {
+    const needed = WAYS[components].map((way) => way.join(' ')).join(', or ');
+    const received = tags.size === 0 ? 'one without any' : `one with ${plain([...tags.keys()].join(' '))}`;
+    throw wrong(path, `an ICC profile with the tags wtpt and ${needed}`, received);
+  }
+  return { bytes, components, name: textOf(tags.get('desc') ?? Buffer.alloc(0)) };
 }
 
 function wrong(path: string, expected: string, received: string): MosaicError {
@@ -49,17 +69,20 @@ function wrong(path: string, expected: string, received: string): MosaicError {
   );
 }
 
-/** The text of the tag `desc`, in ASCII; empty if there is none that can be read. */
-function descriptionOf(view: Buffer): string {
-  const count = Math.min(view.readUInt32BE(HEADER), Math.floor((view.length - HEADER - 4) / 12));
-  for (let i = 0; i < count; i++) {
-    const entry = HEADER + 4 + i * 12;
-    if (view.toString('latin1', entry, entry + 4) !== 'desc') continue;
+/** The tags by name; undefined if they are not within the profile, or it is not within the file. */
+function tagsOf(view: Buffer): Map<string, Buffer> | undefined {
+  const end = view.readUInt32BE(0);
+  const count = view.readUInt32BE(HEADER);
+  const first = HEADER + 4 + count * 12;
+  if (end > view.length || first > end) return undefined;
+  const tags = new Map<string, Buffer>();
+  for (let entry = HEADER + 4; entry < first; entry += 12) {
     const at = view.readUInt32BE(entry + 4);
     const length = view.readUInt32BE(entry + 8);
-    return at + length <= view.length ? textOf(view.subarray(at, at + length)) : '';
+    if (at < first || at + length > end) return undefined;
+    tags.set(view.toString('latin1', entry, entry + 4), view.subarray(at, at + length));
   }
-  return '';
+  return tags;
 }
 
 /** The first text of a `desc` (version 2) or `mluc` (version 4) tag. */
