@@ -83,7 +83,7 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
   }, []);
   const first = Math.max(0, Math.floor(seen.top / ROW) - BEYOND);
   const end = Math.min(photos.length, Math.ceil((seen.top + seen.height) / ROW) + BEYOND);
-  const { dates } = mosaic.data;
+  const isDated = mosaic.data.dates.some(Boolean);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="list-rows" ref={box} onScroll={look} tabIndex={0} aria-label="Table of photos">
@@ -96,7 +96,7 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
                 <span class="unseen">Picture</span>
               </th>
               <Sorter {...{ order, setOrder, by: 'name', text: 'Photo' }} />
-              {dates.length > 0 && <Sorter {...{ order, setOrder, by: 'date', text: 'Taken' }} />}
+              {isDated && <Sorter {...{ order, setOrder, by: 'date', text: 'Taken', kind: 'wide' }} />}
               <th scope="col" class="wide">
                 Colour
               </th>
@@ -104,12 +104,14 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
               <th scope="col" class="wide">
                 First place
               </th>
-              <th scope="col">In the picture</th>
+              <th scope="col">
+                <span class="unseen">In the picture</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {photos.slice(first, end).map((photo, i) => (
-              <Row key={photo} {...{ mosaic, photo, index: first + i, onOpen, onLight }} />
+              <Row key={photo} {...{ mosaic, photo, isDated, index: first + i, onOpen, onLight }} />
             ))}
           </tbody>
         </table>
@@ -121,13 +123,14 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
 interface SorterProps extends Pick<RowsProps, 'order' | 'setOrder'> {
   readonly by: Order;
   readonly text: string;
+  readonly kind?: string;
 }
 
-function Sorter({ order, setOrder, by, text }: SorterProps): JSX.Element {
+function Sorter({ order, setOrder, by, text, kind }: SorterProps): JSX.Element {
   const isOn = order === by;
   const sort = by === 'uses' ? 'descending' : 'ascending';
   return (
-    <th scope="col" aria-sort={isOn ? sort : 'none'}>
+    <th scope="col" class={kind} aria-sort={isOn ? sort : 'none'}>
       <button type="button" class="sort" onClick={() => setOrder(isOn ? 'number' : by)}>
         {text}
         <span aria-hidden="true">{isOn ? (by === 'uses' ? ' ↓' : ' ↑') : ''}</span>
@@ -139,9 +142,11 @@ function Sorter({ order, setOrder, by, text }: SorterProps): JSX.Element {
 interface RowProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'> {
   readonly photo: number;
   readonly index: number;
+  /** Whether there is a column of dates. */
+  readonly isDated: boolean;
 }
 
-function Row({ mosaic, photo, index, onOpen, onLight }: RowProps): JSX.Element {
+function Row({ mosaic, photo, index, isDated, onOpen, onLight }: RowProps): JSX.Element {
   const name = nameOf(mosaic, photo);
   const [first] = cellsOf(mosaic, photo);
   return (
@@ -154,7 +159,7 @@ function Row({ mosaic, photo, index, onOpen, onLight }: RowProps): JSX.Element {
           {name}
         </button>
       </th>
-      {mosaic.data.dates.length > 0 && <td>{dateOf(mosaic, photo)}</td>}
+      {isDated && <td class="wide">{dateOf(mosaic, photo)}</td>}
       <td class="wide">{mosaic.data.colours[photo]}</td>
       <td class="number">{usesOf(mosaic, photo).toLocaleString('en')}</td>
       <td class="wide number">{linkName(mosaic, first)}</td>
