@@ -92,6 +92,6 @@ export async function checkLetters(cards: readonly Card[], font: Uint8Array | un
 /** Those who are not in the mosaic, in a sentence. */
 export function absentSentence(absent: readonly string[]): string {
   const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : '';
-  const verb = absent.length === 1 ? 'is' : 'are';
-  return `${absent.slice(0, NAMED).map(brief).join(', ')}${more} ${verb} not in this mosaic, and get no card: --min-uses 1 puts every photo in.`;
+  const [is, get] = absent.length === 1 ? ['is', 'gets'] : ['are', 'get'];
+  return `${absent.slice(0, NAMED).map(brief).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
 }

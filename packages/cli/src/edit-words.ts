@@ -12,7 +12,7 @@ const WHY: Readonly<Record<Cause, string>> = {
   ban: 'whose photo was banned',
   gone: 'whose photo is missing',
   spacing: 'too near to a repeat',
-  'max-uses': 'one use too many',
+  'max-uses': 'whose photo was used too often',
   'min-uses': 'for photos that must be used',
   room: 'to make room',
   added: 'that added photos suit better',

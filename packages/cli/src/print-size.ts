@@ -85,9 +85,8 @@ export function printNotes(settings: Settings, shape: GridShape, cell: number): 
     const { filled, columns } = fillingOf(shape, settings, size, cell);
     if (filled < 1 - MOST_UNUSED) {
       const percent = ((1 - filled) * 100).toFixed(1);
-      notes.push(
-        `size: cells of whole pixels leave ${percent} % of ${sizeText(size)} unused; --columns ${columns} would fill it.`,
-      );
+      const way = columns === shape.columns ? 'more dpi would fill it better' : `--columns ${columns} would fill it`;
+      notes.push(`size: cells of whole pixels leave ${percent} % of ${sizeText(size)} unused; ${way}.`);
     }
   }
   return notes;

@@ -74,6 +74,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [2, /ends in \.html/, '--single-file', '-o', at('page')],
     [2, /--photo-size: expected 0 .* received "huge"/, '-o', at('page'), '--photo-size', 'huge'],
     [2, /--photo-size: .* received "5"/, '-o', at('page'), '--photo-size', '5'],
+    [2, /page alone\. Add --single-file/, '-o', at('page.html')],
     [2, /--title: expected some words/, '-o', at('page'), '--title', ' '],
     [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('page'), '--tell', 'all'],
     [2, /--url: expected an address/, '-o', at('page'), '--url', 'javascript:alert(1)'],

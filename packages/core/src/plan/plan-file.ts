@@ -103,6 +103,7 @@ function shortest(value: number): number {
 export function decodePlan(text: string): PlanFile {
   const json = fields(parseJson(text), 'the file');
   if (json.schema === undefined && json.photos !== undefined && json.layout === undefined) throw placements();
+  if (json.layout === undefined && json.ids === undefined) throw otherJson();
   const schema = number(json.schema, 'schema');
   if (schema > PLAN_SCHEMA) {
     throw new MosaicError(
@@ -212,6 +213,11 @@ function decodeCrops(value: unknown, cells: number): Float32Array {
 
 function decodeMetrics(json: Fields): Record<string, number> {
   return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, number(value, `metrics.${name}`)]));
+}
+
+/** A report, settings, or whatever else is JSON. */
+function otherJson(): MosaicError {
+  return new MosaicError('not-a-plan', 'plan: is JSON, but no plan of a mosaic. Name the file that --plan wrote.');
 }
 
 /** A file of --placements says which photo stands where, and nothing of how it is drawn. */

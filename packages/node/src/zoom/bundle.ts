@@ -39,6 +39,10 @@ export interface BundleOptions {
  * @throws MosaicError `exists`, `not-found`, `unwritable`, `no-space`; `unknown-format` if the name of a single file is not that of a page
  */
 export async function checkZoomOutput(path: string, { singleFile, force, bytes }: BundleOptions): Promise<void> {
+  if (!singleFile && /\.html?$/i.test(path)) {
+    const sentence = 'is the name of a page alone. Add --single-file, or name a folder.';
+    throw new MosaicError('unknown-format', `${path}: ${sentence}`);
+  }
   if (!singleFile) return await checkOutputFolder(path, { force, bytes });
   if (!/\.html?$/i.test(path)) {
     throw new MosaicError('unknown-format', `${path}: expected a name that ends in .html for a single file.`);
