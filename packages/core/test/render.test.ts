@@ -11,6 +11,7 @@ import { randomFrom } from '../dist/random.js';
 import type { Band } from '../dist/render/band.js';
 import { collect } from '../dist/render/collect.js';
 import { type RenderOptions, render } from '../dist/render/render.js';
+import { viewOf } from '../dist/render/views.js';
 
 interface Shape {
   readonly columns: number;
@@ -267,4 +268,32 @@ test('drawn from any row on, the rows are those of the whole', async () => {
     ),
     { numRuns: 30 },
   );
+});
+
+test('one plan drawn at four sizes shows the same photo and the same part of it in each cell', async () => {
+  const plan = somePlan({ columns: 6, rows: 5, cell: [3, 2] }, 11);
+  /** Answers with one colour for each view, by which it is known in the drawing. */
+  const shown = async (cell: number) => {
+    const views: string[] = [];
+    const source: PhotoSource = {
+      thumbnails: () => Promise.reject(new Error('not asked for')),
+      view: async (view, width, height) => {
+        const name = JSON.stringify(view);
+        if (!views.includes(name)) views.push(name);
+        const out = raster(width, height);
+        new Uint32Array(out.data.buffer).fill(views.indexOf(name) + 1);
+        return out;
+      },
+    };
+    const { width, height } = gridPixels(plan.layout.shape, cell);
+    const { data } = await collect(render(plan, source, { cell }), width, height);
+    const words = new Uint32Array(data.buffer);
+    const one = cellPixels(plan.layout.shape, cell);
+    return Array.from({ length: 30 }, (_, i) => {
+      const [x, y] = [(i % 6) * one.width, Math.floor(i / 6) * one.height];
+      return views[words[y * width + x] - 1];
+    });
+  };
+  const expected = Array.from({ length: 30 }, (_, i) => JSON.stringify(viewOf(plan, i)));
+  for (const cell of [3, 8, 41, 120]) assert.deepEqual(await shown(cell), expected, `${cell} px`);
 });
