@@ -1,7 +1,7 @@
 /** A print in words: for whoever asked for it, for the edge of its pages, for its title. */
 
-import { type Enlarged, type GridShape, MM_PER_INCH } from '@tesserae/core';
-import type { Sides } from '@tesserae/node';
+import { type Enlarged, type GridShape, MM_PER_INCH, type Size, sizeText } from '@tesserae/core';
+import { type Fitted, fitOnSheet, type Sides } from '@tesserae/node';
 import { roughly } from './estimates.js';
 import { megabytes } from './facts.js';
 import type { PrintLayout } from './print-layout.js';
@@ -37,7 +37,7 @@ export function pageWords({ pages, dpi }: PrintLayout, wish: PrintWish, cards: n
 }
 
 /** What somebody who prints should know. */
-export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: PrintWish): string[] {
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper }: PrintWish): string[] {
   const { cut, white, picture, sheet } = fitted;
   const notes: string[] = [];
   if (photo < RECOGNISABLE) {
@@ -48,9 +48,10 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: Prin
   if (white > 0.05) {
     const cover = Math.max(sheet.width / picture.w, sheet.height / picture.h);
     const lost = Math.max(picture.w * cover - sheet.width, picture.h * cover - sheet.height) / 2;
-    notes.push(
-      `${millimetres(white)} of paper stay white ${sides}, as nothing is cut off; --fit fill fills it, and cuts off ${millimetres(lost)} at the other two sides.`,
-    );
+    const turned = turnedWords(fitted, paper);
+    const ways = [`--fit fill fills it, and cuts off ${millimetres(lost)} at the other two sides`];
+    if (turned !== undefined) ways.unshift(`--paper ${turned} fits better`);
+    notes.push(`${millimetres(white)} of paper stay white ${sides}, as nothing is cut off; ${ways.join('; ')}.`);
   }
   if (cut > 0.05) {
     const why = fit === 'fill' ? 'to fill the paper' : 'which is no more than the bleed, so that no line stays white';
@@ -59,6 +60,21 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: Prin
   if (pages.pages.length > 60)
     notes.push(`these are ${pages.pages.length} pages: larger ones make fewer, as --pages A3.`);
   return notes;
+}
+
+/** The paper turned, if that leaves less than half of it white: sizes are taken as they are said. */
+function turnedWords({ sheet, picture }: Fitted, paper: Size | undefined): string | undefined {
+  if (paper?.height === undefined) return undefined;
+  const onTurned = fitOnSheet(
+    { width: picture.w, height: picture.h },
+    { width: sheet.height, height: sheet.width },
+    'whole',
+    0,
+  );
+  const whiteOf = (fitted: Pick<Fitted, 'sheet' | 'picture'>): number =>
+    fitted.sheet.width * fitted.sheet.height - fitted.picture.w * fitted.picture.h;
+  if (whiteOf(onTurned) > whiteOf({ sheet, picture }) / 2) return undefined;
+  return sizeText({ width: paper.height, height: paper.width, name: undefined });
 }
 
 /** That photos are drawn larger than they are. @param all  cells */

@@ -69,6 +69,17 @@ test('what is printed is at least as fine as was asked for, and what is white or
   assert.match(cut.at(-1) ?? '', /^2\.6 mm are cut off left and right, which is no more than the bleed/);
 });
 
+test('a size that lies the other way is offered turned', () => {
+  const notes = (paper: string, columns: number) => {
+    const wish = printWish({ paper });
+    return layoutNotes(layOut(planOf(columns, 20, [1, 1]), wish, 100), wish).join(' ');
+  };
+  assert.match(notes('60x90cm', 30), /stay white above and below.*; --paper 900x600mm fits better; --fit fill/);
+  assert.doesNotMatch(notes('90x60cm', 30), /white/);
+  assert.doesNotMatch(notes('60x90cm', 20), /fits better/, 'a square is as white either way');
+  assert.doesNotMatch(notes('A2', 60), /fits better/, 'names are turned already');
+});
+
 test('the index is on paper that is held in the hand', () => {
   const paper = (pages?: string) => lengths(printWish({ index: true, pages }).index ?? assert.fail('there is one'));
   assert.deepEqual(paper(), [210, 297]);

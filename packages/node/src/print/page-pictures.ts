@@ -57,9 +57,11 @@ export async function writePages(
       const below = band.y + band.raster.height;
       while (waiting.length > 0 && waiting[0].pixels.y < below) await begin(waiting.shift()!); // there is one
       for (const { part, sink } of open) await writeRows(part, sink, band);
-      const done = open.filter(({ part }) => part.pixels.y + part.pixels.h <= below);
-      open = open.filter((page) => !done.includes(page));
-      for (const page of done) await end(page);
+      for (const page of open.filter(({ part }) => part.pixels.y + part.pixels.h <= below)) {
+        await end(page);
+        // not sooner: what fails before a page is taken removes it, too, and those that wait for it
+        open = open.filter((other) => other !== page);
+      }
     }
   } catch (error) {
     await Promise.all(open.map(({ sink }) => sink.abort(error)));

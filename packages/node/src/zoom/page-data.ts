@@ -59,7 +59,7 @@ function dayOf(facts: PhotoFacts | undefined): string {
 }
 
 /** What a photo is called where nobody says: the name of its file without folders and suffix. */
-export function captionOf(path: string): string {
+function captionOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const stem = name.replace(/\.[^.]{1,5}$/, '');
   return (stem === '' ? name : stem).replaceAll('_', ' ').trim();

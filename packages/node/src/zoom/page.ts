@@ -89,7 +89,7 @@ function digest(text: string): string {
 }
 
 /** JSON that can stand in a script element, whatever strings are in it: only a `<` could end it. */
-export function jsonInScript(value: unknown): string {
+function jsonInScript(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 

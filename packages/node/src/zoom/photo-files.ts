@@ -5,7 +5,7 @@ import { inOrder } from '../write/in-order.js';
 import type { Encode } from './encoder.js';
 
 /** Pixels of a photo's file: its longer side at most `side`, and never more than the photo has. */
-export function photoFileSize(
+function photoFileSize(
   { width, height }: Pick<PhotoFacts, 'width' | 'height'>,
   side: number,
 ): { width: number; height: number } {
