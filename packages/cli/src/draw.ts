@@ -73,11 +73,14 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
         return beside?.(likeness) ?? [];
       },
     });
-    const { from } = sink;
-    if (from > 0) voice.step('resume', `${counted(from)} of ${counted(size.height)} rows are there`);
-    else if (journal?.resume)
+    if (sink.from > 0) {
+      voice.step('resume', `${counted(sink.from)} of ${counted(size.height)} rows are there`);
+      voice.event('resumed', { from: sink.from, height: size.height });
+    } else if (journal?.resume)
       voice.note('resume: nothing was begun that can be gone on with; it is drawn from the top.');
-    // rows that are there are not measured again
+    // who judges sees every row; the sink passes over those that are there
+    const from = eye ? 0 : sink.from;
+    // otherwise they are not measured again
     const meter = recoloured && !eye && from === 0 ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
     const options = {
       cell,

@@ -191,8 +191,8 @@ export const FLAGS: readonly Flag[] = [
   },
   {
     name: 'resume',
-    about: 'Go on where a render of the same picture was killed: .png, .tif and .jpg.',
-    commands: ['render'],
+    about: 'Go on where a run for the same .png, .tif or .jpg was stopped; and keep what is drawn if this one is.',
+    commands: ['make', 'render'],
   },
   {
     name: 'strict',

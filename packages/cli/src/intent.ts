@@ -1,7 +1,7 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
 import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
-import { checkFits, checkPyramid, type Format, formatOf, type Target } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, type Format, formatOf, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
@@ -30,6 +30,7 @@ export async function intentOf(call: Call): Promise<Intent> {
   const { settings, flags, words } = call;
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
   const format = output === undefined ? undefined : formatOf(output);
+  if (format && flags.resume) checkResumable(format, flags.pyramid);
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
   const target = await openTarget(call);
   const shape = gridShape(settings, target.raster);

@@ -16,7 +16,8 @@ export function makingOf(plan: Plan, target: string, codec: string): Making {
   const hash = createHash('sha256').update(JSON.stringify([columns, rows, cell, plan.overlay, plan.ids]));
   for (const column of [plan.photos, plan.crops, plan.mirrored, plan.tint]) hash.update(column);
   if (plan.overlay > 0) hash.update(target);
-  return { version: version(), codec, plan: hash.digest('hex') };
+  // Node's zlib packs
+  return { version: version(), node: process.versions.node, codec, plan: hash.digest('hex') };
 }
 
 function version(): string {

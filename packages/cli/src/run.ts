@@ -107,10 +107,12 @@ function commandIn(words: readonly string[]): string {
 }
 
 /** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */
-function interrupted(failure: Failure, interrupt: Interrupt, { command, words }: Parsed): Failure {
+function interrupted(failure: Failure, interrupt: Interrupt, { command, words, found }: Parsed): Failure {
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
-  const kept = ['make', 'index'].includes(command.name) ? ', and what was indexed so far is kept' : '';
+  const done = ['make', 'index'].includes(command.name) ? ['indexed'] : [];
+  if (found.flags.resume) done.push('drawn');
+  const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
   return { exit, code: 'aborted', message, hint: `Go on with: ${resumeLine(words)}`, cause: failure.cause };
 }

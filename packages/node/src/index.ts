@@ -36,7 +36,7 @@ export { type Mosaic, type MosaicOptions, openMosaic } from './target/open-mosai
 export { readTarget, type Target, type TargetOptions } from './target/read-target.js';
 export { openPool } from './work/pool.js';
 export { codecsBusy } from './write/busy.js';
-export { checkFits, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
+export { checkFits, checkResumable, FORMATS, type Format, formatOf, largestCell } from './write/formats.js';
 export type { Making } from './write/resumable.js';
 export { checkPyramid, type FileSink, type FileSinkOptions, fileSink, type PictureJournal } from './write/sink.js';
 export { type BundleOptions, checkZoomOutput } from './zoom/bundle.js';

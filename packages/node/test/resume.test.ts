@@ -26,7 +26,7 @@ async function write(path: string, options: Partial<FileSinkOptions>, until = pi
 /** The folder of an output under way, renamed as if it were that of a process that is no more. */
 function orphan(folder: string): string {
   const name = readdirSync(folder).find((each) => each.endsWith('.part'))!;
-  const dead = name.replace(/-\d+-(\d+)\.part$/, '-4194305-$1.part'); // above the largest number of a process
+  const dead = name.replace(/-\d+\.\d*-(\d+)\.part$/, '-4194305.-$1.part'); // above the largest number of a process
   const [from, to] = [join(folder, name), join(folder, dead)];
   cpSync(from, to, { recursive: true });
   return to;
@@ -78,9 +78,9 @@ test('what was begun as something else is refused, stays, and goes when it is be
   }
   // another output leaves it alone, the same one removes it
   await write(join(folder, 'other.png'), {});
-  assert.ok(readdirSync(folder).some((name) => name.includes('-4194305-')));
+  assert.ok(readdirSync(folder).some((name) => name.includes('-4194305.-')));
   await write(path, {});
-  assert.ok(!readdirSync(folder).some((name) => name.includes('-4194305-')));
+  assert.ok(!readdirSync(folder).some((name) => name.includes('-4194305.-')));
 });
 
 test('where nothing was begun it begins at the top', async (t) => {

@@ -27,6 +27,7 @@ import { megabytes, peakMemory } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
 import { estimateOf, forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
+import { makingOf } from '../making.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
@@ -114,7 +115,9 @@ async function draw(
   const output = requiredOutput(flags);
   const beside = (likeness: Likeness | undefined) =>
     filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });
+  const making = makingOf(plan, target.sha256, await call.decoders.codec());
   return await drawToFile(call, {
+    journal: { making, resume: flags.resume === true },
     plan,
     photos,
     output,

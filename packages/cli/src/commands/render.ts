@@ -11,7 +11,7 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, checkPyramid, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -36,6 +36,7 @@ export async function redraw(call: Call): Promise<number> {
   const output = requiredOutput(flags);
   const format = formatOf(output);
   checkPyramid(format, flags.pyramid);
+  if (flags.resume) checkResumable(format, flags.pyramid);
   await checkOutputs(call, { files: [words[0]], photos: [] });
   const saved = await readPlan(words[0]);
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });

@@ -7,7 +7,14 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
-import { adoptPartFolder, JOURNAL, makePartFolder, removePartFolder } from './part-folder.js';
+import {
+  adoptPartFolder,
+  JOURNAL,
+  leavePartFolder,
+  makePartFolder,
+  PART_FILE,
+  removePartFolder,
+} from './part-folder.js';
 import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
@@ -23,7 +30,10 @@ export interface OutputOptions extends Need {
 export interface JournalOptions {
   /** Its first line: what is written. */
   readonly head: string;
-  /** Goes on with what a killed process has left, unless this throws at its first line. */
+  /**
+   * Goes on with what a stopped process has left, unless this throws at its first line; and leaves what was logged if this
+   * output is given up.
+   */
   readonly resume?: (head: string) => void;
 }
 
@@ -33,6 +43,8 @@ export interface Output {
   readonly part: string;
   /** The journal's lines behind its head, of an output that is gone on with. */
   readonly journal: readonly string[];
+  /** Bytes that were there when it was begun. */
+  readonly begunBytes: number;
   /** Brings all bytes so far to the disk and then adds a line to the journal. Does nothing where there is none. */
   log(line: string): Promise<void>;
   /** Cuts what is there to so many bytes; writing goes on behind them. */
@@ -45,7 +57,7 @@ export interface Output {
   publish(): Promise<void>;
   /** Puts back what was there before `publish`. */
   withdraw(): Promise<void>;
-  /** Removes whatever has no name of its own. May be called twice. */
+  /** Removes whatever has no name of its own, but for what is left to be gone on with. May be called twice. */
   clear(): Promise<void>;
 }
 
@@ -63,13 +75,17 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const resume = options.journal?.resume;
   const adopted = resume && (await guarded(() => adoptPartFolder(destination, resume)));
   const folder = adopted ?? (await guarded(() => makePartFolder(destination)));
-  const part = join(folder, 'part');
+  const part = join(folder, PART_FILE);
   try {
     const file = await guarded(() => open(part, adopted === undefined ? 'wx' : 'r+'));
     const { log, lines } = await guarded(() => openJournal(folder, options.journal));
-    return { part, journal: lines, ...workOn({ file, log, part, folder, destination, force }, guarded) };
+    const { size } = await guarded(() => file.stat());
+    const isKept = resume !== undefined;
+    const work = workOn({ file, log, lines, part, folder, destination, force, isKept }, guarded);
+    return { part, journal: lines, begunBytes: size, ...work };
   } catch (error) {
-    await removePartFolder(folder);
+    if (adopted === undefined) await removePartFolder(folder);
+    else leavePartFolder(folder);
     throw error;
   }
 }
@@ -139,20 +155,23 @@ async function openJournal(folder: string, options: JournalOptions | undefined):
   return { log, lines: whole.split('\n').slice(1, -1) };
 }
 
-interface PartFile {
+interface PartFile extends OpenJournal {
   readonly file: FileHandle;
-  readonly log: FileHandle | undefined;
   readonly part: string;
   readonly folder: string;
   readonly destination: string;
   readonly force: boolean;
+  /** Whether it is left to a later run if this one gives up. */
+  readonly isKept: boolean;
 }
 
 function workOn(
-  { file, log, part, folder, destination, force }: PartFile,
+  { file, log, lines, part, folder, destination, force, isKept }: PartFile,
   guarded: Guard,
-): Omit<Output, 'part' | 'journal'> {
+): Omit<Output, 'part' | 'journal' | 'begunBytes'> {
   const before = join(folder, 'before');
+  let isLogged = lines.length > 0;
+  let published = false;
   let replaced = false;
   let end = 0;
 
@@ -163,6 +182,7 @@ function workOn(
         await file.datasync();
         await log.appendFile(`${line}\n`);
         await log.datasync();
+        isLogged = true;
       });
     },
     cutTo: (bytes) =>
@@ -184,6 +204,7 @@ function workOn(
           if (replaced) await link(destination, before).catch(() => undefined); // not every disk has hard links
           await rename(part, destination);
         }
+        published = true;
         await syncFolder(dirname(destination));
       }),
     withdraw: async () => {
@@ -191,9 +212,11 @@ function workOn(
       else await rm(destination, { force: true });
     },
     clear: async () => {
+      const keep = isKept && isLogged && !published;
       // the name first: whatever happens to the handle, nothing is left
-      await removePartFolder(folder);
+      if (!keep) await removePartFolder(folder);
       await Promise.all([file, log].map((handle) => handle?.close().catch(() => undefined)));
+      if (keep) leavePartFolder(folder);
     },
   };
 }

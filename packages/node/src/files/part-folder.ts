@@ -8,15 +8,25 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { isAlive } from './process-life.js';
+import { birthOf, isAlive } from './process-life.js';
+import { errnoOf } from './regular-file.js';
 
 /** Numbers of processes mean nothing on another machine that shares the disk; the name of this one is nobody's business. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
 
-const PART = /^\.(.*)\.tesserae-([0-9a-f]{8})-(\d+)-\d+\.part$/s;
+/** A number is given again to a later process, after a restart of the machine most of all. */
+const OWNER = `${process.pid}.${birthOf(process.pid)}`;
+
+const PART = /^\.(.*)\.tesserae-([0-9a-f]{8})-(\d+\.\d*)-\d+\.part$/s;
+
+/** The file in a folder that becomes the output. */
+export const PART_FILE = 'part';
 
 /** The file in a folder that says how far its output has come: such work can be gone on with, and outlives its process. */
 export const JOURNAL = 'journal';
+
+/** Names of folders that this process has left for another try. */
+const left = new Set<string>();
 
 let parts = 0;
 
@@ -48,26 +58,44 @@ export async function adoptPartFolder(
   const folder = dirname(destination);
   for (const { name, plain } of await orphans(folder)) {
     if (plain !== plainName(destination) || !(await hasJournal(join(folder, name)))) continue;
+    if (await isPublished(join(folder, name))) continue;
     const [head] = (await readFile(join(folder, name, JOURNAL), 'utf8')).split('\n');
     accept(head);
     const part = freshName(destination);
-    await rename(join(folder, name), part);
-    return part;
+    try {
+      await rename(join(folder, name), part);
+      return part;
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error; // somebody else was quicker
+    }
   }
   return undefined;
 }
 
+/** Leaves the folder to whoever begins the same output again. */
+export function leavePartFolder(folder: string): void {
+  left.add(basename(folder));
+}
+
+/** Killed between its two names: the output is there, and must not be touched any more. */
+async function isPublished(folder: string): Promise<boolean> {
+  return await stat(join(folder, PART_FILE)).then(
+    ({ nlink }) => nlink > 1,
+    () => true,
+  );
+}
+
 /** Unique in this process and beside other processes. */
 function freshName(destination: string): string {
-  const name = `.${plainName(destination)}.tesserae-${MACHINE}-${process.pid}-${parts++}.part`;
+  const name = `.${plainName(destination)}.tesserae-${MACHINE}-${OWNER}-${parts++}.part`;
   return join(dirname(destination), name);
 }
 
-/** Short and plain whatever the name is. */
+/** Short and plain whatever the name is, and never the same for two. */
 function plainName(destination: string): string {
-  return basename(destination)
-    .replace(/[^\w.-]/g, '_')
-    .slice(0, 100);
+  const name = basename(destination);
+  const short = name.replace(/[^\w.-]/g, '_').slice(0, 100);
+  return short === name ? name : `${short}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 /** Leaves nothing; a file that an encoder makes at this very moment is met at the next try. */
@@ -82,14 +110,22 @@ async function sweep(folder: string, ours: string): Promise<void> {
   }
 }
 
-/** Folders whose processes are no more. */
+/** Folders whose processes are no more, or have left them. */
 async function orphans(folder: string): Promise<{ readonly name: string; readonly plain: string }[]> {
   // a folder that can be written to but not listed is left as it is
   const names = await readdir(folder).catch(() => []);
   return names.flatMap((name) => {
-    const [, plain = '', machine, process = ''] = PART.exec(name) ?? [];
-    return machine === MACHINE && !isAlive(Number(process)) ? [{ name, plain }] : [];
+    const [, plain = '', machine, owner = ''] = PART.exec(name) ?? [];
+    return machine === MACHINE && !isHeld(name, owner) ? [{ name, plain }] : [];
   });
+}
+
+function isHeld(name: string, owner: string): boolean {
+  if (owner === OWNER) return !left.has(name);
+  const [id, birth] = owner.split('.');
+  if (!isAlive(Number(id))) return false;
+  const now = birthOf(Number(id));
+  return birth === '' || now === '' || birth === now;
 }
 
 async function hasJournal(folder: string): Promise<boolean> {

@@ -61,6 +61,20 @@ export function checkFits(format: Format, width: number, height: number, shape?:
   throw new MosaicError('limit', `${name}: expected ${expected}. ${waysOut(format, size, shape)}`);
 }
 
+/**
+ * Makes sure that a picture of this format can be gone on with after a stop.
+ *
+ * @throws MosaicError `usage`
+ */
+export function checkResumable({ name, bytesPerPixel }: Format, pyramid = false): void {
+  if (bytesPerPixel === 0 && !pyramid) return;
+  const what = pyramid ? 'a pyramid is written at all sizes at once' : `${name.toUpperCase()} is encoded in one piece`;
+  throw new MosaicError(
+    'usage',
+    `resume: ${what}, and cannot be gone on with. Write a plain PNG, TIFF or JPEG, or leave it out.`,
+  );
+}
+
 /** What to do about a picture that a format cannot hold: one sentence, with the largest cells that fit if `shape` is known. */
 export function waysOut(format: Format, size: Size, shape?: GridShape): string {
   const others = FORMATS.filter((each) => each !== format && fits(each, size)).map(({ name }) => name.toUpperCase());

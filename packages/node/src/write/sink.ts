@@ -4,7 +4,7 @@ import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core
 import type { Output } from '../files/output.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
 import { SQUARE } from '../zoom/levels.js';
-import { checkFits, type Format, formatOf } from './formats.js';
+import { checkFits, checkResumable, type Format, formatOf } from './formats.js';
 import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
 import { pyramidWriter } from './pyramid-tiff.js';
@@ -37,13 +37,13 @@ export interface FileSinkOptions {
 export interface PictureJournal {
   /** What is drawn: all that the picture depends on. */
   readonly making: Making;
-  /** Go on with what a killed process has left, if it has. */
+  /** Go on with what a stopped process has left, if it has; and leave what is written if this one gives up. */
   readonly resume: boolean;
   /** Milliseconds between two lines, about; 1,000 unless told. */
   readonly every?: number;
 }
 
-/** Where bands go, from row `from` on: those above are there already. */
+/** Where bands go, from row `from` on: those above are there already, and may be left out or are passed over. */
 export interface FileSink extends Sink<Band> {
   readonly from: number;
 }
@@ -62,6 +62,7 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   const format = formatOf(path);
   checkFits(format, options.width, options.height);
   checkPyramid(format, options.pyramid);
+  if (options.journal?.resume) checkResumable(format, options.pyramid);
   const files = publication();
   try {
     const { from, write, complete, scrap } = await drawing(files, path, format, options);

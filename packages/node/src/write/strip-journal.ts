@@ -32,7 +32,7 @@ const EVERY = 1000;
 
 /** @param every  milliseconds between two lines, about */
 export function stripJournal(output: Output, every: number = EVERY): StripJournal {
-  const last = lastOf(output.journal);
+  const last = lastOf(output);
   const sizes = [...last.sizes];
   let { bytes } = last;
   let logged = sizes.length;
@@ -54,9 +54,27 @@ export function stripJournal(output: Output, every: number = EVERY): StripJourna
   };
 }
 
-/** The lines are ours, whole, and in a folder that nobody else can enter. */
-function lastOf(lines: readonly string[]): StripPlace {
-  const places: StripPlace[] = lines.map((line) => JSON.parse(line));
+/** The lines are ours, in a folder that nobody else can enter; but a crash of the machine may have cost bytes of them or of the file. */
+function lastOf({ journal, begunBytes }: Output): StripPlace {
+  const places: StripPlace[] = [];
+  for (const line of journal) {
+    const place = placeOf(line);
+    if (place === undefined || place.bytes > begunBytes || !follows(place, places.at(-1))) break;
+    places.push(place);
+  }
   const { state, bytes } = places.at(-1) ?? { state: 0, bytes: 0 };
   return { sizes: places.flatMap((place) => place.sizes), state, bytes };
+}
+
+function placeOf(line: string): StripPlace | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lines that were given up once still stand between those before them and those that came in their place. */
+function follows({ sizes, bytes }: StripPlace, before: StripPlace | undefined): boolean {
+  return before === undefined || bytes === sizes.reduce((sum, size) => sum + size, before.bytes);
 }

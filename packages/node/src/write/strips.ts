@@ -36,7 +36,10 @@ export interface StripFormat {
 export interface StripWriter {
   /** The first row that is wanted: what is above is there already. */
   readonly from: number;
-  /** Bands come in order, from the top. The band is copied before the promise is handed out. */
+  /**
+   * Bands come in order, from the top or from any row up to `from`; what is there is passed over. The band is copied before
+   * the promise is handed out.
+   */
   write(band: Band): Promise<void>;
   /** @throws MosaicError `shape` if rows are missing */
   end(): Promise<void>;
@@ -79,6 +82,7 @@ export async function stripWriter(output: Output, format: StripFormat, every?: n
   );
   let strip = new Uint8Array(0);
   let y = from; // rows packed
+  let next: number | undefined; // where the next band begins
 
   function packRow(raster: Raster, row: number): boolean {
     const inStrip = y % format.rows;
@@ -89,13 +93,15 @@ export async function stripWriter(output: Output, format: StripFormat, every?: n
   }
 
   async function write({ y: top, raster }: Band): Promise<void> {
-    if (top !== y || raster.width !== format.width || top + raster.height > height) {
+    const follows = next === undefined ? top <= from : top === next;
+    if (!follows || raster.width !== format.width || top + raster.height > height) {
       throw new MosaicError(
         'shape',
-        `band: expected ${format.width} pixels a row from row ${y} on, up to row ${height - 1}; received ${raster.width} at rows ${top} to ${top + raster.height - 1}.`,
+        `band: expected ${format.width} pixels a row from row ${next ?? from} on, up to row ${height - 1}; received ${raster.width} at rows ${top} to ${top + raster.height - 1}.`,
       );
     }
-    for (let row = 0; row < raster.height; row++) {
+    next = top + raster.height;
+    for (let row = Math.max(0, y - top); row < raster.height; row++) {
       if (packRow(raster, row)) await strips.add(strip);
     }
   }
