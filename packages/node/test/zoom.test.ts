@@ -129,6 +129,8 @@ test('nothing of a photo’s file, name or place is in any file', async (t) => {
     encoding: 'utf8',
     maxBuffer: 2 ** 27,
   });
+  assert.match(stdout, /Color Space +: sRGB/);
+  assert.doesNotMatch(stdout, /Uncalibrated/);
   const groups = new Set(
     stdout.split('\n').flatMap((line) => /^\[(\w+)\]\s+(.*?)\s*:/.exec(line)?.slice(1).join(' ') ?? []),
   );

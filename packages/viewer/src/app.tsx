@@ -9,6 +9,7 @@ import { HelpPanel } from './help-panel.js';
 import { type Hovered, HoverPlate } from './hover.js';
 import { ListView } from './list-view.js';
 import type { Mosaic } from './mosaic.js';
+import { beStill, isStill } from './motion.js';
 import { linkedCell, showLink } from './permalink.js';
 import { Picture } from './picture.js';
 import { speaker } from './speaker.js';
@@ -23,16 +24,25 @@ export function App({ mosaic }: { readonly mosaic: Mosaic }): JSX.Element {
   const [said, setSaid] = useState('');
   const [hovered, setHovered] = useState<Hovered | undefined>();
   const [letters, setLetters] = useState(true);
+  const [still, setStill] = useState(isStill);
   const stage = useRef<Stage | null>(null);
   const wrapper = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const say = useMemo(() => speaker(setSaid), []);
   const deeds = useDeeds({ mosaic, state, tell, say, stage, wrapper, heading });
-  const heldTarget = useKeys({ mosaic, state, deeds, stage, wrapper, letters });
-  useLinks(mosaic, state, deeds);
-  useEffect(() => setHovered(undefined), [state.panel]);
-
   const { panel, cell, lit, fade } = state;
+  const isOpen = panel === 'card' && hovered?.cell === cell;
+  const plate = panel === 'list' || isOpen ? undefined : hovered;
+  const unhover = plate && (() => setHovered(undefined));
+  const heldTarget = useKeys({ mosaic, state, deeds, stage, wrapper, letters, unhover });
+  useLinks(mosaic, state, deeds);
+  useEffect(() => setHovered(undefined), [panel]);
+  useEffect(() => {
+    if (still === isStill()) return;
+    beStill(still);
+    stage.current?.heedStillness();
+  }, [still]);
+
   return (
     <>
       <Head mosaic={mosaic} panel={panel} onPanel={deeds.panel} />
@@ -58,10 +68,11 @@ export function App({ mosaic }: { readonly mosaic: Mosaic }): JSX.Element {
           onZoom={(factor) => stage.current?.zoomBy(factor)}
           onHome={() => stage.current?.home()}
         />
-        {hovered && panel !== 'list' && hovered.cell !== cell && <HoverPlate mosaic={mosaic} {...hovered} />}
+        {plate && <HoverPlate mosaic={mosaic} {...plate} />}
         {panel === 'card' && (
           <Card
             {...{ mosaic, cell, heading, isLit: lit === mosaic.photoOf[cell] }}
+            say={deeds.say}
             onLight={deeds.light}
             onGo={(to) => deeds.open(to, { go: true })}
             onNear={(to) => stage.current?.goTo(to, 0.8)}
@@ -69,7 +80,9 @@ export function App({ mosaic }: { readonly mosaic: Mosaic }): JSX.Element {
           />
         )}
         {panel === 'find' && <FindPanel {...{ mosaic, say }} onChoose={deeds.choose} onClose={deeds.close} />}
-        {panel === 'help' && <HelpPanel {...{ letters }} onLetters={setLetters} onClose={deeds.close} />}
+        {panel === 'help' && (
+          <HelpPanel {...{ letters, isStill: still }} onLetters={setLetters} onStill={setStill} onClose={deeds.close} />
+        )}
         {panel === 'list' && (
           <ListView
             mosaic={mosaic}
@@ -88,16 +101,19 @@ export function App({ mosaic }: { readonly mosaic: Mosaic }): JSX.Element {
 
 /** Keeps the page's address and the open cell the same. */
 function useLinks(mosaic: Mosaic, { panel, cell }: State, deeds: Deeds): void {
+  const shown = panel === 'card' ? cell : -1;
+  const latest = useRef(shown);
+  latest.current = shown;
   const follow = useCallback(() => {
     const linked = linkedCell(mosaic);
     if (linked >= 0) deeds.open(linked, { go: true });
+    else if (latest.current >= 0) deeds.close();
   }, [mosaic, deeds]);
   useEffect(() => {
     follow();
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, [follow]);
-  const shown = panel === 'card' ? cell : -1;
   const first = useRef(true);
   useEffect(() => {
     // the address that the page was opened with is read before it is written

@@ -1,7 +1,7 @@
 /** The card of a cell: its photo, larger; what it is called; and everywhere it is used. */
 
 import type { JSX, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons.js';
 import { cellsOf, type Mosaic } from './mosaic.js';
 import { linkTo } from './permalink.js';
@@ -15,6 +15,7 @@ export interface CardProps {
   /** Whether all places of its photo are lit. */
   readonly isLit: boolean;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+  say(sentence: string): void;
   onLight(photo: number): void;
   onGo(cell: number): void;
   onNear(cell: number): void;
@@ -26,7 +27,7 @@ const MOST_PLACES = 36;
 
 /** The card. */
 export function Card(props: CardProps): JSX.Element {
-  const { mosaic, cell, heading, onClose } = props;
+  const { mosaic, cell, heading, say, onClose } = props;
   const photo = mosaic.photoOf[cell];
   const facts = [dateOf(mosaic, photo), mosaic.data.colours[photo]].filter(Boolean).join(' · ');
   const path = mosaic.data.paths[photo];
@@ -46,7 +47,7 @@ export function Card(props: CardProps): JSX.Element {
         {path && <p class="path">{path}</p>}
         <p class="place">
           {placeWords(mosaic, cell)}
-          <CopyLink mosaic={mosaic} cell={cell} />
+          <CopyLink key={cell} {...{ mosaic, cell, say }} />
         </p>
         <Uses {...props} />
       </div>
@@ -54,20 +55,43 @@ export function Card(props: CardProps): JSX.Element {
   );
 }
 
-function CopyLink({ mosaic, cell }: { readonly mosaic: Mosaic; readonly cell: number }): JSX.Element {
-  const [copied, setCopied] = useState(-1);
-  const copy = () => {
-    // where pages may not write to the clipboard, the address line has the link
-    navigator.clipboard?.writeText(linkTo(mosaic, cell)).then(
-      () => setCopied(cell),
-      () => undefined,
-    );
+function CopyLink({ mosaic, cell, say }: Pick<CardProps, 'mosaic' | 'cell' | 'say'>): JSX.Element {
+  const [copied, setCopied] = useState<'no' | 'yes' | 'by-hand'>('no');
+  const box = useRef<HTMLInputElement>(null);
+  const link = linkTo(mosaic, cell);
+  useLayoutEffect(() => {
+    // the focus selects it
+    if (copied === 'by-hand') box.current?.focus();
+  }, [copied]);
+  const copy = async () => {
+    const isCopied = await write(link);
+    setCopied(isCopied ? 'yes' : 'by-hand');
+    say(isCopied ? 'Link copied.' : 'The link is selected, to be copied.');
+    if (!isCopied) box.current?.focus();
   };
   return (
-    <button type="button" class="quiet" onClick={copy}>
-      <Icon name="link" />
-      {copied === cell ? 'Link copied' : 'Copy link'}
-    </button>
+    <>
+      <button type="button" class="quiet" onClick={copy}>
+        <Icon name="link" />
+        {copied === 'yes' ? 'Link copied' : 'Copy link'}
+      </button>
+      {copied === 'by-hand' && (
+        <input
+          {...{ ref: box, class: 'address', type: 'text', readOnly: true, value: link }}
+          aria-label="Link to this place"
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </>
+  );
+}
+
+/** @returns whether the clipboard took it; pages of plain http have none, and others may be refused */
+async function write(text: string): Promise<boolean> {
+  if (navigator.clipboard === undefined) return false;
+  return await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
   );
 }
 

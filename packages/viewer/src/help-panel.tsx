@@ -10,11 +10,14 @@ export interface HelpPanelProps {
   /** Whether single letters do something. */
   readonly letters: boolean;
   onLetters(on: boolean): void;
+  /** Whether the picture jumps instead of gliding. */
+  readonly isStill: boolean;
+  onStill(still: boolean): void;
   onClose(): void;
 }
 
 /** The help. */
-export function HelpPanel({ letters, onLetters, onClose }: HelpPanelProps): JSX.Element {
+export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: HelpPanelProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return (
@@ -45,6 +48,10 @@ export function HelpPanel({ letters, onLetters, onClose }: HelpPanelProps): JSX.
         <label class="switch">
           <input type="checkbox" checked={letters} onChange={(event) => onLetters(event.currentTarget.checked)} />
           Single letters and signs are shortcuts
+        </label>
+        <label class="switch">
+          <input type="checkbox" checked={isStill} onChange={(event) => onStill(event.currentTarget.checked)} />
+          Less movement: the picture jumps, not glides
         </label>
         <p class="facts">This page asks nobody for anything: all it shows is in its own files. Made with Tesserae.</p>
       </section>

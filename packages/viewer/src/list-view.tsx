@@ -22,7 +22,7 @@ export interface ListViewProps {
   onClose(): void;
 }
 
-/** Pixels of a row, as the style sheet has it; and rows beyond the edges. */
+/** Pixels of a row at the least, as the style sheet has it; and rows beyond the edges. */
 const ROW = 56;
 const BEYOND = 6;
 
@@ -73,22 +73,35 @@ interface RowsProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'>
 function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): JSX.Element {
   const box = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
+  const [row, setRow] = useState(ROW);
   const look = () => {
     if (box.current) setSeen({ top: box.current.scrollTop, height: box.current.clientHeight });
   };
   useEffect(() => {
+    const measure = () => {
+      setRow(ROW);
+      look();
+    };
     look();
-    addEventListener('resize', look);
-    return () => removeEventListener('resize', look);
+    addEventListener('resize', measure);
+    return () => removeEventListener('resize', measure);
   }, []);
-  const first = Math.max(0, Math.floor(seen.top / ROW) - BEYOND);
-  const end = Math.min(photos.length, Math.ceil((seen.top + seen.height) / ROW) + BEYOND);
+  useLayoutEffect(() => {
+    // long words and large letters make rows higher: all become as high as the highest that was seen
+    const heights = Array.from(box.current?.querySelectorAll('tbody tr') ?? [], (each) => each.clientHeight);
+    const highest = Math.max(row, ...heights);
+    if (highest === row || box.current === null) return;
+    box.current.scrollTop *= highest / row;
+    setRow(highest);
+  });
+  const first = Math.max(0, Math.floor(seen.top / row) - BEYOND);
+  const end = Math.min(photos.length, Math.ceil((seen.top + seen.height) / row) + BEYOND);
   const isDated = mosaic.data.dates.some(Boolean);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section class="list-rows" ref={box} onScroll={look} tabIndex={0} aria-label="Table of photos">
       {/* the room of the rows that are not there */}
-      <div style={{ paddingTop: `${first * ROW}px`, paddingBottom: `${(photos.length - end) * ROW}px` }}>
+      <div style={{ paddingTop: `${first * row}px`, paddingBottom: `${(photos.length - end) * row}px` }}>
         <table aria-rowcount={photos.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
@@ -111,7 +124,7 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
           </thead>
           <tbody>
             {photos.slice(first, end).map((photo, i) => (
-              <Row key={photo} {...{ mosaic, photo, isDated, index: first + i, onOpen, onLight }} />
+              <Row key={photo} {...{ mosaic, photo, isDated, index: first + i, height: row, onOpen, onLight }} />
             ))}
           </tbody>
         </table>
@@ -144,13 +157,15 @@ interface RowProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'> 
   readonly index: number;
   /** Whether there is a column of dates. */
   readonly isDated: boolean;
+  /** CSS pixels. */
+  readonly height: number;
 }
 
-function Row({ mosaic, photo, index, isDated, onOpen, onLight }: RowProps): JSX.Element {
+function Row({ mosaic, photo, index, isDated, height, onOpen, onLight }: RowProps): JSX.Element {
   const name = nameOf(mosaic, photo);
   const [first] = cellsOf(mosaic, photo);
   return (
-    <tr aria-rowindex={index + 2}>
+    <tr aria-rowindex={index + 2} style={{ height: `${height}px` }}>
       <td class="picture">
         <Thumbnail mosaic={mosaic} photo={photo} />
       </td>

@@ -22,6 +22,8 @@ export interface Stage extends Moves {
   /** 0 = the mosaic alone, 1 = the target alone. */
   fade(share: number): void;
   mark(marks: Marks): void;
+  /** Glides or jumps from now on, as `isStill` says. */
+  heedStillness(): void;
   close(): void;
 }
 
@@ -56,6 +58,7 @@ export function openStage(element: HTMLElement, mosaic: Mosaic, events: StageEve
     );
   }
   viewer.addOnceHandler('open', () => {
+    heedStillness(viewer);
     size();
     stage.home();
     viewer.viewport.applyConstraints(true);
@@ -70,6 +73,7 @@ export function openStage(element: HTMLElement, mosaic: Mosaic, events: StageEve
       marks = to;
       draw();
     },
+    heedStillness: () => heedStillness(viewer),
     close() {
       watcher.disconnect();
       viewer.destroy();
@@ -97,16 +101,29 @@ function viewerOptions(element: HTMLElement, mosaic: Mosaic): OpenSeadragon.Opti
     drawer: 'canvas',
     showNavigationControl: false,
     keyboardNavEnabled: false,
-    animationTime: isStill() ? 0.001 : 0.7,
     springStiffness: 8,
     visibilityRatio: 0.3,
     minZoomImageRatio: 0.5,
     maxZoomPixelRatio: 3,
     zoomPerScroll: 1.25,
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-    gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true, flickEnabled: !isStill() },
+    gestureSettingsTouch: { clickToZoom: false, dblClickToZoom: true },
     gestureSettingsPen: { clickToZoom: false, dblClickToZoom: true },
   };
+}
+
+/** Seconds that the picture glides. */
+const GLIDE = 0.7;
+
+function heedStillness(viewer: OpenSeadragon.Viewer): void {
+  // what its types leave out
+  const { viewport, gestureSettingsTouch } = viewer as unknown as {
+    readonly viewport: Readonly<Record<'centerSpringX' | 'centerSpringY' | 'zoomSpring', OpenSeadragon.Spring>>;
+    readonly gestureSettingsTouch: OpenSeadragon.GestureSettings;
+  };
+  const { centerSpringX, centerSpringY, zoomSpring } = viewport;
+  for (const spring of [centerSpringX, centerSpringY, zoomSpring]) spring.animationTime = isStill() ? 0.001 : GLIDE;
+  gestureSettingsTouch.flickEnabled = !isStill();
 }
 
 /** Lays the target over the mosaic, unseen; it covers the same cells. */
@@ -120,6 +137,7 @@ function layTarget(viewer: OpenSeadragon.Viewer, ready: (item: OpenSeadragon.Til
 
 function listen(viewer: OpenSeadragon.Viewer, element: HTMLElement, mosaic: Mosaic, events: StageEvents): void {
   let hovered = -1;
+  let pointer: { readonly x: number; readonly y: number } | undefined;
   const hover = (cell: number, x: number, y: number) => {
     if (cell !== hovered) events.onHover(cell, x, y);
     hovered = cell;
@@ -127,12 +145,25 @@ function listen(viewer: OpenSeadragon.Viewer, element: HTMLElement, mosaic: Mosa
   viewer.addHandler('canvas-click', ({ quick, position }) => {
     if (quick) events.onPress(cellAt(mosaic, placingOf(viewer, mosaic), position.x, position.y));
   });
-  viewer.addHandler('canvas-drag', () => hover(-1, 0, 0));
+  const leave = () => {
+    pointer = undefined;
+    hover(-1, 0, 0);
+  };
+  viewer.addHandler('canvas-drag', leave);
+  viewer.addHandler('update-viewport', () => {
+    // the picture moves under a pointer that rests: what was under it is no longer
+    if (pointer === undefined) return;
+    const cell = cellAt(mosaic, placingOf(viewer, mosaic), pointer.x, pointer.y);
+    if (cell === hovered) return;
+    hover(-1, 0, 0);
+    hover(cell, pointer.x, pointer.y);
+  });
   element.addEventListener('pointermove', (event) => {
     if (event.pointerType !== 'mouse' || event.buttons !== 0) return;
     const { left, top } = element.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
+    pointer = { x, y };
     hover(cellAt(mosaic, placingOf(viewer, mosaic), x, y), x, y);
   });
-  element.addEventListener('pointerleave', () => hover(-1, 0, 0));
+  element.addEventListener('pointerleave', leave);
 }

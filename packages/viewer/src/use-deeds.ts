@@ -4,11 +4,11 @@ import { useMemo, useRef } from 'preact/hooks';
 import { cellsOf, type Mosaic } from './mosaic.js';
 import type { Stage } from './stage.js';
 import type { Event, Panel, State } from './state.js';
-import { counted, nameOf } from './words.js';
+import { cellSentence, counted, nameOf } from './words.js';
 
 /** What the parts of the page may do. */
 export interface Deeds {
-  /** Opens the card of a cell; `go` brings the picture there, `focus` the keyboard to the card. */
+  /** Opens the card of a cell, and says what is in it; `go` brings the picture there, `focus` the keyboard to the card. */
   open(cell: number, how?: { readonly go?: boolean; readonly focus?: boolean }): void;
   light(photo: number): void;
   /** Finds a photo: lights its places, or opens its only one. */
@@ -38,8 +38,10 @@ export function useDeeds(parts: DeedsParts): Deeds {
     const later = (work: () => void) => requestAnimationFrame(() => requestAnimationFrame(work));
     const deeds: Deeds = {
       open(cell, { go = false, focus = false } = {}) {
-        const { tell, stage, heading } = latest.current;
+        const { mosaic, tell, say, stage, heading } = latest.current;
         tell({ kind: 'open', cell });
+        // a card that gets the focus is read from its heading on
+        if (!focus) say(cellSentence(mosaic, cell));
         // once the card is there: it takes a part of the stage
         later(() => {
           if (go) stage.current?.goTo(cell);

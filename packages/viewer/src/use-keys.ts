@@ -16,6 +16,8 @@ export interface KeyParts {
   readonly wrapper: { readonly current: HTMLElement | null };
   /** Whether single letters are heeded. */
   readonly letters: boolean;
+  /** Takes the plate beside the pointer away; undefined if there is none. */
+  readonly unhover: (() => void) | undefined;
 }
 
 /** Shares of the stage that a key moves the picture by, and the factor that it zooms by. */
@@ -54,7 +56,7 @@ export function useKeys(parts: KeyParts): boolean {
 }
 
 function takesText(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'search';
+  return target instanceof HTMLInputElement && ['search', 'text'].includes(target.type);
 }
 
 /** @returns whether there was something to do */
@@ -70,9 +72,10 @@ function obey(command: Command, parts: KeyParts): boolean {
   return steer(command, parts) || walk(command, parts);
 }
 
-/** One step out: the panel, then the light, then the cursor. */
-function goOut({ state, deeds }: KeyParts): boolean {
-  if (state.panel !== 'none') deeds.close();
+/** One step out: the plate that covers something, the panel, then the light, then the cursor. */
+function goOut({ state, deeds, unhover }: KeyParts): boolean {
+  if (unhover) unhover();
+  else if (state.panel !== 'none') deeds.close();
   else if (state.lit >= 0) deeds.light(-1);
   else if (state.isCursorOn) deeds.tell({ kind: 'cursor-off' });
   else return false;

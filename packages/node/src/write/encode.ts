@@ -7,7 +7,7 @@
  */
 
 import { MosaicError } from '@tesserae/core';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Exif, type Sharp } from 'sharp';
 import { writingError } from '../files/writing-error.js';
 import { whileBusy } from './busy.js';
 import { type Format, waysOut } from './formats.js';
@@ -26,7 +26,7 @@ export interface Encoding {
 }
 
 /**
- * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program. Memory is that of `FORMATS`.
+ * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program and sRGB. Memory is that of `FORMATS`.
  *
  * @param quality  1…100
  * @throws MosaicError `no-space`, `failed`, or `limit` if WebP cannot hold as much detail
@@ -37,6 +37,9 @@ export async function encodeFile(files: Encoding, format: Format, quality: numbe
   if (format.name === 'webp') return await encodeWebp(files, format, quality);
   await encoded(files, (picture) => picture.avif({ quality, chromaSubsampling: FULL_CHROMA, effort: 0 }));
 }
+
+/** What pictures tell of themselves: the name of this program, and sRGB, which libvips takes for uncalibrated unless told. */
+export const EXIF: Exif = { IFD0: { Software: 'Tesserae' }, IFD2: { ColorSpace: '1' } };
 
 /** Cells meet at hard edges between colours: subsampled chroma would bleed over them. */
 const FULL_CHROMA = '4:4:4';
@@ -55,7 +58,7 @@ export function jpegEncoder(quality: number): JpegEncoder {
 async function encoded({ path, from, to, width, height }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
   const picture = sharp(from, { limitInputPixels: false, sequentialRead: true });
   try {
-    const marked = as(picture.withExif({ IFD0: { Software: 'Tesserae' } }));
+    const marked = as(picture.withExif(EXIF));
     await whileBusy(() => marked.toFile(to));
   } catch (error) {
     // beside the strips, which hold as much

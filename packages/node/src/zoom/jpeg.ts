@@ -10,6 +10,7 @@
 import { MosaicError, type Raster } from '@tesserae/core';
 import sharp from 'sharp';
 import { whileBusy } from '../write/busy.js';
+import { EXIF } from '../write/encode.js';
 import { packPixels } from '../write/rows.js';
 
 /** What is encoded. */
@@ -28,12 +29,12 @@ export interface JpegOptions {
   readonly chroma: 'full' | 'half';
 }
 
-/** A baseline JPEG of sRGB pixels that says nothing but who made it. */
+/** A baseline JPEG that says nothing but who made it, and that it is sRGB. */
 export async function encodeJpeg({ width, height, rgb }: Pixels, options: JpegOptions): Promise<Uint8Array> {
   const { quality, chroma } = options;
   sharp.cache(false);
   sharp.concurrency(1); // one thread a picture: the same bytes everywhere
-  const picture = sharp(rgb, { raw: { width, height, channels: 3 } }).withExif({ IFD0: { Software: 'Tesserae' } });
+  const picture = sharp(rgb, { raw: { width, height, channels: 3 } }).withExif(EXIF);
   try {
     const chromaSubsampling = chroma === 'full' ? '4:4:4' : '4:2:0';
     return await whileBusy(() => picture.jpeg({ quality, chromaSubsampling, optimiseCoding: false }).toBuffer());
