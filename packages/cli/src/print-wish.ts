@@ -89,7 +89,7 @@ function sidesOf(name: string, text: string): Sides {
 }
 
 function onPaper(name: string, text: string): Size {
-  const size = parseSize(name, text);
+  const size = parseSize(name, text, 'paper');
   const { width, height } = size;
   if (width.unit === 'mm' && width.value >= LEAST_SIDE && (height?.value ?? LEAST_SIDE) >= LEAST_SIDE) return size;
   const what = width.unit === 'mm' ? `, at least ${LEAST_SIDE} mm a side` : '';
@@ -99,7 +99,7 @@ function onPaper(name: string, text: string): Size {
 /** A length that may be 0. */
 function lengthOf(name: string, text: string, most: number): number {
   if (/^\s*0+(\.0*)?\s*(mm|cm|in)?\s*$/.test(text)) return 0;
-  const { value, unit } = parseLength(name, text);
+  const { value, unit } = parseLength(name, text, '3mm, .5cm or .125in');
   if (unit === 'mm' && value <= most) return value;
   throw new MosaicError('settings', `${name}: expected a length from 0 to ${most} mm, as 3mm, received "${text}".`);
 }

@@ -24,13 +24,25 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
   writeFileSync(at('letters.csv'), `李明,${ids[photos[0]]}\n`);
   const before = listing(folder);
   const cases: [name: string, words: string[], exit: number, code: string, sentence: RegExp][] = [
-    ['a.pdf', ['--paper', 'A9'], 2, 'settings', /^--paper: expected a size.*received "A9"\. Names: A0 to A6/],
+    [
+      'a.pdf',
+      ['--paper', 'A9'],
+      2,
+      'settings',
+      /^--paper: expected a size.*or A2, received "A9"\. Names: A0 to A6.* tabloid\.$/,
+    ],
     ['a.pdf', ['--paper', '60x'], 2, 'settings', /^--paper: expected a size/],
     ['a.pdf', ['--paper', '4k'], 2, 'settings', /^--paper: expected a size on paper, as A2/],
     ['a.pdf', ['--paper', '1x1cm'], 2, 'settings', /at least 20 mm a side/],
     ['a.pdf', ['--paper', '600x300cm'], 5, 'limit', /5\.08 m a side.*Split it over pages as --pages/],
     ['a.pdf', ['--paper', '400cm', '--dpi', '600'], 5, 'limit', /^--dpi: 600 make .* Take at most \d+/],
-    ['a.pdf', ['--bleed', '3'], 2, 'settings', /^--bleed: expected a length with its unit.*no unit/],
+    [
+      'a.pdf',
+      ['--bleed', '3'],
+      2,
+      'settings',
+      /^--bleed: expected a length with its unit, as 3mm, .*in, received.*no unit/,
+    ],
     ['a.pdf', ['--bleed', '1m'], 2, 'settings', /^--bleed: expected a length from 0 to 50 mm/],
     ['a.pdf', ['--fit', 'stretch'], 2, 'settings', /^--fit: expected whole or fill/],
     ['a.pdf', ['--overlap', '1cm'], 2, 'usage', /^--overlap: .* --pages A4/],

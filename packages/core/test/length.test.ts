@@ -65,7 +65,7 @@ test('what is no size is refused in one sentence that shows what is', () => {
   }
   assert.throws(() => parseSize('size', '128000'), /received "128000", which has no unit\.$/);
   assert.throws(() => parseSize('paper', 'A11'), /^MosaicError: paper: .*received "A11"\. Names: A0 to A6, B0 to B5/);
-  for (const value of ['constructor', '', null, undefined, {}, Number.NaN, 0, 2e6, '101m', '60mi']) {
+  for (const value of ['60x90p', 'constructor', '', null, undefined, {}, Number.NaN, 0, 2e6, '101m', '60mi']) {
     assert.throws(() => parseSize('size', value), MosaicError, String(value));
     assert.throws(() => parseLength('bleed', value), /^MosaicError: bleed: expected a length with its unit, as 15mm/);
   }

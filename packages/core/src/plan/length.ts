@@ -33,15 +33,13 @@ const LENGTH = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z]+|["″])?\s*$/i;
  *
  * @param name   what errors begin with
  * @param value  a string; a number is pixels
+ * @param examples  what errors offer
  * @throws MosaicError `settings` for what is no length, has no unit, is 0 or beyond all measure
  */
-export function parseLength(name: string, value: unknown): Length {
+export function parseLength(name: string, value: unknown, examples = '15mm, 2in or 64px'): Length {
   const length = lengthIn(value);
   if (length !== undefined) return length;
-  throw new MosaicError(
-    'settings',
-    `${name}: expected a length with its unit, as 15mm, 2in or 64px, ${received(value)}.`,
-  );
+  throw new MosaicError('settings', `${name}: expected a length with its unit, as ${examples}, ${received(value)}.`);
 }
 
 /** The length that a value says, undefined if it says none. A number is pixels. */

@@ -50,16 +50,18 @@ export const PAPER_NAMES = 'A0 to A6, B0 to B5, letter, legal, tabloid';
  *
  * @param name   what errors begin with
  * @param value  a string; a number is a width in pixels
+ * @param media  what errors offer: anything, or what can be printed on
  * @throws MosaicError `settings` for what is no size, has no unit, is 0 or beyond all measure
  */
-export function parseSize(name: string, value: unknown): Size {
+export function parseSize(name: string, value: unknown, media: 'any' | 'paper' = 'any'): Size {
   const size = sizeNamed(value) ?? sizeIn(value);
   if (size !== undefined) return size;
   const looksNamed = typeof value === 'string' && /^\s*([ab]\d+|[a-z]+)\s*$/i.test(value);
-  const known = looksNamed ? ` Names: ${PAPER_NAMES}, 4k, 8k.` : '';
+  const known = looksNamed ? ` Names: ${PAPER_NAMES}${media === 'any' ? ', 4k, 8k' : ''}.` : '';
+  const examples = media === 'any' ? '60x90cm, 24x36in, 12000px, A2 or 4k' : '60x90cm, 24x36in or A2';
   throw new MosaicError(
     'settings',
-    `${name}: expected a size with its unit, as 60x90cm, 24x36in, 12000px, A2 or 4k, ${received(value)}.${known}`,
+    `${name}: expected a size with its unit, as ${examples}, ${received(value)}.${known}`,
   );
 }
 
@@ -75,15 +77,19 @@ function sized([width, height]: readonly [number, number], unit: Length['unit'],
   return { width: { value: width, unit }, height: { value: height, unit }, name };
 }
 
+/** Stands for px: nobody types it. */
+const PIXELS = '\0';
+
 function sizeIn(value: unknown): Size | undefined {
   if (typeof value !== 'string' || !/[x×]/i.test(value.replace(/px/gi, ''))) {
     const width = lengthIn(value);
     return width && { width, height: undefined, name: undefined };
   }
   // the unit stands behind both numbers, or behind the second for both
-  const sides = value.replace(/px/gi, 'p').split(/[x×]/i);
+  // the x of px is none between sides
+  const sides = value.replace(/px/gi, PIXELS).split(/[x×]/i);
   if (sides.length !== 2) return undefined;
-  const [first, second] = sides.map((side) => side.replace(/p/i, 'px'));
+  const [first, second] = sides.map((side) => side.replace(PIXELS, 'px'));
   const unit = /[a-z"″]+\s*$/i.exec(second)?.[0] ?? '';
   const height = lengthIn(second);
   const width = lengthIn(first) ?? lengthIn(first + unit);
