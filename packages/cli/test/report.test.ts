@@ -11,6 +11,12 @@ const isReport = new Ajv2020({ strictTypes: false, strictRequired: false }).comp
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
+/** The first cell of those named, on 10 columns; -1 if there is none. */
+function cellOf(names: string): number {
+  const [, row, column] = /^r(\d+)c(\d+)/.exec(names)?.map(Number) ?? [0, 1, 0];
+  return (row - 1) * 10 + column - 1;
+}
+
 /** Fields of lines; good for tables in which nothing is quoted. */
 const table = (path: string): string[][] =>
   read(path)
@@ -53,13 +59,21 @@ test('a report of every level and form, with the mosaic, beside a later one, or 
     assert.equal(head.join(','), header);
     const [uses, cells] = [head.indexOf('uses'), head.indexOf('cells')];
     assert.deepEqual(
-      lines.map((line) => [Number(line[0]), Number(line[uses]), line[cells]]),
-      full.photos.map((each: { photo: number; uses: number; cells: string[] }) => [
-        each.photo,
-        each.uses,
-        each.cells.join(' '),
-      ]),
+      lines.map((line) => Number(line[0])),
+      lines.map((_, i) => i),
     );
+    const first: number[] = lines.map((line) => plan.photos.indexOf(plan.photos[cellOf(line[cells])]));
+    if (level !== 'full') {
+      const met = first.filter((cell) => cell >= 0);
+      assert.deepEqual(
+        met,
+        met.slice().sort((a, b) => a - b),
+        'numbers are in the order of first use',
+      );
+    }
+    const told = lines.map((line) => `${line[uses]} ${line[cells]}`);
+    const all = full.photos.map((each: { uses: number; cells: string[] }) => `${each.uses} ${each.cells.join(' ')}`);
+    assert.deepEqual(told.sort(), all.sort());
     const tells = read(at(`${level}.csv`));
     assert.equal(tells.includes(folder), level === 'full');
     assert.equal(tells.includes('.png'), level !== 'ids');

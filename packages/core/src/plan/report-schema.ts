@@ -6,13 +6,16 @@ const COUNT = { type: 'integer', minimum: 0 };
 
 /** What each field holds. */
 const FIELDS: Readonly<Record<keyof ReportEntry, object>> = {
-  photo: { ...COUNT, description: "The photo's index in the plan's ids." },
+  photo: {
+    ...COUNT,
+    description: "At the level full the photo's index in the plan's ids; below it a number in the order of first use.",
+  },
   name: { type: 'string', description: 'The file of the photo, without its folder.' },
   taken: {
     type: 'string',
-    pattern: '^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)?$',
+    pattern: '^(\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d)?)?$',
     description:
-      'When the photo was taken, by the clock on the wall; empty if that is not known. Below the level full, the time of a file does not count.',
+      'When the photo was taken, by the clock on the wall; empty if that is not known. Below the level full it is the day alone, and the time of a file does not count.',
   },
   path: { type: 'string', description: 'Where the photo is; U+FFFD stands for what is not UTF-8.' },
   sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'Of the content.' },

@@ -30,11 +30,11 @@ export interface PhotoFacts {
 
 /** One photo in a report. Every field that its level has is there; text that is not known is empty, numbers 0. */
 export interface ReportEntry {
-  /** Its index in the plan's `ids`. */
+  /** At the level `full` its index in the plan's `ids`; below, from 0 in the order of first use: ids are in the order of hashes. */
   readonly photo: number;
   /** Its file, without the folder. */
   readonly name?: string;
-  /** As in `PhotoFacts`; below the level `full` only where a camera or a name says so. */
+  /** As in `PhotoFacts`; below the level `full` the day alone, and only where a camera or a name says so. */
   readonly taken?: string;
   readonly path?: string;
   /** Of its content, hex. */
@@ -78,24 +78,37 @@ export interface Reported {
   readonly facts: readonly (PhotoFacts | undefined)[];
 }
 
-/** Every photo of a plan, used or not, in the plan's order, with the fields of a level and no others. */
+/** Every photo of a plan, used or not, by its number, with the fields of a level and no others. */
 export function reportEntries({ plan, paths, facts }: Reported, level: ReportLevel): ReportEntry[] {
   const cells = cellsOfPhotos(plan);
   const names = reportFields(level);
-  return plan.ids.map((sha256, photo) => {
+  const order = level === 'full' ? [...plan.ids.keys()] : byFirstUse(plan, paths);
+  return order.map((photo, number) => {
     const { taken = '', takenFrom = '', width = 0, height = 0 } = facts[photo] ?? {};
     const path = paths[photo];
     const entry: ReportEntry = {
-      ...{ photo, path, sha256, width, height, takenFrom },
+      ...{ photo: number, path, sha256: plan.ids[photo], width, height, takenFrom },
       name: path.slice(path.lastIndexOf('/') + 1),
-      // when a file was written is nothing that a caption says
-      taken: takenFrom === 'mtime' && level !== 'full' ? '' : taken,
+      taken: level === 'full' ? taken : dayOf(taken, takenFrom),
       uses: cells[photo].length,
       cells: cells[photo],
     };
     // the fields every level has are among them
     return Object.fromEntries(names.map((name) => [name, entry[name]])) as unknown as ReportEntry;
   });
+}
+
+/** The day alone; when a file was written is nothing that a caption says. */
+function dayOf(taken: string, takenFrom: PhotoFacts['takenFrom'] | ''): string {
+  return takenFrom === 'mtime' ? '' : taken.slice(0, 10);
+}
+
+/** Photos as they are met in reading order of cells; those that are not used follow, by path: nothing hints at hashes. */
+function byFirstUse({ photos, ids }: Plan, paths: readonly string[]): number[] {
+  const used = new Set(photos);
+  const unused = [...ids.keys()].filter((photo) => !used.has(photo));
+  unused.sort((a, b) => (paths[a] < paths[b] ? -1 : paths[a] > paths[b] ? 1 : a - b));
+  return [...used, ...unused];
 }
 
 /** Photo → names of its cells, in reading order. */
