@@ -43,7 +43,12 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'newer-plan',
       /^plan\.json: made by format 99, this program reads format 1\. Update/,
     ],
-    ['plan that is none', 'score config.json', 'not-a-plan', /^config\.json: schema: expected a number/],
+    [
+      'plan that is none',
+      'score config.json',
+      'not-a-plan',
+      /^config\.json: is JSON, but no plan of a mosaic\. Name the file that --plan wrote/,
+    ],
     [
       'placements for a plan',
       'render placements.json -o out.png',

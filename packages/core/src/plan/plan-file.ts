@@ -103,7 +103,8 @@ function shortest(value: number): number {
 export function decodePlan(text: string): PlanFile {
   const json = fields(parseJson(text), 'the file');
   if (json.schema === undefined && json.photos !== undefined && json.layout === undefined) throw placements();
-  if (json.layout === undefined && json.ids === undefined) throw otherJson();
+  const isOther = json.layout === undefined && json.ids === undefined;
+  if (isOther && json.schema === undefined) throw otherJson();
   const schema = number(json.schema, 'schema');
   if (schema > PLAN_SCHEMA) {
     throw new MosaicError(
@@ -111,6 +112,7 @@ export function decodePlan(text: string): PlanFile {
       `plan: made by format ${schema}, this program reads format ${PLAN_SCHEMA}. Update the program.`,
     );
   }
+  if (isOther) throw otherJson();
   const ids = strings(json.ids, 'ids');
   const layout = decodeLayout(fields(json.layout, 'layout'));
   const cells = layout.boxes.length / 4;
