@@ -27,6 +27,7 @@ test('profiles are read by their header, and name themselves', () => {
   assert.deepEqual([components, name, bytes.length], [3, 'sRGB IEC61966-2.1', own.length]);
   const cmyk = Buffer.from(own);
   cmyk.write('prtrCMYK', 12, 'latin1');
+  cmyk.write('B2A0', cmyk.indexOf('rTRC'), 'latin1'); // inks have tables
   assert.equal(readProfile('press.icc', cmyk).components, 4);
 });
 
@@ -37,10 +38,15 @@ test('what is no profile, or none to print to, is refused in one sentence', () =
     copy.write(text, at, 'latin1');
     return copy;
   };
+  const bare = Buffer.concat([own.subarray(0, 128), Buffer.alloc(4)]);
+  bare.writeUInt32BE(bare.length, 0);
   for (const [what, bytes, sentence] of [
     ['empty', Buffer.alloc(0), /received an empty file/],
     ['text', Buffer.from('a profile, honestly '.repeat(20)), /received something else/],
-    ['cut', own.subarray(0, 300), /received something else/],
+    ['cut', own.subarray(0, 300), /received one that is cut off or damaged/],
+    ['without tags', bare, /received one without any/],
+    ['of too many tags', changed(128, '\xff\xff\xff\xff'), /received one that is cut off or damaged/],
+    ['of a press, without its tables', changed(12, 'prtrCMYK'), /the tags wtpt and B2A0, received one with desc/],
     ['no signature', changed(36, 'pcsa'), /received something else/],
     ['a link of devices', changed(12, 'link'), /class "link"/],
     ['Lab', changed(16, 'Lab '), /for "Lab"/],
@@ -50,7 +56,7 @@ test('what is no profile, or none to print to, is refused in one sentence', () =
       (error) =>
         error instanceof MosaicError &&
         error.code === 'usage' &&
-        /^icc: x\.icc: expected an ICC profile/.test(error.message) &&
+        /^icc: x\.icc: expected an? (whole )?ICC profile/.test(error.message) &&
         sentence.test(error.message),
       what,
     );
