@@ -62,3 +62,21 @@ test('the mark is where other programs look for it', async (t) => {
   t.after(() => library.close());
   assert.equal((await indexPhotos(library, [join(folder, 'cut.jpg')])).refused, 1, 'no mark, no mosaic');
 });
+
+test('lossy mosaics say that they are sRGB, or nothing of it', async (t) => {
+  if (!need(t, hasCommand('exiftool', ['-ver']), 'exiftool (Debian: libimage-exiftool-perl)')) return;
+  const folder = temporaryFolder(t);
+  for (const [format, said] of [
+    ['jpg', ''],
+    ['webp', 'sRGB'],
+    ['avif', 'sRGB'],
+  ]) {
+    const path = join(folder, `mosaic.${format}`);
+    await writeMosaic(path);
+    assert.equal(
+      execFileSync('exiftool', ['-s3', '-EXIF:ColorSpace', path], { encoding: 'utf8' }).trim(),
+      said,
+      format,
+    );
+  }
+});
