@@ -79,22 +79,22 @@ test('make goes on, too, and is judged as a whole', async (t) => {
     '--columns',
     '40',
     '--cell',
-    '120',
+    '240', // some seconds: how far it is is noted once a second
     '-o',
     name,
     '--json',
     '--resume',
   ];
-  await tesserae(make('a.jpg'), { folder, onStart: killAt(1800, 'SIGTERM') });
-  assert.ok(!existsSync(join(folder, 'a.jpg')));
-  const resumed = await tesserae(make('a.jpg'), { folder });
-  const unbroken = await tesserae(make('b.jpg'), { folder });
+  await tesserae(make('a.png'), { folder, onStart: killAt(4000, 'SIGTERM') });
+  assert.ok(!existsSync(join(folder, 'a.png')));
+  const resumed = await tesserae(make('a.png'), { folder });
+  const unbroken = await tesserae(make('b.png'), { folder });
   assert.deepEqual(
     [resumed, unbroken].map(({ events }) => events.some(({ t: name }) => name === 'resumed')),
     [true, false],
   );
   assert.deepEqual(resumed.last.metrics, unbroken.last.metrics);
-  assert.ok(readFileSync(join(folder, 'a.jpg')).equals(readFileSync(join(folder, 'b.jpg'))));
+  assert.ok(readFileSync(join(folder, 'a.png')).equals(readFileSync(join(folder, 'b.png'))));
 });
 
 test('formats that cannot go on say so before any work', async (t) => {
