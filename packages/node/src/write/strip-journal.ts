@@ -36,7 +36,7 @@ export function stripJournal(output: Output, every: number = EVERY): StripJourna
   const sizes = [...last.sizes];
   let { bytes } = last;
   let logged = sizes.length;
-  let at = performance.now();
+  let at = -Infinity; // the first strip at once: a picture that takes less than a second can be gone on with, too
   return {
     last,
     sizes: () => sizes,
