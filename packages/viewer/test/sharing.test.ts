@@ -121,7 +121,10 @@ test('names are text, and scripts in them never run', async (t) => {
   await page.keyboard.press('l');
   // all rows fit, once the list has found out how high it is
   for (const name of names) {
-    await page.locator('tbody th').getByText(name.replace(/\.jpg$/, ''), { exact: true }).waitFor();
+    await page
+      .locator('tbody th')
+      .getByText(name.replace(/\.jpg$/, ''), { exact: true })
+      .waitFor();
   }
   await page.getByRole('button', { name: names[0].replace(/\.jpg$/, ''), exact: true }).click();
   assert.equal(await page.locator('#card-name').textContent(), names[0].replace(/\.jpg$/, ''));
