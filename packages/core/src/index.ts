@@ -65,6 +65,7 @@ export { cellWidth, type Filling, fillingOf, gridShape, MOST_CELL } from './plan
 export { type Length, lengthText, MM_PER_INCH, millimetresOf, parseLength, pixelsOf } from './plan/length.js';
 export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor, viewsFor } from './plan/make.js';
 export { isGiven, parseSettings } from './plan/parse.js';
+export { type CellRect, partOfPlan } from './plan/part-of-plan.js';
 export type { Plan } from './plan/plan.js';
 export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';
 export { planSchema } from './plan/plan-schema.js';
@@ -84,7 +85,7 @@ export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Se
 export { PAPER_NAMES, PAPERS, parseSize, type Size, sizeText, turnedTo } from './plan/size.js';
 export { isRecoloured, type Recolouring, recolouredAtMost, type Sight, tinted } from './plan/tinted.js';
 export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
-export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, StoredThumbnails, Task, View } from './ports.js';
+export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, Steps, StoredThumbnails, Task, View } from './ports.js';
 export { type Random, randomFrom } from './random.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';

@@ -69,8 +69,11 @@ export interface Hooks {
 export interface Task<S, P> {
   /** Under which a worker finds it. */
   readonly name: string;
-  prepare(shared: S): (part: P) => Generator<void, void>;
+  prepare(shared: S): (part: P) => Steps;
 }
+
+/** A part being done, step by step. */
+export type Steps = Generator<void, void> | AsyncGenerator<void, void>;
 
 /** Who runs tasks: this thread, worker threads, Web Workers. */
 export interface Pool {

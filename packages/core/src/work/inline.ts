@@ -1,6 +1,6 @@
 import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
-import type { Pool } from '../ports.js';
+import type { Pool, Steps } from '../ports.js';
 
 /** A pool that is this thread: parts run one after the other, and let timers, aborts and input through. */
 export function inlinePool(): Pool {
@@ -24,10 +24,10 @@ export function inlinePool(): Pool {
   };
 }
 
-async function rested(steps: Generator<void, void>, signal: AbortSignal | undefined): Promise<void> {
+async function rested(steps: Steps, signal: AbortSignal | undefined): Promise<void> {
   const rest = breathe();
   throwIfAborted(signal);
-  while (!steps.next().done) {
+  while (!(await steps.next()).done) {
     await rest();
     throwIfAborted(signal);
   }

@@ -1,11 +1,11 @@
 /** A worker thread's side of the pool. */
 
 import { parentPort } from 'node:worker_threads';
-import type { Task } from '@tesserae/core';
+import type { Steps, Task } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
 import type { Order, Reply } from './messages.js';
 
-type Work = (part: never) => Generator<void, void>;
+type Work = (part: never) => Steps;
 
 /** Does what a pool asks of this thread, with these tasks, until it is ended. */
 export function serve(tasks: readonly Task<never, never>[]): void {
@@ -13,7 +13,7 @@ export function serve(tasks: readonly Task<never, never>[]): void {
   parentPort?.on('message', (order: Order) => {
     if (order.kind === 'release') crews.delete(order.crew);
     else if (order.kind === 'open') crews.set(order.crew, prepared(tasks, order.task, order.shared));
-    else parentPort?.postMessage(done(() => run(crews.get(order.crew), order)));
+    else void done(() => run(crews.get(order.crew), order)).then((reply) => parentPort?.postMessage(reply));
   });
 }
 
@@ -29,15 +29,15 @@ function prepared(tasks: readonly Task<never, never>[], name: string, shared: un
   };
 }
 
-function run(work: (() => Work) | undefined, { part, stop }: Extract<Order, { kind: 'run' }>): void {
+async function run(work: (() => Work) | undefined, { part, stop }: Extract<Order, { kind: 'run' }>): Promise<void> {
   if (!work) throw new MosaicError('failed', 'A part came for a crew that was released.');
   // as above: the part is of the type that its task takes
-  for (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;
+  for await (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;
 }
 
-function done(work: () => void): Reply {
+async function done(work: () => Promise<void>): Promise<Reply> {
   try {
-    work();
+    await work();
     return { kind: 'done' };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

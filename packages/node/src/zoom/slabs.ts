@@ -3,7 +3,7 @@
  * time. A slab is as wide as one square of some level; the levels below that are made from this one, which is held whole.
  */
 
-import { cellPixels, type GridShape, type Plan } from '@tesserae/core';
+import { cellPixels, type Plan, partOfPlan } from '@tesserae/core';
 import { type Level, levelsOf, SQUARE } from './levels.js';
 import { pyramidBytes } from './pyramid.js';
 
@@ -61,29 +61,6 @@ export function planOfSlab(plan: Plan, slab: Slab, cell: number): { readonly pla
   const { width } = cellPixels(shape, cell);
   const first = Math.floor(slab.x / width);
   const end = Math.min(shape.columns, Math.ceil((slab.x + slab.levels[0].width) / width));
-  return { plan: columnsOf(plan, shape, first, end), left: slab.x - first * width };
-}
-
-/** Some columns of a plan, as a plan that can be drawn. */
-function columnsOf(plan: Plan, shape: GridShape, first: number, end: number): Plan {
-  if (first === 0 && end === shape.columns) return plan;
-  const { photos, mirrored, crops, tint, layout } = plan;
-  const count = end - first;
-  const cells = Uint32Array.from(
-    { length: count * shape.rows },
-    (_, i) => Math.floor(i / count) * shape.columns + first + (i % count),
-  );
-  const rows = (column: Float32Array, each: number): Float32Array =>
-    Float32Array.from(
-      { length: cells.length * each },
-      (_, i) => column[cells[Math.floor(i / each)] * each + (i % each)],
-    );
-  return {
-    ...plan,
-    layout: { ...layout, boxes: rows(layout.boxes, 4), shape: { ...shape, columns: count } },
-    photos: Uint32Array.from(cells, (cell) => photos[cell]),
-    crops: rows(crops, 4),
-    mirrored: Uint8Array.from(cells, (cell) => mirrored[cell]),
-    tint: rows(tint, 3),
-  };
+  const part = { column: first, row: 0, columns: end - first, rows: shape.rows };
+  return { plan: partOfPlan(plan, part), left: slab.x - first * width };
 }
