@@ -1,4 +1,7 @@
 export { orAborted } from './abort.js';
+export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
+export { emptySprites, type Sprites } from './animate/sprites.js';
+export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
 export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
 export { type Certificate, certificateOf } from './assign/certificate.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
