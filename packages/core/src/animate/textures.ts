@@ -15,7 +15,7 @@ export interface Textures {
   readonly count: number;
   /** Texture → pixels of its finest size across: count. */
   readonly widths: Uint16Array;
-  /** … and down: count. */
+  /** Texture → pixels of its finest size down: count × 1. */
   readonly heights: Uint16Array;
   /** Texture → the byte of `rgb` at which its finest size begins: count. */
   readonly starts: Float64Array;
