@@ -76,16 +76,25 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const adopted = resume && (await guarded(() => adoptPartFolder(destination, resume)));
   const folder = adopted ?? (await guarded(() => makePartFolder(destination)));
   const part = join(folder, PART_FILE);
+  const handles: FileHandle[] = [];
+  const opened = async (name: string, flags: string): Promise<FileHandle> => {
+    const handle = await guarded(() => open(name, flags));
+    handles.push(handle);
+    return handle;
+  };
   try {
-    const file = await guarded(() => open(part, adopted === undefined ? 'wx' : 'r+'));
-    const { log, lines } = await guarded(() => openJournal(folder, options.journal));
+    const file = await opened(part, adopted === undefined ? 'wx' : 'r+');
+    const { journal } = options;
+    const log = journal && (await opened(join(folder, JOURNAL), 'a+'));
+    const lines = log ? await guarded(() => journalLines(log, journal.head)) : [];
     const { size } = await guarded(() => file.stat());
     const isKept = resume !== undefined;
     const work = workOn({ file, log, lines, part, folder, destination, force, isKept }, guarded);
     return { part, journal: lines, begunBytes: size, ...work };
   } catch (error) {
     if (adopted === undefined) await removePartFolder(folder);
-    else leavePartFolder(folder);
+    await closeAll(handles);
+    if (adopted !== undefined) leavePartFolder(folder);
     throw error;
   }
 }
@@ -138,24 +147,24 @@ async function lookedAt(path: string): Promise<Stats | undefined> {
   }
 }
 
-interface OpenJournal {
-  readonly log: FileHandle | undefined;
-  /** Behind the head. */
-  readonly lines: readonly string[];
-}
-
-async function openJournal(folder: string, options: JournalOptions | undefined): Promise<OpenJournal> {
-  if (options === undefined) return { log: undefined, lines: [] };
-  const log = await open(join(folder, JOURNAL), 'a+');
+/** The lines behind a journal's head, which is written if it has none. */
+async function journalLines(log: FileHandle, head: string): Promise<readonly string[]> {
   const text = await log.readFile('utf8');
   // what was being written when the process was killed is no line
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   await log.truncate(Buffer.byteLength(whole));
-  if (whole === '') await log.appendFile(`${options.head}\n`);
-  return { log, lines: whole.split('\n').slice(1, -1) };
+  if (whole === '') await log.appendFile(`${head}\n`);
+  return whole.split('\n').slice(1, -1);
 }
 
-interface PartFile extends OpenJournal {
+async function closeAll(handles: readonly (FileHandle | undefined)[]): Promise<void> {
+  await Promise.all(handles.map((handle) => handle?.close().catch(() => undefined)));
+}
+
+interface PartFile {
+  readonly log: FileHandle | undefined;
+  /** Of the journal, behind its head. */
+  readonly lines: readonly string[];
   readonly file: FileHandle;
   readonly part: string;
   readonly folder: string;
@@ -215,7 +224,7 @@ function workOn(
       const keep = isKept && isLogged && !published;
       // the name first: whatever happens to the handle, nothing is left
       if (!keep) await removePartFolder(folder);
-      await Promise.all([file, log].map((handle) => handle?.close().catch(() => undefined)));
+      await closeAll([file, log]);
       if (keep) leavePartFolder(folder);
     },
   };
