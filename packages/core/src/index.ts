@@ -1,5 +1,6 @@
 export { orAborted } from './abort.js';
 export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
+export { i420Bytes, i420FromRgb } from './animate/i420.js';
 export { emptySprites, type Sprites } from './animate/sprites.js';
 export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
 export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';

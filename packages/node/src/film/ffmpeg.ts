@@ -1,0 +1,54 @@
+/** The machine's own ffmpeg, if it has one. It is found on PATH and started without a shell. */
+
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { MosaicError } from '@tesserae/core/errors';
+
+const run = promisify(execFile);
+
+/** An ffmpeg, and what it can encode. */
+export interface Ffmpeg {
+  /** As it tells it: "5.1.9-0+deb12u1". */
+  readonly version: string;
+  /** Names of encoders. */
+  readonly encoders: ReadonlySet<string>;
+}
+
+/**
+ * Looks for ffmpeg.
+ *
+ * @param command  its name or path
+ * @returns undefined if there is none that runs
+ */
+export async function findFfmpeg(command: string = 'ffmpeg'): Promise<Ffmpeg | undefined> {
+  try {
+    const [{ stdout: about }, { stdout: list }] = await Promise.all([
+      run(command, ['-hide_banner', '-version'], { windowsHide: true }),
+      run(command, ['-hide_banner', '-encoders'], { windowsHide: true }),
+    ]);
+    const encoders = [...list.matchAll(/^ [VAS][.A-Z]{5} (\S+)/gm)].map(([, name]) => name);
+    return { version: /version (\S+)/.exec(about)?.[1] ?? 'of unknown version', encoders: new Set(encoders) };
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Finds an ffmpeg that has an encoder.
+ *
+ * @param what  what it is wanted for: begins the sentence
+ * @throws MosaicError `unsupported` if there is none
+ */
+export async function requireFfmpeg(encoder: string, what: string, otherwise: string): Promise<Ffmpeg> {
+  const found = await findFfmpeg();
+  if (found?.encoders.has(encoder)) return found;
+  const lack =
+    found === undefined ? 'ffmpeg was not found on PATH' : `ffmpeg ${found.version} was built without ${encoder}`;
+  throw new MosaicError('unsupported', `${what}: ${lack}. Install ffmpeg (ffmpeg.org), or ${otherwise}.`);
+}
+
+/** What a program said last, without what it calls itself: of many lines the one that says why it ended. */
+export function lastLine(said: string): string {
+  const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  return (lines.at(-1) ?? 'it said nothing').replace(/^\[[^\]]*\] */, '').replace(/[.!]$/, '');
+}
