@@ -1,6 +1,6 @@
 /**
- * Checks that docs/settings.md and the JSON Schemas in docs are what the tables of settings and flags, and the code of plans
- * and reports, say; `UPDATE=1` writes them. Runs on compiled code: `npm run build` comes before it.
+ * Checks that docs/settings.md and the JSON Schemas in docs are what the tables of settings and flags, and the code of plans,
+ * reports and scripts, say; `UPDATE=1` writes them. Runs on compiled code: `npm run build` comes before it.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { COMMANDS } from '../packages/cli/dist/commands.js';
 import { FLAGS } from '../packages/cli/dist/flags.js';
 import { presetOf, rangeOf, spelling } from '../packages/cli/dist/options.js';
-import { planSchema, reportSchema, SETTINGS, settingsSchema } from '../packages/core/dist/index.js';
+import { planSchema, reportSchema, SETTINGS, scriptSchema, settingsSchema } from '../packages/core/dist/index.js';
 import { root } from './sources.js';
 
 const code = (/** @type {string} */ text) => `\`${text.replaceAll('|', '\\|')}\``;
@@ -48,6 +48,7 @@ const files = {
   'docs/settings.schema.json': `${JSON.stringify(settingsSchema(), null, 2)}\n`,
   'docs/schemas/plan.schema.json': `${JSON.stringify(planSchema(), null, 2)}\n`,
   'docs/schemas/report.schema.json': `${JSON.stringify(reportSchema(), null, 2)}\n`,
+  'docs/schemas/script.schema.json': `${JSON.stringify(scriptSchema(), null, 2)}\n`,
 };
 
 /** Whether a file says the same; the formatter may have laid out JSON in another way. */

@@ -31,6 +31,7 @@ export const ERROR_CODES = {
   // files of ours
   'not-a-plan': 1,
   'newer-plan': 1,
+  'not-a-script': 1,
   'no-library': 10,
   'not-a-library': 10,
   'newer-library': 1,

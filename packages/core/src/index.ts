@@ -1,8 +1,40 @@
 export { orAborted } from './abort.js';
+export {
+  cellRect,
+  type Ground,
+  groundRect,
+  type Point,
+} from './animate/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
+export { EASES, type Ease } from './animate/easing.js';
+export { type Landed, nextPlace } from './animate/endless.js';
+export { type Flight, type FlightInput, type Flown, flightOf } from './animate/flight.js';
 export { i420Bytes, i420FromRgb } from './animate/i420.js';
+export {
+  chooseLanding,
+  groundOf,
+  type LandingInput,
+  landingNamed,
+  type PhotoSize,
+  photoRect,
+  scriptOn,
+} from './animate/landing.js';
+export { parseScript } from './animate/parse-script.js';
+export { spritesAt } from './animate/poses.js';
+export {
+  BACKGROUND,
+  type CameraKey,
+  type Look,
+  type NumberKey,
+  SCRIPT_VERSION,
+  type Scene,
+  type Script,
+} from './animate/script.js';
+export { scriptSchema } from './animate/script-schema.js';
 export { emptySprites, type Sprites } from './animate/sprites.js';
+export { STYLES, type Style, styleScript } from './animate/styles.js';
 export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
+export { type Moment, momentAt, type Stage, type TimedScene, type Timeline, timelineOf } from './animate/timeline.js';
 export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
 export { type Certificate, certificateOf } from './assign/certificate.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
