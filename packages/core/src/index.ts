@@ -6,10 +6,11 @@ export {
   type Point,
 } from './animate/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
+export { drawSprites } from './animate/draw-sprites.js';
 export { EASES, type Ease } from './animate/easing.js';
 export { type Landed, nextPlace } from './animate/endless.js';
 export { type Flight, type FlightInput, type Flown, flightOf } from './animate/flight.js';
-export { i420Bytes, i420FromRgb } from './animate/i420.js';
+export { i420Bytes, i420Bytes, i420FromRgb, i420FromRgb } from './animate/i420.js';
 export {
   chooseLanding,
   groundOf,
@@ -19,6 +20,8 @@ export {
   photoRect,
   scriptOn,
 } from './animate/landing.js';
+export { drawLayer, type Layer } from './animate/layer.js';
+export type { Level } from './animate/level.js';
 export { parseScript } from './animate/parse-script.js';
 export { spritesAt } from './animate/poses.js';
 export {
