@@ -74,6 +74,7 @@ export const WRITING_CALLS =
 export const CODEC_USERS = [
   'packages/node/src/decode/',
   'packages/node/src/doctor/',
+  'packages/node/src/film/code/webp.ts', // in workers, for frames that were drawn here
   'packages/node/src/write/encode.ts',
   'packages/node/src/zoom/jpeg.ts',
 ];

@@ -2,20 +2,23 @@
 
 import { extname } from 'node:path';
 import { MosaicError, type Sink } from '@tesserae/core';
+import { checkOutput } from '../../files/output.js';
+import { checkOutputFolder } from '../../files/output-folder.js';
 import type { Coding } from '../code/coder.js';
 import { requireFfmpeg } from '../ffmpeg.js';
-import { levelOf } from '../h264-level.js';
 import { type FilmFileOptions, type FilmPart, filmFile } from './film-file.js';
+import { checkFilm, LIMITS } from './film-limits.js';
+import { type FrameNames, frameNames } from './frame-files.js';
 
-/** Who encodes: what suits the format, WebAssembly, the machine's own code by WebCodecs, or ffmpeg. */
-export type FilmEncoder = 'auto' | 'wasm' | 'native' | 'ffmpeg';
+/** Who encodes: what suits the format, WebAssembly, or ffmpeg. */
+export type FilmEncoder = 'auto' | 'wasm' | 'ffmpeg';
 
 /** What film is wanted. */
 export interface FilmWishes {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-  /** Frames a second. */
+  /** Frames a second; whole. */
   readonly fps: number;
   readonly frames: number;
   /** 1…100; each format has a default. */
@@ -31,55 +34,58 @@ export interface FilmFormat {
   readonly framesAPart: number;
   /** For people: "H.264, built-in encoder (WebAssembly)". */
   readonly said: string;
+  /**
+   * Finds out before any work whether the file can be begun.
+   *
+   * @throws MosaicError `exists`, `not-found`, `unwritable`
+   */
+  readonly check: (force?: boolean) => Promise<void>;
   /** Opens the file. */
   readonly writer: (options?: FilmFileOptions) => Promise<Sink<FilmPart>>;
 }
 
-/** A suffix, and how a film with it is made. */
-interface Kind {
-  readonly suffix: string;
-  readonly choose: (output: string, wishes: FilmWishes) => Promise<FilmFormat>;
-}
+type Choice = (output: string, wishes: FilmWishes) => Promise<FilmFormat> | FilmFormat;
 
-const KINDS: readonly Kind[] = [
-  { suffix: '.mp4', choose: chooseMp4 },
-  { suffix: '.webm', choose: chooseWebm },
-];
+const CHOICES: Readonly<Record<string, Choice>> = {
+  '.mp4': chooseMp4,
+  '.webm': chooseWebm,
+  '.gif': (output, wishes) => chooseAnimation(output, wishes, 'gif'),
+  '.webp': (output, wishes) => chooseAnimation(output, wishes, 'webp'),
+};
 
 /**
- * Chooses how a film is coded and written; nothing is begun.
+ * Chooses how a film is coded and written; nothing is begun. An output that is a folder (`frames/`) or a pattern
+ * (`frames/%05d.png`) takes a PNG a frame.
  *
  * @throws MosaicError `unknown-format`; `usage` if an encoder does not make this format; `limit` if the format cannot hold the
- * frames; `unsupported` if an encoder that was asked for, or is needed, is absent
+ * frames; `unsupported` if ffmpeg was asked for, or is needed, and is absent
  */
 export async function chooseFormat(output: string, wishes: FilmWishes): Promise<FilmFormat> {
+  const names = frameNames(output);
+  if (names !== undefined) return chooseFrames(output, wishes, names);
   const suffix = extname(output).toLowerCase();
-  const kind = KINDS.find((each) => each.suffix === suffix);
-  if (kind !== undefined) return await kind.choose(output, wishes);
-  const known = KINDS.map((each) => each.suffix).join(' ');
+  const choose = CHOICES[suffix];
+  if (choose !== undefined) return await choose(output, wishes);
+  const known = [...Object.keys(CHOICES), 'frames/%05d.png'].join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
   throw new MosaicError('unknown-format', `${output}: expected a suffix out of ${known}, received ${received}.`);
-}
-
-/** Frames of a part for ffmpeg: some megabytes. */
-function rawFrames({ width, height }: FilmWishes): number {
-  return Math.max(1, Math.min(10, Math.floor(16e6 / (width * height * 1.5))));
 }
 
 /** Frames of a part of H.264: so far apart are the frames that a player can jump to. */
 const GROUP = 30;
 
-/** What looks clean at a glance and in a still. */
-const QUALITY = 75;
+/** Nothing is seen of the encoding at the usual distance, and little in a still. */
+const QUALITY = { h264: 75, vp9: 75, webp: 80, gif: 100, png: 100 } as const;
 
 async function chooseMp4(output: string, wishes: FilmWishes): Promise<FilmFormat> {
-  requireH264(wishes);
-  const { width, height, fps, frames, quality = QUALITY, encoder } = wishes;
-  if (encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
+  checkFilm(LIMITS.h264, wishes);
+  if (wishes.encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
+  const { width, height, fps, frames, quality = QUALITY.h264 } = wishes;
   return {
     coding: { kind: 'h264', width, height, fps, quality },
     framesAPart: GROUP,
     said: 'H.264, built-in encoder (WebAssembly)',
+    check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { mp4Container } = await import('./mp4.js');
       const film = { width, height, fps, frames, framesAPart: GROUP };
@@ -89,28 +95,31 @@ async function chooseMp4(output: string, wishes: FilmWishes): Promise<FilmFormat
 }
 
 async function chooseWebm(output: string, wishes: FilmWishes): Promise<FilmFormat> {
-  requireEven('WebM', wishes);
-  requireSides('WebM', wishes, VP9_SIDE);
-  if (wishes.encoder === 'wasm') {
-    throw new MosaicError(
-      'usage',
-      `${output}: the built-in encoder makes no WebM. Write .mp4, or take --encoder ffmpeg.`,
-    );
-  }
-  return await throughFfmpeg(output, wishes, 'vp9');
+  checkFilm(LIMITS.vp9, wishes);
+  if (wishes.encoder !== 'wasm') return await throughFfmpeg(output, wishes, 'vp9');
+  throw new MosaicError(
+    'usage',
+    `${output}: the built-in encoder makes no WebM. Write .mp4, or take --encoder ffmpeg.`,
+  );
 }
 
-const FFMPEG = { h264: ['libx264', 'H.264'], vp9: ['libvpx-vp9', 'VP9'] } as const;
+const FFMPEG = {
+  h264: { library: 'libx264', name: 'H.264', otherwise: 'take --encoder wasm' },
+  vp9: { library: 'libvpx-vp9', name: 'VP9', otherwise: 'write .mp4' },
+} as const;
+
+/** Bytes of a part for ffmpeg, about: few enough to have several on their way. */
+const RAW_BYTES = 16e6;
 
 async function throughFfmpeg(output: string, wishes: FilmWishes, codec: 'h264' | 'vp9'): Promise<FilmFormat> {
-  const { width, height, fps, frames, quality = QUALITY } = wishes;
-  const [library, name] = FFMPEG[codec];
-  const otherwise = codec === 'h264' ? 'take --encoder wasm' : 'write .mp4';
+  const { width, height, fps, frames, quality = QUALITY[codec] } = wishes;
+  const { library, name, otherwise } = FFMPEG[codec];
   const { version } = await requireFfmpeg(library, output, otherwise);
   return {
     coding: { kind: 'raw', width, height, fps, quality },
-    framesAPart: rawFrames(wishes),
+    framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (width * height * 1.5)))),
     said: `${name}, ffmpeg ${version} (${library})`,
+    check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { ffmpegContainer } = await import('./ffmpeg.js');
       const film = { path: output, width, height, fps, quality, codec };
@@ -119,36 +128,42 @@ async function throughFfmpeg(output: string, wishes: FilmWishes, codec: 'h264' |
   };
 }
 
-/** The most that VP9's header numbers, bounded by what common decoders hold. */
-const VP9_SIDE = 16_384;
-
-/** Motion vectors of H.264 reach no farther. */
-const H264_SIDE = 8192;
-
-/** Fewer are no film that players show. */
-const LEAST_SIDE = 16;
-
-function requireH264(wishes: FilmWishes): void {
-  requireEven('H.264', wishes);
-  requireSides('H.264', wishes, H264_SIDE);
-  if (levelOf(wishes) !== undefined) return;
-  const received = `${wishes.width} × ${wishes.height} at ${wishes.fps} frames a second`;
-  throw new MosaicError(
-    'limit',
-    `H.264: expected at most 4096 × 2304 at 56 frames a second (level 5.2), received ${received}. Take a smaller size or fewer frames a second.`,
-  );
+function chooseAnimation(output: string, wishes: FilmWishes, kind: 'gif' | 'webp'): FilmFormat {
+  checkFilm(LIMITS[kind], wishes);
+  requireNoFfmpeg(output, wishes, LIMITS[kind].name);
+  const { width, height, fps, frames, quality = QUALITY[kind] } = wishes;
+  return {
+    coding: { kind, width, height, fps, quality },
+    framesAPart: 1,
+    said: `animated ${LIMITS[kind].name}, built-in encoder`,
+    check: (force = false) => checkOutput(output, { force }),
+    writer: async (options) => {
+      const begin =
+        kind === 'gif'
+          ? (await import('./animated-gif.js')).gifContainer
+          : (await import('./animated-webp.js')).webpContainer;
+      return await filmFile(output, frames, (file) => begin(file, { path: output, width, height, fps }), options);
+    },
+  };
 }
 
-function requireSides(name: string, { width, height }: FilmWishes, most: number): void {
-  if (Math.min(width, height) >= LEAST_SIDE && Math.max(width, height) <= most) return;
-  throw new MosaicError(
-    'limit',
-    `${name}: expected sides of ${LEAST_SIDE} to ${most} px, received ${width} × ${height}.`,
-  );
+function chooseFrames(output: string, wishes: FilmWishes, names: FrameNames): FilmFormat {
+  checkFilm(LIMITS.png, wishes);
+  requireNoFfmpeg(output, wishes, LIMITS.png.name);
+  const { width, height, fps, frames } = wishes;
+  return {
+    coding: { kind: 'png', width, height, fps, quality: QUALITY.png },
+    framesAPart: 1,
+    said: `${frames} PNG files, without loss`,
+    check: (force = false) => checkOutputFolder(names.folder, { force }),
+    writer: async (options) => {
+      const { frameFiles } = await import('./frame-files.js');
+      return await frameFiles(names, frames, options);
+    },
+  };
 }
 
-function requireEven(name: string, { width, height }: FilmWishes): void {
-  if (width % 2 === 0 && height % 2 === 0) return;
-  const even = `${width + (width % 2)}x${height + (height % 2)}`;
-  throw new MosaicError('limit', `${name}: expected even sides, received ${width} × ${height}. Take ${even}.`);
+function requireNoFfmpeg(output: string, { encoder }: FilmWishes, name: string): void {
+  if (encoder !== 'ffmpeg') return;
+  throw new MosaicError('usage', `${output}: ${name} is made by the built-in encoder. Leave out --encoder ffmpeg.`);
 }

@@ -1,0 +1,26 @@
+/**
+ * A frame as WebP, taken out of its file.
+ *
+ * Source: RFC 9649, "WebP Image Format", section 2.
+ */
+
+import sharp from 'sharp';
+import type { Frame } from './coder.js';
+
+/** 0 is the quickest, 6 the most careful. */
+const EFFORT = 2;
+
+/** The chunk that holds a frame's compressed pixels, padded to an even length. */
+export async function webpFrame({ width, height, rgb }: Frame, quality: number): Promise<Uint8Array> {
+  sharp.cache(false);
+  sharp.concurrency(1); // frames are encoded side by side already
+  const picture = sharp(rgb, { raw: { width, height, channels: 3 } });
+  const file = await picture.webp({ quality, effort: EFFORT, smartSubsample: true }).toBuffer();
+  for (let at = 12; at + 8 <= file.length; ) {
+    const size = file.readUInt32LE(at + 4);
+    const end = at + 8 + size + (size % 2);
+    if (file.toString('latin1', at, at + 4) === 'VP8 ') return file.subarray(at, end);
+    at = end;
+  }
+  throw new Error('no frame in the WebP');
+}

@@ -1,0 +1,67 @@
+/** What formats of films can hold: refused in a sentence before anything is drawn. */
+
+import { MosaicError } from '@tesserae/core';
+import { levelOf, type Pace } from '../h264-level.js';
+
+/** A format's bounds. */
+export interface FilmLimits {
+  /** As people call it. */
+  readonly name: string;
+  /** Pixels a side. */
+  readonly least: number;
+  readonly most: number;
+  /** Frames a second at most. */
+  readonly fps: number;
+  /** Whether colours have half as many pixels each way. */
+  readonly even: boolean;
+}
+
+/** More frames a second are shown by no screen that people have. */
+const FPS = 120;
+
+/** Fewer pixels are no film that players show. */
+const LEAST = 16;
+
+/** By format. H.264's motion vectors reach 8,192 pixels; the others' sides are what their headers hold. */
+export const LIMITS: Readonly<Record<'h264' | 'vp9' | 'webp' | 'gif' | 'png', FilmLimits>> = {
+  // and what a level allows
+  h264: { name: 'H.264', least: LEAST, most: 8192, fps: FPS, even: true },
+  vp9: { name: 'VP9', least: LEAST, most: 16_384, fps: FPS, even: true },
+  webp: { name: 'WebP', least: 1, most: 16_383, fps: FPS, even: false },
+  // a hundredth is taken for a tenth by browsers
+  gif: { name: 'GIF', least: 1, most: 65_535, fps: 50, even: false },
+  png: { name: 'PNG', least: 1, most: 65_535, fps: FPS, even: false },
+};
+
+/**
+ * Makes sure that a format can hold a film.
+ *
+ * @throws MosaicError `limit`
+ */
+export function checkFilm(limits: FilmLimits, film: Pace): void {
+  const { name, least, most, even } = limits;
+  const { width, height, fps } = film;
+  const size = `${width} × ${height}`;
+  if (!Number.isInteger(fps) || fps < 1 || fps > limits.fps) {
+    throw refusal(
+      `${name}: expected 1 to ${limits.fps} whole frames a second, received ${fps}. Take ${Math.min(30, limits.fps)}.`,
+    );
+  }
+  if (even && (width % 2 !== 0 || height % 2 !== 0)) {
+    const next = `${width + (width % 2)}x${height + (height % 2)}`;
+    throw refusal(`${name}: expected even sides, received ${size}. Take ${next}.`);
+  }
+  if (Math.min(width, height) < least || Math.max(width, height) > most) {
+    throw refusal(`${name}: expected sides of ${least} to ${most} px, received ${size}. Take another size.`);
+  }
+  if (limits === LIMITS.h264 && levelOf(film) === undefined) {
+    const expected = 'at most 4096 × 2304 at 56 frames a second (level 5.2)';
+    throw refusal(
+      `${name}: expected ${expected}, received ${size} at ${fps}. Take a smaller size or fewer frames a second.`,
+    );
+  }
+}
+
+function refusal(sentence: string): MosaicError {
+  return new MosaicError('limit', sentence);
+}

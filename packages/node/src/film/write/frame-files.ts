@@ -1,0 +1,78 @@
+/** Frames as files: a folder of PNGs that appears complete or not at all. */
+
+import { basename, dirname } from 'node:path';
+import { MosaicError, type Sink } from '@tesserae/core';
+import { beginOutputFolder } from '../../files/output-folder.js';
+import { addWhole, publication } from '../../files/publication.js';
+import { type FilmFileOptions, type FilmPart, requireNext } from './film-file.js';
+
+/** Where frames go. */
+export interface FrameNames {
+  readonly folder: string;
+  /** The name of a frame's file; frames count from 1, as ffmpeg's do. */
+  readonly nameOf: (frame: number) => string;
+}
+
+const PATTERN = /^([^%]*)%(?:0(\d))?d([^%]*\.png)$/i;
+
+/**
+ * Reads an output that is a folder (`frames/`: frames/00001.png …) or a pattern as ffmpeg takes it (`frames/%04d.png`).
+ *
+ * @returns undefined if it is neither
+ * @throws MosaicError `usage` if frames would lie beside other files
+ */
+export function frameNames(output: string): FrameNames | undefined {
+  if (/[/\\]$/.test(output)) return { folder: output, nameOf: (frame) => `${numbered(frame, 5)}.png` };
+  const found = PATTERN.exec(basename(output));
+  if (found === null) return undefined;
+  const [, before, digits = '1', after] = found;
+  const folder = dirname(output);
+  if (folder === '.' || folder.includes('%')) {
+    throw new MosaicError(
+      'usage',
+      `${output}: frames go into a folder of their own. Write frames/${basename(output)}.`,
+    );
+  }
+  return { folder, nameOf: (frame) => `${before}${numbered(frame, Number(digits))}${after}` };
+}
+
+function numbered(frame: number, digits: number): string {
+  return String(frame + 1).padStart(digits, '0');
+}
+
+/**
+ * Opens a folder for a film whose parts are a frame's PNG each.
+ *
+ * @throws MosaicError as `beginOutputFolder` does
+ */
+export async function frameFiles(
+  { folder, nameOf }: FrameNames,
+  frames: number,
+  { force = false, beside }: FilmFileOptions = {},
+): Promise<Sink<FilmPart>> {
+  const files = publication();
+  const out = await beginOutputFolder(folder, { force });
+  let next = 0;
+  return {
+    async write(part) {
+      requireNext(part, next);
+      next += part.frames;
+      await out.add(nameOf(part.first), part.bytes);
+    },
+    async close() {
+      if (next !== frames) throw new MosaicError('shape', `film: expected ${frames} frames, received ${next}.`);
+      try {
+        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
+        await out.commit();
+      } catch (error) {
+        await files.abandon();
+        throw error;
+      }
+      await files.commit();
+    },
+    async abort() {
+      const [undone] = await Promise.all([out.abandon(), files.abandon()]);
+      return undone;
+    },
+  };
+}
