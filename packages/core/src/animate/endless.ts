@@ -37,7 +37,12 @@ export function nextPlace(mosaic: Landed, next: Ground): Rect {
   return { x: x - scale / 2, y: y - (scale * whole.h) / 2, w: scale, h: scale * whole.h };
 }
 
-/** The way through the mosaics and back into the first. @param aspect  width / height of the frame */
+/**
+ * The way through the mosaics and back into the first. All but the first should fill a cell of the one before, and have
+ * landings that are not at their borders: there a window gets into the cell at the very end alone.
+ *
+ * @param aspect  width / height of the frame
+ */
 export function endlessPath(mosaics: readonly Landed[], aspect: number): EndlessPath {
   const count = mosaics.length;
   const places = mosaics.map((mosaic, m) => nextPlace(mosaic, mosaics[(m + 1) % count]));
@@ -66,7 +71,8 @@ export function endlessAt(
   let mosaic = path.first.length - 1;
   while (time < path.entered[mosaic]) mosaic--;
   const [begin, end] = [path.entered[mosaic], path.entered[mosaic + 1]];
-  const since = (time - begin) / (end - begin);
+  // nothing lies between them where landings at the border come one after the other
+  const since = end > begin ? (time - begin) / (end - begin) : 1;
   const inner = Math.min(1, Math.max(0, (since - APPEARS[0]) / (APPEARS[1] - APPEARS[0])));
   return { mosaic, window: windowAt(path, mosaic, time), inner };
 }

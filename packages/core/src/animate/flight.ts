@@ -7,7 +7,8 @@ import type { Rect } from '../pixels/rect.js';
 import { randomFrom } from '../random.js';
 import { type Ground, groundRect, windowAround } from './camera.js';
 import { pairCells, placeOver } from './morph.js';
-import { type Strewn, strew } from './strew.js';
+import { largestWidths, type Ways } from './motion.js';
+import { strew } from './strew.js';
 import { waveDelays } from './wave.js';
 
 /** The cells of a mosaic that flies. */
@@ -29,12 +30,8 @@ export interface FlightInput {
 }
 
 /** The flight of `count` sprites, in columns with an entry a sprite. Lengths are in units of the mosaic. */
-export interface Flight extends Strewn {
+export interface Flight extends Ways {
   readonly count: number;
-  /** 4 floats a sprite: left, top, right, bottom in the mosaic; neighbours share the numbers. */
-  readonly from: Float64Array;
-  /** 4 floats a sprite in the other mosaic. A sprite that is in one mosaic alone has the same place in both. */
-  readonly to: Float64Array;
   /** Sprite → 1 if it is in the mosaic. */
   readonly isFrom: Uint8Array;
   /** Sprite → 1 if it is in the other mosaic; without one, that of the mosaic counts. */
@@ -76,7 +73,7 @@ export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput):
     isFrom: Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : 1)),
     isTo: Uint8Array.from(otherCells, (cell) => (cell < 0 ? 0 : 1)),
     delays: waveDelays(from, home, random),
-    largest: largestWidths(from, to, strewn.growths),
+    largest: largestWidths({ from, to, ...strewn }),
   };
 }
 
@@ -93,11 +90,4 @@ function edgesOf(cells: Int32Array, { columns, rows }: Ground, place: Rect): Flo
     edges[i * 4 + 3] = place.y + ((row + 1) / rows) * place.h;
   });
   return edges;
-}
-
-function largestWidths(from: Float64Array, to: Float64Array, growths: Float32Array): Float32Array {
-  return growths.map((growth, i) => {
-    const [a, b] = [from[i * 4 + 2] - from[i * 4], to[i * 4 + 2] - to[i * 4]];
-    return Math.max(a, b) * growth;
-  });
 }

@@ -1,25 +1,15 @@
 /** Where every photo of a flight is in a frame. */
 
 import type { Rect } from '../pixels/rect.js';
-import { hill, smooth } from './easing.js';
+import { smooth } from './easing.js';
 import type { Flight } from './flight.js';
+import { atRest, type Pose, poseOf } from './motion.js';
 import type { Sprites } from './sprites.js';
 import type { Moment } from './timeline.js';
 
 /** Of the time in which all move, how much passes between the first one's start and the last one's. */
 const LEAVING = 0.45;
 const CHANGING = 0.35;
-
-/** Dispersed photos drift on: so much of their way is left when they have slowed down. */
-const DRIFT = 0.14;
-
-/** Halfway, photos are nearer to the eye and to a side of the straight way: while dispersing, and from mosaic to mosaic. */
-const LIFT = { leaving: 0.12, changing: 0.8 } as const;
-const BEND = { leaving: 0.12, changing: 0.3 } as const;
-const SWAY = 0.05;
-
-/** Who moves less than this, in widths of the mosaic, is lifted less. */
-const FAR = 0.12;
 
 /** Steps of depth that tell who is drawn over whom. */
 const DEPTHS = 4096;
@@ -31,18 +21,6 @@ const UNSEEN = 0xffff;
  */
 const STEPS = 1024;
 
-/** A photo in flight, as it is worked out. */
-interface Pose {
-  x: number;
-  y: number;
-  w: number;
-  h: number;
-  /** How far it has turned, as in `Strewn`. */
-  turn: number;
-  /** How many times as large as at rest: the larger, the nearer. */
-  growth: number;
-}
-
 /** Lays out the photos of a frame, nearest first. Those outside of it, or faded away, are left out. */
 export function spritesAt(
   flight: Flight,
@@ -50,7 +28,7 @@ export function spritesAt(
   frame: { readonly width: number; readonly height: number },
   into: Sprites,
 ): Sprites {
-  const pose: Pose = { x: 0, y: 0, w: 0, h: 0, turn: 0, growth: 1 };
+  const pose = atRest();
   const depths = new Uint16Array(flight.count).fill(UNSEEN);
   const perUnit = frame.width / window.w;
   for (let i = 0; i < flight.count; i++) {
@@ -62,8 +40,7 @@ export function spritesAt(
       putAtRest(into.poses, i, { edges: changed === 0 ? flight.from : flight.to, window, perUnit });
       pose.growth = 1;
     } else {
-      setOut(pose, flight, i, changed);
-      leave(pose, flight, i, left);
+      poseOf(flight, i, { left, changed }, pose);
       pose.growth *= 0.6 + 0.4 * opacity;
       put(into.poses, i, pose, { window, perUnit });
     }
@@ -87,41 +64,6 @@ function shareOf(all: number, spread: number, delay: number): number {
 function opacityOf({ isFrom, isTo }: Flight, i: number, changed: number): number {
   if (isFrom[i] === isTo[i]) return 1;
   return isFrom[i] === 1 ? 1 - smooth(changed / 0.7) : smooth((changed - 0.3) / 0.7);
-}
-
-/** Where a photo is on its way from mosaic to mosaic. */
-function setOut(pose: Pose, { from, to, bends }: Flight, i: number, changed: number): void {
-  const o = i * 4;
-  const [x, y, w, h] = [
-    from[o] + from[o + 2],
-    from[o + 1] + from[o + 3],
-    from[o + 2] - from[o],
-    from[o + 3] - from[o + 1],
-  ];
-  const dx = (to[o] + to[o + 2] - x) / 2;
-  const dy = (to[o + 1] + to[o + 3] - y) / 2;
-  const way = smooth(changed);
-  const high = hill(changed) * Math.min(1, (dx * dx + dy * dy) / (FAR * FAR));
-  const aside = BEND.changing * bends[i] * high;
-  pose.x = x / 2 + dx * way - dy * aside;
-  pose.y = y / 2 + dy * way + dx * aside;
-  pose.w = w + (to[o + 2] - to[o] - w) * way;
-  pose.h = h + (to[o + 3] - to[o + 1] - h) * way;
-  pose.turn = SWAY * bends[i] * high;
-  pose.growth = 1 + LIFT.changing * high;
-}
-
-/** Where it is on its way out of its cell. */
-function leave(pose: Pose, { ends, growths, turns, bends }: Flight, i: number, left: number): void {
-  const way = (1 - DRIFT) * smooth(left) + DRIFT * left * left;
-  const high = hill(left);
-  const dx = ends[i * 2] - pose.x;
-  const dy = ends[i * 2 + 1] - pose.y;
-  const aside = BEND.leaving * bends[i] * high;
-  pose.x += dx * way - dy * aside;
-  pose.y += dy * way + dx * aside;
-  pose.turn += turns[i] * way;
-  pose.growth *= (1 + (growths[i] - 1) * way) * (1 + LIFT.leaving * high);
 }
 
 /** Where the camera is. */
