@@ -17,6 +17,7 @@ const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: 
   tint: ['tint', 'sweeps'],
   draw: ['draw', 'rows'],
   photos: ['photos', 'photos'],
+  film: ['film', 'frames'],
   encode: ['write', 'rows'],
   score: ['score', 'rows'],
 };

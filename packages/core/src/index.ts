@@ -6,6 +6,7 @@ export {
   type Point,
 } from './animate/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
+export { drawMoment, type MomentScenery } from './animate/draw.js';
 export { drawSprites } from './animate/draw-sprites.js';
 export { EASES, type Ease } from './animate/easing.js';
 export { type Landed, nextPlace } from './animate/endless.js';
@@ -34,6 +35,7 @@ export {
   type Script,
 } from './animate/script.js';
 export { scriptSchema } from './animate/script-schema.js';
+export { flies, type Seen, type Slots, seenAt, slotsOf } from './animate/seen.js';
 export { emptySprites, type Sprites } from './animate/sprites.js';
 export { STYLES, type Style, styleScript } from './animate/styles.js';
 export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
@@ -131,5 +133,8 @@ export { collect } from './render/collect.js';
 export { type Enlarged, enlargedCells } from './render/enlarged.js';
 export { pipe } from './render/pipe.js';
 export { PARALLEL_VIEWS, type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
+export { type DistinctViews, distinctViews, viewOf } from './render/views.js';
+export { shared } from './shared-memory.js';
+export { type TintCurves, tintCurves } from './tint/gain.js';
 export { inlinePool } from './work/inline.js';
 export { TASKS } from './work/tasks.js';

@@ -1,0 +1,161 @@
+/**
+ * A plan as a film. The steps, each with a file of its own:
+ *
+ *     plan, script ─ stageOf, timelineOf ─▶ Timeline: from it every worker knows every moment
+ *     plan, photos ─ pictures ─ scenery ──▶ levels: pictures as large as the frames see them   ┐
+ *                  └ loadFlying ──────────▶ photos that fly                                    ├─ film-task, in workers ─▶ parts
+ *                                                                                              ┘
+ *     parts, in order ─ write/ ─▶ a file
+ */
+
+import { availableParallelism } from 'node:os';
+import {
+  type Crew,
+  flies,
+  type Hooks,
+  type Moment,
+  momentAt,
+  type Script,
+  type Sink,
+  type Stage,
+  shared,
+  type Timeline,
+  timelineOf,
+} from '@tesserae/core';
+import { openPool } from '../work/pool.js';
+import { inOrder } from '../write/in-order.js';
+import { fileSink } from '../write/sink.js';
+import { FILM_TASK, type FilmPartOrder, type FilmShared, mostBytes, OUTCOME } from './film-task.js';
+import { type Flying, loadFlying } from './flying.js';
+import { drawPoster } from './poster.js';
+import { type Scenery, sceneryOf } from './scenery.js';
+import { type Filmed, picturesOf, stageOf } from './stage.js';
+import type { FilmPart } from './write/film-file.js';
+import type { FilmFormat } from './write/film-format.js';
+
+/** What a film is made from. */
+export interface FilmInput extends Filmed {
+  /** What the mosaic becomes, for a morph. */
+  readonly other?: Pick<Filmed, 'plan' | 'photos'>;
+  readonly script: Script;
+}
+
+/** How to make it. */
+export interface FilmOptions {
+  /** Pixels of a frame, frames a second. */
+  readonly frame: Stage['frame'];
+  /** What `chooseFormat` chose for the film's size and length. */
+  readonly format: FilmFormat;
+  /** A picture of the film, beside it. */
+  readonly poster?: string;
+  /** Threads that draw and encode; the processor's by default. The film does not depend on it. */
+  readonly jobs?: number;
+  /** Replace what is there. */
+  readonly force?: boolean;
+}
+
+/** What came of it. */
+export interface FilmMade {
+  readonly frames: number;
+  readonly seconds: number;
+  /** Seconds of work, of all threads together. */
+  readonly drawing: number;
+  readonly coding: number;
+}
+
+/**
+ * Makes a film. It appears complete, or not at all; a poster appears after it. Memory does not depend on the film's length,
+ * nor do its bytes on the number of threads.
+ *
+ * Progress counts frames (`film`).
+ *
+ * @throws MosaicError `settings` for a script that does not fit the plan; `exists`, `no-space` … as outputs do; `aborted`;
+ *         what the photos throw
+ */
+export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: Hooks = {}): Promise<FilmMade> {
+  const { frame, format, jobs = availableParallelism(), force = false } = options;
+  const stage = stageOf(input, frame);
+  const timeline = timelineOf(input.script, stage);
+  const sinks: Sink<never>[] = [];
+  const pool = openPool(jobs, new URL('./film-worker.js', import.meta.url));
+  try {
+    const writer = await format.writer({ force });
+    sinks.push(writer);
+    const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
+    if (poster) sinks.push(poster);
+
+    const scenery = sceneryOf(timeline, picturesOf(input, stage, jobs));
+    const flying = await flyingOf(input, timeline, jobs, hooks.signal);
+    const background = colourOf(input.script.background);
+    if (poster) await drawPoster({ timeline, background, scenery, flying }, poster);
+    const task: FilmShared = { timeline, coding: format.coding, background, ...(flying && { flying }) };
+    const made = await filmed({ timeline, scenery, crew: pool.open(FILM_TASK, task), format, jobs }, writer, hooks);
+    await writer.close();
+    sinks.shift();
+    await poster?.close();
+    return made;
+  } catch (error) {
+    await Promise.all(sinks.map((sink) => sink.abort(error)));
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** A film being made. */
+interface Making {
+  readonly timeline: Timeline;
+  readonly scenery: Scenery;
+  readonly crew: Crew<FilmPartOrder>;
+  readonly format: FilmFormat;
+  readonly jobs: number;
+}
+
+/** Has all parts made, some at a time, and hands them on in order. */
+async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmMade> {
+  const { timeline, scenery, crew, format, jobs } = making;
+  const { frames: total, seconds } = timeline;
+  const room = mostBytes(format.coding) * format.framesAPart;
+  const free: Uint8Array[] = [];
+  let [drawing, coding] = [0, 0];
+
+  const line = inOrder(
+    jobs + 1, // one more is got ready than is drawn
+    async (first: number) => {
+      const frames = Math.min(format.framesAPart, total - first);
+      const out = free.pop() ?? new Uint8Array(shared(room));
+      const outcome = new Float64Array(shared(3 * 8));
+      const levels = await scenery.of(first, first + frames - 1, signal);
+      await crew.run({ first, frames, ...levels, out, outcome }, signal);
+      return { first, frames, out, outcome };
+    },
+    async ({ first, frames, out, outcome }) => {
+      await writer.write({ first, frames, bytes: out.slice(0, outcome[OUTCOME.bytes]) });
+      free.push(out);
+      scenery.forget(first + frames);
+      drawing += outcome[OUTCOME.drawing];
+      coding += outcome[OUTCOME.coding];
+      onProgress?.({ stage: 'film', done: first + frames, total });
+    },
+  );
+  for (let first = 0; first < total; first += format.framesAPart) await line.add(first);
+  await line.end();
+  return { frames: total, seconds, drawing, coding };
+}
+
+async function flyingOf(
+  { plan, photos, other }: FilmInput,
+  timeline: Timeline,
+  jobs: number,
+  signal: AbortSignal | undefined,
+): Promise<Flying | undefined> {
+  const moments: Moment[] = [];
+  for (let i = 0; i < timeline.frames; i++) if (flies(timeline, i)) moments.push(momentAt(timeline, i));
+  if (moments.length === 0) return undefined;
+  return await loadFlying({ plan, photos, other, stage: timeline.stage, moments, parallel: jobs * 4 }, signal);
+}
+
+function colourOf(hex: string): readonly [r: number, g: number, b: number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,158 @@
+/** Photos that fly: where each goes, and its view, as large as it ever gets. */
+
+import {
+  distinctViews,
+  emptyTextures,
+  type Flight,
+  type Flown,
+  flightOf,
+  groundOf,
+  isRecoloured,
+  type Moment,
+  type PhotoSource,
+  type Plan,
+  type Raster,
+  type Stage,
+  setTexture,
+  type Textures,
+  textureBytes,
+  throwIfAborted,
+  tintCurves,
+  viewOf,
+} from '@tesserae/core';
+import { inOrder } from '../write/in-order.js';
+import type { PixelSize } from './picture.js';
+
+/** What flies: the plan's photos, and into which other plan, if into one. */
+export interface FlyingInput {
+  readonly plan: Plan;
+  readonly photos: PhotoSource;
+  readonly other?: { readonly plan: Plan; readonly photos: PhotoSource };
+  readonly stage: Stage;
+  /** The moments in which photos fly. */
+  readonly moments: readonly Moment[];
+  /** Views asked of the photos at a time. */
+  readonly parallel: number;
+}
+
+/** Photos in flight. Plain data, the large part on shared memory. */
+export interface Flying {
+  readonly flight: Flight;
+  readonly textures: Textures;
+}
+
+/** Bytes of textures at most: beyond that all are made smaller. */
+const MOST_BYTES = 192 * 2 ** 20;
+
+/** Pixels of a texture's side at most: the frame is full of one photo only where cameras land, and then it does not fly. */
+const MOST_SIDE = 2048;
+
+/** Lays out the flight and loads the views. */
+export async function loadFlying(input: FlyingInput, signal?: AbortSignal): Promise<Flying> {
+  const { plan, other, photos, stage, moments, parallel } = input;
+  const mine = shownViews(plan, photos);
+  const others = other && shownViews(other.plan, other.photos, mine.views.length);
+  const seed = plan.seed;
+  const { frame } = stage;
+  const flight = flightOf({
+    ...{ mosaic: flownOf(plan, mine.ofCell), seed, aspect: frame.width / frame.height },
+    ...(other && others ? { other: flownOf(samePhotos(other.plan, plan), others.ofCell) } : {}),
+  });
+  const views = [...mine.views, ...(others?.views ?? [])];
+  const closest = moments.reduce((least, { window }) => Math.min(least, window.w), Number.POSITIVE_INFINITY);
+  const { widths, heights } = sizesOf(flight, views, frame.width / closest);
+  const textures = emptyTextures(widths, heights);
+  const line = inOrder(
+    parallel,
+    (i: number) => views[i].load(widths[i], heights[i]).then((raster) => ({ i, raster })),
+    async ({ i, raster }) => setTexture(textures, i, raster),
+  );
+  for (let i = 0; i < views.length; i++) {
+    throwIfAborted(signal);
+    await line.add(i);
+  }
+  await line.end();
+  return { flight, textures };
+}
+
+/** A view that flies. */
+interface FlyingView {
+  /** Width / height. */
+  readonly aspect: number;
+  load(width: number, height: number): Promise<Raster>;
+}
+
+interface ShownViews {
+  readonly views: readonly FlyingView[];
+  /** Cell → texture. */
+  readonly ofCell: Uint32Array;
+}
+
+/** The distinct views of a plan; where photos are tinted, each cell's is its own. @param first  the number of the first */
+function shownViews(plan: Plan, photos: PhotoSource, first = 0): ShownViews {
+  const tinted = isRecoloured({ ...plan, overlay: 0 });
+  const cells = Uint32Array.from(plan.photos.keys());
+  const { ofCell, firstCell } = tinted ? { ofCell: cells, firstCell: cells } : distinctViews(plan);
+  const [w, h] = plan.layout.shape.cell;
+  const views = Array.from(firstCell, (cell) => ({
+    aspect: w / h,
+    load: async (width: number, height: number) =>
+      recoloured(await photos.view(viewOf(plan, cell), width, height), plan, cell),
+  }));
+  return { views, ofCell: ofCell.map((view) => view + first) };
+}
+
+function recoloured(view: Raster, { tint }: Plan, cell: number): Raster {
+  const curves = tintCurves(tint, cell);
+  if (curves === undefined) return view;
+  const { data } = view;
+  for (let i = 0; i < data.length; i += 4) {
+    data[i] = curves.r[data[i]];
+    data[i + 1] = curves.g[data[i + 1]];
+    data[i + 2] = curves.b[data[i + 2]];
+  }
+  return view;
+}
+
+function flownOf(plan: Plan, textures: Uint32Array): Flown {
+  return { ...groundOf(plan), photos: plan.photos, textures };
+}
+
+/** A plan whose photos have the numbers of another plan's; those that only it knows come behind. */
+function samePhotos(plan: Plan, as: Plan): Plan {
+  const numbers = new Map(as.ids.map((id, number) => [id, number]));
+  const numberOf = plan.ids.map((id, i) => numbers.get(id) ?? as.ids.length + i);
+  return { ...plan, photos: plan.photos.map((photo) => numberOf[photo]) };
+}
+
+/** Pixels of every texture: as many as it ever has on the frame, if there is room. */
+function sizesOf(
+  flight: Flight,
+  views: readonly FlyingView[],
+  perUnit: number,
+): { widths: Uint16Array; heights: Uint16Array } {
+  const largest = new Float64Array(views.length);
+  for (let i = 0; i < flight.count; i++) {
+    const width = flight.largest[i] * perUnit;
+    for (const texture of [flight.textures[i], flight.others[i]]) largest[texture] = Math.max(largest[texture], width);
+  }
+  const sizes = (factor: number): PixelSize[] =>
+    views.map(({ aspect }, i) => {
+      const width = side(largest[i] * factor);
+      return { width, height: side(width / aspect) };
+    });
+  let wanted = sizes(1);
+  for (let factor = 0.9; bytesOf(wanted) > MOST_BYTES; factor *= 0.9) wanted = sizes(factor);
+  return {
+    widths: Uint16Array.from(wanted, ({ width }) => width),
+    heights: Uint16Array.from(wanted, ({ height }) => height),
+  };
+}
+
+function side(pixels: number): number {
+  return Math.max(1, Math.min(MOST_SIDE, Math.round(pixels)));
+}
+
+function bytesOf(sizes: readonly PixelSize[]): number {
+  return sizes.reduce((sum, { width, height }) => sum + textureBytes(width, height), 0);
+}

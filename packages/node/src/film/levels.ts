@@ -1,0 +1,49 @@
+/** The levels of a picture as the frames of a film need them: each is drawn when its first frame is, and forgotten after its last. */
+
+import type { Level, Rect } from '@tesserae/core';
+import { type LevelRun, levelRuns } from './level-runs.js';
+import type { Picture, PixelSize } from './picture.js';
+
+/** Levels, on call. */
+export interface Levels {
+  /** What the frames first … last are drawn from, by frame: coarse to fine, none where the picture is not seen. */
+  of(first: number, last: number, signal?: AbortSignal): Promise<readonly (readonly Level[])[]>;
+  /** No frame before this one is asked for again. */
+  forget(first: number): void;
+}
+
+/**
+ * @param windows  frame → what of the picture fills the frame, in the picture's units; undefined where it is not seen
+ */
+export function levelsFor(picture: Picture, windows: readonly (Rect | undefined)[], frame: PixelSize): Levels {
+  const runs = levelRuns(picture, windows, frame);
+  const drawn = new Map<LevelRun, Promise<Level>>();
+
+  function level(run: LevelRun, signal: AbortSignal | undefined): Promise<Level> {
+    let one = drawn.get(run);
+    if (one === undefined) {
+      one = picture.draw(run.size, run.part, signal);
+      drawn.set(run, one);
+      one.catch(() => undefined); // thrown to whoever waits for it
+    }
+    return one;
+  }
+
+  return {
+    async of(first, last, signal) {
+      const needed = runs.filter((run) => run.first <= last && run.last >= first);
+      const levels: Level[] = [];
+      // one after the other: drawing side by side would hold the views of all of them
+      for (const run of needed) levels.push(await level(run, signal));
+      return Array.from({ length: last - first + 1 }, (_, i) => {
+        const mine = needed.flatMap((run, k) =>
+          run.first <= first + i && run.last >= first + i ? [{ size: run.size, level: levels[k] }] : [],
+        );
+        return mine.sort((a, b) => a.size - b.size).map((each) => each.level);
+      });
+    },
+    forget(first) {
+      for (const run of drawn.keys()) if (run.last < first) drawn.delete(run);
+    },
+  };
+}
