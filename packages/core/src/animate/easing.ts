@@ -30,7 +30,8 @@ export function eased(ease: Ease, share: number): number {
  */
 export function smooth(share: number): number {
   const s = Math.min(1, Math.max(0, share));
-  return s * s * s * (s * (s * 6 - 15) + 10);
+  // rounding could leave it a little above 1
+  return Math.min(1, s * s * s * (s * (s * 6 - 15) + 10));
 }
 
 /** A hill over 0…1: 0 at both ends, where it is flat, and 1 in the middle. */

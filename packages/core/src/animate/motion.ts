@@ -31,7 +31,7 @@ export function atRest(): Pose {
 }
 
 /** Dispersed photos drift on: so much of their way is left when they have slowed down. */
-const DRIFT = 0.14;
+const DRIFT = 0.2;
 
 /** Halfway, photos are nearer to the eye and to a side of the straight way: while dispersing, and from mosaic to mosaic. */
 const LIFT = { leaving: 0.12, changing: 0.8 } as const;

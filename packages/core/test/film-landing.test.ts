@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { cellRect } from '../dist/animate/camera.js';
+import { chooseLanding, groundOf, landingNamed, photoRect, scriptOn } from '../dist/animate/landing.js';
+import { UNLIMITED } from '../dist/assign/rules.js';
+import { gridLayout } from '../dist/layout/grid.js';
+import type { Plan } from '../dist/plan/plan.js';
+
+/** 20 × 15 cells, each with its own photo, uncropped. */
+function planOf(changes: Partial<Plan> = {}): Plan {
+  const cells = 300;
+  const ids = Array.from({ length: cells }, (_, i) => i.toString(16).padStart(4, '0').repeat(16));
+  return {
+    layout: gridLayout({ kind: 'grid', columns: 20, rows: 15, cell: [4, 3] }, 800, 450),
+    photos: Uint32Array.from({ length: cells }, (_, i) => i),
+    ids,
+    crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),
+    mirrored: new Uint8Array(cells),
+    tint: new Float32Array(cells * 3).fill(1),
+    overlay: 0,
+    rules: {
+      minUses: new Uint32Array(cells),
+      maxUses: new Uint32Array(cells).fill(UNLIMITED),
+      spacing: 0,
+      pinned: new Int32Array(cells).fill(-1),
+      groupBudget: true,
+    },
+    groups: Uint32Array.from({ length: cells }, (_, i) => i),
+    seed: 1,
+    ...changes,
+  };
+}
+
+const FRAME = { width: 1280, height: 720 };
+const large = () => ({ width: 4000, height: 3000 });
+
+/** Columns and rows from the middle. */
+function fromMiddle(cell: number): number {
+  return Math.max(Math.abs((cell % 20) - 9.5) / 20, Math.abs(Math.floor(cell / 20) - 7) / 15);
+}
+
+test('where all photos are alike, the middle is chosen', () => {
+  assert.equal(chooseLanding({ plan: planOf(), frame: FRAME, sizes: large }), 7 * 20 + 9);
+});
+
+test('a well matched, large, unmirrored photo near the middle is chosen', () => {
+  const seeds = fc.array(fc.record({ cost: fc.nat(100), isLarge: fc.boolean(), mirrored: fc.nat(1) }), {
+    minLength: 300,
+    maxLength: 300,
+  });
+  fc.assert(
+    fc.property(seeds, (facts) => {
+      const plan = planOf({ mirrored: Uint8Array.from(facts, ({ mirrored }) => mirrored) });
+      const costs = Float32Array.from(facts, ({ cost }) => cost);
+      const sizes = (photo: number) =>
+        facts[photo].isLarge ? { width: 4000, height: 3000 } : { width: 320, height: 240 };
+      const cell = chooseLanding({ plan, frame: FRAME, sizes, costs });
+      const { isLarge, mirrored, cost } = facts[cell];
+      const better = facts.filter((fact) => fact.cost < cost).length / 300;
+      const isGood = (at: number) => facts[at].isLarge && facts[at].mirrored === 0;
+      if (facts.some((fact, at) => isGood(at) && fact.cost <= 30 && fromMiddle(at) < 0.2)) {
+        assert.ok(isLarge && mirrored === 0, JSON.stringify({ cell, ...facts[cell] }));
+        assert.ok(fromMiddle(cell) <= 0.35 && better < 0.5, JSON.stringify({ cell, better }));
+      }
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a photo of the frame’s shape is better than one of which the frame shows a sliver; one seen once better than a hundredfold', () => {
+  const plan = planOf();
+  const [left, right] = [7 * 20 + 9, 7 * 20 + 10];
+  const wide = (photo: number) => (photo === right ? { width: 4000, height: 2250 } : { width: 4000, height: 3000 });
+  const shown = Float32Array.from(plan.crops);
+  // the right one's cell shows three quarters of a wide photo: the whole is 16:9
+  shown.set([0.125, 0, 0.75, 1], right * 4);
+  assert.equal(chooseLanding({ plan: { ...plan, crops: shown }, frame: FRAME, sizes: wide }), right);
+  const photos = plan.photos.map((photo, cell) => (cell < 100 ? left : photo));
+  assert.equal(chooseLanding({ plan: { ...plan, photos }, frame: FRAME, sizes: large }), right);
+});
+
+test('the whole photo lies around its cell, mirrored or not', () => {
+  const share = fc.double({ min: 0, max: 0.5, noNaN: true });
+  fc.assert(
+    fc.property(share, share, fc.nat(299), fc.nat(1), (x, y, cell, mirror) => {
+      const plan = planOf({ mirrored: new Uint8Array(300).fill(mirror) });
+      plan.crops.set([x, y, 0.5, 0.25], cell * 4);
+      const [at, whole] = [cellRect(groundOf(plan), cell), photoRect(plan, cell)];
+      // what the cell shows of the whole is the crop, from the other side if it is mirrored
+      const left = (at.x - whole.x) / whole.w;
+      assert.ok(Math.abs((mirror === 1 ? 1 - left - 0.5 : left) - x) < 1e-6);
+      assert.ok(Math.abs((at.y - whole.y) / whole.h - y) < 1e-6);
+      assert.ok(Math.abs(at.w / whole.w - 0.5) < 1e-6 && Math.abs(at.h / whole.h - 0.25) < 1e-6);
+    }),
+  );
+});
+
+test('landings are named by their cell, or by the start of a hash: then the cell nearest to the middle', () => {
+  const plan = planOf();
+  const photos = plan.photos.map((photo, cell) => (cell === 150 || cell === 299 ? 0 : photo));
+  const twice = { ...plan, photos };
+  assert.equal(landingNamed('r8c11', plan), 150);
+  assert.equal(landingNamed('R15C20', plan), 299);
+  assert.equal(landingNamed('00960096', plan), 150);
+  assert.equal(landingNamed('00000000', twice), 150, 'also r1c1 and r15c20 show it');
+  const refusals: [string, RegExp][] = [
+    ['r16c1', /^MosaicError: landing: expected a cell from r1c1 to r15c20, received r16c1\.$/],
+    ['r0c1', /from r1c1 to r15c20, received r0c1/],
+    [
+      'beach',
+      /expected a cell as r12c40 or the start of a photo's hash, received "beach", which no photo of it begins with/,
+    ],
+    ['0096', /^$/],
+    ['009', /received "009", /],
+    ['ffff', /no photo of it begins with/],
+  ];
+  for (const [name, sentence] of refusals) {
+    if (sentence.source === '^$') assert.equal(landingNamed(name, plan), 150);
+    else assert.throws(() => landingNamed(name, plan), sentence, name);
+  }
+  const similar = { ...plan, ids: plan.ids.map((id) => `abcd${id.slice(4)}`) };
+  assert.throws(() => landingNamed('abcd', similar), /received "abcd", with which 300 photos begin/);
+});
+
+test('looks at photos become looks at cells, each refused by its path', () => {
+  const camera = [
+    { at: 0, look: 'whole' },
+    { at: 0.5, look: { photo: '0096' } },
+    { at: 1, look: { cell: 'r1c2' } },
+  ] as const;
+  const script = { version: 1, background: '#000000', scenes: [{ seconds: 1 }, { seconds: 2, camera }] } as const;
+  const looks = scriptOn(script, planOf()).scenes[1].camera?.map(({ look }) => look);
+  assert.deepEqual(looks, ['whole', { cell: 'r8c11' }, { cell: 'r1c2' }]);
+  const at = (look: { cell: string } | { photo: string }) => () =>
+    scriptOn({ ...script, scenes: [{ seconds: 1, camera: [{ at: 0, look }] }] }, planOf());
+  assert.throws(
+    at({ cell: 'r99c1' }),
+    /^MosaicError: scenes\[0\]\.camera\[0\]\.look: expected a cell from r1c1 to r15c20/,
+  );
+  assert.throws(at({ photo: 'abcd' }), /scenes\[0\]\.camera\[0\]\.look: .* received "abcd"/);
+});
