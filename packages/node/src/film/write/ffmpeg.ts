@@ -98,7 +98,8 @@ function start(part: string, options: FfmpegOptions): Program {
     },
     async finish() {
       input.end();
-      if ((await ended) !== 0) await failed();
+      // a file that could not be ended is told, but ffmpeg 5 ends with 0 all the same
+      if ((await ended) !== 0 || /error|failed|no space/i.test(said)) await failed();
     },
     async kill() {
       child.kill('SIGKILL');

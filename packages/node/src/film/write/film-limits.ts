@@ -22,10 +22,12 @@ const FPS = 120;
 /** Fewer pixels are no film that players show. */
 const LEAST = 16;
 
-/** By format. H.264's motion vectors reach 8,192 pixels; the others' sides are what their headers hold. */
+/**
+ * By format. H.264 has levels besides, and the built-in encoder counts quarters of pixels in 16 bits, so that it stops at 8,176
+ * pixels and a moving frame; the others' sides are what their headers hold.
+ */
 export const LIMITS: Readonly<Record<'h264' | 'vp9' | 'webp' | 'gif' | 'png', FilmLimits>> = {
-  // and what a level allows
-  h264: { name: 'H.264', least: LEAST, most: 8192, fps: FPS, even: true },
+  h264: { name: 'H.264', least: LEAST, most: 7680, fps: FPS, even: true },
   vp9: { name: 'VP9', least: LEAST, most: 16_384, fps: FPS, even: true },
   webp: { name: 'WebP', least: 1, most: 16_383, fps: FPS, even: false },
   // a hundredth is taken for a tenth by browsers
