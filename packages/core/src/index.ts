@@ -100,6 +100,13 @@ export { type KeptTaps, resample } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { type Advice, advise, type Lack } from './plan/advise.js';
+export {
+  type ClipInput,
+  type MosaicFrame,
+  type MovingMosaic,
+  movingMosaic,
+  viewInRow,
+} from './plan/clip.js';
 export { type Edited, type EditInput, editPlan } from './plan/edit.js';
 export type { Edit, Wish } from './plan/edited-rules.js';
 export { givenSettings } from './plan/given.js';

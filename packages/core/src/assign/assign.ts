@@ -18,7 +18,7 @@ import { fillCrowded } from './greedy.js';
 import { raiseToMinimums } from './minimums.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
-import { openQuotes } from './quotes.js';
+import { bannedPrices, openQuotes } from './quotes.js';
 import { type Refinement, refine } from './refine.js';
 import { hasBounds, type Rules } from './rules.js';
 import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
@@ -183,7 +183,7 @@ async function byNearest(
   hooks: Hooks,
 ): Promise<Start | undefined> {
   const all = Uint32Array.from({ length: market.cells }, (_, cell) => cell);
-  await refreshLists(lists, market, all, new Float64Array(problem.rules.maxUses.length).map(bannedPrice(problem)));
+  await refreshLists(lists, market, all, bannedPrices(problem.rules));
   let nearest = 0;
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
   const wishes = wishesOf(lists);
@@ -192,10 +192,6 @@ async function byNearest(
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
-}
-
-function bannedPrice({ rules }: Problem): (price: number, photo: number) => number {
-  return (_, photo) => (rules.maxUses[photo] === 0 ? Number.POSITIVE_INFINITY : 0);
 }
 
 async function byAuction(

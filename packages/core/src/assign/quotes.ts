@@ -3,6 +3,7 @@
 import { BANNED, LARGEST_TERM } from '../match/candidates.js';
 import { LARGEST_NORM, type ViewTable } from '../match/view-table.js';
 import { shared } from '../shared-memory.js';
+import type { Rules } from './rules.js';
 
 /** Prices as they stand in the terms of a search. */
 export interface Quotes {
@@ -45,4 +46,9 @@ export function quote({ terms, prices: quoted, first }: Quotes, { norms }: ViewT
 /** A price as a search takes it. */
 export function quotable(price: number): number {
   return price === Number.POSITIVE_INFINITY ? BANNED : Math.max(-CEILING, Math.min(price, CEILING));
+}
+
+/** No prices: photo → 0, infinite if it is banned. */
+export function bannedPrices({ maxUses }: Rules): Float64Array {
+  return Float64Array.from(maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
 }

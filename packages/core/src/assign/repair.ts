@@ -18,6 +18,7 @@ import type { Wishes } from './interchange.js';
 import { welcome } from './newcomers.js';
 import { polish } from './polish.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
+import { bannedPrices } from './quotes.js';
 import { type Refilling, raiseKindly, refill } from './refill.js';
 import { refine } from './refine.js';
 import { hasBounds } from './rules.js';
@@ -94,7 +95,7 @@ async function mend(
     means,
   );
   const lists = shortlists(market.cells, listLength(problem.rules, effort));
-  await refreshLists(lists, market, empty, bannedPrices(problem));
+  await refreshLists(lists, market, empty, bannedPrices(problem.rules));
   const filling: Refilling = { board: mended, causes, wishes: wishesFor(problem, lists) };
   if (!(await raiseKindly(filling, hooks)) || !(await refill(filling, empty, hooks))) return undefined;
   return await improved(mended, { market, causes, effort, means }, hooks);
@@ -121,10 +122,6 @@ function inOrder(cells: number[], { rules }: Problem, { random }: Means): number
     [cells[i], cells[j]] = [cells[j], cells[i]];
   }
   return cells;
-}
-
-function bannedPrices({ rules }: Problem): Float64Array {
-  return Float64Array.from(rules.maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
 }
 
 /** Cells of which all photos are kept in their order: those of a chain come again and again. */
@@ -161,7 +158,7 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
     place(better, cell, view);
   });
   const lists = shortlists(market.cells, listLength(problem.rules, effort));
-  await refreshLists(lists, market, moved, bannedPrices(problem));
+  await refreshLists(lists, market, moved, bannedPrices(problem.rules));
   if (hasBounds(problem.rules)) await polish(better, lists, effort.sweeps, hooks);
   await ejectNeighbours(better, lists, effort, hooks);
   await refine(better, market, effort.refinement, hooks);

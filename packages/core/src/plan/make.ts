@@ -167,7 +167,7 @@ function wholeProblem(problem: Problem, { steps }: Descriptor): Problem {
 }
 
 /** Assigns with the spacing asked for; where that fails and spacing may give way, with less. */
-async function assignGivingWay(
+export async function assignGivingWay(
   problem: Problem,
   settings: Settings,
   means: Means,

@@ -1,0 +1,141 @@
+/**
+ * A mosaic that moves: what goes where in each frame of a clip.
+ *
+ *     library, thumbnails ─ describePhotos ─▶ Features (views × dims), once
+ *     frame ─ describeCells ─▶ Features (cells × dims) ─ follow ─▶ what stands where in this frame
+ */
+
+import type { Means } from '../assign/assign.js';
+import { follow } from '../assign/follow.js';
+import type { Assignment, Problem } from '../assign/problem.js';
+import type { Rules } from '../assign/rules.js';
+import type { Steadiness } from '../assign/steady.js';
+import { describeCells } from '../describe/cells.js';
+import { type Descriptor, type Features, inSteps } from '../describe/descriptor.js';
+import { describePhotos, type Views } from '../describe/photos.js';
+import { MosaicError } from '../errors.js';
+import { gridLayout } from '../layout/grid.js';
+import type { Layout } from '../layout/layout.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Hooks, View } from '../ports.js';
+import { randomFrom } from '../random.js';
+import { inlinePool } from '../work/inline.js';
+import { effortFor } from './effort.js';
+import { gridShape } from './grid-size.js';
+import { assignGivingWay, descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
+
+/** What a moving mosaic is made from. */
+export interface ClipInput extends Omit<MakeInput, 'target'> {
+  /** Pixels of the frames. */
+  readonly size: { readonly width: number; readonly height: number };
+  readonly steadiness: Steadiness;
+}
+
+/** A mosaic that is ready to follow frames. */
+export interface MovingMosaic {
+  /** Of every frame. */
+  readonly layout: Layout;
+  /** What can stand in its cells. */
+  readonly views: Views;
+  /**
+   * Follows the frames, one mosaic for each.
+   *
+   * @throws MosaicError `rules-impossible`; `shape` for a frame of another size; `aborted`; whatever the frames throw
+   */
+  follow(frames: AsyncIterable<Raster>, hooks?: Hooks): AsyncGenerator<MosaicFrame, void, void>;
+}
+
+/** What stands where in a frame. */
+export interface MosaicFrame {
+  /** Cell → row of `MovingMosaic.views`. */
+  readonly assignment: Assignment;
+  /** Changes → the cell that shows something else than in the frame before, ascending; of the first frame all. */
+  readonly changed: Uint32Array;
+  /** Whether everything was sought anew: the first frame, and the first after a cut. */
+  readonly isCut: boolean;
+  /** The spacing that is kept: less than the settings' where that was left at its default and the photos are too few. */
+  readonly spacing: number;
+}
+
+/**
+ * Describes the photos for a moving mosaic. Photos are neither tinted nor blended over, whatever the settings say.
+ *
+ * @throws MosaicError `no-photos`; `rules-impossible` when arithmetic says so; `limit` for too many cells; `aborted`
+ */
+export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
+  const { size, library, photos, settings, pool = inlinePool() } = input;
+  if (library.ids.length === 0) {
+    throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
+  }
+  const layout = gridLayout(gridShape(settings, size), size.width, size.height);
+  const rules = rulesFor(settings, library, layout, input.rules);
+  const descriptor = descriptorFor(settings);
+  const aspect = settings.shape[0] / settings.shape[1];
+  const set = viewsFor(settings, library.ids.length);
+  const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
+  return {
+    layout,
+    views,
+    follow: (frames, following = {}) => followed({ input, layout, views, rules, descriptor }, frames, following),
+  };
+}
+
+/** The view in a row of `Views`. */
+export function viewInRow({ features, crops, mirrored }: Views, row: number): View {
+  const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
+  return { photo: features.owner[row], crop: { x, y, w, h }, mirrored: mirrored[row] === 1 };
+}
+
+interface Scene {
+  readonly input: ClipInput;
+  readonly layout: Layout;
+  readonly views: Views;
+  readonly rules: Rules;
+  readonly descriptor: Descriptor;
+}
+
+async function* followed(
+  scene: Scene,
+  frames: AsyncIterable<Raster>,
+  hooks: Hooks,
+): AsyncGenerator<MosaicFrame, void, void> {
+  const { settings, steadiness, pool = inlinePool() } = scene.input;
+  const chance = () => randomFrom(settings.seed);
+  const described = cellsOf(scene, frames, hooks);
+  const first = await described.next();
+  if (first.done) return;
+  const problem = await firstProblem(scene, first.value, { pool, random: chance() }, hooks);
+  const all = async function* () {
+    yield first.value;
+    yield* described;
+  };
+  const following = { effort: effortFor(settings), steadiness, pool, chance };
+  for await (const frame of follow(problem, all(), following, hooks)) {
+    yield { ...frame, spacing: problem.rules.spacing };
+  }
+}
+
+async function* cellsOf(
+  { layout, descriptor }: Scene,
+  frames: AsyncIterable<Raster>,
+  hooks: Hooks,
+): AsyncGenerator<Features, void, void> {
+  for await (const frame of frames) {
+    if (frame.width !== layout.width || frame.height !== layout.height) {
+      const [expected, received] = [`${layout.width}×${layout.height}`, `${frame.width}×${frame.height}`];
+      throw new MosaicError('shape', `frame: expected ${expected} pixels, received ${received}.`);
+    }
+    yield inSteps(await describeCells(frame, layout, descriptor, hooks), descriptor.steps);
+  }
+}
+
+/** The problem of the first frame, with the spacing that can be kept in it. */
+async function firstProblem(scene: Scene, cells: Features, means: Means, hooks: Hooks): Promise<Problem> {
+  const { input, layout, views, rules, descriptor } = scene;
+  const { columns, rows } = layout.shape;
+  const { groups } = input.library;
+  const problem = { cells, views: inSteps(views.features, descriptor.steps), columns, rows, rules, groups };
+  if (rules.spacing === 0) return problem;
+  const { kept } = await assignGivingWay(problem, input.settings, means, hooks);
+  return { ...problem, rules: kept };
+}
