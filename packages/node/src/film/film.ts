@@ -67,7 +67,7 @@ export interface FilmMade {
  * Makes a film. It appears complete, or not at all; a poster appears after it. Memory does not depend on the film's length,
  * nor do its bytes on the number of threads.
  *
- * Progress counts frames (`film`).
+ * Progress counts the views of photos that fly (`photos`), then frames (`film`).
  *
  * @throws MosaicError `settings` for a script that does not fit the plan; `exists`, `no-space` … as outputs do; `aborted`;
  *         what the photos throw
@@ -76,26 +76,31 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const { frame, format, jobs = availableParallelism(), force = false } = options;
   const stage = stageOf(input, frame);
   const timeline = timelineOf(input.script, stage);
-  const sinks: Sink<never>[] = [];
   const pool = openPool(jobs, new URL('./film-worker.js', import.meta.url));
+  const stop = new AbortController(); // what is drawn ahead is of no more use when something fails
+  const { onProgress } = hooks;
+  const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
+  const begun: Sink<never>[] = [];
   try {
     const writer = await format.writer({ force });
-    sinks.push(writer);
+    begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
-    if (poster) sinks.push(poster);
+    if (poster) begun.push(poster);
 
     const scenery = sceneryOf(timeline, picturesOf(input, stage, jobs));
-    const flying = await flyingOf(input, timeline, jobs, hooks.signal);
+    const flying = await flyingOf(input, timeline, jobs, { signal, onProgress });
     const background = colourOf(input.script.background);
     if (poster) await drawPoster({ timeline, background, scenery, flying }, poster);
     const task: FilmShared = { timeline, coding: format.coding, background, ...(flying && { flying }) };
-    const made = await filmed({ timeline, scenery, crew: pool.open(FILM_TASK, task), format, jobs }, writer, hooks);
+    const crew = pool.open(FILM_TASK, task);
+    const made = await filmed({ timeline, scenery, crew, format, jobs }, writer, { signal, onProgress });
     await writer.close();
-    sinks.shift();
+    begun.shift(); // it is there
     await poster?.close();
     return made;
   } catch (error) {
-    await Promise.all(sinks.map((sink) => sink.abort(error)));
+    stop.abort();
+    await Promise.all(begun.map((sink) => sink.abort(error)));
     throw error;
   } finally {
     await pool.close();
@@ -147,12 +152,12 @@ async function flyingOf(
   { plan, photos, other }: FilmInput,
   timeline: Timeline,
   jobs: number,
-  signal: AbortSignal | undefined,
+  hooks: Hooks,
 ): Promise<Flying | undefined> {
   const moments: Moment[] = [];
   for (let i = 0; i < timeline.frames; i++) if (flies(timeline, i)) moments.push(momentAt(timeline, i));
   if (moments.length === 0) return undefined;
-  return await loadFlying({ plan, photos, other, stage: timeline.stage, moments, parallel: jobs * 4 }, signal);
+  return await loadFlying({ plan, photos, other, stage: timeline.stage, moments, parallel: jobs * 4 }, hooks);
 }
 
 function colourOf(hex: string): readonly [r: number, g: number, b: number] {

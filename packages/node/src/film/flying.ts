@@ -7,6 +7,7 @@ import {
   type Flown,
   flightOf,
   groundOf,
+  type Hooks,
   isRecoloured,
   type Moment,
   type PhotoSource,
@@ -47,8 +48,8 @@ const MOST_BYTES = 192 * 2 ** 20;
 /** Pixels of a texture's side at most: the frame is full of one photo only where cameras land, and then it does not fly. */
 const MOST_SIDE = 2048;
 
-/** Lays out the flight and loads the views. */
-export async function loadFlying(input: FlyingInput, signal?: AbortSignal): Promise<Flying> {
+/** Lays out the flight and loads the views; progress counts them (`photos`). */
+export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hooks = {}): Promise<Flying> {
   const { plan, other, photos, stage, moments, parallel } = input;
   const mine = shownViews(plan, photos);
   const others = other && shownViews(other.plan, other.photos, mine.views.length);
@@ -65,7 +66,10 @@ export async function loadFlying(input: FlyingInput, signal?: AbortSignal): Prom
   const line = inOrder(
     parallel,
     (i: number) => views[i].load(widths[i], heights[i]).then((raster) => ({ i, raster })),
-    async ({ i, raster }) => setTexture(textures, i, raster),
+    async ({ i, raster }) => {
+      setTexture(textures, i, raster);
+      onProgress?.({ stage: 'photos', done: i + 1, total: views.length });
+    },
   );
   for (let i = 0; i < views.length; i++) {
     throwIfAborted(signal);
