@@ -7,7 +7,8 @@
 
 import type { Rect } from '../pixels/rect.js';
 import type { Canvas } from './canvas.js';
-import { type Level, layLevel } from './level.js';
+import { layLevel } from './lay-level.js';
+import type { Level } from './level.js';
 
 /** A picture in several sizes, and the part of it that fills the frame. */
 export interface Layer {

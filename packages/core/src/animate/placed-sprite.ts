@@ -40,6 +40,9 @@ export interface Source {
   readonly weight: number;
 }
 
+/** Below this share a pixel is no longer open: a millionth of white is far less than a byte's step. */
+export const CLOSED: number = 2 ** -20;
+
 /** What is thinner than this many pixels, as a photo seen from its edge, is not drawn: of white on black, less than a byte. */
 const THINNEST = 2 ** -12;
 
