@@ -48,14 +48,19 @@ export function runCommand(command: readonly string[], watched: boolean = false)
   });
 }
 
-/** Resident bytes of a process and all below it, from Linux's /proc. */
-function residentBytes(pid: number): number {
+/**
+ * Resident bytes of a process and all below it, from Linux's /proc. One that has just been forked shares its parent's pages until it
+ * loads its own program, and is passed over: it would count them twice.
+ */
+function residentBytes(pid: number, parent = ''): number {
   try {
+    const program = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (program === parent) return 0;
     const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     let sum = Number(kilobytes?.[1] ?? 0) * 1024;
     for (const task of readdirSync(`/proc/${pid}/task`)) {
       const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim();
-      for (const child of children === '' ? [] : children.split(' ')) sum += residentBytes(Number(child));
+      for (const child of children === '' ? [] : children.split(' ')) sum += residentBytes(Number(child), program);
     }
     return sum;
   } catch {

@@ -18,8 +18,12 @@ export interface PhotoSource {
   thumbnails(first: number, count: number): Promise<readonly Raster[]>;
   /** The same as they are stored, for workers to decode; absent if they are to be had in this thread alone. */
   readonly stored?: StoredThumbnails;
-  /** A view at exactly width × height pixels, opaque. May be called for several views at a time. */
-  view(view: View, width: number, height: number): Promise<Raster>;
+  /**
+   * A view at exactly width × height pixels, opaque. May be called for several views at a time.
+   *
+   * @param into  a raster of that size where it may be drawn; whatever is returned instead is not changed by the caller
+   */
+  view(view: View, width: number, height: number, into?: Raster): Promise<Raster>;
 }
 
 /** Thumbnails that workers turn into pixels. */

@@ -15,6 +15,14 @@ export interface Loader {
   stop(): void;
 }
 
+/** Where views come from, and what becomes of them. */
+export interface Views {
+  /** Brings one view; if it fails, `ready` of the row that needs the view throws what it threw. */
+  readonly load: (view: number) => Promise<Raster>;
+  /** Takes back what `load` brought, once it is let go. */
+  readonly release: (raster: Raster) => void;
+}
+
 /** How far a loader may go ahead. */
 export interface LoaderLimits {
   /** Views held or on their way. The row asked for is loaded even if it needs more. */
@@ -27,10 +35,8 @@ export interface LoaderLimits {
  * Loads in the schedule's order without waiting for rows to be drawn, so loading overlaps drawing and writing.
  *
  * The schedule's drops make room for the row asked for, so the limits cannot keep a row from being complete.
- *
- * @param load  brings one view; if it fails, `ready` of the row that needs the view throws what it threw
  */
-export function loader(plan: Schedule, load: (view: number) => Promise<Raster>, limits: LoaderLimits): Loader {
+export function loader(plan: Schedule, { load, release }: Views, limits: LoaderLimits): Loader {
   const { loads, loadsFrom, drops, dropsFrom } = plan;
   const held = new Map<number, Raster>();
   const missing = loadsFrom.slice(1).map((end, row) => end - loadsFrom[row]); // row → loads not arrived
@@ -80,6 +86,7 @@ export function loader(plan: Schedule, load: (view: number) => Promise<Raster>, 
     view: (view) => held.get(view)!, // there, once `ready` has resolved
     finish(row) {
       for (const view of drops.subarray(dropsFrom[row], dropsFrom[row + 1])) {
+        release(held.get(view)!); // it was drawn in this row or before
         held.delete(view);
         live--;
       }

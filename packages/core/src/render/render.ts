@@ -12,6 +12,7 @@ import { overlay } from '../tint/overlay.js';
 import type { Band } from './band.js';
 import { blit, blitTinted, type Place, type Words, wordsOf } from './compose.js';
 import { loader } from './loader.js';
+import { roomsOf } from './rooms.js';
 import { schedule } from './schedule.js';
 import { distinctViews, viewOf } from './views.js';
 
@@ -70,9 +71,16 @@ export async function* render(
   const first = Math.floor(top / size.height);
   const { ofCell, firstCell } = distinctViews(plan);
   const capacity = Math.floor(budget / (size.width * size.height * 4));
+  const rooms = roomsOf(size.width, size.height);
+  const load = async (view: number): Promise<Raster> => {
+    const room = rooms.take();
+    const drawn = await source.view(viewOf(plan, firstCell[view]), size.width, size.height, room);
+    if (drawn !== room) rooms.give(room);
+    return drawn;
+  };
   const views = loader(
     schedule(ofCell.subarray(first * shape.columns), shape.rows - first, firstCell.length, capacity),
-    (view) => source.view(viewOf(plan, firstCell[view]), size.width, size.height),
+    { load, release: rooms.give },
     { capacity, parallel: parallel > 0 ? parallel : PARALLEL_VIEWS },
   );
   const breath = breathe();

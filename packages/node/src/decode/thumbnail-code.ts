@@ -54,6 +54,18 @@ export function lookAtThumbnail(bytes: Uint8Array): Raster {
   return kernelThumbnail(body, width, height) ?? decodePlainly(body, width, height);
 }
 
+/** Pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How large a thumbnail is, without decoding it. @throws as `decodeThumbnail` */
+export function sizeOfThumbnail(bytes: Uint8Array): Size {
+  const { width, height } = opened(bytes);
+  return { width, height };
+}
+
 /** Decodes without the kernel what comes after the header. @throws as `decodeThumbnail` */
 export function decodePlainly(body: Uint8Array, width: number, height: number): Raster {
   const codes = inflated(body, width * height * 3);

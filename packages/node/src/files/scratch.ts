@@ -11,8 +11,8 @@ export interface Scratch {
    * @returns where they are; undefined if there is no room for them
    */
   append(bytes: Uint8Array): Promise<number | undefined>;
-  /** Reads what was put aside. */
-  read(at: number, length: number): Promise<Uint8Array>;
+  /** Fills `into` with what was put aside. @returns `into` */
+  read(at: number, into: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -50,15 +50,14 @@ export function scratchIn(folder: string, most: number = MOST): Scratch {
         return undefined;
       }
     },
-    async read(at, length) {
+    async read(at, into) {
       const { file } = await opened!; // something was appended at this place
-      const bytes = Buffer.allocUnsafe(length);
-      for (let done = 0; done < length; ) {
-        const { bytesRead } = await file.read(bytes, done, length - done, at + done);
+      for (let done = 0; done < into.length; ) {
+        const { bytesRead } = await file.read(into, done, into.length - done, at + done);
         if (bytesRead === 0) throw new Error('scratch: nothing was put aside there');
         done += bytesRead;
       }
-      return bytes;
+      return into;
     },
     async close() {
       full = true;

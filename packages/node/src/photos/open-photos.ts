@@ -3,7 +3,7 @@
 import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
 import { opaqueRaster } from '../decode/opaque.js';
 import type { ViewOrder } from '../decode/original.js';
-import { decodeThumbnail, lookAtThumbnail } from '../decode/thumbnail-code.js';
+import { decodeThumbnail, lookAtThumbnail, type Size, sizeOfThumbnail } from '../decode/thumbnail-code.js';
 import { wholeFor } from '../decode/whole.js';
 import { named } from '../decoders/casualty.js';
 import { type Decoders, openDecoders } from '../decoders/decoders.js';
@@ -43,19 +43,27 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   let decoders = options.decoders;
   const noticed = new Set<number>();
   const taps: KeptTaps = new Map();
-  const recent = keepRecent(MOST_KEPT, ({ thumbnail }: StoredPhoto) => thumbnail.data.length);
+  const recent = keepRecent(MOST_KEPT, ({ data }: Raster) => data.length);
+  const sizes = new Map<number, Sizes>();
   const originals: Originals = { library, ids, decoders: () => (decoders ??= openDecoders()) };
   const aside =
     options.scratch &&
     wholes(options.scratch, options.decodeAtOnce ?? 1, (...order) => wholeOriginal(originals, ...order));
-  const read = (photo: number): StoredPhoto => recent(photo, () => readPhoto(library, ids[photo]));
+  const thumbnail = (photo: number): Raster =>
+    recent(photo, () => decodeThumbnail(rowOf(library, ids[photo]).thumbnail));
 
-  async function view(view: View, width: number, height: number): Promise<Raster> {
-    const photo = read(view.photo);
-    const wanted = { view, width, height };
-    if (!suffices(photo, wanted)) {
+  // thumbnails of photos that are drawn from their originals are never decoded
+  function sizesOf(photo: number): Sizes {
+    const known = sizes.get(photo) ?? sizesIn(rowOf(library, ids[photo]));
+    sizes.set(photo, known);
+    return known;
+  }
+
+  async function view(view: View, width: number, height: number, into = raster(width, height)): Promise<Raster> {
+    const wanted = { view, width, height, into };
+    if (!suffices(sizesOf(view.photo), wanted)) {
       try {
-        const kept = await aside?.view(view.photo, wholeFor(view.crop, width, height), width, height);
+        const kept = await aside?.view(view.photo, wholeFor(view.crop, width, height), into);
         const drawn = kept ?? (await viewOfOriginal(originals, wanted));
         if (view.mirrored) mirror(drawn);
         return drawn;
@@ -65,12 +73,12 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         noticed.add(view.photo);
       }
     }
-    return viewOfThumbnail(photo.thumbnail, wanted, taps);
+    return viewOfThumbnail(thumbnail(view.photo), wanted, taps);
   }
 
   async function thumbnails(first: number, count: number): Promise<readonly Raster[]> {
     const last = Math.min(first + count, ids.length);
-    return Array.from({ length: last - first }, (_, i) => read(first + i).thumbnail);
+    return Array.from({ length: last - first }, (_, i) => thumbnail(first + i));
   }
 
   const stored = {
@@ -95,22 +103,22 @@ export function missingPhotos(library: LibraryFile, ids: readonly string[]): num
   });
 }
 
-interface StoredPhoto {
-  readonly thumbnail: Raster;
-  /** Pixels of the upright original. */
-  readonly width: number;
-  readonly height: number;
+/** Pixels of the upright original, and of its thumbnail. */
+interface Sizes {
+  readonly original: Size;
+  readonly thumbnail: Size;
 }
 
 interface WantedView {
   readonly view: View;
   readonly width: number;
   readonly height: number;
+  /** Where it is drawn. */
+  readonly into: Raster;
 }
 
-function readPhoto(library: LibraryFile, id: string): StoredPhoto {
-  const { width, height, thumbnail } = rowOf(library, id);
-  return { width, height, thumbnail: decodeThumbnail(thumbnail) };
+function sizesIn({ width, height, thumbnail }: PhotoRow): Sizes {
+  return { original: { width, height }, thumbnail: sizeOfThumbnail(thumbnail) };
 }
 
 /** A photo as it is stored: pixels of the upright original, and the thumbnail's code. */
@@ -128,7 +136,7 @@ function rowOf(library: LibraryFile, id: string): PhotoRow {
   throw new MosaicError('not-found', sentence);
 }
 
-function suffices({ thumbnail, ...original }: StoredPhoto, { view, width, height }: WantedView): boolean {
+function suffices({ thumbnail, original }: Sizes, { view, width, height }: WantedView): boolean {
   if (thumbnail.width === original.width && thumbnail.height === original.height) return true;
   // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
   const rounding = 1e-3;
@@ -138,10 +146,10 @@ function suffices({ thumbnail, ...original }: StoredPhoto, { view, width, height
 }
 
 /** A call of the decoder costs more than these few pixels: they are drawn here. */
-function viewOfThumbnail(thumbnail: Raster, { view, width, height }: WantedView, taps: KeptTaps): Raster {
+function viewOfThumbnail(thumbnail: Raster, { view, into }: WantedView, taps: KeptTaps): Raster {
   const { x, y, w, h } = view.crop;
   const box = { x: x * thumbnail.width, y: y * thumbnail.height, w: w * thumbnail.width, h: h * thumbnail.height };
-  const drawn = resample(thumbnail, box, raster(width, height), taps);
+  const drawn = resample(thumbnail, box, into, taps);
   if (view.mirrored) mirror(drawn);
   return drawn;
 }
@@ -154,9 +162,9 @@ interface Originals {
 }
 
 /** Not mirrored. */
-async function viewOfOriginal(originals: Originals, { view, width, height }: WantedView): Promise<Raster> {
+async function viewOfOriginal(originals: Originals, { view, width, height, into }: WantedView): Promise<Raster> {
   const { photo, crop } = view;
-  return opaqueRaster(await decoded(originals, photo, { crop, width, height }), width, height);
+  return opaqueRaster(await decoded(originals, photo, { crop, width, height }), width, height, into);
 }
 
 const WHOLE = { x: 0, y: 0, w: 1, h: 1 };

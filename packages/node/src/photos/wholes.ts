@@ -5,7 +5,7 @@
  * a decoding of the whole original.
  */
 
-import { type Raster, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
 import type { Whole } from '../decode/whole.js';
 import { gate } from '../decoders/gate.js';
 import type { Scratch } from '../files/scratch.js';
@@ -16,15 +16,18 @@ export type DecodeWhole = (photo: number, width: number, height: number) => Prom
 /** What views are cut from. */
 export interface Wholes {
   /**
-   * A view of a photo, at width × height pixels; undefined if there is no room for what it would be cut from.
+   * A view of a photo, drawn into a raster of the view's size; undefined if there is no room for what it would be cut from.
    *
    * @throws what decoding throws
    */
-  view(photo: number, whole: Whole, width: number, height: number): Promise<Raster | undefined>;
+  view(photo: number, whole: Whole, into: Raster): Promise<Raster | undefined>;
 }
 
 /** Larger ones are not worth their way through memory, bytes. */
 const MOST_BYTES = 6 * 2 ** 20;
+
+/** Reads at a time: libuv has four threads, and each read takes memory for whole rows. */
+const READERS = 4;
 
 /**
  * @param scratch  where they are put aside
@@ -33,6 +36,9 @@ const MOST_BYTES = 6 * 2 ** 20;
 export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): Wholes {
   const seats = gate(atOnce);
   const places = new Map<string, Promise<number | undefined>>();
+  const readers = gate(READERS);
+  // what is read from the disk goes there, as `rooms.ts` of the core says why
+  const rooms: Uint8Array[] = [];
 
   async function put(photo: number, width: number, height: number): Promise<number | undefined> {
     await seats.enter(1);
@@ -54,14 +60,28 @@ export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): W
     return place;
   }
 
+  /** The last one, if it is large enough: after some views all are. */
+  function roomFor(length: number): Uint8Array {
+    const room = rooms.pop();
+    return room !== undefined && room.length >= length ? room : Buffer.allocUnsafeSlow(length);
+  }
+
   return {
-    async view(photo, whole, width, height) {
+    async view(photo, whole, into) {
       if (whole.width * whole.height * 3 > MOST_BYTES) return undefined;
       const place = await placeOf(photo, whole);
       if (place === undefined) return undefined;
       const rowBytes = whole.width * 3;
-      const rows = await scratch.read(place + whole.top * rowBytes, height * rowBytes);
-      return cut(rows, rowBytes, whole.left * 3, raster(width, height));
+      const length = into.height * rowBytes;
+      await readers.enter(1);
+      const buffer = roomFor(length);
+      try {
+        const rows = await scratch.read(place + whole.top * rowBytes, buffer.subarray(0, length));
+        return cut(rows, rowBytes, whole.left * 3, into);
+      } finally {
+        rooms.push(buffer);
+        readers.leave(1);
+      }
     },
   };
 }

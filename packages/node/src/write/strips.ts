@@ -56,8 +56,9 @@ export function stripRows(rowBytes: number, height: number): number {
 /** Strips in work: libuv has four threads unless told otherwise. */
 const AT_ONCE = 4;
 
-/** A packed strip, and the format's state behind it. */
+/** A strip that is done: its rows, what stands in the file for them, and the format's state behind it. */
 interface Packed {
+  readonly packed: Uint8Array;
   readonly bytes: Uint8Array;
   readonly state: number;
 }
@@ -65,6 +66,7 @@ interface Packed {
 /** Begins a file of strips, or goes on with it where the output's journal ends. */
 export async function stripWriter(output: Output, format: StripFormat, every?: number): Promise<StripWriter> {
   const { height, rowBytes } = format;
+  const stripBytes = format.rows * rowBytes;
   const journal = stripJournal(output, every);
   const { sizes, state, bytes: begun } = journal.last;
   const from = Math.min(height, sizes.length * format.rows);
@@ -73,20 +75,23 @@ export async function stripWriter(output: Output, format: StripFormat, every?: n
     async (packed: Uint8Array): Promise<Packed> => {
       const work = format.strip(packed);
       const state = format.state(); // before another strip comes
-      return { bytes: await work, state };
+      return { packed, bytes: await work, state };
     },
-    async ({ bytes, state }) => {
+    async ({ packed, bytes, state }) => {
       await output.write(bytes);
+      spare.push(packed);
       await journal.add(bytes.length, state);
     },
   );
-  let strip = new Uint8Array(0);
+  const spare: Uint8Array[] = []; // rows are packed into the same few strips again and again
+  let strip: Uint8Array = new Uint8Array(0);
   let y = from; // rows packed
   let next: number | undefined; // where the next band begins
 
   function packRow(raster: Raster, row: number): boolean {
     const inStrip = y % format.rows;
-    if (inStrip === 0) strip = new Uint8Array(Math.min(format.rows, height - y) * rowBytes);
+    if (inStrip === 0)
+      strip = (spare.pop() ?? new Uint8Array(stripBytes)).subarray(0, Math.min(stripBytes, (height - y) * rowBytes));
     format.pack(raster.data, row * raster.width * 4, strip, inStrip * rowBytes);
     y++;
     return inStrip + 1 === format.rows || y === height;
