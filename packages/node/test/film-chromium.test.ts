@@ -22,6 +22,7 @@ function differences(frames: readonly Uint8Array[]): number[] {
 
 for (const [name, encoder] of [
   ['film.mp4', 'wasm'],
+  ['film.mp4', 'native'],
   ['film.mp4', 'ffmpeg'],
   ['film.webm', 'ffmpeg'],
 ] as const) {

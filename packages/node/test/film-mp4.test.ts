@@ -28,7 +28,7 @@ function boxesOf(bytes: Buffer): string[] {
   return names;
 }
 
-for (const encoder of ['wasm', 'ffmpeg'] as const) {
+for (const encoder of ['wasm', 'native', 'ffmpeg'] as const) {
   test(`MP4 by ${encoder}: ffprobe sees what was asked for, ffmpeg the frames that were drawn`, async (t) => {
     if (!need(t, hasFfmpeg, FFMPEG)) return;
     const path = join(temporaryFolder(t), 'film.mp4');

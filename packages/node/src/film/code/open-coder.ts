@@ -12,6 +12,8 @@ export async function openCoder(coding: Coding): Promise<Coder> {
   switch (coding.kind) {
     case 'h264':
       return await (await import('./h264.js')).h264Coder(coding);
+    case 'native':
+      return await (await import('./native.js')).nativeCoder(coding);
     case 'raw':
       return (await import('./raw.js')).rawCoder(coding);
     default:

@@ -10,8 +10,8 @@ import { type FilmFileOptions, type FilmPart, filmFile } from './film-file.js';
 import { checkFilm, LIMITS } from './film-limits.js';
 import { type FrameNames, frameNames } from './frame-files.js';
 
-/** Who encodes: what suits the format, WebAssembly, or ffmpeg. */
-export type FilmEncoder = 'auto' | 'wasm' | 'ffmpeg';
+/** Who encodes: what suits the format, WebAssembly, the machine's own code by WebCodecs, or ffmpeg. */
+export type FilmEncoder = 'auto' | 'wasm' | 'native' | 'ffmpeg';
 
 /** What film is wanted. */
 export interface FilmWishes {
@@ -58,7 +58,7 @@ const CHOICES: Readonly<Record<string, Choice>> = {
  * (`frames/%05d.png`) takes a PNG a frame.
  *
  * @throws MosaicError `unknown-format`; `usage` if an encoder does not make this format; `limit` if the format cannot hold the
- * frames; `unsupported` if ffmpeg was asked for, or is needed, and is absent
+ * frames; `unsupported` if an encoder that was asked for, or is needed, is absent
  */
 export async function chooseFormat(output: string, wishes: FilmWishes): Promise<FilmFormat> {
   const names = frameNames(output);
@@ -80,11 +80,13 @@ const QUALITY = { h264: 75, vp9: 75, webp: 80, gif: 100, png: 100 } as const;
 async function chooseMp4(output: string, wishes: FilmWishes): Promise<FilmFormat> {
   checkFilm(LIMITS.h264, wishes);
   if (wishes.encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
+  const isNative = wishes.encoder === 'native';
+  if (isNative) await requireNative(output);
   const { width, height, fps, frames, quality = QUALITY.h264 } = wishes;
   return {
-    coding: { kind: 'h264', width, height, fps, quality },
+    coding: { kind: isNative ? 'native' : 'h264', width, height, fps, quality },
     framesAPart: GROUP,
-    said: 'H.264, built-in encoder (WebAssembly)',
+    said: isNative ? `H.264, native encoder (${NATIVE})` : 'H.264, built-in encoder (WebAssembly)',
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { mp4Container } = await import('./mp4.js');
@@ -94,13 +96,24 @@ async function chooseMp4(output: string, wishes: FilmWishes): Promise<FilmFormat
   };
 }
 
+/** The encoder that is not installed with this program. */
+const NATIVE = '@napi-rs/webcodecs';
+
+async function requireNative(output: string): Promise<void> {
+  try {
+    await import(NATIVE);
+  } catch (error) {
+    const way = `Install it beside (npm install ${NATIVE}@1.3.1; it contains x264, under the GPL), or take --encoder wasm`;
+    throw new MosaicError('unsupported', `${output}: the native encoder ${NATIVE} was not found. ${way}.`, error);
+  }
+}
+
 async function chooseWebm(output: string, wishes: FilmWishes): Promise<FilmFormat> {
   checkFilm(LIMITS.vp9, wishes);
-  if (wishes.encoder !== 'wasm') return await throughFfmpeg(output, wishes, 'vp9');
-  throw new MosaicError(
-    'usage',
-    `${output}: the built-in encoder makes no WebM. Write .mp4, or take --encoder ffmpeg.`,
-  );
+  const { encoder } = wishes;
+  if (encoder === 'auto' || encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'vp9');
+  const way = 'Leave that out, or write .mp4';
+  throw new MosaicError('usage', `${output}: WebM is made by ffmpeg, not by --encoder ${encoder}. ${way}.`);
 }
 
 const FFMPEG = {
@@ -130,7 +143,7 @@ async function throughFfmpeg(output: string, wishes: FilmWishes, codec: 'h264' |
 
 function chooseAnimation(output: string, wishes: FilmWishes, kind: 'gif' | 'webp'): FilmFormat {
   checkFilm(LIMITS[kind], wishes);
-  requireNoFfmpeg(output, wishes, LIMITS[kind].name);
+  requireBuiltIn(output, wishes, LIMITS[kind].name);
   const { width, height, fps, frames, quality = QUALITY[kind] } = wishes;
   return {
     coding: { kind, width, height, fps, quality },
@@ -149,7 +162,7 @@ function chooseAnimation(output: string, wishes: FilmWishes, kind: 'gif' | 'webp
 
 function chooseFrames(output: string, wishes: FilmWishes, names: FrameNames): FilmFormat {
   checkFilm(LIMITS.png, wishes);
-  requireNoFfmpeg(output, wishes, LIMITS.png.name);
+  requireBuiltIn(output, wishes, LIMITS.png.name);
   const { width, height, fps, frames } = wishes;
   return {
     coding: { kind: 'png', width, height, fps, quality: QUALITY.png },
@@ -163,7 +176,7 @@ function chooseFrames(output: string, wishes: FilmWishes, names: FrameNames): Fi
   };
 }
 
-function requireNoFfmpeg(output: string, { encoder }: FilmWishes, name: string): void {
-  if (encoder !== 'ffmpeg') return;
-  throw new MosaicError('usage', `${output}: ${name} is made by the built-in encoder. Leave out --encoder ffmpeg.`);
+function requireBuiltIn(output: string, { encoder }: FilmWishes, name: string): void {
+  if (encoder === 'auto' || encoder === 'wasm') return;
+  throw new MosaicError('usage', `${output}: ${name} is made by the built-in encoder. Leave out --encoder ${encoder}.`);
 }
