@@ -108,6 +108,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: async () => (await import('./commands/zoom.js')).zoom,
   },
   {
+    name: 'film',
+    takes: '<PLAN>',
+    about: 'Make a film of a plan: zoom into a photo, let the photos fly apart or into another mosaic.',
+    settings: ['quality', 'jobs', 'memory'],
+    examples: [
+      'tesserae film dolphin.plan.json -o dolphin.mp4',
+      'tesserae film dolphin.plan.json -o apart.mp4 --style disperse --for reels --seconds 8',
+      'tesserae film dolphin.plan.json -o both.mp4 --with parrot.plan.json   # one becomes the other',
+    ],
+    load: async () => (await import('./commands/film.js')).film,
+  },
+  {
     name: 'edit',
     takes: '<PLAN>',
     about: 'Swap, pin, ban, lock and add photos of a plan. Only what must move moves; rules are the plan’s unless set.',

@@ -35,6 +35,16 @@ export interface Flags {
   readonly noPicture?: boolean;
   readonly icc?: string;
   readonly font?: string;
+  readonly style?: string;
+  readonly script?: string;
+  readonly with?: string;
+  readonly landing?: string;
+  readonly for?: string;
+  readonly fps?: string;
+  readonly seconds?: string;
+  readonly encoder?: string;
+  readonly poster?: string;
+  readonly background?: string;
   readonly singleFile?: boolean;
   readonly photoSize?: string;
   readonly tell?: string;

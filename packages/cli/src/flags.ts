@@ -4,6 +4,7 @@
  */
 
 import { EDIT_FLAGS } from './edit-flags.js';
+import { FILM_FLAGS } from './film-flags.js';
 import type { Flag } from './flag.js';
 import { PRINT_FLAGS } from './print-flags.js';
 import { ZOOM_FLAGS } from './zoom-flags.js';
@@ -33,10 +34,18 @@ export const FLAGS: readonly Flag[] = [
     commands: ['zoom'],
   },
   {
+    name: 'output',
+    short: 'o',
+    placeholder: 'FILE',
+    about:
+      'Where the film goes. The suffix is the format: .mp4 .webm .gif .webp, or frames/%05d.png for a file a frame.',
+    commands: ['film'],
+  },
+  {
     name: 'library',
     placeholder: 'FILE',
     about: 'The library to use, instead of your own.',
-    commands: ['index', 'make', 'plan', 'render', 'edit', 'print', 'zoom', 'score', 'doctor', ...LIBRARY],
+    commands: ['index', 'make', 'plan', 'render', 'edit', 'print', 'zoom', 'film', 'score', 'doctor', ...LIBRARY],
   },
   {
     name: 'plan',
@@ -139,7 +148,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'target',
     placeholder: 'FILE',
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
-    commands: ['score', 'render', 'edit', 'print', 'zoom'],
+    commands: ['score', 'render', 'edit', 'print', 'zoom', 'film'],
   },
   ...EDIT_FLAGS,
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
@@ -159,6 +168,7 @@ export const FLAGS: readonly Flag[] = [
   },
   ...PRINT_FLAGS,
   ...ZOOM_FLAGS,
+  ...FILM_FLAGS,
   { name: 'refused', about: 'List the photos that were refused, with the reasons.', commands: ['library ls'] },
   { name: 'groups', about: 'List groups of near-duplicates, which count as one photo.', commands: ['library ls'] },
   {
@@ -182,7 +192,7 @@ export const FLAGS: readonly Flag[] = [
     name: 'force',
     short: 'y',
     about: 'Replace files that are there already.',
-    commands: ['make', 'render', 'edit', 'print', 'zoom', 'library export'],
+    commands: ['make', 'render', 'edit', 'print', 'zoom', 'film', 'library export'],
   },
   {
     name: 'pyramid',

@@ -57,9 +57,18 @@ export async function checkAgainstLibrary({ flags }: Call, library: LibraryFile)
   }
 }
 
-function outputsOf({ output, plan, placements, report, errorMap, csv, render }: Flags): [name: string, path: string][] {
+function outputsOf({
+  output,
+  plan,
+  placements,
+  report,
+  errorMap,
+  csv,
+  render,
+  poster,
+}: Flags): [name: string, path: string][] {
   const table = csv === '-' ? undefined : csv;
-  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table, render });
+  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table, render, poster });
   return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
 }
 

@@ -22,9 +22,11 @@ export {
   photoRect,
   scriptOn,
 } from './animate/landing.js';
+export { landingCosts } from './animate/landing-costs.js';
 export { drawLayer, type Layer } from './animate/layer.js';
 export type { Level } from './animate/level.js';
 export { parseScript } from './animate/parse-script.js';
+export { meanLight, photoLight } from './animate/photo-light.js';
 export { spritesAt } from './animate/poses.js';
 export {
   BACKGROUND,
@@ -40,7 +42,15 @@ export { flies, type Seen, type Slots, seenAt, slotsOf } from './animate/seen.js
 export { emptySprites, type Sprites } from './animate/sprites.js';
 export { STYLES, type Style, styleScript } from './animate/styles.js';
 export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
-export { type Moment, momentAt, type Stage, type TimedScene, type Timeline, timelineOf } from './animate/timeline.js';
+export {
+  framesOf,
+  type Moment,
+  momentAt,
+  type Stage,
+  type TimedScene,
+  type Timeline,
+  timelineOf,
+} from './animate/timeline.js';
 export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
 export { type Certificate, certificateOf } from './assign/certificate.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';

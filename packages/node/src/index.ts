@@ -7,7 +7,7 @@ export { pathsInList } from './files/path-list.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';
 export { type FilmInput, type FilmMade, type FilmOptions, writeFilm } from './film/film.js';
-export type { Filmed, FilmedMosaic } from './film/stage.js';
+export { type Filmed, type FilmedMosaic, stageOf } from './film/stage.js';
 export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmWishes } from './film/write/film-format.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';

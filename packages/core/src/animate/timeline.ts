@@ -71,17 +71,29 @@ export interface Shot extends Omit<CameraKey, 'look'> {
  *         (`scriptOn` does that), and an endless scene through more or fewer mosaics than the stage has
  */
 export function timelineOf(script: Script, stage: Stage): Timeline {
-  const { fps } = stage.frame;
-  const scenes: TimedScene[] = [];
-  let [seconds, first] = [0, 0];
-  for (const [i, scene] of script.scenes.entries()) {
+  const ends = sceneEnds(script, stage.frame.fps);
+  const scenes = script.scenes.map((scene, i) => {
+    const first = i === 0 ? 0 : ends[i - 1];
+    return timed(scene, stage, { first, frames: ends[i] - first, path: `scenes[${i}]` });
+  });
+  const frames = ends[ends.length - 1];
+  return { frames, seconds: frames / stage.frame.fps, stage, scenes };
+}
+
+/** How many frames a film has, at so many frames a second. */
+export function framesOf(script: Script, fps: number): number {
+  return sceneEnds(script, fps)[script.scenes.length - 1];
+}
+
+/** Scene → the frame behind its last. Rounded at the ends, so that errors of many short scenes do not add up. */
+function sceneEnds({ scenes }: Script, fps: number): number[] {
+  const ends: number[] = [];
+  let seconds = 0;
+  for (const scene of scenes) {
     seconds += scene.seconds;
-    // rounded at the ends, so that errors of many short scenes do not add up
-    const end = Math.max(first + 1, Math.round(seconds * fps));
-    scenes.push(timed(scene, stage, { first, frames: end - first, path: `scenes[${i}]` }));
-    first = end;
+    ends.push(Math.max((ends.at(-1) ?? 0) + 1, Math.round(seconds * fps)));
   }
-  return { frames: first, seconds: first / fps, stage, scenes };
+  return ends;
 }
 
 /** What shows in a frame, counted from 0. */

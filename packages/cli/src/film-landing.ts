@@ -1,0 +1,50 @@
+/** The cell that a film lands in, as it was named or chosen. */
+
+import {
+  chooseLanding,
+  landingCosts,
+  landingNamed,
+  MosaicError,
+  type PhotoSize,
+  type Plan,
+  type Raster,
+} from '@tesserae/core';
+import { showPhoto } from '@tesserae/node';
+import type { Call } from './call.js';
+import type { OpenPlan } from './plan-on-disk.js';
+
+/** What a landing is chosen by besides the plan. */
+export interface LandingFacts {
+  readonly frame: { readonly width: number; readonly height: number };
+  readonly sizes: PhotoSize;
+  /** Where it is still to be had: how well cells match is not known without. */
+  readonly target: Raster | undefined;
+}
+
+/**
+ * The cell that `--landing` names; the best for a landing if it names none.
+ *
+ * @throws MosaicError `settings` for a cell outside of the mosaic or a photo that it does not show, `not-found` and `usage`
+ *         for a path of no photo or of several
+ */
+export async function landingOf(
+  { flags: { landing = 'auto' }, signal }: Call,
+  { saved: { plan }, photos, library }: OpenPlan,
+  { frame, sizes, target }: LandingFacts,
+): Promise<number> {
+  if (landing === 'auto') {
+    const costs = target && (await landingCosts(plan, target, photos, { signal }));
+    return chooseLanding({ plan, frame, sizes, costs });
+  }
+  if (/^r\d+c\d+$/i.test(landing) || isHash(landing, plan)) return landingNamed(landing, plan);
+  const { hash = '' } = showPhoto(library, landing);
+  if (plan.photos.some((photo) => plan.ids[photo] === hash)) return landingNamed(hash, plan);
+  throw new MosaicError(
+    'settings',
+    `landing: expected a photo that the mosaic shows, received ${landing}, which it does not.`,
+  );
+}
+
+function isHash(name: string, { ids }: Plan): boolean {
+  return name.length >= 4 && ids.some((id) => id.startsWith(name.toLowerCase()));
+}

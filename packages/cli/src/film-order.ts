@@ -1,0 +1,78 @@
+/** A film to be made, as far as the command line and the plans decide it: all that can be refused before any work. */
+
+import { framesOf, MosaicError, type PlanFile, type Raster, type Script, scriptOn } from '@tesserae/core';
+import { chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
+import type { Call } from './call.js';
+import { type FilmSize, filmSize } from './film-size.js';
+import { type FilmWish, filmWish } from './film-wish.js';
+import { checkOutputs, requiredOutput } from './outputs.js';
+import { readPlan, targetOfPlan } from './plan-on-disk.js';
+import { checkSpace } from './space.js';
+
+/** What is to be made. */
+export interface FilmOrder {
+  readonly output: string;
+  readonly wish: FilmWish;
+  /** The wish's, with its photos looked up in the plan. */
+  readonly script: Script;
+  readonly format: FilmFormat;
+  readonly frames: number;
+  readonly size: FilmSize;
+  readonly saved: PlanFile;
+  /** What the mosaic becomes. */
+  readonly other: PlanFile | undefined;
+  /** Of the plan; undefined where no frame shows it, and it is not where it was. */
+  readonly target: Raster | undefined;
+}
+
+/**
+ * Reads all that a film is made from but for its photos.
+ *
+ * @throws MosaicError what `filmWish`, `chooseFormat`, `checkOutputs`, `readPlan` and `targetOfPlan` throw; `no-space`
+ */
+export async function filmOrder(call: Call): Promise<FilmOrder> {
+  const { words, flags, settings } = call;
+  const output = requiredOutput(flags, 'film.mp4');
+  const wish = await filmWish(flags);
+  const frames = framesOf(wish.script, wish.frame.fps);
+  const quality = settings.quality === 'auto' ? undefined : settings.quality;
+  const format = await chooseFormat(output, { ...wish.frame, frames, quality, encoder: wish.encoder });
+  if (flags.poster !== undefined) formatOf(flags.poster);
+  const files = filesOf(call, format);
+  const given = [words[0], ...[flags.script, flags.with].flatMap((path) => path ?? [])];
+  await checkOutputs(files, { files: given, photos: [] });
+  const saved = await readPlan(words[0]);
+  const other = flags.with === undefined ? undefined : await readPlan(flags.with);
+  for (const { target, library, paths } of [saved, ...(other ? [other] : [])]) {
+    await checkOutputs(files, { files: [target.path, library], photos: paths });
+  }
+  await format.check(flags.force);
+  const script = scriptOn(wish.script, saved.plan);
+  const size = filmSize(wish, format, frames, settings.jobs);
+  await checkSpace(call, output, size.bytes);
+  const target = await targetFor(call, saved, wish);
+  return { output, wish, script, format, frames, size, saved, other, target };
+}
+
+/** The call as `checkOutputs` is to see it: a folder of frames is no file, and its format checks it. */
+export function filesOf(call: Call, format: FilmFormat): Call {
+  return format.coding.kind === 'png' ? { ...call, flags: { ...call.flags, output: undefined } } : call;
+}
+
+/** The target: where frames show it, it must be there; else it only helps to choose a landing. */
+async function targetFor(call: Call, saved: PlanFile, { shows }: FilmWish): Promise<Raster | undefined> {
+  const { target, landing = 'auto' } = call.flags;
+  const isShown = shows.target || saved.plan.overlay > 0;
+  if (!isShown && target === undefined && !(shows.landing && landing === 'auto')) return undefined;
+  try {
+    return (await targetOfPlan(saved, call)).raster;
+  } catch (error) {
+    if (!(error instanceof MosaicError) || error.code === 'aborted' || target !== undefined) throw error;
+    if (!isShown) return undefined;
+    throw new MosaicError(
+      error.code,
+      `${error.message} The film shows it: say where it is now with --target.`,
+      error.cause,
+    );
+  }
+}

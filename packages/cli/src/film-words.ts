@@ -1,0 +1,26 @@
+/** What is said of a film before it is made, and after. */
+
+import { cellName } from '@tesserae/core';
+import type { FilmMade } from '@tesserae/node';
+import type { FilmOrder } from './film-order.js';
+import { counted, plural } from './progress.js';
+
+/** Of the mosaic and the frames. */
+export function frameWords({ saved, wish: { frame }, frames }: FilmOrder): string {
+  const { columns, rows } = saved.plan.layout.shape;
+  const { width, height, fps } = frame;
+  const seconds = Math.round((frames / fps) * 100) / 100;
+  return `${columns}×${rows} cells · ${width}×${height} px, ${fps} frames a second, ${seconds} s = ${plural(frames, 'frame')}`;
+}
+
+/** Of what happens, and who encodes. */
+export function styleWords({ wish: { style, script, shows }, saved, format }: FilmOrder, landing: number): string {
+  const what = style ?? `script of ${plural(script.scenes.length, 'scene')}`;
+  const where = shows.landing ? ` · lands in ${cellName(landing, saved.plan.layout.shape.columns)}` : '';
+  return `${what}${where} · ${format.said}`;
+}
+
+/** Of the time it took. */
+export function paceWords({ frames }: FilmMade, seconds: number): string {
+  return `${counted(frames)} frames, ${(frames / Math.max(seconds, 1e-3)).toFixed(1)} a second`;
+}
