@@ -36,6 +36,10 @@ export interface FilmKernel {
   /** Room for whatever is drawn, and how many bytes it has. */
   readonly room: number;
   readonly roomBytes: number;
+  /** All of the memory, whole: made once, as making a view costs more than copying a small photo. */
+  readonly memory: Uint8Array;
+  readonly floats: Float64Array;
+  readonly integers: Int32Array;
 }
 
 /** Bytes of room: for rows of a level, at least, eight times as dense as the frame, or for a photo of 1,200 × 1,200 pixels. */
@@ -65,8 +69,10 @@ export function filmKernel(width: number, height: number): FilmKernel | undefine
   const [light, laid, rgb, room] = [place(pixels * 12), place(pixels * 16), place(pixels * 3), place(roomBytes)];
   reserve(exports.memory, end);
   const { buffer } = exports.memory;
+  const memory = new Uint8Array(buffer);
   new Float32Array(buffer, linear, 256).set(LINEAR);
-  new Uint8Array(buffer, bytes, BYTES.length).set(BYTES);
+  memory.set(BYTES, bytes);
   new Float32Array(buffer, turns, 256).set(TURNS);
-  return { exports, buffer, linear, bytes, turns, light, laid, rgb, room, roomBytes };
+  const views = { memory, floats: new Float64Array(buffer), integers: new Int32Array(buffer) };
+  return { exports, buffer, linear, bytes, turns, light, laid, rgb, room, roomBytes, ...views };
 }

@@ -2,22 +2,20 @@
 
 import type { Canvas } from './canvas.js';
 import type { FilmKernel } from './film-kernel.js';
-import { CLOSED, type Placed, type Slope, type Source } from './placed-sprite.js';
+import { CLOSED, type Placed, type Source } from './placed-sprite.js';
 import { laySpritePlainly } from './sprite-twin.js';
 import type { Textures } from './textures.js';
 
-/** 64-bit floats of a sprite and of each of its at most four sources, as the kernel reads them. */
-const HEAD = 15;
-const SOURCE = 7;
-const MOST_SOURCES = 4;
-const LIST_BYTES = (HEAD + MOST_SOURCES * SOURCE) * 8;
+/** Bytes of a sprite's list and of each of its at most four sources, as the kernel reads them. */
+const HEAD = 112;
+const SOURCE = 48;
+const LIST_BYTES = HEAD + 4 * SOURCE;
 
 /** Lays a sprite on what is open: as a whole if there is room for its textures, or else in parts, one below the other. */
 export function laySpriteByKernel(kernel: FilmKernel, canvas: Canvas, placed: Placed, textures: Textures): void {
   const { top, bottom } = placed;
-  const list = new Float64Array(kernel.buffer, kernel.room, LIST_BYTES / 8);
-  if (putSources(kernel, list, placed, textures)) {
-    putHead(list, placed);
+  if (putSources(kernel, placed, textures)) {
+    putHead(kernel, placed);
     kernel.exports.lay(kernel.room, kernel.laid, canvas.width, kernel.linear);
   } else if (bottom - top > 1) {
     const middle = (top + bottom) >> 1;
@@ -29,48 +27,57 @@ export function laySpriteByKernel(kernel: FilmKernel, canvas: Canvas, placed: Pl
 }
 
 /** Copies what is needed of a sprite's textures and lists it. Returns false if there is too little room. */
-function putSources(kernel: FilmKernel, list: Float64Array, placed: Placed, { rgb }: Textures): boolean {
-  const end = kernel.room + kernel.roomBytes;
-  let at = kernel.room + LIST_BYTES;
-  let o = HEAD;
+function putSources(
+  { memory, floats, integers, room, roomBytes }: FilmKernel,
+  placed: Placed,
+  { rgb }: Textures,
+): boolean {
+  let at = room + LIST_BYTES;
+  let list = room + HEAD;
   for (const source of placed.sources) {
     const { first, last } = rowsOf(source, placed);
     const stride = source.width * 3;
     const bytes = (last - first + 1) * stride;
-    if (at + bytes > end) return false;
     const from = source.start + first * stride;
-    new Uint8Array(kernel.buffer, at, bytes).set(rgb.subarray(from, from + bytes));
+    // shared memory is copied eight bytes at a time if both places lie alike, else one by one
+    at += (((from - at) % 8) + 8) % 8;
+    if (at + bytes > room + roomBytes) return false;
+    memory.set(rgb.subarray(from, from + bytes), at);
+    const o = list / 8;
+    floats[o] = source.width - 1;
+    floats[o + 1] = source.height - 1;
+    floats[o + 2] = source.spanX;
+    floats[o + 3] = source.spanY;
+    floats[o + 4] = source.weight;
     // as if all of it were there: the rows above are not looked at
-    list[o] = at - first * stride;
-    list[o + 1] = source.width - 1;
-    list[o + 2] = source.height - 1;
-    list[o + 3] = source.spanX;
-    list[o + 4] = source.spanY;
-    list[o + 5] = source.weight;
-    list[o + 6] = stride;
+    integers[o * 2 + 10] = at - first * stride;
+    integers[o * 2 + 11] = stride;
     at += bytes;
-    o += SOURCE;
+    list += SOURCE;
   }
   return true;
 }
 
-function putHead(list: Float64Array, { left, top, right, bottom, u, v, opacity, sources }: Placed): void {
-  list[0] = left;
-  list[1] = top;
-  list[2] = right;
-  list[3] = bottom;
-  putSlope(list, 4, u);
-  putSlope(list, 8, v);
-  list[12] = opacity;
-  list[13] = CLOSED;
-  list[14] = sources.length;
-}
-
-function putSlope(list: Float64Array, at: number, { start, x, y, extent }: Slope): void {
-  list[at] = start;
-  list[at + 1] = x;
-  list[at + 2] = y;
-  list[at + 3] = extent;
+function putHead(
+  { floats, integers, room }: FilmKernel,
+  { left, top, right, bottom, u, v, opacity, sources }: Placed,
+): void {
+  const o = room / 8;
+  floats[o] = u.start;
+  floats[o + 1] = v.start;
+  floats[o + 2] = u.x;
+  floats[o + 3] = v.x;
+  floats[o + 4] = u.y;
+  floats[o + 5] = v.y;
+  floats[o + 6] = u.extent;
+  floats[o + 7] = v.extent;
+  floats[o + 8] = opacity;
+  floats[o + 9] = CLOSED;
+  integers[o * 2 + 20] = left;
+  integers[o * 2 + 21] = top;
+  integers[o * 2 + 22] = right;
+  integers[o * 2 + 23] = bottom;
+  integers[o * 2 + 24] = sources.length;
 }
 
 /** The rows of a source that the pixels of a sprite look at. */
