@@ -15,17 +15,18 @@ import { type Descriptor, type Features, inSteps } from '../describe/descriptor.
 import { describePhotos, type Views } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
-import type { Layout } from '../layout/layout.js';
+import type { GridShape, Layout } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
-import { gridShape } from './grid-size.js';
 import { assignGivingWay, descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
 
 /** What a moving mosaic is made from. */
 export interface ClipInput extends Omit<MakeInput, 'target'> {
+  /** As `gridShape` makes it. */
+  readonly shape: GridShape;
   /** Pixels of the frames. */
   readonly size: { readonly width: number; readonly height: number };
   readonly steadiness: Steadiness;
@@ -63,14 +64,14 @@ export interface MosaicFrame {
  * @throws MosaicError `no-photos`; `rules-impossible` when arithmetic says so; `limit` for too many cells; `aborted`
  */
 export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
-  const { size, library, photos, settings, pool = inlinePool() } = input;
+  const { shape, size, library, photos, settings, pool = inlinePool() } = input;
   if (library.ids.length === 0) {
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
-  const layout = gridLayout(gridShape(settings, size), size.width, size.height);
+  const layout = gridLayout(shape, size.width, size.height);
   const rules = rulesFor(settings, library, layout, input.rules);
   const descriptor = descriptorFor(settings);
-  const aspect = settings.shape[0] / settings.shape[1];
+  const aspect = shape.cell[0] / shape.cell[1];
   const set = viewsFor(settings, library.ids.length);
   const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
   return {

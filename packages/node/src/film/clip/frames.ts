@@ -1,0 +1,74 @@
+/** The frames of a clip at a constant rate: counted beforehand, then read one by one, as small as they are needed. */
+
+import { MosaicError, type Raster } from '@tesserae/core';
+import { opaqueRaster } from '../../decode/opaque.js';
+import type { ClipFacts } from './probe.js';
+import { inputOf, outputOf } from './program.js';
+
+/** A rate that is more than enough for any screen. */
+export const MOST_RATE = 60;
+
+/** Frames a second of the mosaic: the clip's own, in whole numbers. */
+export function wholeRate({ rate }: Pick<ClipFacts, 'rate'>): number {
+  return Math.max(1, Math.min(MOST_RATE, Math.round(rate)));
+}
+
+const QUIETLY = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
+/** The pictures alone, turned upright as the clip says. */
+const PICTURES = ['-map', '0:v:0', '-an', '-sn', '-dn'];
+
+/**
+ * Counts the frames that a clip has at a rate, by decoding it once: a film's file wants to know, and no header can be believed.
+ * What is damaged shows here, before any work.
+ *
+ * @throws MosaicError `damaged`, `unsupported`, `empty` for a clip without frames; `aborted`
+ */
+export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSignal): Promise<number> {
+  const args = [...QUIETLY, '-nostats', '-progress', 'pipe:1', ...inputOf(clip), ...PICTURES];
+  let said = '';
+  let frames = 0;
+  for await (const chunk of outputOf('ffmpeg', [...args, '-vf', `fps=${fps}`, '-f', 'null', '-'], clip.path, signal)) {
+    said = (said + chunk.toString('latin1')).slice(-4096);
+    for (const [, count] of said.matchAll(/^frame=\s*(\d+)$/gm)) frames = Number(count);
+  }
+  if (frames > 0) return frames;
+  throw new MosaicError(
+    'empty',
+    `${clip.path}: expected at least one frame, found none. Try another copy of the clip.`,
+  );
+}
+
+/** How frames are wanted. */
+export interface FramesWanted {
+  readonly fps: number;
+  /** Pixels, in the proportions of the clip. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Reads the frames of a clip, sRGB, opaque. One is decoded while the one before is worked on, not more: the program waits.
+ *
+ * @throws MosaicError `damaged`, `unsupported`, `aborted`
+ */
+export async function* readFrames(
+  clip: ClipFacts,
+  { fps, width, height }: FramesWanted,
+  signal?: AbortSignal,
+): AsyncGenerator<Raster, void, void> {
+  const matrix = clip.matrix === undefined ? '' : `:in_color_matrix=${clip.matrix}`;
+  const filter = `fps=${fps},scale=${width}:${height}:flags=area${matrix},format=rgb24`;
+  const args = [...QUIETLY, ...inputOf(clip), ...PICTURES, '-vf', filter, '-f', 'rawvideo', 'pipe:1'];
+  const frame = Buffer.alloc(width * height * 3);
+  let filled = 0;
+  for await (const chunk of outputOf('ffmpeg', args, clip.path, signal)) {
+    for (let from = 0; from < chunk.length; ) {
+      const copied = chunk.copy(frame, filled, from);
+      from += copied;
+      filled += copied;
+      if (filled < frame.length) continue;
+      filled = 0;
+      yield opaqueRaster(frame, width, height);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** What a clip is: size as it is shown, rate, colours, sound; and how many frames it has at a constant rate. */
+
+import { MosaicError } from '@tesserae/core';
+import { type ClipFile, inputOf, outputOf } from './program.js';
+
+/** A clip that was looked at. */
+export interface ClipFacts extends ClipFile {
+  /** Pixels of a frame as it is shown: upright, of square pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Frames a second on average; may be a fraction. */
+  readonly rate: number;
+  /** Whether there is sound beside the pictures. */
+  readonly hasSound: boolean;
+  /** Whether it is graded for brighter screens than usual, and looks paler when shown as it is. */
+  readonly isHdr: boolean;
+  /** The colours' matrix that the file forgot to name; undefined if it names one. */
+  readonly matrix: 'bt709' | undefined;
+}
+
+/** A frame of more pixels is a mistake, or an attack on memory. */
+const MOST_PIXELS = 64e6;
+
+/** High definition: what does not name its colours has those of that. */
+const HIGH = 720;
+
+/**
+ * Looks at a clip.
+ *
+ * @throws MosaicError `unsupported` if there is no ffprobe, or the clip has no pictures; `damaged`; `too-large`; `aborted`
+ */
+export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<ClipFacts> {
+  const entries =
+    'stream=codec_type,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_space,color_transfer:stream_disposition=attached_pic:stream_side_data=rotation';
+  const args = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...inputOf(file)];
+  const chunks: Buffer[] = [];
+  for await (const chunk of outputOf('ffprobe', args, file.path, signal)) chunks.push(chunk);
+  const streams = streamsIn(Buffer.concat(chunks).toString('utf8'));
+  const picture = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
+  if (picture === undefined || !(picture.width && picture.height)) {
+    throw new MosaicError('unsupported', `${file.path}: expected moving pictures, found none. Take another clip.`);
+  }
+  const { width, height, color_space: space, color_transfer: transfer } = picture;
+  if (width * height > MOST_PIXELS) {
+    const sentence = `${file.path}: expected frames of at most ${MOST_PIXELS / 1e6} megapixels, received ${width} × ${height}. Make a smaller copy of it.`;
+    throw new MosaicError('too-large', sentence);
+  }
+  const wide = Math.max(1, Math.round(width * ratioOf(picture.sample_aspect_ratio, ':', 1)));
+  const turned = (picture.side_data_list ?? []).some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
+  const isUnnamed = space === undefined || space === 'unknown' || space === 'unspecified';
+  return {
+    ...file,
+    ...(turned ? { width: height, height: wide } : { width: wide, height }),
+    rate: ratioOf(picture.avg_frame_rate, '/', 0) || ratioOf(picture.r_frame_rate, '/', 0) || 25,
+    hasSound: streams.some((stream) => stream.codec_type === 'audio'),
+    isHdr: transfer === 'smpte2084' || transfer === 'arib-std-b67',
+    matrix: isUnnamed && Math.min(width, height) >= HIGH ? 'bt709' : undefined,
+  };
+}
+
+/** What ffprobe tells of a stream, as far as it is asked. */
+interface Stream {
+  readonly codec_type?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly sample_aspect_ratio?: string;
+  readonly avg_frame_rate?: string;
+  readonly r_frame_rate?: string;
+  readonly color_space?: string;
+  readonly color_transfer?: string;
+  readonly disposition?: { readonly attached_pic?: number };
+  readonly side_data_list?: readonly { readonly rotation?: number }[];
+}
+
+function streamsIn(json: string): readonly Stream[] {
+  // ffprobe's own form, all of it optional
+  const { streams = [] } = JSON.parse(json === '' ? '{}' : json) as { readonly streams?: readonly Stream[] };
+  return streams;
+}
+
+/** 30000/1001 as a number; `otherwise` for 0/0, 0:1 and what is no ratio. */
+function ratioOf(text: string | undefined, separator: string, otherwise: number): number {
+  const [above, below] = (text ?? '').split(separator).map(Number);
+  return above > 0 && below > 0 ? above / below : otherwise;
+}

@@ -1,0 +1,86 @@
+/** Starting ffmpeg and ffprobe on a clip: without a shell, on that file alone, and ended with whoever asked. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { MosaicError, throwIfAborted } from '@tesserae/core';
+import { lastLine } from '../ffmpeg.js';
+import type { ClipKind } from './clip-kind.js';
+
+/** A clip on the disk. */
+export interface ClipFile {
+  /** As it was given. */
+  readonly path: string;
+  readonly kind: ClipKind;
+}
+
+/** Keeps no more of what a program says than its last lines. */
+const MOST_SAID = 4096;
+
+/**
+ * The arguments that name a clip. Whatever stands in the file, neither the network nor other files are opened: the demuxer is the
+ * one of its kind, so no list of files is ever followed, and only files may be opened at all. A name is never an option.
+ */
+export function inputOf({ path, kind }: ClipFile): string[] {
+  return ['-protocol_whitelist', 'file', '-f', kind.demuxer, '-i', `file:${resolve(path)}`];
+}
+
+/**
+ * Runs a program on a clip and hands out what it writes, as it comes. It is ended when the caller stops listening.
+ *
+ * @throws MosaicError `unsupported` if the program is not there; `damaged` if it fails; `aborted`
+ */
+export async function* outputOf(
+  command: 'ffmpeg' | 'ffprobe',
+  args: readonly string[],
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer, void, void> {
+  throwIfAborted(signal);
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-MOST_SAID);
+  });
+  const ended = endOf(child);
+  const stop = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', stop);
+  try {
+    for await (const chunk of child.stdout) yield chunk as Buffer; // no encoding is set
+    const end = await ended;
+    throwIfAborted(signal);
+    if (end.error !== undefined) throw missing(command, path, end.error);
+    if (end.code !== 0) throw failure(path, said, end.code);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+interface End {
+  readonly code: number | null;
+  /** Why it could not be started. */
+  readonly error?: Error;
+}
+
+async function endOf(child: ChildProcess): Promise<End> {
+  return await new Promise((end) => {
+    child.on('error', (error) => end({ code: null, error }));
+    child.on('close', (code) => end({ code }));
+  });
+}
+
+function missing(command: string, path: string, cause: Error): MosaicError {
+  const isAbsent = 'code' in cause && cause.code === 'ENOENT';
+  const why = isAbsent ? 'was not found on PATH' : 'could not be started';
+  return new MosaicError(
+    'unsupported',
+    `${path}: is a clip; clips are decoded by ffmpeg, and ${command} ${why}. Install ffmpeg (Debian, Ubuntu: apt install ffmpeg; others: ffmpeg.org), or take a picture.`,
+    cause,
+  );
+}
+
+function failure(path: string, said: string, cause: unknown): MosaicError {
+  const sentence = `${path}: the clip cannot be decoded: ffmpeg ended with “${lastLine(said)}”. Try another copy of it.`;
+  return new MosaicError('damaged', sentence, cause);
+}
