@@ -52,6 +52,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
       'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 60x90cm --cell 15mm --max-uses 4',
       'tesserae make dolphin.jpg -o again.jpg --columns 60   # all photos of the library',
+      'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # a clip: a mosaic that moves',
     ],
     load: async () => (await import('./commands/make.js')).make,
   },

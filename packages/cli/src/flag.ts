@@ -66,6 +66,9 @@ export interface Flags {
   readonly replaceMissing?: boolean;
   readonly render?: string;
   readonly errorMap?: string;
+  readonly encoder?: string;
+  readonly fps?: string;
+  readonly changeBudget?: string;
   readonly ignore?: readonly string[];
   readonly fromFile?: string;
   readonly null?: boolean;

@@ -3,6 +3,7 @@
  * `SETTINGS` this is all there is: `--help` and the documentation's table are made from the two.
  */
 
+import { CLIP_FLAGS } from './clip-flags.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { FILM_FLAGS } from './film-flags.js';
 import type { Flag } from './flag.js';
@@ -150,6 +151,7 @@ export const FLAGS: readonly Flag[] = [
     about: 'The picture the mosaic imitates; of a plan, where it is now.',
     commands: ['score', 'render', 'edit', 'print', 'zoom', 'film'],
   },
+  ...CLIP_FLAGS,
   ...EDIT_FLAGS,
   { name: 'mosaic', placeholder: 'FILE', about: 'The mosaic, made by whatever program.', commands: ['score'] },
   { name: 'columns', placeholder: 'N', about: 'Cells across the mosaic.', commands: ['score'] },

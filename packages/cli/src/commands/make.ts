@@ -13,10 +13,11 @@ import {
   scorecard,
   variety,
 } from '@tesserae/core';
-import { openPhotos, scratchIn } from '@tesserae/node';
+import { clipKindOf, openPhotos, scratchIn } from '@tesserae/node';
 import { filesBeside, writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
 import { certificateFields } from '../certificate.js';
+import { refuseForPictures } from '../clip-wish.js';
 import { type Collection, exitAfterScan, openCollection, scanWords } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
 import { drawingMemory } from '../drawing-memory.js';
@@ -41,6 +42,10 @@ const MOST_JUDGED = 50_000;
 
 /** Makes a mosaic. */
 export async function make(call: Call): Promise<number> {
+  const [path] = call.words;
+  const kind = await clipKindOf(path);
+  if (kind !== undefined) return await (await import('./make-clip.js')).makeClip(call, { path, kind });
+  refuseForPictures(path, call.flags);
   const intent = await intentOf(call);
   const { target, shape, watch } = intent;
   watch.begin('index');
