@@ -40,9 +40,7 @@ export interface Flags {
   readonly with?: string;
   readonly landing?: string;
   readonly for?: string;
-  readonly fps?: string;
   readonly seconds?: string;
-  readonly encoder?: string;
   readonly poster?: string;
   readonly background?: string;
   readonly singleFile?: boolean;
