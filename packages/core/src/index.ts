@@ -10,6 +10,7 @@ export { drawMoment, type MomentScenery } from './animate/draw.js';
 export { drawSprites } from './animate/draw-sprites.js';
 export { EASES, type Ease } from './animate/easing.js';
 export { type Landed, nextPlace } from './animate/endless.js';
+export { type EndlessInput, type EndlessMosaic, endlessPlans } from './animate/endless-plans.js';
 export { type FilmLight, frameLight, MOST_FLASHES, mostFlashes } from './animate/flashes.js';
 export { type Flight, type FlightInput, type Flown, flightOf } from './animate/flight.js';
 export { i420Bytes, i420FromRgb } from './animate/i420.js';

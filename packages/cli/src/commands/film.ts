@@ -7,6 +7,7 @@ import { type FilmInput, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
+import { innerMosaics } from '../film-endless.js';
 import { flashNote } from '../film-flashes.js';
 import { landingOf } from '../film-landing.js';
 import { type FilmOrder, filesOf, filmOrder } from '../film-order.js';
@@ -84,7 +85,17 @@ async function inputOf(call: Call, order: FilmOrder, [mine, others]: readonly Op
   const sizes = (photo: number) => ({ width: pixels[photo * 2], height: pixels[photo * 2 + 1] });
   const landing = wish.shows.landing ? await landingOf(call, mine, { frame: wish.frame, sizes, target }) : 0;
   const other = others && { plan: others.saved.plan, photos: others.photos };
-  return { plan, photos: mine.photos, sizes, landing, script, ...(target && { target }), ...(other && { other }) };
+  const inner = wish.endless > 1 && target ? await innerMosaics(call, mine, { wish, landing, sizes, target }) : [];
+  return {
+    plan,
+    photos: mine.photos,
+    sizes,
+    landing,
+    script,
+    inner,
+    ...(target && { target }),
+    ...(other && { other }),
+  };
 }
 
 function sayOrder({ voice }: Call, order: FilmOrder, { landing }: FilmInput): void {

@@ -47,27 +47,34 @@ export function chooseLanding({ plan, frame, sizes, costs }: LandingInput): numb
   const uses = new Uint32Array(plan.ids.length);
   for (const photo of plan.photos) uses[photo]++;
   const aspect = frame.width / frame.height;
-  let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (let cell = 0; cell < plan.photos.length; cell++) {
-    const dx = ((cell % ground.columns) + 0.5) / ground.columns - 0.5;
-    const dy = (Math.floor(cell / ground.columns) + 0.5) / ground.rows - 0.5;
+  return bestNearMiddle(ground, (cell) => {
     const whole = photoRect(plan, cell);
     const shown = windowWithin(whole, aspect, middle(whole));
     const pixels = (sizes(plan.photos[cell]).width * shown.w) / whole.w;
-    const fault =
+    return (
       WEIGHTS.cost * (ranks === undefined ? 0 : ranks[cell]) +
-      WEIGHTS.distance * (dx * dx + dy * dy) +
       WEIGHTS.enlarged * Math.max(0, 1 - pixels / frame.width) +
       WEIGHTS.lost * (1 - (shown.w * shown.h) / (whole.w * whole.h)) +
       WEIGHTS.mirrored * plan.mirrored[cell] +
-      WEIGHTS.crowded * (1 - 1 / uses[plan.photos[cell]]);
+      WEIGHTS.crowded * (1 - 1 / uses[plan.photos[cell]])
+    );
+  });
+}
+
+/** The cell of the least fault, distance from the middle being one; ties go to the lower cell. */
+export function bestNearMiddle({ columns, rows }: Ground, faultOf: (cell: number) => number): number {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let cell = 0; cell < columns * rows; cell++) {
+    const dx = ((cell % columns) + 0.5) / columns - 0.5;
+    const dy = (Math.floor(cell / columns) + 0.5) / rows - 0.5;
+    const fault = faultOf(cell) + WEIGHTS.distance * (dx * dx + dy * dy);
     if (fault < least) [best, least] = [cell, fault];
   }
   return best;
 }
 
 /** Cell → how many of all cells cost less, as a share. */
-function ranksOf(costs: Float32Array): Float32Array {
+export function ranksOf(costs: Float32Array): Float32Array {
   const sorted = Float32Array.from(costs).sort();
   return costs.map((cost) => {
     let [low, high] = [0, sorted.length];
@@ -107,15 +114,8 @@ export function landingNamed(name: string, plan: Plan, said = 'landing'): number
 }
 
 /** Of a photo's cells the one nearest to the middle. */
-function middlemost({ photos, layout: { shape } }: Plan, photo: number): number {
-  let [best, least] = [-1, Number.POSITIVE_INFINITY];
-  photos.forEach((shown, cell) => {
-    if (shown !== photo) return;
-    const dx = ((cell % shape.columns) + 0.5) / shape.columns - 0.5;
-    const dy = (Math.floor(cell / shape.columns) + 0.5) / shape.rows - 0.5;
-    if (dx * dx + dy * dy < least) [best, least] = [cell, dx * dx + dy * dy];
-  });
-  return best;
+function middlemost(plan: Plan, photo: number): number {
+  return bestNearMiddle(groundOf(plan), (cell) => (plan.photos[cell] === photo ? 0 : Number.POSITIVE_INFINITY));
 }
 
 /**
