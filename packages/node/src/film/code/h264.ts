@@ -3,6 +3,9 @@
  *
  * A part is encoded by an instance of its own with a fixed quantizer, so its bytes depend on its frames alone. The package
  * gives a small MP4, from which the packets are taken: it would stamp the time into a whole one, and hold all of it in memory.
+ *
+ * Tried, on a quick zoom into a mosaic, 1280 × 720, quantizer 24, frames a CPU second: speed 0 9.5, 139 kB a frame, 38.9 dB; 5 21, 159 kB,
+ * 38.8; 10 34, 174 kB, 38.2.
  */
 
 import { i420Bytes, i420FromRgb } from '@tesserae/core';
@@ -20,7 +23,7 @@ export const GROUP = 30;
 const SPEED = 5;
 
 /** Quantizers of the best and of the least quality; the encoder takes 10 to 51. */
-const [FINEST, COARSEST] = [12, 48];
+const [FINEST, COARSEST] = [18, 51];
 
 /** The quantizer of a quality in 1…100: six steps are half or twice the precision. */
 export function quantizerOf(quality: number): number {

@@ -23,7 +23,7 @@ const AT_ONCE = 4;
 
 /** Bits a pixel of a quality in 1…100: half as many for each 15 less. */
 export function bitsOf(quality: number): number {
-  return 0.25 * 2 ** ((quality - 75) / 15);
+  return 0.4 * 2 ** ((quality - 75) / 15);
 }
 
 /** Opens a coder of one part. */

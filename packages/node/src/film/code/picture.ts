@@ -1,8 +1,6 @@
 /**
  * Frames that are pictures of their own: WebP, GIF and PNG. A part is one frame, and a part's bytes are what a writer joins:
  * the compressed data of a WebP, the table of colours and the data of a GIF, a whole PNG.
- *
- * Tried, on frames of 1280 × 720 of a mosaic: see `docs/measurements.md`, films.
  */
 
 import { MosaicError } from '@tesserae/core/errors';

@@ -28,7 +28,7 @@ export interface FfmpegOptions {
 const THREADS = 4;
 
 /** Constant rate factors of the best and of the least quality. */
-const FACTORS = { h264: [12, 42], vp9: [15, 58] } as const;
+const FACTORS = { h264: [15, 40], vp9: [20, 58] } as const;
 
 /** Keeps no more of what ffmpeg says than its last lines. */
 const MOST_SAID = 4096;
