@@ -4,6 +4,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import type { Decoders } from '@tesserae/node/decoders';
 
 /** How many decoders the commands are sure to need. */
@@ -17,6 +18,10 @@ const DECODERS: Readonly<Record<string, number>> = {
 
 /** Help needs none, and these say how many and how large. */
 const NOT_YET = /^(-h|--help|-j|--jobs|--memory|--config)/;
+
+// Pixels that are done with are freed when V8 next looks at its young objects. With as much room for these as it likes, that is
+// after 16 MB of small ones, and 40 MB of pixels lie around: a gigapixel took 262 MiB instead of 220, and no less time.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {

@@ -8,7 +8,7 @@ import { openOriginal, readStart } from '../files/read.js';
 import { memoryBill } from './bill.js';
 import { drawView } from './draw-view.js';
 import { openPicture } from './engine.js';
-import { readHeader } from './header.js';
+import { readPhotoHeader } from './header.js';
 import { openFile } from './open.js';
 import type { Allow } from './serve.js';
 
@@ -45,8 +45,8 @@ export async function viewOfOriginal(order: ViewOrder, allow: Allow): Promise<Ui
   if ('code' in opened) throw new MosaicError('damaged', `${path}: ${opened.detail}`, opened.cause);
   try {
     // irregular or not, it has been decoded before: whatever can be read is taken
-    const { metadata } = await readHeader(opened.bytes, false);
-    await allow(memoryBill(metadata));
+    const { billed } = await readPhotoHeader(opened.bytes, false, opened.kind);
+    await allow(memoryBill(billed));
     return await drawView(openPicture(opened.bytes, false), order.crop, order.width, order.height);
   } catch (error) {
     throw new MosaicError('damaged', `${path}: cannot be decoded at this size.`, error);

@@ -138,6 +138,7 @@ async function destinationOf(path: string, { force = false }: FolderOptions): Pr
 function filesIn(root: string, guarded: Guard) {
   const folders = new Map<string, Promise<unknown>>();
   const sizes = new Map<string, number>();
+  const links = new Set<string>(); // further names of files: one of them is brought to the disk
 
   async function placeOf(name: string): Promise<string> {
     const path = join(root, name);
@@ -160,13 +161,18 @@ function filesIn(root: string, guarded: Guard) {
     again: (name: string, other: string) =>
       guarded(async () => {
         const [from, to] = [join(root, name), await placeOf(other)];
-        await link(from, to).catch(() => copyFile(from, to)); // not every disk has hard links
+        const isLink = await link(from, to).then(
+          () => true,
+          () => copyFile(from, to), // not every disk has hard links
+        );
+        if (isLink) links.add(other);
         sizes.set(other, sizes.get(name)!); // it was added before
       }),
     async sync() {
       await writeFile(await placeOf(SEAL), sealOf(sizes), { flag: 'wx' });
       const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
-      const paths = [...all, join(root, SEAL), ...[...sizes.keys()].map((name) => join(root, name))];
+      const files = [...sizes.keys()].filter((name) => !links.has(name));
+      const paths = [...all, join(root, SEAL), ...files.map((name) => join(root, name))];
       const lane = async () => {
         for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
           const handle = await open(path, 'r');
