@@ -5,6 +5,7 @@ export { differences } from './differences.js';
 export { filesOf, findIn, findInFiles, type Needles, needlesOf, tellingTags } from './find-canaries.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
+export { largestJump, type Motion, motionOf } from './motion.js';
 export { mutant } from './mutants.js';
 export { hasCommand, need } from './need.js';
 export { syntheticPhoto } from './photos.js';
@@ -20,3 +21,4 @@ export {
   secondJudge,
   secondJudgeOfFiles,
 } from './second-judge.js';
+export { layerFrames, nearestFrames, slowZoom, spriteFrames, ZOOM_WIDTH } from './slow-zoom.js';
