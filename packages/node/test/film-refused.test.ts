@@ -72,6 +72,24 @@ test('an ffmpeg that is absent, or lacks the encoder, is told before anything is
   await assert.rejects(chooseFormat('a.webm', FILM), { code: 'unsupported', message: lacks });
 });
 
+test('a native encoder that is not installed is told before anything is drawn', () => {
+  // a process that finds no such package
+  const hook = `export const resolve = (name, context, next) => {
+    if (name.includes('webcodecs')) throw Object.assign(new Error('none'), { code: 'ERR_MODULE_NOT_FOUND' });
+    return next(name, context);
+  };`;
+  const program = `
+    import { register } from 'node:module';
+    register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});
+    const { chooseFormat } = await import(${JSON.stringify(import.meta.resolve('../dist/film/write/film-format.js'))});
+    await chooseFormat('a.mp4', ${JSON.stringify({ ...FILM, encoder: 'native' })}).catch(({ code, message }) => console.log(code, message));`;
+  const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  assert.match(
+    said,
+    /^unsupported a\.mp4: the native encoder @napi-rs\/webcodecs was not found\. .* or take --encoder wasm\.$/m,
+  );
+});
+
 /** An ffmpeg that has x264, and does something else with films. */
 const fake = (otherwise: string) =>
   `case "$2" in -version) echo "ffmpeg version 9.9";; -encoders) echo " V....D libx264  H.264";; *) ${otherwise};; esac`;
