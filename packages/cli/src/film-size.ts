@@ -16,9 +16,9 @@ const CODING: Readonly<Record<FilmFormat['coding']['kind'], { readonly seconds: 
   h264: { seconds: 0.06, bytes: 0.06 },
   native: { seconds: 0.02, bytes: 0.06 },
   raw: { seconds: 0.04, bytes: 0.05 },
-  webp: { seconds: 0.13, bytes: 0.2 },
-  gif: { seconds: 0.25, bytes: 0.6 },
-  png: { seconds: 0.1, bytes: 1.6 },
+  webp: { seconds: 0.06, bytes: 0.25 },
+  gif: { seconds: 0.1, bytes: 0.7 },
+  png: { seconds: 0.05, bytes: 1.6 },
 };
 
 /** To begin, and to read the photos that are seen from near. */
