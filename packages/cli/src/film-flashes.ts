@@ -6,9 +6,9 @@ import {
   luminance,
   MOST_FLASHES,
   meanLight,
+  measurePhotos,
   mostFlashes,
   type Plan,
-  photoLight,
   timelineOf,
 } from '@tesserae/core';
 import { type FilmInput, stageOf } from '@tesserae/node';
@@ -17,11 +17,11 @@ import type { FilmWish } from './film-wish.js';
 /** @returns a sentence if the film flashes more than three times in some second */
 export async function flashNote(input: FilmInput, { frame }: FilmWish): Promise<string | undefined> {
   const { plan, photos, other, target, landing, script } = input;
-  const light = await photoLight(plan, photos);
+  const light = await measurePhotos(plan, photos, meanLight);
   const mosaic = mosaicLight(plan, light);
   const means = {
     mosaic,
-    other: other ? mosaicLight(other.plan, await photoLight(other.plan, other.photos)) : mosaic,
+    other: other ? mosaicLight(other.plan, await measurePhotos(other.plan, other.photos, meanLight)) : mosaic,
     target: target ? meanLight(target) : mosaic,
     background: lightOf(script.background),
     photo: light[plan.photos[landing]],

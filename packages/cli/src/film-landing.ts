@@ -5,9 +5,11 @@ import {
   landingCosts,
   landingNamed,
   MosaicError,
+  measurePhotos,
   type PhotoSize,
   type Plan,
   type Raster,
+  vividness,
 } from '@tesserae/core';
 import { showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
@@ -34,7 +36,8 @@ export async function landingOf(
 ): Promise<number> {
   if (landing === 'auto') {
     const costs = target && (await landingCosts(plan, target, photos, { signal }));
-    return chooseLanding({ plan, frame, sizes, costs });
+    const vivid = await measurePhotos(plan, photos, vividness);
+    return chooseLanding({ plan, frame, sizes, costs, vivid });
   }
   if (/^r\d+c\d+$/i.test(landing) || isHash(landing, plan)) return landingNamed(landing, plan);
   const { hash = '' } = showPhoto(library, landing);

@@ -8,14 +8,14 @@ import type { FilmWish } from './film-wish.js';
 import { duration } from './progress.js';
 
 /** Seconds of a core for a million pixels of a frame: to draw it, with or without photos in flight, … */
-const DRAW = 0.04;
-const DRAW_FLYING = 0.09;
+const DRAW = 0.03;
+const DRAW_FLYING = 0.06;
 
 /** … and to encode it; and bytes a pixel. */
 const CODING: Readonly<Record<FilmFormat['coding']['kind'], { readonly seconds: number; readonly bytes: number }>> = {
-  h264: { seconds: 0.06, bytes: 0.06 },
-  native: { seconds: 0.02, bytes: 0.06 },
-  raw: { seconds: 0.04, bytes: 0.05 },
+  h264: { seconds: 0.06, bytes: 0.12 },
+  native: { seconds: 0.02, bytes: 0.12 },
+  raw: { seconds: 0.04, bytes: 0.1 },
   webp: { seconds: 0.06, bytes: 0.25 },
   gif: { seconds: 0.1, bytes: 0.7 },
   png: { seconds: 0.05, bytes: 1.6 },

@@ -26,8 +26,9 @@ export {
 export { landingCosts } from './animate/landing-costs.js';
 export { drawLayer, type Layer } from './animate/layer.js';
 export type { Level } from './animate/level.js';
+export { meanLight } from './animate/mean-light.js';
+export { measurePhotos } from './animate/measure-photos.js';
 export { parseScript } from './animate/parse-script.js';
-export { meanLight, photoLight } from './animate/photo-light.js';
 export { spritesAt } from './animate/poses.js';
 export {
   BACKGROUND,
@@ -52,6 +53,7 @@ export {
   type Timeline,
   timelineOf,
 } from './animate/timeline.js';
+export { vividness } from './animate/vividness.js';
 export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
 export { type Certificate, certificateOf } from './assign/certificate.js';
 export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';

@@ -76,6 +76,9 @@ test('a photo of the frame’s shape is better than one of which the frame shows
   // the right one's cell shows three quarters of a wide photo: the whole is 16:9
   shown.set([0.125, 0, 0.75, 1], right * 4);
   assert.equal(chooseLanding({ plan: { ...plan, crops: shown }, frame: FRAME, sizes: wide }), right);
+  // of two that are alike, the vivid one
+  const vivid = Float32Array.from(plan.ids, (_, photo) => (photo === right ? 0.3 : 0.1));
+  assert.equal(chooseLanding({ plan, frame: FRAME, sizes: large, vivid }), right);
   const photos = plan.photos.map((photo, cell) => (cell < 100 ? left : photo));
   assert.equal(chooseLanding({ plan: { ...plan, photos }, frame: FRAME, sizes: large }), right);
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endlessPlans } from '../dist/animate/endless-plans.js';
 import { landingCosts } from '../dist/animate/landing-costs.js';
-import { meanLight, photoLight } from '../dist/animate/photo-light.js';
+import { meanLight } from '../dist/animate/mean-light.js';
+import { measurePhotos } from '../dist/animate/measure-photos.js';
+import { vividness } from '../dist/animate/vividness.js';
 import { luminance } from '../dist/color/lab.js';
 import { LINEAR } from '../dist/color/srgb.js';
 import { describeCells } from '../dist/describe/cells.js';
@@ -57,7 +59,7 @@ function viewRow(thumbnail: Raster, [x, y, w, h]: Float32Array, mirrored: boolea
 test('light is the mean of what pixels shine', async () => {
   const from = collection(range(0, 70));
   const { plan } = await make(from, { maxUses: 'unlimited' });
-  const light = await photoLight(plan, from.photos);
+  const light = await measurePhotos(plan, from.photos, meanLight);
   const thumbnails = await from.photos.thumbnails(0, 70);
   for (const [photo, thumbnail] of thumbnails.entries()) {
     const { data } = thumbnail;
@@ -125,4 +127,19 @@ test('behind a mosaic are mosaics of the same photos, each of the photo the came
   }
   assert.deepEqual(await endlessPlans(input), made, 'the same again');
   assert.deepEqual(await endlessPlans({ ...input, mosaics: 1 }), []);
+});
+
+test('vividness is how far the parts of a photo lie from their mean, in OKLab', () => {
+  const drawn = (colourOf: (x: number, y: number) => readonly [number, number, number]): Raster => {
+    const photo = raster(16, 8);
+    for (let i = 0; i < 128; i++) photo.data.set([...colourOf(i % 16, i >> 4), 255], i * 4);
+    return photo;
+  };
+  assert.ok(vividness(drawn(() => [200, 30, 90])) < 1e-3);
+  // halves of black and white lie .5 from their mean each
+  assert.ok(Math.abs(vividness(drawn((x) => (x < 8 ? [0, 0, 0] : [255, 255, 255]))) - 0.5) < 1e-3);
+  // stripes finer than a part are texture
+  assert.ok(vividness(drawn((x) => (x % 2 === 0 ? [0, 0, 0] : [255, 255, 255]))) < 1e-3);
+  const halves = drawn((x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
+  assert.ok(vividness(halves) > 0.2 && vividness(halves) < 0.5);
 });

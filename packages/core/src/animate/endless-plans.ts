@@ -19,6 +19,8 @@ import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { viewOf } from '../render/views.js';
 import { bestNearMiddle, chooseLanding, groundOf, type PhotoSize, ranksOf } from './landing.js';
 import { landingCosts } from './landing-costs.js';
+import { measurePhotos } from './measure-photos.js';
+import { vividness } from './vividness.js';
 
 /** What the mosaics are made from. */
 export interface EndlessInput {
@@ -55,6 +57,7 @@ export interface EndlessMosaic {
  */
 export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Promise<EndlessMosaic[]> {
   const { mosaics, frame, sizes, photos, target } = input;
+  const vivid = mosaics > 2 ? await measurePhotos(input.plan, photos, vividness) : undefined;
   const made: EndlessMosaic[] = [];
   let before: EndlessMosaic = input;
   for (let m = 1; m < mosaics; m++) {
@@ -62,7 +65,7 @@ export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Prom
     const landing =
       m === mosaics - 1
         ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
-        : chooseLanding({ plan, frame, sizes, costs: await landingCosts(plan, shown, photos, hooks) });
+        : chooseLanding({ plan, frame, sizes, vivid, costs: await landingCosts(plan, shown, photos, hooks) });
     before = { plan, landing };
     made.push(before);
   }

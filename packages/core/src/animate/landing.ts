@@ -18,6 +18,8 @@ export interface LandingInput {
   readonly sizes: PhotoSize;
   /** Cell → how far its photo is from what it stands for, in any unit; absent if that is not known. */
   readonly costs?: Float32Array;
+  /** Photo → how much there is to see in it, in any unit; absent if that is not known. */
+  readonly vivid?: Float32Array;
 }
 
 /** The mosaic of a plan, as the camera moves over it. */
@@ -34,16 +36,17 @@ export function photoRect(plan: Plan, cell: number): Rect {
   return { x: at.x - left * w, y: at.y - y * h, w, h };
 }
 
-/** What a fault weighs against the others. Costs are ranks, 0 the best cell's and 1 the worst's; distances shares of the side. */
-const WEIGHTS = { cost: 1, distance: 3, enlarged: 1.5, lost: 1, mirrored: 1, crowded: 0.5 } as const;
+/** What a fault weighs against the others. Costs and dullness are ranks, 0 the best and 1 the worst; distances shares of the side. */
+const WEIGHTS = { cost: 1, dull: 1, distance: 8, enlarged: 1.5, lost: 1, mirrored: 1, crowded: 0.5 } as const;
 
 /**
- * The cell that makes a good landing: well matched, near the middle, of a photo that fills the frame without being
+ * The cell that makes a good landing: well matched, near the middle, of a vivid photo that fills the frame without being
  * enlarged and without losing much, not mirrored, and not one of many cells of its photo. Ties go to the lower cell.
  */
-export function chooseLanding({ plan, frame, sizes, costs }: LandingInput): number {
+export function chooseLanding({ plan, frame, sizes, costs, vivid }: LandingInput): number {
   const ground = groundOf(plan);
   const ranks = costs && ranksOf(costs);
+  const vividRanks = vivid && ranksOf(vivid);
   const uses = new Uint32Array(plan.ids.length);
   for (const photo of plan.photos) uses[photo]++;
   const aspect = frame.width / frame.height;
@@ -53,6 +56,7 @@ export function chooseLanding({ plan, frame, sizes, costs }: LandingInput): numb
     const pixels = (sizes(plan.photos[cell]).width * shown.w) / whole.w;
     return (
       WEIGHTS.cost * (ranks === undefined ? 0 : ranks[cell]) +
+      WEIGHTS.dull * (vividRanks === undefined ? 0 : 1 - vividRanks[plan.photos[cell]]) +
       WEIGHTS.enlarged * Math.max(0, 1 - pixels / frame.width) +
       WEIGHTS.lost * (1 - (shown.w * shown.h) / (whole.w * whole.h)) +
       WEIGHTS.mirrored * plan.mirrored[cell] +
