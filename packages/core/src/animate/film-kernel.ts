@@ -76,3 +76,22 @@ export function filmKernel(width: number, height: number): FilmKernel | undefine
   const views = { memory, floats: new Float64Array(buffer), integers: new Int32Array(buffer) };
   return { exports, buffer, linear, bytes, turns, light, laid, rgb, room, roomBytes, ...views };
 }
+
+/** Which bytes of a picture. */
+interface Stretch {
+  readonly from: number;
+  readonly bytes: number;
+}
+
+/**
+ * Copies bytes into a kernel's memory, to the first place from `at` on that lies as they do: V8 then copies shared memory eight bytes at a
+ * time, else one by one. Seven bytes more than there are may be needed.
+ *
+ * @param rgb  a picture's bytes, sRGB, 3 a pixel
+ * @returns where they are
+ */
+export function put({ memory }: FilmKernel, at: number, rgb: Uint8Array, { from, bytes }: Stretch): number {
+  const place = at + ((rgb.byteOffset + from - at) & 7);
+  memory.set(rgb.subarray(from, from + bytes), place);
+  return place;
+}

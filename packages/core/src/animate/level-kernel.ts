@@ -1,7 +1,7 @@
 /** Lays a level by the kernel, which is handed one row after the other: rows of the level, then rows of the frame. */
 
 import type { Canvas } from './canvas.js';
-import type { FilmKernel } from './film-kernel.js';
+import { type FilmKernel, put } from './film-kernel.js';
 import type { Laying, Level, Reach } from './level.js';
 
 /** Where things are in the kernel's room. */
@@ -34,7 +34,7 @@ export function layLevelByKernel(kernel: FilmKernel, canvas: Canvas, level: Leve
   const { starts, count, weights } = reach.down;
   prepare(kernel, at, laying, reach);
 
-  const bytes = new Uint8Array(kernel.buffer, at.bytes, reach.width * 3);
+  const bytes = reach.width * 3;
   const sum = new DataView(kernel.buffer, at.sum, count * 8);
   const portion = new Float32Array(kernel.buffer, at.portion, 3);
   let made = starts[0];
@@ -42,8 +42,8 @@ export function layLevelByKernel(kernel: FilmKernel, canvas: Canvas, level: Leve
     made = Math.max(made, starts[y]);
     for (; made < starts[y] + count; made++) {
       const from = (made * level.width + reach.left) * 3;
-      bytes.set(level.rgb.subarray(from, from + bytes.length));
-      exports.acrossRow(at.bytes, bytes.length, linear, at.light, at.taps, at.rows + (made % count) * at.slot);
+      const row = put(kernel, at.bytes, level.rgb, { from, bytes });
+      exports.acrossRow(row, bytes, linear, at.light, at.taps, at.rows + (made % count) * at.slot);
     }
     for (let k = 0; k < count; k++) {
       sum.setUint32(k * 8, at.rows + ((starts[y] + k) % count) * at.slot, true);
@@ -65,7 +65,7 @@ interface Parts {
 function placesOf({ room }: FilmKernel, columns: number, { across, down, width }: Reach): Places {
   const slot = Math.ceil((columns * 3 + 1) / AT_ONCE) * AT_ONCE * 4;
   const bytes = room;
-  const light = aligned(bytes + width * 3);
+  const light = aligned(bytes + width * 3 + 7);
   const taps = aligned(light + width * 12 + 16);
   const rows = aligned(taps + 8 + columns * 4 + columns * across.count * 4);
   const covered = rows + down.count * slot;

@@ -1,7 +1,7 @@
 /** Lays a sprite by the kernel: what it needs of its textures is copied into the kernel's memory. */
 
 import type { Canvas } from './canvas.js';
-import type { FilmKernel } from './film-kernel.js';
+import { type FilmKernel, put } from './film-kernel.js';
 import { CLOSED, type Placed, type Source } from './placed-sprite.js';
 import { laySpritePlainly } from './sprite-twin.js';
 import type { Textures } from './textures.js';
@@ -27,11 +27,8 @@ export function laySpriteByKernel(kernel: FilmKernel, canvas: Canvas, placed: Pl
 }
 
 /** Copies what is needed of a sprite's textures and lists it. Returns false if there is too little room. */
-function putSources(
-  { memory, floats, integers, room, roomBytes }: FilmKernel,
-  placed: Placed,
-  { rgb }: Textures,
-): boolean {
+function putSources(kernel: FilmKernel, placed: Placed, { rgb }: Textures): boolean {
+  const { floats, integers, room, roomBytes } = kernel;
   let at = room + LIST_BYTES;
   let list = room + HEAD;
   for (const source of placed.sources) {
@@ -39,10 +36,8 @@ function putSources(
     const stride = source.width * 3;
     const bytes = (last - first + 1) * stride;
     const from = source.start + first * stride;
-    // shared memory is copied eight bytes at a time if both places lie alike, else one by one
-    at += (((from - at) % 8) + 8) % 8;
-    if (at + bytes > room + roomBytes) return false;
-    memory.set(rgb.subarray(from, from + bytes), at);
+    if (at + bytes + 7 > room + roomBytes) return false;
+    const place = put(kernel, at, rgb, { from, bytes });
     const o = list / 8;
     floats[o] = source.width - 1;
     floats[o + 1] = source.height - 1;
@@ -50,9 +45,9 @@ function putSources(
     floats[o + 3] = source.spanY;
     floats[o + 4] = source.weight;
     // as if all of it were there: the rows above are not looked at
-    integers[o * 2 + 10] = at - first * stride;
+    integers[o * 2 + 10] = place - first * stride;
     integers[o * 2 + 11] = stride;
-    at += bytes;
+    at = place + bytes;
     list += SOURCE;
   }
   return true;
