@@ -43,6 +43,21 @@ for (const [suffix, least, unit] of [
   });
 }
 
+test('a frame that stands still is written once, and shown for as long', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const suffix of ['.webp', '.gif']) {
+    const path = join(folder, `film${suffix}`);
+    const format = await chooseFormat(path, { ...SIZE, fps: 30, frames: 9, encoder: 'auto' });
+    const [a, b] = await codedParts(format, 2);
+    const sink = await format.writer();
+    for (const [first, { bytes }] of [a, a, a, b, a, a, b, b, b].entries())
+      await sink.write({ first, frames: 1, bytes });
+    await sink.close();
+    const { delay } = await sharp(path, { pages: -1 }).metadata();
+    assert.deepEqual(delay, suffix === '.gif' ? [100, 30, 70, 100] : [100, 33, 67, 100]);
+  }
+});
+
 test('another program sees the same GIF', async (t) => {
   if (!need(t, hasCommand('ffmpeg', ['-version']), 'ffmpeg and ffprobe (Debian: ffmpeg)')) return;
   const path = join(temporaryFolder(t), 'film.gif');

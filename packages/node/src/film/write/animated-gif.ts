@@ -8,6 +8,7 @@ import type { Output } from '../../files/output.js';
 import type { AnimationOptions } from './animated-webp.js';
 import type { Container } from './film-file.js';
 import { unitsOf } from './shares.js';
+import { withoutRepeats } from './stills.js';
 
 const FOR_EVER = Buffer.from('\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00', 'latin1');
 
@@ -21,14 +22,14 @@ export async function gifContainer(output: Output, { width, height, fps }: Anima
   // eight bits of each colour, no common table
   const screen = Buffer.from([...u16(width), ...u16(height), 0x70, 0, 0]);
   await output.write(Buffer.concat([Buffer.from('GIF89a', 'latin1'), screen, FOR_EVER]));
-  return {
-    async add({ first, bytes }) {
-      const control = Buffer.from([0x21, 0xf9, 4, STAYS, ...u16(unitsOf(first, fps, 100)), 0, 0]);
-      await output.write(Buffer.concat([control, bytes]));
+  return withoutRepeats({
+    async add(part) {
+      const control = Buffer.from([0x21, 0xf9, 4, STAYS, ...u16(unitsOf(part, fps, 100)), 0, 0]);
+      await output.write(Buffer.concat([control, part.bytes]));
     },
     end: () => output.write(TRAILER),
     stop: async () => {},
-  };
+  });
 }
 
 function u16(value: number): number[] {

@@ -8,6 +8,7 @@ import { MosaicError } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
 import type { Container } from './film-file.js';
 import { unitsOf } from './shares.js';
+import { withoutRepeats } from './stills.js';
 
 /** A film of pictures. */
 export interface AnimationOptions {
@@ -41,10 +42,10 @@ export async function webpContainer(
   await output.write(head);
   let bytes = head.length;
 
-  return {
-    async add({ first, bytes: frame }) {
-      const place = Buffer.concat([u24(0), u24(0), canvas, u24(unitsOf(first, fps, 1000)), Uint8Array.of(NO_BLENDING)]);
-      const framed = chunk('ANMF', place, frame);
+  return withoutRepeats({
+    async add(part) {
+      const place = Buffer.concat([u24(0), u24(0), canvas, u24(unitsOf(part, fps, 1000)), Uint8Array.of(NO_BLENDING)]);
+      const framed = chunk('ANMF', place, part.bytes);
       if (bytes + framed.length > MOST) {
         throw new MosaicError('limit', `${path}: WebP holds 4 GB. Make the film smaller or shorter, or write .mp4.`);
       }
@@ -55,7 +56,7 @@ export async function webpContainer(
       await output.write(riff(bytes - 8), 0);
     },
     stop: async () => {},
-  };
+  });
 }
 
 function riff(size: number): Buffer {
