@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { hasCommand, need } from '@tesserae/testing';
 import { studio } from './studio.js';
 import { listing, tesserae } from './tesserae.js';
 
@@ -122,5 +124,35 @@ test('Ctrl-C leaves nothing', async (t) => {
     },
   });
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
+  assert.deepEqual(listing(folder), before);
+});
+
+test('a disk that is too small is told before any work, a disk that becomes full leaves nothing on it', async (t) => {
+  if (!need(t, process.getuid?.() === 0 && hasCommand('mount'), 'root, to mount a small disk')) return;
+  const { at, film } = await studio(t);
+  mkdirSync(at('disk'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', at('disk')]);
+  try {
+    const known = await film('-o', at('disk/a.mp4'), '--seconds', '30', '--for', '640x360');
+    assert.deepEqual([known.exit, known.last.code], [20, 'no-space']);
+    assert.match(known.last.message, /the disk is too small: about \d.* are needed/);
+    assert.ok(!known.events.some((event) => event.t === 'progress'), 'nothing was drawn');
+    const met = await film('-o', at('disk/b.webp'), '--seconds', '1', '--for', '320x180', '--quality', '95');
+    assert.deepEqual([met.exit, met.last.code], [20, 'no-space'], met.last.message);
+    assert.deepEqual(listing(at('disk')), []);
+  } finally {
+    execFileSync('umount', [at('disk')]);
+  }
+});
+
+test('an encoder that is asked for and absent is told, with the way out', async (t) => {
+  const { at, folder, library } = await studio(t);
+  const before = listing(folder);
+  for (const [name, ...words] of [['a.mp4', '--encoder', 'ffmpeg'], ['a.webm']]) {
+    const all = ['film', at('p.json'), ...library, '-o', at(name), ...words, '--json'];
+    const { exit, last } = await tesserae(all, { folder, env: { PATH: folder } });
+    assert.deepEqual([exit, last.code], [1, 'unsupported']);
+    assert.match(last.message, /ffmpeg.*(take --encoder wasm|write \.mp4)/);
+  }
   assert.deepEqual(listing(folder), before);
 });

@@ -17,6 +17,9 @@ import {
 } from '@tesserae/testing';
 import { inProcess } from './tesserae.js';
 
+/** Of a film: a zoom is over its landing photo alone at its end. */
+const SHORT = ['--seconds', '.4', '--fps', '10', '--for', '320x180', '-j', '1'];
+
 /** Every output there is, and the words that make it of a plan. */
 const OUTPUTS: readonly (readonly [name: string, words: readonly string[]])[] = [
   ['m.png', ['render']],
@@ -30,6 +33,11 @@ const OUTPUTS: readonly (readonly [name: string, words: readonly string[]])[] = 
   ['pages.pdf', ['print', '--pages', 'A5']],
   ['page', ['zoom']],
   ['page.html', ['zoom', '--single-file']],
+  ['f.mp4', ['film', ...SHORT]],
+  ['f.webm', ['film', ...SHORT]],
+  ['f.gif', ['film', ...SHORT, '--style', 'disperse']],
+  ['f.webp', ['film', ...SHORT]],
+  ['frames/%02d.png', ['film', ...SHORT]],
 ];
 
 test('what photos carry is in no output: raw, inflated, or by exiftool', async (t) => {
@@ -85,7 +93,8 @@ test('what photos carry is in no output: raw, inflated, or by exiftool', async (
     const output = verb === 'render' && name.startsWith('r.') ? ['--report', at(name)] : ['-o', at(name)];
     const { exit, last } = await inProcess([verb, at('plan.json'), ...library, ...output, ...rest, '--json']);
     assert.equal(exit, 0, `${name}: ${JSON.stringify(last)}`);
-    outputs.push(name);
+    // frames are looked at together
+    outputs.push(name.replace(/\/.*/, ''));
   }
   for (const name of outputs) {
     await t.test(name, () => {

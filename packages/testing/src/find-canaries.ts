@@ -84,6 +84,9 @@ export function findInFiles(path: string, needles: Needles): Set<string> {
 const TELLING =
   /^\[(XMP|IPTC|Photoshop|MakerNotes|GPS)\]|^\[[^\]]*\]\s*(GPS|.*Serial|Artist|Copyright|Owner|.*Thumbnail|Preview|User Comment|XP |Make|Camera|Lens|Date\/Time|Create Date|Modify Date|Host|Author)/;
 
+/** Times that a film's header must have, and that say nothing. */
+const EMPTY = /: (0000:00:00 00:00:00|0 s)$/;
+
 /**
  * What exiftool reads that tells something, line by line; of files, and of all files of folders.
  *
@@ -94,5 +97,5 @@ export function tellingTags(paths: readonly string[]): string[] {
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
   });
-  return stdout.split('\n').filter((line) => TELLING.test(line));
+  return stdout.split('\n').filter((line) => TELLING.test(line) && !EMPTY.test(line));
 }
