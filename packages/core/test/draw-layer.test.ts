@@ -6,6 +6,7 @@ import { drawLayer, type Layer } from '../dist/animate/layer.js';
 import type { Level } from '../dist/animate/level.js';
 import { LINEAR } from '../dist/color/srgb.js';
 import { randomFrom } from '../dist/random.js';
+import { evenly } from './evenly.js';
 
 const GROUND = [16, 90, 220] as const;
 
@@ -78,8 +79,8 @@ function slowly(canvas: { width: number; height: number }, layer: Layer): number
 }
 
 const side = fc.integer({ min: 1, max: 19 });
-const place = fc.double({ min: -0.4, max: 1, noNaN: true });
-const extent = fc.double({ min: 0.02, max: 1.7, noNaN: true });
+const place = evenly(-0.4, 1);
+const extent = evenly(0.02, 1.7);
 const rect = fc.record({ x: place, y: place, w: extent, h: extent });
 
 test('a level is what weighing every pixel in light gives, wherever the window and the clip are', () => {
@@ -88,7 +89,7 @@ test('a level is what weighing every pixel in light gives, wherever the window a
       fc.tuple(side, side, side, side),
       rect,
       rect,
-      fc.double({ min: 0, max: 1, noNaN: true }),
+      evenly(0, 1),
       ([width, height, columns, rows], window, clip, opacity) => {
         const layer = { levels: [noise(columns, rows, columns * rows)], window, clip, opacity };
         const { light } = drawn(width, height, layer);

@@ -6,6 +6,7 @@ import { drawSprites } from '../dist/animate/draw-sprites.js';
 import { emptySprites, type Sprites } from '../dist/animate/sprites.js';
 import type { Textures } from '../dist/animate/textures.js';
 import { randomFrom } from '../dist/random.js';
+import { evenly } from './evenly.js';
 import { GROUND, slowly, texturesOf } from './sprite-oracle.js';
 
 /** What a test says of a sprite. */
@@ -44,9 +45,9 @@ function bytesOf(canvas: Canvas): number[] {
 }
 
 const texels = fc.integer({ min: 1, max: 11 });
-const entry = fc.oneof(fc.double({ min: -9, max: 9, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }));
-const place = fc.double({ min: -4, max: 16, noNaN: true });
-const share = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+const entry = fc.oneof(evenly(-9, 9), evenly(-1, 1));
+const place = evenly(-4, 16);
+const share = fc.oneof(fc.constantFrom(0, 1), evenly(0, 1));
 const given = fc.record({
   pose: fc.tuple(entry, entry, entry, entry, place, place),
   texture: fc.nat(2),
@@ -93,7 +94,7 @@ function lattice(
 }
 
 test('sprites that touch leave no seam, at any size, place and turn', () => {
-  const size = fc.double({ min: 0.4, max: 9, noNaN: true });
+  const size = evenly(0.4, 9);
   const textures = texturesOf(
     [
       [4, 4],
@@ -103,21 +104,15 @@ test('sprites that touch leave no seam, at any size, place and turn', () => {
     () => 200,
   );
   fc.assert(
-    fc.property(
-      size,
-      size,
-      fc.double({ min: -1, max: 1, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (w, h, turn, shift) => {
-        const [cos, sin] = [Math.sqrt(1 - turn * turn), turn];
-        const pose = [w * cos, w * sin, -h * sin, h * cos] as const;
-        // as many as cover the frame and more
-        const [columns, rows] = [Math.ceil(44 / w), Math.ceil(44 / h)];
-        const from = [shift + 8 - 20 * cos + 20 * sin, shift + 8 - 20 * sin - 20 * cos] as const;
-        const canvas = drawn(16, 16, spritesOf(lattice(pose, from, columns, rows)), textures);
-        assert.deepEqual(bytesOf(canvas), Array(16 * 16 * 3).fill(200));
-      },
-    ),
+    fc.property(size, size, evenly(-1, 1), evenly(0, 1), (w, h, turn, shift) => {
+      const [cos, sin] = [Math.sqrt(1 - turn * turn), turn];
+      const pose = [w * cos, w * sin, -h * sin, h * cos] as const;
+      // as many as cover the frame and more
+      const [columns, rows] = [Math.ceil(44 / w), Math.ceil(44 / h)];
+      const from = [shift + 8 - 20 * cos + 20 * sin, shift + 8 - 20 * sin - 20 * cos] as const;
+      const canvas = drawn(16, 16, spritesOf(lattice(pose, from, columns, rows)), textures);
+      assert.deepEqual(bytesOf(canvas), Array(16 * 16 * 3).fill(200));
+    }),
     { numRuns: 60 },
   );
 });

@@ -8,6 +8,7 @@ import type { Level } from '../dist/animate/level.js';
 import { emptySprites, type Sprites } from '../dist/animate/sprites.js';
 import { encodeSrgb } from '../dist/color/srgb.js';
 import { randomFrom } from '../dist/random.js';
+import { evenly } from './evenly.js';
 import { texturesOf } from './sprite-oracle.js';
 
 /** Draws the same by the kernel and by plain code: not a bit may differ. */
@@ -30,12 +31,11 @@ function noise(width: number, height: number): Level {
 }
 
 const side = fc.integer({ min: 1, max: 40 });
-const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
-const rect = fc.record({ x: number(-0.4, 1), y: number(-0.4, 1), w: number(0.02, 1.7), h: number(0.02, 1.7) });
+const rect = fc.record({ x: evenly(-0.4, 1), y: evenly(-0.4, 1), w: evenly(0.02, 1.7), h: evenly(0.02, 1.7) });
 
 test('the kernel draws layers as plain code does, to the bit', () => {
   fc.assert(
-    fc.property(side, side, side, rect, rect, number(0, 1), (width, height, columns, window, clip, opacity) => {
+    fc.property(side, side, side, rect, rect, evenly(0, 1), (width, height, columns, window, clip, opacity) => {
       const levels = [noise(columns, 13), noise(columns * 2, 26), noise(columns * 4, 52)];
       assertSame(width, height, (canvas) => drawLayer(canvas, { levels, window, clip, opacity }));
     }),
@@ -67,7 +67,7 @@ test('the kernel draws sprites as plain code does, to the bit', () => {
       side,
       fc.tuple(texels, texels, texels),
       fc.nat(30),
-      number(0.1, 60),
+      evenly(0.1, 60),
       (width, height, sizes, count, largest) => {
         const random = randomFrom(count);
         const textures = texturesOf(sizes, () => random() * 256);
