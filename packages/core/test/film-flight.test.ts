@@ -144,6 +144,9 @@ test('photos leave their cells without a jolt and fly without jumps', () => {
   const mosaic = mosaicOf(40, 30, 50);
   const flight = flightOf({ mosaic, aspect: ASPECT, seed: 7 });
   const [before, now] = [emptySprites(flight.count), emptySprites(flight.count)];
+  const { window } = moment(mosaic);
+  const at = (unit: number, side: 'x' | 'y') =>
+    Math.round((unit - window[side]) * (FRAME.width / window.w) * 1024) / 1024;
   const steps = 330;
   for (let step = 1; step <= steps; step++) {
     spritesAt(flight, moment(mosaic, { scatter: (step - 1) / steps }), FRAME, before);
@@ -156,6 +159,9 @@ test('photos leave their cells without a jolt and fly without jumps', () => {
         assert.ok(moved < 0.03 * FRAME.height, `sprite ${i}, step ${step}: ${moved}`);
       }
       const [x, y] = [4, 5].map((k) => now.poses[i * 6 + k] - before.poses[i * 6 + k]);
+      const [column, row] = [i % 40, Math.floor(i / 40)];
+      const rested = before.poses[i * 6 + 4] === at(column / 40, 'x') && before.poses[i * 6 + 5] === at(row / 40, 'y');
+      if (rested) assert.ok(Math.hypot(x, y) < 0.1, `sprite ${i} leaves, step ${step}: ${x} ${y}`);
       assert.ok(Math.hypot(x, y) < 0.03 * FRAME.width, `sprite ${i}, step ${step}: ${x} ${y}`);
     }
   }
@@ -179,7 +185,10 @@ test('the largest width of a sprite is never exceeded', () => {
 });
 
 test('morphing begins in the cells of one mosaic and ends in those of the other, which is centred over it', () => {
-  const [mosaic, other] = [mosaicOf(30, 20, 40), mosaicOf(18, 25, 60, 2)];
+  const mosaic = mosaicOf(30, 20, 40);
+  // of a photo that both show, they show other parts
+  const shown = mosaicOf(18, 25, 60, 2);
+  const other = { ...shown, textures: shown.photos.map((photo) => photo + 40) };
   const flight = flightOf({ mosaic, other, aspect: ASPECT, seed: 3 });
   const home = windowAround(groundRect(mosaic), ASPECT);
   const sprites = emptySprites(flight.count);
@@ -203,6 +212,7 @@ test('morphing begins in the cells of one mosaic and ends in those of the other,
       const row = Math.round(((top / perUnit + home.y - rect.y) / rect.h) * at.rows);
       const cell = row * at.columns + column;
       cells.add(cell);
+      assert.ok([0, 1].includes(sprites.mixes[i]));
       const texture = sprites.mixes[i] === 0 ? sprites.textures[i] : sprites.others[i];
       assert.equal(texture, at.textures[cell]);
       assert.equal(sprites.opacities[i], 1);

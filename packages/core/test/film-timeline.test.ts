@@ -109,7 +109,13 @@ test('what is steady has 40 bits, and is the nearest such number', () => {
   assert.equal(steady(0.75), 0.75);
   assert.equal(steady(1 + 2 ** -45), 1);
   assert.equal(steady(1 + 2 ** -38), 1 + 2 ** -38);
-  fc.assert(fc.property(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), (x) => near(steady(x), x, x * 2 ** -40)));
+  fc.assert(
+    fc.property(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), (x) => {
+      near(steady(x), x, x * 2 ** -40);
+      const last = 2 ** (Math.floor(Math.log2(x)) - 40);
+      assert.ok(Number.isInteger(steady(x) / last), `${x}`);
+    }),
+  );
 });
 
 /** A stage of 100 × 75 square cells, landing in the middle, whose photo is wider than its cell. */
@@ -133,6 +139,10 @@ test('a zoom-in begins with the whole and ends with the photo, and rests at both
     for (const side of ['x', 'w', 'h'] as const) near(moments[n].window[side], landed[side], 1e-12, side);
     assert.ok(lies(moments[n].window, stage.photo));
   }
+  assert.ok(
+    moments[280].photo === 1 && moments[280].window.w > 1.1 * landed.w,
+    'it is open before the camera is there',
+  );
   for (let n = 1; n < 360; n++) {
     assert.ok(moments[n].window.w <= moments[n - 1].window.w, 'it never goes back');
     assert.ok(moments[n].photo >= moments[n - 1].photo);
