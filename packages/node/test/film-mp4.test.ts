@@ -40,7 +40,11 @@ for (const encoder of ['wasm', 'native', 'ffmpeg'] as const) {
     assert.deepEqual([stream.r_frame_rate, stream.avg_frame_rate, stream.nb_read_frames], ['30/1', '30/1', '37']);
     assert.ok(Math.abs(Number(stream.duration) - 37 / 30) < 1e-4);
     assert.equal(stream.profile, encoder === 'wasm' ? 'Constrained Baseline' : 'High');
-    const boxes = boxesOf(readFileSync(path));
+    const file = readFileSync(path);
+    // the container says the colours, too: primaries, transfer, matrix, limited range
+    const colours = file.subarray(file.indexOf('colrnclx') + 8).subarray(0, 7);
+    assert.deepEqual([...colours], [0, 1, 0, 1, 0, 1, 0]);
+    const boxes = boxesOf(file);
     assert.ok(boxes.indexOf('moov') < boxes.indexOf('mdat'), boxes.join(' '));
 
     const frames = decodedFrames(path, 322, 180);

@@ -22,8 +22,11 @@ const PATTERN = Float32Array.from({ length: 64 }, (_, i) => {
   return (value + 0.5) / 64 - 0.5;
 });
 
-/** How far the pattern moves a value: about the distance of two of 256 colours that lie close. */
-const AMPLITUDE = 14;
+/** How far the pattern moves a value at most: about the distance of two of 256 colours. */
+const AMPLITUDE = 16;
+
+/** How far it does for each step that the nearest colour is away: what has its colour has no pattern. */
+const STEEPNESS = 4;
 
 /**
  * A picture descriptor, its table of colours, and the compressed pixels.
@@ -50,8 +53,12 @@ function indicesOf({ width, height, rgb }: Frame, palette: Uint8Array): Uint8Arr
   for (let y = 0, i = 0, o = 0; y < height; y++) {
     const row = (y & 7) * 8;
     for (let x = 0; x < width; x++, i += 3, o++) {
-      const shift = PATTERN[row + (x & 7)] * AMPLITUDE;
-      indices[o] = nearest(kindOf(within(rgb[i] + shift), within(rgb[i + 1] + shift), within(rgb[i + 2] + shift)));
+      const [r, g, b] = [rgb[i], rgb[i + 1], rgb[i + 2]];
+      const plain = nearest(kindOf(r, g, b));
+      const p = plain * 3;
+      const away = Math.max(Math.abs(r - palette[p]), Math.abs(g - palette[p + 1]), Math.abs(b - palette[p + 2]));
+      const shift = PATTERN[row + (x & 7)] * Math.min(AMPLITUDE, away * STEEPNESS);
+      indices[o] = away === 0 ? plain : nearest(kindOf(within(r + shift), within(g + shift), within(b + shift)));
     }
   }
   return indices;

@@ -19,7 +19,7 @@ const FIELDS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Takes a small MP4 apart.
+ * Takes a small MP4 apart; the packets share its bytes.
  *
  * @throws MosaicError `failed` if it is none
  */
@@ -36,11 +36,11 @@ export function packetsOfMp4(mp4: Uint8Array): Packets {
   let at = 0;
   for (let i = 0; i < count; i++) {
     const size = same === 0 ? words.getUint32(12 + i * 4) : same;
-    packets.push(data.slice(at, at + size));
+    packets.push(data.subarray(at, at + size));
     at += size;
   }
   if (at !== data.length) throw unknown();
-  return { description: description.slice(), packets };
+  return { description, packets };
 }
 
 /** Notes what is in each box, by its name. */
