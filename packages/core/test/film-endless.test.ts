@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { cellRect, groundRect, windowWithin } from '../dist/animate/camera.js';
 import { endlessAt, endlessPath, type Landed, nextPlace } from '../dist/animate/endless.js';
 import { centreCrop, type Rect } from '../dist/pixels/rect.js';
+import { evenly } from './evenly.js';
 
 const aspects = fc.constantFrom(16 / 9, 9 / 16, 1);
 
@@ -22,10 +23,7 @@ function chains(where: 'middle' | 'anywhere', most: number): fc.Arbitrary<Landed
 
 /** A mosaic whose landing is in its middle third, or anywhere. */
 function mosaics(where: 'middle' | 'anywhere'): fc.Arbitrary<Landed> {
-  const share =
-    where === 'middle'
-      ? fc.double({ min: 0.34, max: 0.66, noNaN: true })
-      : fc.double({ min: 0, max: 0.999, noNaN: true });
+  const share = where === 'middle' ? evenly(0.34, 0.66) : evenly(0, 0.999);
   return fc
     .record({ columns: fc.integer({ min: 12, max: 120 }), rows: fc.integer({ min: 12, max: 120 }), u: share, v: share })
     .map(({ columns, rows, u, v }) => {

@@ -15,8 +15,9 @@ import type { Script } from '../dist/animate/script.js';
 import { STYLES, styleScript } from '../dist/animate/styles.js';
 import { momentAt, type Stage, timelineOf } from '../dist/animate/timeline.js';
 import type { Rect } from '../dist/pixels/rect.js';
+import { evenly } from './evenly.js';
 
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+const share = evenly(0, 1);
 const ground: fc.Arbitrary<Ground> = fc.record({
   columns: fc.integer({ min: 1, max: 400 }),
   rows: fc.integer({ min: 1, max: 400 }),
@@ -24,10 +25,10 @@ const ground: fc.Arbitrary<Ground> = fc.record({
 });
 const aspects = fc.constantFrom(16 / 9, 9 / 16, 1, 1.9);
 const rect: fc.Arbitrary<Rect> = fc.record({
-  x: fc.double({ min: -2, max: 2, noNaN: true }),
-  y: fc.double({ min: -2, max: 2, noNaN: true }),
-  w: fc.double({ min: 1e-3, max: 2, noNaN: true }),
-  h: fc.double({ min: 1e-3, max: 2, noNaN: true }),
+  x: evenly(-2, 2),
+  y: evenly(-2, 2),
+  w: evenly(1e-3, 2),
+  h: evenly(1e-3, 2),
 });
 
 function near(actual: number, expected: number, tolerance: number, said = ''): void {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { LINEAR } from '../dist/color/srgb.js';
 import { canonicalRows, judgedPart } from '../dist/judge/canonical.js';
 import { resampling, transposed } from '../dist/judge/taps.js';
+import { evenly } from './evenly.js';
 
 /** Number `o` of `to`, from a line read off as a function: the integral of steps, or the polygon through middles. */
 function slowNumber(line: readonly number[], to: number, o: number): number {
@@ -23,7 +24,7 @@ function slowNumber(line: readonly number[], to: number, o: number): number {
 }
 
 const length = fc.integer({ min: 1, max: 60 });
-const lines = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 60 });
+const lines = fc.array(evenly(0, 1), { minLength: 1, maxLength: 60 });
 
 test('a line changes its length as the plain definition says', () => {
   fc.assert(

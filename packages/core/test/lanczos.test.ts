@@ -5,6 +5,7 @@ import { resample } from '../dist/pixels/lanczos.js';
 import { type Raster, raster } from '../dist/pixels/raster.js';
 import type { Rect } from '../dist/pixels/rect.js';
 import { randomFrom } from '../dist/random.js';
+import { evenly } from './evenly.js';
 
 function noise(width: number, height: number, seed: number): Raster {
   const random = randomFrom(seed);
@@ -57,8 +58,8 @@ function largestDifference(a: Raster, b: Raster): number {
 }
 
 const side = fc.integer({ min: 1, max: 23 });
-const share = fc.double({ min: 0.03, max: 1, noNaN: true });
-const place = fc.double({ min: 0, max: 1, noNaN: true });
+const share = evenly(0.03, 1);
+const place = evenly(0, 1);
 
 /** All of a picture's height, and a share of its width. */
 function stretchOf({ width, height }: Raster, w: number, at: number): Rect {
