@@ -48,7 +48,7 @@ export function lay(sprite: usize, laid: usize, width: i32, linear: usize): void
   const half = f64x2.splat(0.5);
   const one = f64x2.splat(1);
   const none = f64x2.splat(0);
-  // how far beyond its sides a view reaches into pixels, with a pixel to spare, and back from coordinates to pixels
+  // a view reaches half a pixel beyond its sides
   const soft = f64x2.div(half, extent);
   const least = f64x2.sub(none, soft);
   const most = f64x2.add(one, soft);
@@ -59,9 +59,10 @@ export function lay(sprite: usize, laid: usize, width: i32, linear: usize): void
     const start = f64x2.add(v128.load(sprite, START), f64x2.mul(f64x2.splat(<f64>y), v128.load(sprite, SLOPE_Y)));
     const a = f64x2.mul(f64x2.sub(least, start), back);
     const b = f64x2.mul(f64x2.sub(most, start), back);
-    // a row along which a coordinate is the same is bound by it at the frame's ends, or not seen at all
+    // where a coordinate is the same all along a row, these are infinite: of both signs where it is seen, of one where not
     const from = i32x4.trunc_sat_f64x2_s_zero(f64x2.pmax(f64x2.pmin(a, b), begin));
     const to = i32x4.trunc_sat_f64x2_s_zero(f64x2.pmin(f64x2.pmax(a, b), finish));
+    // a pixel to spare on each side, for the rounding
     const first = max<i32>(left, max<i32>(i32x4.extract_lane(from, 0), i32x4.extract_lane(from, 1)) - 1);
     const last = min<i32>(right, min<i32>(i32x4.extract_lane(to, 0), i32x4.extract_lane(to, 1)) + 2);
     let pixel = laid + ((<usize>(y * width + first)) << 4);

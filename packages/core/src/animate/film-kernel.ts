@@ -51,7 +51,10 @@ const BEYOND = 64;
 
 let module: WebAssembly.Module | undefined;
 
-/** A kernel for frames of this size; undefined where the host has none. */
+/** What a kernel is asked to hold at most: 8,000 × 8,000 pixels and some. */
+const MOST_MEMORY = 2 ** 31;
+
+/** A kernel for frames of this size; undefined where the host has none, or the frame is too large for one. */
 export function filmKernel(width: number, height: number): FilmKernel | undefined {
   module ??= compiled(MODULE);
   if (module === undefined) return undefined;
@@ -67,6 +70,7 @@ export function filmKernel(width: number, height: number): FilmKernel | undefine
   const roomBytes = Math.max(LEAST_ROOM, width * ROOM_A_COLUMN);
   const [linear, bytes, turns] = [place(256 * 4), place(BYTES.length), place(256 * 4)];
   const [light, laid, rgb, room] = [place(pixels * 12), place(pixels * 16), place(pixels * 3), place(roomBytes)];
+  if (end > MOST_MEMORY) return undefined;
   reserve(exports.memory, end);
   const { buffer } = exports.memory;
   const memory = new Uint8Array(buffer);
