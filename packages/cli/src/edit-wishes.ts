@@ -1,9 +1,9 @@
 /** What `edit` is asked to do: from flags to cells, photos and core's `Edit`. */
 
 import { cellsNamed, type Edit, isGiven, type Library, MosaicError, type Settings, type Wish } from '@tesserae/core';
-import { findPhotos, type LibraryFile, showPhoto } from '@tesserae/node';
+import { findPhotos, type LibraryFile } from '@tesserae/node';
 import type { Flags } from './flags.js';
-import { type CellWish, cellWish } from './wishes.js';
+import { type CellWish, cellWish, photoNamed } from './wishes.js';
 
 /** What can be known of an edit before photos are looked at. */
 export interface Wishes {
@@ -35,7 +35,7 @@ export function readWishes(
   }
   const cells = (flag: string, names: readonly string[]): number[] =>
     names.flatMap((name) => {
-      if (!/^r\d+c\d+(:r\d+c\d+)?$/i.test(name)) {
+      if (!CELLS.test(name)) {
         const sentence = `${flag}: expected a cell, as r12c40, or a rectangle, as r1c1:r9c9, received "${name}".`;
         throw new MosaicError('usage', sentence);
       }
@@ -59,6 +59,16 @@ export function readWishes(
   };
 }
 
+/** A cell, or two corners of a rectangle. */
+const CELLS = /^(r\d+c\d+|[a-z]{1,4}-\d+)(:(r\d+c\d+|[a-z]{1,4}-\d+))?$/i;
+
+/** Whether anything is asked to change. */
+export function asksForEdits(flags: Flags, { swaps, pins, unpin, lock, unlock, bounds }: Wishes): boolean {
+  const { ban = [], unban = [], add, replaceMissing, resolve } = flags;
+  const named = [swaps, pins, unpin, lock, unlock, ban, unban, Object.keys(bounds)];
+  return named.some(({ length }) => length > 0) || [add, replaceMissing, resolve].some((given) => given !== undefined);
+}
+
 /**
  * The photos that are named for cells, whether the plan has them or not.
  *
@@ -66,13 +76,19 @@ export function readWishes(
  * @throws MosaicError `not-found` or `usage` as of `showPhoto`
  */
 export function namedPhotos(file: LibraryFile, { swaps, pins }: Wishes): string[] {
-  return [...swaps, ...pins].map(({ wanted }) => hashOf(file, wanted));
+  return [
+    ...swaps.map(({ wanted }) => hashOf('swap', file, wanted)),
+    ...pins.map(({ wanted }) => hashOf('pin', file, wanted)),
+  ];
 }
 
-function hashOf(file: LibraryFile, wanted: string): string {
-  const { hash, state } = showPhoto(file, wanted);
+function hashOf(flag: string, file: LibraryFile, wanted: string): string {
+  const { hash, state } = photoNamed(flag, file, wanted);
   if (hash !== undefined && state !== 'refused') return hash;
-  throw new MosaicError('not-found', `${wanted}: was refused, and cannot be shown. tesserae inspect says why.`);
+  throw new MosaicError(
+    'not-found',
+    `${flag}: ${wanted}: was refused, and cannot be shown. tesserae inspect says why.`,
+  );
 }
 
 /**
@@ -82,7 +98,10 @@ function hashOf(file: LibraryFile, wanted: string): string {
  */
 export function editOf(wishes: Wishes, { ban = [], unban = [] }: Flags, file: LibraryFile, library: Library): Edit {
   const places = new Map(library.ids.map((id, photo) => [id, photo]));
-  const put = ({ cell, wanted }: CellWish): Wish => ({ cell, photo: places.get(hashOf(file, wanted)) ?? -1 });
+  const put = (flag: string, { cell, wanted }: CellWish): Wish => ({
+    cell,
+    photo: places.get(hashOf(flag, file, wanted)) ?? -1,
+  });
   const fitting = (flag: string, globs: readonly string[]): number[] =>
     globs.flatMap((glob) => {
       const photos = findPhotos(file, glob).flatMap((hash) => places.get(hash) ?? []);
@@ -92,8 +111,8 @@ export function editOf(wishes: Wishes, { ban = [], unban = [] }: Flags, file: Li
     });
   return {
     ...wishes,
-    swaps: wishes.swaps.map(put),
-    pins: wishes.pins.map(put),
+    swaps: wishes.swaps.map((wish) => put('swap', wish)),
+    pins: wishes.pins.map((wish) => put('pin', wish)),
     ban: fitting('ban', ban),
     unban: fitting('unban', unban),
   };

@@ -16,11 +16,15 @@ export function sayEnlarged({ voice }: Call, plan: Plan, sizes: Uint32Array, cel
   return enlarged;
 }
 
+/** Pixels of a cell from which on one sees what is in a photo, more or less. */
+const LEAST_SEEN = 16;
+
 /** @param cells  how many there are in all */
 export function enlargedSentence({ cells, worst }: Enlarged, all: number, cell: number): string {
-  const fitting = Math.max(1, Math.floor(cell / worst));
+  const fitting = Math.floor(cell / worst);
+  const way = fitting >= LEAST_SEEN ? `--cell ${fitting} enlarges none.` : 'Smaller cells enlarge fewer.';
   const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
-  return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${factorWords(worst)} times: those parts have fewer pixels than a cell. --cell ${fitting} enlarges none.`;
+  return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${factorWords(worst)} times: those parts have fewer pixels than a cell. ${way}`;
 }
 
 /** 1.04 as 1.1: never less than it is. */

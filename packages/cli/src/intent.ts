@@ -45,14 +45,16 @@ export async function intentOf(call: Call): Promise<Intent> {
 
 /** Says what is to be made of how many photos. */
 export function sayIntent({ call, shape, cell, width, height, format }: Intent, photos: number): void {
-  const { settings, voice } = call;
+  const { settings, flags, voice } = call;
   const { columns, rows } = shape;
   const cells = columns * rows;
   const kind = format ? ` ${format.name.toUpperCase()}` : '';
   const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
   voice.step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${one.width}×${one.height} px`);
   voice.step('', `${counted(width)}×${counted(height)} px${kind} · ${usesWords(cells, photos)}`);
-  if (isForPrint(settings)) voice.step('', printWords(printSize(shape, cell, settings.dpi), settings, shape));
+  // a dry run says it in any case, in the end
+  if (isForPrint(settings) && !flags.dryRun)
+    voice.step('', printWords(printSize(shape, cell, settings.dpi), settings, shape));
   for (const note of printNotes(settings, shape, cell)) voice.note(note);
 }
 

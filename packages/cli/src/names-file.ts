@@ -18,7 +18,7 @@ export interface NamedPhotos {
  * @throws MosaicError what `readUtf8` throws, or `usage` naming the line that is wrong
  */
 export async function readNames(path: string): Promise<NamedPhotos[]> {
-  const text = await readUtf8(path);
+  const text = await readUtf8(path, 'cards');
   const names = new Map<string, string[]>();
   for (const [i, fields] of linesOf(text, separatorOf(text)).entries()) {
     const [name, ...photos] = fields.map((field) => field.trim()).filter((field, at) => at === 0 || field !== '');

@@ -10,16 +10,18 @@ import { MosaicError } from '@tesserae/core';
  * @throws MosaicError `not-found` or `unreadable`
  */
 export async function readText(path: string): Promise<string> {
-  return (await bytesOf(path)).toString('utf8');
+  return (await bytesOf(path, path)).toString('utf8');
 }
 
 /**
  * Reads a text file that must be in UTF-8, with or without a mark of the byte order.
  *
+ * @param flag  the name of the flag that named it: what errors begin with
  * @throws MosaicError `not-found`, `unreadable`, or `usage` for another encoding and for what is no text
  */
-export async function readUtf8(path: string): Promise<string> {
-  const bytes = await bytesOf(path);
+export async function readUtf8(name: string, flag: string): Promise<string> {
+  const path = `${flag}: ${name}`;
+  const bytes = await bytesOf(name, path);
   const otherwise = otherThanText(bytes);
   if (otherwise !== undefined) {
     throw new MosaicError('usage', `${path}: expected text in UTF-8, received ${otherwise}. Save it as UTF-8.`);
@@ -35,12 +37,16 @@ export async function readUtf8(path: string): Promise<string> {
   }
 }
 
-async function bytesOf(path: string): Promise<Buffer> {
+/** @param path  what errors begin with */
+async function bytesOf(name: string, path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readFile(name);
   } catch (cause) {
-    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    if (missing) throw new MosaicError('not-found', `${path}: there is no such file. Check the name.`, cause);
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT') throw new MosaicError('not-found', `${path}: there is no such file. Check the name.`, cause);
+    if (code === 'EISDIR') {
+      throw new MosaicError('unreadable', `${path}: is a folder, and a file is expected. Name the file in it.`, cause);
+    }
     throw new MosaicError('unreadable', `${path}: cannot be read; is it a file, and permission given?`, cause);
   }
 }

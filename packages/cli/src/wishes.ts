@@ -1,7 +1,7 @@
 /** What is wished for single photos and cells on the command line: `--pin r12c40=PATH` and `--ban GLOB`. */
 
 import { cellNamed, MosaicError, type OwnRules, type Settings, UNLIMITED } from '@tesserae/core';
-import { findPhotos, showPhoto } from '@tesserae/node';
+import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
 import type { Flags } from './flags.js';
@@ -59,7 +59,7 @@ export interface CellWish {
  * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the grid
  */
 export function cellWish(flag: string, wish: string, grid: Grid): CellWish {
-  const [, name, wanted] = /^(r\d+c\d+)=(.+)$/is.exec(wish) ?? [];
+  const [, name, wanted] = /^(r\d+c\d+|[a-z]{1,4}-\d+)=(.+)$/is.exec(wish) ?? [];
   if (wanted === undefined) {
     throw new MosaicError(
       'usage',
@@ -76,9 +76,24 @@ export function cellWish(flag: string, wish: string, grid: Grid): CellWish {
   return { cell, wanted };
 }
 
+/**
+ * The photo of a library that a flag names.
+ *
+ * @param flag  the name of the flag: what errors begin with
+ * @throws MosaicError `not-found` or `usage` as of `showPhoto`
+ */
+export function photoNamed(flag: string, file: LibraryFile, wanted: string): ListedPhoto {
+  try {
+    return showPhoto(file, wanted);
+  } catch (error) {
+    if (!(error instanceof MosaicError)) throw error;
+    throw new MosaicError(error.code, `${flag}: ${error.message}`, error.cause);
+  }
+}
+
 function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
   const { cell, wanted } = cellWish('pin', wish, grid);
-  const { hash } = showPhoto(collection.file, wanted);
+  const { hash } = photoNamed('pin', collection.file, wanted);
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {
     throw new MosaicError(

@@ -56,8 +56,32 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       /^placements\.json: these are placements.*--plan wrote/,
     ],
     ['missing plan', 'render gone.json -o out.png', 'not-found', /^gone\.json: there is no such file/],
+    [
+      'folder for a plan',
+      'render photos -o out.png',
+      'unreadable',
+      /^photos: is a folder, and a file is expected\. Name/,
+    ],
   ],
   2: [
+    [
+      'picture for a plan to score',
+      'score target.jpg --columns 9',
+      'usage',
+      /^--columns: a plan says that itself\. .*A picture is named by --mosaic target\.jpg/,
+    ],
+    [
+      'link that leads nowhere, as output',
+      'make target.jpg photos -o nowhere.png',
+      'exists',
+      /^nowhere\.png: is a link to a file that is not there\. Remove the link/,
+    ],
+    [
+      'link that leads nowhere, to be replaced',
+      'make target.jpg photos -o nowhere.png -y',
+      'exists',
+      /^nowhere\.png: is a link to a file that is not there\. Remove the link/,
+    ],
     ['--columns 0', `${MAKE} --columns 0`, 'settings', /^--columns: expected an integer from 1 to 2000.*received "0"/],
     ['--columns eighty', `${MAKE} --columns eighty`, 'settings', /^--columns: expected .*received "eighty"/],
     ['--columns 1e9', `${MAKE} --columns 1e9`, 'settings', /^--columns: expected .*received "1e9"/],
@@ -78,7 +102,12 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
     ['--size 0', `${MAKE} --size 0`, 'settings', /^--size: expected a size with its unit, as 60x90cm/],
     ['--size without a unit', `${MAKE} --size 128000`, 'settings', /^--size: .*"128000", which has no unit\.$/],
     ['--size of one side and a half', `${MAKE} --size 60x`, 'settings', /^--size: .*received "60x"\.$/],
-    ['--size of nothing', `${MAKE} --size 0cm`, 'settings', /^--size: .*received "0cm"\.$/],
+    [
+      '--size of nothing',
+      `${MAKE} --size 0cm`,
+      'settings',
+      /^--size: .*received "0cm", which is nothing: lengths are above 0\.$/,
+    ],
     ['an unknown paper', `${MAKE} --size A11`, 'settings', /^--size: .*"A11"\. Names: A0 to A6/],
     ['--size between cells', `${MAKE} --columns 8 --size 12px`, 'settings', /^--size: .*8 columns are 8 or 16 px wide/],
     [

@@ -28,6 +28,7 @@ async function workshop(folder: string): Promise<void> {
   writeFileSync(at('placements.json'), '{"columns":1,"rows":1,"photos":[0],"ids":["a.jpg"]}');
   writeFileSync(at('config.json'), '{"colums": 3}');
   symlinkSync('target.jpg', at('link.png'));
+  symlinkSync('gone/away.png', at('nowhere.png'));
 }
 
 interface Case {

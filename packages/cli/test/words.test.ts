@@ -97,10 +97,26 @@ test('what bounds of uses cost is said, and is 0 without any', async (t) => {
   );
 });
 
+test('sentences name the flag as it was typed; an edit of nothing says so; what is written is named', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 9);
+  assert.equal((await make('--plan', at('p.json'))).exit, 0);
+  for (const [words, sentence] of [
+    [['--swap', 'A-2=gone.jpg'], /^error: --swap: gone\.jpg: the library knows no photo/m],
+    [['--pin', 'r1c1=gone.jpg'], /^error: --pin: gone\.jpg: the library knows no photo/m],
+    [[], /^note +nothing is asked to change: --swap/m],
+  ] as const) {
+    assert.match((await inProcess(['edit', at('p.json'), '-n', ...words])).stderr, sentence);
+  }
+  const printed = await inProcess(['print', at('p.json'), '-o', at('p.pdf'), '--cards', at('gone.csv')]);
+  assert.match(printed.stderr, /^error: --cards: .*gone\.csv: there is no such file/);
+  const indexed = await inProcess(['index', at('photos'), '--library', at('other.tesserae')]);
+  assert.match(indexed.stderr, /^library +.*other\.tesserae$/m);
+});
+
 test('score says in what cells it drew a plan', async (t) => {
   const { at, make } = await workshop(temporaryFolder(t), 9);
   assert.equal((await make('--plan', at('p.json'))).exit, 0);
   const said = await inProcess(['score', at('p.json')]);
-  assert.match(said.stderr, /of the plan drawn in cells 16 px wide/);
+  assert.match(said.stderr, /of the plan drawn anew in cells 16 px wide; make scores the picture/);
   assert.equal((await inProcess(['score', at('p.json'), '--json'])).last.cell, 16);
 });

@@ -64,6 +64,16 @@ test('what is no size is refused in one sentence that shows what is', () => {
     );
   }
   assert.throws(() => parseSize('size', '128000'), /received "128000", which has no unit\.$/);
+  for (const [text, fault] of [
+    ['0cm', /which is nothing: lengths are above 0\.$/],
+    ['60x0cm', /which is nothing/],
+    ['-5cm', /which is less than nothing\.$/],
+    ['900m', /which is beyond all measure: at most 100m or 1000000px\.$/],
+    ['2000000px', /which is beyond all measure/],
+    ['60cmx90px', /received "60cmx90px"\.$/],
+  ] as const) {
+    assert.throws(() => parseSize('size', text), fault);
+  }
   assert.throws(() => parseSize('paper', 'A11'), /^MosaicError: paper: .*received "A11"\. Names: A0 to A6, B0 to B5/);
   for (const value of ['60x90p', 'constructor', '', null, undefined, {}, Number.NaN, 0, 2e6, '101m', '60mi']) {
     assert.throws(() => parseSize('size', value), MosaicError, String(value));

@@ -5,7 +5,7 @@ import { assign } from '../dist/assign/assign.js';
 import { rulesProblem, widestSpacing } from '../dist/assign/feasible.js';
 import type { Problem } from '../dist/assign/problem.js';
 import { UNLIMITED } from '../dist/assign/rules.js';
-import { cellName, cellNamed } from '../dist/layout/cell-name.js';
+import { cellName, cellNamed, placeName } from '../dist/layout/cell-name.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
 import { latticeProblem } from './lattice-problem.js';
@@ -139,6 +139,10 @@ test('the sentence names the cells, the photo’s bounds and the nearest way', (
 
 test('a cell’s name reads back as the cell, and nothing else does', () => {
   for (let cell = 0; cell < CELLS; cell++) assert.equal(cellNamed(cellName(cell, GRID.columns), GRID), cell);
+  // and as on paper, beyond one and two letters
+  const tall = { columns: 3, rows: 1000 };
+  for (let cell = 0; cell < 3000; cell++) assert.equal(cellNamed(placeName(cell, 3), tall), cell);
+  assert.equal(cellNamed('aa-2', tall), 26 * 3 + 1);
   for (const name of ['r0c1', 'r1c0', 'r8c1', 'r1c10', 'r1', 'c1r1', 'r1c1 ', 'r-1c1', '', 'r1.5c1']) {
     assert.equal(cellNamed(name, GRID), -1, name);
   }

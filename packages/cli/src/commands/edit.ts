@@ -35,7 +35,7 @@ import { certificateFields, violationWords } from '../certificate.js';
 import { exitAfterScan } from '../collection.js';
 import { type Drawn, drawToFile } from '../draw.js';
 import { drawingMemory } from '../drawing-memory.js';
-import { editOf, readWishes } from '../edit-wishes.js';
+import { asksForEdits, editOf, readWishes } from '../edit-wishes.js';
 import { sayEdited } from '../edit-words.js';
 import { openEditable } from '../editable.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -63,6 +63,9 @@ export async function edit(call: Call): Promise<number> {
   try {
     call.decoders.rest(); // their memory is for the search now
     await checkAgainstLibrary(call, file);
+    if (!asksForEdits(flags, wishes)) {
+      call.voice.note('nothing is asked to change: --swap, --ban, --pin, --add and others of tesserae edit --help do.');
+    }
     watch.begin('solve');
     const photos = openPhotos(file, library.ids, {
       ...{ onNotice: fewNotes(call), decoders: call.decoders, scratch },

@@ -31,7 +31,8 @@ export async function indexing(call: Call): Promise<number> {
     if (what !== '') voice.step('hidden', what);
     if (counts.photos === 0 && what === '')
       voice.note('no photo was found there; folders with photos are what is expected.');
-    voice.detail(`${file.path}, ${timings.index.toFixed(2)} s`);
+    if (worthKeeping) voice.step('library', file.path);
+    voice.detail(`index ${timings.index.toFixed(2)} s`);
     voice.event('done', {
       ...counts,
       library: file.path,

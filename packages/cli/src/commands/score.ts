@@ -44,6 +44,9 @@ function judgedCell({ shape }: Plan['layout']): number {
   return nearest;
 }
 
+/** Names of pictures: people give a mosaic in the place of its plan. */
+const PICTURE = /\.(png|tiff?|jpe?g|webp|avif)$/i;
+
 /** A card, and what it is of. */
 interface Scored {
   readonly card: Scorecard;
@@ -62,7 +65,10 @@ export async function score(call: Call): Promise<number> {
   const watch = stopwatch(['score']);
   watch.begin('score');
   const { card, certificate, cell, ...facts } = words.length > 0 ? await scorePlan(call) : await scoreMosaic(call);
-  if (cell !== undefined) voice.step('score', `of the plan drawn in cells ${cell} px wide`);
+  if (cell !== undefined) {
+    voice.step('score', `of the plan drawn anew in cells ${cell} px wide; make scores the picture that it`);
+    voice.step('', 'writes, whose numbers differ a little where its cells are of another size');
+  }
   for (const line of cardLines(card)) voice.result(line, true);
   for (const row of certificate ? certificateRows(certificate) : []) voice.result(tableLine(...row), true);
   const timings = watch.timings();
@@ -84,7 +90,8 @@ async function scorePlan(call: Call): Promise<Scored> {
     (name) => call.flags[name] !== undefined,
   );
   if (stray !== undefined) {
-    throw new MosaicError('usage', `${stray}: a plan says that itself. Leave out the plan, or --${stray}.`);
+    const picture = PICTURE.test(words[0]) ? ` A picture is named by --mosaic ${words[0]}, with its --target.` : '';
+    throw new MosaicError('usage', `${stray}: a plan says that itself. Leave out --${stray}, or the plan.${picture}`);
   }
   const saved = await readPlan(words[0]);
   const target = await targetOfPlan(saved, call);

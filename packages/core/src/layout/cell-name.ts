@@ -11,12 +11,15 @@ export function cellName(cell: number, columns: number): string {
 }
 
 /**
- * The cell that a name stands for.
+ * The cell that a name stands for, of either kind: r12c40, or L-40 as on paper.
  *
  * @returns −1 if the name is none, or the grid has no such cell
  */
 export function cellNamed(name: string, grid: Grid): number {
-  const [, row, column] = /^r(\d{1,7})c(\d{1,7})$/i.exec(name)?.map(Number) ?? [0, 0, 0];
+  const [, letters, number] = /^([a-z]{1,4})-(\d{1,7})$/i.exec(name) ?? [];
+  const [, row, column] = letters
+    ? [0, rowOfLetters(letters.toUpperCase()) + 1, Number(number)]
+    : (/^r(\d{1,7})c(\d{1,7})$/i.exec(name)?.map(Number) ?? [0, 0, 0]);
   if (row < 1 || column < 1 || row > grid.rows || column > grid.columns) return -1;
   return (row - 1) * grid.columns + column - 1;
 }
@@ -43,6 +46,11 @@ export function cellsNamed(name: string, grid: Grid): number[] {
 /** Row in letters, as the columns of spreadsheets have them, and column: B-17 is row 2, column 17; AA-1 begins row 27. */
 export function placeName(cell: number, columns: number): string {
   return `${rowLetters(Math.floor(cell / columns))}-${(cell % columns) + 1}`;
+}
+
+/** The row of such letters, counted from 0. */
+function rowOfLetters(letters: string): number {
+  return [...letters].reduce((row, letter) => (row + 1) * 26 + letter.charCodeAt(0) - 65, -1);
 }
 
 /** The letters of a row, which is counted from 0: A … Z, AA, AB … */

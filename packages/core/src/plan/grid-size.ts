@@ -90,10 +90,12 @@ export const MOST_CELL = 4000;
 export function cellWidth(settings: Settings, shape: GridShape): number {
   const width = settings.size === undefined ? pixelsOfCell(settings) : fittingCell(shape, settings, settings.size);
   if (width <= MOST_CELL) return width;
-  const name = settings.size === undefined ? 'cell' : 'size';
+  const { size, cell, dpi } = settings;
+  const [name, text] = size === undefined ? ['cell', lengthText(cell)] : ['size', sizeText(size)];
+  const ways = size === undefined ? 'a smaller cell' : 'a smaller size, more columns';
   throw new MosaicError(
     'limit',
-    `${name}: expected cells of at most ${MOST_CELL} px, received ${width}. Take a smaller ${name}, more columns, or less dpi.`,
+    `${name}: expected cells of at most ${MOST_CELL} px, received ${text}, which makes them ${width} px at ${dpi} dpi. Take ${ways}, or less dpi.`,
   );
 }
 

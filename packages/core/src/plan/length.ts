@@ -60,11 +60,21 @@ function measured(value: number, unit: Length['unit']): Length | undefined {
   return fits ? { value: rounded, unit } : undefined;
 }
 
-/** What was received, for the end of a sentence; a bare number is told what it lacks. */
+/** What was received, for the end of a sentence, and what is wrong with it where that can be told. */
 export function received(value: unknown): string {
   const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const bare = typeof value === 'string' && /^\s*[\d.,]+(\s*[x×]\s*[\d.,]+)?\s*$/i.test(value);
-  return bare ? `received ${shown}, which has no unit` : `received ${shown}`;
+  const fault = typeof value === 'string' ? faultOf(value) : undefined;
+  return fault === undefined ? `received ${shown}` : `received ${shown}, which ${fault}`;
+}
+
+function faultOf(text: string): string | undefined {
+  if (/^\s*[\d.,]+(\s*[x×]\s*[\d.,]+)?\s*$/i.test(text)) return 'has no unit';
+  if (/^\s*[-−]\s*[\d.,]/.test(text)) return 'is less than nothing';
+  const sides = text.split(/[x×](?!$)/i).map((side) => LENGTH.exec(side)?.[1]);
+  if (sides.includes(undefined)) return undefined;
+  const numbers = sides.map((digits) => Number(digits?.replace(',', '.')));
+  if (numbers.includes(0)) return 'is nothing: lengths are above 0';
+  return Math.max(...numbers) > 100 ? `is beyond all measure: at most ${MOST.mm / 1000}m or ${MOST.px}px` : undefined;
 }
 
 /** A length as it can be given again: `15mm`, `64px`. */

@@ -131,11 +131,22 @@ export async function requireSpace(folder: string, bytes: number): Promise<void>
 async function destinationOf(path: string, force: boolean): Promise<string> {
   const there = await lookedAt(path);
   if (!there) return path;
+  if (there.isSymbolicLink() && (await leadsNowhere(path))) {
+    const sentence = 'is a link to a file that is not there. Remove the link, or choose another name.';
+    throw new MosaicError('exists', `${path}: ${sentence}`);
+  }
   if (!force) throw existsError(path);
   if (there.isSymbolicLink()) return destinationOf(await realpath(path), force);
   if (there.isFile()) return path;
   const kind = there.isDirectory() ? 'a folder' : 'no plain file';
   throw new MosaicError('exists', `${path}: is ${kind} and is not replaced. Choose another name.`);
+}
+
+async function leadsNowhere(link: string): Promise<boolean> {
+  return await stat(link).then(
+    () => false,
+    (error: unknown) => errnoOf(error) === 'ENOENT',
+  );
 }
 
 async function lookedAt(path: string): Promise<Stats | undefined> {

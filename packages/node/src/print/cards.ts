@@ -1,6 +1,6 @@
 /** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
 
-import { type GridShape, placeName, type Rect } from '@tesserae/core';
+import { cellName, type GridShape, placeName, type Rect } from '@tesserae/core';
 import type { Sides } from './fit.js';
 import { inPoints } from './index-page.js';
 import { drawPicture, type Embedded } from './pdf-picture.js';
@@ -38,6 +38,8 @@ const PLACE_LINE = 5.4;
 /** Lines of places, and more places than these ever have. */
 const LINES = 5;
 const MOST_PLACES = 30;
+/** Names such as r12c40 that fit into a line. */
+const MOST_NAMES = 2;
 
 /** How many cards go across and down a page: at least one. */
 function cardsOn(paper: Sides): { readonly across: number; readonly down: number } {
@@ -97,6 +99,13 @@ function drawCard(document: PDFKit.PDFDocument, { name, cells }: Card, place: Pl
   lines.forEach((line, i) => {
     const at = { x: textX, y: below + 4.5 + i * PLACE_LINE, width, align: 'left' } as const;
     drawLine(document, line, { ...at, size: PLACE_SIZE, font: 'heading' });
+  });
+  if (lines.length === LINES) return;
+  // what the page to zoom in to, and its link, call the same places
+  const names = cells.slice(0, MOST_NAMES).map((cell) => cellName(cell, grid.columns));
+  const more = cells.length > MOST_NAMES ? ' …' : '';
+  drawLine(document, names.join(', ') + more, {
+    ...{ x: textX, y: below + 5.5 + lines.length * PLACE_LINE, width, size: 7, font: 'text', align: 'left' },
   });
 }
 

@@ -74,7 +74,8 @@ function turned(paper: Sides, as: Sides): Sides {
 }
 
 function notesOf({ pages, overlap, marks }: PrintPages): string[] {
-  const places = 'A place is the letters of its row and the number of its column: B-17 is row B, column 17.';
+  const places =
+    'A place is the letters of its row and the number of its column: B-17 is row B, column 17, and r2c17 in reports and on the page to zoom in to.';
   if (pages.length === 1) return [places];
   const how = marks
     ? 'Cut each page at its corner marks on the left and above, and lay it over the pages before it until the picture meets: its edge then lies at their dashed marks.'
