@@ -21,6 +21,8 @@ export interface LandingFacts {
   readonly sizes: PhotoSize;
   /** Where it is still to be had: how well cells match is not known without. */
   readonly target: Raster | undefined;
+  /** Whether the camera goes into what the cell shows: an endless film. */
+  readonly within: boolean;
 }
 
 /**
@@ -32,12 +34,12 @@ export interface LandingFacts {
 export async function landingOf(
   { flags: { landing = 'auto' }, signal }: Call,
   { saved: { plan }, photos, library }: OpenPlan,
-  { frame, sizes, target }: LandingFacts,
+  { frame, sizes, target, within }: LandingFacts,
 ): Promise<number> {
   if (landing === 'auto') {
     const costs = target && (await landingCosts(plan, target, photos, { signal }));
     const vivid = await measurePhotos(plan, photos, vividness);
-    return chooseLanding({ plan, frame, sizes, costs, vivid });
+    return chooseLanding({ plan, frame, sizes, costs, vivid, within });
   }
   if (/^r\d+c\d+$/i.test(landing) || isHash(landing, plan)) return landingNamed(landing, plan);
   const { hash = '' } = showPhoto(library, landing);

@@ -83,7 +83,9 @@ async function inputOf(call: Call, order: FilmOrder, [mine, others]: readonly Op
   const { plan } = mine.saved;
   const pixels = photoSizes(mine.library, plan);
   const sizes = (photo: number) => ({ width: pixels[photo * 2], height: pixels[photo * 2 + 1] });
-  const landing = wish.shows.landing ? await landingOf(call, mine, { frame: wish.frame, sizes, target }) : 0;
+  const landing = wish.shows.landing
+    ? await landingOf(call, mine, { frame: wish.frame, sizes, target, within: wish.endless > 0 })
+    : 0;
   const other = others && { plan: others.saved.plan, photos: others.photos };
   const inner = wish.endless > 1 && target ? await innerMosaics(call, mine, { wish, landing, sizes, target }) : [];
   return {

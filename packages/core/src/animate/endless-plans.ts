@@ -65,7 +65,14 @@ export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Prom
     const landing =
       m === mosaics - 1
         ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
-        : chooseLanding({ plan, frame, sizes, vivid, costs: await landingCosts(plan, shown, photos, hooks) });
+        : chooseLanding({
+            plan,
+            frame,
+            sizes,
+            vivid,
+            within: true,
+            costs: await landingCosts(plan, shown, photos, hooks),
+          });
     before = { plan, landing };
     made.push(before);
   }

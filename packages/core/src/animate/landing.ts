@@ -20,6 +20,8 @@ export interface LandingInput {
   readonly costs?: Float32Array;
   /** Photo → how much there is to see in it, in any unit; absent if that is not known. */
   readonly vivid?: Float32Array;
+  /** Whether the camera goes into what the cell shows, instead of opening the whole photo. */
+  readonly within?: boolean;
 }
 
 /** The mosaic of a plan, as the camera moves over it. */
@@ -37,13 +39,13 @@ export function photoRect(plan: Plan, cell: number): Rect {
 }
 
 /** What a fault weighs against the others. Costs and dullness are ranks, 0 the best and 1 the worst; distances shares of the side. */
-const WEIGHTS = { cost: 1, dull: 1, distance: 8, enlarged: 1.5, lost: 1, mirrored: 1, crowded: 0.5 } as const;
+const WEIGHTS = { cost: 1, dull: 1, distance: 8, enlarged: 1.5, lost: 1, part: 4, mirrored: 1, crowded: 0.5 } as const;
 
 /**
  * The cell that makes a good landing: well matched, near the middle, of a vivid photo that fills the frame without being
  * enlarged and without losing much, not mirrored, and not one of many cells of its photo. Ties go to the lower cell.
  */
-export function chooseLanding({ plan, frame, sizes, costs, vivid }: LandingInput): number {
+export function chooseLanding({ plan, frame, sizes, costs, vivid, within = false }: LandingInput): number {
   const ground = groundOf(plan);
   const ranks = costs && ranksOf(costs);
   const vividRanks = vivid && ranksOf(vivid);
@@ -59,6 +61,7 @@ export function chooseLanding({ plan, frame, sizes, costs, vivid }: LandingInput
       WEIGHTS.dull * (vividRanks === undefined ? 0 : 1 - vividRanks[plan.photos[cell]]) +
       WEIGHTS.enlarged * Math.max(0, 1 - pixels / frame.width) +
       WEIGHTS.lost * (1 - (shown.w * shown.h) / (whole.w * whole.h)) +
+      WEIGHTS.part * (within ? 1 - plan.crops[cell * 4 + 2] * plan.crops[cell * 4 + 3] : 0) +
       WEIGHTS.mirrored * plan.mirrored[cell] +
       WEIGHTS.crowded * (1 - 1 / uses[plan.photos[cell]])
     );
