@@ -50,7 +50,8 @@ export async function makeClip(call: Call, file: ClipFile): Promise<number> {
   // whether the format can hold it is known without the number of frames, which takes decoding
   await (await formatFor(intent, 1)).check(call.flags.force);
   watch.begin('count');
-  const frames = await countFrames(clip, fps, call.signal);
+  const { frames, damage } = await countFrames(clip, fps, call.signal);
+  if (damage !== undefined) call.voice.note(`${clip.path}: is damaged (“${damage}”); what can be read of it is used.`);
   const format = await formatFor(intent, frames);
   watch.begin('index');
   const collection = await openCollection(call, call.words.slice(1));

@@ -103,16 +103,21 @@ async function* followed(
   const { settings, steadiness, pool = inlinePool() } = scene.input;
   const chance = () => randomFrom(settings.seed);
   const described = cellsOf(scene, frames, hooks);
-  const first = await described.next();
-  if (first.done) return;
-  const problem = await firstProblem(scene, first.value, { pool, random: chance() }, hooks);
-  const all = async function* () {
-    yield first.value;
-    yield* described;
-  };
-  const following = { effort: effortFor(settings), steadiness, pool, chance };
-  for await (const frame of follow(problem, all(), following, hooks)) {
-    yield { ...frame, spacing: problem.rules.spacing };
+  try {
+    const first = await described.next();
+    if (first.done) return;
+    const problem = await firstProblem(scene, first.value, { pool, random: chance() }, hooks);
+    const all = async function* () {
+      yield first.value;
+      yield* described;
+    };
+    const following = { effort: effortFor(settings), steadiness, pool, chance };
+    for await (const frame of follow(problem, all(), following, hooks)) {
+      yield { ...frame, spacing: problem.rules.spacing };
+    }
+  } finally {
+    // the first frame was asked for by hand: nobody else ends the others
+    await described.return();
   }
 }
 

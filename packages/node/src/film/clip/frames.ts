@@ -17,21 +17,33 @@ const QUIETLY = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
 /** The pictures alone, turned upright as the clip says. */
 const PICTURES = ['-map', '0:v:0', '-an', '-sn', '-dn'];
 
+/** What there is to be read of a clip. */
+export interface ClipLength {
+  readonly frames: number;
+  /** What ffmpeg says of damage that it could pass over. */
+  readonly damage: string | undefined;
+}
+
 /**
  * Counts the frames that a clip has at a rate, by decoding it once: a film's file wants to know, and no header can be believed.
  * What is damaged shows here, before any work.
  *
  * @throws MosaicError `damaged`, `unsupported`, `empty` for a clip without frames; `aborted`
  */
-export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSignal): Promise<number> {
-  const args = [...QUIETLY, '-nostats', '-progress', 'pipe:1', ...inputOf(clip), ...PICTURES];
+export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSignal): Promise<ClipLength> {
+  const input = [...QUIETLY, '-nostats', '-progress', 'pipe:1', ...inputOf(clip), ...PICTURES];
+  const args = [...input, '-vf', `fps=${fps}`, '-f', 'null', '-'];
   let said = '';
   let frames = 0;
-  for await (const chunk of outputOf('ffmpeg', [...args, '-vf', `fps=${fps}`, '-f', 'null', '-'], clip.path, signal)) {
+  let damage: string | undefined;
+  const onComplaint = (sentence: string): void => {
+    damage = sentence;
+  };
+  for await (const chunk of outputOf({ command: 'ffmpeg', args, path: clip.path, signal, onComplaint })) {
     said = (said + chunk.toString('latin1')).slice(-4096);
     for (const [, count] of said.matchAll(/^frame=\s*(\d+)$/gm)) frames = Number(count);
   }
-  if (frames > 0) return frames;
+  if (frames > 0) return { frames, damage };
   throw new MosaicError(
     'empty',
     `${clip.path}: expected at least one frame, found none. Try another copy of the clip.`,
@@ -61,7 +73,7 @@ export async function* readFrames(
   const args = [...QUIETLY, ...inputOf(clip), ...PICTURES, '-vf', filter, '-f', 'rawvideo', 'pipe:1'];
   const frame = Buffer.alloc(width * height * 3);
   let filled = 0;
-  for await (const chunk of outputOf('ffmpeg', args, clip.path, signal)) {
+  for await (const chunk of outputOf({ command: 'ffmpeg', args, path: clip.path, signal })) {
     for (let from = 0; from < chunk.length; ) {
       const copied = chunk.copy(frame, filled, from);
       from += copied;

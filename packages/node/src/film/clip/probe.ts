@@ -34,7 +34,7 @@ export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<C
     'stream=codec_type,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_space,color_transfer:stream_disposition=attached_pic:stream_side_data=rotation';
   const args = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...inputOf(file)];
   const chunks: Buffer[] = [];
-  for await (const chunk of outputOf('ffprobe', args, file.path, signal)) chunks.push(chunk);
+  for await (const chunk of outputOf({ command: 'ffprobe', args, path: file.path, signal })) chunks.push(chunk);
   const streams = streamsIn(Buffer.concat(chunks).toString('utf8'));
   const picture = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   if (picture === undefined || !(picture.width && picture.height)) {

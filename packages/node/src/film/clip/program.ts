@@ -24,17 +24,24 @@ export function inputOf({ path, kind }: ClipFile): string[] {
   return ['-protocol_whitelist', 'file', '-f', kind.demuxer, '-i', `file:${resolve(path)}`];
 }
 
+/** A program to be run on a clip. */
+export interface ProgramRun {
+  readonly command: 'ffmpeg' | 'ffprobe';
+  readonly args: readonly string[];
+  /** Of the clip, as it was given: what errors name. */
+  readonly path: string;
+  readonly signal?: AbortSignal;
+  /** Told in the end what it complained of, if it did and went on nevertheless. */
+  readonly onComplaint?: (sentence: string) => void;
+}
+
 /**
  * Runs a program on a clip and hands out what it writes, as it comes. It is ended when the caller stops listening.
  *
  * @throws MosaicError `unsupported` if the program is not there; `damaged` if it fails; `aborted`
  */
-export async function* outputOf(
-  command: 'ffmpeg' | 'ffprobe',
-  args: readonly string[],
-  path: string,
-  signal?: AbortSignal,
-): AsyncGenerator<Buffer, void, void> {
+export async function* outputOf(run: ProgramRun): AsyncGenerator<Buffer, void, void> {
+  const { command, args, path, signal, onComplaint } = run;
   throwIfAborted(signal);
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   let said = '';
@@ -50,6 +57,7 @@ export async function* outputOf(
     throwIfAborted(signal);
     if (end.error !== undefined) throw missing(command, path, end.error);
     if (end.code !== 0) throw failure(path, said, end.code);
+    if (said.trim() !== '') onComplaint?.(lastLine(said));
   } finally {
     signal?.removeEventListener('abort', stop);
     child.kill('SIGKILL');
