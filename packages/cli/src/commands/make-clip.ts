@@ -194,5 +194,5 @@ function soundSentence(output: string, path: string): string {
 
 function percent(share: number): string {
   const value = Math.round(share * 10_000) / 100;
-  return `${value >= 10 || value === 0 ? value.toFixed(0) : value.toPrecision(2)} %`;
+  return `${value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))} %`;
 }
