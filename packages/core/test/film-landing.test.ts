@@ -46,6 +46,15 @@ test('where all photos are alike, the middle is chosen', () => {
   assert.equal(chooseLanding({ plan: planOf(), frame: FRAME, sizes: large }), 7 * 20 + 9);
 });
 
+test('a camera that goes into a cell goes into one that shows all of its photo', () => {
+  const plan = planOf();
+  const crops = plan.crops.slice().map((value, i) => (i % 4 > 1 ? 0.6 : value));
+  const whole = 7 * 20 + 13;
+  crops.set([0, 0, 1, 1], whole * 4);
+  assert.equal(chooseLanding({ plan: { ...plan, crops }, frame: FRAME, sizes: large, within: true }), whole);
+  assert.notEqual(chooseLanding({ plan: { ...plan, crops }, frame: FRAME, sizes: large }), whole);
+});
+
 test('no other cell is better in one way and as good in all others: match, pixels, not mirrored, vivid, near the middle', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {
