@@ -4,7 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { type GridShape, type Plan, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+import { type GridShape, gridPixels, type Plan, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
 import { drawingMemory } from './drawing-memory.js';
 import { megabytes } from './facts.js';
 import { duration } from './progress.js';
@@ -62,6 +62,7 @@ const DRAWN_PER_MEGAPIXEL: Readonly<Record<string, number>> = {
   tiff: 0.06,
   webp: 0.2,
   avif: 0.5,
+  zoom: 0.035,
 };
 /** A process that decodes originals. */
 const MEMORY_PER_DECODER = 100e6;
@@ -101,7 +102,7 @@ export function pictureBytes(pixels: number, format: string): number {
   return pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png);
 }
 
-/** Estimates what drawing a plan takes, whose photos are indexed. */
+/** Estimates what drawing a plan takes, whose photos are indexed. @param work  `format` may also be `zoom` */
 export function estimateDrawing(plan: Plan, work: Omit<Work, 'photos'>): Estimates {
   const { settings, width, height, cell, format = 'png' } = work;
   const pixels = width * height;
@@ -119,10 +120,36 @@ export function estimateDrawing(plan: Plan, work: Omit<Work, 'photos'>): Estimat
   };
 }
 
-/** Estimates as they are said. */
-export function estimateWords({ memory, seconds, disk }: Estimates): string {
-  const [time, space, bytes] = [duration(roughly(seconds)), megabytes(roughly(memory)), megabytes(roughly(disk))];
-  return `about ${time} · ${space} of memory · ${bytes} on disk (within a factor of two)`;
+/** Estimates as they are said. @param files  what goes to the disk, in words; '' if that is said elsewhere */
+export function estimateWords(
+  { memory, seconds, disk }: Estimates,
+  files = `${megabytes(roughly(disk))} on disk`,
+): string {
+  const parts = [duration(roughly(seconds)), `${megabytes(roughly(memory))} of memory`, files];
+  return `about ${parts.filter((part) => part !== '').join(' · ')} (within a factor of two)`;
+}
+
+/** What is known of a picture before it is drawn. */
+export type Drawn = Pick<Work, 'shape' | 'width' | 'height' | 'cell' | 'format'>;
+
+/** What drawing certainly holds at a time, bytes. */
+export interface LeastMemory {
+  /** The program, and a process that decodes where originals are needed. */
+  readonly program: number;
+  /** A row of cells, each with its view. */
+  readonly row: number;
+  /** The whole picture, for formats that are encoded in one piece. */
+  readonly picture: number;
+}
+
+/** What drawing takes at least, however little it is allowed. @param photos  that can differ in a row of cells */
+export function leastMemory({ shape, width, height, cell, format = 'png' }: Drawn, photos: number): LeastMemory {
+  const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
+  return {
+    program: MEMORY + (cell > FROM_THUMBNAIL ? MEMORY_PER_DECODER : 0),
+    row: Math.min(shape.columns, photos) * one.width * one.height * 4,
+    picture: width * height * (MEMORY_PER_PIXEL[format] ?? 0),
+  };
 }
 
 /** Two digits are as fine as an estimate is. */

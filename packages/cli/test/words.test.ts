@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseSettings } from '@tesserae/core';
@@ -111,6 +111,34 @@ test('sentences name the flag as it was typed; an edit of nothing says so; what 
   assert.match(printed.stderr, /^error: --cards: .*gone\.csv: there is no such file/);
   const indexed = await inProcess(['index', at('photos'), '--library', at('other.tesserae')]);
   assert.match(indexed.stderr, /^library +.*other\.tesserae$/m);
+});
+
+test('what is certain to take more memory than was allowed is refused before any work', async (t) => {
+  const { at, make } = await workshop(temporaryFolder(t), 9);
+  const made = await make('--plan', at('p.json'), '--columns', '40', '--cell', '10');
+  assert.equal(made.exit, 0, made.stderr);
+  for (const [words, sentence] of [
+    [
+      ['-o', 'a.tif', '--cell', '1000', '--memory', '230M'],
+      /as the views of a row of cells take \d+M; received 230M\. .*smaller cells/,
+    ],
+    [
+      ['-o', 'a.avif', '--cell', '60', '--memory', '230M'],
+      /as AVIF is encoded in one piece, which takes \d+M; .*PNG, TIFF or JPEG/,
+    ],
+    [['-o', 'a.png', '--memory', '64M'], /as the program itself takes \d+M; received 64M\. Allow that\.$/m],
+  ] as const) {
+    const [flag, name, ...others] = words;
+    const refused = await inProcess(['render', at('p.json'), flag, at(name), ...others]);
+    assert.deepEqual([refused.exit, existsSync(at(name))], [21, false], refused.stderr);
+    assert.match(refused.stderr, sentence);
+  }
+  // its default refuses nothing
+  const drawn = await inProcess(['render', at('p.json'), '-o', at('a.avif'), '--cell', '60']);
+  assert.equal(drawn.exit, 0, drawn.stderr);
+  const zoomed = await inProcess(['zoom', at('p.json'), '-o', at('page'), '--cell', '100']);
+  assert.match(zoomed.stderr, /^takes +about .* of memory · .* in \d+ files/m);
+  assert.match(zoomed.stderr, /^note +[\d,]+ of 1,080 cells show their photos enlarged/m);
 });
 
 test('score says in what cells it drew a plan', async (t) => {

@@ -29,6 +29,7 @@ import { fewNotes } from '../few-notes.js';
 import { estimateOf, forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
 import { makingOf } from '../making.js';
+import { checkMemory } from '../memory-budget.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
 import { counted } from '../progress.js';
@@ -56,6 +57,7 @@ export async function make(call: Call): Promise<number> {
     await checkAgainstLibrary(call, collection.file);
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);
+    checkMemory(call, { ...intent, format: intent.format?.name }, collection.library.ids.length);
     if (call.flags.dryRun) return await forecast(intent, collection);
     call.voice.step('takes', estimateWords(estimateOf(intent, collection.library.ids.length)));
     await checkSpace(

@@ -7,8 +7,10 @@ import { checkFont, printPlan, readProfile, scratchIn } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { absentSentence, cardsOf, checkLetters } from '../cards.js';
 import { drawingMemory } from '../drawing-memory.js';
+import { estimateDrawing, estimateWords } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
+import { checkMemory } from '../memory-budget.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
@@ -35,6 +37,8 @@ export async function print(call: Call): Promise<number> {
   await checkOutputs(call, { files: [saved.target.path, saved.library], photos: saved.paths });
   const plan = recolouringHeld(saved.plan, settings);
   const layout = layOut(saved, wish, settings.dpi);
+  const drawn = { ...layout, shape: layout.grid, format: 'jpeg' };
+  if (wish.picture) checkMemory(call, drawn, new Set(plan.photos).size);
   // an overlay is drawn from the target itself: the plan says which
   const target = plan.overlay > 0 ? (await targetOfPlan(saved, call)).raster : undefined;
 
@@ -49,6 +53,7 @@ export async function print(call: Call): Promise<number> {
     if (absent.length > 0) voice.note(absentSentence(absent));
     const sizes = photoSizes(library, plan);
     sayLayout(call, layout, wish, { plan, sizes, cards: cards.length });
+    if (wish.picture) voice.step('takes', estimateWords(estimateDrawing(plan, { settings, ...drawn }), ''));
     watch.begin('draw');
     const print = {
       ...{ plan, photos, sizes, target, cards, ...extras },

@@ -19,6 +19,7 @@ import { estimateDrawing, estimateWords, pictureBytes } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import { makingOf } from '../making.js';
+import { checkMemory } from '../memory-budget.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
@@ -46,6 +47,7 @@ export async function redraw(call: Call): Promise<number> {
   const cell = cellWidth(sized, shape);
   const { width, height } = gridPixels(shape, cell);
   checkFits(format, width, height, shape);
+  checkMemory(call, { shape, width, height, cell, format: format.name }, new Set(plan.photos).size);
   await checkSpace(call, output, pictureBytes(width * height, format.name));
 
   // an overlay is drawn from the target itself: the plan says which

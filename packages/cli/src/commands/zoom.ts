@@ -15,10 +15,14 @@ import {
 } from '@tesserae/core';
 import { checkZoomOutput, scratchIn, type Target, writeZoom } from '@tesserae/node';
 import type { Call } from '../call.js';
+import { sayEnlarged } from '../enlarged.js';
+import { type Drawn, estimateDrawing, estimateWords, roughly } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import type { Flags } from '../flags.js';
+import { checkMemory } from '../memory-budget.js';
 import { checkAgainstLibrary, checkOutputs } from '../outputs.js';
+import { photoSizes } from '../photo-sizes.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { counted, plural } from '../progress.js';
 import { checkSinglePage, type ZoomSize, zoomSize } from '../zoom-size.js';
@@ -49,6 +53,9 @@ export async function zoom(call: Call): Promise<number> {
   const cell = cellOf(settings, saved);
   const size = zoomSize(plan, { cell, photoSize, singleFile });
   if (singleFile) checkSinglePage(size, cell);
+  const { shape } = plan.layout;
+  const drawn = { shape, ...gridPixels(shape, cell), cell, format: 'zoom' };
+  checkMemory(call, drawn, new Set(plan.photos).size);
   await checkZoomOutput(output, { singleFile, force: flags.force, bytes: Math.floor(size.bytes / SURELY) });
   const target = await targetFor(call, saved);
 
@@ -59,18 +66,19 @@ export async function zoom(call: Call): Promise<number> {
   const { library, photos, standIns } = await openPlan(call, saved, scratch);
   try {
     await checkAgainstLibrary(files, library);
-    saySize(call, plan, { cell, size, singleFile });
+    saySize(call, plan, { drawn, size, singleFile });
+    const enlarged = sayEnlarged(call, plan, photoSizes(library, plan), cell);
     const input = { plan, photos, library, paths: saved.paths, target: target?.raster };
     const options = { ...wishes, cell, parallel: settings.jobs || AT_ONCE, force: flags.force };
     const written = await writeZoom(output, input, options, { signal: call.signal, onProgress: voice.progress });
-    const { width, height } = gridPixels(plan.layout.shape, cell);
+    const { width, height } = drawn;
     const timings = watch.timings();
     voice.detail(`zoom ${timings.zoom.toFixed(2)} s`);
     const open = singleFile ? '' : `  (open ${output}/index.html)`;
     voice.result(`wrote    ${output}  ${megabytes(written.bytes)}${open}`);
-    const { columns, rows } = plan.layout.shape;
+    const { columns, rows } = shape;
     voice.event('done', {
-      ...{ output, columns, rows, width, height, tell: wishes.told },
+      ...{ output, columns, rows, width, height, enlarged, tell: wishes.told },
       ...{ ...written, standIns: sayStandIns(call, standIns), timings, peakRss: peakMemory(call) },
     });
     return 0;
@@ -158,15 +166,17 @@ async function targetFor(call: Call, saved: PlanFile): Promise<Target | undefine
 }
 
 function saySize(
-  { voice, flags }: Call,
+  { voice, flags, settings }: Call,
   plan: Plan,
-  { cell, size, singleFile }: { readonly cell: number; readonly size: ZoomSize; readonly singleFile: boolean },
+  { drawn, size, singleFile }: { readonly drawn: Drawn; readonly size: ZoomSize; readonly singleFile: boolean },
 ): void {
-  const { columns, rows } = plan.layout.shape;
-  const { width, height } = gridPixels(plan.layout.shape, cell);
-  voice.step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`);
+  const { shape, width, height } = drawn;
+  voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);
   const what = singleFile ? 'in one page' : `in ${plural(size.files, 'file')}`;
-  voice.step('takes', `about ${megabytes(size.bytes)} ${what}`);
+  voice.step(
+    'takes',
+    estimateWords(estimateDrawing(plan, { settings, ...drawn }), `${megabytes(roughly(size.bytes))} ${what}`),
+  );
   if (!singleFile && flags.url === undefined) {
     voice.detail('iiif/info.json has a placeholder for its address: --url says where the folder will stand.');
   }

@@ -269,7 +269,7 @@ export const SETTINGS: readonly Setting[] = [
     default: '512M',
     placeholder: 'SIZE',
     about:
-      'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G.',
+      'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G. The search is not held by it. A drawing that is certain to take more than was set is refused (exit code 21).',
   },
   {
     ...NUMBER,
