@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -169,6 +170,13 @@ test('a refusal names the path of the fault, what was expected and what came', (
     [at(['scenes', 2], WHOLE.scenes[1]), /scenes\[2\]\.endless: expected no second endless scene/],
   ];
   for (const [parse, sentence] of refusals) assert.throws(parse, sentence);
+});
+
+test('the script in the documentation is one', () => {
+  const text = readFileSync(new URL('../../../docs/film.md', import.meta.url), 'utf8');
+  const [, json] = /```json\n(.*?)```/s.exec(text) ?? [];
+  assert.equal(parseScript(JSON.parse(json)).scenes.length, 3);
+  for (const style of STYLES) assert.ok(text.includes(`| \`${style}\``), style);
 });
 
 test('every style is a script as a file may hold it', () => {

@@ -3,18 +3,17 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { cellName } from '@tesserae/core';
-import { type FilmInput, scratchIn, writeFilm } from '@tesserae/node';
+import { type FilmInput, type FilmMade, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
 import { innerMosaics } from '../film-endless.js';
 import { flashNote } from '../film-flashes.js';
-import { landingOf } from '../film-landing.js';
+import { filmInput } from '../film-input.js';
 import { type FilmOrder, filesOf, filmOrder } from '../film-order.js';
 import { filmSizeWords } from '../film-size.js';
 import { frameWords, paceWords, styleWords } from '../film-words.js';
 import { checkAgainstLibrary } from '../outputs.js';
-import { photoSizes } from '../photo-sizes.js';
 import { type OpenPlan, openPlan } from '../plan-on-disk.js';
 
 /** Makes a film. */
@@ -39,71 +38,56 @@ export async function film(call: Call): Promise<number> {
 /** Says what will be, makes it, says what came of it. */
 async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], watch: Stopwatch): Promise<number> {
   const { flags, voice, settings, signal } = call;
-  const { output, format, frames, wish } = order;
-  const input = await inputOf(call, order, opened);
-  sayOrder(call, order, input);
-  if (wish.style === undefined) {
-    const note = await flashNote(input, wish);
-    if (note !== undefined) voice.note(note);
-  }
+  const { format, wish } = order;
+  const first = await filmInput(call, order, opened);
+  sayOrder(call, order, first);
+  const inner = wish.endless > 1 ? await innerMosaics(call, opened[0], first, wish) : [];
+  const input = { ...first, inner };
+  const note = wish.style === undefined ? await flashNote(input, wish) : undefined;
+  if (note !== undefined) voice.note(note);
   watch.begin('film');
-  const options = {
-    frame: wish.frame,
-    format,
-    poster: flags.poster,
-    jobs: settings.jobs || undefined,
-    force: flags.force,
-  };
-  const made = await writeFilm(input, options, { signal, onProgress: voice.progress });
-  const { prepare, film, ...rest } = watch.timings();
-  voice.detail(
-    `film ${film.toFixed(2)} s · drawing ${made.drawing.toFixed(1)} s and encoding ${made.coding.toFixed(1)} s of work`,
+  const options = { frame: wish.frame, format, poster: flags.poster, force: flags.force };
+  const jobs = settings.jobs || undefined;
+  const made = await writeFilm(input, { ...options, jobs }, { signal, onProgress: voice.progress });
+  const standIns = sayStandIns(
+    call,
+    opened.flatMap((plan) => plan.standIns),
   );
-  const bytes = await bytesOf(output);
-  voice.result(`wrote    ${output}${bytes === null ? '' : `  ${megabytes(bytes)}`}  (${paceWords(made, film)})`);
-  const { columns } = order.saved.plan.layout.shape;
-  voice.event('done', {
-    ...{ output, ...wish.frame, frames, seconds: made.seconds, encoder: format.said, style: wish.style ?? null },
-    ...{ landing: wish.shows.landing ? cellName(input.landing, columns) : null, poster: flags.poster ?? null },
-    ...{
-      drawing: made.drawing,
-      coding: made.coding,
-      standIns: sayStandIns(
-        call,
-        opened.flatMap(({ standIns }) => standIns),
-      ),
-    },
-    ...{ bytes, timings: { prepare, film, ...rest }, peakRss: peakMemory(call) },
-  });
+  await sayMade(call, order, { made, landing: input.landing, timings: watch.timings(), standIns });
   return 0;
-}
-
-async function inputOf(call: Call, order: FilmOrder, [mine, others]: readonly OpenPlan[]): Promise<FilmInput> {
-  const { wish, target, script } = order;
-  const { plan } = mine.saved;
-  const pixels = photoSizes(mine.library, plan);
-  const sizes = (photo: number) => ({ width: pixels[photo * 2], height: pixels[photo * 2 + 1] });
-  const landing = wish.shows.landing
-    ? await landingOf(call, mine, { frame: wish.frame, sizes, target, within: wish.endless > 0 })
-    : 0;
-  const other = others && { plan: others.saved.plan, photos: others.photos };
-  const inner = wish.endless > 1 && target ? await innerMosaics(call, mine, { wish, landing, sizes, target }) : [];
-  return {
-    plan,
-    photos: mine.photos,
-    sizes,
-    landing,
-    script,
-    inner,
-    ...(target && { target }),
-    ...(other && { other }),
-  };
 }
 
 function sayOrder({ voice }: Call, order: FilmOrder, { landing }: FilmInput): void {
   voice.step('plan', frameWords(order));
   voice.step('film', styleWords(order, landing));
   voice.step('takes', filmSizeWords(order.size));
+}
+
+/** What came of an order. */
+interface Outcome {
+  readonly made: FilmMade;
+  readonly landing: number;
+  readonly timings: ReturnType<Stopwatch['timings']>;
+  readonly standIns: number;
+}
+
+async function sayMade(call: Call, order: FilmOrder, { made, landing, timings, standIns }: Outcome): Promise<void> {
+  const { voice, flags } = call;
+  const { output, wish, format, saved } = order;
+  const { frames, seconds, drawing, coding } = made;
+  voice.detail(
+    `film ${timings.film.toFixed(2)} s · drawing ${drawing.toFixed(1)} s and encoding ${coding.toFixed(1)} s of work`,
+  );
+  const bytes = await bytesOf(output);
+  voice.result(
+    `wrote    ${output}${bytes === null ? '' : `  ${megabytes(bytes)}`}  (${paceWords(made, timings.film)})`,
+  );
+  const { columns } = saved.plan.layout.shape;
+  voice.event('done', {
+    ...{ output, ...wish.frame, frames, seconds, encoder: format.said, style: wish.style ?? null },
+    ...{ landing: wish.shows.landing ? cellName(landing, columns) : null, poster: flags.poster ?? null },
+    ...{ drawing, coding, standIns, bytes, timings, peakRss: peakMemory(call) },
+  });
 }
 
 /** Of a file; frames in a folder are not counted together. */
