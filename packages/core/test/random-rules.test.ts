@@ -8,6 +8,7 @@ import { UNLIMITED } from '../dist/assign/rules.js';
 import { MosaicError } from '../dist/errors.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
+import { isPossible } from './every-arrangement.js';
 import { breaches, latticeProblem } from './lattice-problem.js';
 
 interface Given {
@@ -63,32 +64,6 @@ test('rules of every kind at once are never broken', async () => {
   );
   assert.ok(solved > 40, `only ${solved} cases could be solved: the test says little`);
 });
-
-/** Whether any arrangement obeys the rules: tries them all, cell after cell. */
-function isPossible(problem: Problem): boolean {
-  const { rules, columns, groups, cells } = problem;
-  const photos: number[] = [];
-  const uses = new Uint32Array(rules.maxUses.length);
-  const fill = (cell: number): boolean => {
-    if (cell === cells.rows) return uses.every((count, photo) => count >= rules.minUses[photo]);
-    for (let photo = 0; photo < uses.length; photo++) {
-      if (uses[photo] >= rules.maxUses[photo] || (rules.pinned[cell] >= 0 && rules.pinned[cell] !== photo)) continue;
-      const repeats = photos.some((other, b) => {
-        const dx = Math.abs((cell % columns) - (b % columns));
-        const dy = Math.floor(cell / columns) - Math.floor(b / columns);
-        return Math.max(dx, dy) <= rules.spacing && groups[other] === groups[photo];
-      });
-      if (repeats) continue;
-      photos.push(photo);
-      uses[photo]++;
-      if (fill(cell + 1)) return true;
-      photos.pop();
-      uses[photo]--;
-    }
-    return false;
-  };
-  return fill(0);
-}
 
 test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
   const counts = { refused: 0, found: 0, missed: 0 };

@@ -11,6 +11,7 @@ import { UNLIMITED } from '../dist/assign/rules.js';
 import type { Cause } from '../dist/assign/vacate.js';
 import { randomFrom } from '../dist/random.js';
 import { inlinePool } from '../dist/work/inline.js';
+import { isPossible } from './every-arrangement.js';
 import { breaches, latticeProblem } from './lattice-problem.js';
 
 const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
@@ -56,34 +57,10 @@ async function changed(given: {
   return { problem: { ...problem, pinnedViews }, present };
 }
 
-/** The fewest cells that any arrangement moves; undefined if there is none. Tries all, in the order of what they move. */
+/** The fewest cells that any arrangement moves; undefined if there is none. */
 function fewestMoves({ problem, present }: Changed): number | undefined {
-  const { rules, columns, groups, views } = problem;
-  const before = Array.from(present, (view) => views.owner[view]);
-  const photos: number[] = [];
-  const uses = new Uint32Array(rules.maxUses.length);
-  const fill = (moves: number): boolean => {
-    const cell = photos.length;
-    if (cell === before.length) return uses.every((count, photo) => count >= rules.minUses[photo]);
-    for (let photo = 0; photo < uses.length; photo++) {
-      const left = moves - (photo === before[cell] ? 0 : 1);
-      if (left < 0 || uses[photo] >= rules.maxUses[photo]) continue;
-      if (rules.pinned[cell] >= 0 && rules.pinned[cell] !== photo) continue;
-      const repeats = photos.some((other, b) => {
-        const dx = Math.abs((cell % columns) - (b % columns));
-        const dy = Math.floor(cell / columns) - Math.floor(b / columns);
-        return Math.max(dx, dy) <= rules.spacing && groups[other] === groups[photo];
-      });
-      if (repeats) continue;
-      photos.push(photo);
-      uses[photo]++;
-      if (fill(left)) return true;
-      photos.pop();
-      uses[photo]--;
-    }
-    return false;
-  };
-  for (let moves = 0; moves <= before.length; moves++) if (fill(moves)) return moves;
+  const before = Array.from(present, (view) => problem.views.owner[view]);
+  for (let moves = 0; moves <= before.length; moves++) if (isPossible(problem, before, moves)) return moves;
   return undefined;
 }
 
