@@ -13,28 +13,14 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { gridLayout, gridPixels, type Plan, pipe, randomFrom, render } from '@tesserae/core';
 import { fileSink, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { loosePlan } from '@tesserae/testing';
 
 /** A plan that needs no solving. */
 function strewn(ids: readonly string[], columns: number, rows: number): Plan {
   const random = randomFrom(1);
-  const cells = columns * rows;
-  return {
-    layout: gridLayout({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
-    photos: Uint32Array.from({ length: cells }, () => Math.floor(random() * ids.length)),
-    ids,
-    crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),
-    mirrored: new Uint8Array(cells),
-    tint: new Float32Array(cells * 3).fill(1),
-    overlay: 0,
-    rules: {
-      minUses: new Uint32Array(ids.length),
-      maxUses: new Uint32Array(ids.length).fill(cells),
-      spacing: 0,
-      pinned: new Int32Array(cells).fill(-1),
-    },
-    groups: Uint32Array.from(ids.keys()),
-    seed: 1,
-  };
+  const photos = Uint32Array.from({ length: columns * rows }, () => Math.floor(random() * ids.length));
+  const layout = gridLayout({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows);
+  return loosePlan(layout, photos, ids.length, { ids });
 }
 
 const [libraryPath, size, cellText, ...outs] = process.argv.slice(2);

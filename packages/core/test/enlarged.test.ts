@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loosePlan } from '@tesserae/testing';
 import fc from 'fast-check';
 import { gridLayout } from '../dist/layout/grid.js';
 import type { Plan } from '../dist/plan/plan.js';
@@ -7,19 +8,14 @@ import { enlargedCells } from '../dist/render/enlarged.js';
 
 /** A row of cells, each with a photo of its own of which the middle half shows. */
 function planOf(count: number): Plan {
-  const own = Uint32Array.from({ length: count }, (_, i) => i);
-  return {
-    layout: gridLayout({ kind: 'grid', columns: count, rows: 1, cell: [2, 1] }, 20 * count, 10),
-    photos: own,
-    ids: Array.from(own, String),
-    crops: Float32Array.from({ length: count * 4 }, (_, i) => [0.25, 0.25, 0.5, 0.5][i % 4]),
-    mirrored: new Uint8Array(count),
-    tint: new Float32Array(count * 3).fill(1),
-    overlay: 0,
-    rules: { minUses: own, maxUses: own, spacing: 0, pinned: new Int32Array(count).fill(-1) },
-    groups: own,
-    seed: 1,
-  };
+  const layout = gridLayout({ kind: 'grid', columns: count, rows: 1, cell: [2, 1] }, 20 * count, 10);
+  const crops = Float32Array.from({ length: count * 4 }, (_, i) => [0.25, 0.25, 0.5, 0.5][i % 4]);
+  return loosePlan(
+    layout,
+    Uint32Array.from({ length: count }, (_, i) => i),
+    count,
+    { crops },
+  );
 }
 
 test('a part with the pixels of its cell is not enlarged, one with a pixel less is', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PROMPTLY } from '@tesserae/testing';
+import { loosePlan, PROMPTLY } from '@tesserae/testing';
 import fc from 'fast-check';
 import { encodeSrgb, LINEAR } from '../dist/color/srgb.js';
 import { cellPixels, gridLayout, gridPixels } from '../dist/layout/grid.js';
@@ -32,23 +32,13 @@ function somePlan(shape: Shape, seed: number, tinted = false): Plan {
   const random = randomFrom(seed);
   const cells = shape.columns * shape.rows;
   const whole = (below: number) => Math.floor(random() * below);
-  return {
-    layout: gridLayout({ kind: 'grid', ...shape }, 100, 80),
-    photos: Uint32Array.from({ length: cells }, () => whole(5)),
-    ids: ['a', 'b', 'c', 'd', 'e'],
+  const photos = Uint32Array.from({ length: cells }, () => whole(5));
+  return loosePlan(gridLayout({ kind: 'grid', ...shape }, 100, 80), photos, 5, {
     crops: Float32Array.from(Array.from({ length: cells }, () => CROPS[whole(CROPS.length)]).flat()),
     mirrored: Uint8Array.from({ length: cells }, () => whole(2)),
     tint: Float32Array.from({ length: cells * 3 }, () => (tinted && random() < 0.5 ? 0.8 + 0.5 * random() : 1)),
-    overlay: 0,
-    rules: {
-      minUses: new Uint32Array(5),
-      maxUses: new Uint32Array(5).fill(cells),
-      spacing: 0,
-      pinned: new Int32Array(cells).fill(-1),
-    },
-    groups: Uint32Array.of(0, 1, 2, 3, 4),
     seed,
-  };
+  });
 }
 
 /** The obvious twin: every cell's pixels, one after the other. */

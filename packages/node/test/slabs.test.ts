@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Band, gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
-import { syntheticPhoto } from '@tesserae/testing';
+import { loosePlan, syntheticPhoto } from '@tesserae/testing';
 import { levelsOf, SQUARE, type Square, squareCount } from '../dist/zoom/levels.js';
 import { inOnePiece, planOfSlab, type Slabs, slabsOf } from '../dist/zoom/slabs.js';
 import { makeSquares } from '../dist/zoom/squares.js';
@@ -9,23 +9,13 @@ import { makeSquares } from '../dist/zoom/squares.js';
 /** A plan whose every cell shows a part of its own of one of five photos. */
 function planOf(columns: number, rows: number): Plan {
   const cells = columns * rows;
-  return {
-    layout: gridLayout({ kind: 'grid', columns, rows, cell: [3, 2] }, columns * 3, rows * 2),
-    photos: Uint32Array.from({ length: cells }, (_, cell) => (cell * 7 + (cell >> 5)) % 5),
-    ids: ['a', 'b', 'c', 'd', 'e'],
+  const layout = gridLayout({ kind: 'grid', columns, rows, cell: [3, 2] }, columns * 3, rows * 2);
+  const photos = Uint32Array.from({ length: cells }, (_, cell) => (cell * 7 + (cell >> 5)) % 5);
+  return loosePlan(layout, photos, 5, {
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? ((i >> 2) % 7) / 14 : 0.5)),
     mirrored: Uint8Array.from({ length: cells }, (_, cell) => cell % 2),
     tint: Float32Array.from({ length: cells * 3 }, (_, i) => (i % 11 === 0 ? 1.1 : 1)),
-    overlay: 0,
-    rules: {
-      minUses: new Uint32Array(5),
-      maxUses: new Uint32Array(5).fill(cells),
-      spacing: 0,
-      pinned: new Int32Array(cells).fill(-1),
-    },
-    groups: Uint32Array.of(0, 1, 2, 3, 4),
-    seed: 1,
-  };
+  });
 }
 
 const drawn = Array.from({ length: 5 }, (_, seed) => syntheticPhoto(seed, 64, 64));

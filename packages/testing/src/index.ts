@@ -5,6 +5,7 @@ export { differences } from './differences.js';
 export { filesOf, findIn, findInFiles, type Needles, needlesOf, tellingTags } from './find-canaries.js';
 export { temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
+export { type LooseParts, loosePlan } from './loose-plan.js';
 export { largestJump, type Motion, motionOf } from './motion.js';
 export { mutant } from './mutants.js';
 export { hasCommand, need } from './need.js';
