@@ -135,6 +135,7 @@ test('given up midway, nothing is left, and ffmpeg is ended', async (t) => {
     await sink.write(parts[0]);
     assert.equal(await sink.abort(undefined), true, name);
     await later(20);
+    assert.ok(!process.getActiveResourcesInfo().includes('ProcessWrap'), `${name}: ffmpeg is still there`);
     assert.deepEqual(readdirSync(folder), [], name);
     await assert.rejects(async () => {
       await sink.write({ ...parts[0], first: format.framesAPart });
