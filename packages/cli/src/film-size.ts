@@ -15,6 +15,7 @@ const DRAW_FLYING = 0.06;
 const CODING: Readonly<Record<FilmFormat['coding']['kind'], { readonly seconds: number; readonly bytes: number }>> = {
   h264: { seconds: 0.06, bytes: 0.12 },
   native: { seconds: 0.02, bytes: 0.12 },
+  'native-vp9': { seconds: 0.03, bytes: 0.12 },
   raw: { seconds: 0.04, bytes: 0.1 },
   webp: { seconds: 0.06, bytes: 0.25 },
   gif: { seconds: 0.1, bytes: 0.7 },

@@ -24,6 +24,7 @@ for (const [name, encoder] of [
   ['film.mp4', 'wasm'],
   ['film.mp4', 'native'],
   ['film.mp4', 'ffmpeg'],
+  ['film.webm', 'native'],
   ['film.webm', 'ffmpeg'],
 ] as const) {
   test(`Chromium plays ${name} by ${encoder}: the frames that were drawn, in their colours`, async (t) => {

@@ -60,6 +60,7 @@ for (const [name, encoder] of [
   ['film.mp4', 'wasm'],
   ['film.mp4', 'native'],
   ['film.mp4', 'ffmpeg'],
+  ['film.webm', 'native'],
   ['film.webm', 'ffmpeg'],
 ] as const) {
   test(`${name} by ${encoder}: the same bytes from run to run, and in whatever order parts are coded`, async (t) => {

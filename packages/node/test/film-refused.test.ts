@@ -21,7 +21,7 @@ for (const [output, wishes, code, message] of [
   ['a.mp4', { fps: 0 }, 'limit', /received 0/],
   ['a.gif', { fps: 60 }, 'limit', /GIF: expected 1 to 50/],
   ['a.webp', { width: 16_384 }, 'limit', /1 to 16383 px/],
-  ['a.webm', { encoder: 'wasm' }, 'usage', /WebM is made by ffmpeg, not by --encoder wasm\. .*\.mp4/],
+  ['a.webm', { encoder: 'wasm' }, 'usage', /WebM is made by ffmpeg or native, not by --encoder wasm\. .*\.mp4/],
   ['a.gif', { encoder: 'ffmpeg' }, 'usage', /GIF is made by the built-in encoder/],
   ['a.mov', {}, 'unknown-format', /out of \.mp4 .*, received "\.mov"/],
   ['a.png', {}, 'unknown-format', /frames\/%05d\.png/],

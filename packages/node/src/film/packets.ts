@@ -7,7 +7,7 @@ import { MosaicError } from '@tesserae/core/errors';
 
 /** A part of coded frames: the first packet needs no other to be decoded, all others only those before. */
 export interface Packets {
-  /** What the container tells a decoder: avcC of H.264. */
+  /** What the container tells a decoder: avcC of H.264; nothing for VP9. */
   readonly description: Uint8Array;
   /** One a frame, in order. */
   readonly packets: readonly Uint8Array[];

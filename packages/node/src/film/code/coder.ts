@@ -29,8 +29,8 @@ export interface Coder {
 
 /** How frames become bytes. Plain data: it is sent to workers. */
 export interface Coding {
-  /** h264: packets of an encoder in WebAssembly; native: of one in the machine's own code; raw: I420 of BT.709; the others: pictures. */
-  readonly kind: 'h264' | 'native' | 'raw' | 'webp' | 'gif' | 'png';
+  /** h264: packets of an encoder in WebAssembly; native: of one in the machine's own code, of H.264 or VP9; raw: I420 of BT.709; the others: pictures. */
+  readonly kind: 'h264' | 'native' | 'native-vp9' | 'raw' | 'webp' | 'gif' | 'png';
   /** Pixels. */
   readonly width: number;
   readonly height: number;

@@ -1,34 +1,60 @@
 /**
- * H.264 by the machine's own code: WebCodecs for Node (@napi-rs/webcodecs), which is used if it is there and asked for. It contains
+ * H.264 and VP9 by the machine's own code: WebCodecs for Node (@napi-rs/webcodecs), which is used if it is there and asked for. It contains
  * x264, which is under the GPL: so it is no dependency of this program, and who wants it installs it.
  *
- * As with WebAssembly, a part is encoded by an instance of its own. There is no fixed quantizer, so quality is a rate of bits.
+ * As with WebAssembly, a part is encoded by an instance of its own. Its H.264 has no fixed quantizer, so quality is a rate of bits.
  *
  * Source: W3C, "WebCodecs", https://www.w3.org/TR/webcodecs/; "AVC (H.264) WebCodecs Registration".
  */
 
 import { setImmediate as later } from 'node:timers/promises';
-import type { EncodedVideoChunk, VideoEncoder } from '@napi-rs/webcodecs';
+import type { EncodedVideoChunk, VideoEncoder, VideoEncoderConfig } from '@napi-rs/webcodecs';
 import { i420FromRgb } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
 import { levelOf } from '../h264-level.js';
 import { packPackets } from '../packets.js';
 import type { Coder, Coding } from './coder.js';
+import { colourKeyFrames } from './key-frame.js';
 import { tagged } from './sequence-parameters.js';
 
 const HIGH = '6400';
+
+/** Profile 0, of the highest level, 8 bits: decoders look at the frames. */
+const VP9 = 'vp09.00.62.08';
 
 /** Frames on their way into the encoder at a time: they are not copied. */
 const AT_ONCE = 4;
 
 /** Bits a pixel of a quality in 1…100: half as many for each 15 less. */
-export function bitsOf(quality: number): number {
+function bitsOf(quality: number): number {
   return 0.4 * 2 ** ((quality - 75) / 15);
+}
+
+/** VP9's quantizer (0…255) of a quality in 1…100. */
+function quantizerOf(quality: number): number {
+  return Math.round(230 - (210 * (quality - 1)) / 99);
+}
+
+/** How an encoder is asked for a codec. */
+function configurationOf(coding: Coding): VideoEncoderConfig {
+  const { kind, width, height, fps, quality } = coding;
+  // no frame waits for a later one; the same bytes everywhere
+  const common = {
+    width,
+    height,
+    framerate: fps,
+    latencyMode: 'realtime',
+    hardwareAcceleration: 'prefer-software',
+  } as const;
+  if (kind === 'native-vp9') return { ...common, codec: VP9, bitrateMode: 'quantizer' };
+  const level = (levelOf(coding) ?? 52).toString(16).padStart(2, '0');
+  const bitrate = Math.round(width * height * fps * bitsOf(quality));
+  return { ...common, codec: `avc1.${HIGH}${level}`, avc: { format: 'avc' }, bitrate, bitrateMode: 'variable' };
 }
 
 /** Opens a coder of one part. */
 export async function nativeCoder(coding: Coding): Promise<Coder> {
-  const { width, height, fps, quality } = coding;
+  const { kind, width, height, fps, quality } = coding;
   const webcodecs = await import('@napi-rs/webcodecs');
   const packets: Uint8Array[] = [];
   let description: Uint8Array | undefined;
@@ -51,12 +77,8 @@ export async function nativeCoder(coding: Coding): Promise<Coder> {
     });
     if (broken !== undefined) throw failure(broken);
   };
-  const level = (levelOf(coding) ?? 52).toString(16).padStart(2, '0');
-  encoder.configure({
-    ...{ codec: `avc1.${HIGH}${level}`, width, height, framerate: fps, avc: { format: 'avc' } },
-    ...{ bitrate: Math.round(width * height * fps * bitsOf(quality)), bitrateMode: 'variable' },
-    ...{ latencyMode: 'realtime', hardwareAcceleration: 'prefer-software' }, // no frame waits for a later one; the same bytes everywhere
-  });
+  encoder.configure(configurationOf(coding));
+  const how = kind === 'native-vp9' ? { vp9: { quantizer: quantizerOf(quality) } } : {};
   return {
     async add({ rgb }) {
       const frame = new webcodecs.VideoFrame(i420FromRgb(rgb, width, height), {
@@ -64,7 +86,7 @@ export async function nativeCoder(coding: Coding): Promise<Coder> {
         colorSpace: { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false },
       });
       await guarded(async () => {
-        encoder.encode(frame, { keyFrame: frames++ === 0 });
+        encoder.encode(frame, { ...how, keyFrame: frames++ === 0 });
         frame.close();
         await roomIn(encoder);
       });
@@ -74,12 +96,19 @@ export async function nativeCoder(coding: Coding): Promise<Coder> {
         await encoder.flush();
         encoder.close();
       });
-      if (description === undefined || packets.length !== frames)
-        throw failure(`${packets.length} of ${frames} packets`);
+      if (packets.length !== frames) throw failure(`${packets.length} of ${frames} packets`);
+      if (kind === 'native-vp9') {
+        colourKeyFrames(packets);
+        return packPackets({ description: NOTHING, packets });
+      }
+      if (description === undefined) throw failure('no description');
       return packPackets({ description: tagged(description, coding), packets });
     },
   };
 }
+
+/** VP9 is told by its frames. */
+const NOTHING = new Uint8Array(0);
 
 function bytesOf(chunk: EncodedVideoChunk): Uint8Array {
   const bytes = new Uint8Array(chunk.byteLength);
@@ -92,5 +121,5 @@ async function roomIn(encoder: VideoEncoder): Promise<void> {
 }
 
 function failure(cause: unknown): MosaicError {
-  return new MosaicError('failed', 'The native H.264 encoder could not encode a frame. Take --encoder wasm.', cause);
+  return new MosaicError('failed', 'The native encoder could not encode a frame. Take another --encoder.', cause);
 }

@@ -13,6 +13,7 @@ export async function openCoder(coding: Coding): Promise<Coder> {
     case 'h264':
       return await (await import('./h264.js')).h264Coder(coding);
     case 'native':
+    case 'native-vp9':
       return await (await import('./native.js')).nativeCoder(coding);
     case 'raw':
       return (await import('./raw.js')).rawCoder(coding);

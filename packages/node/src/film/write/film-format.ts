@@ -110,10 +110,24 @@ async function requireNative(output: string): Promise<void> {
 
 async function chooseWebm(output: string, wishes: FilmWishes): Promise<FilmFormat> {
   checkFilm(LIMITS.vp9, wishes);
-  const { encoder } = wishes;
-  if (encoder === 'auto' || encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'vp9');
-  const way = 'Leave that out, or write .mp4';
-  throw new MosaicError('usage', `${output}: WebM is made by ffmpeg, not by --encoder ${encoder}. ${way}.`);
+  const { width, height, fps, frames, quality = QUALITY.vp9, encoder } = wishes;
+  if (encoder === 'wasm') {
+    const way = 'Leave that out, or write .mp4';
+    throw new MosaicError('usage', `${output}: WebM is made by ffmpeg or native, not by --encoder wasm. ${way}.`);
+  }
+  if (encoder !== 'native') return await throughFfmpeg(output, wishes, 'vp9');
+  await requireNative(output);
+  return {
+    coding: { kind: 'native-vp9', width, height, fps, quality },
+    framesAPart: GROUP,
+    said: `VP9, native encoder (${NATIVE})`,
+    check: (force = false) => checkOutput(output, { force }),
+    writer: async (options) => {
+      const { webmContainer } = await import('./webm.js');
+      const film = { width, height, fps, frames, framesAPart: GROUP };
+      return await filmFile(output, frames, (file) => webmContainer(file, film), options);
+    },
+  };
 }
 
 const FFMPEG = {
