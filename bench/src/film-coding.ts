@@ -28,6 +28,7 @@ try {
     ['film.mp4', 'wasm'],
     ['film.mp4', 'native'],
     ['film.mp4', 'ffmpeg'],
+    ['film.webm', 'native'],
     ['film.webm', 'ffmpeg'],
     ['film.webp', 'auto'],
     ['film.gif', 'auto'],

@@ -19,7 +19,7 @@ export const CLIP_FLAGS: readonly Flag[] = [
   {
     name: 'encoder',
     placeholder: 'WHO',
-    about: 'Of a clip: auto, wasm (built in), native (WebCodecs) or ffmpeg, which .webm needs.',
+    about: 'Of a clip: auto, wasm (built in), native (WebCodecs) or ffmpeg; .webm needs one of these two.',
     commands: ['make'],
   },
 ];

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { hasCommand, need, temporaryFolder } from '@tesserae/testing';
+import { colourKeyFrames } from '../dist/film/code/key-frame.js';
 import { decodedFrames, drawnFrame, probed, psnr, writeTestFilm } from './film-files.js';
 
 const FFMPEG = 'ffmpeg and ffprobe (Debian: ffmpeg)';
@@ -59,4 +60,16 @@ test('a native WebM can be jumped into: its index names the clusters', async (t)
   const { stdout, stderr } = spawnSync('ffprobe', args, { encoding: 'utf8' });
   assert.equal(stderr, '');
   assert.match(stdout, /^2\.000000,K/, 'the key frame before');
+});
+
+test('every key frame of VP9 says its colours, no other is touched, and a part begins with one', () => {
+  const key = () => Uint8Array.from([0x82, 0x49, 0x83, 0x42, 0x1f, 7]);
+  const other = () => Uint8Array.from([0x86, 0x49, 0x83, 0x42, 0x1f, 7]);
+  const packets = [key(), other(), key()];
+  colourKeyFrames(packets);
+  assert.deepEqual(
+    packets.map((packet) => packet[4]),
+    [0x5f, 0x1f, 0x5f],
+  );
+  assert.throws(() => colourKeyFrames([other(), key()]), { code: 'failed' });
 });

@@ -30,26 +30,24 @@ function bitsOf(quality: number): number {
   return 0.4 * 2 ** ((quality - 75) / 15);
 }
 
-/** VP9's quantizer (0…255) of a quality in 1…100. */
+/** VP9's quantizer (0…255) of a quality in 1…100; above 72 the encoder goes by a rate of its own, and frames differ. */
 function quantizerOf(quality: number): number {
-  return Math.round(230 - (210 * (quality - 1)) / 99);
+  return Math.round(Math.min(72, 10 + 2 * (100 - quality)));
 }
+
+/** No frame waits for a later one: they come out in the order in which they are shown. */
+const STEADY = { bitrateMode: 'variable', latencyMode: 'realtime' } as const;
 
 /** How an encoder is asked for a codec. */
 function configurationOf(coding: Coding): VideoEncoderConfig {
   const { kind, width, height, fps, quality } = coding;
-  // no frame waits for a later one; the same bytes everywhere
-  const common = {
-    width,
-    height,
-    framerate: fps,
-    latencyMode: 'realtime',
-    hardwareAcceleration: 'prefer-software',
-  } as const;
-  if (kind === 'native-vp9') return { ...common, codec: VP9, bitrateMode: 'quantizer' };
+  // the same bytes everywhere
+  const common = { width, height, framerate: fps, hardwareAcceleration: 'prefer-software' } as const;
+  // in real time it would put in a key frame after every ten
+  if (kind === 'native-vp9') return { ...common, codec: VP9, bitrateMode: 'quantizer', latencyMode: 'quality' };
   const level = (levelOf(coding) ?? 52).toString(16).padStart(2, '0');
   const bitrate = Math.round(width * height * fps * bitsOf(quality));
-  return { ...common, codec: `avc1.${HIGH}${level}`, avc: { format: 'avc' }, bitrate, bitrateMode: 'variable' };
+  return { ...common, codec: `avc1.${HIGH}${level}`, avc: { format: 'avc' }, bitrate, ...STEADY };
 }
 
 /** Opens a coder of one part. */

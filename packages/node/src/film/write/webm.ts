@@ -7,6 +7,7 @@
 
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
+import { isKeyFrame } from '../code/key-frame.js';
 import { unpackPackets } from '../packets.js';
 import type { Container } from './film-file.js';
 
@@ -38,7 +39,7 @@ export async function webmContainer(output: Output, options: WebmOptions): Promi
         throw new MosaicError('failed', `film part: expected ${expected} frames, the encoder gave ${packets.length}.`);
       }
       const time = timeOf(first, fps);
-      const blocks = packets.map((packet, n) => block(packet, timeOf(first + n, fps) - time, n === 0));
+      const blocks = packets.map((packet, n) => block(packet, timeOf(first + n, fps) - time));
       const cluster = element(0x1f43b675, number(0xe7, time), ...blocks);
       places.push([time, end - begin]);
       await output.write(cluster, end);
@@ -117,8 +118,8 @@ function indexOf(places: readonly (readonly [time: number, place: number])[]): B
 const KEY = 0x80;
 
 /** A frame: of track 1, so many milliseconds after its cluster. */
-function block(packet: Uint8Array, time: number, isKey: boolean): Buffer {
-  const head = Buffer.from([0x81, time >> 8, time & 255, isKey ? KEY : 0]);
+function block(packet: Uint8Array, time: number): Buffer {
+  const head = Buffer.from([0x81, time >> 8, time & 255, isKeyFrame(packet) ? KEY : 0]);
   return element(0xa3, head, packet);
 }
 
