@@ -1,6 +1,7 @@
 /** The cell that a film lands in, as it was named or chosen. */
 
 import {
+  cellNamed,
   chooseLanding,
   landingCosts,
   landingNamed,
@@ -11,9 +12,9 @@ import {
   type Raster,
   vividness,
 } from '@tesserae/core';
-import { showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { OpenPlan } from './plan-on-disk.js';
+import { photoNamed } from './wishes.js';
 
 /** What a landing is chosen by besides the plan. */
 export interface LandingFacts {
@@ -41,8 +42,9 @@ export async function landingOf(
     const vivid = await measurePhotos(plan, photos, vividness);
     return chooseLanding({ plan, frame, sizes, costs, vivid, within });
   }
-  if (/^r\d+c\d+$/i.test(landing) || isHash(landing, plan)) return landingNamed(landing, plan);
-  const { hash = '' } = showPhoto(library, landing);
+  const isCell = cellNamed(landing, plan.layout.shape) >= 0 || /^r\d+c\d+$/i.test(landing);
+  if (isCell || isHash(landing, plan)) return landingNamed(landing, plan);
+  const { hash = '' } = photoNamed('landing', library, landing);
   if (plan.photos.some((photo) => plan.ids[photo] === hash)) return landingNamed(hash, plan);
   throw new MosaicError(
     'settings',

@@ -44,7 +44,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     ],
     [2, 'settings', /^--encoder: expected auto or wasm or native or ffmpeg/, '-o', mp4, '--encoder', 'magic'],
     [2, 'settings', /^--landing: expected a cell from r1c1 to r8c10, received r9c1\.$/, '-o', mp4, '--landing', 'r9c1'],
-    [1, 'not-found', /nowhere\.jpg: the library knows no photo/, '-o', mp4, '--landing', 'nowhere.jpg'],
+    [1, 'not-found', /^--landing: nowhere\.jpg: the library knows no photo/, '-o', mp4, '--landing', 'nowhere.jpg'],
     [5, 'limit', /even sides, received 97 × 54\. Take 98x54\.$/, '-o', mp4, '--for', '97x54'],
     [5, 'limit', /received 9000 × 9000/, '-o', mp4, '--for', '9000x9000'],
     [2, 'unknown-format', /f\.avi: expected a suffix out of \.mp4/, '-o', at('f.avi')],

@@ -62,6 +62,7 @@ test('a landing is a cell, a photo by its path or hash, or chosen', async (t) =>
     return last.landing;
   };
   assert.equal(await land('r3c7'), 'r3c7');
+  assert.equal(await land('C-7'), 'r3c7', 'as it is called on paper');
   const { ids, photos, paths, layout } = JSON.parse(readFileSync(at('p.json'), 'utf8'));
   const photo = photos[0];
   const byHash = await land(ids[photo].slice(0, 10));

@@ -45,6 +45,9 @@ interface Distance {
 const NEAR: Distance = { most: 14, share: 0.06, size: [0.19, 0.32], turn: 0.03 };
 const MIDDLE: Distance = { most: 64, share: 0.15, size: [0.06, 0.12], turn: 0.09 };
 
+/** Also photos of few and large cells come nearer. */
+const LEAST_GROWTH = 1.15;
+
 /** Of the others, those that stay in the frame, their growth, and how few turn wholly. */
 const STAY = 0.1;
 const FAR_GROWTH: readonly [number, number] = [1.1, 2.4];
@@ -76,8 +79,8 @@ export function strew({ from, photos, home }: StrewInput, random: Random): Strew
       taken.push(x, y);
       const width = side * (size[0] + (size[1] - size[0]) * random());
       const grown = width / Math.sqrt((from[i * 4 + 2] - from[i * 4]) * (from[i * 4 + 3] - from[i * 4 + 1]));
-      put(strewn, i, { x, y, growth: Math.max(1.15, grown), turn: turn * (2 * random() - 1) });
-      strewn.bends[i] = 2 * random() - 1;
+      const own = { growth: Math.max(LEAST_GROWTH, grown), turn: turn * (2 * random() - 1), bend: 2 * random() - 1 };
+      put(strewn, i, { x, y, ...own });
     }
   }
   for (; next < count; next++) {
@@ -87,21 +90,26 @@ export function strew({ from, photos, home }: StrewInput, random: Random): Strew
     const growth = least + (most - least) * random() * random();
     const [x, y] = isStaying ? anywhere(home, random) : beyond(from.subarray(i * 4, i * 4 + 4), home, growth, random);
     const turn = random() < WHOLE_TURNS ? 1 : FAR_TURN * (0.3 + 0.7 * random());
-    put(strewn, i, { x, y, growth, turn: random() < 0.5 ? turn : -turn });
-    strewn.bends[i] = 2 * random() - 1;
+    put(strewn, i, { x, y, growth, turn: random() < 0.5 ? turn : -turn, bend: 2 * random() - 1 });
   }
   return strewn;
 }
 
-function put(
-  { ends, growths, turns }: Strewn,
-  i: number,
-  { x, y, growth, turn }: { readonly x: number; readonly y: number; readonly growth: number; readonly turn: number },
-): void {
+/** Where one sprite ends, as in `Strewn`. */
+interface End {
+  readonly x: number;
+  readonly y: number;
+  readonly growth: number;
+  readonly turn: number;
+  readonly bend: number;
+}
+
+function put({ ends, growths, turns, bends }: Strewn, i: number, { x, y, growth, turn, bend }: End): void {
   ends[i * 2] = x;
   ends[i * 2 + 1] = y;
   growths[i] = growth;
   turns[i] = turn;
+  bends[i] = bend;
 }
 
 /** All sprites in an order of chance. Source: R. Durstenfeld, "Algorithm 235", CACM 7(7), 1964, doi:10.1145/364520.364540 */
