@@ -115,7 +115,9 @@ function fpsOf(text: string | undefined): number {
 
 function sizeOf(text: string): { readonly width: number; readonly height: number } {
   const [, w, h] = /^(\d{1,6})\s*[x×]\s*(\d{1,6})$/i.exec(text) ?? [];
-  const [width, height] = w === undefined ? (SIZES[text.toLowerCase()] ?? [0, 0]) : [Number(w), Number(h)];
+  const name = text.toLowerCase();
+  const named = Object.hasOwn(SIZES, name) ? SIZES[name] : [0, 0];
+  const [width, height] = w === undefined ? named : [Number(w), Number(h)];
   if (width >= 1 && height >= 1) return { width, height };
   const names = Object.keys(SIZES).join(', ');
   throw new MosaicError('settings', `for: expected ${names} or pixels as ${SIZE}, received "${text}".`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { hasCommand, need } from '@tesserae/testing';
 import { inProcess, listing, tesserae } from './tesserae.js';
@@ -98,6 +98,12 @@ test('what makes no sense for a clip is refused before any work, and so is what 
   }
   const onto = await inProcess(['make', clip, shop.at('a'), ...shop.library, '-y', '-o', clip]);
   assert.match(onto.stderr, /is what the run reads, and would be lost/);
+  // a name with a pattern's letters is a file all the same
+  const odd = shop.at('a%d.mp4');
+  copyFileSync(clip, odd);
+  const itself = await inProcess(['make', odd, shop.at('a'), ...shop.library, '-y', '-o', odd]);
+  assert.match(itself.stderr, /is what the run reads, and would be lost/);
+  rmSync(odd);
   assert.deepEqual(listing(shop.folder), before);
 });
 

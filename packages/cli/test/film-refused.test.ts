@@ -47,6 +47,8 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [1, 'not-found', /^--landing: nowhere\.jpg: the library knows no photo/, '-o', mp4, '--landing', 'nowhere.jpg'],
     [5, 'limit', /even sides, received 97 × 54\. Take 98x54\.$/, '-o', mp4, '--for', '97x54'],
     [5, 'limit', /received 9000 × 9000/, '-o', mp4, '--for', '9000x9000'],
+    [5, 'limit', /at most 40 megapixels a frame/, '-o', at('f.webp'), '--for', '16000x16000'],
+    [2, 'settings', /^--for: expected reels.* received "constructor"\.$/, '-o', mp4, '--for', 'constructor'],
     [2, 'unknown-format', /f\.avi: expected a suffix out of \.mp4/, '-o', at('f.avi')],
     [2, 'usage', /expected -o FILE.*film\.mp4/],
     [2, 'exists', /there\.mp4: is there already/, '-o', at('there.mp4')],

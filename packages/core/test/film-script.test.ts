@@ -142,7 +142,9 @@ test('the reader and the schema take the same scripts, but for the order of keys
 
 test('a refusal names the path of the fault, what was expected and what came', () => {
   const at = (place: Place, value: unknown) => () => parseScript(changed(WHOLE, place, value));
+  const deep = JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
   const refusals: [() => unknown, RegExp][] = [
+    [at(['version'], deep), /script: version: expected 1, the format this program reads, received an object\.$/],
     [() => parseScript('x'), /script: the script: expected an object, received "x"\.$/],
     [at(['version'], 2), /script: version: expected 1, the format this program reads, received 2\.$/],
     [at(['background'], 'red'), /script: background: expected a colour as "#101014", received "red"\.$/],

@@ -14,6 +14,7 @@ export { type ClipFilmed, type ClipFilmInput, type ClipFilmOptions, writeClip } 
 export { type FilmInput, type FilmMade, type FilmOptions, writeFilm } from './film/film.js';
 export { type Filmed, type FilmedMosaic, stageOf } from './film/stage.js';
 export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmWishes } from './film/write/film-format.js';
+export { isFrameFolder } from './film/write/frame-files.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';
 export { type LibraryFile, type OpenOptions, openLibrary } from './library/file.js';

@@ -148,6 +148,7 @@ test('a palette: as many colours as there are, or as are allowed, each a mean of
   assert.deepEqual(colours(paletteOf(few, 256)).sort(), ['0,0,0', '255,0,0', '255,255,255']);
   assert.equal(paletteOf(few, 2).length, 6);
   assert.equal(paletteOf(drawnFrame(64, 48, 0), 256).length, 768);
+  assert.deepEqual([...paletteOf(new Uint8Array(17e6 * 3).fill(255), 256)], [255, 255, 255]);
   assert.deepEqual(colours(paletteOf(Uint8Array.from([10, 20, 30, 12, 22, 32]), 1)), ['11,21,31']);
 });
 

@@ -10,6 +10,7 @@ import {
   chooseFormat,
   countFrames,
   type FilmFormat,
+  isFrameFolder,
   openPhotos,
   probeClip,
   scratchIn,
@@ -88,7 +89,7 @@ async function intentOf(call: Call, file: ClipFile): Promise<Intent> {
   const wish = clipWish(flags);
   const output = requiredOutput(flags, 'mosaic.mp4');
   // a folder of frames is checked by its format
-  const checked = isFolder(output) ? { ...flags, output: undefined } : flags;
+  const checked = isFrameFolder(output) ? { ...flags, output: undefined } : flags;
   await checkOutputs({ ...call, flags: checked }, { files: [file.path], photos: words.slice(1) });
   const clip = await probeClip(file, signal);
   const shape = gridShape(settings, clip);
@@ -102,10 +103,6 @@ function formatFor({ call, output, width, height, fps, wish }: Intent, frames: n
   const { quality } = call.settings;
   const { encoder } = wish;
   return chooseFormat(output, { width, height, fps, frames, encoder, ...(quality !== 'auto' && { quality }) });
-}
-
-function isFolder(output: string): boolean {
-  return /[/\\]$|%\d*d[^/\\]*$/.test(output);
 }
 
 /** What screens show: the longer side of a frame unless told. */
@@ -168,7 +165,7 @@ async function finish(
     `${plural(made.used, 'photo')} used · ${shots} · ${percent(made.changed)} of the cells change a frame`,
   );
   if (clip.hasSound) voice.note(soundSentence(output, clip.path));
-  const bytes = isFolder(output) ? null : (await stat(output)).size;
+  const bytes = isFrameFolder(output) ? null : (await stat(output)).size;
   voice.result(bytes === null ? `wrote    ${output}` : `wrote    ${output}  ${megabytes(bytes)}`);
   voice.event('done', {
     output,

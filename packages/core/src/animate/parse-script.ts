@@ -148,6 +148,12 @@ function text(json: unknown, path: string, form: RegExp, said: string): string {
 }
 
 function wrong(path: string, expected: string, value: unknown): MosaicError {
-  const received = Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? 'nothing');
-  return new MosaicError('not-a-script', `script: ${path}: expected ${expected}, received ${received.slice(0, 60)}.`);
+  return new MosaicError('not-a-script', `script: ${path}: expected ${expected}, received ${said(value)}.`);
+}
+
+/** A value in a sentence; what is nested may be nested very deep, and is named only. */
+function said(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 }

@@ -14,8 +14,8 @@ export function wholeRate({ rate }: Pick<ClipFacts, 'rate'>): number {
 }
 
 const QUIETLY = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
-/** The pictures alone, turned upright as the clip says. */
-const PICTURES = ['-map', '0:v:0', '-an', '-sn', '-dn'];
+/** The moving pictures alone (a cover is none), turned upright as the clip says. */
+const PICTURES = ['-map', '0:V:0', '-an', '-sn', '-dn'];
 
 /** What there is to be read of a clip. */
 export interface ClipLength {

@@ -21,7 +21,7 @@ const WEIGHTS = [2, 4, 1];
 interface Tally {
   readonly counts: Uint32Array;
   /** Three a kind. */
-  readonly sums: Uint32Array;
+  readonly sums: Float64Array;
 }
 
 /** A cell of colour space: kinds `from` up to `to` in the order, its error, and the axis across which it is cut. */
@@ -59,7 +59,7 @@ export function paletteOf(rgb: Uint8Array, colours: number): Uint8Array {
 
 function tallyOf(rgb: Uint8Array): Tally {
   const counts = new Uint32Array(KINDS);
-  const sums = new Uint32Array(KINDS * 3);
+  const sums = new Float64Array(KINDS * 3); // of a large frame of one colour they are above 32 bits
   for (let i = 0; i < rgb.length; i += 3) {
     const kind = kindOf(rgb[i], rgb[i + 1], rgb[i + 2]);
     counts[kind]++;

@@ -19,6 +19,9 @@ export interface FilmLimits {
 /** More frames a second are shown by no screen that people have. */
 const FPS = 120;
 
+/** An 8K frame has 33 million; each thread that draws takes some thirty bytes a pixel. */
+const MOST_PIXELS = 40e6;
+
 /** Fewer pixels are no film that players show. */
 const LEAST = 16;
 
@@ -55,6 +58,10 @@ export function checkFilm(limits: FilmLimits, film: Pace): void {
   }
   if (Math.min(width, height) < least || Math.max(width, height) > most) {
     throw refusal(`${name}: expected sides of ${least} to ${most} px, received ${size}. Take another size.`);
+  }
+  if (width * height > MOST_PIXELS) {
+    const most = `${MOST_PIXELS / 1e6} megapixels a frame`;
+    throw refusal(`${name}: expected at most ${most}, received ${size}. Take a smaller size.`);
   }
   if (limits === LIMITS.h264 && levelOf(film) === undefined) {
     const expected = 'at most 4096 × 2304 at 56 frames a second (level 5.2)';

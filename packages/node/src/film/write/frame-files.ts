@@ -36,6 +36,11 @@ export function frameNames(output: string): FrameNames | undefined {
   return { folder, nameOf: (frame) => `${before}${numbered(frame, Number(digits))}${after}` };
 }
 
+/** Whether an output is a folder of frames, as `chooseFormat` takes it; throws what `frameNames` throws. */
+export function isFrameFolder(output: string): boolean {
+  return frameNames(output) !== undefined;
+}
+
 function numbered(frame: number, digits: number): string {
   return String(frame + 1).padStart(digits, '0');
 }
