@@ -39,3 +39,6 @@ export interface Coding {
   /** 1…100. */
   readonly quality: number;
 }
+
+/** Frames of a part of H.264 or VP9 at most: so far apart are the frames that a player can jump to. */
+export const GROUP = 30;

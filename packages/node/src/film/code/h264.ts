@@ -12,12 +12,9 @@ import { i420Bytes, i420FromRgb } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
 import type { H264MP4Encoder } from 'h264-mp4-encoder';
 import { packPackets } from '../packets.js';
-import type { Coder, Coding } from './coder.js';
+import { type Coder, type Coding, GROUP } from './coder.js';
 import { tagged } from './sequence-parameters.js';
 import { packetsOfMp4 } from './small-mp4.js';
-
-/** Frames a part at most: so far apart are the frames that a player can jump to. */
-export const GROUP = 30;
 
 /** 0 is the most careful, 10 the quickest. */
 const SPEED = 5;
@@ -26,7 +23,7 @@ const SPEED = 5;
 const [FINEST, COARSEST] = [18, 51];
 
 /** The quantizer of a quality in 1…100: six steps are half or twice the precision. */
-export function quantizerOf(quality: number): number {
+function quantizerOf(quality: number): number {
   return Math.round(COARSEST + ((FINEST - COARSEST) * (quality - 1)) / 99);
 }
 

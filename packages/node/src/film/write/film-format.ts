@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { MosaicError, type Sink } from '@tesserae/core';
 import { checkOutput } from '../../files/output.js';
 import { checkOutputFolder } from '../../files/output-folder.js';
-import type { Coding } from '../code/coder.js';
+import { type Coding, GROUP } from '../code/coder.js';
 import { requireFfmpeg } from '../ffmpeg.js';
 import { type FilmFileOptions, type FilmPart, filmFile } from './film-file.js';
 import { checkFilm, LIMITS } from './film-limits.js';
@@ -70,9 +70,6 @@ export async function chooseFormat(output: string, wishes: FilmWishes): Promise<
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
   throw new MosaicError('unknown-format', `${output}: expected a suffix out of ${known}, received ${received}.`);
 }
-
-/** Frames of a part of H.264: so far apart are the frames that a player can jump to. */
-const GROUP = 30;
 
 /** Nothing is seen of the encoding at the usual distance, and little in a still. */
 const QUALITY = { h264: 75, vp9: 75, webp: 80, gif: 100, png: 100 } as const;
