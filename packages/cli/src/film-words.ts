@@ -3,7 +3,7 @@
 import { cellName } from '@tesserae/core';
 import type { FilmMade } from '@tesserae/node';
 import type { FilmOrder } from './film-order.js';
-import { counted, plural } from './progress.js';
+import { plural } from './progress.js';
 
 /** Of the mosaic and the frames. */
 export function frameWords({ saved, wish: { frame }, frames }: FilmOrder): string {
@@ -22,5 +22,5 @@ export function styleWords({ wish: { style, script, shows }, saved, format }: Fi
 
 /** Of the time it took. */
 export function paceWords({ frames }: FilmMade, seconds: number): string {
-  return `${counted(frames)} frames, ${(frames / Math.max(seconds, 1e-3)).toFixed(1)} a second`;
+  return `${plural(frames, 'frame')}, ${(frames / Math.max(seconds, 1e-3)).toFixed(1)} a second`;
 }

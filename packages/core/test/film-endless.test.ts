@@ -135,6 +135,12 @@ test('a mosaic appears in its cell before it fills the frame, and little by litt
   );
 });
 
+test('a cell in a cell is no way to go', () => {
+  const one = { columns: 1, rows: 1, aspect: 1, landing: 0 };
+  assert.throws(() => endlessPath([one, one], 1), /endless: expected mosaics of several cells/);
+  assert.ok(endlessPath([one, { columns: 2, rows: 2, aspect: 1, landing: 0 }], 1).factor < 1);
+});
+
 test('digits last through eight mosaics of a hundred columns', () => {
   const all = Array.from({ length: 8 }, (_, m) => ({ columns: 100, rows: 100, aspect: 1, landing: 4444 + m * 7 }));
   const path = endlessPath(all, 16 / 9);

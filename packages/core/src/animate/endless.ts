@@ -5,6 +5,7 @@
  * the first one, drawn together towards that point. So the speed is constant, and the last window shows what the first did.
  */
 
+import { MosaicError } from '../errors.js';
 import { centreCrop, type Rect } from '../pixels/rect.js';
 import { cellRect, type Ground, groundRect, middle, type Point, steady, windowWithin } from './camera.js';
 
@@ -42,11 +43,15 @@ export function nextPlace(mosaic: Landed, next: Ground): Rect {
  * landings that are not at their borders: there a window gets into the cell at the very end alone.
  *
  * @param aspect  width / height of the frame
+ * @throws MosaicError `settings` if all of them have one cell: nothing becomes smaller
  */
 export function endlessPath(mosaics: readonly Landed[], aspect: number): EndlessPath {
   const count = mosaics.length;
   const places = mosaics.map((mosaic, m) => nextPlace(mosaic, mosaics[(m + 1) % count]));
   const factor = places.reduce((product, { w }) => product * w, 1);
+  if (factor >= 1) {
+    throw new MosaicError('settings', 'endless: expected mosaics of several cells, received one cell in another.');
+  }
   const fixed = mosaics.map((_, m) => fixedPoint(places, m));
   const start = windowWithin(shownOf(mosaics[0], mosaics[count - 1]), aspect, fixed[0]);
   const first: Rect[] = [start];
