@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { hasCommand, need, temporaryFolder } from '@tesserae/testing';
-import { drawnFrame, writeTestFilm } from './film-files.js';
+import { temporaryFolder } from '@tesserae/testing';
+import { drawnFrame, needEncoder, writeTestFilm } from './film-files.js';
 import { meanDifference, openPlayer, played } from './film-player.js';
 
 const [WIDTH, HEIGHT, FRAMES] = [322, 180, 37];
@@ -28,7 +28,7 @@ for (const [name, encoder] of [
   ['film.webm', 'ffmpeg'],
 ] as const) {
   test(`Chromium plays ${name} by ${encoder}: the frames that were drawn, in their colours`, async (t) => {
-    if (encoder === 'ffmpeg' && !need(t, hasCommand('ffmpeg', ['-version']), 'ffmpeg (Debian: ffmpeg)')) return;
+    if (!(await needEncoder(t, encoder))) return;
     const browser = await openPlayer(t);
     if (browser === undefined) return;
     const path = join(temporaryFolder(t), name);
@@ -43,7 +43,7 @@ for (const [name, encoder] of [
 }
 
 test('the same film, said to be BT.601, is seen to be another: the test above can fail', async (t) => {
-  if (!need(t, hasCommand('ffmpeg', ['-version']), 'ffmpeg (Debian: ffmpeg)')) return;
+  if (!(await needEncoder(t, 'ffmpeg'))) return;
   const browser = await openPlayer(t);
   if (browser === undefined) return;
   const folder = temporaryFolder(t);

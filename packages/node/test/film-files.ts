@@ -1,9 +1,22 @@
 /** Films for tests: frames with moving detail, written as they are by the program. */
 
 import { spawnSync } from 'node:child_process';
+import type { TestContext } from 'node:test';
+import { hasCommand, need } from '@tesserae/testing';
 import { openCoder } from '../dist/film/code/open-coder.js';
 import type { FilmFileOptions, FilmPart } from '../dist/film/write/film-file.js';
-import { chooseFormat, type FilmFormat, type FilmWishes } from '../dist/film/write/film-format.js';
+import { chooseFormat, type FilmEncoder, type FilmFormat, type FilmWishes } from '../dist/film/write/film-format.js';
+
+/** Says whether an encoder can be tested here, and skips the test visibly if not. */
+export async function needEncoder(t: TestContext, encoder: FilmEncoder): Promise<boolean> {
+  if (encoder === 'ffmpeg') return need(t, hasCommand('ffmpeg', ['-version']), 'ffmpeg (Debian: ffmpeg)');
+  if (encoder !== 'native') return true;
+  const isThere = await import('@napi-rs/webcodecs').then(
+    () => true,
+    () => false,
+  );
+  return need(t, isThere, '@napi-rs/webcodecs, which npm has for most machines');
+}
 
 /** The colour bars of BT.709 at 75 %, whose hues a wrong matrix shifts. */
 const BARS = [191, 191, 191, 191, 191, 0, 0, 191, 191, 0, 191, 0, 191, 0, 191, 191, 0, 0, 0, 0, 191];

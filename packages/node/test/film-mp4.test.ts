@@ -6,7 +6,7 @@ import { hasCommand, need, temporaryFolder } from '@tesserae/testing';
 import { openCoder } from '../dist/film/code/open-coder.js';
 import { chooseFormat } from '../dist/film/write/film-format.js';
 import { mp4Head, mp4HeadBytes } from '../dist/film/write/mp4-head.js';
-import { codedParts, decodedFrames, drawnFrame, probed, psnr, writeTestFilm } from './film-files.js';
+import { codedParts, decodedFrames, drawnFrame, needEncoder, probed, psnr, writeTestFilm } from './film-files.js';
 
 const FFMPEG = 'ffmpeg and ffprobe (Debian: ffmpeg)';
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
@@ -30,7 +30,7 @@ function boxesOf(bytes: Buffer): string[] {
 
 for (const encoder of ['wasm', 'native', 'ffmpeg'] as const) {
   test(`MP4 by ${encoder}: ffprobe sees what was asked for, ffmpeg the frames that were drawn`, async (t) => {
-    if (!need(t, hasFfmpeg, FFMPEG)) return;
+    if (!need(t, hasFfmpeg, FFMPEG) || !(await needEncoder(t, encoder))) return;
     const path = join(temporaryFolder(t), 'film.mp4');
     await writeTestFilm(path, { encoder });
     const stream = probed(path);
@@ -64,7 +64,7 @@ for (const [name, encoder] of [
   ['film.webm', 'ffmpeg'],
 ] as const) {
   test(`${name} by ${encoder}: the same bytes from run to run, and in whatever order parts are coded`, async (t) => {
-    if (encoder === 'ffmpeg' && !need(t, hasFfmpeg, FFMPEG)) return;
+    if (!(await needEncoder(t, encoder))) return;
     const folder = temporaryFolder(t);
     const wishes = { width: 322, height: 180, fps: 30, frames: 37, encoder };
     const paths = ['a', 'b'].map((run) => join(folder, `${run}-${name}`));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { hasCommand, need, temporaryFolder } from '@tesserae/testing';
 import { colourKeyFrames } from '../dist/film/code/key-frame.js';
-import { decodedFrames, drawnFrame, probed, psnr, writeTestFilm } from './film-files.js';
+import { decodedFrames, drawnFrame, needEncoder, probed, psnr, writeTestFilm } from './film-files.js';
 
 const FFMPEG = 'ffmpeg and ffprobe (Debian: ffmpeg)';
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
@@ -25,7 +25,7 @@ const TOLD = {
 
 for (const encoder of ['native', 'ffmpeg'] as const) {
   test(`WebM by ${encoder}: ffprobe sees what was asked for, ffmpeg the frames that were drawn`, async (t) => {
-    if (!need(t, hasFfmpeg, FFMPEG)) return;
+    if (!need(t, hasFfmpeg, FFMPEG) || !(await needEncoder(t, encoder))) return;
     const path = join(temporaryFolder(t), 'film.webm');
     await writeTestFilm(path, { encoder });
     const stream = probed(path);
@@ -43,7 +43,7 @@ for (const encoder of ['native', 'ffmpeg'] as const) {
 }
 
 test('a native WebM can be jumped into: its index names the clusters', async (t) => {
-  if (!need(t, hasFfmpeg, FFMPEG)) return;
+  if (!need(t, hasFfmpeg, FFMPEG) || !(await needEncoder(t, 'native'))) return;
   const path = join(temporaryFolder(t), 'film.webm');
   await writeTestFilm(path, { encoder: 'native', frames: 95, width: 64, height: 48 });
   const args = [
