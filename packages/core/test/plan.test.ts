@@ -189,6 +189,9 @@ test('a plan file reads back bit for bit', () => {
   };
   assert.deepEqual(decodePlan(encodePlan(unbounded)), unbounded);
   assert.equal(decodePlan(encodePlan({ ...file, certificate: null })).certificate, null);
+  // wider than the grid, as the default is of one cell
+  const wide = fileOf({ ...handMade(), rules: { ...handMade().rules, spacing: 50 } });
+  assert.equal(decodePlan(encodePlan(wide)).plan.rules.spacing, 50);
   fc.assert(
     fc.property(fc.float32Array({ minLength: 48, maxLength: 48, noNaN: true, min: 0, max: 1 }), (numbers) => {
       // any place in the photo, and any size that fits there

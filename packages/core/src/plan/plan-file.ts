@@ -169,12 +169,15 @@ function decodeLayout(json: Fields): Layout {
   return gridLayout({ kind: 'grid', columns, rows, cell: [w, h] }, width, height);
 }
 
+/** As wide as settings allow: of few cells, none is so far away. */
+const WIDE = 50;
+
 function decodeRules(json: Fields, photos: number, cells: number): Rules {
   const uses = (value: unknown, name: string) => Uint32Array.from(numbers(value, name, photos, whole(0, UNLIMITED)));
   return {
     minUses: uses(json.minUses, 'rules.minUses'),
     maxUses: uses(json.maxUses, 'rules.maxUses'),
-    spacing: number(json.spacing, 'rules.spacing', whole(0, cells)),
+    spacing: number(json.spacing, 'rules.spacing', whole(0, Math.max(cells, WIDE))),
     pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells, whole(-1, photos - 1))),
     // the first plans of this format had none
     ...(json.groupBudget === undefined ? {} : { groupBudget: boolean(json.groupBudget, 'rules.groupBudget') }),
