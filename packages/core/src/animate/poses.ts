@@ -41,6 +41,7 @@ export function spritesAt(
       pose.growth = 1;
     } else {
       poseOf(flight, i, { left, changed }, pose);
+      // what fades shrinks, too
       pose.growth *= 0.6 + 0.4 * opacity;
       put(into.poses, i, pose, { window, perUnit });
     }
