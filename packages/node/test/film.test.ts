@@ -172,6 +172,18 @@ test('tinted photos fly as the mosaic shows them', async () => {
   assert.ok(difference(frames[0], await mosaicFrame(plan)) > 5);
 });
 
+test('photos fly with what of the target is blended over them', async () => {
+  const overlaid = { ...plan, overlay: 40 };
+  const target = syntheticPhoto(50, 160, 90);
+  const { width, height } = gridPixels(plan.layout.shape, 20);
+  const mosaic = asFrame(await collect(render(overlaid, photos, { cell: 20, target }), width, height));
+  for (const style of ['disperse', 'zoom-in'] as const) {
+    const [first] = await framesOf(style, { plan: overlaid, target }, { seconds: 1 });
+    assert.ok(difference(first, mosaic) < 2, style);
+  }
+  assert.ok(difference(mosaic, await mosaicFrame(plan)) > 5);
+});
+
 test('a poster shows the mosaic, beside the film', async (t) => {
   const folder = temporaryFolder(t);
   const poster = join(folder, 'poster.png');

@@ -29,6 +29,7 @@ import { FILM_TASK, type FilmPartOrder, type FilmShared, mostBytes, OUTCOME } fr
 import { type Flying, loadFlying } from './flying.js';
 import { drawPoster } from './poster.js';
 import { type Scenery, sceneryOf } from './scenery.js';
+import type { ShownMosaic } from './shown-views.js';
 import { type Filmed, picturesOf, stageOf } from './stage.js';
 import type { FilmPart } from './write/film-file.js';
 import type { FilmFormat } from './write/film-format.js';
@@ -36,7 +37,7 @@ import type { FilmFormat } from './write/film-format.js';
 /** What a film is made from. */
 export interface FilmInput extends Filmed {
   /** What the mosaic becomes, for a morph. */
-  readonly other?: Pick<Filmed, 'plan' | 'photos'>;
+  readonly other?: ShownMosaic;
   readonly script: Script;
 }
 
@@ -149,7 +150,7 @@ async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgre
 }
 
 async function flyingOf(
-  { plan, photos, other }: FilmInput,
+  { plan, photos, target, other }: FilmInput,
   timeline: Timeline,
   jobs: number,
   hooks: Hooks,
@@ -157,7 +158,7 @@ async function flyingOf(
   const moments: Moment[] = [];
   for (let i = 0; i < timeline.frames; i++) if (flies(timeline, i)) moments.push(momentAt(timeline, i));
   if (moments.length === 0) return undefined;
-  return await loadFlying({ plan, photos, other, stage: timeline.stage, moments, parallel: jobs * 4 }, hooks);
+  return await loadFlying({ plan, photos, target, other, stage: timeline.stage, moments, parallel: jobs * 4 }, hooks);
 }
 
 function colourOf(hex: string): readonly [r: number, g: number, b: number] {

@@ -1,14 +1,12 @@
 /** Photos that fly: where each goes, and its view, as large as it ever gets. */
 
 import {
-  distinctViews,
   emptyTextures,
   type Flight,
   type Flown,
   flightOf,
   groundOf,
   type Hooks,
-  isRecoloured,
   type Moment,
   type PhotoSource,
   type Plan,
@@ -18,17 +16,18 @@ import {
   type Textures,
   textureBytes,
   throwIfAborted,
-  tintCurves,
-  viewOf,
 } from '@tesserae/core';
 import { inOrder } from '../write/in-order.js';
 import type { PixelSize } from './picture.js';
+import { type FlyingView, type ShownMosaic, shownViews } from './shown-views.js';
 
 /** What flies: the plan's photos, and into which other plan, if into one. */
 export interface FlyingInput {
   readonly plan: Plan;
   readonly photos: PhotoSource;
-  readonly other?: { readonly plan: Plan; readonly photos: PhotoSource };
+  /** Of the plan; needed if it blends it over the photos. */
+  readonly target?: Raster;
+  readonly other?: ShownMosaic;
   readonly stage: Stage;
   /** The moments in which photos fly. */
   readonly moments: readonly Moment[];
@@ -50,9 +49,9 @@ const MOST_SIDE = 2048;
 
 /** Lays out the flight and loads the views; progress counts them (`photos`). */
 export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hooks = {}): Promise<Flying> {
-  const { plan, other, photos, stage, moments, parallel } = input;
-  const mine = shownViews(plan, photos);
-  const others = other && shownViews(other.plan, other.photos, mine.views.length);
+  const { plan, other, photos, target, stage, moments, parallel } = input;
+  const mine = shownViews({ plan, photos, target }, 0);
+  const others = other && shownViews(other, mine.views.length);
   const seed = plan.seed;
   const { frame } = stage;
   const flight = flightOf({
@@ -77,45 +76,6 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   }
   await line.end();
   return { flight, textures };
-}
-
-/** A view that flies. */
-interface FlyingView {
-  /** Width / height. */
-  readonly aspect: number;
-  load(width: number, height: number): Promise<Raster>;
-}
-
-interface ShownViews {
-  readonly views: readonly FlyingView[];
-  /** Cell → texture. */
-  readonly ofCell: Uint32Array;
-}
-
-/** The distinct views of a plan; where photos are tinted, each cell's is its own. @param first  the number of the first */
-function shownViews(plan: Plan, photos: PhotoSource, first = 0): ShownViews {
-  const tinted = isRecoloured({ ...plan, overlay: 0 });
-  const cells = Uint32Array.from(plan.photos.keys());
-  const { ofCell, firstCell } = tinted ? { ofCell: cells, firstCell: cells } : distinctViews(plan);
-  const [w, h] = plan.layout.shape.cell;
-  const views = Array.from(firstCell, (cell) => ({
-    aspect: w / h,
-    load: async (width: number, height: number) =>
-      recoloured(await photos.view(viewOf(plan, cell), width, height), plan, cell),
-  }));
-  return { views, ofCell: ofCell.map((view) => view + first) };
-}
-
-function recoloured(view: Raster, { tint }: Plan, cell: number): Raster {
-  const curves = tintCurves(tint, cell);
-  if (curves === undefined) return view;
-  const { data } = view;
-  for (let i = 0; i < data.length; i += 4) {
-    data[i] = curves.r[data[i]];
-    data[i + 1] = curves.g[data[i + 1]];
-    data[i + 2] = curves.b[data[i + 2]];
-  }
-  return view;
 }
 
 function flownOf(plan: Plan, textures: Uint32Array): Flown {

@@ -6,6 +6,7 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
 import { writingError } from '../../files/writing-error.js';
@@ -62,7 +63,7 @@ export function ffmpegArguments(part: string, { width, height, fps, quality, cod
     ...[...input, ...colours, '-chroma_sample_location', 'center', '-i', 'pipe:0'],
     ...['-an', '-vf', 'setsar=1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
     ...[...how, '-threads', `${THREADS}`, '-g', `${Math.round(fps)}`, '-pix_fmt', 'yuv420p', ...colours],
-    ...['-chroma_sample_location', 'center', ...container, part],
+    ...['-chroma_sample_location', 'center', ...container, `file:${resolve(part)}`],
   ];
 }
 
