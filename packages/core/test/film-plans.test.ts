@@ -4,6 +4,7 @@ import { endlessPlans } from '../dist/animate/endless-plans.js';
 import { landingCosts } from '../dist/animate/landing-costs.js';
 import { meanLight } from '../dist/animate/mean-light.js';
 import { measurePhotos } from '../dist/animate/measure-photos.js';
+import { shownThumbnails } from '../dist/animate/shown-thumbnails.js';
 import { vividness } from '../dist/animate/vividness.js';
 import { luminance } from '../dist/color/lab.js';
 import { LINEAR } from '../dist/color/srgb.js';
@@ -128,6 +129,37 @@ test('behind a mosaic are mosaics of the same photos, each of the photo the came
   }
   assert.deepEqual(await endlessPlans(input), made, 'the same again');
   assert.deepEqual(await endlessPlans({ ...input, mosaics: 1 }), []);
+});
+
+test('only photos that are shown are read, each once, in runs', async () => {
+  const from = collection(range(0, 90));
+  const { plan } = await make(from, { columns: 8 });
+  const counts = new Uint32Array(90);
+  const photos: PhotoSource = {
+    ...from.photos,
+    thumbnails: (first, count) => {
+      for (let i = first; i < first + count; i++) counts[i]++;
+      return from.photos.thumbnails(first, count);
+    },
+  };
+  const shown: number[] = [];
+  for await (const [photo, thumbnail] of shownThumbnails(plan, photos)) {
+    shown.push(photo);
+    assert.equal(thumbnail, (await from.photos.thumbnails(photo, 1))[0]);
+  }
+  assert.deepEqual(
+    shown,
+    [...new Set(plan.photos)].sort((a, b) => a - b),
+  );
+  assert.deepEqual(
+    [...counts],
+    [...counts.keys()].map((photo) => (plan.photos.includes(photo) ? 1 : 0)),
+  );
+  // all of them shown: runs end where a batch does, and with the last
+  const all = { ...plan, photos: Uint32Array.from(range(0, 90)) };
+  const seen: number[] = [];
+  for await (const [photo] of shownThumbnails(all, photos)) seen.push(photo);
+  assert.deepEqual(seen, range(0, 90));
 });
 
 test('vividness is how far the parts of a photo lie from their mean, in OKLab', () => {

@@ -7,9 +7,7 @@ import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource } from '../ports.js';
-
-/** Thumbnails held at a time. */
-const BATCH = 64;
+import { shownThumbnails } from './shown-thumbnails.js';
 
 /**
  * Cell → the squared distance of its view from the target below it: one float a cell.
@@ -33,22 +31,17 @@ export async function landingCosts(
     cellsOf[photo].push(cell);
   });
 
-  for (let first = 0; first < plan.ids.length; first += BATCH) {
+  for await (const [photo, thumbnail] of shownThumbnails(plan, photos)) {
     throwIfAborted(hooks.signal);
-    const count = Math.min(BATCH, plan.ids.length - first);
-    if (cellsOf.slice(first, first + count).every(({ length }) => length === 0)) continue;
-    const thumbnails = await photos.thumbnails(first, count);
-    thumbnails.forEach((thumbnail, i) => {
-      for (const cell of cellsOf[first + i]) {
-        const { width, height } = thumbnail;
-        const [x, y, w, h] = plan.crops.subarray(cell * 4, cell * 4 + 4);
-        const box = { x: x * width, y: y * height, w: w * width, h: h * height };
-        areaMeans(thumbnail, box, { columns: side, rows: side, curve }, means);
-        if (plan.mirrored[cell] === 1) mirror(means, side);
-        descriptor.encode(means, row, 0);
-        for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
-      }
-    });
+    const { width, height } = thumbnail;
+    for (const cell of cellsOf[photo]) {
+      const [x, y, w, h] = plan.crops.subarray(cell * 4, cell * 4 + 4);
+      const box = { x: x * width, y: y * height, w: w * width, h: h * height };
+      areaMeans(thumbnail, box, { columns: side, rows: side, curve }, means);
+      if (plan.mirrored[cell] === 1) mirror(means, side);
+      descriptor.encode(means, row, 0);
+      for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
+    }
   }
   return costs;
 }
