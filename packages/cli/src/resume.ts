@@ -12,7 +12,7 @@ export function libraryLine(command: string, { library }: Flags): string {
   return library === undefined ? command : `${command} --library ${quoted(library)}`;
 }
 
-/** Source: POSIX.1-2024, Shell Command Language §2.2.2: between single quotes everything stands for itself. */
-function quoted(word: string): string {
+/** A word as a shell reads it whole. Source: POSIX.1-2024, Shell Command Language §2.2.2: between single quotes everything stands for itself. */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./~-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

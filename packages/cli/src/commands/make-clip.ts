@@ -25,6 +25,7 @@ import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { counted, plural } from '../progress.js';
+import { quoted } from '../resume.js';
 import { hiddenWords } from '../sifting.js';
 import { spacingSentence } from '../solve.js';
 import { checkPins, wishedRules } from '../wishes.js';
@@ -186,7 +187,12 @@ function soundSentence(output: string, path: string): string {
   const sentence = "the clip's sound is not in the film";
   const suffix = /\.(mp4|webm)$/i.exec(output)?.[0];
   if (suffix === undefined) return `${sentence}.`;
-  return `${sentence}. To put it there: ffmpeg -i ${output} -i ${path} -map 0:v -map 1:a -c:v copy with-sound${suffix}`;
+  return `${sentence}. To put it there: ffmpeg -i ${named(output)} -i ${named(path)} -map 0:v -map 1:a -c:v copy with-sound${suffix}`;
+}
+
+/** A file as a program takes it in a shell: never a flag, always one word. */
+function named(path: string): string {
+  return quoted(path.startsWith('-') ? `./${path}` : path);
 }
 
 function percent(share: number): string {
