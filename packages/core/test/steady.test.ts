@@ -152,33 +152,63 @@ for (const [max, spacing] of [
   });
 }
 
-test('a photo stays until another is better by the margin, and those that gain most change first', async () => {
-  // photo 1 becomes better than photo 0 by and by; two cells far off both, or the whole would be taken for another shot
-  const column = (values: readonly number[]): Features => ({
-    rows: values.length,
-    dims: 2,
-    data: Float32Array.from(values.flatMap((x) => [x, 0])),
-  });
-  const frameOf = (values: readonly number[]): Features => column([...values, 5000, -5000]);
-  const problem: Problem = {
-    ...latticeProblem({ columns: 5, rows: 1, photos: 4, dims: 2 }),
-    cells: frameOf([0, 0, 0]),
-    views: { ...column([0, 1000, 5000, -5000]), owner: Uint32Array.of(0, 1, 2, 3) },
+/** A row a value; a photo each. */
+const column = (values: readonly number[]): Features & { readonly owner: Uint32Array } => ({
+  rows: values.length,
+  dims: 2,
+  data: Float32Array.from(values.flatMap((x) => [x, 0])),
+  owner: Uint32Array.from(values.keys()),
+});
+
+/** Cells in a row, and two far off on either side, or the whole would be taken for another shot. */
+function inARow(first: readonly number[], photos: readonly number[], rules: { max?: number; spacing?: number } = {}) {
+  const frameOf = (values: readonly number[]): Features => column([...values, 9000, -9000]);
+  const given = { columns: first.length + 2, rows: 1, photos: photos.length + 2, dims: 2, ...rules };
+  const problem = { ...latticeProblem(given), cells: frameOf(first), views: column([...photos, 9000, -9000]) };
+  const follow = async (frames: readonly (readonly number[])[], margin: number, budget = 1): Promise<string[]> => {
+    const all = await followed(problem, [first, ...frames].map(frameOf), { margin, budget }, PLAIN);
+    assert.deepEqual(
+      all.map(({ isCut }) => isCut),
+      all.map((_, n) => n === 0),
+    );
+    return all.map(({ assignment }) => assignment.slice(0, first.length).join(''));
   };
+  return follow;
+}
+
+test('a photo stays until another is better by the margin, and those that gain most change first', async () => {
+  const follow = inARow([0, 0, 0], [0, 1000]);
   // at 520 photo 1 costs 230,400, photo 0 270,400: 15 % less
   const frames = [
-    [0, 0, 0],
     [520, 0, 0],
     [560, 0, 0],
     [620, 900, 700],
     [620, 900, 700],
     [620, 900, 700],
-  ].map(frameOf);
-  const all = await followed(problem, frames, { margin: 0.3, budget: 0.2 }, PLAIN);
-  assert.deepEqual(
-    all.map(({ assignment }) => assignment.join('').slice(0, 3)),
-    ['000', '000', '100', '110', '111', '111'],
-  );
+  ];
+  assert.deepEqual(await follow(frames, 0.3, 0.2), ['000', '000', '100', '110', '111', '111']);
+});
+
+test('a photo that is used up is given by who holds it if both together gain by the margin', async () => {
+  const follow = inARow([0, 1000], [0, 1000], { max: 1 });
+  // 0 → 700 gains 400,000 by photo 1; 1000 → 600 loses 200,000 by photo 0: together 31 % of 650,000
+  assert.deepEqual(await follow([[700, 600]], 0.35), ['01', '01']);
+  assert.deepEqual(await follow([[700, 600]], 0.25), ['01', '10']);
+});
+
+test('a photo that stands too near gives way to who needs it more', async () => {
+  const follow = inARow([0, 1000, 3000], [0, 1000, 1040, 3000], { spacing: 1 });
+  // the second cell can do with photo 2 for 900; the first gains 1,000,000 by photo 1, and 998,400 by photo 2
+  assert.deepEqual(await follow([[1000, 1010, 3000]], 0.1), ['013', '123']);
+});
+
+test('motion that raises the cost manifold is no cut', async () => {
+  const { problem } = moving({ columns: 12, rows: 9, photos: 108 });
+  // a photo for every cell, then all colours move by less than they differ
+  const views = { ...problem.cells, owner: Uint32Array.from({ length: 108 }, (_, i) => i) };
+  const moved = { ...problem.cells, data: problem.cells.data.map((value) => value + 70) };
+  const all = await followed({ ...problem, views }, [problem.cells, moved], { margin: 0.1, budget: 0.05 }, PLAIN);
+  assert.equal(all[1].isCut, false);
 });
 
 test('following can be cancelled', async () => {

@@ -1,14 +1,12 @@
 /** A cell takes a view, and those that the rules then ask for theirs give way: all of it, or nothing. */
 
 import { type Board, bestView, cellsNear, costOf, isPinned, photoAt, place } from './board.js';
-import { leaveOver, placeSeen, type Surroundings, seenFrom, valueSeen } from './surroundings.js';
+import { placeSeen, type Surroundings, seenFrom, valueSeen } from './surroundings.js';
 import { mayStand } from './vacate.js';
 
 /** A board with changes that can be taken back. */
 export interface Trial {
   readonly seen: Surroundings;
-  /** Cell → the view that it is taken to have by its neighbours until it changes, −1 = the one it has. */
-  readonly ahead: Int32Array;
   /** Cell → what stood there at first. */
   readonly before: Int32Array;
   /** A move must gain so much of what its cells cost, as a share. */
@@ -107,11 +105,10 @@ function change(trial: Trial, cell: number, view: number): void {
 }
 
 function put(trial: Trial, cell: number, view: number): void {
-  const { seen, before, ahead } = trial;
+  const { seen, before } = trial;
   if (seen.board.views[cell] !== before[cell]) trial.changed--;
   placeSeen(seen, cell, view);
   if (view !== before[cell]) trial.changed++;
-  else if (ahead[cell] >= 0) leaveOver(seen, cell, ahead[cell]);
 }
 
 /** Takes back what was changed since the trail had this length. */

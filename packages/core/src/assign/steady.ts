@@ -5,8 +5,9 @@
  * then changes nothing. What gains most changes first, and no more cells change than are allowed. A photo that the rules
  * keep from a cell comes into it nevertheless if those that hold it can do with others and all together gain by the margin.
  *
- * Cells that are far out of date would lead their neighbours astray, who would make good what is about to be made good
- * anyway. They leave over what they will once they have changed (`lookAhead`).
+ * Tried, far ΔE and edge of a pan by a third of a cell a frame, 30 % of the cells changing, each frame alone 1.34, .953: 1.52, .934. Cells far
+ * out of date leaving over what they will once they have changed, so that their neighbours do not make good what is about to go away:
+ * 1.68, .934; with 10 % 2.52, .821 instead of 2.11, .809. What neighbours make good is worth having.
  *
  * Source: J. Besag, "On the statistical analysis of dirty pictures", Journal of the Royal Statistical Society B 48(3), 1986,
  * doi:10.1111/j.2517-6161.1986.tb01412.x (iterated conditional modes, here the largest gain first).
@@ -18,9 +19,8 @@ import { normOf } from '../match/candidates.js';
 import type { Hooks } from '../ports.js';
 import { type Board, costOf, isPinned } from './board.js';
 import { ASKED_FOR, giversOf, type Trial, tryMove } from './give-way.js';
-import { bannedPrices, quote } from './quotes.js';
 import type { Market } from './shortlist.js';
-import { type Blur, leaveOver, type Surroundings, seenFrom, surroundingsOf, valueSeen } from './surroundings.js';
+import { type Blur, type Surroundings, seenFrom, surroundingsOf, valueSeen } from './surroundings.js';
 
 /** How much is to change from frame to frame. */
 export interface Steadiness {
@@ -49,11 +49,10 @@ export async function steady(
   hooks: Hooks = {},
 ): Promise<Uint32Array> {
   const seen = surroundingsOf(board, market, blur);
-  const ahead = await lookAhead(seen, hooks);
   const before = board.views.slice();
   const limit = Math.max(1, Math.floor(budget * before.length));
   const trial: Trial = {
-    ...{ seen, ahead, before, margin, limit },
+    ...{ seen, before, margin, limit },
     others: new Map(),
     trail: [],
     query: new Int16Array(market.table.dims),
@@ -73,32 +72,6 @@ export async function steady(
     if (moved === 0) break;
   }
   return Uint32Array.from(before.keys()).filter((cell) => before[cell] !== board.views[cell]);
-}
-
-/** A cell is out of date if something costs less than this share of what stands there. */
-const OUT_OF_DATE = 0.5;
-
-/**
- * Makes cells that are out of date leave over what their best view would.
- *
- * @returns cell → that view, −1 = it is not out of date
- */
-async function lookAhead(seen: Surroundings, hooks: Hooks): Promise<Int32Array> {
-  const { board, market, lambda } = seen;
-  const ahead = new Int32Array(board.views.length).fill(-1);
-  if (lambda === 0) return ahead;
-  quote(market.quotes, market.table, bannedPrices(board.problem.rules));
-  const within = Int32Array.from(board.views, (view, cell) =>
-    isPinned(board, cell) ? -1 : Math.floor(costOf(board, cell, view) * OUT_OF_DATE),
-  );
-  const { signal } = hooks;
-  const found = await market.find(market.queries, market.quotes.terms, 1, { within, signal });
-  found.rows.forEach((view, cell) => {
-    if (view < 0 || isPinned(board, cell)) return;
-    ahead[cell] = view;
-    leaveOver(seen, cell, view);
-  });
-  return ahead;
 }
 
 /** What a cell would rather have, best first. */

@@ -65,8 +65,8 @@ function termsWith({ table }: Market, { problem }: Board, lambda: number): Int32
   });
 }
 
-/** Counts for a cell's neighbours the difference that a view would leave there, whatever stands there. */
-export function leaveOver({ board, residuals }: Surroundings, cell: number, view: number): void {
+/** Counts for a cell's neighbours the difference that a view leaves there. */
+function leaveOver({ board, residuals }: Surroundings, cell: number, view: number): void {
   const { cells, views } = board.problem;
   for (let c = 0; c < MEAN; c++) {
     residuals[cell * MEAN + c] = cells.data[cell * cells.dims + c] - views.data[view * views.dims + c];
