@@ -56,27 +56,31 @@ export interface EndlessMosaic {
  * @throws MosaicError as `makePlan` does
  */
 export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Promise<EndlessMosaic[]> {
-  const { mosaics, frame, sizes, photos, target } = input;
-  const vivid = mosaics > 2 ? await measurePhotos(input.plan, photos, vividness) : undefined;
+  const { mosaics, target } = input;
   const made: EndlessMosaic[] = [];
   let before: EndlessMosaic = input;
   for (let m = 1; m < mosaics; m++) {
     const { plan, shown } = await within(before, input, hooks);
-    const landing =
-      m === mosaics - 1
-        ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
-        : chooseLanding({
-            plan,
-            frame,
-            sizes,
-            vivid,
-            within: true,
-            costs: await landingCosts(plan, shown, photos, hooks),
-          });
+    const isLast = m === mosaics - 1;
+    const landing = isLast
+      ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
+      : await nextLanding(plan, shown, input, hooks);
     before = { plan, landing };
     made.push(before);
   }
   return made;
+}
+
+/** A cell whose photo is worth going into. */
+async function nextLanding(
+  plan: Plan,
+  shown: Raster,
+  { photos, frame, sizes }: EndlessInput,
+  hooks: Hooks,
+): Promise<number> {
+  const costs = await landingCosts(plan, shown, photos, hooks);
+  const vivid = await measurePhotos(plan, photos, vividness);
+  return chooseLanding({ plan, frame, sizes, costs, vivid, within: true });
 }
 
 /** Pixels of a target for each cell of its mosaic; descriptors look at a fourth of a cell. */
