@@ -84,6 +84,12 @@ test('the first window is the largest that the last cell shows of the first mosa
       const { window } = endlessAt(endlessPath(all, aspect), 0);
       assert.ok(lies(window, shown));
       assert.ok(Math.abs(window.w - windowWithin(shown, aspect, { x: 0, y: 0 }).w) < 1e-12);
+      for (const [side, size] of [
+        ['x', 'w'],
+        ['y', 'h'],
+      ] as const) {
+        assert.ok(Math.abs(window[side] + window[size] / 2 - shown[side] - shown[size] / 2) < 1e-12, 'its middle');
+      }
     }),
   );
 });

@@ -53,7 +53,8 @@ export function endlessPath(mosaics: readonly Landed[], aspect: number): Endless
     throw new MosaicError('settings', 'endless: expected mosaics of several cells, received one cell in another.');
   }
   const fixed = mosaics.map((_, m) => fixedPoint(places, m));
-  const start = windowWithin(shownOf(mosaics[0], mosaics[count - 1]), aspect, fixed[0]);
+  const shown = shownOf(mosaics[0], mosaics[count - 1]);
+  const start = windowWithin(shown, aspect, middle(shown));
   const first: Rect[] = [start];
   for (let m = 1; m < count; m++) {
     // relative to the fixed point: what is a millionth of a mosaic keeps its digits
