@@ -13,8 +13,6 @@ import {
   judge,
   type Library,
   MosaicError,
-  type MosaicFrame,
-  type MovingMosaic,
   makePlan,
   movingMosaic,
   type PhotoSource,
@@ -22,7 +20,6 @@ import {
   parseSettings,
   type Raster,
   render,
-  viewInRow,
 } from '@tesserae/core';
 import { clipKindOf, openLibrary, openPhotos, openPool, probeClip, readLibrary, wholeRate } from '@tesserae/node';
 import { readFrames } from '../../packages/node/dist/film/clip/frames.js';
@@ -67,7 +64,7 @@ async function measure(collection: { readonly library: Library; readonly photos:
     const target = targets[targets.length - 1];
     if ((targets.length - 1) % EVERY === 0) {
       const { plan } = await makePlan({ target, ...collection, settings, pool });
-      judged.push([await seen(planOf(mosaic, frame, plan), target), await seen(plan, target)]);
+      judged.push([await seen(mosaic.plan(frame), target), await seen(plan, target)]);
     }
     [since, cpu] = [performance.now(), process.cpuUsage()];
   }
@@ -101,16 +98,4 @@ async function seen(plan: Plan, target: Raster): Promise<Seen> {
   for await (const band of render(plan, photos, { cell: 16 })) eye.mosaic(band);
   const { far_dE, edge } = eye.result();
   return { far: far_dE, edge };
-}
-
-/** A frame's mosaic as a plan; what is not drawn is as in another. */
-function planOf({ layout, views }: MovingMosaic, { assignment }: MosaicFrame, like: Plan): Plan {
-  const shown = Array.from(assignment, (row) => viewInRow(views, row));
-  return {
-    ...like,
-    layout,
-    photos: Uint32Array.from(shown, ({ photo }) => photo),
-    crops: Float32Array.from(shown.flatMap(({ crop: { x, y, w, h } }) => [x, y, w, h])),
-    mirrored: Uint8Array.from(shown, ({ mirrored }) => (mirrored ? 1 : 0)),
-  };
 }

@@ -6,7 +6,7 @@ import { judge } from '../dist/judge/scorecard.js';
 import { gridPixels } from '../dist/layout/grid.js';
 import { resample } from '../dist/pixels/lanczos.js';
 import { type Raster, raster } from '../dist/pixels/raster.js';
-import { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from '../dist/plan/clip.js';
+import { type MosaicFrame, type MovingMosaic, movingMosaic } from '../dist/plan/clip.js';
 import { makePlan } from '../dist/plan/make.js';
 import { parseSettings } from '../dist/plan/parse.js';
 import type { Plan } from '../dist/plan/plan.js';
@@ -62,19 +62,6 @@ async function follow(frames: readonly Raster[], budget = 1): Promise<{ mosaic: 
   return { mosaic, all };
 }
 
-/** The mosaic of a frame as a plan, as a picture would have it. */
-function planOf({ layout, views }: MovingMosaic, { assignment, spacing }: MosaicFrame, like: Plan): Plan {
-  const shown = Array.from(assignment, (row) => viewInRow(views, row));
-  return {
-    ...like,
-    layout,
-    photos: Uint32Array.from(shown, ({ photo }) => photo),
-    crops: Float32Array.from(shown.flatMap(({ crop: { x, y, w, h } }) => [x, y, w, h])),
-    mirrored: Uint8Array.from(shown, ({ mirrored }) => (mirrored ? 1 : 0)),
-    rules: { ...like.rules, spacing },
-  };
-}
-
 async function farDifference(plan: Plan, target: Raster): Promise<number> {
   const { columns, rows } = shape;
   const eye = judge({ target, ...gridPixels(shape, 8), columns, rows, recolor: 'none', leak: false });
@@ -103,11 +90,11 @@ test('a moving shot is followed nearly as well as each frame alone, and rules ar
   for (const [n, target] of frames.entries()) {
     if (n % 4 !== 3) continue;
     const { plan } = await makePlan({ target, library, photos, settings });
-    const mine = planOf(mosaic, all[n], plan);
+    const mine = mosaic.plan(all[n]);
     assert.deepEqual(await verifyPlan(mine), []);
     followed += await farDifference(mine, target);
     alone += await farDifference(plan, target);
-    kept += await farDifference(planOf(mosaic, all[0], plan), target);
+    kept += await farDifference(mosaic.plan(all[0]), target);
   }
   assert.ok(followed < alone * 1.15, `${followed / alone} times as far as each frame alone`);
   assert.ok(kept > alone * 1.5, `${kept / alone}: standing still would do, the test says nothing`);

@@ -8,6 +8,7 @@ export { type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';
 export { clipKindOf } from './film/clip/clip-kind.js';
 export { type ClipLength, countFrames, wholeRate } from './film/clip/frames.js';
+export type { ClipLikeness } from './film/clip/judged-frames.js';
 export { type ClipFacts, probeClip } from './film/clip/probe.js';
 export type { ClipFile } from './film/clip/program.js';
 export { type ClipFilmed, type ClipFilmInput, type ClipFilmOptions, writeClip } from './film/clip/write-clip.js';

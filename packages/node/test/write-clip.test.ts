@@ -8,15 +8,12 @@ import {
   gridPixels,
   gridShape,
   MosaicError,
-  type MosaicFrame,
   movingMosaic,
   type PhotoSource,
-  type Plan,
   parseSettings,
   raster,
   render,
   resample,
-  viewInRow,
 } from '@tesserae/core';
 import { hasCommand, need, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import { readFrames } from '../dist/film/clip/frames.js';
@@ -97,7 +94,7 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   let n = 0;
   const changed: number[] = [];
   for await (const frame of mosaic.follow(readFrames(input.clip, { fps: 25, ...size }))) {
-    const drawn = await collect(render(planOf(frame), photos, { cell: CELL }), 160, 88);
+    const drawn = await collect(render(mosaic.plan(frame), photos, { cell: CELL }), 160, 88);
     const written = await readPicture(join(folder, 'frames', `${String(++n).padStart(3, '0')}.png`));
     assert.ok(Buffer.compare(Buffer.from(drawn.data.buffer), Buffer.from(written.data.buffer)) === 0, `frame ${n}`);
     assert.equal(frame.isCut, n === 1 || n === 26, `frame ${n}`);
@@ -110,27 +107,6 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   assert.ok(Math.max(...changed.slice(26)) <= 0.01, `${changed.slice(26)}`);
   const rest = [...pan, ...changed.slice(26)];
   assert.ok(Math.abs(made.changed - rest.reduce((sum, share) => sum + share, 0) / rest.length) < 1e-9);
-
-  function planOf({ assignment }: MosaicFrame): Plan {
-    const shown = Array.from(assignment, (row) => viewInRow(mosaic.views, row));
-    return {
-      layout: mosaic.layout,
-      photos: Uint32Array.from(shown, ({ photo }) => photo),
-      ids: library.ids,
-      crops: Float32Array.from(shown.flatMap(({ crop: { x, y, w, h } }) => [x, y, w, h])),
-      mirrored: new Uint8Array(shown.length),
-      tint: new Float32Array(shown.length * 3).fill(1),
-      overlay: 0,
-      rules: {
-        minUses: new Uint32Array(PHOTOS),
-        maxUses: new Uint32Array(PHOTOS),
-        spacing: 2,
-        pinned: new Int32Array(shown.length).fill(-1),
-      },
-      groups: library.groups,
-      seed: 1,
-    };
-  }
 });
 
 test('the same bytes from 1, 2 and 5 threads, in the right size, rate and length', async (t) => {

@@ -165,6 +165,9 @@ async function finish(
     'solve',
     `${plural(made.used, 'photo')} used · ${shots} · ${percent(made.changed)} of the cells change a frame`,
   );
+  const { far_dE, edge, judged } = made.likeness;
+  const frames = judged === made.frames ? 'all frames' : `${judged} frames`;
+  voice.step('score', `far ΔE ${far_dE.toFixed(2)} · edge ${edge.toFixed(3)}, mean of ${frames}`);
   if (clip.hasSound) voice.note(soundSentence(output, clip.path));
   const bytes = isFrameFolder(output) ? null : (await stat(output)).size;
   voice.result(bytes === null ? `wrote    ${output}` : `wrote    ${output}  ${megabytes(bytes)}`);

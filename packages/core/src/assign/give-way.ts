@@ -70,6 +70,7 @@ export interface Move {
 export function tryMove(trial: Trial, { cell, view, mayAsk }: Move): boolean {
   const { board } = trial.seen;
   const { groups, rules, views } = board.problem;
+  if (trial.changed >= trial.limit && board.views[cell] === trial.before[cell]) return false;
   const photo = views.owner[view];
   const mine = photoAt(board, cell);
   const near = cellsNear(board, cell, groups[photo]);

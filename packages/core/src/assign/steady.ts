@@ -69,7 +69,8 @@ export async function steady(
       await rest();
       throwIfAborted(hooks.signal);
     }
-    if (moved === 0) break;
+    // what is left of a frame whose budget is spent is left to the next one
+    if (moved === 0 || trial.changed >= limit) break;
   }
   return Uint32Array.from(before.keys()).filter((cell) => before[cell] !== board.views[cell]);
 }

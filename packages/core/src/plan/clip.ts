@@ -22,6 +22,7 @@ import { randomFrom } from '../random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
 import { assignGivingWay, descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
+import type { Plan } from './plan.js';
 
 /** What a moving mosaic is made from. */
 export interface ClipInput extends Omit<MakeInput, 'target'> {
@@ -44,6 +45,8 @@ export interface MovingMosaic {
    * @throws MosaicError `rules-impossible`; `shape` for a frame of another size; `aborted`; whatever the frames throw
    */
   follow(frames: AsyncIterable<Raster>, hooks?: Hooks): AsyncGenerator<MosaicFrame, void, void>;
+  /** The mosaic of a frame as a plan: drawn, judged and kept as that of a picture. */
+  plan(frame: MosaicFrame): Plan;
 }
 
 /** What stands where in a frame. */
@@ -74,10 +77,12 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
   const aspect = shape.cell[0] / shape.cell[1];
   const set = viewsFor(settings, library.ids.length);
   const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
+  const scene = { input, layout, views, rules, descriptor };
   return {
     layout,
     views,
-    follow: (frames, following = {}) => followed({ input, layout, views, rules, descriptor }, frames, following),
+    follow: (frames, following = {}) => followed(scene, frames, following),
+    plan: (frame) => planOf(scene, frame),
   };
 }
 
@@ -93,6 +98,26 @@ interface Scene {
   readonly views: Views;
   readonly rules: Rules;
   readonly descriptor: Descriptor;
+}
+
+function planOf({ input, layout, views, rules }: Scene, { assignment, spacing }: MosaicFrame): Plan {
+  const cells = assignment.length;
+  const crops = new Float32Array(cells * 4);
+  assignment.forEach((row, cell) => {
+    crops.set(views.crops.subarray(row * 4, row * 4 + 4), cell * 4);
+  });
+  return {
+    layout,
+    photos: assignment.map((row) => views.features.owner[row]),
+    ids: input.library.ids,
+    crops,
+    mirrored: Uint8Array.from(assignment, (row) => views.mirrored[row]),
+    tint: new Float32Array(cells * 3).fill(1),
+    overlay: 0,
+    rules: { ...rules, spacing },
+    groups: input.library.groups,
+    seed: input.settings.seed,
+  };
 }
 
 async function* followed(

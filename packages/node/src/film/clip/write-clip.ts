@@ -19,6 +19,7 @@ import {
   type OwnRules,
   type PhotoSource,
   type Pool,
+  type Raster,
   type Settings,
   type Sink,
   shared,
@@ -30,6 +31,7 @@ import type { FilmPart } from '../write/film-file.js';
 import type { FilmFormat } from '../write/film-format.js';
 import { CLIP_TASK, type ClipPartOrder, OUTCOME } from './clip-task.js';
 import { readFrames } from './frames.js';
+import { type ClipLikeness, frameJudge } from './judged-frames.js';
 import { type ClipPart, gathering } from './parts.js';
 import type { ClipFacts } from './probe.js';
 
@@ -71,6 +73,7 @@ export interface ClipFilmed {
   readonly used: number;
   /** The spacing that was kept. */
   readonly spacing: number;
+  readonly likeness: ClipLikeness;
   /** Seconds of work of the threads that draw and encode. */
   readonly drawing: number;
   readonly coding: number;
@@ -145,8 +148,11 @@ async function filmed(making: Making, writer: Sink<FilmPart>, hooks: Hooks): Pro
   const gathered = gathering({ photos, views: mosaic.views, cell });
   const tally = tallyOf(mosaic.views.features.owner, shape.columns * shape.rows);
 
-  for await (const frame of mosaic.follow(readFrames(clip, { fps, ...size }, signal), { signal })) {
+  const eye = frameJudge(mosaic, photos, total);
+  const targets = latestOf(readFrames(clip, { fps, ...size }, signal));
+  for await (const frame of mosaic.follow(targets.frames, { signal })) {
     tally.add(frame);
+    await eye.add(frame, targets.latest());
     gathered.add(frame);
     if (gathered.frames === format.framesAPart) await coded.add(await gathered.take());
     hooks.onProgress?.({ stage: 'film', done: tally.frames, total });
@@ -154,7 +160,19 @@ async function filmed(making: Making, writer: Sink<FilmPart>, hooks: Hooks): Pro
   if (gathered.frames > 0) await coded.add(await gathered.take());
   await coded.end();
   requireAll(clip, tally.frames, total);
-  return { ...tally.result(), seconds: total / fps, ...coded.work };
+  return { ...tally.result(), seconds: total / fps, likeness: eye.result(), ...coded.work };
+}
+
+/** Frames that go by, and the one that went by last: the one that the mosaic at hand is of. */
+function latestOf(frames: AsyncIterable<Raster>) {
+  let latest: Raster | undefined;
+  const passing = async function* () {
+    for await (const frame of frames) {
+      latest = frame;
+      yield frame;
+    }
+  };
+  return { frames: passing(), latest: () => latest! }; // asked only when one went by
 }
 
 /** As many pixels as the cells are described from, no more than there are, in the proportions of the clip. */
