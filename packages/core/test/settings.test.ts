@@ -54,7 +54,7 @@ for (const [input, message] of [
   [{ cell: '15mn' }, 'cell: expected a length with its unit, as 15mm, 2in or 64px, received "15mn".'],
   [{ size: '128000' }, `${SIZE}, received "128000", which has no unit.`],
   [{ size: '60x' }, `${SIZE}, received "60x".`],
-  [{ size: '0cm' }, `${SIZE}, received "0cm".`],
+  [{ size: '0cm' }, `${SIZE}, received "0cm", which is nothing: lengths are above 0.`],
   [{ dpi: 0 }, 'dpi: expected an integer from 20 to 2400, received 0.'],
   [{ memory: '1M' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1M".'],
   [{ memory: '1.5.2G' }, 'memory: expected a size from 64M to 64G, as 512M or 1G, received "1.5.2G".'],
@@ -177,7 +177,11 @@ test('cells are as large as whole pixels let them be within a size', () => {
     // 105 is half way between cells of 1 and of 2 pixels: 70 are a third less
     [{ size: 105 }, 'settings', /70 or 140 px/],
     [{ cell: '.01mm' }, 'settings', /^cell: 0.01mm is less than a pixel at 200 dpi\./],
-    [{ cell: '60cm' }, 'limit', /^cell: expected cells of at most 4000 px, received 4724\./],
+    [
+      { cell: '60cm' },
+      'limit',
+      /^cell: expected cells of at most 4000 px, received 60cm, which makes them 4724 px at 200 dpi\./,
+    ],
     [{ size: '99m' }, 'limit', /^size: expected cells of at most 4000 px/],
   ] as const) {
     assert.throws(
