@@ -109,7 +109,8 @@ export function estimateDrawing(plan: Plan, work: Omit<Work, 'photos'>): Estimat
   const drawn = Math.min(plan.photos.length, new Set(plan.photos).size * 38);
   const { views, decoders } = drawingMemory(settings);
   const isLarge = cell > FROM_THUMBNAIL;
-  const held = Math.min(views, drawn * cell * cell * 4) + (isLarge ? decoders * MEMORY_PER_DECODER : 0);
+  // originals are decoded first, and decoders gone when views are held
+  const held = Math.max(Math.min(views, drawn * cell * cell * 4), isLarge ? decoders * MEMORY_PER_DECODER : 0);
   // each photo once for each size of its parts
   const originals = isLarge ? new Set(plan.photos).size * 3 * PER_ORIGINAL : 0;
   const perMegapixel = DRAWN_PER_MEGAPIXEL[format] ?? DRAWN_PER_MEGAPIXEL.png;
@@ -132,10 +133,11 @@ export function estimateWords(
 /** What is known of a picture before it is drawn. */
 export type Drawn = Pick<Work, 'shape' | 'width' | 'height' | 'cell' | 'format'>;
 
-/** What drawing certainly holds at a time, bytes. */
+/** What drawing certainly holds, bytes: the program and a process that decodes, then the program, a row and the picture. */
 export interface LeastMemory {
-  /** The program, and a process that decodes where originals are needed. */
   readonly program: number;
+  /** A process that decodes, where originals are needed: they are decoded before anything is drawn. */
+  readonly decoder: number;
   /** A row of cells, each with its view. */
   readonly row: number;
   /** The whole picture, for formats that are encoded in one piece. */
@@ -146,7 +148,8 @@ export interface LeastMemory {
 export function leastMemory({ shape, width, height, cell, format = 'png' }: Drawn, photos: number): LeastMemory {
   const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
   return {
-    program: MEMORY + (cell > FROM_THUMBNAIL ? MEMORY_PER_DECODER : 0),
+    program: MEMORY,
+    decoder: cell > FROM_THUMBNAIL ? MEMORY_PER_DECODER : 0,
     row: Math.min(shape.columns, photos) * one.width * one.height * 4,
     picture: width * height * (MEMORY_PER_PIXEL[format] ?? 0),
   };

@@ -13,13 +13,13 @@ import { counted } from './progress.js';
  */
 export function checkMemory({ settings }: Pick<Call, 'settings'>, drawn: Drawn, photos: number): void {
   if (!isGiven(settings, 'memory')) return;
-  const { program, row, picture } = leastMemory(drawn, photos);
-  const least = program + row + picture;
+  const { program, decoder, row, picture } = leastMemory(drawn, photos);
+  const least = program + Math.max(decoder, row + picture);
   if (least <= settings.memory) return;
   const format = drawn.format?.toUpperCase();
   const [what, way] =
-    program > settings.memory
-      ? [`the program itself takes ${megabytes(program)}`, '']
+    program + decoder > settings.memory
+      ? [`the program itself takes ${megabytes(program + decoder)}`, '']
       : picture > row
         ? [`${format} is encoded in one piece, which takes ${megabytes(picture)}`, ', or write PNG, TIFF or JPEG']
         : [`the views of a row of cells take ${megabytes(row)}`, ', or take smaller cells'];

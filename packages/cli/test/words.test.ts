@@ -119,7 +119,7 @@ test('what is certain to take more memory than was allowed is refused before any
   assert.equal(made.exit, 0, made.stderr);
   for (const [words, sentence] of [
     [
-      ['-o', 'a.tif', '--cell', '1000', '--memory', '230M'],
+      ['-o', 'a.tif', '--cell', '2000', '--memory', '230M'],
       /as the views of a row of cells take \d+M; received 230M\. .*smaller cells/,
     ],
     [

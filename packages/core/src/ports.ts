@@ -24,6 +24,11 @@ export interface PhotoSource {
    * @param into  a raster of that size where it may be drawn; whatever is returned instead is not changed by the caller
    */
   view(view: View, width: number, height: number, into?: Raster): Promise<Raster>;
+  /**
+   * Does beforehand what takes memory of its own for these views at width × height pixels: then it need not be there while they are
+   * drawn. What cannot be done is no error here, but once the view is asked for. Progress counts photos, at their sizes.
+   */
+  prepare?(views: readonly View[], width: number, height: number, hooks?: Hooks): Promise<void>;
 }
 
 /** Thumbnails that workers turn into pixels. */

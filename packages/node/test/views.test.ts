@@ -6,7 +6,15 @@ import { MosaicError, type PhotoSource, photoViews, type Raster } from '@tessera
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { indexPhotos, type LibraryFile, openLibrary, openPhotos, readLibrary, scratchIn } from '../dist/index.js';
+import {
+  indexPhotos,
+  type LibraryFile,
+  openDecoders,
+  openLibrary,
+  openPhotos,
+  readLibrary,
+  scratchIn,
+} from '../dist/index.js';
 
 interface Opened {
   readonly library: LibraryFile;
@@ -181,4 +189,51 @@ test('views are the same whether originals are put aside or decoded for each of 
     }
   }
   assert.deepEqual(readdirSync(folder).sort(), ['a.jpg', 'b.png'], 'nothing has a name');
+});
+
+test('what was prepared is drawn without a decoder; what cannot be, is said once it is drawn', async (t) => {
+  const { source, library, ids, folder } = await opened(t, {
+    'a.jpg': syntheticPhoto(7, 803, 602),
+    'b.png': syntheticPhoto(8, 301, 517),
+  });
+  const views = photoViews({ width: 4, height: 3 }, 1, 'crops').flatMap(({ crop }, i) =>
+    [0, 1].map((photo) => ({ photo, crop, mirrored: i % 2 === 0 })),
+  );
+  const expected = await Promise.all(views.map((view) => source.view(view, 101, 99)));
+  const decoders = openDecoders({ jobs: 2 });
+  t.after(() => decoders.close());
+  let asked = 0;
+  const ask: typeof decoders.ask = (...order) => {
+    asked++;
+    return decoders.ask(...order);
+  };
+  const scratch = scratchIn(folder);
+  t.after(() => scratch.close());
+  const notices: string[] = [];
+  const options = {
+    scratch,
+    decoders: { ...decoders, ask },
+    decodeAtOnce: 2,
+    onNotice: (text: string) => notices.push(text),
+  };
+  const prepared = openPhotos(library, ids, options);
+  const told: number[] = [];
+  const onProgress = ({ done, total }: { done: number; total: number }): number => told.push(done, total);
+  await assert.rejects(Promise.resolve(prepared.prepare?.(views, 101, 99, { signal: AbortSignal.abort() })), {
+    code: 'aborted',
+  });
+  await prepared.prepare?.(views, 101, 99, { onProgress });
+  const [decoded, total] = [asked, told.at(-1) ?? 0];
+  assert.ok(total > 2 && total < views.length, `${total} sizes of 2 photos`);
+  assert.equal(told.at(-2), total);
+  // a second time there is nothing to do, and the originals are not needed any more
+  await prepared.prepare?.(views, 101, 99, { onProgress: () => assert.fail('nothing is left') });
+  for (const name of ['a.jpg', 'b.png']) rmSync(join(folder, name));
+  for (const [i, view] of views.entries()) assert.deepEqual(await prepared.view(view, 101, 99), expected[i]);
+  assert.deepEqual([asked, notices], [decoded, []]);
+
+  await prepared.prepare?.(views, 64, 64);
+  assert.deepEqual(notices, []);
+  await prepared.view(views[0], 640, 640);
+  assert.equal(notices.length, 1);
 });

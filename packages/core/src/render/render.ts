@@ -71,6 +71,9 @@ export async function* render(
   const first = Math.floor(top / size.height);
   const { ofCell, firstCell } = distinctViews(plan);
   const capacity = Math.floor(budget / (size.width * size.height * 4));
+  const wanted = new Set(ofCell.subarray(first * shape.columns));
+  const all = source.prepare && Array.from(wanted, (view) => viewOf(plan, firstCell[view]));
+  if (all) await source.prepare?.(all, size.width, size.height, hooks);
   const rooms = roomsOf(size.width, size.height);
   const load = async (view: number): Promise<Raster> => {
     const room = rooms.take();

@@ -1,6 +1,15 @@
 /** The photos of a library as the core wants them: thumbnails from the library, larger views from the originals. */
 
-import { type KeptTaps, MosaicError, type PhotoSource, type Raster, raster, resample, type View } from '@tesserae/core';
+import {
+  type Hooks,
+  type KeptTaps,
+  MosaicError,
+  type PhotoSource,
+  type Raster,
+  raster,
+  resample,
+  type View,
+} from '@tesserae/core';
 import { opaqueRaster } from '../decode/opaque.js';
 import type { ViewOrder } from '../decode/original.js';
 import { decodeThumbnail, lookAtThumbnail, type Size, sizeOfThumbnail } from '../decode/thumbnail-code.js';
@@ -87,7 +96,19 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     decode: lookAtThumbnail,
   };
 
-  return { thumbnails, stored, view };
+  /** Whoever decodes takes a hundred megabytes, and is gone when drawing begins. */
+  async function prepare(views: readonly View[], width: number, height: number, hooks: Hooks = {}): Promise<void> {
+    const wanted = views.filter((view) => !suffices(sizesOf(view.photo), { view, width, height }));
+    const sizes = wanted.map(({ photo, crop }) => ({ photo, whole: wholeFor(crop, width, height) }));
+    // the sizes of a photo one after the other: its file is at hand then
+    await aside?.prepare(
+      sizes.sort((a, b) => a.photo - b.photo),
+      hooks,
+    );
+    decoders?.rest();
+  }
+
+  return { thumbnails, stored, view, ...(aside && { prepare }) };
 }
 
 /**
@@ -136,7 +157,7 @@ function rowOf(library: LibraryFile, id: string): PhotoRow {
   throw new MosaicError('not-found', sentence);
 }
 
-function suffices({ thumbnail, original }: Sizes, { view, width, height }: WantedView): boolean {
+function suffices({ thumbnail, original }: Sizes, { view, width, height }: Omit<WantedView, 'into'>): boolean {
   if (thumbnail.width === original.width && thumbnail.height === original.height) return true;
   // crops are kept as 32-bit floats: a few millionths of a thumbnail's side
   const rounding = 1e-3;

@@ -5,7 +5,7 @@
  * a decoding of the whole original.
  */
 
-import type { Raster } from '@tesserae/core';
+import { type Hooks, orAborted, type Raster, throwIfAborted } from '@tesserae/core';
 import type { Whole } from '../decode/whole.js';
 import { gate } from '../decoders/gate.js';
 import type { Scratch } from '../files/scratch.js';
@@ -21,6 +21,18 @@ export interface Wholes {
    * @throws what decoding throws
    */
   view(photo: number, whole: Whole, into: Raster): Promise<Raster | undefined>;
+  /**
+   * Puts aside what views will be cut from, each once, in this order; what cannot be decoded is left to `view`.
+   *
+   * @throws MosaicError `aborted`
+   */
+  prepare(wanted: readonly WantedWhole[], hooks: Hooks): Promise<void>;
+}
+
+/** A photo at a size. */
+export interface WantedWhole {
+  readonly photo: number;
+  readonly whole: Whole;
 }
 
 /** Larger ones are not worth their way through memory, bytes. */
@@ -50,7 +62,7 @@ export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): W
   }
 
   function placeOf(photo: number, { width, height }: Whole): Promise<number | undefined> {
-    const key = `${photo} ${width} ${height}`;
+    const key = keyOf(photo, width, height);
     let place = places.get(key);
     if (place === undefined) {
       place = put(photo, width, height);
@@ -67,8 +79,29 @@ export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): W
   }
 
   return {
+    async prepare(wanted, { signal, onProgress }) {
+      const missing = new Map<string, WantedWhole>();
+      for (const each of wanted) {
+        const key = keyOf(each.photo, each.whole.width, each.whole.height);
+        if (isWorthIt(each.whole) && !places.has(key)) missing.set(key, each);
+      }
+      const total = missing.size;
+      const left = missing.values();
+      let done = 0;
+      const lane = async (): Promise<void> => {
+        for (const { photo, whole } of left) {
+          throwIfAborted(signal);
+          await orAborted(
+            placeOf(photo, whole).catch(() => undefined), // thrown to who draws it, who says so
+            signal,
+          );
+          onProgress?.({ stage: 'photos', done: ++done, total });
+        }
+      };
+      await Promise.all(Array.from({ length: atOnce }, lane));
+    },
     async view(photo, whole, into) {
-      if (whole.width * whole.height * 3 > MOST_BYTES) return undefined;
+      if (!isWorthIt(whole)) return undefined;
       const place = await placeOf(photo, whole);
       if (place === undefined) return undefined;
       const rowBytes = whole.width * 3;
@@ -84,6 +117,14 @@ export function wholes(scratch: Scratch, atOnce: number, decode: DecodeWhole): W
       }
     },
   };
+}
+
+function keyOf(photo: number, width: number, height: number): string {
+  return `${photo} ${width} ${height}`;
+}
+
+function isWorthIt({ width, height }: Whole): boolean {
+  return width * height * 3 <= MOST_BYTES;
 }
 
 /** Columns of rows of RGB, from byte `left` of each row on, as an opaque raster. */

@@ -8,6 +8,8 @@
  */
 
 import {
+  cellPixels,
+  distinctViews,
   gridPixels,
   type Hooks,
   type PhotoSource,
@@ -16,6 +18,7 @@ import {
   type ReportLevel,
   render,
   throwIfAborted,
+  viewOf,
 } from '@tesserae/core';
 import { PAGE_FILES } from '@tesserae/viewer';
 import type { LibraryFile } from '../library/file.js';
@@ -112,8 +115,10 @@ export async function writeZoom(
   try {
     const encode = await loadEncoder(options.quality);
     const work = { ...input, ...options, bundle, encode, hooks };
-    const preview = await drawSquares(work);
+    // first what needs decoders: their memory is for the squares afterwards
     const sizes = await drawPhotos(work, known);
+    await prepareViews(work);
+    const preview = await drawSquares(work);
     if (target) await bundle.add(PAGE_FILES.target, await encode(fadingTarget(plan, target)));
     throwIfAborted(hooks.signal);
     await bundle.commit(await pageEnd({ data: pageData(plan, { ...known, sizes }, wishes), preview }));
@@ -136,6 +141,13 @@ async function knownPhotos({ plan, library, photos, paths }: ZoomInput): Promise
     colours.push(colourOf(thumbnail));
   }
   return { used, facts, colours, paths: Array.from(used.photos, (photo) => paths[photo]), sizes: new Uint16Array(0) };
+}
+
+/** All views, though squares are drawn slab by slab. */
+async function prepareViews({ plan, photos, cell, hooks }: Work): Promise<void> {
+  const { width, height } = cellPixels(plan.layout.shape, cell);
+  const views = Array.from(distinctViews(plan).firstCell, (first) => viewOf(plan, first));
+  await photos.prepare?.(views, width, height, hooks);
 }
 
 /** @returns where a page finds the preview */
