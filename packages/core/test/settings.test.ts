@@ -180,7 +180,7 @@ test('cells are as large as whole pixels let them be within a size', () => {
     [
       { cell: '60cm' },
       'limit',
-      /^cell: expected cells of at most 4000 px, received 60cm, which makes them 4724 px at 200 dpi\./,
+      /^cell: expected cells of at most 4000 px, received 600mm, which makes them 4724 px at 200 dpi\./,
     ],
     [{ size: '99m' }, 'limit', /^size: expected cells of at most 4000 px/],
   ] as const) {
