@@ -55,6 +55,7 @@ const SOFTLY = 1 / 8;
 /** The pictures of a moment, the lowest first. Where photos fly, they are the mosaic: it is left out. */
 export function seenAt(stage: Stage, moment: Moment, flying: boolean): Seen[] {
   const { window, photo, target } = moment;
+  const away = Math.max(moment.scatter, moment.morph);
   const slots = slotsOf(stage);
   // what lies behind the photo that fills the frame is not drawn, nor loaded
   const isCovered = photo === 1 && holds(stage.photo, window);
@@ -62,7 +63,8 @@ export function seenAt(stage: Stage, moment: Moment, flying: boolean): Seen[] {
   if (photo > 0) {
     const cell = cellRect(stage.mosaics[0], stage.mosaics[0].landing);
     const clip = inside(between(cell, stage.photo, photo), stage.photo);
-    const opacity = Math.min(1, photo / SOFTLY);
+    // where photos fly, it gives way to those that leave
+    const opacity = Math.min(1, photo / SOFTLY) * Math.max(0, 1 - away / SOFTLY);
     seen.push({ slot: slots.photo, window: inside(window, stage.photo), clip, opacity });
   }
   if (target > 0) seen.push({ slot: slots.target, window, clip: groundRect(stage.mosaics[0]), opacity: target });
@@ -107,8 +109,11 @@ function inside({ x, y, w, h }: Rect, place: Rect): Rect {
   return { x: (x - place.x) / place.w, y: (y - place.y) / place.w, w: w / place.w, h: h / place.w };
 }
 
+/** But for what rounding makes of edges that are the same. */
 function holds(outer: Rect, { x, y, w, h }: Rect): boolean {
-  return x >= outer.x && y >= outer.y && x + w <= outer.x + outer.w && y + h <= outer.y + outer.h;
+  const slack = w * 1e-9;
+  const [right, bottom] = [outer.x + outer.w + slack, outer.y + outer.h + slack];
+  return x >= outer.x - slack && y >= outer.y - slack && x + w <= right && y + h <= bottom;
 }
 
 function between(a: Rect, b: Rect, share: number): Rect {

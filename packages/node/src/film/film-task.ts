@@ -45,9 +45,10 @@ export const OUTCOME = { bytes: 0, drawing: 1, coding: 2 } as const;
 /** Draws and codes parts of a film. */
 export const FILM_TASK: Task<FilmShared, FilmPartOrder> = { name: 'film', prepare };
 
-/** Bytes that a coded frame has at most: as many as its pixels, and what is around them. */
-export function mostBytes({ width, height }: Coding): number {
-  return width * height * 4 + 4096;
+/** Bytes that a coded frame has at most: as many as its pixels, and what is around them. Video has half of their colours. */
+export function mostBytes({ kind, width, height }: Coding): number {
+  const isPicture = kind === 'png' || kind === 'gif' || kind === 'webp';
+  return width * height * (isPicture ? 4 : 1.5) + 4096;
 }
 
 function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<void, void> {

@@ -13,7 +13,6 @@ import {
   type Crew,
   flies,
   type Hooks,
-  type Moment,
   momentAt,
   type Script,
   type Sink,
@@ -155,10 +154,12 @@ async function flyingOf(
   jobs: number,
   hooks: Hooks,
 ): Promise<Flying | undefined> {
-  const moments: Moment[] = [];
-  for (let i = 0; i < timeline.frames; i++) if (flies(timeline, i)) moments.push(momentAt(timeline, i));
-  if (moments.length === 0) return undefined;
-  return await loadFlying({ plan, photos, target, other, stage: timeline.stage, moments, parallel: jobs * 4 }, hooks);
+  let closest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < timeline.frames; i++) {
+    if (flies(timeline, i)) closest = Math.min(closest, momentAt(timeline, i).window.w);
+  }
+  if (closest === Number.POSITIVE_INFINITY) return undefined;
+  return await loadFlying({ plan, photos, target, other, stage: timeline.stage, closest, parallel: jobs * 4 }, hooks);
 }
 
 function colourOf(hex: string): readonly [r: number, g: number, b: number] {

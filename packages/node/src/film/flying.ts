@@ -7,7 +7,6 @@ import {
   flightOf,
   groundOf,
   type Hooks,
-  type Moment,
   type PhotoSource,
   type Plan,
   type Raster,
@@ -29,8 +28,8 @@ export interface FlyingInput {
   readonly target?: Raster;
   readonly other?: ShownMosaic;
   readonly stage: Stage;
-  /** The moments in which photos fly. */
-  readonly moments: readonly Moment[];
+  /** The width of the narrowest window through which photos are seen to fly, in the mosaic's units. */
+  readonly closest: number;
   /** Views asked of the photos at a time. */
   readonly parallel: number;
 }
@@ -49,7 +48,7 @@ const MOST_SIDE = 2048;
 
 /** Lays out the flight and loads the views; progress counts them (`photos`). */
 export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hooks = {}): Promise<Flying> {
-  const { plan, other, photos, target, stage, moments, parallel } = input;
+  const { plan, other, photos, target, stage, closest, parallel } = input;
   const mine = shownViews({ plan, photos, target }, 0);
   const others = other && shownViews(other, mine.views.length);
   const seed = plan.seed;
@@ -59,7 +58,6 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
     ...(other && others ? { other: flownOf(samePhotos(other.plan, plan), others.ofCell) } : {}),
   });
   const views = [...mine.views, ...(others?.views ?? [])];
-  const closest = moments.reduce((least, { window }) => Math.min(least, window.w), Number.POSITIVE_INFINITY);
   const { widths, heights } = sizesOf(flight, views, frame.width / closest);
   const textures = emptyTextures(widths, heights);
   const line = inOrder(

@@ -51,13 +51,13 @@ export function shownViews(mosaic: ShownMosaic, first: number): ShownViews {
 function tinted(view: Raster, { tint }: Plan, cell: number): Raster {
   const curves = tintCurves(tint, cell);
   if (curves === undefined) return view;
-  const { data } = view;
+  const data = view.data.slice(); // the source may keep it
   for (let i = 0; i < data.length; i += 4) {
     data[i] = curves.r[data[i]];
     data[i + 1] = curves.g[data[i + 1]];
     data[i + 2] = curves.b[data[i + 2]];
   }
-  return view;
+  return raster(view.width, view.height, data);
 }
 
 /** Blends the cell's part of the target over its view, as `tint/overlay.ts` does over the whole: bytes, as they are encoded. */
@@ -65,7 +65,7 @@ function blended(view: Raster, { plan, target }: ShownMosaic, cell: number): Ras
   if (plan.overlay === 0 || target === undefined) return view;
   const [x, y, w, h] = plan.layout.boxes.subarray(cell * 4, cell * 4 + 4);
   const { data: over } = resample(target, { x, y, w, h }, raster(view.width, view.height));
-  const { data } = view;
+  const data = view.data.slice();
   for (let i = 0; i < data.length; i++) data[i] = Math.round(data[i] + (plan.overlay / 100) * (over[i] - data[i]));
-  return view;
+  return raster(view.width, view.height, data);
 }
