@@ -71,13 +71,23 @@ function refusal(name: string, path: string, why: string): MosaicError {
   return new MosaicError('usage', `${name}: is ${why}, and ${path} is a clip. Leave it out.`);
 }
 
+/** Suffixes that a moving mosaic may have and a still one may not. */
+const FILMS = /\.(mp4|webm|gif)$/i;
+
 /**
  * Makes sure that nothing is asked of a picture that is for clips.
  *
- * @throws MosaicError `usage`
+ * @throws MosaicError `usage`, `unknown-format`
  */
 export function refuseForPictures(path: string, flags: Flags): void {
   const flag = CLIP_FLAGS.find(({ name }) => flags[name] !== undefined);
-  if (flag === undefined) return;
-  throw new MosaicError('usage', `${flag.name}: is for clips, and ${path} is none. Leave it out.`);
+  if (flag !== undefined) {
+    throw new MosaicError('usage', `${flag.name}: is for clips, and ${path} is none. Leave it out.`);
+  }
+  if (!FILMS.test(flags.output ?? '')) return;
+  const way = `tesserae make ${path} … -o mosaic.png --plan mosaic.plan.json, then tesserae film mosaic.plan.json -o ${flags.output}`;
+  throw new MosaicError(
+    'unknown-format',
+    `${flags.output}: is a film, and ${path} is no clip. Make the film of a plan: ${way}.`,
+  );
 }
