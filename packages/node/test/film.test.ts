@@ -77,6 +77,7 @@ function rawFormat(take: (frame: Uint8Array) => void, end: (how: string) => void
   return {
     coding: { kind: 'raw', ...frame, quality: 75 },
     framesAPart: 4,
+    stretches: false,
     said: 'frames',
     check: async () => undefined,
     writer: async () => ({

@@ -17,6 +17,7 @@ import {
 import type { Coding } from './code/coder.js';
 import { openCoder } from './code/open-coder.js';
 import type { Flying } from './flying.js';
+import { isSame } from './parts.js';
 
 /** What all parts of a film share. Plain data; what is large lies on shared memory. */
 export interface FilmShared {
@@ -75,10 +76,13 @@ function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<vo
     let [drawing, started] = [0, performance.now()];
     const begun = started;
     for (let i = 0; i < frames; i++) {
-      draw(
-        first + i,
-        uses[i].map((indices) => indices.map((index) => levels[index])),
-      );
+      // a picture that stands still is drawn once
+      if (i === 0 || !isSame(timeline, first + i)) {
+        draw(
+          first + i,
+          uses[i].map((indices) => indices.map((index) => levels[index])),
+        );
+      }
       drawing += performance.now() - started;
       await coder.add({ width, height, rgb });
       yield;

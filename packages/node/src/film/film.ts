@@ -26,6 +26,7 @@ import { inOrder } from '../write/in-order.js';
 import { fileSink } from '../write/sink.js';
 import { FILM_TASK, type FilmPartOrder, type FilmShared, mostBytes, OUTCOME } from './film-task.js';
 import { type Flying, loadFlying } from './flying.js';
+import { type FilmPartPlace, partsOf } from './parts.js';
 import { drawPoster } from './poster.js';
 import { type Scenery, sceneryOf } from './scenery.js';
 import type { ShownMosaic } from './shown-views.js';
@@ -82,7 +83,8 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
   const begun: Sink<never>[] = [];
   try {
-    const writer = await format.writer({ force });
+    const parts = partsOf(timeline, format);
+    const writer = await format.writer({ force, parts: parts.length });
     begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
     if (poster) begun.push(poster);
@@ -93,7 +95,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
     if (poster) await drawPoster({ timeline, background, scenery, flying }, poster);
     const task: FilmShared = { timeline, coding: format.coding, background, ...(flying && { flying }) };
     const crew = pool.open(FILM_TASK, task);
-    const made = await filmed({ timeline, scenery, crew, format, jobs }, writer, { signal, onProgress });
+    const made = await filmed({ timeline, parts, scenery, crew, format, jobs }, writer, { signal, onProgress });
     await writer.close();
     begun.shift(); // it is there
     await poster?.close();
@@ -110,6 +112,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
 /** A film being made. */
 interface Making {
   readonly timeline: Timeline;
+  readonly parts: readonly FilmPartPlace[];
   readonly scenery: Scenery;
   readonly crew: Crew<FilmPartOrder>;
   readonly format: FilmFormat;
@@ -118,7 +121,7 @@ interface Making {
 
 /** Has all parts made, some at a time, and hands them on in order. */
 async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmMade> {
-  const { timeline, scenery, crew, format, jobs } = making;
+  const { timeline, parts, scenery, crew, format, jobs } = making;
   const { frames: total, seconds } = timeline;
   const room = mostBytes(format.coding) * format.framesAPart;
   const free: Uint8Array[] = [];
@@ -126,8 +129,7 @@ async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgre
 
   const line = inOrder(
     jobs + 1, // one more is got ready than is drawn
-    async (first: number) => {
-      const frames = Math.min(format.framesAPart, total - first);
+    async ({ first, frames }: FilmPartPlace) => {
       const out = free.pop() ?? new Uint8Array(shared(room));
       const outcome = new Float64Array(shared(3 * 8));
       const levels = await scenery.of(first, first + frames - 1, signal);
@@ -143,7 +145,7 @@ async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgre
       onProgress?.({ stage: 'film', done: first + frames, total });
     },
   );
-  for (let first = 0; first < total; first += format.framesAPart) await line.add(first);
+  for (const part of parts) await line.add(part);
   await line.end();
   return { frames: total, seconds, drawing, coding };
 }

@@ -40,5 +40,5 @@ export interface Coding {
   readonly quality: number;
 }
 
-/** Frames of a part of H.264 or VP9 at most: so far apart are the frames that a player can jump to. */
+/** Frames of a part of H.264 or VP9 that moves: so far apart are the frames that a player can jump to. */
 export const GROUP = 30;

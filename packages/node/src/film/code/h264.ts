@@ -12,7 +12,7 @@ import { i420Bytes, i420FromRgb } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
 import type { H264MP4Encoder } from 'h264-mp4-encoder';
 import { packPackets } from '../packets.js';
-import { type Coder, type Coding, GROUP } from './coder.js';
+import type { Coder, Coding } from './coder.js';
 import { tagged } from './sequence-parameters.js';
 import { packetsOfMp4 } from './small-mp4.js';
 
@@ -26,6 +26,9 @@ const [FINEST, COARSEST] = [18, 51];
 function quantizerOf(quality: number): number {
   return Math.round(COARSEST + ((FINEST - COARSEST) * (quality - 1)) / 99);
 }
+
+/** More frames than any part has. */
+const ENDLESS = 1e6;
 
 /** Opens a coder of one part. */
 export async function h264Coder(coding: Coding): Promise<Coder> {
@@ -63,7 +66,7 @@ async function begin({ width, height, fps, quality }: Coding): Promise<H264MP4En
     encoder.height = height;
     encoder.frameRate = fps;
     encoder.quantizationParameter = quantizerOf(quality);
-    encoder.groupOfPictures = GROUP;
+    encoder.groupOfPictures = ENDLESS; // a part is one group, however long
     encoder.speed = SPEED;
     encoder.initialize();
     return encoder;

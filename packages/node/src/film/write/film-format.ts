@@ -30,8 +30,10 @@ export interface FilmWishes {
 export interface FilmFormat {
   /** For the workers. */
   readonly coding: Coding;
-  /** Frames of every part but the last. */
+  /** Frames of a part. */
   readonly framesAPart: number;
+  /** Whether a part may have more, where a picture stands still. */
+  readonly stretches: boolean;
   /** For people: "H.264, built-in encoder (WebAssembly)". */
   readonly said: string;
   /**
@@ -83,11 +85,12 @@ async function chooseMp4(output: string, wishes: FilmWishes): Promise<FilmFormat
   return {
     coding: { kind: isNative ? 'native' : 'h264', width, height, fps, quality },
     framesAPart: GROUP,
+    stretches: true,
     said: isNative ? `H.264, native encoder (${NATIVE})` : 'H.264, built-in encoder (WebAssembly)',
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { mp4Container } = await import('./mp4.js');
-      const film = { width, height, fps, frames, framesAPart: GROUP };
+      const film = { width, height, fps, frames, parts: options?.parts ?? Math.ceil(frames / GROUP) };
       return await filmFile(output, frames, (file) => mp4Container(file, film), options);
     },
   };
@@ -117,11 +120,12 @@ async function chooseWebm(output: string, wishes: FilmWishes): Promise<FilmForma
   return {
     coding: { kind: 'native-vp9', width, height, fps, quality },
     framesAPart: GROUP,
+    stretches: true,
     said: `VP9, native encoder (${NATIVE})`,
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { webmContainer } = await import('./webm.js');
-      const film = { width, height, fps, frames, framesAPart: GROUP };
+      const film = { width, height, fps, frames, parts: options?.parts ?? Math.ceil(frames / GROUP) };
       return await filmFile(output, frames, (file) => webmContainer(file, film), options);
     },
   };
@@ -141,6 +145,7 @@ async function throughFfmpeg(output: string, wishes: FilmWishes, codec: 'h264' |
   const { version } = await requireFfmpeg(library, output, otherwise);
   return {
     coding: { kind: 'raw', width, height, fps, quality },
+    stretches: false,
     framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (width * height * 1.5)))),
     said: `${name}, ffmpeg ${version} (${library})`,
     check: (force = false) => checkOutput(output, { force }),
@@ -159,6 +164,7 @@ function chooseAnimation(output: string, wishes: FilmWishes, kind: 'gif' | 'webp
   return {
     coding: { kind, width, height, fps, quality },
     framesAPart: 1,
+    stretches: false,
     said: `animated ${LIMITS[kind].name}, built-in encoder`,
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
@@ -178,6 +184,7 @@ function chooseFrames(output: string, wishes: FilmWishes, names: FrameNames): Fi
   return {
     coding: { kind: 'png', width, height, fps, quality: QUALITY.png },
     framesAPart: 1,
+    stretches: false,
     said: `${frames} PNG files, without loss`,
     check: (force = false) => checkOutputFolder(names.folder, { force }),
     writer: async (options) => {

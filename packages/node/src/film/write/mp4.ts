@@ -20,13 +20,13 @@ export interface Mp4Options {
   /** Frames a second; whole. */
   readonly fps: number;
   readonly frames: number;
-  /** Frames of every part but the last. */
-  readonly framesAPart: number;
+  /** How many parts there will be. */
+  readonly parts: number;
 }
 
 /** Begins an MP4 whose parts are packets of H.264. */
 export async function mp4Container(output: Output, options: Mp4Options): Promise<Container> {
-  const { width, height, fps, frames, framesAPart } = options;
+  const { width, height, fps, frames } = options;
   const sizes = new Uint32Array(frames);
   const parts: number[] = [];
   let description: Uint8Array | undefined;
@@ -40,7 +40,7 @@ export async function mp4Container(output: Output, options: Mp4Options): Promise
       requireCount(part.packets.length, expected);
       if (description === undefined) {
         description = part.description;
-        from = mp4HeadBytes(description, frames, Math.ceil(frames / framesAPart));
+        from = mp4HeadBytes(description, frames, options.parts);
         end = from;
       }
       requireSame(part.description, description);

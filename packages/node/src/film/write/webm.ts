@@ -18,16 +18,16 @@ export interface WebmOptions {
   readonly height: number;
   readonly fps: number;
   readonly frames: number;
-  /** Frames of every part but the last. */
-  readonly framesAPart: number;
+  /** How many parts there will be. */
+  readonly parts: number;
 }
 
 /** Begins a WebM whose parts are packets of VP9. */
 export async function webmContainer(output: Output, options: WebmOptions): Promise<Container> {
-  const { fps, frames, framesAPart } = options;
+  const { fps, parts } = options;
   const front = Buffer.concat([information(options), track(options)]);
   // an index of as many parts as there will be has the same length
-  const index = indexOf(Array.from({ length: Math.ceil(frames / framesAPart) }, () => [0, 0]));
+  const index = indexOf(Array.from({ length: parts }, () => [0, 0]));
   const begin = FILE_TYPE.length + SEGMENT_HEAD;
   const places: [time: number, place: number][] = [];
   let end = begin + front.length + index.length;
