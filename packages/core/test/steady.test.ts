@@ -211,6 +211,19 @@ test('motion that raises the cost manifold is no cut', async () => {
   assert.equal(all[1].isCut, false);
 });
 
+test('near-duplicates that share a budget share it in every frame', async () => {
+  const { problem, to } = moving({ columns: 9, rows: 6, photos: 60, views: 2, max: 2, spacing: 1 });
+  const groups = problem.groups.map((photo) => photo >> 1);
+  const shared = { ...problem, groups, rules: { ...problem.rules, groupBudget: true } };
+  const all = await followed(shared, between(problem.cells, to, 4), { margin: 0.1, budget: 0.5 });
+  for (const { assignment } of all) {
+    const uses = new Uint32Array(30);
+    for (const row of assignment) uses[groups[problem.views.owner[row]]]++;
+    assert.ok(uses.every((count) => count <= 2));
+  }
+  assert.ok(all.slice(1).every(({ changed }) => changed.length > 0));
+});
+
 test('following can be cancelled', async () => {
   const { problem } = moving({ columns: 12, rows: 9, photos: 30 });
   const controller = new AbortController();
