@@ -40,7 +40,7 @@ function progressEvents(event: Voice['event']): Voice['progress'] {
     const now = performance.now() / 1000;
     if (progress.stage !== stage) {
       stage = progress.stage;
-      pace = pacer(now);
+      pace = pacer(now, progress.done);
       said = Number.NEGATIVE_INFINITY;
     }
     const complete = progress.done === progress.total;

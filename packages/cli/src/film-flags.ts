@@ -37,13 +37,14 @@ export const FILM_FLAGS: readonly Flag[] = [
     name: 'encoder',
     placeholder: 'NAME',
     about:
-      'Who encodes: wasm (built in, the same bytes everywhere), native (WebCodecs, if installed), ffmpeg, or auto (the default): built in where it can.',
+      'Who encodes: wasm (built in, the same bytes in every run), native (WebCodecs, if installed), ffmpeg, or auto (the default): built in where it can.',
     commands: ['film'],
   },
   {
     name: 'poster',
     placeholder: 'FILE',
-    about: 'Also a picture of the film, in which the mosaic is whole, as .jpg or .png.',
+    about:
+      'Also a picture of the film, as .jpg or .png, in which the mosaic is whole (in an endless film: fills the frame).',
     commands: ['film'],
   },
   {

@@ -15,7 +15,7 @@ import type { OpenPlan } from './plan-on-disk.js';
  */
 export async function filmInput(
   call: Call,
-  { wish, target, script }: FilmOrder,
+  { wish, target, otherTarget, script }: FilmOrder,
   [mine, others]: readonly OpenPlan[],
 ): Promise<FilmInput> {
   const { plan } = mine.saved;
@@ -25,6 +25,6 @@ export async function filmInput(
   return {
     ...{ plan, photos: mine.photos, sizes, target, script },
     landing: wish.shows.landing ? await landingOf(call, mine, facts) : 0,
-    other: others && { plan: others.saved.plan, photos: others.photos },
+    other: others && { plan: others.saved.plan, photos: others.photos, target: otherTarget },
   };
 }

@@ -23,6 +23,8 @@ export interface FilmOrder {
   readonly other: PlanFile | undefined;
   /** Of the plan; undefined where no frame shows it, and it is not where it was. */
   readonly target: Raster | undefined;
+  /** Of the other plan, if it blends it over its photos. */
+  readonly otherTarget: Raster | undefined;
 }
 
 /**
@@ -49,9 +51,10 @@ export async function filmOrder(call: Call): Promise<FilmOrder> {
   await format.check(flags.force);
   const script = scriptOn(wish.script, saved.plan);
   const size = filmSize(wish, format, frames, settings.jobs);
-  await checkSpace(call, output, size.bytes);
+  await checkSpace(call, output, size.bytes, size.least);
   const target = await targetFor(call, saved, wish);
-  return { output, wish, script, format, frames, size, saved, other, target };
+  const otherTarget = other && (await targetOfOther(call, other));
+  return { output, wish, script, format, frames, size, saved, other, target, otherTarget };
 }
 
 /** The call as `checkOutputs` is to see it: a folder of frames is no file, and its format checks it. */
@@ -74,5 +77,18 @@ async function targetFor(call: Call, saved: PlanFile, { shows }: FilmWish): Prom
       `${error.message} The film shows it: say where it is now with --target.`,
       error.cause,
     );
+  }
+}
+
+/** `--target` is about the first plan. */
+async function targetOfOther(call: Call, other: PlanFile): Promise<Raster | undefined> {
+  if (other.plan.overlay === 0) return undefined;
+  try {
+    return (await targetOfPlan(other, { ...call, flags: { ...call.flags, target: undefined } })).raster;
+  } catch (error) {
+    if (!(error instanceof MosaicError) || error.code === 'aborted') throw error;
+    const { code, message, cause } = error;
+    const way = `It is blended over the photos of ${call.flags.with}: put it back where it was.`;
+    throw new MosaicError(code, `${message.replace(/ Name the right one with --target\.$/, '')} ${way}`, cause);
   }
 }

@@ -1,10 +1,11 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
 import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
-import { checkFits, checkPyramid, checkResumable, type Format, formatOf, type Target } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, type Format, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
+import { pictureFormat } from './picture-format.js';
 import { isForPrint, printNotes, printSize, printWords } from './print-size.js';
 import { counted, plural } from './progress.js';
 import { openTarget } from './target.js';
@@ -29,7 +30,7 @@ export interface Intent {
 export async function intentOf(call: Call): Promise<Intent> {
   const { settings, flags, words } = call;
   const output = flags.dryRun ? flags.output : requiredOutput(flags);
-  const format = output === undefined ? undefined : formatOf(output);
+  const format = output === undefined ? undefined : pictureFormat(output);
   if (format && flags.resume) checkResumable(format, flags.pyramid);
   await checkOutputs(call, { files: [words[0]], photos: words.slice(1) });
   const target = await openTarget(call);

@@ -13,10 +13,11 @@ const MEMORY = 8;
  * Watches one step. The rate is a running average that forgets, so that a quick start (files that are known already)
  * does not promise too much for the rest.
  *
+ * @param begun  how much was done at the start
  * @returns takes how much is done of how much, and the time in seconds; answers with the pace
  */
-export function pacer(start: number): (done: number, total: number, now: number) => Pace {
-  let lastDone = 0;
+export function pacer(start: number, begun = 0): (done: number, total: number, now: number) => Pace {
+  let lastDone = begun;
   let lastTime = start;
   let units = 0;
   let seconds = 0;
@@ -28,6 +29,6 @@ export function pacer(start: number): (done: number, total: number, now: number)
     lastDone = done;
     lastTime = now;
     const rate = seconds > 0 ? units / seconds : 0;
-    return { rate, left: rate > 0 ? (total - done) / rate : null };
+    return { rate, left: done >= total ? 0 : rate > 0 ? (total - done) / rate : null };
   };
 }

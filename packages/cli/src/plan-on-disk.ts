@@ -24,6 +24,8 @@ export interface OpenPlan {
   readonly standIns: readonly string[];
 }
 
+const ORIGIN = 'A plan comes from: tesserae make photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json';
+
 /**
  * Reads a plan.
  *
@@ -35,7 +37,9 @@ export async function readPlan(path: string): Promise<PlanFile> {
     return decodePlan(text);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
-    throw new MosaicError(error.code, `${path}: ${error.message.replace(/^plan: /, '')}`, error.cause);
+    // a picture is often named in its place
+    const way = text.trimStart().startsWith('{') ? '' : ` ${ORIGIN}`;
+    throw new MosaicError(error.code, `${path}: ${error.message.replace(/^plan: /, '')}${way}`, error.cause);
   }
 }
 
@@ -55,16 +59,21 @@ export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }:
   );
 }
 
+const LIBRARIES =
+  '--library is for both plans: leave it out, and each takes its own; or index the photos of both into this one.';
+
 /**
  * Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from.
  *
  * @param scratch  where originals are put aside, if large views are wanted
+ * @param path     of the plan, where there are two: then an error names it
  * @throws MosaicError `not-found` if the library does not have all that the plan shows, and what `openLibrary` throws
  */
 export async function openPlan(
   { flags, voice, decoders, settings }: Call,
   saved: PlanFile,
   scratch?: Scratch,
+  path?: string,
 ): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
@@ -72,7 +81,13 @@ export async function openPlan(
     const used = new Set(photos);
     // what no cell shows is not needed
     const missing = missingPhotos(library, ids).filter((photo) => used.has(photo));
-    if (missing.length > 0) throw new MosaicError('not-found', `${library.path}: ${missingSentence(saved, missing)}`);
+    if (missing.length > 0) {
+      const sentence =
+        path === undefined || flags.library === undefined
+          ? `${library.path}: ${missingSentence(saved, missing)}`
+          : `${path}: ${missing.length} of the ${saved.plan.ids.length} photos of this plan are not in ${library.path}. ${LIBRARIES}`;
+      throw new MosaicError('not-found', sentence);
+    }
     const standIns: string[] = [];
     const say = fewNotes({ voice, flags });
     const onNotice = (sentence: string): void => {

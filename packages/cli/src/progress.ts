@@ -41,7 +41,8 @@ export async function terminalBar(): Promise<Bar> {
   const begin = (progress: Progress) => {
     clear();
     stage = progress.stage;
-    pace = pacer(performance.now() / 1000);
+    // what is done already says nothing about the rate
+    pace = pacer(performance.now() / 1000, progress.done);
     latest = { rate: 0, left: null };
     bar = new SingleBar({
       stream: process.stderr,

@@ -69,7 +69,7 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
     return await work(parsed, voice, interrupt.signal);
   } catch (error) {
     const failed = failureOf(inWords(error, parsed), flags, parsed.command.name);
-    const failure = interrupted(failed, interrupt, parsed);
+    const failure = await interrupted(failed, interrupt, parsed);
     voice.failure(failure);
     return failure.exit;
   } finally {
@@ -107,14 +107,23 @@ function commandIn(words: readonly string[]): string {
 }
 
 /** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */
-function interrupted(failure: Failure, interrupt: Interrupt, { command, words, found }: Parsed): Failure {
+async function interrupted(failure: Failure, interrupt: Interrupt, parsed: Parsed): Promise<Failure> {
+  const { command, words, found } = parsed;
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
   const done = ['make', 'index'].includes(command.name) ? ['indexed'] : [];
   if (found.flags.resume) done.push('drawn');
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
-  return { exit, code: 'aborted', message, hint: `Go on with: ${resumeLine(words)}`, cause: failure.cause };
+  const hint = `${(await isFilm(parsed)) ? 'Again from the beginning' : 'Go on with'}: ${resumeLine(words)}`;
+  return { exit, code: 'aborted', message, hint, cause: failure.cause };
+}
+
+/** Of a film nothing is kept that one could go on with. */
+async function isFilm({ command, rest }: Parsed): Promise<boolean> {
+  if (command.name !== 'make') return command.name === 'film';
+  const { clipKindOf } = await import('@tesserae/node');
+  return (await clipKindOf(rest[0])) !== undefined;
 }
 
 function usageError(error: CommanderError): MosaicError {

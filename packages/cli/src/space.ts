@@ -13,15 +13,21 @@ const LEAST = 1 / 8;
  * Says so when a disk may be too small.
  *
  * @param bytes  that the output takes, about
+ * @param least  that it takes for certain
  * @throws MosaicError `no-space` if it is too small for certain
  */
-export async function checkSpace({ voice }: Call, output: string, bytes: number): Promise<void> {
+export async function checkSpace(
+  { voice }: Call,
+  output: string,
+  bytes: number,
+  least: number = bytes * LEAST,
+): Promise<void> {
   const disk = await statfs(dirname(output)).catch(() => undefined);
   if (disk === undefined) return; // a folder that is missing is refused elsewhere
   const free = disk.bavail * disk.bsize;
   if (free >= bytes) return;
   const words = `about ${megabytes(bytes)} are needed, and ${megabytes(free)} are free`;
-  if (free < bytes * LEAST) {
+  if (free < least) {
     throw new MosaicError(
       'no-space',
       `${output}: the disk is too small: ${words}. Free some space, choose another folder, or take smaller cells.`,

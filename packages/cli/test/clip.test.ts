@@ -129,6 +129,7 @@ test('Ctrl-C while a clip is followed: exit 130 at once, and nothing is left', a
   const took = performance.now() - sent;
   assert.ok(sent > 0, 'it was seen at work');
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
+  assert.match(last.hint, /^Again from the beginning: tesserae make /);
   assert.ok(took < 3000, `${took} ms`);
   assert.deepEqual(listing(shop.folder), before);
 });

@@ -126,6 +126,7 @@ test('Ctrl-C leaves nothing', async (t) => {
     },
   });
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
+  assert.match(last.hint, /^Again from the beginning: tesserae film .*long\.mp4/);
   assert.deepEqual(listing(folder), before);
 });
 

@@ -2,8 +2,8 @@
 
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { cellName } from '@tesserae/core';
-import { type FilmInput, type FilmMade, scratchIn, writeFilm } from '@tesserae/node';
+import { cellName, type Progress } from '@tesserae/core';
+import { type FilmMade, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
@@ -18,6 +18,7 @@ import { type OpenPlan, openPlan } from '../plan-on-disk.js';
 
 /** Makes a film. */
 export async function film(call: Call): Promise<number> {
+  const { flags, words } = call;
   const order = await filmOrder(call);
   const watch = stopwatch(['prepare', 'film']);
   watch.begin('prepare');
@@ -25,8 +26,9 @@ export async function film(call: Call): Promise<number> {
   const scratch = scratchIn(dirname(resolve(order.output)));
   const opened: OpenPlan[] = [];
   try {
-    opened.push(await openPlan(call, order.saved, scratch));
-    if (order.other) opened.push(await openPlan(call, order.other, scratch));
+    const [first] = flags.with === undefined ? [] : words;
+    opened.push(await openPlan(call, order.saved, scratch, first));
+    if (order.other) opened.push(await openPlan(call, order.other, scratch, flags.with));
     for (const { library } of opened) await checkAgainstLibrary(filesOf(call, order.format), library);
     return await shoot(call, order, opened, watch);
   } finally {
@@ -39,8 +41,10 @@ export async function film(call: Call): Promise<number> {
 async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], watch: Stopwatch): Promise<number> {
   const { flags, voice, settings, signal } = call;
   const { format, wish } = order;
+  voice.step('plan', frameWords(order));
+  voice.step('takes', filmSizeWords(order.size));
   const first = await filmInput(call, order, opened);
-  sayOrder(call, order, first);
+  voice.step('film', styleWords(order, first.landing));
   const inner = wish.endless > 1 ? await innerMosaics(call, opened[0], first, wish) : [];
   const input = { ...first, inner };
   const note = wish.style === undefined ? await flashNote(input, wish) : undefined;
@@ -48,7 +52,7 @@ async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], 
   watch.begin('film');
   const options = { frame: wish.frame, format, poster: flags.poster, force: flags.force };
   const jobs = settings.jobs || undefined;
-  const made = await writeFilm(input, { ...options, jobs }, { signal, onProgress: voice.progress });
+  const made = await writeFilm(input, { ...options, jobs }, { signal, onProgress: progressOf(call, order) });
   const standIns = sayStandIns(
     call,
     opened.flatMap((plan) => plan.standIns),
@@ -57,10 +61,14 @@ async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], 
   return 0;
 }
 
-function sayOrder({ voice }: Call, order: FilmOrder, { landing }: FilmInput): void {
-  voice.step('plan', frameWords(order));
-  voice.step('film', styleWords(order, landing));
-  voice.step('takes', filmSizeWords(order.size));
+/** The bar is there from the start: until the first frames come, photos are read. */
+function progressOf({ voice }: Call, { frames }: FilmOrder): (progress: Progress) => void {
+  const begin = () => voice.progress({ stage: 'film', done: 0, total: frames });
+  begin();
+  return (progress) => {
+    voice.progress(progress);
+    if (progress.stage === 'photos' && progress.done === progress.total) begin();
+  };
 }
 
 /** What came of an order. */

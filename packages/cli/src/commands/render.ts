@@ -11,7 +11,7 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, checkPyramid, checkResumable, formatOf, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
@@ -23,6 +23,7 @@ import { checkMemory } from '../memory-budget.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { photoSizes } from '../photo-sizes.js';
+import { pictureFormat } from '../picture-format.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
 import { isForPrint, printNotes, printSize, printWords } from '../print-size.js';
 import { counted } from '../progress.js';
@@ -35,7 +36,7 @@ export async function redraw(call: Call): Promise<number> {
   const { words, flags, voice } = call;
   if (flags.output === undefined && flags.report !== undefined) return await reportOnly(call, flags.report);
   const output = requiredOutput(flags);
-  const format = formatOf(output);
+  const format = pictureFormat(output, words[0]);
   checkPyramid(format, flags.pyramid);
   if (flags.resume) checkResumable(format, flags.pyramid);
   await checkOutputs(call, { files: [words[0]], photos: [] });
