@@ -15,7 +15,7 @@ test('who takes a picture for a film, or a film for a picture, is told the way',
   const { at, make, library } = await studio(t);
   const made = await make('-o', at('film.mp4'));
   assert.deepEqual([made.exit, made.last.code], [2, 'unknown-format']);
-  assert.match(made.last.message, /received that of a film\. Make a picture first, with --plan, then: tesserae film /);
+  assert.match(made.last.message, /--plan mosaic\.plan\.json, then tesserae film mosaic\.plan\.json -o /);
   const drawn = await inProcess(['render', at('p.json'), ...library, '-o', at('frames/%03d.png'), '--json']);
   assert.deepEqual([drawn.exit, drawn.last.code], [2, 'unknown-format']);
   assert.match(drawn.last.message, /Take: tesserae film \S*p\.json -o \S*frames\/%03d\.png$/);
