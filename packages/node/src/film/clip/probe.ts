@@ -19,7 +19,7 @@ export interface ClipFacts extends ClipFile {
 }
 
 /** A frame of more pixels is a mistake, or an attack on memory. */
-const MOST_PIXELS = 64e6;
+export const MOST_PIXELS = 64e6;
 
 /** High definition: what does not name its colours has those of that. */
 const HIGH = 720;
