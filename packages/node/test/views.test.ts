@@ -175,7 +175,9 @@ test('views are the same whether originals are put aside or decoded for each of 
   const scratch = scratchIn(folder);
   t.after(() => scratch.close());
   const aside = openPhotos(library, ids, { scratch });
-  const full = openPhotos(library, ids, { scratch: scratchIn(folder, 1000) });
+  const small = scratchIn(folder, 1000);
+  t.after(() => small.close());
+  const full = openPhotos(library, ids, { scratch: small });
   const gone = openPhotos(library, ids, { scratch: scratchIn(join(folder, 'no such folder')) });
   for (const { crop } of photoViews({ width: 4, height: 3 }, 1, 'crops').slice(0, 12)) {
     for (const photo of [0, 1]) {
