@@ -3,6 +3,7 @@
 import { framesOf, MosaicError, type PlanFile, type Raster, type Script, scriptOn } from '@tesserae/core';
 import { chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
 import type { Call } from './call.js';
+import { filmJobs } from './film-memory.js';
 import { type FilmSize, filmSize } from './film-size.js';
 import { type FilmWish, filmWish } from './film-wish.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
@@ -17,6 +18,8 @@ export interface FilmOrder {
   readonly script: Script;
   readonly format: FilmFormat;
   readonly frames: number;
+  /** Threads; 0 for as many as the machine has cores. */
+  readonly jobs: number;
   readonly size: FilmSize;
   readonly saved: PlanFile;
   /** What the mosaic becomes. */
@@ -50,11 +53,12 @@ export async function filmOrder(call: Call): Promise<FilmOrder> {
   }
   await format.check(flags.force);
   const script = scriptOn(wish.script, saved.plan);
-  const size = filmSize(wish, format, frames, settings.jobs);
+  const jobs = filmJobs(settings, wish.frame);
+  const size = filmSize(wish, format, frames, jobs);
   await checkSpace(call, output, size.bytes, size.least);
   const target = await targetFor(call, saved, wish);
   const otherTarget = other && (await targetOfOther(call, other));
-  return { output, wish, script, format, frames, size, saved, other, target, otherTarget };
+  return { output, wish, script, format, frames, jobs, size, saved, other, target, otherTarget };
 }
 
 /** The call as `checkOutputs` is to see it: a folder of frames is no file, and its format checks it. */

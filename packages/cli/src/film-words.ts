@@ -1,5 +1,6 @@
 /** What is said of a film before it is made, and after. */
 
+import { basename } from 'node:path';
 import { cellName } from '@tesserae/core';
 import type { FilmMade } from '@tesserae/node';
 import type { FilmOrder } from './film-order.js';
@@ -16,7 +17,9 @@ export function frameWords({ saved, wish: { frame }, frames }: FilmOrder): strin
 /** Of what happens, and who encodes. */
 export function styleWords({ wish: { style, script, shows }, saved, format }: FilmOrder, landing: number): string {
   const what = style ?? `script of ${plural(script.scenes.length, 'scene')}`;
-  const where = shows.landing ? ` · lands in ${cellName(landing, saved.plan.layout.shape.columns)}` : '';
+  const { plan, paths } = saved;
+  const photo = basename(paths[plan.photos[landing]]);
+  const where = shows.landing ? ` · lands in ${cellName(landing, plan.layout.shape.columns)}, ${photo}` : '';
   return `${what}${where} · ${format.said}`;
 }
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
-import { STYLES, styleScript } from '@tesserae/core';
+import { parseSettings, STYLES, styleScript } from '@tesserae/core';
 import { chooseFormat } from '@tesserae/node';
 import { syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
+import { filmJobs } from '../dist/film-memory.js';
 import { type FilmSize, filmSize } from '../dist/film-size.js';
 import type { FilmWish } from '../dist/film-wish.js';
 import { pacer } from '../dist/pace.js';
@@ -115,4 +117,33 @@ test('what is done when a step begins is not its pace', () => {
   assert.deepEqual(pace(30, 360, 0.001), { rate: 0, left: null });
   assert.equal(Math.round(pace(60, 360, 2.001).rate), 15);
   assert.equal(pacer(0, 5)(5, 5, 0).left, 0);
+});
+
+test('the photo of a landing is named, and told when it is too small for the frame', async (t) => {
+  const { at, film, library } = await studio(t);
+  const { paths, photos } = JSON.parse(readFileSync(at('p.json'), 'utf8'));
+  const words = ['film', at('p.json'), ...library, '-o', at('l.gif'), '--fps', '10', '--seconds', '.2'];
+  const said = await inProcess([...words, '--landing', 'r1c1', '--for', '360x270']);
+  assert.match(said.stderr, new RegExp(`lands in r1c1, ${basename(paths[photos[0]])} `));
+  assert.match(said.stderr, /has 90×90 px and is enlarged 4\.0 times to fill the frame/);
+  const small = await film('-o', at('s.gif'), '--seconds', '.2', '--for', '80x60');
+  assert.ok(!small.events.some(({ message }) => /enlarged/.test(message ?? '')));
+});
+
+test('a film is drawn in fewer threads, or refused, where --memory is too little', async (t) => {
+  const { at, film } = await studio(t);
+  const refused = await film('-o', at('r.gif'), '--for', '4000x3000', '--memory', '256M');
+  assert.deepEqual([refused.exit, refused.last.code], [21, 'no-memory']);
+  assert.match(
+    refused.last.message,
+    /expected at least \d+M, as a frame of 4000×3000 px .* Allow that, or take a smaller size/,
+  );
+  const frame = { width: 1920, height: 1080 };
+  assert.equal(filmJobs(parseSettings({ memory: '256M', jobs: 8 }), frame), 2);
+  assert.equal(filmJobs(parseSettings({ memory: '2G', jobs: 3 }), frame), 3);
+  assert.equal(
+    filmJobs(parseSettings({ jobs: 8 }), { width: 8000, height: 5000 }),
+    8,
+    'nothing is held by its default',
+  );
 });

@@ -11,6 +11,7 @@ import { innerMosaics } from '../film-endless.js';
 import { flashNote } from '../film-flashes.js';
 import { filmInput } from '../film-input.js';
 import { type FilmOrder, filesOf, filmOrder } from '../film-order.js';
+import { enlargedLanding } from '../film-sharp.js';
 import { filmSizeWords } from '../film-size.js';
 import { frameWords, paceWords, styleWords } from '../film-words.js';
 import { checkAgainstLibrary } from '../outputs.js';
@@ -39,24 +40,31 @@ export async function film(call: Call): Promise<number> {
 
 /** Says what will be, makes it, says what came of it. */
 async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], watch: Stopwatch): Promise<number> {
-  const { flags, voice, settings, signal } = call;
+  const { flags, voice, signal } = call;
   const { format, wish } = order;
   voice.step('plan', frameWords(order));
   voice.step('takes', filmSizeWords(order.size));
   const first = await filmInput(call, order, opened);
   voice.step('film', styleWords(order, first.landing));
+  const soft = wish.shows.landing && wish.endless === 0 ? enlargedLanding(first, wish.frame) : undefined;
+  if (soft !== undefined) voice.note(soft);
   const inner = wish.endless > 1 ? await innerMosaics(call, opened[0], first, wish) : [];
   const input = { ...first, inner };
   const note = wish.style === undefined ? await flashNote(input, wish) : undefined;
   if (note !== undefined) voice.note(note);
   watch.begin('film');
   const options = { frame: wish.frame, format, poster: flags.poster, force: flags.force };
-  const jobs = settings.jobs || undefined;
+  const jobs = order.jobs || undefined;
   const made = await writeFilm(input, { ...options, jobs }, { signal, onProgress: progressOf(call, order) });
   const standIns = sayStandIns(
     call,
     opened.flatMap((plan) => plan.standIns),
   );
+  const { plan, paths } = order.saved;
+  const landed = paths[plan.photos[input.landing]];
+  if (wish.shows.landing && wish.endless === 0 && opened[0].standIns.some((sentence) => sentence.startsWith(landed))) {
+    voice.note('the photo that the film lands on is one of those drawn from their thumbnails: it looks soft.');
+  }
   await sayMade(call, order, { made, landing: input.landing, timings: watch.timings(), standIns });
   return 0;
 }
