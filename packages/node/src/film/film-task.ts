@@ -6,7 +6,6 @@ import {
   flies,
   type Level,
   type MomentScenery,
-  MosaicError,
   momentAt,
   openCanvas,
   spritesAt,
@@ -17,6 +16,7 @@ import {
 import type { Coding } from './code/coder.js';
 import { openCoder } from './code/open-coder.js';
 import type { Flying } from './flying.js';
+import { handOver, type PartRoom } from './part-room.js';
 import { isSame } from './parts.js';
 
 /** What all parts of a film share. Plain data; what is large lies on shared memory. */
@@ -35,22 +35,11 @@ export interface FilmPartOrder {
   /** Pictures at sizes, and which of them each frame is drawn from: frame of the part → slot → indices, coarse to fine. */
   readonly levels: readonly Level[];
   readonly uses: readonly (readonly (readonly number[])[])[];
-  /** Where the bytes go, and what came of it; on shared memory. */
-  readonly out: Uint8Array;
-  readonly outcome: Float64Array;
+  readonly room: PartRoom;
 }
-
-/** Places in an outcome: bytes of the part, seconds of drawing, seconds of coding. */
-export const OUTCOME = { bytes: 0, drawing: 1, coding: 2 } as const;
 
 /** Draws and codes parts of a film. */
 export const FILM_TASK: Task<FilmShared, FilmPartOrder> = { name: 'film', prepare };
-
-/** Bytes that a coded frame has at most: as many as its pixels, and what is around them. Video has half of their colours. */
-export function mostBytes({ kind, width, height }: Coding): number {
-  const isPicture = kind === 'png' || kind === 'gif' || kind === 'webp';
-  return width * height * (isPicture ? 4 : 1.5) + 4096;
-}
 
 function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<void, void> {
   const { coding, timeline, flying, background } = shared;
@@ -71,7 +60,7 @@ function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<vo
     toRgb(canvas, rgb);
   }
 
-  return async function* part({ first, frames, levels, uses, out, outcome }) {
+  return async function* part({ first, frames, levels, uses, room }) {
     const coder = await openCoder(coding);
     let [drawing, started] = [0, performance.now()];
     const begun = started;
@@ -89,11 +78,7 @@ function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<vo
       started = performance.now();
     }
     const bytes = await coder.end();
-    if (bytes.length > out.length)
-      throw new MosaicError('failed', `film: a part has ${bytes.length} bytes, more than its pixels.`);
-    out.set(bytes);
-    outcome[OUTCOME.bytes] = bytes.length;
-    outcome[OUTCOME.drawing] = drawing / 1000;
-    outcome[OUTCOME.coding] = (performance.now() - begun - drawing) / 1000;
+    const encoding = performance.now() - begun - drawing;
+    handOver(room, { bytes, drawing: drawing / 1000, coding: encoding / 1000 });
   };
 }

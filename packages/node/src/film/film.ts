@@ -17,15 +17,15 @@ import {
   type Script,
   type Sink,
   type Stage,
-  shared,
   type Timeline,
   timelineOf,
 } from '@tesserae/core';
 import { openPool } from '../work/pool.js';
 import { inOrder } from '../write/in-order.js';
 import { fileSink } from '../write/sink.js';
-import { FILM_TASK, type FilmPartOrder, type FilmShared, mostBytes, OUTCOME } from './film-task.js';
+import { FILM_TASK, type FilmPartOrder, type FilmShared } from './film-task.js';
 import { type Flying, loadFlying } from './flying.js';
+import { partRooms } from './part-room.js';
 import { type FilmPartPlace, partsOf } from './parts.js';
 import { drawPoster } from './poster.js';
 import { type Scenery, sceneryOf } from './scenery.js';
@@ -123,25 +123,22 @@ interface Making {
 async function filmed(making: Making, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmMade> {
   const { timeline, parts, scenery, crew, format, jobs } = making;
   const { frames: total, seconds } = timeline;
-  const room = mostBytes(format.coding) * format.framesAPart;
-  const free: Uint8Array[] = [];
+  const rooms = partRooms(format.coding, format.framesAPart);
   let [drawing, coding] = [0, 0];
 
   const line = inOrder(
     jobs + 1, // one more is got ready than is drawn
     async ({ first, frames }: FilmPartPlace) => {
-      const out = free.pop() ?? new Uint8Array(shared(room));
-      const outcome = new Float64Array(shared(3 * 8));
+      const room = rooms.take();
       const levels = await scenery.of(first, first + frames - 1, signal);
-      await crew.run({ first, frames, ...levels, out, outcome }, signal);
-      return { first, frames, out, outcome };
+      await crew.run({ first, frames, ...levels, room }, signal);
+      return { first, frames, part: rooms.read(room) };
     },
-    async ({ first, frames, out, outcome }) => {
-      await writer.write({ first, frames, bytes: out.slice(0, outcome[OUTCOME.bytes]) });
-      free.push(out);
+    async ({ first, frames, part }) => {
+      await writer.write({ first, frames, bytes: part.bytes });
       scenery.forget(first + frames);
-      drawing += outcome[OUTCOME.drawing];
-      coding += outcome[OUTCOME.coding];
+      drawing += part.drawing;
+      coding += part.coding;
       onProgress?.({ stage: 'film', done: first + frames, total });
     },
   );

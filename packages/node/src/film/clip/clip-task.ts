@@ -1,8 +1,9 @@
 /** What a worker thread does for a moving mosaic: it draws the cells that change, and codes the frames of a part. */
 
-import { MosaicError, type Task } from '@tesserae/core';
+import type { Task } from '@tesserae/core';
 import type { Coding } from '../code/coder.js';
 import { openCoder } from '../code/open-coder.js';
+import { handOver, type PartRoom } from '../part-room.js';
 
 /** What all parts share. Plain data. */
 export interface ClipShared {
@@ -18,9 +19,7 @@ export interface ClipPartOrder {
   readonly views: Uint8Array;
   /** Frame of the part → the cells that change, and the view that each shows from then on; in the first all cells do. */
   readonly changes: readonly CellChanges[];
-  /** Where the bytes go, and what came of it; on shared memory. */
-  readonly out: Uint8Array;
-  readonly outcome: Float64Array;
+  readonly room: PartRoom;
 }
 
 /** What changes in a frame. */
@@ -31,14 +30,12 @@ export interface CellChanges {
   readonly views: Uint32Array;
 }
 
-/** Places in an outcome: bytes of the part, seconds of drawing, seconds of coding. */
-export const OUTCOME = { bytes: 0, drawing: 1, coding: 2 } as const;
-
 /** Draws and codes parts of a moving mosaic. */
 export const CLIP_TASK: Task<ClipShared, ClipPartOrder> = { name: 'clip', prepare };
 
-function prepare({ coding, columns, cell }: ClipShared): (part: ClipPartOrder) => AsyncGenerator<void, void> {
-  const { width, height } = coding;
+function prepare(clip: ClipShared): (part: ClipPartOrder) => AsyncGenerator<void, void> {
+  const { columns, cell } = clip;
+  const { width, height } = clip.coding;
   const rgb = new Uint8Array(width * height * 3);
 
   function draw({ cells, views: shown }: CellChanges, views: Uint8Array): void {
@@ -54,9 +51,9 @@ function prepare({ coding, columns, cell }: ClipShared): (part: ClipPartOrder) =
     }
   }
 
-  return async function* part({ views, changes, out, outcome }) {
+  return async function* part({ views, changes, room }) {
     const begun = performance.now();
-    const coder = await openCoder(coding);
+    const coder = await openCoder(clip.coding);
     let drawing = 0;
     for (const change of changes) {
       const started = performance.now();
@@ -66,11 +63,7 @@ function prepare({ coding, columns, cell }: ClipShared): (part: ClipPartOrder) =
       yield;
     }
     const bytes = await coder.end();
-    if (bytes.length > out.length)
-      throw new MosaicError('failed', `film: a part has ${bytes.length} bytes, more than its pixels.`);
-    out.set(bytes);
-    outcome[OUTCOME.bytes] = bytes.length;
-    outcome[OUTCOME.drawing] = drawing / 1000;
-    outcome[OUTCOME.coding] = (performance.now() - begun - drawing) / 1000;
+    const coding = performance.now() - begun - drawing;
+    handOver(room, { bytes, drawing: drawing / 1000, coding: coding / 1000 });
   };
 }

@@ -22,14 +22,13 @@ import {
   type Raster,
   type Settings,
   type Sink,
-  shared,
 } from '@tesserae/core';
 import { openPool } from '../../work/pool.js';
 import { inOrder } from '../../write/in-order.js';
-import { mostBytes } from '../film-task.js';
+import { partRooms } from '../part-room.js';
 import type { FilmPart } from '../write/film-file.js';
 import type { FilmFormat } from '../write/film-format.js';
-import { CLIP_TASK, type ClipPartOrder, OUTCOME } from './clip-task.js';
+import { CLIP_TASK, type ClipPartOrder } from './clip-task.js';
 import { readFrames } from './frames.js';
 import { type ClipLikeness, frameJudge } from './judged-frames.js';
 import { type ClipPart, gathering } from './parts.js';
@@ -196,24 +195,21 @@ interface Coding {
 
 /** Has parts drawn and coded, some at a time, and writes them in order. */
 function codingLine({ crew, format, jobs, signal }: Coding, writer: Sink<FilmPart>) {
-  const room = mostBytes(format.coding) * format.framesAPart;
-  const free: Uint8Array[] = [];
+  const rooms = partRooms(format.coding, format.framesAPart);
   const work = { drawing: 0, coding: 0 };
   let first = 0;
   const line = inOrder(
     jobs + 1, // one more is got ready than is drawn
     async (part: ClipPart) => {
-      const out = free.pop() ?? new Uint8Array(shared(room));
-      const outcome = new Float64Array(shared(3 * 8));
-      await crew.run({ ...part, out, outcome }, signal);
-      return { frames: part.changes.length, out, outcome };
+      const room = rooms.take();
+      await crew.run({ ...part, room }, signal);
+      return { frames: part.changes.length, coded: rooms.read(room) };
     },
-    async ({ frames, out, outcome }) => {
-      await writer.write({ first, frames, bytes: out.slice(0, outcome[OUTCOME.bytes]) });
+    async ({ frames, coded }) => {
+      await writer.write({ first, frames, bytes: coded.bytes });
       first += frames;
-      free.push(out);
-      work.drawing += outcome[OUTCOME.drawing];
-      work.coding += outcome[OUTCOME.coding];
+      work.drawing += coded.drawing;
+      work.coding += coded.coding;
     },
   );
   return { ...line, work };
