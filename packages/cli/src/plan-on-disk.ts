@@ -62,18 +62,25 @@ export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }:
 const LIBRARIES =
   '--library is for both plans: leave it out, and each takes its own; or index the photos of both into this one.';
 
+/** How a plan's photos are opened. */
+export interface OpenWishes {
+  /** Where originals are put aside, if large views are wanted. */
+  readonly scratch?: Scratch;
+  /** Of the plan, where there are two: then an error names it. */
+  readonly path?: string;
+  /** Originals decoded at a time; as many as fit into the memory of a drawing, unless told. */
+  readonly decodeAtOnce?: number;
+}
+
 /**
  * Opens the photos of a plan: by their hashes, in `--library` or in the library it was made from.
  *
- * @param scratch  where originals are put aside, if large views are wanted
- * @param path     of the plan, where there are two: then an error names it
  * @throws MosaicError `not-found` if the library does not have all that the plan shows, and what `openLibrary` throws
  */
 export async function openPlan(
   { flags, voice, decoders, settings }: Call,
   saved: PlanFile,
-  scratch?: Scratch,
-  path?: string,
+  { scratch, path, decodeAtOnce = drawingMemory(settings).decoders }: OpenWishes = {},
 ): Promise<OpenPlan> {
   const library = await openLibrary(flags.library ?? saved.library, { readOnly: true });
   try {
@@ -94,7 +101,6 @@ export async function openPlan(
       standIns.push(sentence);
       say(sentence);
     };
-    const { decoders: decodeAtOnce } = drawingMemory(settings);
     const options = { onNotice, decoders, scratch, decodeAtOnce };
     return { saved, library, photos: openPhotos(library, ids, options), standIns };
   } catch (error) {

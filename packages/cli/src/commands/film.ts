@@ -1,8 +1,9 @@
 /** `film`: a plan as a film. */
 
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { cellName, type Progress } from '@tesserae/core';
+import { cellName, isGiven, type Progress } from '@tesserae/core';
 import { type FilmMade, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
@@ -19,17 +20,20 @@ import { type OpenPlan, openPlan } from '../plan-on-disk.js';
 
 /** Makes a film. */
 export async function film(call: Call): Promise<number> {
-  const { flags, words } = call;
+  const { flags, words, settings } = call;
   const order = await filmOrder(call);
   const watch = stopwatch(['prepare', 'film']);
   watch.begin('prepare');
   // a photo that is seen from near and from afar is decoded once and put aside
   const scratch = scratchIn(dirname(resolve(order.output)));
+  // a zoom waits for originals in its middle: as many are decoded at a time as there are cores, unless memory is short
+  const decodeAtOnce = isGiven(settings, 'memory') ? undefined : settings.jobs || availableParallelism();
+  const how = { scratch, decodeAtOnce };
   const opened: OpenPlan[] = [];
   try {
     const [first] = flags.with === undefined ? [] : words;
-    opened.push(await openPlan(call, order.saved, scratch, first));
-    if (order.other) opened.push(await openPlan(call, order.other, scratch, flags.with));
+    opened.push(await openPlan(call, order.saved, { ...how, path: first }));
+    if (order.other) opened.push(await openPlan(call, order.other, { ...how, path: flags.with }));
     for (const { library } of opened) await checkAgainstLibrary(filesOf(call, order.format), library);
     return await shoot(call, order, opened, watch);
   } finally {

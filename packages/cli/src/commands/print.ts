@@ -44,7 +44,7 @@ export async function print(call: Call): Promise<number> {
 
   const watch = stopwatch(['draw']);
   const scratch = scratchIn(dirname(output));
-  const { library, photos, standIns } = await openPlan(call, saved, scratch);
+  const { library, photos, standIns } = await openPlan(call, saved, { scratch });
   try {
     await checkAgainstLibrary(call, library);
     const isPrinted = (cell: number): boolean => isOnSheet(layout, cell);

@@ -57,7 +57,7 @@ export async function redraw(call: Call): Promise<number> {
   const watch = stopwatch(['draw']);
   watch.begin('draw');
   const scratch = scratchIn(dirname(output));
-  const { library, photos, standIns } = await openPlan(call, saved, scratch);
+  const { library, photos, standIns } = await openPlan(call, saved, { scratch });
   try {
     await checkAgainstLibrary(call, library);
     voice.step('plan', `${shape.columns}×${shape.rows} cells · ${counted(width)}×${counted(height)} px`);

@@ -63,7 +63,7 @@ export async function zoom(call: Call): Promise<number> {
   watch.begin('zoom');
   // a photo shows in many cells: it is decoded once and put aside
   const scratch = scratchIn(dirname(resolve(output)));
-  const { library, photos, standIns } = await openPlan(call, saved, scratch);
+  const { library, photos, standIns } = await openPlan(call, saved, { scratch });
   try {
     await checkAgainstLibrary(files, library);
     saySize(call, plan, { drawn, size, singleFile });

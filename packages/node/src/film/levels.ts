@@ -8,6 +8,8 @@ import type { Picture, PixelSize } from './picture.js';
 export interface Levels {
   /** What the frames first … last are drawn from, by frame: coarse to fine, none where the picture is not seen. */
   of(first: number, last: number, signal?: AbortSignal): Promise<readonly (readonly Level[])[]>;
+  /** Begins to draw what the frames first … last need. */
+  prepare(first: number, last: number, signal?: AbortSignal): void;
   /** No frame before this one is asked for again. */
   forget(first: number): void;
 }
@@ -29,12 +31,15 @@ export function levelsFor(picture: Picture, windows: readonly (Rect | undefined)
     return one;
   }
 
+  const neededBy = (first: number, last: number) => runs.filter((run) => run.first <= last && run.last >= first);
+
   return {
+    prepare(first, last, signal) {
+      for (const run of neededBy(first, last)) void level(run, signal);
+    },
     async of(first, last, signal) {
-      const needed = runs.filter((run) => run.first <= last && run.last >= first);
-      const levels: Level[] = [];
-      // one after the other: drawing side by side would hold the views of all of them
-      for (const run of needed) levels.push(await level(run, signal));
+      const needed = neededBy(first, last);
+      const levels = await Promise.all(needed.map((run) => level(run, signal)));
       return Array.from({ length: last - first + 1 }, (_, i) => {
         const mine = needed.flatMap((run, k) =>
           run.first <= first + i && run.last >= first + i ? [{ size: run.size, level: levels[k] }] : [],

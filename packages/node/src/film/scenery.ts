@@ -19,15 +19,36 @@ export interface Scenery {
   forget(first: number): void;
 }
 
+/** Frames ahead for which pictures are drawn while those before are. */
+const AHEAD = 45;
+
+/** Pictures that are drawn one after the other, in the order they are asked for: side by side, the views of all would be held. */
+function oneByOne(): (picture: Picture) => Picture {
+  let last: Promise<unknown> = Promise.resolve();
+  return (picture) => ({
+    ...picture,
+    draw(...order) {
+      const mine = last.then(() => picture.draw(...order));
+      last = mine.catch(() => undefined); // thrown to whoever asked for it
+      return mine;
+    },
+  });
+}
+
 /** @param pictures  slot → picture, asked for those that are seen */
 export function sceneryOf(timeline: Timeline, pictures: (slot: number) => Picture): Scenery {
+  const line = oneByOne();
   const slots = Array.from(windowsOf(timeline), ([slot, windows]) => ({
     slot,
-    levels: levelsFor(pictures(slot), windows, timeline.stage.frame),
+    levels: levelsFor(line(pictures(slot)), windows, timeline.stage.frame),
   }));
+  const { count } = slotsOf(timeline.stage);
   return {
-    of: async (first, last, signal) =>
-      await together(slots, { first, last, count: slotsOf(timeline.stage).count }, signal),
+    async of(first, last, signal) {
+      const wanted = together(slots, { first, last, count }, signal);
+      for (const { levels } of slots) levels.prepare(last + 1, last + AHEAD, signal);
+      return await wanted;
+    },
     forget(first) {
       for (const { levels } of slots) levels.forget(first);
     },
@@ -54,7 +75,6 @@ async function together(
 ): Promise<PartLevels> {
   const indices = new Map<Level, number>();
   const uses = Array.from({ length: last - first + 1 }, () => Array.from({ length: count }, (): number[] => []));
-  // one after the other: drawing side by side would hold the views of all of them
   for (const { slot, levels } of slots) {
     const frames = await levels.of(first, last, signal);
     frames.forEach((mine, i) => {
