@@ -1,7 +1,7 @@
 /** What is asked of a moving mosaic, and what of the flags of `make` a clip has no use for. */
 
 import { MosaicError, type Settings } from '@tesserae/core';
-import type { FilmEncoder } from '@tesserae/node';
+import { FILM_ENCODERS, type FilmEncoder } from '@tesserae/node';
 import { CLIP_FLAGS } from './clip-flags.js';
 import type { Flags } from './flag.js';
 
@@ -20,7 +20,6 @@ export interface ClipWish {
  */
 const BUDGET = 0.3;
 
-const ENCODERS: readonly string[] = ['auto', 'wasm', 'native', 'ffmpeg'] satisfies readonly FilmEncoder[];
 const MOST_FPS = 60;
 
 /**
@@ -28,7 +27,7 @@ const MOST_FPS = 60;
  *
  * @throws MosaicError `usage`
  */
-export function clipWish({ changeBudget, fps, encoder = 'auto' }: Flags): ClipWish {
+export function clipWish({ changeBudget, fps, encoder: wanted = 'auto' }: Flags): ClipWish {
   const percent = changeBudget === undefined ? BUDGET * 100 : Number(/^(\d+(?:\.\d+)?) ?%$/.exec(changeBudget)?.[1]);
   if (!(percent > 0 && percent <= 100)) {
     const sentence = `changeBudget: expected a share of the cells from more than 0% to 100%, as 5%, received "${changeBudget}".`;
@@ -38,11 +37,11 @@ export function clipWish({ changeBudget, fps, encoder = 'auto' }: Flags): ClipWi
   if (rate !== undefined && !(Number.isInteger(rate) && rate >= 1 && rate <= MOST_FPS)) {
     throw new MosaicError('usage', `fps: expected 1 to ${MOST_FPS} whole frames a second, received "${fps}".`);
   }
-  if (!ENCODERS.includes(encoder)) {
-    throw new MosaicError('usage', `encoder: expected ${ENCODERS.join(', ')}, received "${encoder}".`);
+  const encoder = FILM_ENCODERS.find((name) => name === wanted);
+  if (encoder === undefined) {
+    throw new MosaicError('usage', `encoder: expected ${FILM_ENCODERS.join(', ')}, received "${wanted}".`);
   }
-  // it is one of them
-  return { budget: percent / 100, fps: rate, encoder: encoder as FilmEncoder };
+  return { budget: percent / 100, fps: rate, encoder };
 }
 
 /** Flags that say how a picture is written, or what is written beside it. */

@@ -1,7 +1,7 @@
 /** What is wished for a film on the command line, read and checked before any work. */
 
 import { MosaicError, parseScript, type Script, STYLES, type Style, styleScript } from '@tesserae/core';
-import type { FilmEncoder } from '@tesserae/node';
+import { FILM_ENCODERS, type FilmEncoder } from '@tesserae/node';
 import type { Flags } from './flags.js';
 import { readText } from './text-file.js';
 
@@ -31,8 +31,6 @@ const SIZES: Readonly<Record<string, readonly [width: number, height: number]>> 
 };
 const SIZE = '1280x720';
 
-const ENCODERS: readonly FilmEncoder[] = ['auto', 'wasm', 'native', 'ffmpeg'];
-
 /**
  * Reads the wish, and the script if there is one.
  *
@@ -47,9 +45,9 @@ export async function filmWish(flags: Flags): Promise<FilmWish> {
   }
   const named = path === undefined ? styleOf(flags) : undefined;
   const script = named === undefined ? await readScript(String(path)) : styleScript(named, secondsOf(seconds));
-  const encoder = ENCODERS.find((name) => name === (flags.encoder ?? 'auto'));
+  const encoder = FILM_ENCODERS.find((name) => name === (flags.encoder ?? 'auto'));
   if (encoder === undefined) {
-    throw new MosaicError('settings', `encoder: expected ${ENCODERS.join(' or ')}, received "${flags.encoder}".`);
+    throw new MosaicError('settings', `encoder: expected ${FILM_ENCODERS.join(' or ')}, received "${flags.encoder}".`);
   }
   const shows = shownBy(script);
   requireAgreement(flags, shows);

@@ -14,7 +14,13 @@ export type { ClipFile } from './film/clip/program.js';
 export { type ClipFilmed, type ClipFilmInput, type ClipFilmOptions, writeClip } from './film/clip/write-clip.js';
 export { type FilmInput, type FilmMade, type FilmOptions, writeFilm } from './film/film.js';
 export { type Filmed, type FilmedMosaic, stageOf } from './film/stage.js';
-export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmWishes } from './film/write/film-format.js';
+export {
+  chooseFormat,
+  FILM_ENCODERS,
+  type FilmEncoder,
+  type FilmFormat,
+  type FilmWishes,
+} from './film/write/film-format.js';
 export { isFrameFolder } from './film/write/frame-files.js';
 export { type AsideJudge, judgeAside } from './judge/judge-aside.js';
 export { defaultLibraryPath } from './library/default-path.js';

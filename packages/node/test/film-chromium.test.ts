@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '@tesserae/testing';
-import { drawnFrame, needEncoder, writeTestFilm } from './film-files.js';
+import { drawnFrame, needEncoder, VIDEOS, writeTestFilm } from './film-files.js';
 import { meanDifference, openPlayer, played } from './film-player.js';
 
 const [WIDTH, HEIGHT, FRAMES] = [322, 180, 37];
@@ -20,13 +20,7 @@ function differences(frames: readonly Uint8Array[]): number[] {
   });
 }
 
-for (const [name, encoder] of [
-  ['film.mp4', 'wasm'],
-  ['film.mp4', 'native'],
-  ['film.mp4', 'ffmpeg'],
-  ['film.webm', 'native'],
-  ['film.webm', 'ffmpeg'],
-] as const) {
+for (const [name, encoder] of VIDEOS) {
   test(`Chromium plays ${name} by ${encoder}: the frames that were drawn, in their colours`, async (t) => {
     if (!(await needEncoder(t, encoder))) return;
     const browser = await openPlayer(t);

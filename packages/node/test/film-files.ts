@@ -18,6 +18,15 @@ export async function needEncoder(t: TestContext, encoder: FilmEncoder): Promise
   return need(t, isThere, '@napi-rs/webcodecs, which npm has for most machines');
 }
 
+/** Every video, by every encoder. */
+export const VIDEOS = [
+  ['film.mp4', 'wasm'],
+  ['film.mp4', 'native'],
+  ['film.mp4', 'ffmpeg'],
+  ['film.webm', 'native'],
+  ['film.webm', 'ffmpeg'],
+] as const;
+
 /** The colour bars of BT.709 at 75 %, whose hues a wrong matrix shifts. */
 const BARS = [191, 191, 191, 191, 191, 0, 0, 191, 191, 0, 191, 0, 191, 0, 191, 191, 0, 0, 0, 0, 191];
 

@@ -6,7 +6,16 @@ import { hasCommand, need, temporaryFolder } from '@tesserae/testing';
 import { openCoder } from '../dist/film/code/open-coder.js';
 import { chooseFormat } from '../dist/film/write/film-format.js';
 import { mp4Head, mp4HeadBytes } from '../dist/film/write/mp4-head.js';
-import { codedParts, decodedFrames, drawnFrame, needEncoder, probed, psnr, writeTestFilm } from './film-files.js';
+import {
+  codedParts,
+  decodedFrames,
+  drawnFrame,
+  needEncoder,
+  probed,
+  psnr,
+  VIDEOS,
+  writeTestFilm,
+} from './film-files.js';
 
 const FFMPEG = 'ffmpeg and ffprobe (Debian: ffmpeg)';
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
@@ -56,13 +65,7 @@ for (const encoder of ['wasm', 'native', 'ffmpeg'] as const) {
   });
 }
 
-for (const [name, encoder] of [
-  ['film.mp4', 'wasm'],
-  ['film.mp4', 'native'],
-  ['film.mp4', 'ffmpeg'],
-  ['film.webm', 'native'],
-  ['film.webm', 'ffmpeg'],
-] as const) {
+for (const [name, encoder] of VIDEOS) {
   test(`${name} by ${encoder}: the same bytes from run to run, and in whatever order parts are coded`, async (t) => {
     if (!(await needEncoder(t, encoder))) return;
     const folder = temporaryFolder(t);

@@ -55,8 +55,14 @@ const READ = `async (times) => {
   const frames = [];
   for (const time of times) {
     const there = next('seeked');
+    // on a busy machine the seek is done before its frame is there; where it was there before, none comes
+    const shown = new Promise((resolve) => {
+      video.requestVideoFrameCallback(resolve);
+      setTimeout(resolve, 1000);
+    });
     video.currentTime = time;
     await there;
+    await shown;
     context.drawImage(video, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     let text = '';

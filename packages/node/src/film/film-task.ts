@@ -1,31 +1,15 @@
 /** What a worker thread does for a film: it draws the frames of a part and codes them. Frames never leave the thread. */
 
-import {
-  drawMoment,
-  emptySprites,
-  flies,
-  type Level,
-  type MomentScenery,
-  momentAt,
-  openCanvas,
-  spritesAt,
-  type Task,
-  type Timeline,
-  toRgb,
-} from '@tesserae/core';
+import type { Level, Task } from '@tesserae/core';
 import type { Coding } from './code/coder.js';
 import { openCoder } from './code/open-coder.js';
-import type { Flying } from './flying.js';
+import { type FrameSource, frameDrawer } from './frame-drawer.js';
 import { handOver, type PartRoom } from './part-room.js';
 import { isSame } from './parts.js';
 
-/** What all parts of a film share. Plain data; what is large lies on shared memory. */
-export interface FilmShared {
-  readonly timeline: Timeline;
+/** What all parts of a film share. */
+export interface FilmShared extends FrameSource {
   readonly coding: Coding;
-  readonly background: readonly [r: number, g: number, b: number];
-  /** Where photos fly in a film. */
-  readonly flying?: Flying;
 }
 
 /** Consecutive frames. */
@@ -42,23 +26,10 @@ export interface FilmPartOrder {
 export const FILM_TASK: Task<FilmShared, FilmPartOrder> = { name: 'film', prepare };
 
 function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<void, void> {
-  const { coding, timeline, flying, background } = shared;
+  const { coding, timeline } = shared;
   const { width, height } = coding;
-  const canvas = openCanvas(width, height);
-  const rgb = new Uint8Array(width * height * 3);
-  const sprites = flying && emptySprites(flying.flight.count);
-
-  function draw(frame: number, levels: MomentScenery['levels']): void {
-    const moment = momentAt(timeline, frame);
-    const inFlight = flying &&
-      sprites &&
-      flies(timeline, frame) && {
-        sprites: spritesAt(flying.flight, moment, coding, sprites),
-        textures: flying.textures,
-      };
-    drawMoment(canvas, timeline.stage, moment, { background, levels, ...(inFlight && { flying: inFlight }) });
-    toRgb(canvas, rgb);
-  }
+  const draw = frameDrawer(shared);
+  let rgb: Uint8Array = new Uint8Array(0);
 
   return async function* part({ first, frames, levels, uses, room }) {
     const coder = await openCoder(coding);
@@ -66,12 +37,7 @@ function prepare(shared: FilmShared): (part: FilmPartOrder) => AsyncGenerator<vo
     const begun = started;
     for (let i = 0; i < frames; i++) {
       // a picture that stands still is drawn once
-      if (i === 0 || !isSame(timeline, first + i)) {
-        draw(
-          first + i,
-          uses[i].map((indices) => indices.map((index) => levels[index])),
-        );
-      }
+      if (i === 0 || !isSame(timeline, first + i)) rgb = draw(first + i, levels, uses[i]);
       drawing += performance.now() - started;
       await coder.add({ width, height, rgb });
       yield;

@@ -92,8 +92,8 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
     const scenery = sceneryOf(timeline, picturesOf(input, stage, jobs));
     const flying = await flyingOf(input, timeline, jobs, { signal, onProgress });
     const background = colourOf(input.script.background);
-    if (poster) await drawPoster({ timeline, background, scenery, flying }, poster);
     const task: FilmShared = { timeline, coding: format.coding, background, ...(flying && { flying }) };
+    if (poster) await drawPoster(task, scenery, poster, signal);
     const crew = pool.open(FILM_TASK, task);
     const made = await filmed({ timeline, parts, scenery, crew, format, jobs }, writer, { signal, onProgress });
     await writer.close();

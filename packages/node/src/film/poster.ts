@@ -1,19 +1,7 @@
 /** One frame of a film as a picture: that in which all of the mosaic shows. */
 
-import {
-  type Band,
-  drawMoment,
-  emptySprites,
-  flies,
-  momentAt,
-  openCanvas,
-  raster,
-  type Sink,
-  spritesAt,
-  type Timeline,
-  toRgb,
-} from '@tesserae/core';
-import type { Flying } from './flying.js';
+import { type Band, momentAt, raster, type Sink, type Timeline } from '@tesserae/core';
+import { type FrameSource, frameDrawer } from './frame-drawer.js';
 import type { Scenery } from './scenery.js';
 
 /** The frame whose window shows most, of those in which no photo has left its cell and no target covers it. */
@@ -29,34 +17,17 @@ export function posterFrame(timeline: Timeline): number {
   return best;
 }
 
-/** What a poster is drawn from. */
-export interface PosterInput {
-  readonly timeline: Timeline;
-  readonly background: readonly [r: number, g: number, b: number];
-  readonly scenery: Scenery;
-  readonly flying: Flying | undefined;
-}
-
 /** Draws the poster into a picture's sink, which stays open. */
 export async function drawPoster(
-  { timeline, background, scenery, flying }: PosterInput,
+  source: FrameSource,
+  scenery: Scenery,
   sink: Sink<Band>,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const frame = posterFrame(timeline);
-  const { stage } = timeline;
-  const { width, height } = stage.frame;
-  const { levels, uses } = await scenery.of(frame, frame);
-  const moment = momentAt(timeline, frame);
-  const canvas = openCanvas(width, height);
-  const sprites = flying && flies(timeline, frame) ? emptySprites(flying.flight.count) : undefined;
-  const inFlight = sprites &&
-    flying && { sprites: spritesAt(flying.flight, moment, stage.frame, sprites), textures: flying.textures };
-  drawMoment(canvas, stage, moment, {
-    background,
-    levels: uses[0].map((indices) => indices.map((index) => levels[index])),
-    ...(inFlight && { flying: inFlight }),
-  });
-  const rgb = toRgb(canvas, new Uint8Array(width * height * 3));
+  const frame = posterFrame(source.timeline);
+  const { width, height } = source.timeline.stage.frame;
+  const { levels, uses } = await scenery.of(frame, frame, signal);
+  const rgb = frameDrawer(source)(frame, levels, uses[0]);
   await sink.write({ y: 0, raster: opaque(rgb, width, height) });
 }
 

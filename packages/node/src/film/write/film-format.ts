@@ -10,8 +10,11 @@ import { type FilmFileOptions, type FilmPart, filmFile } from './film-file.js';
 import { checkFilm, LIMITS } from './film-limits.js';
 import { type FrameNames, frameNames } from './frame-files.js';
 
+/** The names of encoders. */
+export const FILM_ENCODERS = ['auto', 'wasm', 'native', 'ffmpeg'] as const;
+
 /** Who encodes: what suits the format, WebAssembly, the machine's own code by WebCodecs, or ffmpeg. */
-export type FilmEncoder = 'auto' | 'wasm' | 'native' | 'ffmpeg';
+export type FilmEncoder = (typeof FILM_ENCODERS)[number];
 
 /** What film is wanted. */
 export interface FilmWishes {
