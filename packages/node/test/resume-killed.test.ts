@@ -22,7 +22,8 @@ interface Life {
 
 /** Draws in a process of its own, which is killed when it has come so many rows farther, if told. */
 async function drawn(path: string, rows = Number.POSITIVE_INFINITY): Promise<Life> {
-  const pause = rows < Number.POSITIVE_INFINITY ? 8 : 0;
+  // so slow that strips are written while bands come, also where others keep the processor busy
+  const pause = rows < Number.POSITIVE_INFINITY ? 30 : 0;
   const child = spawn(process.execPath, [PROGRAM, path, ...LARGE.map(String), String(pause)]);
   let said = '';
   let wrong = '';
