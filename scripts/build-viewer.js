@@ -22,7 +22,7 @@ const inputs = [
   ...sources,
   join(viewer, 'vite.config.js'),
   join(viewer, 'package.json'),
-  join(root, 'packages', 'core', 'dist', 'layout', 'cell-name.js'),
+  join(root, 'packages', 'core', 'dist', 'layout', 'names.js'),
   import.meta.filename,
 ];
 const stamp = createHash('sha256')

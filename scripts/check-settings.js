@@ -22,7 +22,7 @@ const takers = (/** @type {string} */ name) =>
 
 const markdown = `# Settings and flags
 
-Made from the tables in packages/core/src/plan/settings.ts and packages/cli/src/flags.ts by \`UPDATE=1 npm run check\`.
+Made from the tables in packages/core/src/settings/table.ts and packages/cli/src/flags.ts by \`UPDATE=1 npm run check\`.
 
 ## Settings
 

@@ -23,10 +23,10 @@ function userFaults(/** @type {Source} */ { path, text }) {
 
 /** @returns {string[]} */
 function decodingFaults(/** @type {Source} */ { path, text }) {
-  const { folder, knows } = DECODING;
-  if (!path.startsWith(folder)) return [];
+  const { folders, knows } = DECODING;
+  if (!isIn(path, folders)) return [];
   return importsOf(text)
-    .filter(({ specifier }) => specifier.startsWith('.') && !isIn(targetOf(path, specifier), [folder, ...knows]))
+    .filter(({ specifier }) => specifier.startsWith('.') && !isIn(targetOf(path, specifier), [...folders, ...knows]))
     .map(
       ({ specifier }) => `${path}: imports ${specifier}; decoder processes know ${knows.join(', ')} and nothing else.`,
     );

@@ -32,15 +32,12 @@ export const PACKAGES = {
 export const CORE_ORDER = [
   'host.d.ts',
   'errors.ts',
-  'random.ts',
-  'abort.ts',
-  'breathe.ts',
-  'shared-memory.ts',
-  'webassembly.ts',
+  'runtime',
   'pixels',
   'ports.ts',
   'color',
   'library',
+  'settings',
   'layout',
   'describe',
   'match',
@@ -50,7 +47,7 @@ export const CORE_ORDER = [
   'plan',
   'render',
   'judge',
-  'animate',
+  'film',
   'index.ts',
 ];
 
@@ -63,7 +60,7 @@ export const WRITERS = [
   'packages/node/src/files/output-folder.ts',
   'packages/node/src/files/part-folder.ts',
   'packages/node/src/files/scratch.ts',
-  'packages/node/src/library/discard.ts',
+  'packages/node/src/library/database/discard.ts',
 ];
 
 /** What of node:fs and node:fs/promises writes, or changes what is there. `mkdir` destroys nothing and is free. */
@@ -72,11 +69,12 @@ export const WRITING_CALLS =
 
 /** All that may load the codecs, and with them what a hostile file attacks: decoder processes, encoders and the doctor. */
 export const CODEC_USERS = [
-  'packages/node/src/decode/',
+  'packages/node/src/codecs/',
+  'packages/node/src/decoders/operations/',
   'packages/node/src/doctor/',
-  'packages/node/src/film/code/webp.ts', // in workers, for frames that were drawn here
-  'packages/node/src/write/encode.ts',
-  'packages/node/src/zoom/jpeg.ts',
+  'packages/node/src/video/code/webp.ts', // in workers, for frames that were drawn here
+  'packages/node/src/pictures/encode.ts',
+  'packages/node/src/pictures/deep-zoom/jpeg.ts',
 ];
 
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */
@@ -86,5 +84,12 @@ export const WITHOUT_CODECS = [
   'packages/node/src/work/worker.ts',
 ];
 
-/** Where decoder processes live, and the only folders of the package that they know. */
-export const DECODING = { folder: 'packages/node/src/decode/', knows: ['packages/node/src/files/'] };
+/** What decoder processes load, and the only other folders of the package that it knows. */
+export const DECODING = {
+  folders: [
+    'packages/node/src/codecs/',
+    'packages/node/src/decoders/process/',
+    'packages/node/src/decoders/operations/',
+  ],
+  knows: ['packages/node/src/origins/', 'packages/node/src/files/'],
+};

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   assignmentCost,
+  type DescribedViews,
   describeCells,
   describePhotos,
   judge,
@@ -22,7 +23,6 @@ import {
   pyramidDescriptor,
   type Raster,
   render,
-  type Views,
   variety,
 } from '@tesserae/core';
 import { indexPhotos, openLibrary, openPhotos, openPool, readLibrary, readTarget } from '@tesserae/node';
@@ -84,13 +84,13 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-async function problemOf(target: Raster, plan: Plan, { features }: Views): Promise<Problem> {
+async function problemOf(target: Raster, plan: Plan, { features }: DescribedViews): Promise<Problem> {
   const cells = await describeCells(target, plan.layout, pyramidDescriptor());
   const { columns, rows } = plan.layout.shape;
   return { cells, views: features, columns, rows, rules: plan.rules, groups: plan.groups };
 }
 
-function withViews(plan: Plan, { features, crops, mirrored }: Views, assignment: Uint32Array): Plan {
+function withViews(plan: Plan, { features, crops, mirrored }: DescribedViews, assignment: Uint32Array): Plan {
   const chosen = new Float32Array(assignment.length * 4);
   assignment.forEach((view, cell) => {
     chosen.set(crops.subarray(view * 4, view * 4 + 4), cell * 4);

@@ -22,7 +22,7 @@ import {
   render,
 } from '@tesserae/core';
 import { clipKindOf, openLibrary, openPhotos, openPool, probeClip, readLibrary, wholeRate } from '@tesserae/node';
-import { readFrames } from '../../packages/node/dist/film/clip/frames.js';
+import { readFrames } from '../../packages/node/dist/video/clip/frames.js';
 
 const [libraryPath, path, margin, budget, most = '60'] = process.argv.slice(2);
 if (budget === undefined) throw new MosaicError('usage', 'expected LIBRARY CLIP MARGIN BUDGET [FRAMES].');

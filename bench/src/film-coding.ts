@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodePlan, gridPixels, MosaicError, type Raster, raster, render, resample } from '@tesserae/core';
 import { chooseFormat, type FilmEncoder, openDecoders, openLibrary, openPhotos } from '@tesserae/node';
-import { openCoder } from '../../packages/node/dist/film/code/open-coder.js';
+import { openEncoder } from '../../packages/node/dist/video/code/open-encoder.js';
 
 const [planPath, libraryPath] = process.argv.slice(2);
 if (libraryPath === undefined) throw new MosaicError('usage', 'expected PLAN LIBRARY.');
@@ -46,14 +46,14 @@ try {
 
 async function measure(path: string, encoder: FilmEncoder, frames: readonly Uint8Array[]): Promise<string> {
   const wishes = { width: WIDTH, height: HEIGHT, fps: FPS, frames: FRAMES, encoder };
-  const { coding, framesAPart, said, writer } = await chooseFormat(path, wishes);
+  const { encoding: coding, framesAPart, said, writer } = await chooseFormat(path, wishes);
   const before = process.cpuUsage();
   const children = childSeconds();
   const begun = performance.now();
   const sink = await writer({ force: true });
   for (let first = 0; first < FRAMES; first += framesAPart) {
     const part = frames.slice(first, first + framesAPart);
-    const coder = await openCoder(coding);
+    const coder = await openEncoder(coding);
     for (const rgb of part) await coder.add({ width: WIDTH, height: HEIGHT, rgb });
     await sink.write({ first, frames: part.length, bytes: await coder.end() });
   }

@@ -89,7 +89,7 @@ function ours(name: string, { views, cells }: Problem, k: number, pool: Pool): E
     name,
     pairs: cells.rows * views.rows,
     async run() {
-      const now = pool.apart ? wallSeconds : cpuSeconds;
+      const now = pool.separateMemory ? wallSeconds : cpuSeconds;
       const begun = now();
       const { rows } = await search.find(queries, table.norms, k);
       return { seconds: now() - begun, checksum: rows.reduce((sum, row) => sum + row, 0) };

@@ -6,26 +6,28 @@ const NODE = 'packages/node/src';
 
 /** Path and text of each file, and what the sentences must say. */
 const CASES = /** @type {[files: Record<string, string>, faults: RegExp[]][]} */ ([
-  [{ 'decode/a.ts': "import sharp from 'sharp';", 'index.ts': "export type { A } from './decode/a.js';" }, []],
-  [{ 'decode/a.ts': "import sharp from 'sharp';", 'index.ts': "const { a } = await import('./decode/a.js');" }, []],
+  [{ 'codecs/a.ts': "import sharp from 'sharp';", 'index.ts': "export type { A } from './codecs/a.js';" }, []],
+  [{ 'codecs/a.ts': "import sharp from 'sharp';", 'index.ts': "const { a } = await import('./codecs/a.js');" }, []],
   [{ 'library/a.ts': "import type { Sharp } from 'sharp';" }, []],
   [{ 'library/a.ts': "import sharp from 'sharp';" }, [/library\/a\.ts: loads sharp; only/]],
   [{ 'library/a.ts': "const sharp = await import('sharp');" }, [/library\/a\.ts: loads sharp; only/]],
   [
     {
-      'decode/a.ts': "import sharp from 'sharp';",
-      'photos/b.ts': "import { a } from '../decode/a.js';",
+      'codecs/a.ts': "import sharp from 'sharp';",
+      'photos/b.ts': "import { a } from '../codecs/a.js';",
       'index.ts': "export { b } from './photos/b.js';",
     },
     [/index\.ts: loads sharp at once, through index\.ts → b\.ts → a\.ts\./],
   ],
   [
-    { 'work/worker.ts': "import '../decode/a.js';", 'decode/a.ts': "import sharp from 'sharp';" },
+    { 'work/worker.ts': "import '../codecs/a.js';", 'codecs/a.ts': "import sharp from 'sharp';" },
     [/worker\.ts → a\.ts/],
   ],
-  [{ 'decode/a.ts': "import { b } from '../files/b.js';\nimport { c } from './c.js';" }, []],
-  [{ 'decode/a.ts': "import type { B } from '../library/b.js';" }, [/decode\/a\.ts: imports \.\.\/library\/b\.js/]],
-  [{ 'decode/a.ts': "import type { B } from '../decoders/b.js';" }, [/imports \.\.\/decoders\/b\.js/]],
+  [{ 'codecs/a.ts': "import { b } from '../files/b.js';\nimport { c } from './c.js';" }, []],
+  [{ 'codecs/a.ts': "import type { B } from '../library/b.js';" }, [/codecs\/a\.ts: imports \.\.\/library\/b\.js/]],
+  [{ 'decoders/operations/a.ts': "import { b } from '../../codecs/b.js';\nimport { c } from '../process/c.js';" }, []],
+  [{ 'decoders/operations/a.ts': "import type { B } from '../decoder-pool.js';" }, [/imports \.\.\/decoder-pool\.js/]],
+  [{ 'codecs/a.ts': "import type { B } from '../decoders/b.js';" }, [/imports \.\.\/decoders\/b\.js/]],
 ]);
 
 for (const [files, expected] of CASES) {

@@ -40,10 +40,14 @@ test('reads every way to import', () => {
 
 /** Path, text, and what the sentence must say; null where nothing is wrong. */
 const CASES = /** @type {[path: string, text: string, fault: RegExp | null][]} */ ([
-  ['packages/core/src/assign/greedy.ts', "import { a } from '../pixels/area.js';\n", null],
-  ['packages/core/src/assign/greedy.ts', "import { a } from './rules.js';\n", null],
-  ['packages/core/src/assign/greedy.ts', "import type { Plan } from '../plan/plan.js';\n", /assign stands before plan/],
-  ['packages/core/src/errors.ts', "import { a } from './random.js';\n", /errors\.ts stands before random\.ts/],
+  ['packages/core/src/assign/space/greedy.ts', "import { a } from '../pixels/area.js';\n", null],
+  ['packages/core/src/assign/space/greedy.ts', "import { a } from './rules.js';\n", null],
+  [
+    'packages/core/src/assign/space/greedy.ts',
+    "import type { Plan } from '../plan/plan.js';\n",
+    /assign stands before plan/,
+  ],
+  ['packages/core/src/errors.ts', "import { a } from './runtime/random.js';\n", /errors\.ts stands before runtime/],
   ['packages/core/src/pixels/area.ts', "import { a } from '../extra/a.js';\n", /no place in CORE_ORDER/],
   ['packages/core/src/extra/a.ts', "import { a } from '../errors.js';\n", /no place in CORE_ORDER/],
   ['packages/core/src/plan/make.ts', "import { join } from 'node:path';\n", /core imports nothing outside/],

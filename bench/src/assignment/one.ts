@@ -1,7 +1,7 @@
 /** One problem, solved in a process of its own: `node one.js JSON` prints what came out as JSON. */
 
 import { readFileSync } from 'node:fs';
-import { type Assigned, assign, certificateOf, inlinePool, type Problem, randomFrom } from '@tesserae/core';
+import { type AssignmentResult, assign, certificateOf, inlinePool, type Problem, randomFrom } from '@tesserae/core';
 import { openPool } from '@tesserae/node';
 import { type Exact, exactCost } from './exact.js';
 import { realProblem, type Size } from './rows.js';
@@ -58,7 +58,7 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-function breaches({ rules, columns, views, groups }: Problem, { assignment }: Assigned): number {
+function breaches({ rules, columns, views, groups }: Problem, { assignment }: AssignmentResult): number {
   const uses = new Uint32Array(rules.maxUses.length);
   const photos = assignment.map((view) => views.owner[view]);
   for (const photo of photos) uses[photo]++;

@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
-import { pathsInList, type Sieve } from '@tesserae/node';
+import { type PhotoFilter, pathsInList } from '@tesserae/node';
 import type { Call } from './call.js';
 import { seconds } from './duration.js';
 
@@ -14,7 +14,7 @@ export interface Asked {
   /** How long to wait for another writer of the library, seconds; undefined: a moment. */
   readonly wait: number | undefined;
   /** What the library is not to keep; absent: it keeps all. */
-  readonly sieve?: Sieve;
+  readonly sieve?: PhotoFilter;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What was asked for besides the picture. */
 
 import { resolve } from 'node:path';
-import { encodePlan, givenSettings, type Made, type Metrics, type SettingName } from '@tesserae/core';
+import { encodePlan, givenSettings, type MakeResult, type Metrics, type SettingName } from '@tesserae/core';
 import { type Target, type WholeFile, writeWhole } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
@@ -11,7 +11,7 @@ import { reportFile } from './report.js';
 /** What there is to write of a mosaic. */
 export interface Records {
   readonly target: Target;
-  readonly made: Made;
+  readonly made: MakeResult;
   /** Null if it was not judged. */
   readonly metrics: Metrics | null;
 }

@@ -1,13 +1,13 @@
 /** Who gets a find-me card, and where their photos stand. */
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
-import { type Card, findPhotos, type LibraryFile, lackingLetters } from '@tesserae/node';
+import { findPhotos, type LibraryFile, lackingLetters, type PrintCard } from '@tesserae/node';
 import { readNames } from './names-file.js';
 import { brief } from './printable.js';
 
 /** The cards, and whose photos are in the collection but not in the mosaic. */
 export interface Cards {
-  readonly cards: readonly Card[];
+  readonly cards: readonly PrintCard[];
   readonly absent: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export async function cardsOf(path: string, { saved, library, isPrinted }: CardI
     if (isPrinted(cell)) cells[photo].push(cell);
   });
   const unknown: string[] = [];
-  const cards: Card[] = [];
+  const cards: PrintCard[] = [];
   const absent: string[] = [];
   for (const { name, photos } of await readNames(path)) {
     const known = photos.flatMap((wanted) => {
@@ -77,7 +77,7 @@ function photosOf(
  *
  * @throws MosaicError `usage`
  */
-export async function checkLetters(cards: readonly Card[], font: Uint8Array | undefined): Promise<void> {
+export async function checkLetters(cards: readonly PrintCard[], font: Uint8Array | undefined): Promise<void> {
   for (const { name } of cards) {
     const lacking = await lackingLetters(name, font);
     if (lacking.length === 0) continue;

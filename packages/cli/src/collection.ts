@@ -3,7 +3,7 @@
 import { type Library, MosaicError } from '@tesserae/core';
 import {
   defaultLibraryPath,
-  type Hidden,
+  type HiddenCounts,
   type IndexReport,
   indexPhotos,
   type LibraryFile,
@@ -26,7 +26,7 @@ export interface Collection {
   /** What the scan found; undefined when there was none. */
   readonly report: IndexReport | undefined;
   /** Usable photos that flags hide. */
-  readonly hidden: Hidden;
+  readonly hidden: HiddenCounts;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
   try {
     const report = asked && (await scan(call, file, asked));
     const below = asked && [...asked.folders, ...asked.listed];
-    const { library, paths, hidden } = readLibrary(file, { below, sieve });
+    const { library, paths, hidden } = readLibrary(file, { below, filter: sieve });
     if (library.ids.length === 0) {
       const all = hiddenWords(hidden, call.flags);
       const sentence =
@@ -74,7 +74,7 @@ export async function scan(
     decoders,
     ignore: flags.ignore,
     listed,
-    sieve,
+    filter: sieve,
     wait,
     onWait: (sentence) => voice.note(sentence),
     onRefused: (refused) => voice.refused(refusedFields(refused)),

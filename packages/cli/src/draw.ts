@@ -5,9 +5,9 @@ import {
   type Band,
   gridPixels,
   isRecoloured,
-  type Judged,
-  type Likeness,
+  type JudgeInput,
   type PhotoSource,
+  type PixelMetrics,
   type Plan,
   pipe,
   type Raster,
@@ -16,7 +16,7 @@ import {
   render,
   type Settings,
 } from '@tesserae/core';
-import { type AsideJudge, fileSink, judgeAside, type PictureJournal, type WholeFile } from '@tesserae/node';
+import { type BackgroundJudge, fileSink, judgeInBackground, type PictureJournal, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
 import { drawingMemory } from './drawing-memory.js';
 import { counted } from './progress.js';
@@ -37,13 +37,13 @@ export interface Drawing {
   /** How it can be gone on with, if it can. */
   readonly journal?: PictureJournal;
   /** Files that appear together with the picture, or not at all. */
-  readonly beside?: (likeness: Likeness | undefined) => readonly WholeFile[];
+  readonly beside?: (likeness: PixelMetrics | undefined) => readonly WholeFile[];
 }
 
 /** A mosaic that was drawn. */
 export interface Drawn {
   /** Undefined if it was not judged. */
-  readonly likeness: Likeness | undefined;
+  readonly likeness: PixelMetrics | undefined;
   /** How far photos were recoloured, judged or not: the scorecard's number. */
   readonly recolor: number | null;
   readonly bytes: number;
@@ -55,8 +55,8 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { plan, photos, output, cell, dpi, target, judged, beside, journal } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
-  const eye = judged && target ? judgeAside(judgedOf(plan, target, size)) : undefined;
-  let likeness: Likeness | undefined;
+  const eye = judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
+  let likeness: PixelMetrics | undefined;
   try {
     const sink = await fileSink(output, {
       ...{
@@ -104,7 +104,7 @@ function qualityOf({ quality }: Settings): number | undefined {
   return quality === 'auto' ? undefined : quality;
 }
 
-function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): Judged {
+function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): JudgeInput {
   return { target, ...size, ...gridOf(plan), recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
 }
 
@@ -115,7 +115,7 @@ function gridOf({ layout }: Plan): { readonly columns: number; readonly rows: nu
 
 /** Lets bands go by before the eyes of whoever judges them. */
 async function* seenBy(
-  eye: AsideJudge | undefined,
+  eye: BackgroundJudge | undefined,
   meter: RecolorMeter | undefined,
   bands: AsyncIterable<Band>,
 ): AsyncGenerator<Band, void, void> {

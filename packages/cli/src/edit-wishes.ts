@@ -1,6 +1,14 @@
 /** What `edit` is asked to do: from flags to cells, photos and core's `Edit`. */
 
-import { cellsNamed, type Edit, isGiven, type Library, MosaicError, type Settings, type Wish } from '@tesserae/core';
+import {
+  cellsNamed,
+  type Edit,
+  isGiven,
+  type Library,
+  MosaicError,
+  type PhotoRequest,
+  type Settings,
+} from '@tesserae/core';
 import { findPhotos, type LibraryFile } from '@tesserae/node';
 import type { Flags } from './flags.js';
 import { type CellWish, cellWish, photoNamed } from './wishes.js';
@@ -98,7 +106,7 @@ function hashOf(flag: string, file: LibraryFile, wanted: string): string {
  */
 export function editOf(wishes: Wishes, { ban = [], unban = [] }: Flags, file: LibraryFile, library: Library): Edit {
   const places = new Map(library.ids.map((id, photo) => [id, photo]));
-  const put = (flag: string, { cell, wanted }: CellWish): Wish => ({
+  const put = (flag: string, { cell, wanted }: CellWish): PhotoRequest => ({
     cell,
     photo: places.get(hashOf(flag, file, wanted)) ?? -1,
   });

@@ -1,6 +1,6 @@
 /** What an edit did, in words and events. */
 
-import { type Cause, cellName, type Edited, type Plan } from '@tesserae/core';
+import { type Cause, cellName, type EditResult, type Plan } from '@tesserae/core';
 import type { Call } from './call.js';
 import { certificateWords, violationWords } from './certificate.js';
 import { counted, plural } from './progress.js';
@@ -21,7 +21,7 @@ const WHY: Readonly<Record<Cause, string>> = {
 
 /** What there is to say. */
 export interface Said {
-  readonly edited: Edited;
+  readonly edited: EditResult;
   readonly before: { readonly plan: Plan; readonly paths: readonly string[] };
   /** Photo of the edited plan → path. */
   readonly paths: readonly string[];

@@ -11,8 +11,8 @@ import { SIGNALS } from './interrupt.js';
 export async function endProcess(exit: number): Promise<void> {
   const signal = SIGNALS.find(({ code }) => code === exit);
   if (signal !== undefined) {
-    const { codecsBusy } = await import('@tesserae/node');
-    if (codecsBusy()) {
+    const { encodersBusy } = await import('@tesserae/node');
+    if (encodersBusy()) {
       process.removeAllListeners(signal.name);
       process.kill(process.pid, signal.name);
     }

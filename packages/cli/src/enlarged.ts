@@ -1,6 +1,6 @@
 /** Says when photos are drawn larger than they are. */
 
-import { type Enlarged, enlargedCells, type Plan } from '@tesserae/core';
+import { type Enlargement, enlargedCells, type Plan } from '@tesserae/core';
 import type { Call } from './call.js';
 import { counted } from './progress.js';
 
@@ -10,7 +10,7 @@ import { counted } from './progress.js';
  * @param sizes  photos × 2: width and height in pixels
  * @param cell   pixels a cell is wide
  */
-export function sayEnlarged({ voice }: Call, plan: Plan, sizes: Uint32Array, cell: number): Enlarged {
+export function sayEnlarged({ voice }: Call, plan: Plan, sizes: Uint32Array, cell: number): Enlargement {
   const enlarged = enlargedCells(plan, sizes, cell);
   if (enlarged.cells > 0) voice.note(enlargedSentence(enlarged, plan.photos.length, cell));
   return enlarged;
@@ -20,7 +20,7 @@ export function sayEnlarged({ voice }: Call, plan: Plan, sizes: Uint32Array, cel
 const LEAST_SEEN = 16;
 
 /** @param cells  how many there are in all */
-export function enlargedSentence({ cells, worst }: Enlarged, all: number, cell: number): string {
+export function enlargedSentence({ cells, worst }: Enlargement, all: number, cell: number): string {
   const fitting = Math.floor(cell / worst);
   const way = fitting >= LEAST_SEEN ? `--cell ${fitting} enlarges none.` : 'Smaller cells enlarge fewer.';
   const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';

@@ -3,8 +3,8 @@
 import {
   cellNamed,
   chooseLanding,
+  findLanding,
   landingCosts,
-  landingNamed,
   MosaicError,
   measurePhotos,
   type PhotoSize,
@@ -43,9 +43,9 @@ export async function landingOf(
     return chooseLanding({ plan, frame, sizes, costs, vivid, within });
   }
   const isCell = cellNamed(landing, plan.layout.shape) >= 0 || /^r\d+c\d+$/i.test(landing);
-  if (isCell || isHash(landing, plan)) return landingNamed(landing, plan);
+  if (isCell || isHash(landing, plan)) return findLanding(landing, plan);
   const { hash = '' } = photoNamed('landing', library, landing);
-  if (plan.photos.some((photo) => plan.ids[photo] === hash)) return landingNamed(hash, plan);
+  if (plan.photos.some((photo) => plan.ids[photo] === hash)) return findLanding(hash, plan);
   throw new MosaicError(
     'settings',
     `landing: expected a photo that the mosaic shows, received ${landing}, which it does not.`,

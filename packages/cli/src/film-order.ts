@@ -1,6 +1,6 @@
 /** A film to be made, as far as the command line and the plans decide it: all that can be refused before any work. */
 
-import { framesOf, MosaicError, type PlanFile, type Raster, type Script, scriptOn } from '@tesserae/core';
+import { framesOf, MosaicError, type PlanFile, type Raster, resolveScript, type Script } from '@tesserae/core';
 import { chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
 import type { Call } from './call.js';
 import { filmJobs } from './film-memory.js';
@@ -52,7 +52,7 @@ export async function filmOrder(call: Call): Promise<FilmOrder> {
     await checkOutputs(files, { files: [target.path, library], photos: paths });
   }
   await format.check(flags.force);
-  const script = scriptOn(wish.script, saved.plan);
+  const script = resolveScript(wish.script, saved.plan);
   const jobs = filmJobs(settings, wish.frame);
   const size = filmSize(wish, format, frames, jobs);
   await checkSpace(call, output, size.bytes, size.least);
@@ -63,7 +63,7 @@ export async function filmOrder(call: Call): Promise<FilmOrder> {
 
 /** The call as `checkOutputs` is to see it: a folder of frames is no file, and its format checks it. */
 export function filesOf(call: Call, format: FilmFormat): Call {
-  return format.coding.kind === 'png' ? { ...call, flags: { ...call.flags, output: undefined } } : call;
+  return format.encoding.kind === 'png' ? { ...call, flags: { ...call.flags, output: undefined } } : call;
 }
 
 /** The target: where frames show it, it must be there; else it only helps to choose a landing. */

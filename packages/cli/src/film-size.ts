@@ -8,7 +8,7 @@ import { megabytes } from './facts.js';
 import type { FilmWish } from './film-wish.js';
 import { duration } from './progress.js';
 
-type Kind = FilmFormat['coding']['kind'];
+type Kind = FilmFormat['encoding']['kind'];
 
 /** Seconds of a core for a million pixels of a frame: to draw it, with or without photos in flight, … */
 const DRAW = 0.03;
@@ -53,7 +53,12 @@ export interface FilmSize {
 }
 
 /** Estimates. @param jobs  threads; 0 for as many as the machine has cores */
-export function filmSize({ script, frame }: FilmWish, { coding }: FilmFormat, frames: number, jobs: number): FilmSize {
+export function filmSize(
+  { script, frame }: FilmWish,
+  { encoding: coding }: FilmFormat,
+  frames: number,
+  jobs: number,
+): FilmSize {
   const pixels = frame.width * frame.height * frames;
   const flies = script.scenes.some(({ scatter, morph }) => scatter ?? morph);
   const work = (pixels / 1e6) * (CODE[coding.kind] + (flies ? DRAW_FLYING : DRAW));
@@ -61,7 +66,7 @@ export function filmSize({ script, frame }: FilmWish, { coding }: FilmFormat, fr
   return { seconds: START + work / (jobs || availableParallelism()), least: bytes * LEAST, bytes };
 }
 
-function bytesPerPixel({ scenes }: Script, { kind, quality }: FilmFormat['coding']): number {
+function bytesPerPixel({ scenes }: Script, { kind, quality }: FilmFormat['encoding']): number {
   const finer = 2 ** ((quality - 75) / DOUBLES);
   const picture = PICTURE[kind];
   if (picture !== undefined) return kind === 'webp' ? picture * finer : picture;

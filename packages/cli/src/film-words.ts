@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { cellName } from '@tesserae/core';
-import type { FilmMade } from '@tesserae/node';
+import type { FilmResult } from '@tesserae/node';
 import type { FilmOrder } from './film-order.js';
 import { plural } from './progress.js';
 
@@ -24,6 +24,6 @@ export function styleWords({ wish: { style, script, shows }, saved, format }: Fi
 }
 
 /** Of the time it took. */
-export function paceWords({ frames }: FilmMade, seconds: number): string {
+export function paceWords({ frames }: FilmResult, seconds: number): string {
   return `${plural(frames, 'frame')}, ${(frames / Math.max(seconds, 1e-3)).toFixed(1)} a second`;
 }

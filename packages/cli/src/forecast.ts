@@ -4,7 +4,7 @@ import {
   type Advice,
   advise,
   gridLayout,
-  type OwnRules,
+  type RuleOverrides,
   type Rules,
   rowsFor,
   rulesFor,
@@ -69,7 +69,11 @@ export function estimateOf({ call, shape, width, height, cell, format }: Intent,
   return estimate({ settings, shape, photos, width, height, cell, format: format?.name });
 }
 
-async function adviceFor({ call, target, watch }: Intent, collection: Collection, rules: OwnRules): Promise<Advice> {
+async function adviceFor(
+  { call, target, watch }: Intent,
+  collection: Collection,
+  rules: RuleOverrides,
+): Promise<Advice> {
   const { settings, signal, voice } = call;
   const { library, file } = collection;
   watch.begin('describe');

@@ -1,7 +1,7 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
 import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
-import { checkFits, checkPyramid, checkResumable, type Format, type Target } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, type OutputFormat, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
 import { checkOutputs, requiredOutput } from './outputs.js';
@@ -16,7 +16,7 @@ export interface Intent {
   readonly call: Call;
   /** Undefined in a dry run that names none. */
   readonly output: string | undefined;
-  readonly format: Format | undefined;
+  readonly format: OutputFormat | undefined;
   readonly target: Target;
   readonly shape: GridShape;
   /** Pixels a cell is wide, and of the whole. */

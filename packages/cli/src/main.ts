@@ -40,6 +40,6 @@ async function decodersFor([command, ...rest]: readonly string[]): Promise<Decod
   if (DECODERS[command] === undefined || rest.some((word) => NOT_YET.test(word))) return undefined;
   const { openDecoders } = await import('@tesserae/node/decoders');
   const decoders = openDecoders();
-  decoders.warm(DECODERS[command]);
+  decoders.prestart(DECODERS[command]);
   return decoders;
 }

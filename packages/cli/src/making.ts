@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Plan } from '@tesserae/core';
-import type { Making } from '@tesserae/node';
+import type { ResumeKey } from '@tesserae/node';
 
 /**
  * All that the pixels of a drawing depend on, besides its size.
@@ -11,7 +11,7 @@ import type { Making } from '@tesserae/node';
  * @param target  hash of the picture that an overlay blends in, hex
  * @param codec   the version of the decoders
  */
-export function makingOf(plan: Plan, target: string, codec: string): Making {
+export function makingOf(plan: Plan, target: string, codec: string): ResumeKey {
   const { columns, rows, cell } = plan.layout.shape;
   const hash = createHash('sha256').update(JSON.stringify([columns, rows, cell, plan.overlay, plan.ids]));
   for (const column of [plan.photos, plan.crops, plan.mirrored, plan.tint]) hash.update(column);

@@ -2,7 +2,7 @@
 
 import { extname } from 'node:path';
 import { MosaicError } from '@tesserae/core';
-import { type Format, formatOf, isFrameFolder } from '@tesserae/node';
+import { formatOf, isFrameFolder, type OutputFormat } from '@tesserae/node';
 import { resumeLine } from './resume.js';
 
 const FILMS: readonly string[] = ['.mp4', '.webm', '.gif', '.mov', '.mkv', '.avi'];
@@ -13,7 +13,7 @@ const FILMS: readonly string[] = ['.mp4', '.webm', '.gif', '.mov', '.mkv', '.avi
  * @param plan  whose picture it is; undefined if it is still to be made
  * @throws MosaicError `unknown-format`
  */
-export function pictureFormat(output: string, plan?: string): Format {
+export function pictureFormat(output: string, plan?: string): OutputFormat {
   const suffix = extname(output).toLowerCase();
   if (!FILMS.includes(suffix) && !isFrameFolder(output)) return formatOf(output);
   const [path, first] =

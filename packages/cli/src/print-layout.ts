@@ -7,20 +7,20 @@ import {
   MM_PER_INCH,
   MOST_CELL,
   MosaicError,
+  type PictureSize,
   type PlanFile,
   parseSettings,
-  type Size,
 } from '@tesserae/core';
 import {
   type Fitted,
   fitOnSheet,
   formatOf,
   onePage,
-  type PagePart,
+  type PagePixels,
   type PrintPages,
   pageParts,
   posterPages,
-  type Sides,
+  type SheetSize,
 } from '@tesserae/node';
 import { finishedSheet, type PrintWish } from './print-wish.js';
 
@@ -40,7 +40,7 @@ export interface PrintLayout {
   readonly photo: number;
 }
 
-const A4: Size = { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' };
+const A4: PictureSize = { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' };
 
 /** Of a page, which is a JPEG, a side. */
 const MOST_PIXELS = formatOf('page.jpg').side;
@@ -55,7 +55,7 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
   const grid = plan.layout.shape;
   const own = parseSettings(settings).size;
   const { paper, bleed, marks, poster, fit } = wish;
-  const laidOut = (pixels: Sides): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
+  const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
 
   const shape = { width: grid.columns * grid.cell[0], height: grid.rows * grid.cell[1] };
   let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / MM_PER_INCH) * dpi) / grid.columns - SAME));
@@ -76,19 +76,19 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
 /** Rounding makes no pixel. */
 const SAME = 1e-6;
 
-function dpiOf({ picture }: Fitted, pixels: Sides): number {
+function dpiOf({ picture }: Fitted, pixels: SheetSize): number {
   return (pixels.width / picture.w) * MM_PER_INCH;
 }
 
 /** @throws MosaicError `limit` for pages that no JPEG holds */
-function requirePixels(parts: readonly PagePart[], dpi: number): void {
+function requirePixels(parts: readonly PagePixels[], dpi: number): void {
   const longest = parts.reduce((most, { pixels: { w, h } }) => Math.max(most, w, h), 0);
   if (longest <= MOST_PIXELS) return;
   throw tooFine(dpi, Math.floor((dpi * MOST_PIXELS) / longest) - 1, `a page of ${longest} px`);
 }
 
 /** The paper that is asked for; else the mosaic itself, as large as it was made to be, or as fits on A4. */
-function sheetFor(paper: Size | undefined, own: Size | undefined, mosaic: Sides): Sides {
+function sheetFor(paper: PictureSize | undefined, own: PictureSize | undefined, mosaic: SheetSize): SheetSize {
   if (paper) return finishedSheet(paper, mosaic);
   const most = finishedSheet(own?.width.unit === 'mm' ? own : A4, mosaic);
   const scale = Math.min(most.width / mosaic.width, most.height / mosaic.height);

@@ -2,13 +2,13 @@
 
 import {
   cellPixels,
-  fillingOf,
   type GridShape,
   gridPixels,
   isGiven,
   MM_PER_INCH,
   type Settings,
   sizeText,
+  sizeUsage,
 } from '@tesserae/core';
 
 /** A printed photo of this side is recognised; millimetres. */
@@ -82,7 +82,7 @@ export function printNotes(settings: Settings, shape: GridShape, cell: number): 
     notes.push(`dpi: ${dpi} ${look}; posters take ${COARSE} to ${FINE}.`);
   }
   if (size) {
-    const { filled, columns } = fillingOf(shape, settings, size, cell);
+    const { filled, columns } = sizeUsage(shape, settings, size, cell);
     if (filled < 1 - MOST_UNUSED) {
       const percent = ((1 - filled) * 100).toFixed(1);
       const way = columns === shape.columns ? 'more dpi would fill it better' : `--columns ${columns} would fill it`;

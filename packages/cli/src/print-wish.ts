@@ -1,22 +1,22 @@
 /** What is wished for a print on the command line: papers and lengths, read and checked before any work. All are millimetres. */
 
-import { MosaicError, parseLength, parseSize, type Size, turnedTo } from '@tesserae/core';
-import type { Fit, Sides } from '@tesserae/node';
+import { MosaicError, type PictureSize, parseLength, parseSize, turnedTo } from '@tesserae/core';
+import type { Fit, SheetSize } from '@tesserae/node';
 import type { Flags } from './flags.js';
 
 /** A wish for a print. */
 export interface PrintWish {
   /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
-  readonly paper: Size | undefined;
+  readonly paper: PictureSize | undefined;
   readonly fit: Fit;
   readonly bleed: number;
   readonly marks: boolean;
   /** A poster on pages of this paper; undefined: all on one page. */
-  readonly poster: { readonly paper: Sides; readonly overlap: number } | undefined;
+  readonly poster: { readonly paper: SheetSize; readonly overlap: number } | undefined;
   /** Whether the mosaic itself is printed. */
   readonly picture: boolean;
   /** Paper of the index page and the cards, either way round; undefined: none are made. */
-  readonly index: Sides | undefined;
+  readonly index: SheetSize | undefined;
 }
 
 /** What a print shop expects unless it says something else. */
@@ -28,9 +28,9 @@ const MOST_BLEED = 50;
 const MOST_OVERLAP = 200;
 const LEAST_SIDE = 20;
 
-const A3: Sides = { width: 297, height: 420 };
-const A4: Sides = { width: 210, height: 297 };
-const A6: Sides = { width: 105, height: 148 };
+const A3: SheetSize = { width: 297, height: 420 };
+const A4: SheetSize = { width: 210, height: 297 };
+const A6: SheetSize = { width: 105, height: 148 };
 
 /**
  * Reads the wish.
@@ -62,14 +62,14 @@ export function printWish(flags: Flags): PrintWish {
 }
 
 /** The index is looked at in the hand: it is on the pages of the poster if these are between A6 and A3, else on A4. */
-function indexPaper(pages: Sides | undefined): Sides {
+function indexPaper(pages: SheetSize | undefined): SheetSize {
   if (pages === undefined) return A4;
   const [short, long] = [Math.min(pages.width, pages.height), Math.max(pages.width, pages.height)];
   return short >= A6.width && long >= A6.height && long <= A3.height ? pages : A4;
 }
 
 /** The finished sheet of a size: named papers are turned to suit, and a width alone takes its height from the picture. */
-export function finishedSheet(paper: Size, picture: Sides): Sides {
+export function finishedSheet(paper: PictureSize, picture: SheetSize): SheetSize {
   const { width, height } = turnedTo(paper, picture);
   return { width: width.value, height: height ? height.value : (width.value * picture.height) / picture.width };
 }
@@ -79,7 +79,7 @@ function overlapOf(overlap: string | undefined): number {
 }
 
 /** A paper with both sides. */
-function sidesOf(name: string, text: string): Sides {
+function sidesOf(name: string, text: string): SheetSize {
   const { width, height } = onPaper(name, text);
   if (height) return { width: width.value, height: height.value };
   throw new MosaicError(
@@ -88,7 +88,7 @@ function sidesOf(name: string, text: string): Sides {
   );
 }
 
-function onPaper(name: string, text: string): Size {
+function onPaper(name: string, text: string): PictureSize {
   const size = parseSize(name, text, 'paper');
   const { width, height } = size;
   if (width.unit === 'mm' && width.value >= LEAST_SIDE && (height?.value ?? LEAST_SIDE) >= LEAST_SIDE) return size;

@@ -1,7 +1,7 @@
 /** A print in words: for whoever asked for it, for the edge of its pages, for its title. */
 
-import { type Enlarged, type GridShape, MM_PER_INCH, type Size, sizeText } from '@tesserae/core';
-import { type Fitted, fitOnSheet, type Sides } from '@tesserae/node';
+import { type Enlargement, type GridShape, MM_PER_INCH, type PictureSize, sizeText } from '@tesserae/core';
+import { type Fitted, fitOnSheet, type SheetSize } from '@tesserae/node';
 import { roughly } from './estimates.js';
 import { megabytes } from './facts.js';
 import type { PrintLayout } from './print-layout.js';
@@ -63,7 +63,7 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper 
 }
 
 /** The paper turned, if that leaves less than half of it white: sizes are taken as they are said. */
-function turnedWords({ sheet, picture }: Fitted, paper: Size | undefined): string | undefined {
+function turnedWords({ sheet, picture }: Fitted, paper: PictureSize | undefined): string | undefined {
   if (paper?.height === undefined) return undefined;
   const onTurned = fitOnSheet(
     { width: picture.w, height: picture.h },
@@ -78,7 +78,7 @@ function turnedWords({ sheet, picture }: Fitted, paper: Size | undefined): strin
 }
 
 /** That photos are drawn larger than they are. @param all  cells */
-export function enlargementNote({ cells, worst }: Enlarged, all: number): string {
+export function enlargementNote({ cells, worst }: Enlargement, all: number): string {
   const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
   return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${(Math.ceil(worst * 10 - 1e-6) / 10).toFixed(1)} times: those parts have fewer pixels than are printed.`;
 }
@@ -103,7 +103,7 @@ function gridWords({ columns, rows }: GridShape): string {
   return `${columns} × ${rows}`;
 }
 
-function sheetWords({ width, height }: Sides): string {
+function sheetWords({ width, height }: SheetSize): string {
   return `${centimetres(width)} × ${centimetres(height)} cm`;
 }
 

@@ -1,7 +1,7 @@
 /** Which photos of the library a run is to leave alone: from flags to a sieve, and what it hid in words. */
 
 import { MosaicError } from '@tesserae/core';
-import { type Hidden, type Period, periodOf, type Sieve } from '@tesserae/node';
+import { type HiddenCounts, type Period, type PhotoFilter, periodOf } from '@tesserae/node';
 import type { Flags } from './flags.js';
 import { counted } from './progress.js';
 
@@ -10,7 +10,7 @@ import { counted } from './progress.js';
  *
  * @throws MosaicError `usage`
  */
-export function sieveOf(flags: Flags): Sieve {
+export function sieveOf(flags: Flags): PhotoFilter {
   const { skipScreenshots, skipFlat, skipBlurry } = flags;
   const since = flags.since === undefined ? undefined : period('since', flags.since).start;
   const until = flags.until === undefined ? undefined : period('until', flags.until).end;
@@ -37,7 +37,7 @@ function leastSide(text: string | undefined): number | undefined {
 }
 
 /** What was hidden by what; empty if nothing was. */
-export function hiddenWords(hidden: Hidden, flags: Flags): string {
+export function hiddenWords(hidden: HiddenCounts, flags: Flags): string {
   const reasons: readonly [number, string][] = [
     [hidden.since, `taken before ${flags.since} (--since)`],
     [hidden.until, `taken after ${flags.until} (--until)`],

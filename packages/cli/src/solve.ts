@@ -1,13 +1,13 @@
 /** Finds what goes where, and says how good it is. */
 
 import {
-  type Made,
+  type MakeResult,
   makePlan,
-  type OwnRules,
   type PhotoSource,
-  type Placed,
+  type Placement,
   type Plan,
   type Progress,
+  type RuleOverrides,
   type Settings,
   variety,
 } from '@tesserae/core';
@@ -23,7 +23,7 @@ export interface Task {
   readonly target: Target;
   readonly photos: PhotoSource;
   /** What was wished for single photos and cells. */
-  readonly rules: OwnRules;
+  readonly rules: RuleOverrides;
   /** Has the steps `describe` and `assign`. */
   readonly watch: Stopwatch;
 }
@@ -33,7 +33,7 @@ export interface Task {
  *
  * Stopped while it searches, it ends with the best plan so far if there is a file for it, else it throws.
  */
-export async function solve(call: Call, { library }: Collection, task: Task): Promise<Made> {
+export async function solve(call: Call, { library }: Collection, task: Task): Promise<MakeResult> {
   const { settings, voice } = call;
   const { photos, rules, watch } = task;
   const target = task.target.raster;
@@ -68,7 +68,7 @@ function stopsOf({ flags, signal }: Call) {
   };
 }
 
-function saySolved({ settings, voice }: Call, { plan, certificate, boundsCost, violations }: Made): void {
+function saySolved({ settings, voice }: Call, { plan, certificate, boundsCost, violations }: MakeResult): void {
   const { distinct, max_use } = variety(placedIn(plan));
   const { length } = violations;
   voice.step(
@@ -103,7 +103,7 @@ export function spacingSentence(settings: Settings, spacing: number): string {
 }
 
 /** Where the photos of a plan stand, as `variety` takes it. */
-export function placedIn(plan: Plan): Placed {
+export function placedIn(plan: Plan): Placement {
   const { columns, rows } = plan.layout.shape;
   return { columns, rows, photos: plan.photos, count: plan.ids.length };
 }

@@ -1,6 +1,6 @@
 /** What is wished for single photos and cells on the command line: `--pin r12c40=PATH` and `--ban GLOB`. */
 
-import { cellNamed, MosaicError, type OwnRules, type Settings, UNLIMITED } from '@tesserae/core';
+import { cellNamed, MosaicError, type RuleOverrides, type Settings, UNLIMITED } from '@tesserae/core';
 import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
@@ -18,7 +18,7 @@ interface Grid {
  * @throws MosaicError `usage` for a pin that cannot be read, `not-found` for photos that are not there,
  *         `rules-impossible` for a cell outside the grid or a photo that is pinned and banned
  */
-export function wishedRules({ flags, settings }: Call, collection: Collection, grid: Grid): OwnRules {
+export function wishedRules({ flags, settings }: Call, collection: Collection, grid: Grid): RuleOverrides {
   const { pin = [], ban = [] } = flags;
   if (pin.length === 0 && ban.length === 0) return {};
   const banned = bannedPhotos(ban, collection);
@@ -123,7 +123,7 @@ function bannedPhotos(globs: readonly string[], { file, library }: Collection): 
   return banned;
 }
 
-function usesWithout(banned: ReadonlySet<number>, settings: Settings, { library }: Collection): OwnRules {
+function usesWithout(banned: ReadonlySet<number>, settings: Settings, { library }: Collection): RuleOverrides {
   if (banned.size === 0) return {};
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   return {

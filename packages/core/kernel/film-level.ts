@@ -1,4 +1,4 @@
-/** One size of a picture: the two passes of `packages/core/src/animate/level-twin.ts`. */
+/** One size of a picture: the two passes of `packages/core/src/film/draw/layers/level-fallback.ts`. */
 
 /**
  * Brings a row of a level to its width in the frame.

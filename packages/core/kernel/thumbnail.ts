@@ -4,7 +4,7 @@
  * A prediction waits for the pixel before it, and its branches are anybody's guess: here there are none. The three channels
  * of a pixel stand side by side as 16-bit lanes, green, red − green, blue − green, and most steps do them all at once.
  *
- * Source: that of the plain twin, `packages/node/src/decode/thumbnail-code.ts`.
+ * Source: that of the plain twin, `packages/node/src/codecs/thumbnail.ts`.
  */
 
 import { inflate } from './literals';

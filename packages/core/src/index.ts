@@ -1,66 +1,10 @@
-export { orAborted } from './abort.js';
-export {
-  cellRect,
-  type Ground,
-  groundRect,
-  type Point,
-} from './animate/camera.js';
-export { type Canvas, fill, openCanvas, toRgb } from './animate/canvas.js';
-export { drawMoment, type MomentScenery } from './animate/draw.js';
-export { drawSprites } from './animate/draw-sprites.js';
-export { EASES, type Ease } from './animate/easing.js';
-export { type Landed, nextPlace } from './animate/endless.js';
-export { type EndlessInput, type EndlessMosaic, endlessPlans } from './animate/endless-plans.js';
-export { type FilmLight, frameLight, MOST_FLASHES, mostFlashes } from './animate/flashes.js';
-export { type Flight, type FlightInput, type Flown, flightOf } from './animate/flight.js';
-export { i420Bytes, i420FromRgb } from './animate/i420.js';
-export {
-  chooseLanding,
-  groundOf,
-  type LandingInput,
-  landingNamed,
-  type PhotoSize,
-  photoRect,
-  scriptOn,
-} from './animate/landing.js';
-export { landingCosts } from './animate/landing-costs.js';
-export { drawLayer, type Layer } from './animate/layer.js';
-export type { Level } from './animate/level.js';
-export { meanLight } from './animate/mean-light.js';
-export { measurePhotos } from './animate/measure-photos.js';
-export { parseScript } from './animate/parse-script.js';
-export { spritesAt } from './animate/poses.js';
-export {
-  BACKGROUND,
-  type CameraKey,
-  type Look,
-  type NumberKey,
-  SCRIPT_VERSION,
-  type Scene,
-  type Script,
-} from './animate/script.js';
-export { scriptSchema } from './animate/script-schema.js';
-export { flies, type Seen, type Slots, seenAt, slotsOf } from './animate/seen.js';
-export { emptySprites, type Sprites } from './animate/sprites.js';
-export { STYLES, type Style, styleScript } from './animate/styles.js';
-export { emptyTextures, setTexture, type Textures, textureBytes } from './animate/textures.js';
-export {
-  framesOf,
-  type Moment,
-  momentAt,
-  type Stage,
-  type TimedScene,
-  type Timeline,
-  timelineOf,
-} from './animate/timeline.js';
-export { vividness } from './animate/vividness.js';
-export { type Assigned, assign, type Effort, type Means } from './assign/assign.js';
-export { type Certificate, certificateOf } from './assign/certificate.js';
-export { type GridSize, rulesProblem, widestSpacing } from './assign/feasible.js';
+export { type AssignmentResult, assign, type Effort, type SolverResources } from './assign/assign.js';
+export type { Cause } from './assign/change/vacate.js';
+export { type GridSize, infeasibleReason, widestSpacing } from './assign/feasible.js';
+export { type Certificate, certificateOf } from './assign/price/certificate.js';
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
-export type { Refinement } from './assign/refine.js';
+export type { Refinement } from './assign/refine/refine.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
-export type { Cause } from './assign/vacate.js';
 export { ciede2000, deltaEOk } from './color/difference.js';
 export { halveRows, type RowPair } from './color/halve.js';
 export { labFromLinear, lightness, luminance } from './color/lab.js';
@@ -71,35 +15,97 @@ export { describeCells } from './describe/cells.js';
 export type { ViewDescription } from './describe/describer.js';
 export type { Descriptor, Features } from './describe/descriptor.js';
 export { meanDescriptor } from './describe/mean.js';
-export { type DescribeInput, describePhotos, type Views } from './describe/photos.js';
+export { type DescribedViews, type DescribeInput, describePhotos } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { type PhotoPart, photoViews, type ViewSet, viewCount } from './describe/views.js';
 export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
+export {
+  cellRect,
+  type Ground,
+  groundRect,
+  type Point,
+} from './film/camera.js';
+export { type Canvas, fill, openCanvas, toRgb } from './film/draw/canvas.js';
+export { drawMoment, type MomentPictures } from './film/draw/draw.js';
+export { i420Bytes, i420FromRgb } from './film/draw/i420.js';
+export { drawLayer, type Layer } from './film/draw/layers/layer.js';
+export type { Level } from './film/draw/layers/level.js';
+export { drawSprites } from './film/draw/sprites/draw-sprites.js';
+export { emptySprites, type Sprites } from './film/draw/sprites/sprites.js';
+export { emptyTextures, setTexture, type Textures, textureBytes } from './film/draw/sprites/textures.js';
+export { EASES, type Ease } from './film/easing.js';
+export { type LandingMosaic, nextMosaicRect } from './film/endless.js';
+export { type EndlessInput, type EndlessMosaic, endlessPlans } from './film/endless-plans.js';
+export { type FilmLight, frameLight, MOST_FLASHES, mostFlashes } from './film/flashes.js';
+export { type Flight, type FlightInput, type FlyingMosaic, flightOf } from './film/flight/flight.js';
+export { spritesAt } from './film/flight/poses.js';
+export {
+  chooseLanding,
+  findLanding,
+  groundOf,
+  type LandingInput,
+  type PhotoSize,
+  photoRect,
+  resolveScript,
+} from './film/landing/landing.js';
+export { landingCosts } from './film/landing/landing-costs.js';
+export { measurePhotos } from './film/landing/measure-photos.js';
+export { vividness } from './film/landing/vividness.js';
+export { meanLight } from './film/mean-light.js';
+export { parseScript } from './film/parse-script.js';
+export {
+  BACKGROUND,
+  type CameraKey,
+  type Look,
+  type NumberKey,
+  SCRIPT_VERSION,
+  type Scene,
+  type Script,
+} from './film/script.js';
+export { scriptSchema } from './film/script-schema.js';
+export { STYLES, type Style, styleScript } from './film/styles.js';
+export {
+  type FilmGeometry,
+  framesOf,
+  type Moment,
+  momentAt,
+  type TimedScene,
+  type Timeline,
+  timelineOf,
+} from './film/timeline.js';
+export {
+  hasFlight,
+  type PictureSlots,
+  pictureSlots,
+  type VisiblePicture,
+  visiblePictures,
+} from './film/visible-pictures.js';
 export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
 export type { Fidelity } from './judge/fidelity.js';
 export { type RecolorMeter, recolorMeter } from './judge/recolor.js';
 export {
   type Judge,
-  type Judged,
+  type JudgeInput,
   judge,
-  type Likeness,
   type Metrics,
   metricsOf,
+  type PixelMetrics,
   type Scorecard,
   scorecard,
 } from './judge/scorecard.js';
-export { type Placed, type Variety, variety } from './judge/variety.js';
-export { cellName, cellNamed, cellsNamed, placeName, rowLetters } from './layout/cell-name.js';
+export { type Placement, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
+export { cellWidth, gridShape, MOST_CELL, type SizeUsage, sizeUsage } from './layout/grid-size.js';
 export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
+export { cellName, cellNamed, cellsNamed, placeName, rowLetters } from './layout/names.js';
 export { groupDuplicates } from './library/duplicates.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
 export {
   BANNED,
   type Candidates,
+  emptyCandidates,
   MOST_CANDIDATES,
-  roomFor,
   type Search,
   type SearchOptions,
   termsOf,
@@ -108,11 +114,11 @@ export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
 export { type Allowed, type Matcher, nearestByScan, squaredDistance } from './match/scan.js';
 export { type OpenSearch, openSearch } from './match/search.js';
 export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
-export { areaMeans, type Lattice } from './pixels/area.js';
-export { type KeptTaps, resample } from './pixels/lanczos.js';
+export { type AreaGrid, areaMeans } from './pixels/area.js';
+export { resample, type TapsCache } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
-export { type Advice, advise, type Lack } from './plan/advise.js';
+export { type Advice, advise, type ColourGap } from './plan/advise.js';
 export {
   type ClipInput,
   type MosaicFrame,
@@ -120,42 +126,61 @@ export {
   movingMosaic,
   viewInRow,
 } from './plan/clip.js';
-export { type Edited, type EditInput, editPlan } from './plan/edit.js';
-export type { Edit, Wish } from './plan/edited-rules.js';
-export { givenSettings } from './plan/given.js';
-export { cellWidth, type Filling, fillingOf, gridShape, MOST_CELL } from './plan/grid-size.js';
-export { type Length, lengthText, MM_PER_INCH, millimetresOf, parseLength, pixelsOf } from './plan/length.js';
-export { descriptorFor, type Made, type MakeInput, makePlan, type OwnRules, rulesFor, viewsFor } from './plan/make.js';
-export { isGiven, parseSettings } from './plan/parse.js';
-export { type CellRect, partOfPlan } from './plan/part-of-plan.js';
-export type { Plan } from './plan/plan.js';
-export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/plan-file.js';
-export { planSchema } from './plan/plan-schema.js';
+export { type EditInput, type EditResult, editPlan } from './plan/edit/edit.js';
+export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
+export { decodePlan, encodePlan, PLAN_SCHEMA, type PlanFile, type TargetFacts } from './plan/format/plan-file.js';
+export { planSchema } from './plan/format/plan-schema.js';
 export {
   type PhotoFacts,
   REPORT_LEVELS,
   REPORT_SCHEMA,
   type ReportEntry,
-  type Reported,
+  type ReportInput,
   type ReportLevel,
   reportEntries,
   reportFields,
-} from './plan/report.js';
-export { reportSchema } from './plan/report-schema.js';
-export { settingsSchema } from './plan/schema.js';
-export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './plan/settings.js';
-export { PAPER_NAMES, PAPERS, parseSize, type Size, sizeText, turnedTo } from './plan/size.js';
-export { isRecoloured, type Recolouring, recolouredAtMost, type Sight, tinted } from './plan/tinted.js';
+} from './plan/format/report.js';
+export { reportSchema } from './plan/format/report-schema.js';
+export {
+  descriptorFor,
+  type MakeInput,
+  type MakeResult,
+  makePlan,
+  type RuleOverrides,
+  rulesFor,
+  viewsFor,
+} from './plan/make.js';
+export { type CellRect, partOfPlan } from './plan/part-of-plan.js';
+export type { Plan } from './plan/plan.js';
+export { isRecoloured, limitRecolouring, type RecolouringLimits, type TintInput, tintPlan } from './plan/tint-plan.js';
 export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
-export type { Crew, Hooks, PhotoSource, Pool, Progress, Sink, Steps, StoredThumbnails, Task, View } from './ports.js';
-export { type Random, randomFrom } from './random.js';
+export type {
+  Hooks,
+  PhotoSource,
+  Pool,
+  Progress,
+  Sink,
+  Steps,
+  StoredThumbnails,
+  Task,
+  TaskRunner,
+  View,
+} from './ports.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';
-export { type Enlarged, enlargedCells } from './render/enlarged.js';
+export { type Enlargement, enlargedCells } from './render/enlarged.js';
 export { pipe } from './render/pipe.js';
 export { PARALLEL_VIEWS, type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
 export { type DistinctViews, distinctViews, viewOf } from './render/views.js';
-export { shared } from './shared-memory.js';
+export { abortable } from './runtime/abort.js';
+export { type Random, randomFrom } from './runtime/random.js';
+export { sharedBuffer } from './runtime/shared-memory.js';
+export { givenSettings } from './settings/given.js';
+export { type Length, lengthText, MM_PER_INCH, millimetresOf, parseLength, pixelsOf } from './settings/length.js';
+export { isGiven, parseSettings } from './settings/parse.js';
+export { settingsSchema } from './settings/schema.js';
+export { PAPER_NAMES, PAPERS, type PictureSize, parseSize, sizeText, turnedTo } from './settings/size.js';
+export { flagName, type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './settings/table.js';
 export { type TintCurves, tintCurves } from './tint/gain.js';
 export { inlinePool } from './work/inline.js';
 export { TASKS } from './work/tasks.js';

@@ -89,15 +89,15 @@ export interface Pool {
   /** How many parts run at a time. */
   readonly workers: number;
   /** Parts run where this thread's memory cannot be seen: what they write must lie on a SharedArrayBuffer. */
-  readonly apart: boolean;
+  readonly separateMemory: boolean;
   /** Sends `shared` to every worker, once. */
-  open<S, P>(task: Task<S, P>, shared: S): Crew<P>;
+  open<S, P>(task: Task<S, P>, shared: S): TaskRunner<P>;
   /** Ends the workers. Parts under way are rejected. */
   close(): Promise<void>;
 }
 
 /** Workers that are prepared for a task. */
-export interface Crew<P> {
+export interface TaskRunner<P> {
   /**
    * Does a part when a worker is free; parts begin in the order they were asked for.
    *

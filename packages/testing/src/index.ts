@@ -8,17 +8,17 @@ export { golden } from './golden.js';
 export { type LooseParts, loosePlan } from './loose-plan.js';
 export { largestJump, type Motion, motionOf } from './motion.js';
 export { mutant } from './mutants.js';
-export { hasCommand, need } from './need.js';
+export { canRun, hasCommand } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
 export { type PlainMosaic, plainMosaic, shrunk } from './plain-mosaic.js';
-export { PROMPTLY } from './prompt.js';
+export { ABORT_DEADLINE } from './prompt.js';
 export { samplesFolder } from './samples.js';
 export {
   hasSecondJudge,
+  type JudgedMosaic,
   type MosaicFiles,
   SECOND_JUDGE,
-  type SecondOpinion,
   secondJudge,
   secondJudgeOfFiles,
 } from './second-judge.js';

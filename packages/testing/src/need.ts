@@ -13,7 +13,7 @@ import type { TestContext } from 'node:test';
  * @param what  the missing thing, as it stands after "needs"
  * @returns `condition`
  */
-export function need(t: TestContext, condition: boolean, what: string): boolean {
+export function canRun(t: TestContext, condition: boolean, what: string): boolean {
   if (condition) return true;
   assert.ok(process.env.TESSERAE_REQUIRE_ALL !== '1', `needs ${what}, and TESSERAE_REQUIRE_ALL=1 allows no skip`);
   t.skip(`needs ${what}`);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 /**
  * The folder of real photos and targets that may stand beside a clone: `$TESSERAE_SAMPLES`, else `shared/samples` next
- * to this repository or to a folder it lies in. They are not part of the repository; a test that wants them asks `need`.
+ * to this repository or to a folder it lies in. They are not part of the repository; a test that wants them asks `canRun`.
  *
  * @returns its real path, as the library has it; undefined if there is none
  */

@@ -15,7 +15,7 @@ import { samplesFolder } from './samples.js';
 const PYTHON = '/usr/bin/python3';
 
 /** A mosaic to be judged. */
-export interface SecondOpinion {
+export interface JudgedMosaic {
   readonly target: Raster;
   readonly mosaic: Raster;
   readonly columns: number;
@@ -28,7 +28,7 @@ export interface SecondOpinion {
   readonly untouched?: Raster;
 }
 
-/** What a test of agreement must ask for, with `need`. */
+/** What a test of agreement must ask for, with `canRun`. */
 export const SECOND_JUDGE = 'tools/score.py beside the samples, and python3-skimage (Debian)';
 
 /** Says whether the second judge can be called here. */
@@ -42,7 +42,7 @@ export function hasSecondJudge(): boolean {
  * @param folder  where the pictures may be written
  * @returns the numbers, by the names of the scorecard; null where there is none
  */
-export async function secondJudge(folder: string, opinion: SecondOpinion): Promise<Record<string, number | null>> {
+export async function secondJudge(folder: string, opinion: JudgedMosaic): Promise<Record<string, number | null>> {
   const path = (name: string) => join(folder, name);
   const { columns, rows, count } = opinion;
   await writePicture(path('target.png'), opinion.target);

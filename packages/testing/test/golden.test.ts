@@ -6,7 +6,7 @@ import { raster } from '@tesserae/core';
 import { differences } from '../dist/differences.js';
 import { temporaryFolder } from '../dist/folder.js';
 import { golden } from '../dist/golden.js';
-import { need } from '../dist/need.js';
+import { canRun } from '../dist/need.js';
 import { syntheticPhoto } from '../dist/photos.js';
 import { writePicture } from '../dist/pictures.js';
 import { samplesFolder } from '../dist/samples.js';
@@ -67,13 +67,13 @@ test('what is missing is a visible skip, or a failure where everything is requir
   // a cast: a stand-in with the one method that is called
   const context = { skip: (message?: string) => skipped.push(message) } as unknown as typeof t;
   await withVariable('TESSERAE_REQUIRE_ALL', undefined, () => {
-    assert.equal(need(context, true, 'nothing'), true);
+    assert.equal(canRun(context, true, 'nothing'), true);
     assert.deepEqual(skipped, []);
-    assert.equal(need(context, false, 'a telescope'), false);
+    assert.equal(canRun(context, false, 'a telescope'), false);
     assert.deepEqual(skipped, ['needs a telescope']);
   });
   await withVariable('TESSERAE_REQUIRE_ALL', '1', () => {
-    assert.throws(() => need(context, false, 'a telescope'), /needs a telescope/);
+    assert.throws(() => canRun(context, false, 'a telescope'), /needs a telescope/);
   });
 });
 

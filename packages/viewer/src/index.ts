@@ -1,1 +1,1 @@
-export { DATA_ID, PAGE_FILES, type PageData } from './page-data.js';
+export { DATA_ID, PAGE_FILES, type PageData } from './data/page-data.js';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openBrowser, visit } from './browser.js';
-import { mosaicPage } from './mosaic-page.js';
+import { openBrowser, visit } from './support/browser.js';
+import { mosaicPage } from './support/mosaic-page.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

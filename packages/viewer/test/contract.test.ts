@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, visit } from './browser.js';
-import { type MosaicPage, mosaicPage } from './mosaic-page.js';
+import { openBrowser, visit } from './support/browser.js';
+import { type MosaicPage, mosaicPage } from './support/mosaic-page.js';
 
 /** Waits until the page has said something. */
 const hears = (page: Page, words: string) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openBrowser, visit } from './browser.js';
-import { mosaicPage } from './mosaic-page.js';
+import { openBrowser, visit } from './support/browser.js';
+import { mosaicPage } from './support/mosaic-page.js';
 
 const said = (page: Page) => page.textContent('[role=status]');
 

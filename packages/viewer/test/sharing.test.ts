@@ -5,8 +5,8 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { openBrowser, visit } from './browser.js';
-import { mosaicPage } from './mosaic-page.js';
+import { openBrowser, visit } from './support/browser.js';
+import { mosaicPage } from './support/mosaic-page.js';
 
 /** A web host that knows nothing but files. */
 async function host(t: TestContext, files: (path: string) => string | undefined): Promise<string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openBrowser, visit } from './browser.js';
-import { mosaicPage } from './mosaic-page.js';
+import { openBrowser, visit } from './support/browser.js';
+import { mosaicPage } from './support/mosaic-page.js';
 
 test('other ways to look', async (t) => {
   const browser = await openBrowser(t);

@@ -1,6 +1,6 @@
 /** `doctor`: whether all that the program needs is there and works. */
 
-import { type Check, examine } from '@tesserae/node';
+import { type Check, runChecks } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { libraryPath } from '../collection.js';
 import { plural } from '../progress.js';
@@ -10,7 +10,7 @@ const WORDS = { ok: 'ok', note: 'note', wrong: 'WRONG' } as const;
 /** Examines the machine; the exit code is 1 if something is wrong. */
 export async function doctor(call: Call): Promise<number> {
   const { voice } = call;
-  const checks = await examine(libraryPath(call));
+  const checks = await runChecks(libraryPath(call));
   for (const check of checks) {
     voice.event('check', { ...check });
     voice.result(checkLine(check), true);

@@ -3,16 +3,16 @@
 import { dirname } from 'node:path';
 import {
   cellWidth,
-  type Edited,
+  type EditResult,
   editPlan,
   encodePlan,
   givenSettings,
   gridPixels,
   type Library,
-  type Likeness,
   MosaicError,
   metricsOf,
   type PhotoSource,
+  type PixelMetrics,
   type PlanFile,
   parseSettings,
   type Settings,
@@ -61,7 +61,7 @@ export async function edit(call: Call): Promise<number> {
   const scratch = flags.render === undefined ? undefined : scratchIn(dirname(flags.render));
   const { file, library, paths, report } = editable;
   try {
-    call.decoders.rest(); // their memory is for the search now
+    call.decoders.stopIdle(); // their memory is for the search now
     await checkAgainstLibrary(call, file);
     if (!asksForEdits(flags, wishes)) {
       call.voice.note('nothing is asked to change: --swap, --ban, --pin, --add and others of tesserae edit --help do.');
@@ -142,7 +142,7 @@ function sizeOf({ settings }: Call, saved: PlanFile, path: string): Size {
 interface Outcome {
   readonly call: Call;
   readonly saved: PlanFile;
-  readonly edited: Edited;
+  readonly edited: EditResult;
   readonly file: LibraryFile;
   readonly library: Library;
   readonly paths: readonly string[];
@@ -177,7 +177,7 @@ async function write(outcome: Outcome, size: Size | undefined): Promise<Drawn | 
   return drawn;
 }
 
-function planText({ call, saved, edited, file, paths }: Outcome, likeness: Likeness | undefined): string {
+function planText({ call, saved, edited, file, paths }: Outcome, likeness: PixelMetrics | undefined): string {
   const { settings } = call;
   const rules = givenSettings({ ...settings, given: settings.given.filter((name) => RULES.includes(name)) });
   return encodePlan({

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { cellName, isGiven, type Progress } from '@tesserae/core';
-import { type FilmMade, scratchIn, writeFilm } from '@tesserae/node';
+import { type FilmResult, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
@@ -85,7 +85,7 @@ function progressOf({ voice }: Call, { frames }: FilmOrder): (progress: Progress
 
 /** What came of an order. */
 interface Outcome {
-  readonly made: FilmMade;
+  readonly made: FilmResult;
   readonly landing: number;
   readonly timings: ReturnType<Stopwatch['timings']>;
   readonly standIns: number;

@@ -6,7 +6,7 @@ import { cellWidth, type GridShape, gridPixels, gridShape, isGiven, MosaicError,
 import {
   type ClipFacts,
   type ClipFile,
-  type ClipFilmed,
+  type ClipFilmResult,
   chooseFormat,
   countFrames,
   type FilmFormat,
@@ -154,7 +154,7 @@ function say(
 async function finish(
   { call, output, clip, shape, width, height, fps, watch }: Intent,
   collection: Collection,
-  made: ClipFilmed,
+  made: ClipFilmResult,
 ): Promise<number> {
   const { voice, settings } = call;
   const { report, library, hidden } = collection;

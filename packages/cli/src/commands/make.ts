@@ -3,12 +3,12 @@
 import { dirname } from 'node:path';
 import {
   isRecoloured,
-  type Likeness,
-  type Made,
+  type MakeResult,
   type Metrics,
   MosaicError,
   metricsOf,
   type PhotoSource,
+  type PixelMetrics,
   type Plan,
   scorecard,
   variety,
@@ -53,7 +53,7 @@ export async function make(call: Call): Promise<number> {
   const collection = await openCollection(call, call.words.slice(1));
   const scratch = scratchIn(dirname(intent.output ?? '.'));
   try {
-    call.decoders.rest(); // their memory is for the search now
+    call.decoders.stopIdle(); // their memory is for the search now
     await checkAgainstLibrary(call, collection.file);
     sayPhotos(call, collection);
     sayIntent(intent, collection.library.ids.length);
@@ -88,7 +88,7 @@ export async function make(call: Call): Promise<number> {
 }
 
 /** Stopped while it searched: the best plan so far is kept, and nothing is drawn. */
-async function keepPlan({ call, output, target }: Intent, collection: Collection, made: Made): Promise<never> {
+async function keepPlan({ call, output, target }: Intent, collection: Collection, made: MakeResult): Promise<never> {
   const { plan, force } = call.flags;
   if (plan !== undefined) {
     await writeBeside({ ...call, flags: { plan, force } }, collection, { target, made, metrics: null });
@@ -113,18 +113,18 @@ function sayPhotos({ voice, flags }: Call, { report, library, file, hidden }: Co
 async function draw(
   intent: Intent,
   collection: Collection,
-  { made, photos }: { readonly made: Made; readonly photos: PhotoSource },
+  { made, photos }: { readonly made: MakeResult; readonly photos: PhotoSource },
 ): Promise<Drawn> {
   const { call, target, cell } = intent;
   const { settings, flags } = call;
   const { plan } = made;
   const judged = settings.score || flags.errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
   const output = requiredOutput(flags);
-  const beside = (likeness: Likeness | undefined) =>
+  const beside = (likeness: PixelMetrics | undefined) =>
     filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });
-  const making = makingOf(plan, target.sha256, await call.decoders.codec());
+  const making = makingOf(plan, target.sha256, await call.decoders.codecVersion());
   return await drawToFile(call, {
-    journal: { making, resume: flags.resume === true },
+    journal: { resumeKey: making, resume: flags.resume === true },
     plan,
     photos,
     output,
@@ -136,13 +136,13 @@ async function draw(
   });
 }
 
-function metricsOfDrawing(plan: Plan, likeness: Likeness | undefined): Metrics | null {
+function metricsOfDrawing(plan: Plan, likeness: PixelMetrics | undefined): Metrics | null {
   return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
 }
 
 /** How it came out. */
 interface Outcome {
-  readonly made: Made;
+  readonly made: MakeResult;
   readonly drawn: Drawn;
   readonly metrics: Metrics | null;
 }

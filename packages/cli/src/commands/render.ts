@@ -68,8 +68,8 @@ export async function redraw(call: Call): Promise<number> {
     const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const beside = () =>
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
-    const making = makingOf(plan, saved.target.sha256, await call.decoders.codec());
-    const journal = { making, resume: flags.resume === true };
+    const making = makingOf(plan, saved.target.sha256, await call.decoders.codecVersion());
+    const journal = { resumeKey: making, resume: flags.resume === true };
     const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, journal, beside };
     const { bytes, recolor } = await drawToFile(call, drawing);
     const timings = watch.timings();

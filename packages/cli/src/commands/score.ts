@@ -6,8 +6,8 @@ import {
   gridPixels,
   isRecoloured,
   judge,
-  type Likeness,
   MosaicError,
+  type PixelMetrics,
   type Plan,
   type PlanFile,
   render,
@@ -165,7 +165,7 @@ interface Sight {
 }
 
 /** Shows the bands to a judge, untouched too where they are there. */
-async function look({ voice }: Call, eye: ReturnType<typeof judge>, sight: Sight): Promise<Likeness> {
+async function look({ voice }: Call, eye: ReturnType<typeof judge>, sight: Sight): Promise<PixelMetrics> {
   const { bands, height } = sight;
   for await (const band of bands) {
     eye.mosaic(band);

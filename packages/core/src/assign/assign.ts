@@ -1,6 +1,5 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import type { Search } from '../match/candidates.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
@@ -8,22 +7,23 @@ import { type Matcher, squaredDistance } from '../match/scan.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
-import type { Random } from '../random.js';
-import { fillApart, keepApart, scanner, wishesByScan, wishesOf } from './apart.js';
-import { auction } from './auction.js';
-import { type Board, board, costOf, pinnedView, place } from './board.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
+import type { Random } from '../runtime/random.js';
+import { type Board, costOf, emptyBoard, pinnedView, placeView } from './board.js';
 import { poolGroups, sharesBudgets } from './budgets.js';
-import { ejectNeighbours } from './eject.js';
-import { fillCrowded } from './greedy.js';
-import { raiseToMinimums } from './minimums.js';
-import { polish } from './polish.js';
+import { auction } from './price/auction.js';
+import { bannedPrices, emptyPriceTable } from './price/price-table.js';
+import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './price/shortlist.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
-import { bannedPrices, openQuotes } from './quotes.js';
-import { type Refinement, refine } from './refine.js';
+import { spanHooks } from './progress.js';
+import { type Refinement, refine } from './refine/refine.js';
 import { hasBounds, type Rules } from './rules.js';
-import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './shortlist.js';
-import { thinOut } from './spacing.js';
-import { stageHooks } from './stages.js';
+import { ejectNeighbours } from './space/eject.js';
+import { fillWithSpacing, keepSpacing, listPreferences, scanner, scanPreferences } from './space/fill-spaced.js';
+import { fillIgnoringSpacing } from './space/greedy.js';
+import { raiseToMinimums } from './space/minimums.js';
+import { polish } from './space/polish.js';
+import { thinOut } from './space/spacing.js';
 
 /** How an assignment is sought. */
 export interface Effort {
@@ -39,7 +39,7 @@ export interface Effort {
 }
 
 /** An assignment, and what is known of it. Costs are sums of squared distances of feature rows. */
-export interface Assigned {
+export interface AssignmentResult {
   readonly assignment: Assignment;
   readonly cost: number;
   /** No assignment within the bounds of uses costs less, spacing or not. */
@@ -52,7 +52,7 @@ export interface Assigned {
 }
 
 /** Who helps: workers, and chance. */
-export interface Means {
+export interface SolverResources {
   readonly pool: Pool;
   readonly random: Random;
 }
@@ -62,7 +62,7 @@ export interface Means {
  * no bounds, no refinement.
  *
  * Without bounds on uses each cell takes the best view that spacing leaves it; with bounds an auction decides and
- * spacing is repaired. Then cells are refined. The problem must have passed `rulesProblem`: what remains open is whether
+ * spacing is repaired. Then cells are refined. The problem must have passed `infeasibleReason`: what remains open is whether
  * spacing can be kept under tight bounds of uses.
  *
  * Once `hooks.enough` is aborted, the assignment is completed without looking for a better one.
@@ -72,9 +72,9 @@ export interface Means {
 export async function assign(
   problem: Problem,
   effort: Effort,
-  means: Means,
+  means: SolverResources,
   hooks: Hooks = {},
-): Promise<Assigned | undefined> {
+): Promise<AssignmentResult | undefined> {
   if (sharesBudgets(problem)) {
     const pooled = poolGroups(problem);
     const assigned = await assign(pooled.problem, effort, means, hooks);
@@ -90,7 +90,7 @@ export async function assign(
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
     const { refinement } = effort;
     const all = refinement.lambda > 0 ? 1 + refinement.sweeps : 1;
-    const starting = stageHooks(hooks, market.cells, { before: 0, all, length: 1 });
+    const starting = spanHooks(hooks, market.cells, { before: 0, all, length: 1 });
     const start = hasBounds(problem.rules)
       ? await byAuction({ problem, market, lists, effort }, means, starting)
       : await byNearest({ problem, market, lists, effort }, means, starting);
@@ -98,7 +98,7 @@ export async function assign(
     const { filled, beforeSpacing, lowerBound, nearest } = start;
     const beforeRefinement = costOfBoard(filled);
     const score = () => scoreOf(filled, lowerBound);
-    const refining = stageHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
+    const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
     await refine(filled, market, refinement, refining);
     return {
       assignment: Uint32Array.from(filled.views),
@@ -121,7 +121,7 @@ interface Sought {
 }
 
 /** A full board that obeys the rules, and how it came about. */
-interface Start extends Pick<Assigned, 'beforeSpacing' | 'lowerBound' | 'nearest'> {
+interface Start extends Pick<AssignmentResult, 'beforeSpacing' | 'lowerBound' | 'nearest'> {
   readonly filled: Board;
 }
 
@@ -139,11 +139,19 @@ export function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
 
 /** What a search among the views of a problem is asked with, and its pinned cells. */
 export function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
-  const empty = board(problem);
+  const empty = emptyBoard(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
-  const quotes = openQuotes(table, problem.rules.maxUses.length);
-  return { table, quotes, queries: queryRows(problem.cells), cells: problem.cells.rows, find, pinned, pinnedCosts };
+  const quotes = emptyPriceTable(table, problem.rules.maxUses.length);
+  return {
+    table,
+    priceTable: quotes,
+    queries: queryRows(problem.cells),
+    cells: problem.cells.rows,
+    find,
+    pinned,
+    pinnedCosts,
+  };
 }
 
 /** Above so many numbers a k-d tree visits most of its rows. */
@@ -155,11 +163,15 @@ export function isClassic({ views, rules }: Problem, { refinement }: Effort): bo
 }
 
 /** The classic, exactly, by a k-d tree over the features as they are. */
-async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Promise<Assigned | undefined> {
+async function byColour(
+  problem: Problem,
+  { random }: SolverResources,
+  hooks: Hooks,
+): Promise<AssignmentResult | undefined> {
   const { cells, views, rules } = problem;
   const tree = kdTree(views);
   const matcher: Matcher = (queries, cell, allowed) => nearestInTree(tree, queries, cell, allowed);
-  const rest = breathe();
+  const rest = eventLoopYielder();
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
@@ -168,8 +180,8 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
     await rest();
     throwIfAborted(hooks.signal);
   }
-  const wishes = wishesByScan(problem);
-  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
+  const wishes = scanPreferences(problem);
+  const apart = await fillWithSpacing({ problem, matcher, preferences: wishes, random }, hooks);
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
@@ -179,16 +191,16 @@ async function byColour(problem: Problem, { random }: Means, hooks: Hooks): Prom
 /** No bounds: a cell's best view is the bound, and only spacing can take it away. */
 async function byNearest(
   { problem, market, lists, effort }: Sought,
-  { random }: Means,
+  { random }: SolverResources,
   hooks: Hooks,
 ): Promise<Start | undefined> {
   const all = Uint32Array.from({ length: market.cells }, (_, cell) => cell);
   await refreshLists(lists, market, all, bannedPrices(problem.rules));
   let nearest = 0;
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
-  const wishes = wishesOf(lists);
+  const wishes = listPreferences(lists);
   const matcher = listMatcher(lists, problem.views);
-  const apart = await fillApart({ problem, matcher, wishes, random }, hooks);
+  const apart = await fillWithSpacing({ problem, matcher, preferences: wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
@@ -196,22 +208,22 @@ async function byNearest(
 
 async function byAuction(
   { problem, market, lists, effort }: Sought,
-  { random }: Means,
+  { random }: SolverResources,
   hooks: Hooks,
 ): Promise<Start | undefined> {
   const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
-  const filled = board(problem);
+  const filled = emptyBoard(problem);
   result.assignment.forEach((view, cell) => {
-    place(filled, cell, view);
+    placeView(filled, cell, view);
   });
   // the auction gives up what would take it too long, and where it is told that it is enough
-  await fillCrowded(filled, listMatcher(lists, problem.views), hooks);
+  await fillIgnoringSpacing(filled, listMatcher(lists, problem.views), hooks);
   await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
   await thinOut(filled, lists, hooks);
-  await fillCrowded(filled, scanner(problem), hooks);
+  await fillIgnoringSpacing(filled, scanner(problem), hooks);
   await raiseToMinimums(filled, hooks);
-  const apart = await keepApart(filled, { problem, wishes: wishesOf(lists), random }, hooks);
+  const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort, hooks);

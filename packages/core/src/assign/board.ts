@@ -5,10 +5,10 @@
  * has, and a narrow one by the few cells around.
  */
 
-import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Problem } from './problem.js';
 
 /** Cells filled so far. Changed only by `place`. */
@@ -60,7 +60,7 @@ function release({ count, first, next, previous }: Holders, cell: number, group:
 }
 
 /** An empty board. */
-export function board(problem: Problem): Board {
+export function emptyBoard(problem: Problem): Board {
   const photos = problem.rules.maxUses.length;
   return {
     problem,
@@ -89,7 +89,7 @@ export function photoAt(board: Board, cell: number): number {
 }
 
 /** Puts a view into a cell (−1 empties it) and keeps the counts. */
-export function place(board: Board, cell: number, view: number): void {
+export function placeView(board: Board, cell: number, view: number): void {
   const { views, groups } = board.problem;
   const before = photoAt(board, cell);
   const photo = view < 0 ? -1 : views.owner[view];
@@ -167,10 +167,10 @@ function around({ problem }: Board, cell: number): { left: number; right: number
 }
 
 /** Cells whose photo repeats within the spacing, in raster order. */
-export async function crowdedCells(board: Board, hooks: Hooks = {}): Promise<number[]> {
+export async function conflictingCells(board: Board, hooks: Hooks = {}): Promise<number[]> {
   const crowded: number[] = [];
   if (board.problem.rules.spacing === 0) return crowded;
-  const rest = breathe();
+  const rest = eventLoopYielder();
   for (let cell = 0; cell < board.views.length; cell++) {
     const photo = photoAt(board, cell);
     if (photo >= 0 && repeatsNear(board, cell, board.problem.groups[photo]) > 0) crowded.push(cell);

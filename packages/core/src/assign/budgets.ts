@@ -5,7 +5,7 @@
  * has photos again.
  */
 
-import { bestView, board } from './board.js';
+import { bestView, emptyBoard } from './board.js';
 import type { Problem } from './problem.js';
 import { hasBounds, type Rules } from './rules.js';
 
@@ -47,7 +47,7 @@ export function budgetsOf({ minUses, maxUses, spacing, pinned }: Rules, groups: 
 }
 
 /** A problem whose photos are groups. */
-export interface Pooled {
+export interface PooledProblem {
   readonly problem: Problem;
   /** View of this problem → view of the one it was made from. */
   readonly rows: Uint32Array;
@@ -59,7 +59,7 @@ export function sharesBudgets({ rules }: Problem): boolean {
 }
 
 /** Makes one photo of each group. The rows of its views lie together, so they are copied. */
-export function poolGroups(problem: Problem): Pooled {
+export function poolGroups(problem: Problem): PooledProblem {
   const { views } = problem;
   const { rules, groups, budgetOf } = budgetsOf(problem.rules, problem.groups);
   const rows = rowsByBudget(views.owner, budgetOf, groups.length);
@@ -89,6 +89,6 @@ function rowsByBudget(owner: Uint32Array, budgetOf: Int32Array, budgets: number)
 
 /** Cell → the best view of the photo that is pinned there, not of its group; −1 = free. */
 function pinnedViews(problem: Problem): Int32Array {
-  const empty = board(problem);
+  const empty = emptyBoard(problem);
   return problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
 }

@@ -7,7 +7,7 @@
  */
 
 import { budgetsOf } from './budgets.js';
-import { nearestPins, pinnedUsesProblem, pinsOf } from './pins.js';
+import { nearestPins, pinnedUsesReason, pinsOf } from './pins.js';
 import { type Rules, UNLIMITED } from './rules.js';
 
 /** The size of the grid the rules are for. */
@@ -22,16 +22,16 @@ export interface GridSize {
  * @param groups  photo → group; a group counts as one photo for spacing
  * @returns a sentence, or undefined if arithmetic finds nothing against the rules
  */
-export function rulesProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  const ofPhotos = pinnedUsesProblem(rules, grid.columns);
+export function infeasibleReason(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
+  const ofPhotos = pinnedUsesReason(rules, grid.columns);
   if (ofPhotos !== undefined) return ofPhotos;
   const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
   const ofUses =
-    boundsProblem(counted.rules) ?? pinnedUsesProblem(counted.rules, grid.columns) ?? usesProblem(counted.rules, grid);
+    boundsProblem(counted.rules) ?? pinnedUsesReason(counted.rules, grid.columns) ?? usesProblem(counted.rules, grid);
   const problem = ofUses ?? spacingProblem(counted.rules, counted.groups, grid);
   const grouped = rules.groupBudget === true || ofUses === undefined;
   if (problem === undefined || !grouped || !hasNearDuplicates(rules, groups)) return problem;
-  const possible = rules.groupBudget && rulesProblem({ ...rules, groupBudget: false }, groups, grid) === undefined;
+  const possible = rules.groupBudget && infeasibleReason({ ...rules, groupBudget: false }, groups, grid) === undefined;
   return `${problem} Near-duplicates count as one photo here${possible ? '; without groupBudget the rules can be kept' : ''}.`;
 }
 

@@ -1,6 +1,6 @@
 /** Pins that cannot all be kept, found by arithmetic before any work. */
 
-import { cellName } from '../layout/cell-name.js';
+import { cellName } from '../layout/names.js';
 import type { Rules } from './rules.js';
 
 /**
@@ -8,7 +8,7 @@ import type { Rules } from './rules.js';
  *
  * @returns a sentence with the way out, or undefined if the pins agree with the bounds of uses
  */
-export function pinnedUsesProblem({ pinned, maxUses }: Rules, columns: number): string | undefined {
+export function pinnedUsesReason({ pinned, maxUses }: Rules, columns: number): string | undefined {
   const pins = pinsOf(pinned, maxUses.length);
   for (let cell = 0; cell < pinned.length; cell++) {
     const photo = pinned[cell];

@@ -1,9 +1,9 @@
-import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Descriptor, Features } from './descriptor.js';
 
 /**
@@ -24,7 +24,7 @@ export async function describeCells(
   const data = new Float32Array(rows * dims);
   const means = new Float32Array(side * side * 3);
   const { boxes } = layout;
-  const rest = breathe();
+  const rest = eventLoopYielder();
   for (let cell = 0; cell < rows; cell++) {
     const b = cell * 4;
     areaMeans(target, { x: boxes[b], y: boxes[b + 1], w: boxes[b + 2], h: boxes[b + 3] }, lattice, means);

@@ -1,7 +1,7 @@
 /** Photos become rows: the views of each, from its thumbnail. */
 
 import type { Raster } from '../pixels/raster.js';
-import { type Summed, summed, summedMeans } from '../pixels/summed.js';
+import { type SummedAreaTable, summedAreaTable, summedMeans } from '../pixels/summed-area.js';
 import type { Descriptor } from './descriptor.js';
 import { type PhotoPart, photoViews, type ViewSet, viewCount } from './views.js';
 
@@ -37,7 +37,7 @@ export function photoDescriber(
   const describe = viewDescriber(columns, descriptor);
   let room: Float64Array = new Float64Array();
   return (photo, thumbnail) => {
-    const table = summed(thumbnail, descriptor.curve, room);
+    const table = summedAreaTable(thumbnail, descriptor.curve, room);
     if (table.sums.length > room.length) room = table.sums;
     const size = { width: sizes[photo * 2], height: sizes[photo * 2 + 1] };
     photoViews(size, aspect, set).forEach((part, j) => {
@@ -51,7 +51,7 @@ function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor: Descr
   const { side, dims } = descriptor;
   const lattice = { columns: side, rows: side };
   const means = new Float32Array(side * side * 3);
-  return (thumbnail: Summed, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
+  return (thumbnail: SummedAreaTable, { crop, mirrored: isMirrored }: PhotoPart, row: number): void => {
     crops.set([crop.x, crop.y, crop.w, crop.h], row * 4);
     mirrored[row] = isMirrored ? 1 : 0;
     const { width, height } = thumbnail;

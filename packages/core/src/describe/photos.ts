@@ -1,15 +1,15 @@
 import { throwIfAborted } from '../errors.js';
 import type { Library } from '../library/library.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
-import { shared } from '../shared-memory.js';
+import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns, type ViewDescription } from './describer.js';
 import type { Features } from './descriptor.js';
-import { describeElsewhere } from './elsewhere.js';
+import { describeOnWorkers } from './on-workers.js';
 import { isKnown } from './task.js';
 import { viewCount } from './views.js';
 
 /** What can be put into cells, and what each looks like. Row v of every column is view v; a photo's views lie together. */
-export interface Views {
+export interface DescribedViews {
   /** views × dims, with the photo of each view as `owner`. */
   readonly features: Features & { readonly owner: Uint32Array };
   /** views × 4: x, y, w, h in fractions of the photo. */
@@ -37,29 +37,30 @@ export async function describePhotos(
   { library, photos, pool }: DescribeInput,
   description: ViewDescription,
   hooks: Hooks = {},
-): Promise<Views> {
+): Promise<DescribedViews> {
   const count = library.ids.length;
   const views = emptyViews(count, viewCount(description.set), description.descriptor.dims);
   const { crops, mirrored } = views;
   const columns = { data: views.features.data, crops, mirrored };
-  const elsewhere = count >= MANY && pool?.apart && isKnown(description.descriptor) ? photos.stored : undefined;
+  const elsewhere =
+    count >= MANY && pool?.separateMemory && isKnown(description.descriptor) ? photos.stored : undefined;
   if (pool && elsewhere) {
     const { descriptor, aspect, set } = description;
     const wanted = { descriptor: descriptor.name, aspect, set, sizes: library.sizes, columns };
-    await describeElsewhere({ pool, wanted, stored: elsewhere, count, batch: BATCH }, hooks);
+    await describeOnWorkers({ pool, wanted, stored: elsewhere, count, batch: BATCH }, hooks);
   } else await describeHere({ library, photos }, description, columns, hooks);
   return views;
 }
 
 /** Columns of zeros, where workers see them. */
-function emptyViews(photos: number, each: number, dims: number): Views {
+function emptyViews(photos: number, each: number, dims: number): DescribedViews {
   const rows = photos * each;
   const owner = new Uint32Array(rows);
   for (let photo = 0; photo < photos; photo++) owner.fill(photo, photo * each, (photo + 1) * each);
   return {
-    features: { rows, dims, data: new Float32Array(shared(rows * dims * 4)), owner },
-    crops: new Float32Array(shared(rows * 16)),
-    mirrored: new Uint8Array(shared(rows)),
+    features: { rows, dims, data: new Float32Array(sharedBuffer(rows * dims * 4)), owner },
+    crops: new Float32Array(sharedBuffer(rows * 16)),
+    mirrored: new Uint8Array(sharedBuffer(rows)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A Gaussian blur that is worked out only where it is sampled, as the rows of the picture come by. */
 
-import type { Rows, Size } from './rows.js';
+import type { Dimensions, RowConsumer } from './rows.js';
 
 /** Where a blurred picture is looked at: pixels offset, offset + stride, … in both directions. */
 export interface Sampling {
@@ -29,7 +29,7 @@ export function samplesAlong(length: number, sampling: Sampling): number {
  * @param emit      takes the sampled rows: samples × channels floats
  * @returns takes the picture's rows: `size.width` × channels floats
  */
-export function sampledBlur(size: Size, channels: number, sampling: Sampling, emit: Rows): Rows {
+export function sampledBlur(size: Dimensions, channels: number, sampling: Sampling, emit: RowConsumer): RowConsumer {
   const { radius, offset, stride } = sampling;
   const kernel = bell(sampling);
   const length = samplesAlong(size.width, sampling) * channels;

@@ -1,6 +1,6 @@
 /** Whether contours are where they belong: the agreement of two pictures' gradients, in direction and in proportion. */
 
-import type { Size } from './rows.js';
+import type { Dimensions } from './rows.js';
 
 /** Takes the rows of two pictures at a time; then has their agreement. */
 export interface Edges {
@@ -14,7 +14,7 @@ export interface Edges {
  * Begins the comparison of two pictures of one size, at least 2 × 2. Differences are central; at the picture's edge,
  * one-sided.
  */
-export function edges(size: Size): Edges {
+export function edges(size: Dimensions): Edges {
   const { width, height } = size;
   // row y is in places y % 3: a gradient looks one row up and one down
   const lefts = Array.from({ length: 3 }, () => new Float32Array(width));

@@ -9,7 +9,7 @@ import { sampledBlur, samplesAlong } from './blur.js';
 import { differences } from './differences.js';
 import { edges } from './edges.js';
 import { luminanceRows } from './luminance.js';
-import { both, paired, type Rows, type Size } from './rows.js';
+import { type Dimensions, pairRows, type RowConsumer, teeRows } from './rows.js';
 import { similarity } from './ssim.js';
 
 /** Canonical pixels a cell. */
@@ -36,8 +36,8 @@ export interface Fidelity {
 
 /** Takes both pictures' rows, in any order between the two; has the numbers when all have come. */
 export interface FidelityMeter {
-  readonly target: Rows;
-  readonly mosaic: Rows;
+  readonly target: RowConsumer;
+  readonly mosaic: RowConsumer;
   result(): Fidelity;
 }
 
@@ -46,23 +46,23 @@ export interface FidelityMeter {
  *
  * @param size  of the canonical pictures
  */
-export function fidelityMeter(size: Size): FidelityMeter {
+export function fidelityMeter(size: Dimensions): FidelityMeter {
   const far = differences(samplesAlong(size.width, FAR) * samplesAlong(size.height, FAR));
-  const farRows = paired(far.add);
+  const farRows = pairRows(far.add);
 
   const nearSize = { width: samplesAlong(size.width, NEAR), height: samplesAlong(size.height, NEAR) };
   const contours = edges(nearSize);
   const structure = similarity({ width: nearSize.width / 2, height: nearSize.height / 2 });
   const everySecond = [new Float32Array(nearSize.width / 2), new Float32Array(nearSize.width / 2)];
   let nearRow = 0;
-  const nearRows = paired((target, mosaic) => {
+  const nearRows = pairRows((target, mosaic) => {
     contours.add(target, mosaic);
     if (nearRow++ % 2 === 1) structure.add(odd(target, everySecond[0]), odd(mosaic, everySecond[1]));
   });
 
   return {
-    target: both(sampledBlur(size, 3, FAR, farRows.left), nearLightness(size, nearRows.left)),
-    mosaic: both(sampledBlur(size, 3, FAR, farRows.right), nearLightness(size, nearRows.right)),
+    target: teeRows(sampledBlur(size, 3, FAR, farRows.left), nearLightness(size, nearRows.left)),
+    mosaic: teeRows(sampledBlur(size, 3, FAR, farRows.right), nearLightness(size, nearRows.right)),
     result: () => ({
       far_dE: far.mean(),
       far_dE95: far.quantile(0.95),
@@ -83,7 +83,7 @@ function meansOfCells(samples: Float32Array, columns: number): Float32Array {
 }
 
 /** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */
-function nearLightness(size: Size, emit: Rows): Rows {
+function nearLightness(size: Dimensions, emit: RowConsumer): RowConsumer {
   const blurred = sampledBlur(size, 1, NEAR, (row) => {
     for (let i = 0; i < row.length; i++) row[i] = lightness(row[i]);
     emit(row);

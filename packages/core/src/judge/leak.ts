@@ -9,7 +9,7 @@
 import { lightness } from '../color/lab.js';
 import { sampledBlur } from './blur.js';
 import { luminanceRows } from './luminance.js';
-import { paired, type Rows, type Size } from './rows.js';
+import { type Dimensions, pairRows, type RowConsumer } from './rows.js';
 
 /** Canonical pixels a cell. */
 export const LEAK_SIDE = 16;
@@ -22,8 +22,8 @@ const FLAT = 1e-3;
 
 /** Takes both pictures' rows, in any order between the two; has the slope when all have come. */
 export interface LeakMeter {
-  readonly target: Rows;
-  readonly mosaic: Rows;
+  readonly target: RowConsumer;
+  readonly mosaic: RowConsumer;
   /** About the opacity of a hidden overlay, 0…1; 0 when the target has no detail. */
   slope(): number;
 }
@@ -33,12 +33,12 @@ export interface LeakMeter {
  *
  * @param size  of the canonical pictures
  */
-export function leakMeter(size: Size): LeakMeter {
+export function leakMeter(size: Dimensions): LeakMeter {
   let y = 0;
   let products = 0;
   let squares = 0;
   let count = 0;
-  const details = paired((target, mosaic) => {
+  const details = pairRows((target, mosaic) => {
     if (clearOfSeams(y++)) {
       for (let x = 0; x < size.width; x++) {
         if (!clearOfSeams(x)) continue;
@@ -61,9 +61,9 @@ function clearOfSeams(pixel: number): boolean {
 }
 
 /** L* less its own blur. */
-function detail(size: Size, emit: Rows): Rows {
+function detail(size: Dimensions, emit: RowConsumer): RowConsumer {
   const out = new Float32Array(size.width);
-  const sharpAndSoft = paired((sharp, soft) => {
+  const sharpAndSoft = pairRows((sharp, soft) => {
     for (let x = 0; x < out.length; x++) out[x] = sharp[x] - soft[x];
     emit(out);
   });

@@ -1,10 +1,10 @@
 /** How far photos were recoloured: a mosaic beside the same mosaic with its photos as they are. */
 
 import type { Band } from '../render/band.js';
-import { canonicalRows } from './canonical.js';
 import { differences } from './differences.js';
 import { SIDE } from './fidelity.js';
-import { paired } from './rows.js';
+import { resampledRows } from './resample.js';
+import { pairRows } from './rows.js';
 
 /** Takes a mosaic's bands, with their rows untouched; then has the number. */
 export interface RecolorMeter {
@@ -27,9 +27,9 @@ export function recolorMeter(mosaic: {
 }): RecolorMeter {
   const size = { width: mosaic.columns * SIDE, height: mosaic.rows * SIDE };
   const between = differences(0);
-  const { left, right } = paired(between.add);
-  const drawn = canonicalRows(mosaic, size, left);
-  const untouched = canonicalRows(mosaic, size, right);
+  const { left, right } = pairRows(between.add);
+  const drawn = resampledRows(mosaic, size, left);
+  const untouched = resampledRows(mosaic, size, right);
   return {
     add: ({ raster, untouched: plain = raster }) => {
       for (let y = 0; y < raster.height; y++) {

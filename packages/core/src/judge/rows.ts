@@ -1,16 +1,16 @@
 /** Pictures as rows that pass by: what judges them holds a few rows, never a picture. */
 
 /** Takes the next row of a picture, from the top. The row is the caller's: it is only valid during the call. */
-export type Rows = (row: Float32Array) => void;
+export type RowConsumer = (row: Float32Array) => void;
 
 /** Width and height, in whatever the rows are made of. */
-export interface Size {
+export interface Dimensions {
   readonly width: number;
   readonly height: number;
 }
 
 /** Gives every row to two that take rows. */
-export function both(first: Rows, second: Rows): Rows {
+export function teeRows(first: RowConsumer, second: RowConsumer): RowConsumer {
   return (row) => {
     first(row);
     second(row);
@@ -23,7 +23,10 @@ export function both(first: Rows, second: Rows): Rows {
  *
  * @param consume  its rows are only valid during the call
  */
-export function paired(consume: (left: Float32Array, right: Float32Array) => void): { left: Rows; right: Rows } {
+export function pairRows(consume: (left: Float32Array, right: Float32Array) => void): {
+  left: RowConsumer;
+  right: RowConsumer;
+} {
   // rows of the picture that is ahead; at most one of the two waits
   const leftRows = queue();
   const rightRows = queue();
@@ -42,7 +45,7 @@ export function paired(consume: (left: Float32Array, right: Float32Array) => voi
 interface Queue {
   length(): number;
   add(row: Float32Array): void;
-  take(use: Rows): void;
+  take(use: RowConsumer): void;
 }
 
 /** Copies of rows, first in, first out; a row's memory is used again. */

@@ -7,15 +7,15 @@
 import { MosaicError } from '../errors.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Band } from '../render/band.js';
-import { canonicalRows, judgedPart } from './canonical.js';
 import { differences } from './differences.js';
 import { type Fidelity, fidelityMeter, SIDE } from './fidelity.js';
 import { LEAK_SIDE, leakMeter } from './leak.js';
-import { both, paired, type Size } from './rows.js';
+import { comparedRect, resampledRows } from './resample.js';
+import { type Dimensions, pairRows, teeRows } from './rows.js';
 import type { Variety } from './variety.js';
 
 /** What is to be judged. */
-export interface Judged {
+export interface JudgeInput {
   readonly target: Raster;
   /** The mosaic's size in pixels… */
   readonly width: number;
@@ -33,7 +33,7 @@ export interface Judged {
 }
 
 /** What is measured of the pixels. */
-export interface Likeness extends Fidelity {
+export interface PixelMetrics extends Fidelity {
   /** Mean CIEDE2000 between the photos as placed and as they are, 8 × 8 pixels a cell; null when not known. */
   readonly recolor: number | null;
   /** About the opacity of the target blended over the mosaic; null when not looked for. */
@@ -41,7 +41,7 @@ export interface Likeness extends Fidelity {
 }
 
 /** The scorecard. Without a placement, what is measured of it is null. */
-export type Scorecard = Omit<Likeness, 'far_cells'> & { readonly [name in keyof Variety]: Variety[name] | null };
+export type Scorecard = Omit<PixelMetrics, 'far_cells'> & { readonly [name in keyof Variety]: Variety[name] | null };
 
 /** The few numbers that are said whenever a mosaic is made. */
 export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' | 'recolor'>;
@@ -53,12 +53,12 @@ export interface Judge {
   /** The next rows of the same mosaic without any tint; best by turns with `mosaic`, else rows are kept meanwhile. */
   untouched(band: Band): void;
   /** Throws `MosaicError` `shape` if rows are missing. */
-  result(): Likeness;
+  result(): PixelMetrics;
 }
 
 /** Begins to judge a mosaic. Memory grows with its width and its cells, not with its pixels. */
-export function judge(judged: Judged): Judge {
-  const part = judgedPart(judged.target, judged.width / judged.height);
+export function judge(judged: JudgeInput): Judge {
+  const part = comparedRect(judged.target, judged.width / judged.height);
   const partSize = { width: part.w, height: part.h };
   const size = canonicalSize(judged, SIDE);
   const fine = canonicalSize(judged, LEAK_SIDE);
@@ -66,15 +66,16 @@ export function judge(judged: Judged): Judge {
   const fidelity = fidelityMeter(size);
   const leak = judged.leak ? leakMeter(fine) : null;
   const recolouring = differences(0);
-  const tintedAndNot = paired(recolouring.add);
+  const tintedAndNot = pairRows(recolouring.add);
 
-  const targetRows = [canonicalRows(partSize, size, fidelity.target)];
-  const mosaicRows = [canonicalRows(judged, size, fidelity.mosaic)];
-  const untouchedRow = canonicalRows(judged, size, tintedAndNot.right);
-  if (judged.recolor === 'bands') mosaicRows[0] = canonicalRows(judged, size, both(fidelity.mosaic, tintedAndNot.left));
+  const targetRows = [resampledRows(partSize, size, fidelity.target)];
+  const mosaicRows = [resampledRows(judged, size, fidelity.mosaic)];
+  const untouchedRow = resampledRows(judged, size, tintedAndNot.right);
+  if (judged.recolor === 'bands')
+    mosaicRows[0] = resampledRows(judged, size, teeRows(fidelity.mosaic, tintedAndNot.left));
   if (leak) {
-    targetRows.push(canonicalRows(partSize, fine, leak.target));
-    mosaicRows.push(canonicalRows(judged, fine, leak.mosaic));
+    targetRows.push(resampledRows(partSize, fine, leak.target));
+    mosaicRows.push(resampledRows(judged, fine, leak.mosaic));
   }
 
   let targetY = 0;
@@ -100,7 +101,7 @@ export function judge(judged: Judged): Judge {
 }
 
 /** Puts the two halves of the scorecard together. */
-export function scorecard(likeness: Likeness, variety: Variety | null): Scorecard {
+export function scorecard(likeness: PixelMetrics, variety: Variety | null): Scorecard {
   const { far_dE, far_dE95, mid_ssim, edge, recolor, leak } = likeness;
   const unplaced = {
     distinct: null,
@@ -118,12 +119,12 @@ export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard)
   return { far_dE, edge, clones, variety, recolor };
 }
 
-function canonicalSize(judged: Judged, side: number): Size {
+function canonicalSize(judged: JudgeInput, side: number): Dimensions {
   return { width: judged.columns * side, height: judged.rows * side };
 }
 
 /** Takes bands apart into rows, and sees to it that all of them come, in order. */
-function inOrder(size: Size, add: (raster: Raster, y: number, pictureY: number) => void) {
+function inOrder(size: Dimensions, add: (raster: Raster, y: number, pictureY: number) => void) {
   let next = 0;
   return {
     add: (band: Band) => {

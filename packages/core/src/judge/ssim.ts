@@ -7,7 +7,7 @@
  */
 
 import { sampledBlur } from './blur.js';
-import type { Size } from './rows.js';
+import type { Dimensions } from './rows.js';
 
 /** Samples to either side of a window's middle. */
 const RADIUS = 5;
@@ -25,7 +25,7 @@ export interface Similarity {
 }
 
 /** Begins the comparison of two pictures of one size. */
-export function similarity(size: Size): Similarity {
+export function similarity(size: Dimensions): Similarity {
   const { width, height } = size;
   // five numbers a sample: both pictures, their squares, their product
   const moments = new Float32Array(width * 5);

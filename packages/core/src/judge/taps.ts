@@ -1,7 +1,7 @@
 /** Changing the length of a line of numbers, as lists of weights made once and used for every row of a picture. */
 
 /** Line `o` of the result is the sum over k of weights[starts[o] + k] · line[first[o] + k], k < starts[o + 1] − starts[o]. */
-export interface Taps {
+export interface ResamplingTaps {
   readonly first: Uint32Array;
   /** One more entry than lines. */
   readonly starts: Uint32Array;
@@ -12,7 +12,7 @@ export interface Taps {
  * The weights that turn `from` numbers into `to`: exact averages over equal stretches when there are fewer, straight
  * lines between the middles of the old ones when there are more.
  */
-export function resampling(from: number, to: number): Taps {
+export function resamplingTaps(from: number, to: number): ResamplingTaps {
   const first = new Uint32Array(to);
   const starts = new Uint32Array(to + 1);
   const weights: number[] = [];
@@ -44,7 +44,7 @@ function average(from: number, to: number, o: number, weights: number[]): number
 }
 
 /** The same weights listed by where they come from: for every one of `from` numbers, the lines of the result it adds to. */
-export function transposed(taps: Taps, from: number): Taps {
+export function transposed(taps: ResamplingTaps, from: number): ResamplingTaps {
   const { first, starts, weights } = taps;
   const lines: number[][] = Array.from({ length: from }, () => []);
   const firstLine = new Uint32Array(from);

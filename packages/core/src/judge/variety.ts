@@ -1,7 +1,7 @@
 /** How varied a mosaic is: how many photos it shows, how evenly, and how far apart the same one comes again. */
 
 /** Which photo stands in which cell of a grid. */
-export interface Placed {
+export interface Placement {
   readonly columns: number;
   readonly rows: number;
   /** columns × rows, row by row: a number below `count` that stands for a photo. */
@@ -27,7 +27,7 @@ export interface Variety {
 }
 
 /** Measures a placement. */
-export function variety(placed: Placed): Variety {
+export function variety(placed: Placement): Variety {
   const { photos, count } = placed;
   const uses = new Uint32Array(count);
   for (const photo of photos) uses[photo]++;
@@ -53,7 +53,7 @@ export function variety(placed: Placed): Variety {
 }
 
 /** Share of cells with the same photo within Chebyshev distance 2. */
-function clones(placed: Placed): number {
+function clones(placed: Placement): number {
   const { columns, rows, photos } = placed;
   const cloned = new Uint8Array(photos.length);
   // each pair of neighbours once: the twelve steps forward of the 5 × 5 window
@@ -72,7 +72,7 @@ function clones(placed: Placed): number {
 }
 
 /** The least Euclidean distance between two cells of one photo; null when none is used twice. */
-function leastRepeatDistance(placed: Placed, uses: Uint32Array): number | null {
+function leastRepeatDistance(placed: Placement, uses: Uint32Array): number | null {
   const { columns, photos } = placed;
   // the cells of each photo side by side, in reading order: a counting sort
   const ends = new Uint32Array(uses.length);

@@ -6,7 +6,7 @@
  */
 
 import type { Raster } from '../pixels/raster.js';
-import { compiled, reserve } from '../webassembly.js';
+import { compiled, reserve } from '../runtime/webassembly.js';
 import { MODULE } from './thumbnail-module.js';
 
 /** What the module exports. Addresses are bytes into its memory. */

@@ -77,7 +77,7 @@ export interface SearchPart {
 export type Finder = (part: SearchPart) => Generator<void, void>;
 
 /** Room for the answers to so many queries. */
-export function roomFor(queries: number, k: number): Candidates {
+export function emptyCandidates(queries: number, k: number): Candidates {
   return { k, rows: new Int32Array(queries * k), values: new Int32Array(queries * k) };
 }
 

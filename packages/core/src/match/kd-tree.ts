@@ -66,7 +66,7 @@ function widestAxis({ features, order }: KdTree, from: number, to: number): numb
 }
 
 /** One search: a plain object, so that the recursion passes two numbers. */
-interface Search {
+interface TreeSearch {
   readonly tree: KdTree;
   readonly query: Float32Array;
   readonly start: number;
@@ -78,12 +78,12 @@ interface Search {
 /** The allowed row nearest to row `cell` of `cells`; ties go to the lower row; −1 if none is allowed. */
 export function nearestInTree(tree: KdTree, cells: Features, cell: number, allowed: Allowed): number {
   const start = cell * cells.dims;
-  const search: Search = { tree, query: cells.data, start, allowed, best: -1, least: Number.POSITIVE_INFINITY };
+  const search: TreeSearch = { tree, query: cells.data, start, allowed, best: -1, least: Number.POSITIVE_INFINITY };
   visit(search, 0, tree.order.length);
   return search.best;
 }
 
-function visit(search: Search, from: number, to: number): void {
+function visit(search: TreeSearch, from: number, to: number): void {
   const { tree, query, start } = search;
   if (to - from <= LEAF) {
     for (let i = from; i < to; i++) consider(search, tree.order[i]);
@@ -104,7 +104,7 @@ function visit(search: Search, from: number, to: number): void {
   else visit(search, from, middle);
 }
 
-function consider(search: Search, row: number): void {
+function consider(search: TreeSearch, row: number): void {
   const { dims, data } = search.tree.features;
   let sum = 0;
   for (let k = 0, p = row * dims, q = search.start; k < dims; k++, p++, q++) {

@@ -7,7 +7,7 @@
  * number of views and queries.
  */
 
-import { compiled, reserve } from '../webassembly.js';
+import { compiled, reserve } from '../runtime/webassembly.js';
 import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
 import { MODULE } from './kernel-module.js';
 import { sketchDims, sketchOf } from './sketch.js';

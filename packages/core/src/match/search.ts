@@ -2,18 +2,18 @@
 
 import { MosaicError } from '../errors.js';
 import type { Pool, Task } from '../ports.js';
-import { shared } from '../shared-memory.js';
+import { sharedBuffer } from '../runtime/shared-memory.js';
 import {
   type Candidates,
+  emptyCandidates,
   type Finder,
   MOST_CANDIDATES,
   normOf,
-  roomFor,
   type Search,
   type SearchPart,
 } from './candidates.js';
+import { fallbackFinder } from './fallback.js';
 import { hasKernel, kernelFinder } from './kernel.js';
-import { twinFinder } from './twin.js';
 import { LARGEST_NORM, type ViewTable } from './view-table.js';
 
 /** A search that holds memory in its workers until it is closed. */
@@ -28,7 +28,7 @@ export const SEARCH_TASK: Task<ViewTable, SearchPart> = { name: 'search', prepar
 
 /** The finder for this host. */
 function finderFor(table: ViewTable): Finder {
-  return hasKernel() ? kernelFinder(table) : twinFinder(table);
+  return hasKernel() ? kernelFinder(table) : fallbackFinder(table);
 }
 
 type Question = Pick<SearchPart, 'queries' | 'terms' | 'within'>;
@@ -42,11 +42,11 @@ export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
   const crew = pool.open(SEARCH_TASK, table);
   const find: Search = async (queries, terms, k, { into, within, signal } = {}) => {
     const count = queries.length / table.dims;
-    const answer = into ?? roomFor(count, k);
+    const answer = into ?? emptyCandidates(count, k);
     check(table, { queries, terms, within, into: answer, from: 0, to: count }, k);
 
     const question = { queries, terms, within };
-    const whole = pool.apart ? sharedQuestion(question, answer) : { ...question, into: answer };
+    const whole = pool.separateMemory ? sharedQuestion(question, answer) : { ...question, into: answer };
     const share = Math.ceil(count / (pool.workers * 4) / FEWEST) * FEWEST;
     const size = Math.min(MOST, Math.max(FEWEST, share));
     const parts: Promise<void>[] = [];
@@ -70,8 +70,8 @@ function sharedQuestion(question: Question, answer: Candidates): Question & { re
     within: within && onShared(within, Int32Array),
     into: {
       k: answer.k,
-      rows: new Int32Array(shared(answer.rows.byteLength)),
-      values: new Int32Array(shared(answer.values.byteLength)),
+      rows: new Int32Array(sharedBuffer(answer.rows.byteLength)),
+      values: new Int32Array(sharedBuffer(answer.values.byteLength)),
     },
   };
 }
@@ -79,7 +79,7 @@ function sharedQuestion(question: Question, answer: Candidates): Question & { re
 /** `array` itself if it lies on shared memory, else a copy of it there. */
 function onShared<T extends Int16Array | Int32Array>(array: T, Columns: new (buffer: ArrayBufferLike) => T): T {
   if (array.buffer instanceof SharedArrayBuffer) return array;
-  const copied = new Columns(shared(array.byteLength));
+  const copied = new Columns(sharedBuffer(array.byteLength));
   copied.set(array);
   return copied;
 }

@@ -7,7 +7,7 @@
 
 import type { Features } from '../describe/descriptor.js';
 import { MosaicError } from '../errors.js';
-import { shared } from '../shared-memory.js';
+import { sharedBuffer } from '../runtime/shared-memory.js';
 import { sketchDims, sketchOf } from './sketch.js';
 
 /** The views of all photos, packed for search. Its arrays may be read by several workers at once. */
@@ -42,11 +42,11 @@ export const LARGEST_NORM: number = 2 ** 27;
 export function viewTable(features: Features & { readonly owner: Uint32Array }, scale = 1): ViewTable {
   const { rows, owner } = features;
   const dims = paddedDims(features.dims);
-  const data = new Int16Array(shared(Math.ceil(rows / GROUP) * GROUP * dims * 2));
-  const norms = new Int32Array(shared(rows * 4));
-  const owners = new Uint32Array(shared(rows * 4));
+  const data = new Int16Array(sharedBuffer(Math.ceil(rows / GROUP) * GROUP * dims * 2));
+  const norms = new Int32Array(sharedBuffer(rows * 4));
+  const owners = new Uint32Array(sharedBuffer(rows * 4));
   const length = sketchDims(dims);
-  const sketches = new Int16Array(shared(Math.ceil(rows / GROUP) * GROUP * length * 2));
+  const sketches = new Int16Array(sharedBuffer(Math.ceil(rows / GROUP) * GROUP * length * 2));
   const sketch = new Int16Array(length);
   const whole = new Int16Array(dims);
   for (let row = 0; row < rows; row++) {
@@ -85,7 +85,7 @@ function pack(from: Int16Array, table: Int16Array, row: number): void {
  */
 export function queryRows(cells: Features, scale = 1): Int16Array {
   const dims = paddedDims(cells.dims);
-  const data = new Int16Array(shared(cells.rows * dims * 2));
+  const data = new Int16Array(sharedBuffer(cells.rows * dims * 2));
   for (let row = 0; row < cells.rows; row++) {
     let norm = 0;
     for (let i = 0; i < cells.dims; i++) {

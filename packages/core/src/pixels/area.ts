@@ -4,7 +4,7 @@ import type { Raster } from './raster.js';
 import type { Rect } from './rect.js';
 
 /** How a rectangle is split for averaging, and of what the averages are. */
-export interface Lattice {
+export interface AreaGrid {
   readonly columns: number;
   readonly rows: number;
   /** What is averaged, of a byte: 256 floats (linear light, or the encoded values). */
@@ -24,7 +24,7 @@ export interface Lattice {
 export function areaMeans(
   raster: Raster,
   box: Rect,
-  lattice: Lattice,
+  lattice: AreaGrid,
   out: Float32Array = new Float32Array(lattice.columns * lattice.rows * 3),
 ): Float32Array {
   const { columns, rows, curve } = lattice;

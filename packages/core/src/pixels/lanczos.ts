@@ -26,7 +26,7 @@ export interface LanczosTaps {
 }
 
 /** Weights that were made before, by what they were made for. A caller with many pictures keeps one. */
-export type KeptTaps = Map<string, LanczosTaps>;
+export type TapsCache = Map<string, LanczosTaps>;
 
 /** Lobes of the kernel to each side. */
 const LOBES = 3;
@@ -52,7 +52,7 @@ const MOST_KEPT = 512;
  * @param kept  weights to take and to add to
  * @returns `into`
  */
-export function resample(source: Raster, box: Rect, into: Raster, kept: KeptTaps = new Map()): Raster {
+export function resample(source: Raster, box: Rect, into: Raster, kept: TapsCache = new Map()): Raster {
   const across = keptTaps(kept, { from: box.x, extent: box.w, length: source.width, count: into.width });
   const down = keptTaps(kept, { from: box.y, extent: box.h, length: source.height, count: into.height });
 
@@ -124,7 +124,7 @@ interface Axis {
   readonly count: number;
 }
 
-function keptTaps(kept: KeptTaps, axis: Axis): LanczosTaps {
+function keptTaps(kept: TapsCache, axis: Axis): LanczosTaps {
   const key = `${axis.from} ${axis.extent} ${axis.length} ${axis.count}`;
   let taps = kept.get(key);
   if (taps === undefined) {

@@ -14,17 +14,17 @@ import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
+import { gridShape } from '../layout/grid-size.js';
 import type { Layout } from '../layout/layout.js';
 import { BANNED, MOST_CANDIDATES, termsOf } from '../match/candidates.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
 import { inlinePool } from '../work/inline.js';
-import { gridShape } from './grid-size.js';
 import { descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
 
 /** A colour of which there are too few photos. */
-export interface Lack {
+export interface ColourGap {
   /** As people call it: dark green. */
   readonly colour: string;
   /** OKLab: L 0…1, a and b within about ±.4. */
@@ -39,7 +39,7 @@ export interface Lack {
 
 /** What a collection lacks for a target; the most important first. */
 export interface Advice {
-  readonly lacks: readonly Lack[];
+  readonly lacks: readonly ColourGap[];
   /** The same difference over all cells. */
   readonly difference: number;
 }
@@ -147,7 +147,7 @@ function adviceOf(findings: Findings): Advice {
       const cells = Math.round(members.length * each);
       return { colour, oklab, cells, photos: photosFor(cells, wanted, most), difference: mean(members) };
     });
-  const weight = ({ cells, difference }: Lack) => cells * (difference - BAD);
+  const weight = ({ cells, difference }: ColourGap) => cells * (difference - BAD);
   return { lacks: lacks.sort((a, b) => weight(b) - weight(a)), difference: mean(differences) };
 }
 

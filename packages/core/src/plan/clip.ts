@@ -5,20 +5,20 @@
  *     frame ─ describeCells ─▶ Features (cells × dims) ─ follow ─▶ what stands where in this frame
  */
 
-import type { Means } from '../assign/assign.js';
-import { follow } from '../assign/follow.js';
+import type { SolverResources } from '../assign/assign.js';
+import { follow } from '../assign/change/follow.js';
+import type { Steadiness } from '../assign/change/steady.js';
 import type { Assignment, Problem } from '../assign/problem.js';
 import type { Rules } from '../assign/rules.js';
-import type { Steadiness } from '../assign/steady.js';
 import { describeCells } from '../describe/cells.js';
 import { type Descriptor, type Features, inSteps } from '../describe/descriptor.js';
-import { describePhotos, type Views } from '../describe/photos.js';
+import { type DescribedViews, describePhotos } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
 import type { GridShape, Layout } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, View } from '../ports.js';
-import { randomFrom } from '../random.js';
+import { randomFrom } from '../runtime/random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
 import { assignGivingWay, descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
@@ -38,7 +38,7 @@ export interface MovingMosaic {
   /** Of every frame. */
   readonly layout: Layout;
   /** What can stand in its cells. */
-  readonly views: Views;
+  readonly views: DescribedViews;
   /**
    * Follows the frames, one mosaic for each.
    *
@@ -87,20 +87,20 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
 }
 
 /** The view in a row of `Views`. */
-export function viewInRow({ features, crops, mirrored }: Views, row: number): View {
+export function viewInRow({ features, crops, mirrored }: DescribedViews, row: number): View {
   const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
   return { photo: features.owner[row], crop: { x, y, w, h }, mirrored: mirrored[row] === 1 };
 }
 
-interface Scene {
+interface ClipScene {
   readonly input: ClipInput;
   readonly layout: Layout;
-  readonly views: Views;
+  readonly views: DescribedViews;
   readonly rules: Rules;
   readonly descriptor: Descriptor;
 }
 
-function planOf({ input, layout, views, rules }: Scene, { assignment, spacing }: MosaicFrame): Plan {
+function planOf({ input, layout, views, rules }: ClipScene, { assignment, spacing }: MosaicFrame): Plan {
   const cells = assignment.length;
   const crops = new Float32Array(cells * 4);
   assignment.forEach((row, cell) => {
@@ -121,7 +121,7 @@ function planOf({ input, layout, views, rules }: Scene, { assignment, spacing }:
 }
 
 async function* followed(
-  scene: Scene,
+  scene: ClipScene,
   frames: AsyncIterable<Raster>,
   hooks: Hooks,
 ): AsyncGenerator<MosaicFrame, void, void> {
@@ -147,7 +147,7 @@ async function* followed(
 }
 
 async function* cellsOf(
-  { layout, descriptor }: Scene,
+  { layout, descriptor }: ClipScene,
   frames: AsyncIterable<Raster>,
   hooks: Hooks,
 ): AsyncGenerator<Features, void, void> {
@@ -161,7 +161,7 @@ async function* cellsOf(
 }
 
 /** The problem of the first frame, with the spacing that can be kept in it. */
-async function firstProblem(scene: Scene, cells: Features, means: Means, hooks: Hooks): Promise<Problem> {
+async function firstProblem(scene: ClipScene, cells: Features, means: SolverResources, hooks: Hooks): Promise<Problem> {
   const { input, layout, views, rules, descriptor } = scene;
   const { columns, rows } = layout.shape;
   const { groups } = input.library;

@@ -1,8 +1,8 @@
 /** From settings to how an assignment is sought. */
 
 import type { Effort } from '../assign/assign.js';
-import { isGiven } from './parse.js';
-import type { Settings } from './settings.js';
+import { isGiven } from '../settings/parse.js';
+import type { Settings } from '../settings/table.js';
 
 /**
  * Lists, precision and sweeps of each effort. The best one also has finer views (`viewsFor`).

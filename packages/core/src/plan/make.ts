@@ -6,31 +6,31 @@
  *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tinted ─▶ Plan
  */
 
-import { type Assigned, assign, isClassic, type Means } from '../assign/assign.js';
-import { boundsCostOf, type Certificate, certificateOf } from '../assign/certificate.js';
-import { rulesProblem, widestSpacing } from '../assign/feasible.js';
+import { type AssignmentResult, assign, isClassic, type SolverResources } from '../assign/assign.js';
+import { infeasibleReason, widestSpacing } from '../assign/feasible.js';
+import { boundsCostOf, type Certificate, certificateOf } from '../assign/price/certificate.js';
 import type { Assignment, Problem } from '../assign/problem.js';
 import { type Rules, UNLIMITED } from '../assign/rules.js';
 import { describeCells } from '../describe/cells.js';
 import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
-import { describePhotos, type Views } from '../describe/photos.js';
+import { type DescribedViews, describePhotos } from '../describe/photos.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
 import { type ViewSet, viewCount } from '../describe/views.js';
 import { MosaicError } from '../errors.js';
 import { gridLayout } from '../layout/grid.js';
+import { gridShape } from '../layout/grid-size.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
-import { randomFrom } from '../random.js';
+import { randomFrom } from '../runtime/random.js';
+import { isGiven } from '../settings/parse.js';
+import type { Settings } from '../settings/table.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
-import { gridShape } from './grid-size.js';
-import { isGiven } from './parse.js';
 import type { Plan } from './plan.js';
-import type { Settings } from './settings.js';
-import { tinted } from './tinted.js';
+import { tintPlan } from './tint-plan.js';
 import { type Violation, verifyPlan } from './verify.js';
 
 /** What a plan is made from. */
@@ -41,16 +41,16 @@ export interface MakeInput {
   readonly photos: PhotoSource;
   readonly settings: Settings;
   /** Bounds of single photos, and pins. */
-  readonly rules?: OwnRules;
+  readonly rules?: RuleOverrides;
   /** Who searches; this thread if absent. The plan does not depend on it. */
   readonly pool?: Pool;
 }
 
 /** Rules for single photos and cells. What is given stands in place of what the settings say for all of them. */
-export type OwnRules = Partial<Pick<Rules, 'minUses' | 'maxUses' | 'pinned'>>;
+export type RuleOverrides = Partial<Pick<Rules, 'minUses' | 'maxUses' | 'pinned'>>;
 
 /** A plan, and how good it is known to be. */
-export interface Made {
+export interface MakeResult {
   readonly plan: Plan;
   readonly certificate: Certificate;
   /**
@@ -72,7 +72,7 @@ export interface Made {
  * @throws MosaicError `rules-impossible` when rules that were set cannot be met, with the nearest that can; `no-photos`;
  *         `limit` for too many cells; `aborted`
  */
-export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Made> {
+export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<MakeResult> {
   const { target, library, photos, settings, pool = inlinePool() } = input;
   if (library.ids.length === 0) {
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
@@ -99,7 +99,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mad
     hooks,
   );
   const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
-  const plan = await tinted(untinted, { target, photos }, settings.tint, hooks);
+  const plan = await tintPlan(untinted, { target, photos }, settings.tint, hooks);
   const [certificate, boundsCost] = [certificateOf(assigned), boundsCostOf(assigned)];
   return { plan, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
 }
@@ -127,7 +127,7 @@ export function descriptorFor(settings: Settings): Descriptor {
  * @throws MosaicError `rules-impossible` when arithmetic says so; spacing left at its default is lowered instead; `shape` if
  *         own rules are not for these photos and cells
  */
-export function rulesFor(settings: Settings, library: Library, layout: Layout, own: OwnRules = {}): Rules {
+export function rulesFor(settings: Settings, library: Library, layout: Layout, own: RuleOverrides = {}): Rules {
   const count = library.ids.length;
   const cells = cellCount(layout);
   const { columns, rows } = layout.shape;
@@ -142,7 +142,7 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
   requireShape(rules, count, cells);
   const givesWay = !isGiven(settings, 'spacing');
   const spacing = givesWay ? widestSpacing(rules, library.groups, { columns, rows }) : rules.spacing;
-  const problem = rulesProblem({ ...rules, spacing }, library.groups, { columns, rows });
+  const problem = infeasibleReason({ ...rules, spacing }, library.groups, { columns, rows });
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
   return { ...rules, spacing };
 }
@@ -170,9 +170,9 @@ function wholeProblem(problem: Problem, { steps }: Descriptor): Problem {
 export async function assignGivingWay(
   problem: Problem,
   settings: Settings,
-  means: Means,
+  means: SolverResources,
   hooks: Hooks,
-): Promise<{ readonly assigned: Assigned; readonly kept: Rules }> {
+): Promise<{ readonly assigned: AssignmentResult; readonly kept: Rules }> {
   const asked = problem.rules.spacing;
   for (let spacing = asked; spacing >= 0; spacing--) {
     const kept = { ...problem.rules, spacing };
@@ -191,7 +191,7 @@ export async function assignGivingWay(
 interface PlanParts {
   readonly layout: Layout;
   readonly library: Library;
-  readonly views: Views;
+  readonly views: DescribedViews;
   readonly settings: Settings;
 }
 

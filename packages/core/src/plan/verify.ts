@@ -1,11 +1,11 @@
 /** Re-checks every rule from the plan alone. */
 
-import type { Certificate } from '../assign/certificate.js';
+import type { Certificate } from '../assign/price/certificate.js';
 import { UNLIMITED } from '../assign/rules.js';
-import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
-import { cellName } from '../layout/cell-name.js';
+import { cellName } from '../layout/names.js';
 import type { Hooks } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Plan } from './plan.js';
 
 /** One breach of one rule. */
@@ -51,7 +51,7 @@ export async function verifyPlan(plan: Plan, { signal }: Pick<Hooks, 'signal'> =
     [cells, viewCheck(plan)],
   ];
   const found: Violation[] = [];
-  const rest = breathe();
+  const rest = eventLoopYielder();
   for (const [count, check] of checks) {
     for (let at = 0; at < count; at++) {
       if (at % BLOCK === 0) {

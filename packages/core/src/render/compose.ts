@@ -5,13 +5,13 @@ import type { Raster } from '../pixels/raster.js';
 import type { TintCurves } from '../tint/gain.js';
 
 /** A raster's pixels, one word each, and how many make a row. */
-export interface Words {
+export interface PixelWords {
   readonly width: number;
   readonly data: Uint32Array;
 }
 
 /** Where a part of a view goes: its rows `from` … `from + count − 1` to column x, row y of the band. */
-export interface Place {
+export interface BlitPosition {
   readonly x: number;
   readonly y: number;
   readonly from: number;
@@ -23,7 +23,7 @@ export interface Place {
  *
  * @throws MosaicError `shape` if the raster is not width × height pixels
  */
-export function wordsOf(raster: Raster, width: number, height: number): Words {
+export function wordsOf(raster: Raster, width: number, height: number): PixelWords {
   if (raster.width !== width || raster.height !== height || raster.data.length !== width * height * 4) {
     throw new MosaicError(
       'shape',
@@ -35,7 +35,7 @@ export function wordsOf(raster: Raster, width: number, height: number): Words {
 }
 
 /** Copies rows of a view into a band, untouched. */
-export function blit(view: Words, into: Words, place: Place): void {
+export function blit(view: PixelWords, into: PixelWords, place: BlitPosition): void {
   const { width } = view;
   let source = place.from * width;
   let target = place.y * into.width + place.x;
@@ -53,7 +53,7 @@ export function blit(view: Words, into: Words, place: Place): void {
 const LONG_ROW = 64;
 
 /** Copies rows of a view into a band, each byte of red, green and blue replaced by its entry of the cell's curves. */
-export function blitTinted(view: Words, into: Words, place: Place, curves: TintCurves): void {
+export function blitTinted(view: PixelWords, into: PixelWords, place: BlitPosition, curves: TintCurves): void {
   const source = bytesOf(view);
   const target = bytesOf(into);
   for (let row = 0; row < place.count; row++) {
@@ -68,6 +68,6 @@ export function blitTinted(view: Words, into: Words, place: Place, curves: TintC
   }
 }
 
-function bytesOf(words: Words): Uint8Array {
+function bytesOf(words: PixelWords): Uint8Array {
   return new Uint8Array(words.data.buffer, words.data.byteOffset, words.data.length * 4);
 }

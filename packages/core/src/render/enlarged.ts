@@ -4,7 +4,7 @@ import { cellPixels } from '../layout/grid.js';
 import type { Plan } from '../plan/plan.js';
 
 /** Cells that are drawn with more pixels than their part of the photo has. */
-export interface Enlarged {
+export interface Enlargement {
   readonly cells: number;
   /** The largest factor of a side; 1 if none is enlarged. */
   readonly worst: number;
@@ -19,7 +19,7 @@ const ROUNDING = 1e-4;
  * @param sizes  photos × 2: width and height of the upright photos, in pixels; 0 = not known, and not counted
  * @param cell   pixels a drawn cell is wide
  */
-export function enlargedCells(plan: Plan, sizes: Uint32Array, cell: number): Enlarged {
+export function enlargedCells(plan: Plan, sizes: Uint32Array, cell: number): Enlargement {
   const { width, height } = cellPixels(plan.layout.shape, cell);
   let cells = 0;
   let worst = 1;

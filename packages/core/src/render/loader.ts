@@ -16,7 +16,7 @@ export interface Loader {
 }
 
 /** Where views come from, and what becomes of them. */
-export interface Views {
+export interface ViewSource {
   /** Brings one view; if it fails, `ready` of the row that needs the view throws what it threw. */
   readonly load: (view: number) => Promise<Raster>;
   /** Takes back what `load` brought, once it is let go. */
@@ -36,7 +36,7 @@ export interface LoaderLimits {
  *
  * The schedule's drops make room for the row asked for, so the limits cannot keep a row from being complete.
  */
-export function loader(plan: Schedule, { load, release }: Views, limits: LoaderLimits): Loader {
+export function loader(plan: Schedule, { load, release }: ViewSource, limits: LoaderLimits): Loader {
   const { loads, loadsFrom, drops, dropsFrom } = plan;
   const held = new Map<number, Raster>();
   const missing = loadsFrom.slice(1).map((end, row) => end - loadsFrom[row]); // row → loads not arrived

@@ -1,6 +1,6 @@
-import { orAborted } from '../abort.js';
 import { throwIfAborted } from '../errors.js';
 import type { Sink } from '../ports.js';
+import { abortable } from '../runtime/abort.js';
 
 /**
  * Lets chunks flow from a source into a sink and closes it. The next chunk is asked for when the one before is written.
@@ -18,10 +18,10 @@ export async function pipe<T>(source: AsyncIterable<T>, sink: Sink<T>, signal?: 
     await pass(chunks, sink, signal);
     throwIfAborted(signal);
     closing = true;
-    await orAborted(sink.close(), signal);
+    await abortable(sink.close(), signal);
   } catch (error) {
     // a source that is busy closes when it is done, which an abort does not wait for
-    if (!closing) await orAborted(Promise.resolve(chunks.return?.()), signal).catch(() => undefined);
+    if (!closing) await abortable(Promise.resolve(chunks.return?.()), signal).catch(() => undefined);
     // the first reason is the one to tell
     const undone = await sink.abort(error).catch(() => true);
     if (undone) throw error;
@@ -31,9 +31,9 @@ export async function pipe<T>(source: AsyncIterable<T>, sink: Sink<T>, signal?: 
 async function pass<T>(chunks: AsyncIterator<T>, sink: Sink<T>, signal: AbortSignal | undefined): Promise<void> {
   for (;;) {
     throwIfAborted(signal);
-    const { done, value } = await orAborted(chunks.next(), signal);
+    const { done, value } = await abortable(chunks.next(), signal);
     if (done) return;
     throwIfAborted(signal);
-    await orAborted(sink.write(value), signal);
+    await abortable(sink.write(value), signal);
   }
 }

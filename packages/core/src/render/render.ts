@@ -1,18 +1,18 @@
 /** Draws a plan: bands of pixels, from the top down, each view loaded at its final size. */
 
-import { orAborted } from '../abort.js';
-import { breathe } from '../breathe.js';
 import { MosaicError, throwIfAborted } from '../errors.js';
 import { cellPixels, gridPixels } from '../layout/grid.js';
 import { type Raster, raster } from '../pixels/raster.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource } from '../ports.js';
+import { abortable } from '../runtime/abort.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import { type TintCurves, tintCurves } from '../tint/gain.js';
 import { overlay } from '../tint/overlay.js';
 import type { Band } from './band.js';
-import { blit, blitTinted, type Place, type Words, wordsOf } from './compose.js';
+import { bufferPool } from './buffer-pool.js';
+import { type BlitPosition, blit, blitTinted, type PixelWords, wordsOf } from './compose.js';
 import { loader } from './loader.js';
-import { roomsOf } from './rooms.js';
 import { schedule } from './schedule.js';
 import { distinctViews, viewOf } from './views.js';
 
@@ -74,23 +74,23 @@ export async function* render(
   const wanted = new Set(ofCell.subarray(first * shape.columns));
   const all = source.prepare && Array.from(wanted, (view) => viewOf(plan, firstCell[view]));
   if (all) await source.prepare?.(all, size.width, size.height, hooks);
-  const rooms = roomsOf(size.width, size.height);
+  const rooms = bufferPool(size.width, size.height);
   const load = async (view: number): Promise<Raster> => {
-    const room = rooms.take();
+    const room = rooms.acquire();
     const drawn = await source.view(viewOf(plan, firstCell[view]), size.width, size.height, room);
-    if (drawn !== room) rooms.give(room);
+    if (drawn !== room) rooms.release(room);
     return drawn;
   };
   const views = loader(
     schedule(ofCell.subarray(first * shape.columns), shape.rows - first, firstCell.length, capacity),
-    { load, release: rooms.give },
+    { load, release: rooms.release },
     { capacity, parallel: parallel > 0 ? parallel : PARALLEL_VIEWS },
   );
-  const breath = breathe();
+  const breath = eventLoopYielder();
   try {
     for (let row = first; row < shape.rows; row++) {
       throwIfAborted(hooks.signal);
-      await orAborted(views.ready(row - first), hooks.signal);
+      await abortable(views.ready(row - first), hooks.signal);
       const cells = rowOfCells(plan, row, (i) => wordsOf(views.view(ofCell[i]), size.width, size.height));
       for (let from = Math.max(0, top - row * size.height); from < size.height; from += strip) {
         const y = row * size.height + from;
@@ -119,7 +119,7 @@ function overlayOf({ overlay: percent, layout }: Plan, target: Raster | undefine
 
 /** A cell of the row being drawn: its view, and its curves if it is tinted. */
 interface DrawnCell {
-  readonly view: Words;
+  readonly view: PixelWords;
   readonly curves: TintCurves | undefined;
 }
 
@@ -127,7 +127,7 @@ function untinted({ view }: DrawnCell): DrawnCell {
   return { view, curves: undefined };
 }
 
-function rowOfCells(plan: Plan, row: number, view: (cell: number) => Words): DrawnCell[] {
+function rowOfCells(plan: Plan, row: number, view: (cell: number) => PixelWords): DrawnCell[] {
   const { columns } = plan.layout.shape;
   return Array.from({ length: columns }, (_, column) => {
     const cell = row * columns + column;
@@ -140,7 +140,7 @@ function compose(cells: readonly DrawnCell[], from: number, band: Raster): void 
   const into = wordsOf(band, band.width, band.height);
   for (let column = 0; column < cells.length; column++) {
     const { view, curves } = cells[column];
-    const place: Place = { x: column * view.width, y: 0, from, count: band.height };
+    const place: BlitPosition = { x: column * view.width, y: 0, from, count: band.height };
     if (curves) blitTinted(view, into, place, curves);
     else blit(view, into, place);
   }

@@ -22,9 +22,9 @@
  * doi:10.1007/s10107-015-0892-3.
  */
 
-import { breathe } from '../breathe.js';
 import { MosaicError, throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import { type Samples, SIDE } from './samples.js';
 import { emptySpread, REACH, SPAN, type Spread, spreadCell } from './spread.js';
 
@@ -65,7 +65,7 @@ export async function chooseGains(
   }
   const state = await begin(target, mosaic, bound, hooks);
   let whole = state.gains.slice();
-  const rest = breathe();
+  const rest = eventLoopYielder();
   let moved = Number.POSITIVE_INFINITY;
   for (let sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
     moved = 0;
@@ -110,7 +110,7 @@ async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hoo
     const slopes = target.data.subarray(y * row, (y + 1) * row).map((light) => (light + GLIMMER) ** (-4 / 3));
     state.weights.set(slopes, (y + REACH) * stride + REACH * 3);
   }
-  const rest = breathe();
+  const rest = eventLoopYielder();
   for (let cell = 0; cell < columns * rows && !hooks.enough?.aborted; cell++) {
     if (cell % 256 === 0) await rest();
     throwIfAborted(hooks.signal);

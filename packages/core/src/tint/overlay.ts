@@ -6,7 +6,7 @@
 import { MosaicError } from '../errors.js';
 import { gridCrop } from '../layout/grid.js';
 import type { Layout } from '../layout/layout.js';
-import { type KeptTaps, resample } from '../pixels/lanczos.js';
+import { resample, type TapsCache } from '../pixels/lanczos.js';
 import { type Raster, raster } from '../pixels/raster.js';
 
 /** Blends its part of the target over rows y … of the mosaic. */
@@ -28,7 +28,7 @@ export function overlay(target: Raster, layout: Layout, percent: number, height:
     );
   }
   const part = gridCrop(layout.shape, layout.width, layout.height);
-  const taps: KeptTaps = new Map();
+  const taps: TapsCache = new Map();
   const share = percent / 100;
   return (rows, y) => {
     const box = { ...part, y: part.y + (y * part.h) / height, h: (rows.height * part.h) / height };

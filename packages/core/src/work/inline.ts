@@ -1,13 +1,13 @@
-import { breathe } from '../breathe.js';
 import { throwIfAborted } from '../errors.js';
 import type { Pool, Steps } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 
 /** A pool that is this thread: parts run one after the other, and let timers, aborts and input through. */
 export function inlinePool(): Pool {
   let last: Promise<unknown> = Promise.resolve();
   return {
     workers: 1,
-    apart: false,
+    separateMemory: false,
     open(task, shared) {
       const work = task.prepare(shared);
       return {
@@ -25,7 +25,7 @@ export function inlinePool(): Pool {
 }
 
 async function rested(steps: Steps, signal: AbortSignal | undefined): Promise<void> {
-  const rest = breathe();
+  const rest = eventLoopYielder();
   throwIfAborted(signal);
   while (!(await steps.next()).done) {
     await rest();

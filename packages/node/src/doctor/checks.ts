@@ -6,9 +6,9 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import sharp from 'sharp';
-import { HEIC_VERSION } from '../decode/heic.js';
+import { HEIC_VERSION } from '../codecs/heic.js';
 import { ODD_SIZE, type OddFile, oddFiles } from './odd-files.js';
-import { verdictOn } from './verdict.js';
+import { checkOddFile } from './verdict.js';
 
 /** One thing that was looked at. */
 export interface Check {
@@ -123,7 +123,7 @@ async function decodeChecks(): Promise<Check[]> {
 }
 
 async function decodeCheck(file: OddFile): Promise<Check> {
-  const fault = await verdictOn(file, ODD_SIZE);
+  const fault = await checkOddFile(file, ODD_SIZE);
   const fine = file.state === 'refused' ? `refused as ${file.code}, as it should be` : 'as it should look';
   return { area: 'decode', name: file.name, state: fault === undefined ? 'ok' : 'wrong', detail: fault ?? fine };
 }

@@ -5,7 +5,7 @@ import type { Check } from './checks.js';
  *
  * @param library  where the library is or is to be
  */
-export async function examine(library: string): Promise<Check[]> {
+export async function runChecks(library: string): Promise<Check[]> {
   const { allChecks } = await import('./checks.js'); // it loads the codecs, which only decoders do otherwise
   return await allChecks(library);
 }

@@ -1,6 +1,6 @@
 import type { Raster } from '@tesserae/core';
-import { decodePhoto } from '../decode/photo.js';
-import { decodeThumbnail } from '../decode/thumbnail-code.js';
+import { decodeThumbnail } from '../codecs/thumbnail.js';
+import { decodePhoto } from '../decoders/operations/decode-photo.js';
 import type { OddFile } from './odd-files.js';
 
 /** How far a colour may be off, of 255: inks have no such red. */
@@ -14,7 +14,7 @@ const COLOURS = { red: [214, 40, 40], blue: [40, 60, 200], white: [255, 255, 255
  * @param size  what it must have, upright
  * @returns what is wrong with the outcome; undefined if nothing is
  */
-export async function verdictOn(
+export async function checkOddFile(
   file: OddFile,
   size: { readonly width: number; readonly height: number },
 ): Promise<string | undefined> {

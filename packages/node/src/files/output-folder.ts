@@ -1,14 +1,14 @@
 /**
  * Folders are written here. All files of a folder are written beside its destination, and get their place together, by one
  * renaming, when all of them are complete and on the disk. An older one is replaced only if it holds exactly what was
- * written into it here: a seal in it says so (`folder-seal.ts`).
+ * written into it here: a seal in it says so (`folder-checksum.ts`).
  */
 
 import { constants } from 'node:fs';
 import { access, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
-import { SEAL, sealOf, strangerIn } from './folder-seal.js';
+import { CHECKSUM_FILE, folderChecksum, unexpectedFileIn } from './folder-checksum.js';
 import { requireSpace } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
@@ -126,7 +126,7 @@ async function destinationOf(path: string, { force = false }: FolderOptions): Pr
   if (there === undefined) return { destination: path, replaces: false };
   if (!force) throw existsError(path);
   const real = await realpath(path);
-  const strange = await strangerIn(real).catch((error: unknown) => {
+  const strange = await unexpectedFileIn(real).catch((error: unknown) => {
     if (errnoOf(error) !== 'ENOTDIR') throw error;
     throw new MosaicError('exists', `${path}: is no folder and is not replaced. Choose another name.`);
   });
@@ -169,10 +169,10 @@ function filesIn(root: string, guarded: Guard) {
         sizes.set(other, sizes.get(name)!); // it was added before
       }),
     async sync() {
-      await writeFile(await placeOf(SEAL), sealOf(sizes), { flag: 'wx' });
+      await writeFile(await placeOf(CHECKSUM_FILE), folderChecksum(sizes), { flag: 'wx' });
       const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
       const files = [...sizes.keys()].filter((name) => !links.has(name));
-      const paths = [...all, join(root, SEAL), ...files.map((name) => join(root, name))];
+      const paths = [...all, join(root, CHECKSUM_FILE), ...files.map((name) => join(root, name))];
       const lane = async () => {
         for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
           const handle = await open(path, 'r');

@@ -48,7 +48,7 @@ export interface Output {
   /** Brings all bytes so far to the disk and then adds a line to the journal. Does nothing where there is none. */
   log(line: string): Promise<void>;
   /** Cuts what is there to so many bytes; writing goes on behind them. */
-  cutTo(bytes: number): Promise<void>;
+  truncateTo(bytes: number): Promise<void>;
   /** Writes all of `bytes` at a position; without one, behind what was written last. */
   write(bytes: Uint8Array, position?: number): Promise<void>;
   /** Brings the bytes to the disk. */
@@ -56,7 +56,7 @@ export interface Output {
   /** Gives the file its name. */
   publish(): Promise<void>;
   /** Puts back what was there before `publish`. */
-  withdraw(): Promise<void>;
+  unpublish(): Promise<void>;
   /** Removes whatever has no name of its own, but for what is left to be gone on with. May be called twice. */
   clear(): Promise<void>;
 }
@@ -205,7 +205,7 @@ function workOn(
         isLogged = true;
       });
     },
-    cutTo: (bytes) =>
+    truncateTo: (bytes) =>
       guarded(async () => {
         await file.truncate(bytes);
         end = bytes;
@@ -227,7 +227,7 @@ function workOn(
         published = true;
         await syncFolder(dirname(destination));
       }),
-    withdraw: async () => {
+    unpublish: async () => {
       if (replaced) await rename(before, destination).catch(() => undefined);
       else await rm(destination, { force: true });
     },

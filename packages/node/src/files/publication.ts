@@ -88,7 +88,7 @@ async function publishAll(outputs: readonly Output[]): Promise<void> {
       published.push(output);
     }
   } catch (error) {
-    for (const output of published.reverse()) await output.withdraw();
+    for (const output of published.reverse()) await output.unpublish();
     throw error;
   }
 }

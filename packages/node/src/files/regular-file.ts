@@ -5,7 +5,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
-import { type BytePath, pathBytes, shownPath } from './names.js';
+import { type BytePath, displayPath, pathBytes } from './byte-path.js';
 
 /** What can be read from at any place. */
 export interface OpenBytes {
@@ -43,7 +43,7 @@ export async function openRegular(path: BytePath): Promise<RegularFile> {
     const what = stat.isDirectory()
       ? 'is a folder; expected a file in it.'
       : 'is a pipe or a device, not a regular file.';
-    throw new MosaicError('special-file', `${shownPath(path)}: ${what}`);
+    throw new MosaicError('special-file', `${displayPath(path)}: ${what}`);
   } catch (error) {
     await handle.close();
     throw error instanceof MosaicError ? error : fileError(path, error);
@@ -72,7 +72,7 @@ export function errnoOf(error: unknown): string {
 export function fileError(path: BytePath, error: unknown): MosaicError {
   const errno = errnoOf(error);
   const [code, what] = MEANING[errno] ?? ['unreadable', 'cannot be read; is the disk in order?'];
-  return new MosaicError(code, `${shownPath(path)}: ${what}`, error);
+  return new MosaicError(code, `${displayPath(path)}: ${what}`, error);
 }
 
 /** What an error of this folder's says of a file, without the name that it begins with. */

@@ -1,16 +1,16 @@
-/** The thread of `judge-aside.ts`. */
+/** The thread of `background-judge.ts`. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { judge, MosaicError } from '@tesserae/core';
-import { bytesOf, type JudgeAnswer, type JudgeMessage, see } from './judge-aside.js';
+import { bytesOf, type JudgeAnswer, type JudgeMessage, judgeBand } from './background-judge.js';
 
 if (parentPort === null) throw new MosaicError('failed', 'The judge expects to be started as a thread.');
 const port = parentPort;
-const eye = judge(workerData);
+const bandJudge = judge(workerData);
 const answer = (message: JudgeAnswer) => port.postMessage(message);
 
 port.on('message', (message: JudgeMessage) => {
-  if (message === 'end') return answer(eye.result());
-  see(eye, message);
+  if (message === 'end') return answer(bandJudge.result());
+  judgeBand(bandJudge, message);
   answer(bytesOf(message));
 });

@@ -1,7 +1,7 @@
 /** When a photo was taken, as far as anything tells. */
 
-import { secondsOf } from '../decode/exif.js';
-import { type BytePath, baseName } from '../files/names.js';
+import { secondsOf } from '../codecs/exif.js';
+import { type BytePath, baseName } from '../files/byte-path.js';
 
 /** When, and what says so. */
 export interface CaptureDate {

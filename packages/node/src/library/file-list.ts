@@ -1,8 +1,8 @@
-import { pathFromBytes, shownPath } from '../files/names.js';
+import { displayPath, pathFromBytes } from '../files/byte-path.js';
 import { captureDate } from './capture-date.js';
-import type { LibraryFile } from './file.js';
-import { wallClock } from './photo-facts.js';
-import { STATE } from './rows.js';
+import type { LibraryFile } from './database/file.js';
+import { STATE } from './database/rows.js';
+import { formatWallClock } from './photo-facts.js';
 
 /** What a library knows of one file. */
 export interface ListedFile {
@@ -46,13 +46,13 @@ export function listFiles(library: LibraryFile): ListedFile[] {
     others.push({ path: pathFromBytes(path), mtimeNs: BigInt(mtime) });
   }
   return rows.map(({ path, hash, mtime: _, taken, state, ...facts }): ListedFile => {
-    const listed = { ...facts, path: shownPath(pathFromBytes(path)), hash };
+    const listed = { ...facts, path: displayPath(pathFromBytes(path)), hash };
     if (facts.code !== '') return { ...listed, state: 'refused', taken: '', takenFrom: '' };
     const { seconds, from } = captureDate(taken, files.get(hash) ?? []);
     return {
       ...listed,
       state: state === STATE.repaired ? 'repaired' : 'usable',
-      taken: wallClock(seconds),
+      taken: formatWallClock(seconds),
       takenFrom: from,
     };
   });

@@ -1,6 +1,6 @@
-import { globTests } from '../files/glob.js';
-import type { LibraryFile } from './file.js';
-import { knownPaths } from './rows.js';
+import { globTests } from '../origins/glob.js';
+import type { LibraryFile } from './database/file.js';
+import { knownPaths } from './database/rows.js';
 
 /**
  * The photos of which a path fits a glob.

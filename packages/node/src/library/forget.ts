@@ -1,7 +1,7 @@
-import { globTests } from '../files/glob.js';
-import type { LibraryFile } from './file.js';
-import { dropOrphans, dropPath, type KnownPath, knownPaths } from './rows.js';
-import { asWriter, type WriterOptions } from './writer.js';
+import { globTests } from '../origins/glob.js';
+import type { LibraryFile } from './database/file.js';
+import { dropOrphans, dropPath, type KnownPath, knownPaths } from './database/rows.js';
+import { type WriteLockOptions, withWriteLock } from './database/write-lock.js';
 
 /**
  * Takes files out of the library; the files themselves are not touched. Those that still are below a folder come back
@@ -14,9 +14,9 @@ import { asWriter, type WriterOptions } from './writer.js';
 export async function forgetPhotos(
   library: LibraryFile,
   globs: readonly string[],
-  options: WriterOptions = {},
+  options: WriteLockOptions = {},
 ): Promise<number> {
-  return await asWriter(library, options, async () => forget(library, globs));
+  return await withWriteLock(library, options, async () => forget(library, globs));
 }
 
 function forget(library: LibraryFile, globs: readonly string[]): number {

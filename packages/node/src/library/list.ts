@@ -1,11 +1,11 @@
 /** Looking into a library. */
 
 import { MosaicError } from '@tesserae/core';
-import { globTests, type PathTest } from '../files/glob.js';
-import { bytePath, pathFromBytes, shownPath } from '../files/names.js';
-import type { LibraryFile } from './file.js';
+import { bytePath, displayPath, pathFromBytes } from '../files/byte-path.js';
+import { globTests, type PathTest } from '../origins/glob.js';
+import type { LibraryFile } from './database/file.js';
+import { STATE } from './database/rows.js';
 import { readLibrary } from './read-library.js';
-import { STATE } from './rows.js';
 
 /** What the library knows of a content, or of a file that was refused before its content was known. */
 export interface ListedPhoto {
@@ -39,7 +39,7 @@ export function listPhotos(library: LibraryFile): ListedPhoto[] {
   const listed: ListedPhoto[] = [];
   const pathsOf = new Map<string, string[]>();
   for (const { path, hash, code, detail, state, format, width, height } of rows) {
-    const shown = shownPath(pathFromBytes(path));
+    const shown = displayPath(pathFromBytes(path));
     const aliases = hash === '' ? undefined : pathsOf.get(hash);
     if (aliases !== undefined) {
       aliases.push(shown);

@@ -1,6 +1,6 @@
 import type { PhotoFacts } from '@tesserae/core';
 import { captureDate } from './capture-date.js';
-import type { LibraryFile } from './file.js';
+import type { LibraryFile } from './database/file.js';
 import { visitPhotos } from './read-library.js';
 
 /**
@@ -14,12 +14,12 @@ export function photoFacts(library: LibraryFile, ids: readonly string[]): (Photo
   const known = new Map<string, PhotoFacts>();
   visitPhotos(library, ({ id, taken, files, width, height }) => {
     const { seconds, from } = captureDate(taken, files);
-    known.set(id, { taken: wallClock(seconds), takenFrom: from, width, height });
+    known.set(id, { taken: formatWallClock(seconds), takenFrom: from, width, height });
   });
   return ids.map((id) => known.get(id));
 }
 
 /** Seconds since 1970 by the clock on the wall, as `2019-07-04T15:30:12`. */
-export function wallClock(seconds: number): string {
+export function formatWallClock(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 19);
 }

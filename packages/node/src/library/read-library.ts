@@ -1,13 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError, type Raster } from '@tesserae/core';
-import { decodeThumbnail } from '../decode/thumbnail-code.js';
-import { type BytePath, bytePath, pathFromBytes, shownPath } from '../files/names.js';
-import { rootsOf } from '../files/roots.js';
+import { decodeThumbnail } from '../codecs/thumbnail.js';
+import { type BytePath, bytePath, displayPath, pathFromBytes } from '../files/byte-path.js';
+import { rootsOf } from '../origins/roots.js';
 import type { DatedFile } from './capture-date.js';
-import type { LibraryFile } from './file.js';
-import { STATE } from './rows.js';
-import { type Hidden, hiddenBy, NOTHING_HIDDEN, type Sieve, type SievedPhoto } from './sieve.js';
+import type { LibraryFile } from './database/file.js';
+import { STATE } from './database/rows.js';
+import { type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter, type SievedPhoto } from './filter/filter.js';
 
 /** What `readLibrary` reads. */
 export interface ReadLibrary {
@@ -15,14 +15,14 @@ export interface ReadLibrary {
   /** A path of each photo, the lowest; as text, U+FFFD where it is not UTF-8. */
   readonly paths: readonly string[];
   /** How many photos the sieve hides. */
-  readonly hidden: Hidden;
+  readonly hidden: HiddenCounts;
 }
 
 /** What `readLibrary` is to read. */
 export interface ReadOptions {
   /** Folders or files, as text or as bytes: only what lies there; everything unless told. */
   readonly below?: readonly (string | Uint8Array)[];
-  readonly sieve?: Sieve;
+  readonly filter?: PhotoFilter;
   /** Hashes, hex: only these photos; everything unless told. */
   readonly only?: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ export interface ReadOptions {
  * @throws MosaicError `library-damaged`
  */
 export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
-  const { sieve = {}, only } = options;
+  const { filter: sieve = {}, only } = options;
   const roots = options.below && rootsOf(options.below.map(realPath));
   const isBelow = ({ path }: DatedFile): boolean => roots === undefined || roots.above(path) !== undefined;
   const hidden = { ...NOTHING_HIDDEN };
@@ -55,7 +55,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
     fingerprints.set(wholeFingerprint(library, photo.id, photo.fingerprint), at);
     ids.push(photo.id);
     sizes.push(photo.width, photo.height);
-    paths.push(shownPath(file.path));
+    paths.push(displayPath(file.path));
   });
   const groups = groupDuplicates(fingerprints.subarray(0, ids.length * FINGERPRINT_BYTES));
   return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths, hidden };
@@ -140,6 +140,6 @@ function realPath(path: string | Uint8Array): BytePath {
     const named = typeof path === 'string' ? path : Buffer.from(path);
     return pathFromBytes(realpathSync(named, { encoding: 'buffer' }));
   } catch {
-    return bytePath(resolve(typeof path === 'string' ? path : shownPath(pathFromBytes(path))));
+    return bytePath(resolve(typeof path === 'string' ? path : displayPath(pathFromBytes(path))));
   }
 }

@@ -1,10 +1,10 @@
 /** A library in numbers. */
 
 import { colourName, hueName, oklabFromRgba } from '@tesserae/core';
-import { pathFromBytes } from '../files/names.js';
+import { pathFromBytes } from '../files/byte-path.js';
 import { type CaptureDate, captureDate, type DatedFile } from './capture-date.js';
-import type { LibraryFile } from './file.js';
-import { type Prepare, STATE } from './rows.js';
+import type { LibraryFile } from './database/file.js';
+import { type Prepare, STATE } from './database/rows.js';
 
 /** How many there are of a sort. */
 export type Counts = Readonly<Record<string, number>>;

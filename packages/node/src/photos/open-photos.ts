@@ -2,27 +2,27 @@
 
 import {
   type Hooks,
-  type KeptTaps,
   MosaicError,
   type PhotoSource,
   type Raster,
   raster,
   resample,
+  type TapsCache,
   type View,
 } from '@tesserae/core';
-import { opaqueRaster } from '../decode/opaque.js';
-import type { ViewOrder } from '../decode/original.js';
-import { decodeThumbnail, lookAtThumbnail, type Size, sizeOfThumbnail } from '../decode/thumbnail-code.js';
-import { wholeFor } from '../decode/whole.js';
-import { named } from '../decoders/casualty.js';
-import { type Decoders, openDecoders } from '../decoders/decoders.js';
-import { shownPath } from '../files/names.js';
+import { opaqueRaster } from '../codecs/rgb-raster.js';
+import { decodeSharedThumbnail, decodeThumbnail, sizeOfThumbnail, type ThumbnailSize } from '../codecs/thumbnail.js';
+import { withFileName } from '../decoders/crashed-file.js';
+import { type Decoders, openDecoders } from '../decoders/decoder-pool.js';
+import { scaledCropFor } from '../decoders/operations/scaled-crop.js';
+import type { ViewRequest } from '../decoders/operations/view-of-original.js';
+import { displayPath } from '../files/byte-path.js';
 import type { Scratch } from '../files/scratch.js';
-import type { LibraryFile } from '../library/file.js';
-import { keepRecent } from './keep-recent.js';
+import type { LibraryFile } from '../library/database/file.js';
+import { locationsOf } from './locations.js';
 import { mirror } from './mirror.js';
-import { placesOf } from './places.js';
-import { wholes } from './wholes.js';
+import { recentCache } from './recent-cache.js';
+import { scaledPhotos } from './scaled-photos.js';
 
 /** What `openPhotos` takes besides its input. */
 export interface PhotosOptions {
@@ -51,13 +51,13 @@ const MOST_KEPT = 2 ** 25;
 export function openPhotos(library: LibraryFile, ids: readonly string[], options: PhotosOptions = {}): PhotoSource {
   let decoders = options.decoders;
   const noticed = new Set<number>();
-  const taps: KeptTaps = new Map();
-  const recent = keepRecent(MOST_KEPT, ({ data }: Raster) => data.length);
+  const taps: TapsCache = new Map();
+  const recent = recentCache(MOST_KEPT, ({ data }: Raster) => data.length);
   const sizes = new Map<number, Sizes>();
   const originals: Originals = { library, ids, decoders: () => (decoders ??= openDecoders()) };
   const aside =
     options.scratch &&
-    wholes(options.scratch, options.decodeAtOnce ?? 1, (...order) => wholeOriginal(originals, ...order));
+    scaledPhotos(options.scratch, options.decodeAtOnce ?? 1, (...order) => wholeOriginal(originals, ...order));
   const thumbnail = (photo: number): Raster =>
     recent(photo, () => decodeThumbnail(rowOf(library, ids[photo]).thumbnail));
 
@@ -72,7 +72,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     const wanted = { view, width, height, into };
     if (!suffices(sizesOf(view.photo), wanted)) {
       try {
-        const kept = await aside?.view(view.photo, wholeFor(view.crop, width, height), into);
+        const kept = await aside?.view(view.photo, scaledCropFor(view.crop, width, height), into);
         const drawn = kept ?? (await viewOfOriginal(originals, wanted));
         if (view.mirrored) mirror(drawn);
         return drawn;
@@ -93,19 +93,19 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   const stored = {
     read: async (first: number, count: number) =>
       ids.slice(first, first + count).map((id) => rowOf(library, id).thumbnail),
-    decode: lookAtThumbnail,
+    decode: decodeSharedThumbnail,
   };
 
   /** Whoever decodes takes a hundred megabytes, and is gone when drawing begins. */
   async function prepare(views: readonly View[], width: number, height: number, hooks: Hooks = {}): Promise<void> {
     const wanted = views.filter((view) => !suffices(sizesOf(view.photo), { view, width, height }));
-    const sizes = wanted.map(({ photo, crop }) => ({ photo, whole: wholeFor(crop, width, height) }));
+    const sizes = wanted.map(({ photo, crop }) => ({ photo, crop: scaledCropFor(crop, width, height) }));
     // the sizes of a photo one after the other: its file is at hand then
     await aside?.prepare(
       sizes.sort((a, b) => a.photo - b.photo),
       hooks,
     );
-    decoders?.rest();
+    decoders?.stopIdle();
   }
 
   return { thumbnails, stored, view, ...(aside && { prepare }) };
@@ -126,8 +126,8 @@ export function missingPhotos(library: LibraryFile, ids: readonly string[]): num
 
 /** Pixels of the upright original, and of its thumbnail. */
 interface Sizes {
-  readonly original: Size;
-  readonly thumbnail: Size;
+  readonly original: ThumbnailSize;
+  readonly thumbnail: ThumbnailSize;
 }
 
 interface WantedView {
@@ -167,7 +167,7 @@ function suffices({ thumbnail, original }: Sizes, { view, width, height }: Omit<
 }
 
 /** A call of the decoder costs more than these few pixels: they are drawn here. */
-function viewOfThumbnail(thumbnail: Raster, { view, into }: WantedView, taps: KeptTaps): Raster {
+function viewOfThumbnail(thumbnail: Raster, { view, into }: WantedView, taps: TapsCache): Raster {
   const { x, y, w, h } = view.crop;
   const box = { x: x * thumbnail.width, y: y * thumbnail.height, w: w * thumbnail.width, h: h * thumbnail.height };
   const drawn = resample(thumbnail, box, into, taps);
@@ -197,13 +197,13 @@ function wholeOriginal(originals: Originals, photo: number, width: number, heigh
 async function decoded(
   { library, ids, decoders }: Originals,
   photo: number,
-  part: Pick<ViewOrder, 'crop' | 'width' | 'height'>,
+  part: Pick<ViewRequest, 'crop' | 'width' | 'height'>,
 ): Promise<Uint8Array> {
   const id = ids[photo];
-  const places = placesOf(library, id);
+  const places = locationsOf(library, id);
   try {
-    return await decoders().ask('viewOfOriginal', { places, id, ...part }, places[0]?.size);
+    return await decoders().run('viewOfOriginal', { locations: places, id, ...part }, places[0]?.size);
   } catch (error) {
-    throw named(shownPath(places[0]?.path ?? ''), error);
+    throw withFileName(displayPath(places[0]?.path ?? ''), error);
   }
 }

@@ -1,14 +1,14 @@
 /** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
 
 import { cellName, type GridShape, placeName, type Rect } from '@tesserae/core';
-import type { Sides } from './fit.js';
+import type { SheetSize } from './fit.js';
 import { inPoints } from './index-page.js';
-import { drawPicture, type Embedded } from './pdf-picture.js';
-import { points } from './points.js';
-import { drawLine, linesOf } from './text.js';
+import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
+import { points } from './pdf/points.js';
+import { drawLine, linesOf } from './pdf/text.js';
 
 /** A card. */
-export interface Card {
+export interface PrintCard {
   readonly name: string;
   /** Where the photos of that name stand, ascending. */
   readonly cells: readonly number[];
@@ -19,10 +19,10 @@ export interface Card {
 /** What all cards have in common. */
 export interface CardPages {
   /** Upright. */
-  readonly paper: Sides;
+  readonly paper: SheetSize;
   readonly grid: GridShape;
   /** The whole mosaic. */
-  readonly overview: Embedded;
+  readonly overview: EmbeddedJpeg;
 }
 
 const MARGIN = 12;
@@ -32,7 +32,7 @@ const PADDING = 4;
 /** The side of the photo. */
 export const PHOTO = 32;
 /** The mosaic fits in here. */
-const MAP: Sides = { width: 23, height: 32 };
+const MAP: SheetSize = { width: 23, height: 32 };
 const PLACE_SIZE = 12;
 const PLACE_LINE = 5.4;
 /** Lines of places, and more places than these ever have. */
@@ -42,7 +42,7 @@ const MOST_PLACES = 30;
 const MOST_NAMES = 2;
 
 /** How many cards go across and down a page: at least one. */
-function cardsOn(paper: Sides): { readonly across: number; readonly down: number } {
+function cardsOn(paper: SheetSize): { readonly across: number; readonly down: number } {
   const count = (side: number, card: number): number => Math.max(1, Math.floor((side - 2 * MARGIN) / card));
   return { across: count(paper.width, WIDTH), down: count(paper.height, HEIGHT) };
 }
@@ -53,9 +53,9 @@ const CROWD = 30;
 /** Draws cards on as many pages as they take; each is told its photo by `photoOf`. */
 export async function drawCards(
   document: PDFKit.PDFDocument,
-  cards: readonly Card[],
+  cards: readonly PrintCard[],
   common: CardPages,
-  photoOf: (card: Card) => Promise<Embedded>,
+  photoOf: (card: PrintCard) => Promise<EmbeddedJpeg>,
 ): Promise<void> {
   const { paper } = common;
   const { across, down } = cardsOn(paper);
@@ -73,12 +73,12 @@ export async function drawCards(
 }
 
 interface Place extends CardPages {
-  readonly photo: Embedded;
+  readonly photo: EmbeddedJpeg;
   readonly x: number;
   readonly y: number;
 }
 
-function drawCard(document: PDFKit.PDFDocument, { name, cells }: Card, place: Place): void {
+function drawCard(document: PDFKit.PDFDocument, { name, cells }: PrintCard, place: Place): void {
   const { x, y, photo, overview, grid } = place;
   const inner = WIDTH - 2 * PADDING;
   drawLine(document, name, {
@@ -137,7 +137,7 @@ function placeLines(document: PDFKit.PDFDocument, cells: readonly number[], colu
 /** The mosaic with a ring around each place. */
 function drawMap(
   document: PDFKit.PDFDocument,
-  overview: Embedded,
+  overview: EmbeddedJpeg,
   map: Rect,
   { cells, grid }: { readonly cells: readonly number[]; readonly grid: GridShape },
 ): void {
@@ -155,7 +155,7 @@ function drawMap(
 }
 
 /** The largest box of a picture's proportions inside another, in its middle, left (0) or right (1). */
-function within({ width, height }: Sides, box: Rect, align: 0 | 1): Rect {
+function within({ width, height }: SheetSize, box: Rect, align: 0 | 1): Rect {
   const scale = Math.min(box.w / width, box.h / height);
   const [w, h] = [width * scale, height * scale];
   return { x: box.x + (box.w - w) * align, y: box.y, w, h };

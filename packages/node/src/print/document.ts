@@ -12,17 +12,17 @@ import {
   render,
 } from '@tesserae/core';
 import type { Output } from '../files/output.js';
-import { fileSink } from '../write/sink.js';
-import { type Card, drawCards, PHOTO } from './cards.js';
-import type { Sides } from './fit.js';
+import { fileSink } from '../pictures/sink.js';
+import { drawCards, PHOTO, type PrintCard } from './cards.js';
+import type { SheetSize } from './fit.js';
 import { drawIndexPage, inPoints } from './index-page.js';
 import { beginPage, drawMarks, drawSlug } from './marks.js';
 import { withMirroredEdges } from './mirrored-edges.js';
 import { writePages } from './page-pictures.js';
-import { type PagePart, pageParts } from './part.js';
-import { beginPdf, type Pdf } from './pdf.js';
-import { drawPicture, type Embedded, embedJpeg } from './pdf-picture.js';
-import type { Print } from './print.js';
+import { type PagePixels, pageParts } from './part.js';
+import { drawPicture, type EmbeddedJpeg, embedJpeg } from './pdf/image.js';
+import { beginPdf, type Pdf } from './pdf/pdf.js';
+import type { PrintInput } from './print.js';
 
 /** How large overviews are: pixels of their longer side, about. */
 const OVERVIEW = 1800;
@@ -39,7 +39,7 @@ export interface Destination {
 }
 
 /** Writes the whole document. Throws what `fileSink` and `render` throw. */
-export async function writeDocument(print: Print, { output, folder, hooks }: Destination): Promise<void> {
+export async function writeDocument(print: PrintInput, { output, folder, hooks }: Destination): Promise<void> {
   const { title, intent, font, index, picture, pages, fitted, cards } = print;
   const pdf = beginPdf(output, { title, intent, font });
   const work: Work = { print, pdf, folder, hooks };
@@ -57,12 +57,12 @@ export async function writeDocument(print: Print, { output, folder, hooks }: Des
   await pdf.end();
 }
 
-function gridOf({ plan }: Print): GridShape {
+function gridOf({ plan }: PrintInput): GridShape {
   return plan.layout.shape;
 }
 
 interface Work {
-  readonly print: Print;
+  readonly print: PrintInput;
   readonly pdf: Pdf;
   /** For files on their way; goes with the output. */
   readonly folder: string;
@@ -75,7 +75,7 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
   const { edges, parts } = pageParts(fitted, pages, size);
   const bands = withMirroredEdges(render(plan, photos, { cell, target, budget, parallel }, hooks), size, edges);
   let next = 0; // pages of white paper have no part
-  const upTo = (number: number, last: PagePart | undefined, picture?: Embedded): void => {
+  const upTo = (number: number, last: PagePixels | undefined, picture?: EmbeddedJpeg): void => {
     for (; next < number; next++) {
       const page = pages.pages[next];
       beginPage(pdf.document, page, pages.bleed);
@@ -87,7 +87,7 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
       }
     }
   };
-  const take = async (part: PagePart, jpeg: string): Promise<void> => {
+  const take = async (part: PagePixels, jpeg: string): Promise<void> => {
     const { w: width, h: height } = part.pixels;
     const picture = await embedJpeg(pdf, jpeg, { width, height });
     upTo(part.page.number, part, picture);
@@ -97,21 +97,21 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
   upTo(pages.pages.length, undefined);
 }
 
-function drawPart(document: PDFKit.PDFDocument, { place, clip }: PagePart, picture: Embedded): void {
+function drawPart(document: PDFKit.PDFDocument, { place, clip }: PagePixels, picture: EmbeddedJpeg): void {
   const { x, y, w, h } = inPoints(clip);
   document.save().rect(x, y, w, h).clip();
   drawPicture(document, picture, inPoints(place));
   document.restore();
 }
 
-async function overviewOf(work: Work): Promise<Embedded> {
+async function overviewOf(work: Work): Promise<EmbeddedJpeg> {
   const { plan, photos, target } = work.print;
   const cell = overviewCell(plan.layout.shape);
   const bands = render(plan, photos, { cell, target }, { signal: work.hooks.signal });
   return await embed(work, bands, gridPixels(plan.layout.shape, cell));
 }
 
-async function addCards(work: Work, paper: Sides, overview: Embedded): Promise<void> {
+async function addCards(work: Work, paper: SheetSize, overview: EmbeddedJpeg): Promise<void> {
   const upright = { width: Math.min(paper.width, paper.height), height: Math.max(paper.width, paper.height) };
   const common = { paper: upright, grid: gridOf(work.print), overview };
   await drawCards(work.pdf.document, work.print.cards, common, (card) => photoOf(work, card));
@@ -125,7 +125,7 @@ function overviewCell(grid: GridShape): number {
 }
 
 /** The whole photo of a card, as large as it is printed, and no larger than it is. */
-async function photoOf(work: Work, { photo }: Card): Promise<Embedded> {
+async function photoOf(work: Work, { photo }: PrintCard): Promise<EmbeddedJpeg> {
   const { photos, sizes } = work.print;
   // a photo that the library has lost has no size: whatever stands for it is square
   const [width, height] = sizes[photo * 2] > 0 ? sizes.subarray(photo * 2, photo * 2 + 2) : [PHOTO, PHOTO];
@@ -142,7 +142,7 @@ async function embed(
   { pdf, folder, print, hooks }: Work,
   bands: AsyncIterable<Band> | Iterable<Band>,
   size: { readonly width: number; readonly height: number },
-): Promise<Embedded> {
+): Promise<EmbeddedJpeg> {
   const jpeg = join(folder, 'picture.jpg');
   const each = (async function* () {
     yield* bands;

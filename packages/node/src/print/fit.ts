@@ -3,7 +3,7 @@
 import type { Rect } from '@tesserae/core';
 
 /** Width and height. */
-export interface Sides {
+export interface SheetSize {
   readonly width: number;
   readonly height: number;
 }
@@ -13,7 +13,7 @@ export type Fit = 'whole' | 'fill';
 
 /** A finished sheet and what is on it. */
 export interface Fitted {
-  readonly sheet: Sides;
+  readonly sheet: SheetSize;
   /** Where the mosaic lies; what is beyond the sheet is cut off. */
   readonly picture: Rect;
   /** What is cut off at each of two opposite sides. */
@@ -34,7 +34,7 @@ const HAIR = 0.02;
  * @param mosaic  its width and height, in proportion
  * @param bleed   what is printed beyond the sheet
  */
-export function fitOnSheet(mosaic: Sides, sheet: Sides, fit: Fit, bleed: number): Fitted {
+export function fitOnSheet(mosaic: SheetSize, sheet: SheetSize, fit: Fit, bleed: number): Fitted {
   const inside = Math.min(sheet.width / mosaic.width, sheet.height / mosaic.height);
   const outside = Math.max(sheet.width / mosaic.width, sheet.height / mosaic.height);
   const excess = Math.max(mosaic.width * outside - sheet.width, mosaic.height * outside - sheet.height) / 2;

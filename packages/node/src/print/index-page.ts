@@ -1,22 +1,22 @@
 /** The index page: the whole mosaic, small, with its rows and columns, and the pages it is on. All lengths are millimetres. */
 
 import { type GridShape, type Rect, rowLetters } from '@tesserae/core';
-import type { Fitted, Sides } from './fit.js';
+import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
-import { FONTS } from './pdf.js';
-import { drawPicture, type Embedded } from './pdf-picture.js';
-import { millimetres, points } from './points.js';
-import { drawLine, linesOf } from './text.js';
+import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
+import { FONTS } from './pdf/pdf.js';
+import { millimetres, points } from './pdf/points.js';
+import { drawLine, linesOf } from './pdf/text.js';
 
 /** What an index page shows. */
 export interface IndexPage {
   /** Either way round. */
-  readonly paper: Sides;
+  readonly paper: SheetSize;
   readonly grid: GridShape;
   readonly fitted: Fitted;
   readonly pages: PrintPages;
   /** The whole mosaic. */
-  readonly overview: Embedded;
+  readonly overview: EmbeddedJpeg;
   readonly title: string;
 }
 
@@ -68,7 +68,7 @@ export function drawIndexPage(document: PDFKit.PDFDocument, index: IndexPage): v
 }
 
 /** Paper turned as something lies. */
-function turned(paper: Sides, as: Sides): Sides {
+function turned(paper: SheetSize, as: SheetSize): SheetSize {
   const turn = as.width > as.height !== paper.width > paper.height;
   return turn ? { width: paper.height, height: paper.width } : paper;
 }

@@ -1,11 +1,11 @@
 /** A page for a print shop: its boxes, and marks that show where to cut. */
 
 import type { Rect } from '@tesserae/core';
-import { insidesOf } from './insides.js';
 import type { PrintPage, PrintPages } from './pages.js';
-import { ALL_INKS } from './pdf.js';
-import { points } from './points.js';
-import { drawLine } from './text.js';
+import { pdfInternals } from './pdf/internals.js';
+import { ALL_INKS } from './pdf/pdf.js';
+import { points } from './pdf/points.js';
+import { drawLine } from './pdf/text.js';
 
 /** Points. */
 const HAIRLINE = 0.25;
@@ -17,7 +17,7 @@ const DISTANCE = 2;
 /** Begins a page, with its boxes. Source: ISO 32000-1, section 14.11.2. */
 export function beginPage(document: PDFKit.PDFDocument, { media, trim }: PrintPage, bleed: number): void {
   document.addPage({ size: [points(media.width), points(media.height)], margin: 0 });
-  const { data } = insidesOf(document).page.dictionary;
+  const { data } = pdfInternals(document).page.dictionary;
   const box = ({ x, y, w, h }: Rect): number[] =>
     [x, media.height - y - h, x + w, media.height - y].map((side) => Number(points(side).toFixed(4)));
   data.TrimBox = box(trim);

@@ -5,22 +5,22 @@
 
 import { join } from 'node:path';
 import { type Band, type Raster, type Rect, raster, type Sink } from '@tesserae/core';
-import { fileSink } from '../write/sink.js';
-import type { PagePart } from './part.js';
+import { fileSink } from '../pictures/sink.js';
+import type { PagePixels } from './part.js';
 
 /** What becomes of the pages. */
-export interface PageTaker {
+export interface PageSink {
   /** A folder for files on their way. */
   readonly folder: string;
   /** Of the JPEGs, 1…100. */
   readonly quality: number;
   /** Takes a page: in order, each once. The file may be gone afterwards. */
-  readonly take: (part: PagePart, jpeg: string) => Promise<void>;
+  readonly take: (part: PagePixels, jpeg: string) => Promise<void>;
 }
 
 /** A page that rows are written to. */
 interface OpenPage {
-  readonly part: PagePart;
+  readonly part: PagePixels;
   readonly jpeg: string;
   readonly sink: Sink<Band>;
 }
@@ -33,14 +33,14 @@ interface OpenPage {
  */
 export async function writePages(
   bands: AsyncIterable<Band>,
-  parts: readonly PagePart[],
-  taker: PageTaker,
+  parts: readonly PagePixels[],
+  taker: PageSink,
 ): Promise<void> {
   const { folder, quality, take } = taker;
   const waiting = [...parts];
   let open: OpenPage[] = [];
 
-  async function begin(part: PagePart): Promise<void> {
+  async function begin(part: PagePixels): Promise<void> {
     const { w: width, h: height } = part.pixels;
     // those of the next row take their places
     const jpeg = join(folder, `column-${part.page.column}.jpg`);
@@ -70,7 +70,7 @@ export async function writePages(
 }
 
 /** Writes what of a band is on a page. */
-async function writeRows({ pixels }: PagePart, sink: Sink<Band>, { y, raster: band }: Band): Promise<void> {
+async function writeRows({ pixels }: PagePixels, sink: Sink<Band>, { y, raster: band }: Band): Promise<void> {
   const from = Math.max(y, pixels.y);
   const to = Math.min(y + band.height, pixels.y + pixels.h);
   if (from < to) await sink.write({ y: from - pixels.y, raster: cut(band, { ...pixels, y: from - y, h: to - from }) });

@@ -1,8 +1,8 @@
 /** The pages of a print: one with all of it, or a poster in parts that overlap. All lengths are millimetres. */
 
 import { MosaicError, type Rect } from '@tesserae/core';
-import type { Sides } from './fit.js';
-import { millimetres } from './points.js';
+import type { SheetSize } from './fit.js';
+import { millimetres } from './pdf/points.js';
 
 /** A page, and which part of the finished sheet is printed on it. */
 export interface PrintPage {
@@ -12,7 +12,7 @@ export interface PrintPage {
   readonly row: number;
   readonly column: number;
   /** The paper that is printed on. */
-  readonly media: Sides;
+  readonly media: SheetSize;
   /** Where it is cut: on the paper… */
   readonly trim: Rect;
   /** …and in the finished sheet. */
@@ -59,7 +59,7 @@ const MOST_PAGES = 1000;
  *
  * @throws MosaicError `limit` for a page that no PDF holds
  */
-export function onePage(sheet: Sides, { bleed, marks }: Surround): PrintPages {
+export function onePage(sheet: SheetSize, { bleed, marks }: Surround): PrintPages {
   const border = bleed + (marks ? MARKS_ROOM : 0);
   const media = { width: sheet.width + 2 * border, height: sheet.height + 2 * border };
   if (!isHeld(media)) {
@@ -83,7 +83,7 @@ export function onePage(sheet: Sides, { bleed, marks }: Surround): PrintPages {
  * @throws MosaicError `limit` if no PDF holds the paper, if it is too small for its borders and the overlap, or there are too
  * many pages
  */
-export function posterPages(sheet: Sides, paper: Sides, overlap: number, surround: Surround): PrintPages {
+export function posterPages(sheet: SheetSize, paper: SheetSize, overlap: number, surround: Surround): PrintPages {
   if (!isHeld(paper)) {
     throw new MosaicError(
       'limit',
@@ -117,7 +117,7 @@ export function posterPages(sheet: Sides, paper: Sides, overlap: number, surroun
   return { across, down, pages, overlap, bleed, marks };
 }
 
-function isHeld({ width, height }: Sides): boolean {
+function isHeld({ width, height }: SheetSize): boolean {
   return Math.max(width, height) <= MOST_SIDE;
 }
 
@@ -136,6 +136,6 @@ function metres(length: number): string {
   return `${(length / 1000).toFixed(2)} m`;
 }
 
-function sizeWords({ width, height }: Sides): string {
+function sizeWords({ width, height }: SheetSize): string {
   return `${Number(width.toFixed(1))} × ${Number(height.toFixed(1))} mm`;
 }

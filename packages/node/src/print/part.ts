@@ -1,7 +1,7 @@
 /** From millimetres to pixels: which part of a mosaic, its edges mirrored outwards, is on a page, and where. */
 
 import type { Rect } from '@tesserae/core';
-import type { Fitted, Sides } from './fit.js';
+import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPage, PrintPages } from './pages.js';
 
 /** How far a picture goes on beyond its edges, in pixels. */
@@ -13,7 +13,7 @@ export interface Edges {
 }
 
 /** The pixels of a page. */
-export interface PagePart {
+export interface PagePixels {
   readonly page: PrintPage;
   /** Whole pixels of the picture with its edges: 0 0 is the corner of those. */
   readonly pixels: Rect;
@@ -24,9 +24,9 @@ export interface PagePart {
 }
 
 /** All pages in pixels. */
-export interface Parts {
+export interface PrintParts {
   readonly edges: Edges;
-  readonly parts: readonly PagePart[];
+  readonly parts: readonly PagePixels[];
 }
 
 /** Sides that lie so near, in millimetres, are the same but for rounding. */
@@ -41,7 +41,7 @@ const SAME = 1e-6;
  *
  * @param pixels  of the whole mosaic
  */
-export function pageParts({ sheet, picture }: Fitted, { pages, bleed }: PrintPages, pixels: Sides): Parts {
+export function pageParts({ sheet, picture }: Fitted, { pages, bleed }: PrintPages, pixels: SheetSize): PrintParts {
   const scale = pixels.width / picture.w;
   // no farther than all of it
   const beyond = (gap: number, side: number): number =>
@@ -62,7 +62,7 @@ export function pageParts({ sheet, picture }: Fitted, { pages, bleed }: PrintPag
 }
 
 /** @param whole  the picture with its edges, in the finished sheet */
-function partOf(page: PrintPage, bleed: number, whole: Rect, scale: number): PagePart | undefined {
+function partOf(page: PrintPage, bleed: number, whole: Rect, scale: number): PagePixels | undefined {
   const { part, trim } = page;
   const [left, right] = spanOf(part.x - bleed - whole.x, part.w + 2 * bleed, whole.w, scale);
   const [top, bottom] = spanOf(part.y - bleed - whole.y, part.h + 2 * bleed, whole.h, scale);

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { gridPixels, type Hooks, throwIfAborted } from '@tesserae/core';
 import { publication } from '../files/publication.js';
 import { pageParts } from './part.js';
-import type { Print } from './print.js';
+import type { PrintInput } from './print.js';
 
 /** Bytes that a pixel takes at least: photos enlarged four times take three times as many, others nine times. */
 const LEAST_BYTES = 0.1;
@@ -19,7 +19,7 @@ const LEAST_BYTES = 0.1;
  */
 export async function printPlan(
   path: string,
-  print: Print,
+  print: PrintInput,
   hooks: Hooks & { readonly force?: boolean } = {},
 ): Promise<void> {
   const files = publication();
@@ -41,7 +41,7 @@ export async function printPlan(
 }
 
 /** All pages, and those of a row once more. */
-function leastBytes({ plan, fitted, pages, cell, picture }: Print): number {
+function leastBytes({ plan, fitted, pages, cell, picture }: PrintInput): number {
   if (!picture) return 0;
   const pixels = pageParts(fitted, pages, gridPixels(plan.layout.shape, cell)).parts.map(
     ({ pixels: { w, h } }) => w * h,

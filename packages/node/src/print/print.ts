@@ -1,11 +1,11 @@
 import type { PhotoSource, Plan, Raster } from '@tesserae/core';
-import type { Card } from './cards.js';
-import type { Fitted, Sides } from './fit.js';
-import type { Profile } from './icc.js';
+import type { PrintCard } from './cards.js';
+import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
+import type { Profile } from './pdf/icc.js';
 
 /** What is printed. */
-export interface Print {
+export interface PrintInput {
   readonly plan: Plan;
   readonly photos: PhotoSource;
   /** photos × 2: width and height in pixels. */
@@ -24,8 +24,8 @@ export interface Print {
   /** Whether the mosaic itself is in it: without, there are the index and the cards. */
   readonly picture: boolean;
   /** Paper of the index page and the cards; undefined: there are none. */
-  readonly index: Sides | undefined;
-  readonly cards: readonly Card[];
+  readonly index: SheetSize | undefined;
+  readonly cards: readonly PrintCard[];
   readonly title: string;
   /** Words under each page; `{page}` stands for its number. */
   readonly slug: string;

@@ -1,7 +1,7 @@
-import type { Inspection } from '../decode/inspect.js';
-import { isCasualty } from '../decoders/casualty.js';
-import { type Decoders, withDecoders } from '../decoders/decoders.js';
-import { givenFile } from '../files/named-file.js';
+import { isCrashedFile } from '../decoders/crashed-file.js';
+import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import type { Inspection } from '../decoders/operations/inspect.js';
+import { namedFile } from '../origins/named-file.js';
 
 /** What `inspectFile` takes besides its input. */
 export interface InspectOptions {
@@ -12,9 +12,9 @@ export interface InspectOptions {
 /** Looks into a file: what it is, and whether and why it would be refused. Never throws for what the file holds. */
 export async function inspectFile(path: string, options: InspectOptions = {}): Promise<Inspection> {
   try {
-    return await withDecoders(options.decoders, (decoders) => decoders.ask('inspect', givenFile(path)));
+    return await withDecoders(options.decoders, (decoders) => decoders.run('inspect', namedFile(path)));
   } catch (error) {
-    if (!isCasualty(error)) throw error;
+    if (!isCrashedFile(error)) throw error;
     return { path, state: 'refused', code: error.code, detail: error.message };
   }
 }

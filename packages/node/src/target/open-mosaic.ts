@@ -1,13 +1,13 @@
 /** A finished mosaic, read as bands: it may be far larger than what fits into memory. */
 
-import { type Band, orAborted } from '@tesserae/core';
-import { opaqueRaster } from '../decode/opaque.js';
-import { named } from '../decoders/casualty.js';
-import { type Decoders, withDecoders } from '../decoders/decoders.js';
-import { givenFile } from '../files/named-file.js';
+import { abortable, type Band } from '@tesserae/core';
+import { opaqueRaster } from '../codecs/rgb-raster.js';
+import { withFileName } from '../decoders/crashed-file.js';
+import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import { namedFile } from '../origins/named-file.js';
 
 /** A mosaic that was opened. */
-export interface Mosaic {
+export interface OpenedMosaic {
   /** Pixels, as stored. */
   readonly width: number;
   readonly height: number;
@@ -29,16 +29,16 @@ const BAND_PIXELS = 32e6;
  *
  * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
  */
-export async function openMosaic(path: string, options: MosaicOptions = {}): Promise<Mosaic> {
-  const file = givenFile(path);
+export async function openMosaic(path: string, options: MosaicOptions = {}): Promise<OpenedMosaic> {
+  const file = namedFile(path);
   const work = async <T>(ask: (decoders: Decoders) => Promise<T>): Promise<T> => {
     try {
       return await withDecoders(options.decoders, ask);
     } catch (error) {
-      throw named(path, error);
+      throw withFileName(path, error);
     }
   };
-  const { width, height } = await work((decoders) => decoders.ask('mosaicSize', file));
+  const { width, height } = await work((decoders) => decoders.run('mosaicSize', file));
   const most = Math.max(1, Math.floor(BAND_PIXELS / width));
   return {
     width,
@@ -47,8 +47,8 @@ export async function openMosaic(path: string, options: MosaicOptions = {}): Pro
       for (let y = 0; y < height; y += most) {
         const rows = Math.min(most, height - y);
         const read = (decoders: Decoders): Promise<Uint8Array> =>
-          decoders.ask('mosaicRows', { file, width, y, rows }, PATIENT);
-        yield { y, raster: opaqueRaster(await work((decoders) => orAborted(read(decoders), signal)), width, rows) };
+          decoders.run('mosaicRows', { file, width, y, rows }, PATIENT);
+        yield { y, raster: opaqueRaster(await work((decoders) => abortable(read(decoders), signal)), width, rows) };
       }
     },
   };

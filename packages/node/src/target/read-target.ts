@@ -1,10 +1,10 @@
 /** Reading the picture to imitate. Unlike a photo it must be whole: half a target is not what the user meant. */
 
-import { orAborted, type Raster } from '@tesserae/core';
-import { opaqueRaster } from '../decode/opaque.js';
-import { named } from '../decoders/casualty.js';
-import { type Decoders, withDecoders } from '../decoders/decoders.js';
-import { givenFile } from '../files/named-file.js';
+import { abortable, type Raster } from '@tesserae/core';
+import { opaqueRaster } from '../codecs/rgb-raster.js';
+import { withFileName } from '../decoders/crashed-file.js';
+import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import { namedFile } from '../origins/named-file.js';
 
 /** What `readTarget` takes besides its input. */
 export interface TargetOptions {
@@ -36,15 +36,15 @@ const MAX_TARGET = 16_000_000;
  *   `special-file`, `unreadable` or `aborted`
  */
 export async function readTarget(path: string, options: TargetOptions = {}): Promise<Target> {
-  return await withDecoders(options.decoders, (decoders) => orAborted(read(path, decoders), options.signal));
+  return await withDecoders(options.decoders, (decoders) => abortable(read(path, decoders), options.signal));
 }
 
 async function read(path: string, decoders: Decoders): Promise<Target> {
-  const order = { file: givenFile(path), most: MAX_TARGET };
+  const order = { file: namedFile(path), most: MAX_TARGET };
   try {
-    const { rgb, width, height, original, sha256 } = await decoders.ask('targetPixels', order);
+    const { rgb, width, height, original, sha256 } = await decoders.run('targetPixels', order);
     return { raster: opaqueRaster(rgb, width, height), path, sha256, ...original };
   } catch (error) {
-    throw named(path, error);
+    throw withFileName(path, error);
   }
 }

@@ -3,12 +3,12 @@
 import type { ErrorCode } from '@tesserae/core/errors';
 
 /** To a worker. Crews are numbered by the pool; `stop` holds one integer on shared memory, 1 to give up the part. */
-export type Order =
+export type WorkerRequest =
   | { readonly kind: 'open'; readonly crew: number; readonly task: string; readonly shared: unknown }
   | { readonly kind: 'run'; readonly crew: number; readonly part: unknown; readonly stop: Int32Array }
   | { readonly kind: 'release'; readonly crew: number };
 
 /** From a worker, once a part. Errors lose their class on the way, so they travel as what they say. */
-export type Reply =
+export type WorkerResponse =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };

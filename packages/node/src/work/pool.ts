@@ -2,11 +2,11 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type Crew, MosaicError, type Pool, throwIfAborted } from '@tesserae/core';
-import type { Order, Reply } from './messages.js';
+import { MosaicError, type Pool, type TaskRunner, throwIfAborted } from '@tesserae/core';
+import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 /** A part that was asked for. */
-interface Job {
+interface PoolJob {
   readonly crew: number;
   readonly part: unknown;
   readonly stop: Int32Array;
@@ -14,15 +14,15 @@ interface Job {
 }
 
 /** A thread, and the job it is at. */
-interface Hand {
+interface PoolThread {
   readonly worker: Worker;
-  job: Job | undefined;
+  job: PoolJob | undefined;
 }
 
 /** What a pool consists of. */
-interface Office {
-  readonly hands: Hand[];
-  readonly queue: Job[];
+interface PoolState {
+  readonly threads: PoolThread[];
+  readonly queue: PoolJob[];
   /** What to call when a signal is aborted: one listener a signal, however many jobs it ends. */
   readonly cancels: Map<AbortSignal, Cancels>;
   closed: boolean;
@@ -44,79 +44,79 @@ export function openPool(
   jobs: number = availableParallelism(),
   entry: URL = new URL('./worker.js', import.meta.url),
 ): Pool {
-  const office: Office = { hands: [], queue: [], cancels: new Map(), closed: false };
-  for (let i = 0; i < jobs; i++) office.hands.push(hire(office, entry));
+  const office: PoolState = { threads: [], queue: [], cancels: new Map(), closed: false };
+  for (let i = 0; i < jobs; i++) office.threads.push(spawn(office, entry));
   let crews = 0;
   return {
     workers: jobs,
-    apart: true,
+    separateMemory: true,
     open: (task, shared) => {
       const crew = crews++;
-      tellAll(office, { kind: 'open', crew, task: task.name, shared });
+      broadcast(office, { kind: 'open', crew, task: task.name, shared });
       return crewOf(office, crew);
     },
     async close() {
       office.closed = true;
-      const workers = office.hands.map(({ worker }) => worker.terminate());
+      const workers = office.threads.map(({ worker }) => worker.terminate());
       for (const job of office.queue.splice(0)) job.settle(closed());
       await Promise.all(workers);
     },
   };
 }
 
-function hire(office: Office, entry: URL): Hand {
+function spawn(office: PoolState, entry: URL): PoolThread {
   const worker = new Worker(entry);
-  const hand: Hand = { worker, job: undefined };
+  const hand: PoolThread = { worker, job: undefined };
   let reason: unknown;
   worker.unref();
-  worker.on('message', (reply: Reply) => {
+  worker.on('message', (reply: WorkerResponse) => {
     const { job } = hand;
     hand.job = undefined;
     // one that is being ended keeps the process alive until it is: somebody waits for that
     if (!office.closed) worker.unref();
     job?.settle(reply.kind === 'failed' ? new MosaicError(reply.code, reply.message) : undefined);
-    handOut(office);
+    dispatch(office);
   });
   worker.on('error', (error) => {
     reason = error;
   });
   worker.on('exit', () => {
-    office.hands.splice(office.hands.indexOf(hand), 1);
+    office.threads.splice(office.threads.indexOf(hand), 1);
     hand.job?.settle(office.closed ? closed() : died(reason));
     // the others go on; without any, nobody would
-    if (office.hands.length === 0) for (const job of office.queue.splice(0)) job.settle(died(reason));
+    if (office.threads.length === 0) for (const job of office.queue.splice(0)) job.settle(died(reason));
   });
   return hand;
 }
 
-function tellAll({ hands }: Office, order: Order): void {
+function broadcast({ threads: hands }: PoolState, order: WorkerRequest): void {
   for (const { worker } of hands) worker.postMessage(order);
 }
 
 /** Gives waiting jobs to idle hands, in their order. */
-function handOut({ hands, queue }: Office): void {
+function dispatch({ threads: hands, queue }: PoolState): void {
   for (const hand of hands) {
     if (hand.job) continue;
     const job = queue.shift();
     if (!job) return;
     hand.job = job;
     hand.worker.ref();
-    const order: Order = { kind: 'run', crew: job.crew, part: job.part, stop: job.stop };
+    const order: WorkerRequest = { kind: 'run', crew: job.crew, part: job.part, stop: job.stop };
     hand.worker.postMessage(order);
   }
 }
 
-function crewOf<P>(office: Office, crew: number): Crew<P> {
+function crewOf<P>(office: PoolState, crew: number): TaskRunner<P> {
   return {
     async run(part, signal) {
       throwIfAborted(signal);
       if (office.closed) throw closed();
-      if (office.hands.length === 0) throw died(undefined);
+      if (office.threads.length === 0) throw died(undefined);
       const stop = new Int32Array(new SharedArrayBuffer(4));
       let forget: (() => void) | undefined;
       try {
         await new Promise<void>((resolve, reject) => {
-          const job: Job = { crew, part, stop, settle: (error) => (error ? reject(error) : resolve()) };
+          const job: PoolJob = { crew, part, stop, settle: (error) => (error ? reject(error) : resolve()) };
           forget = whenAborted(office, signal, () => {
             Atomics.store(stop, 0, 1);
             const waiting = office.queue.indexOf(job);
@@ -124,18 +124,18 @@ function crewOf<P>(office: Office, crew: number): Crew<P> {
             reject(new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal?.reason));
           });
           office.queue.push(job);
-          handOut(office);
+          dispatch(office);
         });
       } finally {
         forget?.();
       }
     },
-    release: () => tellAll(office, { kind: 'release', crew }),
+    release: () => broadcast(office, { kind: 'release', crew }),
   };
 }
 
 /** Calls `cancel` when the signal is aborted. @returns what to call when that is of no more interest */
-function whenAborted({ cancels }: Office, signal: AbortSignal | undefined, cancel: () => void): () => void {
+function whenAborted({ cancels }: PoolState, signal: AbortSignal | undefined, cancel: () => void): () => void {
   if (signal === undefined) return () => undefined;
   let mine = cancels.get(signal);
   if (mine === undefined) {

@@ -3,14 +3,14 @@
 import { parentPort } from 'node:worker_threads';
 import type { Steps, Task } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
-import type { Order, Reply } from './messages.js';
+import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 type Work = (part: never) => Steps;
 
 /** Does what a pool asks of this thread, with these tasks, until it is ended. */
-export function serve(tasks: readonly Task<never, never>[]): void {
+export function serveTasks(tasks: readonly Task<never, never>[]): void {
   const crews = new Map<number, () => Work>();
-  parentPort?.on('message', (order: Order) => {
+  parentPort?.on('message', (order: WorkerRequest) => {
     if (order.kind === 'release') crews.delete(order.crew);
     else if (order.kind === 'open') crews.set(order.crew, prepared(tasks, order.task, order.shared));
     else void done(() => run(crews.get(order.crew), order)).then((reply) => parentPort?.postMessage(reply));
@@ -29,13 +29,16 @@ function prepared(tasks: readonly Task<never, never>[], name: string, shared: un
   };
 }
 
-async function run(work: (() => Work) | undefined, { part, stop }: Extract<Order, { kind: 'run' }>): Promise<void> {
+async function run(
+  work: (() => Work) | undefined,
+  { part, stop }: Extract<WorkerRequest, { kind: 'run' }>,
+): Promise<void> {
   if (!work) throw new MosaicError('failed', 'A part came for a crew that was released.');
   // as above: the part is of the type that its task takes
   for await (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;
 }
 
-async function done(work: () => Promise<void>): Promise<Reply> {
+async function done(work: () => Promise<void>): Promise<WorkerResponse> {
   try {
     await work();
     return { kind: 'done' };

@@ -4,7 +4,7 @@
  */
 
 import { describeTask, TASKS } from '@tesserae/core/tasks';
-import { lookAtThumbnail } from '../decode/thumbnail-code.js';
-import { serve } from './serve.js';
+import { decodeSharedThumbnail } from '../codecs/thumbnail.js';
+import { serveTasks } from './serve.js';
 
-serve([...TASKS, describeTask(lookAtThumbnail)]);
+serveTasks([...TASKS, describeTask(decodeSharedThumbnail)]);

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { listing, tesserae } from '../support/tesserae.js';
+
+/** Sends a signal once so many rows are drawn. */
+function killAt(rows: number, signal: NodeJS.Signals) {
+  return (child: ChildProcess) => {
+    child.stdout?.on('data', (text: string) => {
+      const done = [...text.matchAll(/"stage":"draw","done":(\d+)/g)].map(([, row]) => Number(row));
+      if (done.some((row) => row >= rows)) child.kill(signal);
+    });
+  };
+}
+
+/** A folder with a plan of 40 × 30 cells, which takes a second to be drawn in cells of 180 px. */
+async function planned(t: TestContext): Promise<string> {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(77, 160, 120));
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 12, { width: 200, height: 150 });
+  const words = [
+    'make',
+    'target.png',
+    'photos',
+    '--columns',
+    '40',
+    '--cell',
+    '8',
+    '-o',
+    'small.png',
+    '--plan',
+    'p.json',
+  ];
+  const { exit, stderr } = await tesserae(words, { folder });
+  assert.equal(exit, 0, stderr);
+  return folder;
+}
+
+const CELL = ['--cell', '180', '--json'];
+
+test('a render that was stopped goes on where it was, however it was stopped: the same bytes', async (t) => {
+  const folder = await planned(t);
+  const render = (name: string, ...more: string[]) => ['render', 'p.json', '-o', name, ...CELL, ...more];
+  const before = listing(folder);
+
+  // killed without a warning: nobody had to ask for anything
+  await tesserae(render('a.png'), { folder, onStart: killAt(1500, 'SIGKILL') });
+  assert.ok(!existsSync(join(folder, 'a.png')));
+  assert.ok(listing(folder).length > before.length);
+
+  const stopped = await tesserae(render('a.png', '--resume'), { folder, onStart: killAt(3000, 'SIGINT') });
+  assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
+  assert.match(stopped.last.message, /what was drawn so far is kept/);
+  assert.match(stopped.last.hint, /^Go on with: tesserae render p\.json -o a\.png .*--resume$/);
+
+  const other = await tesserae([...render('a.png', '--resume'), '--dpi', '300'], { folder });
+  assert.deepEqual([other.exit, other.last.code], [2, 'usage']);
+  assert.match(other.last.message, /^--resume: what was begun of a\.png has another dpi: 200, not 300\./);
+
+  const { exit, events, stderr } = await tesserae(render('a.png', '--resume'), { folder });
+  assert.equal(exit, 0, stderr);
+  const resumed = events.find(({ t: name }) => name === 'resumed') ?? assert.fail('it began anew');
+  assert.ok(resumed.from > 0 && resumed.from < resumed.height);
+
+  await tesserae(render('unbroken.png'), { folder });
+  assert.ok(readFileSync(join(folder, 'a.png')).equals(readFileSync(join(folder, 'unbroken.png'))));
+  assert.deepEqual(listing(folder), [...before, 'a.png', 'unbroken.png'].sort());
+});
+
+test('make goes on, too, and is judged as a whole', async (t) => {
+  const folder = await planned(t);
+  const make = (name: string) => [
+    'make',
+    'target.png',
+    '--columns',
+    '40',
+    '--cell',
+    '240', // some seconds: how far it is is noted once a second
+    '-o',
+    name,
+    '--json',
+    '--resume',
+  ];
+  await tesserae(make('a.png'), { folder, onStart: killAt(4000, 'SIGTERM') });
+  assert.ok(!existsSync(join(folder, 'a.png')));
+  const resumed = await tesserae(make('a.png'), { folder });
+  const unbroken = await tesserae(make('b.png'), { folder });
+  assert.deepEqual(
+    [resumed, unbroken].map(({ events }) => events.some(({ t: name }) => name === 'resumed')),
+    [true, false],
+  );
+  assert.deepEqual(resumed.last.metrics, unbroken.last.metrics);
+  assert.ok(readFileSync(join(folder, 'a.png')).equals(readFileSync(join(folder, 'b.png'))));
+});
+
+test('formats that cannot go on say so before any work', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const words of [
+    ['render', 'p.json', '-o', 'a.webp'],
+    ['make', 'target.png', 'photos', '-o', 'a.avif'],
+  ]) {
+    const { exit, stderr } = await tesserae([...words, '--resume'], { folder });
+    assert.equal(exit, 2);
+    assert.match(stderr, /--resume: (WEBP|AVIF) is encoded in one piece/);
+  }
+  assert.deepEqual(listing(folder), []);
+});

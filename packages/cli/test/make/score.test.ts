@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { tesserae } from '../support/tesserae.js';
+
+async function workshop(folder: string): Promise<void> {
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(7, 120, 90));
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 25, { width: 90, height: 90 });
+  const files = ['--plan', 'p.json', '--placements', 'pl.json', '-o', 'out.png'];
+  const words = ['make', 'target.png', 'photos', '--columns', '12', '--cell', '16', ...files, '--json'];
+  const { exit, last } = await tesserae(words, { folder });
+  assert.equal(exit, 0, JSON.stringify(last));
+  writeFileSync(join(folder, 'made.json'), JSON.stringify(last));
+}
+
+test('a plan whose cells are not square is scored in cells of their proportions', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  // 16 px wide, such cells would be 16×11, and the whole 3 % too high
+  const words = ['make', 'target.png', 'photos', '--columns', '12', '--shape', '3:2', '--cell', '18', '--json'];
+  const made = await tesserae([...words, '-o', 'wide.png', '--plan', 'wide.json'], { folder });
+  assert.equal(made.exit, 0, JSON.stringify(made.last));
+  const scored = await tesserae(['score', 'wide.json', '--json'], { folder });
+  assert.equal(scored.last.cell, 18);
+  for (const name of ['far_dE', 'edge']) {
+    const [ofPlan, ofMosaic] = [scored.last[name], made.last.metrics[name]];
+    assert.ok(Math.abs(ofPlan - ofMosaic) < 1e-9, `${name}: ${ofPlan}, ${ofMosaic}`);
+  }
+});
+
+test('make, the plan and the picture have one score', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const made = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
+  const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png', '--json'];
+  const [plan, placed, bare] = await Promise.all([
+    tesserae(['score', 'p.json', '--json'], { folder }),
+    tesserae([...mosaic, '--placements', 'pl.json'], { folder }),
+    tesserae([...mosaic, '--columns', '12', '--rows', '9'], { folder }),
+  ]);
+  const close = (left: number, right: number, name: string) =>
+    assert.ok(Math.abs(left - right) < 1e-9, `${name}: ${left}, ${right}`);
+  for (const { exit, last } of [plan, placed, bare]) {
+    assert.equal(exit, 0, JSON.stringify(last));
+    // drawn at the size the plan is scored at, so that all see the same pixels
+    for (const name of ['far_dE', 'edge']) close(last[name], made.metrics[name], name);
+  }
+  for (const name of ['variety', 'clones']) close(plan.last[name], made.metrics[name], name);
+  for (const name of [
+    'distinct',
+    'max_use',
+    'eff_photos',
+    'variety',
+    'clones',
+    'min_repeat_dist',
+    'leak',
+    'far_dE95',
+    'mid_ssim',
+  ]) {
+    close(placed.last[name], plan.last[name], name);
+  }
+  assert.deepEqual([plan.last.recolor, placed.last.recolor, bare.last.variety], [0, null, null]);
+});
+
+test('the card is a table, also when quiet', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const { exit, stdout, stderr } = await tesserae(['score', 'p.json', '-q'], { folder });
+  assert.deepEqual([exit, stderr], [0, '']);
+  const lines = stdout.trim().split('\n');
+  assert.equal(lines.length, 17);
+  for (const line of lines) assert.match(line, /^\w+ +(-?\d+(\.\d+)?|–) {3}\S.*$/);
+  assert.ok(lines.every((line) => line.length <= 80));
+});
+
+test('what does not fit together is said', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png'];
+  await writePicture(join(folder, 'other.png'), syntheticPhoto(8, 120, 90));
+  const cases: [string[], RegExp][] = [
+    [[...mosaic], /^columns: expected how many cells/],
+    [[...mosaic, '--columns', 'x', '--rows', '9'], /^--columns: expected an integer from 1 on, received "x"/],
+    [[...mosaic, '--columns', '11', '--placements', 'pl.json'], /^--columns: 11 were given, the placements have 12/],
+    [[...mosaic, '--placements', 'made.json'], /^made\.json: photos: expected 108 integers/],
+    [['score', 'p.json', '--mosaic', 'out.png'], /^--mosaic: a plan says that itself/],
+    [
+      ['score', 'p.json', '--target', 'other.png'],
+      /^--target: other\.png is not the picture that the plan was made for/,
+    ],
+  ];
+  const runs = await Promise.all(cases.map(([words]) => tesserae([...words, '--json'], { folder })));
+  for (const [i, [words, sentence]] of cases.entries()) {
+    const { exit, last } = runs[i];
+    assert.deepEqual([exit, last.code], [2, 'usage'], words.join(' '));
+    assert.match(last.message, sentence);
+  }
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { canRun, hasCommand } from '@tesserae/testing';
+import { printer } from '../support/print-fixture.js';
+import { listing, tesserae } from '../support/tesserae.js';
+
+test('stopped while it draws: exit 130 at once, nothing is left', async (t) => {
+  const { folder } = await printer(t);
+  const before = listing(folder);
+  let sent = 0;
+  const onStart = (child: ChildProcess) => {
+    child.stdout?.on('data', (text: string) => {
+      if (sent > 0 || !text.includes('"stage":"draw"')) return;
+      sent = performance.now();
+      child.kill('SIGINT');
+    });
+  };
+  const words = [
+    'print',
+    'p.json',
+    '--library',
+    'l.tesserae',
+    '-o',
+    'a.pdf',
+    '--paper',
+    '2.5m',
+    '--dpi',
+    '250',
+    '--json',
+  ];
+  const { exit, last } = await tesserae(words, { folder, onStart });
+  const took = performance.now() - sent;
+  assert.ok(sent > 0, 'the drawing was seen');
+  assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
+  assert.ok(took < 2000, `${took} ms`);
+  assert.deepEqual(listing(folder), before);
+});
+
+test('a disk that is too small is known before any work', async (t) => {
+  if (!canRun(t, process.getuid?.() === 0 && hasCommand('mount'), 'root, to mount a small disk')) return;
+  const { print, at } = await printer(t);
+  mkdirSync(at('disk'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', at('disk')]);
+  try {
+    const { exit, last, events } = await print('disk/a.pdf', '--paper', '2m');
+    assert.deepEqual([exit, last.code], [20, 'no-space']);
+    assert.match(last.message, /the disk is full; nothing was written\. \d+\.\d MB are needed\. Free some space/);
+    assert.ok(!events.some(({ t: kind }) => kind === 'progress'), 'nothing was drawn');
+    const small = await print('disk/b.pdf', '--paper', '25cm', '--dpi', '290');
+    assert.deepEqual([small.exit, small.last.code], [20, 'no-space'], 'met on the way');
+    assert.deepEqual(listing(at('disk')), []);
+  } finally {
+    execFileSync('umount', [at('disk')]);
+  }
+});

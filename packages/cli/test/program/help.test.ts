@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { flagName, SETTINGS } from '@tesserae/core';
+import { temporaryFolder } from '@tesserae/testing';
+import { COMMANDS } from '../../dist/commands.js';
+import { flagsOf } from '../../dist/flags.js';
+import { rangeOf, spelling } from '../../dist/options.js';
+import { inProcess, tesserae } from '../support/tesserae.js';
+
+test('the version is that of the package', async (t) => {
+  const folder = temporaryFolder(t);
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { exit, stdout, stderr } = await tesserae(['--version'], { folder });
+  assert.deepEqual([exit, stdout, stderr], [0, `${manifest.version}\n`, '']);
+});
+
+test('version and help load neither the decoder nor the database', async (t) => {
+  const folder = temporaryFolder(t);
+  // what the process has in memory when it ends, said by Node's own report
+  const spy = join(folder, 'spy.cjs');
+  writeFileSync(
+    spy,
+    `process.on('exit', () => {
+       const libraries = process.report.getReport().sharedObjects.filter((path) => /sharp|vips|sqlite/.test(path));
+       process.stderr.write(libraries.join());
+     });`,
+  );
+  const env = { NODE_OPTIONS: `--require=${spy}` };
+  const light = [['--version'], ['--help'], ['make', '--help'], ['library', '--help'], []];
+  const runs = await Promise.all(light.map((words) => tesserae(words, { folder, env })));
+  for (const [i, { exit, stderr }] of runs.entries()) assert.deepEqual([exit, stderr], [0, ''], light[i].join(' '));
+
+  const heavy = await tesserae(['inspect', spy], { folder, env });
+  assert.match(heavy.stderr, /sqlite/, 'the spy sees');
+  assert.doesNotMatch(heavy.stderr, /sharp|vips/, 'what is in files is decoded elsewhere');
+});
+
+test('help of make lists every setting with its range and default, and every flag', async () => {
+  const { stdout } = await inProcess(['make', '--help']);
+  const help = stdout.replace(/\s+/g, ' ');
+  for (const setting of SETTINGS) {
+    assert.ok(help.includes(spelling(setting)), setting.name);
+    assert.ok(help.includes(setting.about), setting.name);
+    if (setting.kind === 'flag') continue;
+    const preset = setting.name === 'size' ? '' : `; default ${setting.default}`; // absent, the cell decides
+    assert.ok(help.includes(`[${rangeOf(setting)}${preset}]`), setting.name);
+  }
+  for (const flag of flagsOf('make')) assert.ok(help.includes(`--${flagName(flag.name)}`), flag.name);
+  assert.match(stdout, /Examples:/);
+});
+
+test('help of every command names its words and fits 80 columns', async () => {
+  for (const { name, takes, examples } of COMMANDS) {
+    const { exit, stdout } = await inProcess([...name.split(' '), '-h']);
+    assert.equal(exit, 0, name);
+    const words = takes.match(/[A-Z]+/g) ?? [];
+    for (const word of words) assert.ok(stdout.includes(word), `${name}: ${word}`);
+    const wide = stdout.split('\n').filter((line) => line.length > 80 && !examples.some((each) => line.includes(each)));
+    assert.deepEqual(wide, [], name);
+  }
+});
+
+test('no words: help on stdout, and no failure', async (t) => {
+  const { exit, stdout, stderr } = await tesserae([], { folder: temporaryFolder(t) });
+  assert.equal(exit, 0);
+  assert.equal(stderr, '');
+  for (const { name } of COMMANDS) assert.ok(stdout.includes(name.split(' ')[0]), name);
+});
+
+test('what was not understood points to the help that lists it', async () => {
+  const hintOf = async (...words: string[]) => (await inProcess([...words, '--json'])).last.hint;
+  assert.equal(await hintOf('mak'), 'tesserae --help lists the commands.');
+  assert.equal(await hintOf('score', '--colums', '3'), 'tesserae score --help lists its words and flags.');
+  assert.equal(await hintOf('library', 'show'), 'tesserae library show --help lists its words and flags.');
+  assert.equal(
+    await hintOf('render', 'p.json', '-o', 'a.png', '--cell', '0'),
+    'tesserae render --help lists its settings with their ranges.',
+  );
+});
+
+const MISTAKES: readonly (readonly [words: string[], sentence: RegExp])[] = [
+  [['mak'], /unknown command 'mak' \(Did you mean make\?\)/i],
+  [['make', 'a.png', '-o', 'b.png', '--colums', '3'], /unknown option '--colums' \(Did you mean --columns\?\)/i],
+  [['make'], /missing required argument 'TARGET'/i],
+  [['index'], /^(error: )?PHOTOS: expected folders or files, or a list by --from-file/],
+  [['score'], /expected a PLAN, or --target and --mosaic/],
+  [['make', 'a.png', '-o'], /argument missing/],
+  [['render', 'a', 'b', '-o', 'c.png'], /too many arguments/i],
+];
+
+for (const [words, sentence] of MISTAKES) {
+  test(`not understood: tesserae ${words.join(' ')}`, async () => {
+    const plain = await inProcess(words);
+    const json = await inProcess([...words, '--json']);
+    assert.equal(plain.exit, 2);
+    assert.equal(plain.stdout, '');
+    assert.match(plain.stderr, sentence);
+    if (words.at(-1) === '-o') return; // there --json is the option's value
+    assert.equal(json.exit, 2);
+    assert.equal(json.stderr, '');
+    const { t: name, schema, exit, code, message, hint } = json.last;
+    assert.deepEqual([name, schema, exit, code], ['error', 1, 2, 'usage']);
+    assert.match(message, sentence);
+    assert.match(hint, /tesserae/);
+  });
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { BIN, listing, tesserae } from '../support/tesserae.js';
+
+async function workshop(folder: string): Promise<void> {
+  await writePicture(join(folder, 'target.png'), syntheticPhoto(77, 160, 120));
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 12, { width: 200, height: 150 });
+}
+
+/** Sends a signal as soon as stdout has a word, and notes when. */
+function killAt(word: string, signals: readonly NodeJS.Signals[], sent: { at: number }) {
+  return (child: ChildProcess) => {
+    child.stdout?.on('data', (text: string) => {
+      if (sent.at > 0 || !text.includes(word)) return;
+      sent.at = performance.now();
+      for (const signal of signals) child.kill(signal);
+    });
+  };
+}
+
+// large enough to be at work for seconds
+const LARGE = ['make', 'target.png', 'photos', '--columns', '60', '--cell', '220', '--json'];
+
+for (const [signal, code, name] of [
+  ['SIGINT', 130, 'out.png'],
+  ['SIGTERM', 143, 'out.jpg'],
+] as const) {
+  test(`${signal} while ${name} is drawn: exit ${code} at once, nothing is left, the way on is said`, async (t) => {
+    const folder = temporaryFolder(t);
+    await workshop(folder);
+    const before = listing(folder);
+    const sent = { at: 0 };
+    const onStart = killAt('"stage":"draw"', [signal], sent);
+    const { exit, last } = await tesserae([...LARGE, '-o', name], { folder, onStart });
+    const took = performance.now() - sent.at;
+    assert.ok(sent.at > 0, 'the drawing was seen');
+    assert.deepEqual([exit, last.t, last.exit, last.code], [code, 'error', code, 'aborted']);
+    assert.match(last.hint, new RegExp(`tesserae make target\\.png photos .*-o ${name}`));
+    assert.ok(took < 1500, `${took} ms`);
+    assert.deepEqual(listing(folder), before);
+  });
+}
+
+test('an encoder at work is not waited for: exit 130 at once, nothing is left', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const before = listing(folder);
+  const sent = { at: 0 };
+  const onStart = killAt('"stage":"encode"', ['SIGINT'], sent);
+  // seconds of encoding
+  const words = ['make', 'target.png', 'photos', '--columns', '45', '--cell', '100', '--json', '-o', 'out.avif'];
+  const { exit, last } = await tesserae(words, { folder, onStart });
+  const took = performance.now() - sent.at;
+  assert.ok(sent.at > 0, 'the encoding was seen');
+  assert.deepEqual([exit, last.t, last.exit], [130, 'error', 130]);
+  assert.ok(took < 1000, `${took} ms`);
+  assert.deepEqual(listing(folder), before);
+});
+
+test('the second Ctrl-C does not wait', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const sent = { at: 0 };
+  const onStart = killAt('"stage":"draw"', ['SIGINT', 'SIGINT'], sent);
+  const { exit } = await tesserae([...LARGE, '-o', 'out.png'], { folder, onStart });
+  assert.equal(exit, 130);
+});
+
+test('what was indexed before a stop is not done again', async (t) => {
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, 'photos'));
+  await writePhotos(join(folder, 'photos'), 24, { width: 500, height: 400 });
+  const index = ['index', 'photos', '-j', '1', '--json'];
+  const sent = { at: 0 };
+  const stopped = await tesserae(index, { folder, onStart: killAt('"done":', ['SIGINT'], sent) });
+  assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
+  const { exit, last } = await tesserae(index, { folder });
+  assert.deepEqual([exit, last.photos], [0, 24]);
+});
+
+test('a reader that goes away is no error', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  await tesserae(['index', 'photos'], { folder });
+  const runs = [
+    ['library', 'ls', '--json'],
+    ['make', 'target.png', '--columns', '9', '-o', 'out.png', '--json'],
+  ];
+  for (const words of runs) {
+    const onStart = (child: ChildProcess) => child.stdout?.destroy();
+    const { exit, stderr } = await tesserae(words, { folder, onStart });
+    assert.deepEqual([exit, stderr], [0, ''], words.join(' '));
+  }
+  assert.ok(listing(folder).includes('out.png'), 'the work went on');
+});
+
+test('on a terminal there is a bar and colour; without one, in CI, or when quiet, there is neither', async (t) => {
+  const script = hasCommand('script', ['--version']);
+  if (!canRun(t, script, 'script (Debian: bsdutils)')) return;
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const words = 'make target.png photos --columns 8 --cell 40 -o out.png -y';
+  const { CI: _, NO_COLOR: __, ...inherited } = process.env;
+  const terminal = async (env: Record<string, string>, more = '') => {
+    const command = `${process.execPath} ${BIN} ${words} ${more}`;
+    const options = { cwd: folder, env: { ...inherited, TERM: 'xterm', XDG_DATA_HOME: `${folder}/.data`, ...env } };
+    return (await promisify(execFile)('script', ['-qec', command, '/dev/null'], options)).stdout.replaceAll(
+      '\x1b',
+      'ESC',
+    );
+  };
+  const full = await terminal({});
+  assert.match(full, /ESC\[2mplan/);
+  assert.match(full, /(photos|draw) +█*░*.* [\d,]+\/[\d,]+ (photos|rows)/);
+  const plain = [await terminal({ TERM: 'dumb' }), await terminal({ CI: '1' })];
+  for (const text of plain) assert.doesNotMatch(text, /ESC|█/);
+  assert.match(plain[0], /^photos {3}12 usable/);
+  const colourless = [await terminal({ NO_COLOR: '1' }), await terminal({}, '--no-color -n')];
+  for (const text of colourless) assert.doesNotMatch(text, /ESC\[\d+m(plan|solve)/);
+  assert.equal(await terminal({}, '-q'), '');
+});

@@ -1,0 +1,21 @@
+/** A workshop with a plan, for tests of films. */
+
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { type Workshop, workshop } from './fixture.js';
+import { type Ended, inProcess } from './tesserae.js';
+
+/** A workshop that makes films. */
+export interface Studio extends Workshop {
+  /** `film` of its plan p.json: small, slow, and in one thread unless the words say otherwise. */
+  readonly film: (...words: string[]) => Promise<Ended>;
+}
+
+/** A workshop with a plan, p.json. */
+export async function studio(t: TestContext): Promise<Studio> {
+  const shop = await workshop(t);
+  const { at, library, make } = shop;
+  assert.equal((await make('--plan', at('p.json'))).exit, 0);
+  const small = ['--for', '96x54', '--fps', '10', '-j', '1'];
+  return { ...shop, film: (...words) => inProcess(['film', at('p.json'), ...library, '--json', ...small, ...words]) };
+}

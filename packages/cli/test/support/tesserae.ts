@@ -1,0 +1,91 @@
+/** Runs the real program for a test, with a home of its own. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../dist/run.js';
+
+/** How a run ended. */
+export interface Ended {
+  /** As a shell reports it: 128 and the number of the signal, if the process died of one. */
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The events of `--json`; every line of stdout must be one. */
+  readonly events: readonly Event[];
+  /** The last of them. */
+  readonly last: Event;
+}
+
+/** One event; its fields are looked at one by one. */
+// biome-ignore lint/suspicious/noExplicitAny: a test asks for fields by name
+export type Event = { readonly t: string } & Readonly<Record<string, any>>;
+
+/** What to run in and with. */
+export interface Surroundings {
+  /** The working directory; also where the user's own library goes. */
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What stands before `node`, such as another program that starts it. */
+  readonly through?: readonly string[];
+  /** Sees the process once it runs. */
+  readonly onStart?: (child: ChildProcess) => void;
+}
+
+/** The launcher that npm links. */
+export const BIN: string = fileURLToPath(new URL('../../bin/tesserae.js', import.meta.url));
+
+/** Runs `tesserae words…`. */
+export async function tesserae(words: readonly string[], surroundings: Surroundings): Promise<Ended> {
+  const { folder, env = {}, through = [], onStart } = surroundings;
+  const { CI: _, NO_COLOR: __, ...inherited } = process.env;
+  const [command, ...args] = [...through, process.execPath, BIN, ...words];
+  const child = spawn(command, args, { cwd: folder, env: { ...inherited, XDG_DATA_HOME: `${folder}/.data`, ...env } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  onStart?.(child);
+  const exit = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', (code, signal) => resolve(signal ? 128 + constants.signals[signal] : code));
+  });
+  const events = words.includes('--json') ? eventsOf(stdout) : [];
+  return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
+}
+
+/** Runs the same words in this process: much quicker, for what spawning adds nothing to. */
+export async function inProcess(words: readonly string[]): Promise<Ended> {
+  let stdout = '';
+  let stderr = '';
+  const outlets = {
+    out: (text: string) => {
+      stdout += text;
+    },
+    err: (text: string) => {
+      stderr += text;
+    },
+  };
+  const exit = await run(words, { outlets });
+  const events = words.includes('--json') ? eventsOf(stdout) : [];
+  return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
+}
+
+function eventsOf(stdout: string): Event[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** Everything in a folder, but for the user's own library. */
+export function listing(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith('.data'))
+    .sort();
+}

@@ -1,0 +1,58 @@
+/** What the search is told of prices: kept from question to question, since few change in between. */
+
+import { BANNED, LARGEST_TERM } from '../../match/candidates.js';
+import { LARGEST_NORM, type ViewTable } from '../../match/view-table.js';
+import { sharedBuffer } from '../../runtime/shared-memory.js';
+import type { Rules } from '../rules.js';
+
+/** Prices as they stand in the terms of a search. */
+export interface PriceTable {
+  /** Row → |v|² + the price of its photo, on memory that workers see. */
+  readonly terms: Int32Array;
+  /** Photo → the price it stands there with. */
+  readonly prices: Int32Array;
+  /** The rows of photo p are first[p] … first[p + 1] − 1. */
+  readonly first: Uint32Array;
+}
+
+/** Quotes without any price. */
+export function emptyPriceTable({ rows, owner, norms }: ViewTable, photos: number): PriceTable {
+  const terms = new Int32Array(sharedBuffer(rows * 4));
+  terms.set(norms);
+  const first = new Uint32Array(photos + 1);
+  for (const photo of owner) first[photo + 1]++;
+  for (let photo = 0; photo < photos; photo++) first[photo + 1] += first[photo];
+  return { terms, prices: new Int32Array(photos), first };
+}
+
+/**
+ * Prices above this are quoted as this: with every norm they stay within what a search takes. A list made so is still
+ * exact, only its edge lies lower than it could.
+ */
+const CEILING = LARGEST_TERM - LARGEST_NORM - 1;
+
+/** Brings the quotes up to date. @param prices  a whole number a photo, infinite for banned ones */
+export function updatePrices(
+  { terms, prices: quoted, first }: PriceTable,
+  { norms }: ViewTable,
+  prices: Float64Array,
+): void {
+  for (let photo = 0; photo < prices.length; photo++) {
+    const price = searchPrice(prices[photo]);
+    if (price === quoted[photo]) continue;
+    quoted[photo] = price;
+    for (let row = first[photo]; row < first[photo + 1]; row++) {
+      terms[row] = price === BANNED ? BANNED : norms[row] + price;
+    }
+  }
+}
+
+/** A price as a search takes it. */
+export function searchPrice(price: number): number {
+  return price === Number.POSITIVE_INFINITY ? BANNED : Math.max(-CEILING, Math.min(price, CEILING));
+}
+
+/** No prices: photo → 0, infinite if it is banned. */
+export function bannedPrices({ maxUses }: Rules): Float64Array {
+  return Float64Array.from(maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
+}

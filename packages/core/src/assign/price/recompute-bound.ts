@@ -1,0 +1,70 @@
+/** A lower bound for rules whose own is not known: what an auction proves, or what every cell's best photo costs. */
+
+import { throwIfAborted } from '../../errors.js';
+import { kdTree, nearestInTree } from '../../match/kd-tree.js';
+import { squaredDistance } from '../../match/scan.js';
+import { openSearch } from '../../match/search.js';
+import { viewTable } from '../../match/view-table.js';
+import type { Hooks, Pool } from '../../ports.js';
+import { eventLoopYielder } from '../../runtime/event-loop.js';
+import { marketOf, TREE_DIMS } from '../assign.js';
+import { bestView, emptyBoard } from '../board.js';
+import { poolGroups, sharesBudgets } from '../budgets.js';
+import type { Problem } from '../problem.js';
+import { hasBounds } from '../rules.js';
+import { auction } from './auction.js';
+import { refreshLists, shortlists } from './shortlist.js';
+
+/** Cells × views up to which the bound of an auction is worth its time: a few seconds. */
+const MOST_PAIRS = 5e8;
+/** The gap that the auction may leave. */
+const DELTA = 0.001;
+const LIST = 32;
+
+/**
+ * What no assignment that obeys the rules costs less than. Under bounds of uses it is the bound of an auction, as `assign` has
+ * it, unless that would take long; else it is what the best allowed photo of every cell costs, all together. Features
+ * are whole numbers, or mean colours as they are.
+ *
+ * @throws MosaicError `aborted`
+ */
+export async function recomputeBound(problem: Problem, pool: Pool, hooks: Hooks = {}): Promise<number> {
+  if (problem.views.dims <= TREE_DIMS) return await byTree(problem, hooks);
+  const { cells, views, rules } = sharesBudgets(problem) ? poolGroups(problem).problem : problem;
+  const pooled = { ...problem, cells, views, rules };
+  const table = viewTable(views);
+  const search = openSearch(table, pool);
+  try {
+    const market = marketOf(pooled, table, (queries, terms, k, options) =>
+      search.find(queries, terms, k, { ...options, signal: hooks.signal }),
+    );
+    const isWorthIt = hasBounds(rules) && cells.rows * views.rows <= MOST_PAIRS;
+    const lists = shortlists(cells.rows, isWorthIt ? LIST : 1);
+    if (isWorthIt) return (await auction(market, rules, { lists, delta: DELTA }, { signal: hooks.signal })).lowerBound;
+    const all = Uint32Array.from({ length: cells.rows }, (_, cell) => cell);
+    const banned = Float64Array.from(rules.maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
+    await refreshLists(lists, market, all, banned);
+    return lists.costs.reduce((sum, cost) => sum + cost, 0);
+  } finally {
+    search.close();
+  }
+}
+
+async function byTree(problem: Problem, hooks: Hooks): Promise<number> {
+  const { cells, views, rules } = problem;
+  const empty = emptyBoard(problem);
+  const tree = kdTree(views);
+  const rest = eventLoopYielder();
+  let sum = 0;
+  for (let cell = 0; cell < cells.rows; cell++) {
+    const photo = rules.pinned[cell];
+    const view =
+      photo < 0
+        ? nearestInTree(tree, cells, cell, (row) => rules.maxUses[views.owner[row]] > 0)
+        : bestView(empty, cell, photo);
+    sum += squaredDistance(cells, cell, views, view);
+    await rest();
+    throwIfAborted(hooks.signal);
+  }
+  return sum;
+}

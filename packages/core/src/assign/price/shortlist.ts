@@ -1,0 +1,126 @@
+/**
+ * The few photos each cell may want: lists that are short and still exact.
+ *
+ * A cell lists its k best photos at the prices of the day, and remembers the value of the last of them: its edge. Prices
+ * only rise while an auction runs, so whatever is not listed stays at or above the edge: a cell looks at its list alone
+ * until the best of it rises above the edge, and only then is the list made anew.
+ */
+
+import type { Features } from '../../describe/descriptor.js';
+import type { Candidates, Search } from '../../match/candidates.js';
+import { type Matcher, nearestByScan } from '../../match/scan.js';
+import type { ViewTable } from '../../match/view-table.js';
+import { sharedBuffer } from '../../runtime/shared-memory.js';
+import { type PriceTable, updatePrices } from './price-table.js';
+
+/** Cells and views as whole numbers, and the search that brings them together. */
+export interface Market {
+  readonly table: ViewTable;
+  /** cells × table.dims. */
+  readonly queries: Int16Array;
+  readonly cells: number;
+  readonly find: Search;
+  readonly priceTable: PriceTable;
+  /** Cell → the view that must stand there, −1 = free, and what it costs. */
+  readonly pinned: Int32Array;
+  readonly pinnedCosts: Float64Array;
+}
+
+/** Lists for all cells. */
+export interface Shortlists {
+  readonly k: number;
+  /** cells × k: rows of views, best first; −1 where there are no more photos. */
+  readonly rows: Int32Array;
+  /** cells × k: the photo of each, −1 where there is none, and its cost without price. */
+  readonly photos: Int32Array;
+  readonly costs: Int32Array;
+  /** cells × k: what each cost, price included, when the list was made. */
+  readonly values: Int32Array;
+  /** Cell → no photo that is not listed is cheaper than this, price included. */
+  readonly edges: Float64Array;
+}
+
+/** Empty lists. */
+export function shortlists(cells: number, k: number): Shortlists {
+  return {
+    k,
+    rows: new Int32Array(cells * k).fill(-1),
+    photos: new Int32Array(cells * k).fill(-1),
+    costs: new Int32Array(cells * k),
+    values: new Int32Array(cells * k),
+    edges: new Float64Array(cells).fill(Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Makes the lists of some cells anew. @param prices  a whole number a photo, infinite for banned ones */
+export async function refreshLists(
+  lists: Shortlists,
+  market: Market,
+  cells: ArrayLike<number>,
+  prices: Float64Array,
+): Promise<void> {
+  const { table, priceTable: quotes } = market;
+  const { dims } = table;
+  const queries =
+    cells.length === market.cells ? market.queries : new Int16Array(sharedBuffer(cells.length * dims * 2));
+  for (let i = 0; i < cells.length && queries !== market.queries; i++) {
+    queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
+  }
+  updatePrices(quotes, table, prices);
+  const within = Int32Array.from(cells, (cell) => dearest(lists, quotes, cell));
+  const found = await market.find(queries, quotes.terms, lists.k, { within });
+  for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** What the dearest photo of a full list costs now: a new list holds nothing above that. */
+function dearest({ k, photos, costs }: Shortlists, { prices }: PriceTable, cell: number): number {
+  const start = cell * k;
+  if (photos[start + k - 1] < 0) return LARGEST_INTEGER;
+  let most = 0;
+  for (let i = start; i < start + k; i++) most = Math.max(most, costs[i] + prices[photos[i]]);
+  return Math.min(most, LARGEST_INTEGER);
+}
+
+/** Looks through a cell's list, and through all views if the rules allow none of it. */
+export function listMatcher(lists: Shortlists, views: Features): Matcher {
+  return (cells, cell, allowed) => {
+    for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.rows[i] >= 0; i++) {
+      if (allowed(lists.rows[i])) return lists.rows[i];
+    }
+    return nearestByScan(views, cells, cell, allowed);
+  };
+}
+
+interface Found {
+  readonly cell: number;
+  readonly found: Candidates;
+  readonly at: number;
+}
+
+function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market): void {
+  const { k, rows, photos, costs, values, edges } = lists;
+  const { table, pinned, priceTable: quotes } = market;
+  const start = cell * k;
+  if (pinned[cell] >= 0) {
+    rows.fill(-1, start, start + k);
+    photos.fill(-1, start, start + k);
+    rows[start] = pinned[cell];
+    photos[start] = table.owner[pinned[cell]];
+    costs[start] = market.pinnedCosts[cell];
+    values[start] = costs[start] + quotes.prices[photos[start]];
+    edges[cell] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  for (let i = 0; i < k; i++) {
+    const row = found.rows[at + i];
+    const photo = row < 0 ? -1 : table.owner[row];
+    rows[start + i] = row;
+    photos[start + i] = photo;
+    costs[start + i] = row < 0 ? 0 : found.values[at + i] - quotes.prices[photo];
+    values[start + i] = found.values[at + i];
+  }
+  // a list that is not full has every photo there is
+  edges[cell] = rows[start + k - 1] < 0 ? Number.POSITIVE_INFINITY : found.values[at + k - 1];
+}

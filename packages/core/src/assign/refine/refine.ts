@@ -1,0 +1,86 @@
+/**
+ * Refinement: each cell again, given its neighbours (`surroundings.ts`). Cells so far apart that they do not meet are done
+ * together (iterated conditional modes).
+ *
+ * Source: J. Besag, "On the statistical analysis of dirty pictures", Journal of the Royal Statistical Society B 48(3),
+ * 1986, doi:10.1111/j.2517-6161.1986.tb01412.x.
+ */
+
+import { throwIfAborted } from '../../errors.js';
+import { normOf } from '../../match/candidates.js';
+import type { Hooks } from '../../ports.js';
+import { type Board, isPinned, photoAt, repeatsNear } from '../board.js';
+import type { Market } from '../price/shortlist.js';
+import {
+  type Blur,
+  placeInSurroundings,
+  type Surroundings,
+  surroundedQuery,
+  surroundedValue,
+  surroundingsOf,
+} from './surroundings.js';
+
+/** What the whole counts beside the single cells, and how often all cells are gone through. */
+export interface Refinement extends Blur {
+  readonly sweeps: number;
+}
+
+/** Candidates looked at for a cell: as many as can stand within two cells, and some. */
+const K = 32;
+
+/** Moves cells of a full board to views that suit them and their surroundings better, under the same rules. */
+export async function refine(board: Board, market: Market, refinement: Refinement, hooks: Hooks = {}): Promise<void> {
+  if (refinement.lambda === 0) return;
+  const { columns, rules } = board.problem;
+  const seen = surroundingsOf(board, market, refinement);
+  const period = Math.max(seen.reach, rules.spacing) + 1;
+  const say = (sweeps: number) => hooks.onProgress?.({ stage: 'assign', done: sweeps, total: refinement.sweeps });
+  for (let sweep = 0; sweep < refinement.sweeps; sweep++) {
+    let moved = 0;
+    for (let part = 0; part < period * period; part++) {
+      throwIfAborted(hooks.signal);
+      if (hooks.enough?.aborted) return say(refinement.sweeps);
+      say(sweep + part / (period * period));
+      const cells: number[] = [];
+      for (let cell = 0; cell < board.views.length; cell++) {
+        const [row, column] = [Math.floor(cell / columns), cell % columns];
+        if ((row % period) * period + (column % period) === part && !isPinned(board, cell)) cells.push(cell);
+      }
+      if (cells.length > 0) moved += await moveCells(seen, cells);
+    }
+    if (moved === 0) break;
+  }
+  say(refinement.sweeps);
+}
+
+/** Gives each of some cells that do not meet its best allowed view. @returns how many moved */
+async function moveCells(seen: Surroundings, cells: readonly number[]): Promise<number> {
+  const { board, market, terms } = seen;
+  const { dims } = market.table;
+  const queries = new Int16Array(cells.length * dims);
+  const within = new Int32Array(cells.length);
+  cells.forEach((cell, i) => {
+    const query = surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
+    within[i] = normOf(query, 0, dims) + surroundedValue(seen, board.views[cell], query) - 1;
+  });
+  const found = await market.find(queries, terms, K, { within });
+  let moved = 0;
+  cells.forEach((cell, i) => {
+    for (let j = i * K; j < (i + 1) * K && found.rows[j] >= 0; j++) {
+      if (!mayMove(board, cell, found.rows[j])) continue;
+      placeInSurroundings(seen, cell, found.rows[j]);
+      moved++;
+      return;
+    }
+  });
+  return moved;
+}
+
+function mayMove(board: Board, cell: number, view: number): boolean {
+  const { rules, views, groups } = board.problem;
+  const photo = views.owner[view];
+  const present = photoAt(board, cell);
+  if (photo === present) return true;
+  if (board.uses[photo] >= rules.maxUses[photo] || board.uses[present] <= rules.minUses[present]) return false;
+  return repeatsNear(board, cell, groups[photo]) === 0;
+}

@@ -1,0 +1,38 @@
+/**
+ * Draws a frame of a film. This is all there is in a film: the ground, pictures one over the other, and photos in flight.
+ *
+ *     Moment ─ seenAt ──▶ Seen (which part of which picture) ─ drawLayer ──▶ ┐
+ *            └ spritesAt ─▶ Sprites (where each photo flies) ─ drawSprites ─▶ ┴ Canvas ─ toRgb ─▶ a frame
+ */
+
+import type { FilmGeometry, Moment } from '../timeline.js';
+import { type VisiblePicture, visiblePictures } from '../visible-pictures.js';
+import { type Canvas, fill } from './canvas.js';
+import { drawLayer } from './layers/layer.js';
+import type { Level } from './layers/level.js';
+import { drawSprites } from './sprites/draw-sprites.js';
+import type { Sprites } from './sprites/sprites.js';
+import type { Textures } from './sprites/textures.js';
+
+/** What a frame is drawn from. */
+export interface MomentPictures {
+  /** sRGB bytes: what shows where there is no photo. */
+  readonly background: readonly [r: number, g: number, b: number];
+  /** Slot of `pictureSlots` → the sizes of that picture that are at hand, coarse to fine. */
+  readonly levels: readonly (readonly Level[])[];
+  /** Photos in flight, where they fly. */
+  readonly flying?: { readonly sprites: Sprites; readonly textures: Textures };
+}
+
+/** Draws a moment over whatever the canvas holds. */
+export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, scenery: MomentPictures): void {
+  const { background, levels, flying } = scenery;
+  fill(canvas, background);
+  // the canvas is what is left where no photo flies
+  if (flying) drawSprites(canvas, flying.sprites, flying.textures);
+  for (const seen of visiblePictures(stage, moment, flying !== undefined)) drawSeen(canvas, seen, levels[seen.slot]);
+}
+
+function drawSeen(canvas: Canvas, { window, clip, opacity }: VisiblePicture, levels: readonly Level[]): void {
+  if (levels.length > 0) drawLayer(canvas, { levels, window, clip, opacity });
+}

@@ -1,0 +1,93 @@
+/**
+ * How every photo flies: where it rests, when it leaves, where it is strewn, how it turns. Made once from a seed; every
+ * frame is laid out from these columns by `spritesAt`.
+ */
+
+import type { Rect } from '../../pixels/rect.js';
+import { randomFrom } from '../../runtime/random.js';
+import { type Ground, groundRect, windowAround } from '../camera.js';
+import { alignMosaics, pairCells } from './morph.js';
+import { type FlightPaths, largestWidths } from './motion.js';
+import { scatterSprites } from './scatter.js';
+import { startDelays } from './start-delays.js';
+
+/** The cells of a mosaic that flies. */
+export interface FlyingMosaic extends Ground {
+  /** Cell → photo. */
+  readonly photos: Uint32Array;
+  /** Cell → texture: its view. */
+  readonly textures: Uint32Array;
+}
+
+/** What a flight is made from. */
+export interface FlightInput {
+  readonly mosaic: FlyingMosaic;
+  /** What the mosaic becomes, if it does; the same photo has the same number in both. */
+  readonly other?: FlyingMosaic;
+  /** Width / height of the frame. */
+  readonly aspect: number;
+  readonly seed: number;
+}
+
+/** The flight of `count` sprites, in columns with an entry a sprite. Lengths are in units of the mosaic. */
+export interface Flight extends FlightPaths {
+  readonly count: number;
+  /** Sprite → 1 if it is in the mosaic. */
+  readonly isFrom: Uint8Array;
+  /** Sprite → 1 if it is in the other mosaic; without one, that of the mosaic counts. */
+  readonly isTo: Uint8Array;
+  /** Sprite → texture in the mosaic. */
+  readonly textures: Uint32Array;
+  /** Sprite → texture in the other mosaic. */
+  readonly others: Uint32Array;
+  /** Sprite → when it leaves: 0 with the first, 1 with the last. */
+  readonly delays: Float32Array;
+  /** Sprite → the largest width it ever has in the sight of a camera that looks at the whole. */
+  readonly largest: Float32Array;
+}
+
+/** Makes the flight: the same from the same seed, on every machine. */
+export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput): Flight {
+  const random = randomFrom(seed);
+  const whole = groundRect(mosaic);
+  const home = windowAround(whole, aspect);
+  const place = other === mosaic ? whole : alignMosaics(home, other, aspect);
+  const { count, cells, otherCells } = pairCells(mosaic, other, place);
+  const from = edgesOf(cells, mosaic, whole);
+  const to = edgesOf(otherCells, other, place);
+  const textures = new Uint32Array(count);
+  const others = new Uint32Array(count);
+  const photos = new Uint32Array(count);
+  for (let i = 0; i < count; i++) {
+    const [cell, otherCell] = [cells[i], otherCells[i]];
+    // what is in one mosaic alone stays where it is and what it is, and fades
+    if (cell < 0) from.set(to.subarray(i * 4, i * 4 + 4), i * 4);
+    if (otherCell < 0) to.set(from.subarray(i * 4, i * 4 + 4), i * 4);
+    textures[i] = cell < 0 ? other.textures[otherCell] : mosaic.textures[cell];
+    others[i] = otherCell < 0 ? mosaic.textures[cell] : other.textures[otherCell];
+    photos[i] = cell < 0 ? other.photos[otherCell] : mosaic.photos[cell];
+  }
+  const strewn = scatterSprites({ from, photos, home }, random);
+  return {
+    ...{ count, from, to, textures, others, ...strewn },
+    isFrom: Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : 1)),
+    isTo: Uint8Array.from(otherCells, (cell) => (cell < 0 ? 0 : 1)),
+    delays: startDelays(from, home, random),
+    largest: largestWidths({ from, to, ...strewn }),
+  };
+}
+
+/** 4 floats a cell: left, top, right, bottom, where the mosaic lies at `place`; of a cell −1 zeros. */
+function edgesOf(cells: Int32Array, { columns, rows }: Ground, place: Rect): Float64Array {
+  const edges = new Float64Array(cells.length * 4);
+  cells.forEach((cell, i) => {
+    if (cell < 0) return;
+    const [row, column] = [Math.floor(cell / columns), cell % columns];
+    // of a neighbour the same numbers come out: nothing shows between them
+    edges[i * 4] = place.x + (column / columns) * place.w;
+    edges[i * 4 + 1] = place.y + (row / rows) * place.h;
+    edges[i * 4 + 2] = place.x + ((column + 1) / columns) * place.w;
+    edges[i * 4 + 3] = place.y + ((row + 1) / rows) * place.h;
+  });
+  return edges;
+}

@@ -1,0 +1,174 @@
+/**
+ * Where photos end when they disperse: a few near the eye, large enough to be recognised; some farther away; most beyond
+ * the frame. All numbers are drawn by chance.
+ */
+
+import type { Rect } from '../../pixels/rect.js';
+import type { Random } from '../../runtime/random.js';
+
+/** Where sprites end; columns with an entry a sprite. */
+export interface ScatteredSprites {
+  /** 2 floats a sprite: x and y of its centre. */
+  readonly ends: Float32Array;
+  /** Sprite → how many times as large as in the mosaic: 1 or more, the nearer the more. */
+  readonly growths: Float32Array;
+  /**
+   * Sprite → how far it has turned, −1…1, as the tangent of an eighth of the angle: 1 is a whole turn. So a turn is drawn
+   * without sines.
+   */
+  readonly turns: Float32Array;
+  /** Sprite → how far its way bends to the side, −1…1 of its length. */
+  readonly bends: Float32Array;
+}
+
+/** What is strewn. */
+export interface ScatterInput {
+  /** 4 floats a sprite: left, top, right, bottom, where it comes from. */
+  readonly from: Float64Array;
+  /** Sprite → photo. */
+  readonly photos: Uint32Array;
+  /** What the camera sees. */
+  readonly home: Rect;
+}
+
+/** One kind of place. Sizes are shares of the window's shorter side. */
+interface Distance {
+  /** So many sprites, at most this share of all. */
+  readonly most: number;
+  readonly share: number;
+  readonly size: readonly [least: number, most: number];
+  /** The largest turn either way, as in `ScatteredSprites`. */
+  readonly turn: number;
+}
+
+/** Near the eye: they hardly turn, so that one sees what is on them. */
+const NEAR: Distance = { most: 14, share: 0.06, size: [0.19, 0.32], turn: 0.03 };
+const MIDDLE: Distance = { most: 64, share: 0.15, size: [0.06, 0.12], turn: 0.09 };
+
+/** Also photos of few and large cells come nearer. */
+const LEAST_GROWTH = 1.15;
+
+/** Of the others, those that stay in the frame, their growth, and how few turn wholly. */
+const STAY = 0.1;
+const FAR_GROWTH: readonly [number, number] = [1.1, 2.4];
+const GONE_GROWTH: readonly [number, number] = [1.2, 4];
+const FAR_TURN = 0.16;
+const WHOLE_TURNS = 0.08;
+
+/** Of so many tries the place farthest from the others is taken: even without being orderly. */
+const TRIES = 12;
+
+/** Strews. The near ones show different photos as long as there are any. */
+export function scatterSprites({ from, photos, home }: ScatterInput, random: Random): ScatteredSprites {
+  const count = photos.length;
+  const strewn: ScatteredSprites = {
+    ends: new Float32Array(count * 2),
+    growths: new Float32Array(count),
+    turns: new Float32Array(count),
+    bends: new Float32Array(count),
+  };
+  const left = differentFirst(shuffled(count, random), photos);
+  const side = Math.min(home.w, home.h);
+  let next = 0;
+  for (const { most, share, size, turn } of [NEAR, MIDDLE]) {
+    const end = next + Math.min(most, Math.ceil(count * share));
+    const taken: number[] = [];
+    for (; next < end && next < count; next++) {
+      const i = left[next];
+      const [x, y] = freePlace(taken, home, random);
+      taken.push(x, y);
+      const width = side * (size[0] + (size[1] - size[0]) * random());
+      const grown = width / Math.sqrt((from[i * 4 + 2] - from[i * 4]) * (from[i * 4 + 3] - from[i * 4 + 1]));
+      const own = { growth: Math.max(LEAST_GROWTH, grown), turn: turn * (2 * random() - 1), bend: 2 * random() - 1 };
+      put(strewn, i, { x, y, ...own });
+    }
+  }
+  for (; next < count; next++) {
+    const i = left[next];
+    const isStaying = random() < STAY;
+    const [least, most] = isStaying ? FAR_GROWTH : GONE_GROWTH;
+    const growth = least + (most - least) * random() * random();
+    const [x, y] = isStaying ? anywhere(home, random) : beyond(from.subarray(i * 4, i * 4 + 4), home, growth, random);
+    const turn = random() < WHOLE_TURNS ? 1 : FAR_TURN * (0.3 + 0.7 * random());
+    put(strewn, i, { x, y, growth, turn: random() < 0.5 ? turn : -turn, bend: 2 * random() - 1 });
+  }
+  return strewn;
+}
+
+/** Where one sprite ends, as in `ScatteredSprites`. */
+interface End {
+  readonly x: number;
+  readonly y: number;
+  readonly growth: number;
+  readonly turn: number;
+  readonly bend: number;
+}
+
+function put({ ends, growths, turns, bends }: ScatteredSprites, i: number, { x, y, growth, turn, bend }: End): void {
+  ends[i * 2] = x;
+  ends[i * 2 + 1] = y;
+  growths[i] = growth;
+  turns[i] = turn;
+  bends[i] = bend;
+}
+
+/** All sprites in an order of chance. Source: R. Durstenfeld, "Algorithm 235", CACM 7(7), 1964, doi:10.1145/364520.364540 */
+function shuffled(count: number, random: Random): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const other = Math.floor(random() * (i + 1));
+    const kept = order[i];
+    order[i] = order[other];
+    order[other] = kept;
+  }
+  return order;
+}
+
+/** The same order, but the first sprite of every photo before the repeats. */
+function differentFirst(order: Uint32Array, photos: Uint32Array): Uint32Array {
+  const seen = new Set<number>();
+  const first: number[] = [];
+  const repeats: number[] = [];
+  for (const i of order) {
+    if (seen.has(photos[i])) repeats.push(i);
+    else first.push(i);
+    seen.add(photos[i]);
+  }
+  return Uint32Array.from([...first, ...repeats]);
+}
+
+function anywhere({ x, y, w, h }: Rect, random: Random): readonly [x: number, y: number] {
+  return [x + w * random(), y + h * random()];
+}
+
+/** A place in the window that is far from those that are taken. Source: D. P. Mitchell, "Spectrally optimal sampling", SIGGRAPH 1991, doi:10.1145/122718.122736 */
+function freePlace(taken: readonly number[], home: Rect, random: Random): readonly [x: number, y: number] {
+  let best = anywhere(home, random);
+  let farthest = -1;
+  for (let t = 0; t < TRIES; t++) {
+    const place = anywhere(home, random);
+    let nearest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < taken.length; i += 2) {
+      nearest = Math.min(nearest, (taken[i] - place[0]) ** 2 + (taken[i + 1] - place[1]) ** 2);
+    }
+    if (nearest > farthest) [best, farthest] = [place, nearest];
+  }
+  return best;
+}
+
+/** A place beyond the frame, away from the middle and a little to a side. */
+function beyond(edges: Float64Array, home: Rect, growth: number, random: Random): readonly [x: number, y: number] {
+  const [cx, cy] = [home.x + home.w / 2, home.y + home.h / 2];
+  const [w, h] = [edges[2] - edges[0], edges[3] - edges[1]];
+  // who is in the middle can leave to any side
+  const dx = (edges[0] + edges[2]) / 2 - cx + home.w * 0.3 * (random() - 0.5);
+  const dy = (edges[1] + edges[3]) / 2 - cy + home.h * 0.3 * (random() - 0.5);
+  const reach = growth * Math.sqrt(w * w + h * h);
+  // the nearer of the two borders in that direction is the one it leaves by
+  const toBorder = Math.min(
+    (home.w / 2 + reach) / Math.max(Math.abs(dx), 1e-6),
+    (home.h / 2 + reach) / Math.max(Math.abs(dy), 1e-6),
+  );
+  const far = toBorder * (1.05 + 0.5 * random());
+  return [cx + dx * far, cy + dy * far];
+}

@@ -1,0 +1,122 @@
+/** What a frame of a film shows: pictures, one over the other, and which part of each fills the frame. */
+
+import type { Rect } from '../pixels/rect.js';
+import { cellRect, groundRect } from './camera.js';
+import { nextMosaicRect } from './endless.js';
+import type { FilmGeometry, Moment, Timeline } from './timeline.js';
+
+/** A picture in a frame. */
+export interface VisiblePicture {
+  /** Which picture: one of `pictureSlots`. */
+  readonly slot: number;
+  /** What of it fills the frame, in its own units: its width is 1. */
+  readonly window: Rect;
+  /** What of it may show, in its units. */
+  readonly clip: Rect;
+  readonly opacity: number;
+}
+
+/** The pictures of a film, numbered: each at one place of a frame at most. */
+export interface PictureSlots {
+  /** Slots 0 … mosaics − 1 are the mosaics. */
+  readonly mosaics: number;
+  /** The mosaic inside itself, where it is the only one. */
+  readonly self: number;
+  /** The whole photo at which the camera lands. */
+  readonly photo: number;
+  /** The target, as far as the mosaic shows it; over the mosaic, and in the cell in which the mosaic shows again. */
+  readonly target: number;
+  readonly targetInCell: number;
+  readonly count: number;
+}
+
+/** How the pictures of a stage are numbered. */
+export function pictureSlots({ mosaics: { length } }: Pick<FilmGeometry, 'mosaics'>): PictureSlots {
+  return {
+    mosaics: length,
+    self: length,
+    photo: length + 1,
+    target: length + 2,
+    targetInCell: length + 3,
+    count: length + 4,
+  };
+}
+
+/** Whether photos fly in the scene of a frame: then they are drawn one by one also while they rest. */
+export function hasFlight({ scenes }: Timeline, frame: number): boolean {
+  return scenes.some(({ first, frames, scatter, morph }) => {
+    return frame >= first && frame < first + frames && scatter.length + morph.length > 0;
+  });
+}
+
+/** The landing photo comes in over its cell, which shows the same in other pixels, while it opens by this share. */
+const SOFTLY = 1 / 8;
+
+/** The pictures of a moment, the lowest first. Where photos fly, they are the mosaic: it is left out. */
+export function visiblePictures(stage: FilmGeometry, moment: Moment, flying: boolean): VisiblePicture[] {
+  const { window, photo, target } = moment;
+  const away = Math.max(moment.scatter, moment.morph);
+  const slots = pictureSlots(stage);
+  // what lies behind the photo that fills the frame is not drawn, nor loaded
+  const isCovered = photo === 1 && holds(stage.photo, window);
+  const seen = flying || isCovered ? [] : mosaicsSeen(stage, moment, slots);
+  if (photo > 0) {
+    const cell = cellRect(stage.mosaics[0], stage.mosaics[0].landing);
+    const clip = inside(between(cell, stage.photo, photo), stage.photo);
+    // where photos fly, it gives way to those that leave
+    const opacity = Math.min(1, photo / SOFTLY) * Math.max(0, 1 - away / SOFTLY);
+    seen.push({ slot: slots.photo, window: inside(window, stage.photo), clip, opacity });
+  }
+  if (target > 0) seen.push({ slot: slots.target, window, clip: groundRect(stage.mosaics[0]), opacity: target });
+  return seen;
+}
+
+/** The mosaic, the next one in its cell, and in the cell of the last one the target, which the first is made for. */
+function mosaicsSeen(stage: FilmGeometry, { mosaic, window, inner }: Moment, slots: PictureSlots): VisiblePicture[] {
+  const { mosaics } = stage;
+  const ground = mosaics[mosaic];
+  const last = mosaics.length - 1;
+  const seen: VisiblePicture[] = [{ slot: mosaic, window, clip: groundRect(ground), opacity: 1 }];
+  const isLap = mosaics.length > 1 || inner > 0;
+  if (!isLap) return seen;
+
+  const next = (mosaic + 1) % mosaics.length;
+  const place = nextMosaicRect(ground, mosaics[next]);
+  const clip = inside(cellRect(ground, ground.landing), place);
+  if (mosaic === last) {
+    seen.push({
+      slot: slots.targetInCell,
+      window: inside(window, place),
+      clip,
+      opacity: last > 0 ? 1 : Math.min(1, inner * 4),
+    });
+  }
+  if (inner > 0) {
+    seen.push({ slot: next === mosaic ? slots.self : next, window: inside(window, place), clip, opacity: inner });
+  }
+  if (next === last && mosaic !== last && inner > 0) {
+    // so small a cell does not pop up when the camera enters its mosaic
+    const within = nextMosaicRect(mosaics[last], mosaics[0]);
+    const at = inside(inside(window, place), within);
+    const cell = inside(cellRect(mosaics[last], mosaics[last].landing), within);
+    seen.push({ slot: slots.targetInCell, window: at, clip: cell, opacity: inner });
+  }
+  return seen;
+}
+
+/** A rectangle in the units of a picture whose whole lies at `place`: there its width is 1. */
+function inside({ x, y, w, h }: Rect, place: Rect): Rect {
+  return { x: (x - place.x) / place.w, y: (y - place.y) / place.w, w: w / place.w, h: h / place.w };
+}
+
+/** But for what rounding makes of edges that are the same. */
+function holds(outer: Rect, { x, y, w, h }: Rect): boolean {
+  const slack = w * 1e-9;
+  const [right, bottom] = [outer.x + outer.w + slack, outer.y + outer.h + slack];
+  return x >= outer.x - slack && y >= outer.y - slack && x + w <= right && y + h <= bottom;
+}
+
+function between(a: Rect, b: Rect, share: number): Rect {
+  const mix = (from: number, to: number) => from + (to - from) * share;
+  return { x: mix(a.x, b.x), y: mix(a.y, b.y), w: mix(a.w, b.w), h: mix(a.h, b.h) };
+}

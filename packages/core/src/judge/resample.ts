@@ -1,0 +1,90 @@
+/**
+ * The common form in which target and mosaic are compared: a fixed number of pixels a cell, averaged in linear light,
+ * so that the mosaic's resolution does not matter.
+ */
+
+import { LINEAR } from '../color/srgb.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Rect } from '../pixels/rect.js';
+import type { Dimensions, RowConsumer } from './rows.js';
+import { type ResamplingTaps, resamplingTaps, transposed } from './taps.js';
+
+/**
+ * Scales a picture to another size in linear light, as its rows come by: exact area averages where it shrinks, linear
+ * interpolation where it grows.
+ *
+ * @param emit  takes the `to.height` rows of the result: `to.width` × 3 floats (r g b), linear light 0…1
+ * @returns takes the `from.height` rows of the picture, in order: row `y` of a raster, from pixel `x` on
+ */
+export function resampledRows(
+  from: Dimensions,
+  to: Dimensions,
+  emit: RowConsumer,
+): (raster: Raster, x: number, y: number) => void {
+  const across = resamplingTaps(from.width, to.width);
+  const down = transposed(resamplingTaps(from.height, to.height), from.height);
+  const narrow = new Float32Array(to.width * 3);
+  // a row of the result is begun by the first row of the picture that adds to it and leaves with the last
+  const open = Array.from({ length: longest(down) }, () => new Float32Array(to.width * 3));
+  let arrived = 0;
+  let left = 0;
+
+  return (raster, x, y) => {
+    shrink(raster.data.subarray((y * raster.width + x) * 4), across, narrow);
+    for (let k = down.starts[arrived], o = down.first[arrived]; k < down.starts[arrived + 1]; k++, o++) {
+      addScaled(open[o % open.length], narrow, down.weights[k]);
+    }
+    arrived++;
+    const complete = arrived < from.height ? down.first[arrived] : to.height;
+    for (; left < complete; left++) {
+      const row = open[left % open.length];
+      emit(row);
+      row.fill(0);
+    }
+  };
+}
+
+function addScaled(sum: Float32Array, row: Float32Array, weight: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i] += weight * row[i];
+}
+
+/** Averages, or interpolates, one row of pixels in linear light. */
+function shrink(rgba: Uint8ClampedArray, taps: ResamplingTaps, out: Float32Array): void {
+  const { first, starts, weights } = taps;
+  for (let o = 0; o < first.length; o++) {
+    let r = 0;
+    let g = 0;
+    let b = 0;
+    for (let k = starts[o], i = first[o] * 4; k < starts[o + 1]; k++, i += 4) {
+      const weight = weights[k];
+      r += weight * LINEAR[rgba[i]];
+      g += weight * LINEAR[rgba[i + 1]];
+      b += weight * LINEAR[rgba[i + 2]];
+    }
+    out[o * 3] = r;
+    out[o * 3 + 1] = g;
+    out[o * 3 + 2] = b;
+  }
+}
+
+/** The most lines that one number adds to. */
+function longest(taps: ResamplingTaps): number {
+  let most = 0;
+  for (let i = 0; i < taps.first.length; i++) most = Math.max(most, taps.starts[i + 1] - taps.starts[i]);
+  return most;
+}
+
+/**
+ * The part of a target that a mosaic of the given proportions shows, in whole pixels: all of it when the proportions
+ * are within 1 %, so that a grid's rounding moves nothing; else centre-cropped.
+ *
+ * @param aspect  width / height of the mosaic
+ */
+export function comparedRect(target: Dimensions, aspect: number): Rect {
+  const { width, height } = target;
+  const ratio = width / height / aspect;
+  if (Math.abs(ratio - 1) <= 0.01) return { x: 0, y: 0, w: width, h: height };
+  const w = ratio > 1 ? Math.max(1, Math.round(height * aspect)) : width;
+  const h = ratio > 1 ? height : Math.max(1, Math.round(width / aspect));
+  return { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), w, h };
+}

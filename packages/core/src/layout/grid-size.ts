@@ -1,0 +1,140 @@
+/** From settings and a target to the grid, and from the grid to the pixels of the output. */
+
+import { MosaicError } from '../errors.js';
+import { lengthText, pixelsOf } from '../settings/length.js';
+import { isGiven } from '../settings/parse.js';
+import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
+import type { Settings } from '../settings/table.js';
+import { cellPixels, columnsFor, gridPixels, rowsFor } from './grid.js';
+import type { GridShape } from './layout.js';
+
+/** More cells than this are no mosaic but a mistake: the plan alone would take gigabytes. */
+const MOST_CELLS = 4_000_000;
+
+/**
+ * The grid that the settings make of a target.
+ *
+ * @param target  its size in pixels
+ * @throws MosaicError `limit` if that is more cells than the program handles
+ */
+export function gridShape(settings: Settings, target: Pixels): GridShape {
+  const { width, height } = target;
+  const cell = settings.shape;
+  const columns = columnsOf(settings, target);
+  const rows = settings.rows > 0 ? settings.rows : rowsFor(columns, width, height, cell);
+  if (columns * rows > MOST_CELLS) {
+    throw new MosaicError(
+      'limit',
+      `columns: ${columns} columns and ${rows} rows are ${columns * rows} cells; at most ${MOST_CELLS} are possible. Take fewer columns.`,
+    );
+  }
+  return { kind: 'grid', columns, rows, cell };
+}
+
+function columnsOf(settings: Settings, { width, height }: Pixels): number {
+  if (settings.columns === 'pixels') {
+    if (width <= 2000) return width;
+    throw new MosaicError(
+      'limit',
+      `columns: "pixels" makes a cell of each pixel, and the target is ${width} pixels wide; at most 2000 columns are possible. Shrink the target or give a number.`,
+    );
+  }
+  if (settings.rows > 0 && !isGiven(settings, 'columns')) {
+    return columnsFor(settings.rows, width, height, settings.shape);
+  }
+  const { size } = settings;
+  if (size && isGiven(settings, 'cell')) return columnsOfSize(settings, size, { width, height });
+  return settings.columns;
+}
+
+/** As many cells as fit into a size. */
+function columnsOfSize(settings: Settings, size: PictureSize, target: Pixels): number {
+  const room = roomOf(turnedTo(size, target), settings.dpi);
+  const cell = cellPixels({ kind: 'grid', columns: 1, rows: 1, cell: settings.shape }, pixelsOfCell(settings));
+  const across = Math.floor(room.width / cell.width + SLACK);
+  const down = Math.floor(room.height / cell.height + SLACK);
+  const wide = Number.isFinite(down) ? columnsFor(down, target.width, target.height, settings.shape) : across;
+  const columns = Math.min(across, wide);
+  if (columns > 0 && down > 0) return columns;
+  const [one, whole] = [lengthText(settings.cell), sizeText(size)];
+  throw new MosaicError(
+    'settings',
+    `cell: not one cell of ${one} fits into ${whole}. Take smaller cells or a larger size.`,
+  );
+}
+
+interface Pixels {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** 23.622 pixels a millimetre times 25.4 are not quite 600: what lacks so little fits. */
+const SLACK = 1e-6;
+
+/** The pixels of a size, not rounded; without a height there is no end to it. */
+function roomOf({ width, height }: PictureSize, dpi: number): Pixels {
+  return { width: pixelsOf(width, dpi), height: height ? pixelsOf(height, dpi) : Number.POSITIVE_INFINITY };
+}
+
+/** A mosaic that fills less than this share of the size asked for is not what was asked for. */
+const LEAST_FILLED = 0.75;
+
+/** Pixels that a cell is wide at most: a view of so many squared is 64 MB. */
+export const MOST_CELL = 4000;
+
+/**
+ * Output pixels a cell is wide: those of `cell`, or as many whole ones as let the grid fit into `size`.
+ *
+ * @throws MosaicError `settings` if whole pixels come nowhere near `size`; `limit` for cells beyond all measure
+ */
+export function cellWidth(settings: Settings, shape: GridShape): number {
+  const width = settings.size === undefined ? pixelsOfCell(settings) : fittingCell(shape, settings, settings.size);
+  if (width <= MOST_CELL) return width;
+  const { size, cell, dpi } = settings;
+  const [name, text] = size === undefined ? ['cell', lengthText(cell)] : ['size', sizeText(size)];
+  const ways = size === undefined ? 'a smaller cell' : 'a smaller size, more columns';
+  throw new MosaicError(
+    'limit',
+    `${name}: expected cells of at most ${MOST_CELL} px, received ${text}, which makes them ${width} px at ${dpi} dpi. Take ${ways}, or less dpi.`,
+  );
+}
+
+function pixelsOfCell({ cell, dpi }: Settings): number {
+  const width = Math.round(pixelsOf(cell, dpi));
+  if (width > 0) return width;
+  throw new MosaicError('settings', `cell: ${lengthText(cell)} is less than a pixel at ${dpi} dpi. Take larger cells.`);
+}
+
+/** What a size leaves unused because cells are whole pixels. */
+export interface SizeUsage {
+  /** The drawn part of what could be filled without stretching, 0 … 1. */
+  readonly filled: number;
+  /** Columns that would fill more of it. */
+  readonly columns: number;
+}
+
+/** How much of a size a grid fills with cells so many pixels wide. */
+export function sizeUsage(shape: GridShape, { dpi }: Settings, size: PictureSize, cell: number): SizeUsage {
+  const drawn = gridPixels(shape, cell);
+  const room = roomOf(turnedTo(size, drawn), dpi);
+  const filled = Math.max(drawn.width / room.width, drawn.height / room.height);
+  return { filled, columns: Math.floor(shape.columns / filled) };
+}
+
+function fittingCell(shape: GridShape, settings: Settings, size: PictureSize): number {
+  const { columns, rows } = shape;
+  const [w, h] = shape.cell;
+  const whole = { width: columns * w, height: rows * h };
+  const room = roomOf(turnedTo(size, whole), settings.dpi);
+  const byHeight = Math.ceil(((room.height / rows + 1) * w) / h);
+  let width = Math.min(Math.floor(room.width / columns + SLACK), byHeight);
+  // heights are rounded to whole pixels: the bound is met or narrowly missed
+  while (width > 0 && gridPixels(shape, width).height > room.height + SLACK) width--;
+  if (width > 0 && sizeUsage(shape, settings, size, width).filled >= LEAST_FILLED) return width;
+  const sizes = width > 0 ? `${width * columns} or ${(width + 1) * columns}` : `at least ${columns}`;
+  const fit = Math.floor(Math.min(room.width, (room.height * whole.width) / whole.height) + SLACK);
+  throw new MosaicError(
+    'settings',
+    `size: cells are whole pixels, so ${columns} columns are ${sizes} px wide; received ${sizeText(size)}, which leaves ${fit}. Take a size like that, or other columns.`,
+  );
+}

@@ -1,0 +1,248 @@
+/**
+ * Editing a plan: what must move moves, and all else stays.
+ *
+ *     plan, library ─ rebase ─▶ the plan in the photos that there are ─ editedRules ─▶ Rules, and what is fixed
+ *     views, cells ─ placedViews ─▶ what stands where ─ repair ─▶ what stands where now ─▶ Plan
+ */
+
+import { type AssignmentResult, assign, isClassic, type SolverResources } from '../../assign/assign.js';
+import { bestView, emptyBoard } from '../../assign/board.js';
+import { poolRepair } from '../../assign/change/pooled-repair.js';
+import { type RepairInput, repair } from '../../assign/change/repair.js';
+import type { Cause } from '../../assign/change/vacate.js';
+import type { Certificate } from '../../assign/price/certificate.js';
+import { recomputeBound } from '../../assign/price/recompute-bound.js';
+import { type Assignment, assignmentCost, type Problem } from '../../assign/problem.js';
+import { describeCells } from '../../describe/cells.js';
+import { inSteps } from '../../describe/descriptor.js';
+import { type DescribedViews, describePhotos } from '../../describe/photos.js';
+import { describePlacedViews } from '../../describe/placed-views.js';
+import { MosaicError } from '../../errors.js';
+import type { Library } from '../../library/library.js';
+import type { Raster } from '../../pixels/raster.js';
+import type { Hooks, PhotoSource, Pool } from '../../ports.js';
+import { randomFrom } from '../../runtime/random.js';
+import type { Settings } from '../../settings/table.js';
+import { inlinePool } from '../../work/inline.js';
+import { effortFor } from '../effort.js';
+import { descriptorFor, viewsFor } from '../make.js';
+import type { Plan } from '../plan.js';
+import { tintPlan } from '../tint-plan.js';
+import { type Violation, verifyPlan } from '../verify.js';
+import { certificateAnew, editedCertificate, isStricter } from './edited-certificate.js';
+import { type Edit, type EditedRules, editedRules } from './edited-rules.js';
+import { type RebasedPlan, rebase } from './rebase.js';
+
+/** What is edited. */
+export interface EditInput {
+  readonly plan: Plan;
+  /** That of the plan, null if it has none. */
+  readonly certificate: Certificate | null;
+  /** What the plan was made for. */
+  readonly target: Raster;
+  /** The plan's photos as far as they are still there, and others that may be used from now on. */
+  readonly library: Library;
+  /** The library's thumbnails, in its order. */
+  readonly photos: PhotoSource;
+  /** Those that the plan was made with. */
+  readonly settings: Settings;
+  readonly edit: Edit;
+  /** Who searches; this thread if absent. The outcome does not depend on it. */
+  readonly pool?: Pool;
+}
+
+/** A plan after an edit, and what it took. */
+export interface EditResult {
+  /** Its ids are the library's. */
+  readonly plan: Plan;
+  readonly certificate: Certificate;
+  /** Moves → the cell that shows another photo, or another part of one, ascending. */
+  readonly moved: Uint32Array;
+  /** Moves → why. */
+  readonly causes: readonly Cause[];
+  /** What the plan cost before; undefined if photos in it are gone. */
+  readonly costBefore: number | undefined;
+  /** What in the plan breaks its rules, checked again from the plan alone: nothing. */
+  readonly violations: readonly Violation[];
+}
+
+/**
+ * Edits a plan. Cells that are pinned or locked, or that the edit puts a photo into, are fixed; of the others those move that the
+ * rules force to, and with `resolve` those that gain by it. Without edits nothing moves.
+ *
+ * @throws MosaicError `rules-impossible` when the edit and the rules cannot be met, with the nearest that can; `not-found`
+ *         when a photo that is pinned or locked is gone; `no-photos`; `aborted`
+ */
+export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<EditResult> {
+  const { plan, library, edit, pool = inlinePool() } = given;
+  const settings = { ...given.settings, ...edit.bounds };
+  const input = { ...given, settings };
+  if (library.ids.length === 0) {
+    throw new MosaicError(
+      'no-photos',
+      'photos: expected at least one photo of the plan, found none. Index them again.',
+    );
+  }
+  const base = rebase(plan, library, settings, edit);
+  const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout.shape);
+  const scene = await describe(input, base, edited, hooks);
+  const means = { pool, random: randomFrom(plan.seed) };
+  const { assignment, causes, assigned } = await solve(scene, edit, { means, settings, isNew: base.isNew }, hooks);
+
+  const moved = Uint32Array.from([...assignment.keys()].filter((cell) => assignment[cell] !== scene.present[cell]));
+  const untinted = planOf(input, { base, edited, views: scene.views }, assignment, moved);
+  const whole = await tintedAgain(untinted, moved, input, hooks);
+  const costBefore = scene.present.includes(-1) ? undefined : assignmentCost(scene.costed, scene.present);
+  const { pinnedViews: _, ...free } = scene.costed;
+  const bound = (): Promise<number> => recomputeBound({ ...free, rules: edited.rules }, pool, hooks);
+  const isFree = edited.fixed.pinned.every((photo, cell) => photo === edited.rules.pinned[cell]);
+  const balance = {
+    ...{ certificate: input.certificate, bound, before: costBefore },
+    after: assignmentCost(scene.costed, assignment),
+  };
+  return {
+    plan: whole,
+    certificate: assigned
+      ? await certificateAnew(assigned, isFree, bound)
+      : await editedCertificate(balance, isStricter(base, edited.rules)),
+    moved,
+    causes: Array.from(moved, (cell) => causes.get(cell) ?? 'room'),
+    costBefore,
+    violations: await verifyPlan(whole, hooks),
+  };
+}
+
+/** Everything in rows of numbers. */
+interface EditScene {
+  readonly views: DescribedViews;
+  /** Cell → the view that stands there, −1 = its photo is gone. */
+  readonly present: Int32Array;
+  /** The problem that is solved, with what is fixed as pins: features are whole numbers. */
+  readonly problem: Problem;
+  /** The one that costs are told of: mean colours as they are, as `makePlan` has them. */
+  readonly costed: Problem;
+  readonly told: EditedRules['told'];
+}
+
+async function describe(input: EditInput, base: RebasedPlan, edited: EditedRules, hooks: Hooks): Promise<EditScene> {
+  const { plan, target, library, photos: source, settings, pool } = input;
+  const descriptor = descriptorFor(settings);
+  const { columns, rows, cell } = plan.layout.shape;
+  const set = viewsFor(settings, library.ids.length);
+  const all = await describePhotos(
+    { library, photos: source, pool },
+    { descriptor, aspect: cell[0] / cell[1], set },
+    hooks,
+  );
+  const placed = { photos: base.photos, crops: plan.crops, mirrored: plan.mirrored };
+  const { views, rows: present } = await describePlacedViews(all, placed, { source, descriptor }, hooks);
+  const cells = await describeCells(target, plan.layout, descriptor, hooks);
+
+  const { groups } = base;
+  const described = { cells, views: views.features, columns, rows, groups, rules: edited.fixed };
+  const { steps } = descriptor;
+  const whole = { ...described, cells: inSteps(cells, steps), views: inSteps(views.features, steps) };
+  const classic = isClassic({ ...described, rules: base.rules }, effortFor(settings));
+  const pinnedViews = fixedViews(whole, present);
+  const costed = classic ? { ...described, pinnedViews } : { ...whole, pinnedViews };
+  return { views, present, problem: { ...whole, pinnedViews }, costed, told: edited.told };
+}
+
+/** Cell → the view that must stand there: the one that does if its photo is the right one, else the best; −1 = free. */
+function fixedViews(problem: Problem, present: Int32Array): Int32Array {
+  const { rules, views } = problem;
+  const empty = emptyBoard(problem);
+  return rules.pinned.map((photo, cell) => {
+    if (photo < 0) return -1;
+    return present[cell] >= 0 && views.owner[present[cell]] === photo ? present[cell] : bestView(empty, cell, photo);
+  });
+}
+
+interface Solving {
+  readonly means: SolverResources;
+  readonly settings: Settings;
+  /** Photo → 1 if it was added. */
+  readonly isNew: Uint8Array;
+}
+
+interface Solved {
+  readonly assignment: Assignment;
+  readonly causes: ReadonlyMap<number, Cause>;
+  /** If everything was sought anew. */
+  readonly assigned?: AssignmentResult;
+}
+
+async function solve(scene: EditScene, { resolve }: Edit, solving: Solving, hooks: Hooks): Promise<Solved> {
+  const { means, settings, isNew } = solving;
+  const { present, told } = scene;
+  const effort = effortFor(settings);
+  const anew = resolve === 'all';
+  const comes = resolve === 'added' && isNew.includes(1) ? (photo: number): boolean => isNew[photo] === 1 : undefined;
+  const attempt = async (spacing: number): Promise<Solved | undefined> => {
+    const problem = anew ? scene.costed : scene.problem;
+    const rules = { ...problem.rules, spacing };
+    const pooled = poolRepair({ problem: { ...problem, rules }, present, told, isNew: comes });
+    const asRows = (assignment: Assignment): Assignment =>
+      pooled.rows ? assignment.map((row) => pooled.rows?.[row] ?? row) : assignment;
+    if (!anew) return await mended(pooled.input, asRows);
+    const assigned = await assign(pooled.input.problem, effort, means, hooks);
+    if (assigned === undefined) return undefined;
+    const assignment = asRows(assigned.assignment);
+    const causes = new Map<number, Cause>(Array.from(assignment, (_, cell) => [cell, told.get(cell) ?? 'anew']));
+    return { assignment, causes, assigned };
+  };
+  const mended = async (
+    damaged: RepairInput,
+    asRows: (rows: Assignment) => Assignment,
+  ): Promise<Solved | undefined> => {
+    const repaired = await repair(damaged, effort, means, hooks);
+    return repaired && { assignment: asRows(repaired.assignment), causes: repaired.causes };
+  };
+  const asked = scene.problem.rules.spacing;
+  const solved = await attempt(asked);
+  if (solved !== undefined) return solved;
+  for (let spacing = asked - 1; spacing >= 0; spacing--) {
+    if ((await attempt(spacing)) === undefined) continue;
+    const sentence = `spacing: with this edit no arrangement was found that keeps repeats ${asked} cells apart within the bounds of uses. Allow spacing ${spacing}, which works, more uses, or add photos.`;
+    throw new MosaicError('rules-impossible', sentence);
+  }
+  throw new MosaicError('rules-impossible', 'With this edit no arrangement was found that keeps the bounds of uses.');
+}
+
+/** The plan of an assignment. Cells that did not move keep every bit of what they had. */
+function planOf(
+  { plan, library }: EditInput,
+  { base, edited, views }: { readonly base: RebasedPlan; readonly edited: EditedRules; readonly views: DescribedViews },
+  assignment: Assignment,
+  moved: Uint32Array,
+): Plan {
+  const { locked: _, ...rest } = plan;
+  const crops = plan.crops.slice();
+  const mirrored = plan.mirrored.slice();
+  const tint = plan.tint.slice();
+  for (const cell of moved) {
+    const view = assignment[cell];
+    crops.set(views.crops.subarray(view * 4, view * 4 + 4), cell * 4);
+    mirrored[cell] = views.mirrored[view];
+    tint.fill(1, cell * 3, cell * 3 + 3);
+  }
+  return {
+    ...rest,
+    ...{ crops, mirrored, tint },
+    photos: assignment.map((view) => views.features.owner[view]),
+    ids: library.ids,
+    rules: edited.rules,
+    ...(edited.locked.includes(1) ? { locked: edited.locked } : {}),
+    groups: base.groups,
+  };
+}
+
+/** Gives cells that moved a tint if the plan has one; the others keep theirs. */
+async function tintedAgain(plan: Plan, moved: Uint32Array, input: EditInput, hooks: Hooks): Promise<Plan> {
+  const { target, photos, settings } = input;
+  if (moved.length === 0 || input.plan.tint.every((gain) => gain === 1)) return plan;
+  const chosen = await tintPlan(plan, { target, photos }, settings.tint, hooks);
+  const tint = plan.tint.slice();
+  for (const cell of moved) tint.set(chosen.tint.subarray(cell * 3, cell * 3 + 3), cell * 3);
+  return { ...plan, tint };
+}

@@ -1,0 +1,66 @@
+/** What is known of how good a plan is after an edit. */
+
+import type { AssignmentResult } from '../../assign/assign.js';
+import { type Certificate, certificateOf } from '../../assign/price/certificate.js';
+import type { Rules } from '../../assign/rules.js';
+import type { RebasedPlan } from './rebase.js';
+
+/** What an edit did to the cost. Costs are sums of squared distances of feature rows. */
+export interface EditCosts {
+  /** The plan's before. */
+  readonly certificate: Certificate | null;
+  /** What the plan was found to cost; undefined if photos in it are gone. */
+  readonly before: number | undefined;
+  readonly after: number;
+  /** Finds a bound for the rules as they are now. */
+  readonly bound: () => Promise<number>;
+}
+
+/**
+ * Whether every arrangement that obeys these rules obeyed the rules before, so that a bound of then holds now. Spacing is not
+ * looked at: bounds leave it aside.
+ */
+export function isStricter(base: RebasedPlan, rules: Rules): boolean {
+  if (base.freed || (base.rules.groupBudget === true) !== (rules.groupBudget === true)) return false;
+  for (let photo = 0; photo < rules.maxUses.length; photo++) {
+    if (base.isNew[photo] === 1 && rules.maxUses[photo] > 0) return false;
+    if (base.isNew[photo] === 1) continue;
+    if (rules.maxUses[photo] > base.rules.maxUses[photo] || rules.minUses[photo] < base.rules.minUses[photo])
+      return false;
+  }
+  return base.rules.pinned.every((photo, cell) => photo < 0 || rules.pinned[cell] === photo);
+}
+
+/**
+ * The certificate after an edit. The lower bound is the old one as long as that holds: the rules are the same or stricter, and
+ * the cost of old is what is found now (another version may describe photos otherwise). Else it is
+ * found anew.
+ */
+export async function editedCertificate(balance: EditCosts, stricter: boolean): Promise<Certificate> {
+  const { certificate, before, after } = balance;
+  const isSame = certificate !== null && before === certificate.cost;
+  const lowerBound = isSame && stricter ? certificate.lowerBound : await balance.bound();
+  const share = (difference: number): number => (difference === 0 ? 0 : difference / lowerBound);
+  const gap = share(after - lowerBound);
+  if (!isSame || certificate.lowerBound === 0) {
+    return { cost: after, lowerBound, gap, assignmentGap: 0, spacingCost: 0, refineCost: 0, editCost: gap };
+  }
+  const then = certificate.lowerBound;
+  const { assignmentGap, spacingCost, refineCost, editCost = 0 } = certificate;
+  return {
+    ...{ cost: after, lowerBound, gap },
+    assignmentGap: share(then * (1 + assignmentGap) - lowerBound),
+    spacingCost: share(then * spacingCost),
+    refineCost: share(then * refineCost),
+    editCost: share(then * editCost + after - certificate.cost),
+  };
+}
+
+/** The certificate of an assignment that was sought anew; cells that were locked or swapped do not belong to the bound. */
+export async function certificateAnew(
+  assigned: AssignmentResult,
+  isFree: boolean,
+  bound: () => Promise<number>,
+): Promise<Certificate> {
+  return certificateOf(isFree ? assigned : { ...assigned, lowerBound: await bound() });
+}

@@ -1,0 +1,121 @@
+/**
+ * The report: where each photo stands and how often, and as much about the photos as whoever gets it may know.
+ *
+ * There are three levels, each with what the one before has. The first says nothing about the photos themselves: not even
+ * hashes, by which somebody who has a picture could find out that it is in the collection.
+ */
+
+import { cellName } from '../../layout/names.js';
+import type { Plan } from '../plan.js';
+
+/** How much of the photos is told: numbers alone; names without folders, and dates; everything. */
+export const REPORT_LEVELS = ['ids', 'captions', 'full'] as const;
+
+/** One of `REPORT_LEVELS`. */
+export type ReportLevel = (typeof REPORT_LEVELS)[number];
+
+/** The number of the report's form; fields are added, never changed. */
+export const REPORT_SCHEMA = 1;
+
+/** What is known of a photo besides where it lies. */
+export interface PhotoFacts {
+  /** When it was taken, as `2019-07-04T15:30:12` by the clock on the wall. */
+  readonly taken: string;
+  /** What says so: its EXIF, the name of its file, or the time when that was last written. */
+  readonly takenFrom: 'exif' | 'name' | 'mtime';
+  /** Pixels of the upright photo. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One photo in a report. Every field that its level has is there; text that is not known is empty, numbers 0. */
+export interface ReportEntry {
+  /** At the level `full` its index in the plan's `ids`; below, from 0 in the order of first use: ids are in the order of hashes. */
+  readonly photo: number;
+  /** Its file, without the folder. */
+  readonly name?: string;
+  /** As in `PhotoFacts`; below the level `full` the day alone, and only where a camera or a name says so. */
+  readonly taken?: string;
+  readonly path?: string;
+  /** Of its content, hex. */
+  readonly sha256?: string;
+  readonly takenFrom?: string;
+  readonly width?: number;
+  readonly height?: number;
+  /** How many cells show it. */
+  readonly uses: number;
+  /** Their names (r12c40: row 12, column 40), in reading order. */
+  readonly cells: readonly string[];
+}
+
+/** The fields of an entry, in order, and the first level that has them. */
+const FIELDS: Readonly<Record<keyof ReportEntry, ReportLevel>> = {
+  photo: 'ids',
+  name: 'captions',
+  taken: 'captions',
+  path: 'full',
+  sha256: 'full',
+  takenFrom: 'full',
+  width: 'full',
+  height: 'full',
+  uses: 'ids',
+  cells: 'ids',
+};
+
+/** The fields that the entries of a level have, in order. */
+export function reportFields(level: ReportLevel): readonly (keyof ReportEntry)[] {
+  // the keys of FIELDS are those of ReportEntry
+  const names = Object.keys(FIELDS) as (keyof ReportEntry)[];
+  return names.filter((name) => REPORT_LEVELS.indexOf(FIELDS[name]) <= REPORT_LEVELS.indexOf(level));
+}
+
+/** What a report is made from. */
+export interface ReportInput {
+  readonly plan: Plan;
+  /** Photo → path. */
+  readonly paths: readonly string[];
+  /** Photo → what is known of it; undefined for a photo of which nothing is. */
+  readonly facts: readonly (PhotoFacts | undefined)[];
+}
+
+/** Every photo of a plan, used or not, by its number, with the fields of a level and no others. */
+export function reportEntries({ plan, paths, facts }: ReportInput, level: ReportLevel): ReportEntry[] {
+  const cells = cellsOfPhotos(plan);
+  const names = reportFields(level);
+  const order = level === 'full' ? [...plan.ids.keys()] : byFirstUse(plan, paths);
+  return order.map((photo, number) => {
+    const { taken = '', takenFrom = '', width = 0, height = 0 } = facts[photo] ?? {};
+    const path = paths[photo];
+    const entry: ReportEntry = {
+      ...{ photo: number, path, sha256: plan.ids[photo], width, height, takenFrom },
+      name: path.slice(path.lastIndexOf('/') + 1),
+      taken: level === 'full' ? taken : dayOf(taken, takenFrom),
+      uses: cells[photo].length,
+      cells: cells[photo],
+    };
+    // the fields every level has are among them
+    return Object.fromEntries(names.map((name) => [name, entry[name]])) as unknown as ReportEntry;
+  });
+}
+
+/** The day alone; when a file was written is nothing that a caption says. */
+function dayOf(taken: string, takenFrom: PhotoFacts['takenFrom'] | ''): string {
+  return takenFrom === 'mtime' ? '' : taken.slice(0, 10);
+}
+
+/** Photos as they are met in reading order of cells; those that are not used follow, by path: nothing hints at hashes. */
+function byFirstUse({ photos, ids }: Plan, paths: readonly string[]): number[] {
+  const used = new Set(photos);
+  const unused = [...ids.keys()].filter((photo) => !used.has(photo));
+  unused.sort((a, b) => (paths[a] < paths[b] ? -1 : paths[a] > paths[b] ? 1 : a - b));
+  return [...used, ...unused];
+}
+
+/** Photo → names of its cells, in reading order. */
+function cellsOfPhotos({ photos, ids, layout }: Plan): string[][] {
+  const cells: string[][] = ids.map(() => []);
+  photos.forEach((photo, cell) => {
+    cells[photo].push(cellName(cell, layout.shape.columns));
+  });
+  return cells;
+}

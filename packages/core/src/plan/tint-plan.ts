@@ -1,0 +1,92 @@
+/** A plan's colours: giving it a tint, and taking recolouring back. */
+
+import { LINEAR } from '../color/srgb.js';
+import { throwIfAborted } from '../errors.js';
+import type { Layout } from '../layout/layout.js';
+import { areaMeans } from '../pixels/area.js';
+import type { Raster } from '../pixels/raster.js';
+import type { Hooks, PhotoSource } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
+import { chooseGains } from '../tint/choose.js';
+import { darkSamples, type Samples, SIDE, setCell } from '../tint/samples.js';
+import type { Plan } from './plan.js';
+
+/** What a tint is chosen by. */
+export interface TintInput {
+  readonly target: Raster;
+  /** The library's thumbnails, in the order of the plan's ids. */
+  readonly photos: PhotoSource;
+}
+
+/** How much recolouring is allowed: the bound of gains, and percent of overlay. */
+export interface RecolouringLimits {
+  readonly tint: number;
+  readonly overlay: number;
+}
+
+/**
+ * Gives a plan the tint that brings it nearest to its target, with gains from 1 / bound to bound; 1 leaves it as it is.
+ *
+ * Once `hooks.enough` is aborted, the tint is that of the last whole sweep, or none.
+ *
+ * @throws MosaicError `aborted`
+ */
+export async function tintPlan(plan: Plan, sight: TintInput, bound: number, hooks: Hooks = {}): Promise<Plan> {
+  if (bound === 1) return plan;
+  const mosaic = await mosaicSamples(plan, sight.photos, hooks);
+  const target = await targetSamples(sight.target, plan.layout, hooks);
+  if (hooks.enough?.aborted) return plan; // the samples are not all there
+  const tint = await chooseGains(target, mosaic, bound, hooks);
+  return { ...plan, tint };
+}
+
+/** Whether a plan does anything to its photos' colours. */
+export function isRecoloured({ tint, overlay }: Plan): boolean {
+  return overlay > 0 || tint.some((gain) => gain !== 1);
+}
+
+/** A plan with its gains held to 1 / tint … tint and no more overlay than said: 1 and 0 leave the photos as they are. */
+export function limitRecolouring(plan: Plan, { tint, overlay }: RecolouringLimits): Plan {
+  const gains = plan.tint.map((gain) => Math.min(tint, Math.max(1 / tint, gain)));
+  return { ...plan, tint: gains, overlay: Math.min(plan.overlay, overlay) };
+}
+
+const LATTICE = { columns: SIDE, rows: SIDE, curve: LINEAR };
+
+async function targetSamples(target: Raster, { boxes, shape }: Layout, hooks: Hooks): Promise<Samples> {
+  const samples = darkSamples(shape);
+  const means = new Float32Array(SIDE * SIDE * 3);
+  const rest = eventLoopYielder();
+  for (let cell = 0; cell < boxes.length / 4 && !hooks.enough?.aborted; cell++) {
+    await rest();
+    throwIfAborted(hooks.signal);
+    const [x, y, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
+    setCell(samples, cell, areaMeans(target, { x, y, w, h }, LATTICE, means), false);
+  }
+  return samples;
+}
+
+/** What the placed views look like, from their thumbnails: of the photos that are placed, one after the other. */
+async function mosaicSamples(plan: Plan, source: PhotoSource, hooks: Hooks): Promise<Samples> {
+  const { layout, photos, crops, mirrored } = plan;
+  const samples = darkSamples(layout.shape);
+  const means = new Float32Array(SIDE * SIDE * 3);
+  const byPhoto = Uint32Array.from(photos.keys()).sort((a, b) => photos[a] - photos[b]);
+  let photo = -1;
+  let thumbnail: Raster | undefined;
+  const rest = eventLoopYielder();
+  for (const cell of byPhoto) {
+    await rest();
+    throwIfAborted(hooks.signal);
+    if (hooks.enough?.aborted) break;
+    if (thumbnail === undefined || photos[cell] !== photo) {
+      photo = photos[cell];
+      [thumbnail] = await source.thumbnails(photo, 1);
+    }
+    const { width, height } = thumbnail;
+    const [x, y, w, h] = crops.subarray(cell * 4, cell * 4 + 4);
+    areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, LATTICE, means);
+    setCell(samples, cell, means, mirrored[cell] === 1);
+  }
+  return samples;
+}

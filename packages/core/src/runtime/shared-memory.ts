@@ -1,0 +1,4 @@
+/** Memory that workers can read without a copy, where the host has it. */
+export function sharedBuffer(bytes: number): ArrayBufferLike {
+  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
+}

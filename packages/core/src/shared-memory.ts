@@ -1,4 +1,0 @@
-/** Memory that workers can read without a copy, where the host has it. */
-export function shared(bytes: number): ArrayBufferLike {
-  return typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
-}

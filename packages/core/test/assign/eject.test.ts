@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { conflictingCells, emptyBoard } from '../../dist/assign/board.js';
+import { emptyPriceTable } from '../../dist/assign/price/price-table.js';
+import { refreshLists, shortlists } from '../../dist/assign/price/shortlist.js';
+import { assignmentCost } from '../../dist/assign/problem.js';
+import { UNLIMITED } from '../../dist/assign/rules.js';
+import { ejectNeighbours } from '../../dist/assign/space/eject.js';
+import { fillGreedily } from '../../dist/assign/space/greedy.js';
+import { nearestByScan } from '../../dist/match/scan.js';
+import { openSearch } from '../../dist/match/search.js';
+import { queryRows, viewTable } from '../../dist/match/view-table.js';
+import { randomFrom } from '../../dist/runtime/random.js';
+import { inlinePool } from '../../dist/work/inline.js';
+import { latticeProblem } from '../support/lattice-problem.js';
+
+const [columns, rows, photos] = [20, 14, 50];
+
+/** Fills a board greedily, ejects, checks that the rules are kept. @returns what it costs before and after */
+async function ejected({ min, max, spacing }: { min: number; max: number; spacing: number }, depth: number) {
+  const problem = latticeProblem({ columns, rows, photos, min, max, spacing });
+  const filled = emptyBoard(problem);
+  await fillGreedily(
+    filled,
+    (cells, cell, allowed) => nearestByScan(problem.views, cells, cell, allowed),
+    randomFrom(1),
+    {},
+  );
+  const isObeyed = async () =>
+    (await conflictingCells(filled)).length === 0 &&
+    filled.uses.every((uses) => uses <= max && (uses >= min || min === 2));
+  assert.ok(await isObeyed());
+  const usesBefore = filled.uses.slice();
+
+  const table = viewTable(problem.views);
+  const { find } = openSearch(table, inlinePool());
+  const cells = columns * rows;
+  const pinned = new Int32Array(cells).fill(-1);
+  const market = {
+    table,
+    queries: queryRows(problem.cells),
+    priceTable: emptyPriceTable(table, photos),
+    cells,
+    find,
+    pinned,
+    pinnedCosts: new Float64Array(cells),
+  };
+  const lists = shortlists(cells, 24);
+  await refreshLists(
+    lists,
+    market,
+    Uint32Array.from({ length: cells }, (_, cell) => cell),
+    new Float64Array(photos),
+  );
+  const before = assignmentCost(problem, filled.views);
+  await ejectNeighbours(filled, lists, { sweeps: 10, depth }, {});
+  assert.ok(await isObeyed());
+  // a photo at or above its minimum stays so
+  for (let photo = 0; photo < photos; photo++) assert.ok(filled.uses[photo] >= Math.min(usesBefore[photo], min));
+  return { before, after: assignmentCost(problem, filled.views) };
+}
+
+for (const [min, max, spacing] of [
+  [0, UNLIMITED, 2],
+  [0, 9, 1],
+  [2, 12, 2],
+]) {
+  test(`ejection breaks nothing and costs less the deeper it goes: uses ${min}…${max}, spacing ${spacing}`, async () => {
+    const rules = { min, max, spacing };
+    const once = await ejected(rules, 0);
+    assert.ok(once.after < once.before);
+    const deeper = await ejected(rules, 1);
+    assert.ok(
+      deeper.after < once.after || (max < UNLIMITED && deeper.after === once.after),
+      `${deeper.after}, ${once.after}`,
+    );
+    const deepest = await ejected(rules, 2);
+    assert.ok(deepest.after <= deeper.after, `${deepest.after}, ${deeper.after}`);
+  });
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { assign } from '../../dist/assign/assign.js';
+import { infeasibleReason, widestSpacing } from '../../dist/assign/feasible.js';
+import type { Problem } from '../../dist/assign/problem.js';
+import { UNLIMITED } from '../../dist/assign/rules.js';
+import { cellName, cellNamed, placeName } from '../../dist/layout/names.js';
+import { randomFrom } from '../../dist/runtime/random.js';
+import { inlinePool } from '../../dist/work/inline.js';
+import { latticeProblem } from '../support/lattice-problem.js';
+
+const GRID = { columns: 9, rows: 7 };
+const CELLS = GRID.columns * GRID.rows;
+const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
+
+interface Wishes {
+  readonly photos: number;
+  readonly max: number;
+  readonly spacing: number;
+  readonly pins: readonly (readonly [cell: number, photo: number])[];
+  readonly bans: readonly number[];
+}
+
+function problemOf({ photos, max, spacing, pins, bans }: Wishes): Problem {
+  const problem = latticeProblem({ ...GRID, photos, dims: 6, max, spacing });
+  for (const photo of bans) problem.rules.maxUses[photo % photos] = 0;
+  for (const [cell, photo] of pins) problem.rules.pinned[cell] = photo % photos;
+  return problem;
+}
+
+/** Whether the pins alone break a rule: every pair and every photo looked at. */
+function pinsClash({ rules, columns }: Problem): boolean {
+  const cells = [...rules.pinned.keys()].filter((cell) => rules.pinned[cell] >= 0);
+  const near = (a: number, b: number): boolean =>
+    Math.max(Math.abs((a % columns) - (b % columns)), Math.abs(Math.floor(a / columns) - Math.floor(b / columns))) <=
+    rules.spacing;
+  const overused = cells.some((cell) => {
+    const photo = rules.pinned[cell];
+    return cells.filter((other) => rules.pinned[other] === photo).length > rules.maxUses[photo];
+  });
+  return overused || cells.some((a) => cells.some((b) => a < b && rules.pinned[a] === rules.pinned[b] && near(a, b)));
+}
+
+const wishes = fc.record({
+  photos: fc.integer({ min: 20, max: 50 }),
+  max: fc.constantFrom(4, 6, UNLIMITED),
+  spacing: fc.integer({ min: 0, max: 2 }),
+  pins: fc.array(fc.tuple(fc.integer({ min: 0, max: CELLS - 1 }), fc.nat(200)), { maxLength: 8 }),
+  bans: fc.array(fc.nat(200), { maxLength: 3 }),
+});
+
+test('pinned photos stand where they are pinned, banned ones nowhere; clashes are refused beforehand', async () => {
+  let solved = 0;
+  let refused = 0;
+  await fc.assert(
+    fc.asyncProperty(wishes, async (given) => {
+      const problem = problemOf(given);
+      const { rules } = problem;
+      const sentence = infeasibleReason(rules, problem.groups, problem);
+      if (pinsClash(problem)) {
+        refused++;
+        assert.match(sentence ?? 'nothing', /^(pinned|spacing): .*\. (Take|Allow|Pin)/);
+        return;
+      }
+      assert.equal(sentence, undefined);
+      const found = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+      if (found === undefined) return assert.ok(rules.spacing > 0);
+      solved++;
+      const photos = Array.from(found.assignment, (view) => problem.views.owner[view]);
+      rules.pinned.forEach((photo, cell) => {
+        if (photo >= 0) assert.equal(photos[cell], photo, cellName(cell, GRID.columns));
+      });
+      for (const photo of photos) assert.ok(rules.maxUses[photo] > 0, `photo ${photo} is banned`);
+      assert.ok(found.lowerBound <= found.cost);
+    }),
+    { numRuns: 120 },
+  );
+  assert.ok(solved > 40 && refused > 10, `${solved} solved, ${refused} refused: the test says little`);
+});
+
+test('the sentence names the cells, the photo’s bounds and the nearest way', () => {
+  const given = { photos: 30, max: 2, spacing: 2, bans: [] };
+  const sentence = (wished: Partial<Wishes>): string | undefined => {
+    const problem = problemOf({ ...given, pins: [], ...wished });
+    return infeasibleReason(problem.rules, problem.groups, problem);
+  };
+  const roomy = { max: 9 };
+  assert.equal(sentence(roomy), undefined);
+  assert.equal(
+    sentence({
+      max: 3,
+      pins: [
+        [0, 4],
+        [4, 4],
+        [8, 4],
+        [40, 4],
+      ],
+    }),
+    'pinned: the photo of r1c1 is pinned to 4 cells and may be used at most 3 times. Allow at least 4 uses, or pin it to fewer cells.',
+  );
+  assert.equal(
+    sentence({ ...roomy, bans: [4], pins: [[10, 4]] }),
+    'pinned: the photo of r2c2 is banned. Take back the ban, or the pin.',
+  );
+  assert.equal(
+    sentence({
+      ...roomy,
+      pins: [
+        [0, 4],
+        [20, 4],
+        [21, 4],
+      ],
+    }),
+    'spacing: the same photo is pinned to r3c3 and r3c4, and repeats must be more than 2 cells apart. Allow spacing 0, or pin it elsewhere.',
+  );
+  // r1c1 and r3c3 are two apart: spacing 1 keeps them
+  const problem = problemOf({
+    ...given,
+    ...roomy,
+    pins: [
+      [0, 4],
+      [20, 4],
+    ],
+  });
+  assert.equal(widestSpacing(problem.rules, problem.groups, problem), 1);
+  const needy = problemOf({
+    ...given,
+    max: 9,
+    pins: Array.from({ length: 50 }, (_, i) => [i, i % 10] as const),
+    spacing: 0,
+  });
+  needy.rules.minUses.fill(1);
+  assert.match(
+    infeasibleReason(needy.rules, needy.groups, needy) ?? '',
+    /^minUses: besides the pinned cells, 13 are left, .* 20 more/,
+  );
+});
+
+test('a cell’s name reads back as the cell, and nothing else does', () => {
+  for (let cell = 0; cell < CELLS; cell++) assert.equal(cellNamed(cellName(cell, GRID.columns), GRID), cell);
+  // and as on paper, beyond one and two letters
+  const tall = { columns: 3, rows: 1000 };
+  for (let cell = 0; cell < 3000; cell++) assert.equal(cellNamed(placeName(cell, 3), tall), cell);
+  assert.equal(cellNamed('aa-2', tall), 26 * 3 + 1);
+  for (const name of ['r0c1', 'r1c0', 'r8c1', 'r1c10', 'r1', 'c1r1', 'r1c1 ', 'r-1c1', '', 'r1.5c1']) {
+    assert.equal(cellNamed(name, GRID), -1, name);
+  }
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type AssignmentResult, assign } from '../../dist/assign/assign.js';
+import { infeasibleReason } from '../../dist/assign/feasible.js';
+import type { Problem } from '../../dist/assign/problem.js';
+import { UNLIMITED } from '../../dist/assign/rules.js';
+import { MosaicError } from '../../dist/errors.js';
+import { randomFrom } from '../../dist/runtime/random.js';
+import { inlinePool } from '../../dist/work/inline.js';
+import { breaches, latticeProblem } from '../support/lattice-problem.js';
+import { isPossible } from './every-arrangement.js';
+
+interface Given {
+  readonly columns: number;
+  readonly rows: number;
+  readonly photos: number;
+  readonly spacing: number;
+  readonly seed: number;
+}
+
+/** Rules of every kind at once: each photo its own bounds, some banned, some pinned, some in groups. Seeded. */
+function problemOf({ columns, rows, photos, spacing, seed }: Given): Problem {
+  const random = randomFrom(seed);
+  const draw = (n: number) => Math.floor(random() * n);
+  const loose = draw(3) > 0;
+  const maxUses = Uint32Array.from({ length: photos }, () => (loose && draw(2) > 0 ? UNLIMITED : draw(7)));
+  const pinned = new Int32Array(columns * rows).fill(-1);
+  for (let i = draw(4); i > 0; i--) pinned[draw(pinned.length)] = draw(photos);
+  const problem = latticeProblem({ columns, rows, photos, views: 2, dims: 4, spacing, seed });
+  return {
+    ...problem,
+    rules: { minUses: maxUses.map((most) => Math.min(most, draw(3) >> 1)), maxUses, spacing, pinned },
+    groups: problem.groups.map((photo) => (draw(5) === 0 ? draw(photo + 1) : photo)),
+  };
+}
+
+const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+
+const solve = (problem: Problem): Promise<AssignmentResult | undefined> =>
+  assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+
+test('rules of every kind at once are never broken', async () => {
+  let solved = 0;
+  const cases = fc.record({
+    columns: fc.integer({ min: 1, max: 11 }),
+    rows: fc.integer({ min: 1, max: 9 }),
+    photos: fc.integer({ min: 1, max: 60 }),
+    spacing: fc.integer({ min: 0, max: 2 }),
+    seed: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async (given) => {
+      const problem = problemOf(given);
+      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      const assigned = await solve(problem);
+      if (assigned === undefined) return;
+      solved++;
+      const { assignment, cost, lowerBound } = assigned;
+      assert.deepEqual(breaches(problem, assignment), []);
+      assert.ok(lowerBound <= cost);
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(solved > 40, `only ${solved} cases could be solved: the test says little`);
+});
+
+test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
+  const counts = { refused: 0, found: 0, missed: 0 };
+  const cases = fc.record({
+    columns: fc.integer({ min: 1, max: 4 }),
+    rows: fc.integer({ min: 1, max: 3 }),
+    photos: fc.integer({ min: 1, max: 6 }),
+    spacing: fc.integer({ min: 0, max: 2 }),
+    seed: fc.nat(),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async (given) => {
+      const problem = problemOf(given);
+      const possible = isPossible(problem);
+      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) {
+        assert.ok(!possible, 'refused, but there is an arrangement');
+        counts.refused++;
+        return;
+      }
+      const assigned = await solve(problem);
+      assert.ok(possible || assigned === undefined, 'an arrangement was found where there is none');
+      if (assigned !== undefined) counts.found++;
+      else if (possible) counts.missed++;
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(counts.refused > 20 && counts.found > 20, JSON.stringify(counts));
+  // the repair of spacing is a search: it may fail on the tightest problems
+  assert.ok(counts.missed * 10 <= counts.found, JSON.stringify(counts));
+});
+
+for (const max of [1, 3, UNLIMITED]) {
+  test(`cancelling takes effect soon, at most ${max} uses`, async () => {
+    const problem = latticeProblem({ columns: 120, rows: 100, photos: 12_000, dims: 48, max, spacing: 2 });
+    const controller = new AbortController();
+    let before: NodeJS.CpuUsage | undefined;
+    setTimeout(() => {
+      before = process.cpuUsage();
+      controller.abort();
+    }, 100);
+    await assert.rejects(
+      assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal: controller.signal }),
+      (error) => error instanceof MosaicError && error.code === 'aborted',
+    );
+    // processor time: how busy the machine is with other things does not count
+    assert.ok(before !== undefined);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 200_000, `${(user + system) / 1000} ms after it was cancelled`);
+  });
+}

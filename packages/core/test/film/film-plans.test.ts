@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { luminance } from '../../dist/color/lab.js';
+import { LINEAR } from '../../dist/color/srgb.js';
+import { describeCells } from '../../dist/describe/cells.js';
+import { pyramidDescriptor } from '../../dist/describe/pyramid.js';
+import { endlessPlans } from '../../dist/film/endless-plans.js';
+import { landingCosts } from '../../dist/film/landing/landing-costs.js';
+import { measurePhotos } from '../../dist/film/landing/measure-photos.js';
+import { shownThumbnails } from '../../dist/film/landing/shown-thumbnails.js';
+import { vividness } from '../../dist/film/landing/vividness.js';
+import { meanLight } from '../../dist/film/mean-light.js';
+import { areaMeans } from '../../dist/pixels/area.js';
+import { type Raster, raster } from '../../dist/pixels/raster.js';
+import { verifyPlan } from '../../dist/plan/verify.js';
+import type { PhotoSource, View } from '../../dist/ports.js';
+import { parseSettings } from '../../dist/settings/parse.js';
+import { type Collection, collection, make, range, TARGET } from '../support/editing.js';
+
+test('a landing’s cost is what the assignment weighed, mirrored views too', async () => {
+  const from = collection(range(0, 30));
+  const { plan } = await make(from, { views: 'all', mirror: true, refine: 0 });
+  assert.ok(plan.mirrored.includes(1));
+  const costs = await landingCosts(plan, TARGET, from.photos);
+  // the same again by the describer of photos, view by view
+  const descriptor = pyramidDescriptor();
+  const cells = await describeCells(TARGET, plan.layout, descriptor);
+  const { dims } = descriptor;
+  const thumbnails = await from.photos.thumbnails(0, 30);
+  for (let cell = 0; cell < plan.photos.length; cell++) {
+    const row = viewRow(
+      thumbnails[plan.photos[cell]],
+      plan.crops.subarray(cell * 4, cell * 4 + 4),
+      plan.mirrored[cell] === 1,
+    );
+    let cost = 0;
+    for (let k = 0; k < dims; k++) cost += (row[k] - cells.data[cell * dims + k]) ** 2;
+    assert.ok(Math.abs(cost - costs[cell]) <= 1e-4 * cost + 1e-3, `cell ${cell}: ${costs[cell]}, ${cost}`);
+  }
+});
+
+/** A slow twin: cuts the view out, turns it over, describes it whole. */
+function viewRow(thumbnail: Raster, [x, y, w, h]: Float32Array, mirrored: boolean): Float32Array {
+  const { side, curve, dims, encode } = pyramidDescriptor();
+  const { width, height, data } = thumbnail;
+  const flipped = raster(width, height);
+  for (let j = 0; j < height; j++) {
+    for (let i = 0; i < width; i++) {
+      const from = mirrored ? width - 1 - i : i;
+      flipped.data.set(data.subarray((j * width + from) * 4, (j * width + from) * 4 + 4), (j * width + i) * 4);
+    }
+  }
+  const left = mirrored ? 1 - x - w : x;
+  const box = { x: left * width, y: y * height, w: w * width, h: h * height };
+  const row = new Float32Array(dims);
+  encode(areaMeans(flipped, box, { columns: side, rows: side, curve }), row, 0);
+  return row;
+}
+
+test('light is the mean of what pixels shine', async () => {
+  const from = collection(range(0, 70));
+  const { plan } = await make(from, { maxUses: 'unlimited' });
+  const light = await measurePhotos(plan, from.photos, meanLight);
+  const thumbnails = await from.photos.thumbnails(0, 70);
+  for (const [photo, thumbnail] of thumbnails.entries()) {
+    const { data } = thumbnail;
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      sum += luminance(LINEAR[data[i]], LINEAR[data[i + 1]], LINEAR[data[i + 2]]);
+    }
+    const mean = (sum * 4) / data.length;
+    assert.ok(Math.abs(meanLight(thumbnail) - mean) < 1e-5);
+    if (plan.photos.includes(photo)) assert.ok(Math.abs(light[photo] - mean) < 1e-5);
+    else assert.equal(light[photo], 0);
+  }
+});
+
+/** Photos whose views can be drawn: each is scaled from its thumbnail, roughly. */
+function drawable({ photos }: Collection, seen: View[]): PhotoSource {
+  return {
+    ...photos,
+    view: async (view, width, height) => {
+      seen.push(view);
+      const [thumbnail] = await photos.thumbnails(view.photo, 1);
+      const { x, y, w, h } = view.crop;
+      const box = { x: x * thumbnail.width, y: y * thumbnail.height, w: w * thumbnail.width, h: h * thumbnail.height };
+      const encoded = Float32Array.from({ length: 256 }, (_, byte) => byte);
+      const means = areaMeans(thumbnail, box, { columns: width, rows: height, curve: encoded });
+      const drawn = raster(width, height);
+      for (let i = 0; i < width * height; i++) {
+        drawn.data.set([means[i * 3], means[i * 3 + 1], means[i * 3 + 2], 255], i * 4);
+      }
+      return drawn;
+    },
+  };
+}
+
+test('behind a mosaic are mosaics of the same photos, each of the photo the camera goes into, by the same rules', async () => {
+  const all = range(0, 60);
+  const from = collection(all);
+  // more photos than cells: each at least once would be impossible behind the first
+  const settings = parseSettings({ columns: 8, maxUses: 6, minUses: 1 });
+  const { plan } = await make(from, { columns: 8, maxUses: 6 });
+  // the library lost photos that no cell shows, and has them in another order of numbers
+  const kept = all.filter((photo) => photo % 7 !== 3 || plan.photos.includes(photo));
+  const { library, photos: thumbnails } = collection(kept);
+  const seen: View[] = [];
+  const photos = drawable(from, seen);
+  const input = {
+    ...{ plan, landing: 20, target: TARGET, photos, library, thumbnails, settings, mosaics: 3 },
+    ...{ sizes: () => ({ width: 4000, height: 3000 }), frame: { width: 1280, height: 720 } },
+  };
+  const made = await endlessPlans(input);
+  assert.equal(made.length, 2);
+  const landings = [plan, made[0].plan].map((each, m) => ({ plan: each, cell: m === 0 ? 20 : made[0].landing }));
+  assert.deepEqual(
+    seen.map(({ photo, mirrored }) => [photo, mirrored]),
+    landings.map((each) => [each.plan.photos[each.cell], each.plan.mirrored[each.cell] === 1]),
+    'each imitates the landing before',
+  );
+  for (const { plan: inner, landing } of made) {
+    const { columns, rows, cell } = inner.layout.shape;
+    assert.deepEqual([columns, rows, ...cell], [6, 6, 1, 1]);
+    assert.equal(inner.ids, plan.ids);
+    assert.ok(inner.photos.every((photo) => kept.includes(photo)));
+    assert.deepEqual(await verifyPlan(inner), []);
+    const [column, row] = [landing % columns, Math.floor(landing / columns)];
+    assert.ok(column >= 1 && column <= 4 && row >= 1 && row <= 4, `landing ${column} ${row} is near the middle`);
+  }
+  assert.deepEqual(await endlessPlans(input), made, 'the same again');
+  assert.deepEqual(await endlessPlans({ ...input, mosaics: 1 }), []);
+});
+
+test('only photos that are shown are read, each once, in runs', async () => {
+  const from = collection(range(0, 90));
+  const { plan } = await make(from, { columns: 8 });
+  const counts = new Uint32Array(90);
+  const photos: PhotoSource = {
+    ...from.photos,
+    thumbnails: (first, count) => {
+      for (let i = first; i < first + count; i++) counts[i]++;
+      return from.photos.thumbnails(first, count);
+    },
+  };
+  const shown: number[] = [];
+  for await (const [photo, thumbnail] of shownThumbnails(plan, photos)) {
+    shown.push(photo);
+    assert.equal(thumbnail, (await from.photos.thumbnails(photo, 1))[0]);
+  }
+  assert.deepEqual(
+    shown,
+    [...new Set(plan.photos)].sort((a, b) => a - b),
+  );
+  assert.deepEqual(
+    [...counts],
+    [...counts.keys()].map((photo) => (plan.photos.includes(photo) ? 1 : 0)),
+  );
+  // all of them shown: runs end where a batch does, and with the last
+  const all = { ...plan, photos: Uint32Array.from(range(0, 90)) };
+  const seen: number[] = [];
+  for await (const [photo] of shownThumbnails(all, photos)) seen.push(photo);
+  assert.deepEqual(seen, range(0, 90));
+});
+
+test('vividness is how far the parts of a photo lie from their mean, in OKLab', () => {
+  const drawn = (colourOf: (x: number, y: number) => readonly [number, number, number]): Raster => {
+    const photo = raster(16, 8);
+    for (let i = 0; i < 128; i++) photo.data.set([...colourOf(i % 16, i >> 4), 255], i * 4);
+    return photo;
+  };
+  assert.ok(vividness(drawn(() => [200, 30, 90])) < 1e-3);
+  // halves of black and white lie .5 from their mean each
+  assert.ok(Math.abs(vividness(drawn((x) => (x < 8 ? [0, 0, 0] : [255, 255, 255]))) - 0.5) < 1e-3);
+  // stripes finer than a part are texture
+  assert.ok(vividness(drawn((x) => (x % 2 === 0 ? [0, 0, 0] : [255, 255, 255]))) < 1e-3);
+  const halves = drawn((x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
+  assert.ok(vividness(halves) > 0.2 && vividness(halves) < 0.5);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
+import { LINEAR } from '../../dist/color/srgb.js';
+import { ERROR_MAP_TOP, errorMap } from '../../dist/judge/error-map.js';
+import { judge } from '../../dist/judge/scorecard.js';
+import { gridPixels } from '../../dist/layout/grid.js';
+import type { GridShape } from '../../dist/layout/layout.js';
+import type { Raster } from '../../dist/pixels/raster.js';
+
+const GRID = { columns: 7, rows: 5 };
+const target = syntheticPhoto(9, 140, 100);
+
+function cellsOf(mosaic: Raster, goal = target): { readonly far_dE: number; readonly far_cells: Float32Array } {
+  const eye = judge({
+    target: goal,
+    ...GRID,
+    width: mosaic.width,
+    height: mosaic.height,
+    recolor: 'none',
+    leak: false,
+  });
+  eye.mosaic({ y: 0, raster: mosaic });
+  return eye.result();
+}
+
+test('the differences of the cells have the mean of the whole', () => {
+  const photos = Array.from({ length: 30 }, (_, i) => syntheticPhoto(i, 16, 16));
+  const { far_dE, far_cells } = cellsOf(plainMosaic(target, photos, GRID).mosaic);
+  assert.equal(far_cells.length, 35);
+  const mean = far_cells.reduce((sum, value) => sum + value, 0) / 35;
+  assert.ok(Math.abs(mean - far_dE) < 1e-4 && far_dE > 0);
+});
+
+test('a cell that is wrong is where the map is lightest', () => {
+  // of one grey: what differs is the cell alone
+  const grey = { ...target, data: target.data.slice().fill(128) };
+  const mosaic = { ...target, data: grey.data.slice() };
+  const [column, row] = [5, 1];
+  for (let y = row * 20; y < row * 20 + 20; y++) {
+    for (let x = column * 20; x < column * 20 + 20; x++) {
+      mosaic.data.set([0, 255, 255], (y * 140 + x) * 4);
+    }
+  }
+  const { far_cells } = cellsOf(mosaic, grey);
+  assert.equal(far_cells.indexOf(Math.max(...far_cells)), row * GRID.columns + column);
+  assert.equal(far_cells[4 * GRID.columns], 0);
+});
+
+const lightnessAt = ({ width, data }: Raster, x: number, y: number): number => {
+  const [r, g, b] = data.subarray((y * width + x) * 4);
+  return 0.2126 * LINEAR[r] + 0.7152 * LINEAR[g] + 0.0722 * LINEAR[b];
+};
+
+test('every cell has one colour, lighter the larger its difference, and the last above the top', () => {
+  const shape: GridShape = { kind: 'grid', columns: 4, rows: 3, cell: [3, 2] };
+  const differences = Float32Array.from({ length: 12 }, (_, i) => (i * ERROR_MAP_TOP) / 10);
+  const map = errorMap(shape, differences);
+  assert.deepEqual({ width: map.width, height: map.height }, gridPixels(shape, 320));
+  const [w, h] = [320, map.height / 3];
+  let before = -1;
+  for (let cell = 0; cell < 12; cell++) {
+    const [x, y] = [(cell % 4) * w, Math.floor(cell / 4) * h];
+    const light = lightnessAt(map, x, y);
+    assert.equal(lightnessAt(map, x + w - 1, y + h - 1), light);
+    assert.ok(cell <= 10 ? light > before : light === before, `cell ${cell}`);
+    before = light;
+  }
+  const many = errorMap({ ...shape, columns: 2000, rows: 1 }, new Float32Array(2000));
+  assert.deepEqual([many.width, many.data[3]], [2000, 255]);
+});

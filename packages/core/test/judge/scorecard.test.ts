@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
+import fc from 'fast-check';
+import { MosaicError } from '../../dist/errors.js';
+import {
+  type Judge,
+  type JudgeInput,
+  judge,
+  metricsOf,
+  type PixelMetrics,
+  scorecard,
+} from '../../dist/judge/scorecard.js';
+import { type Raster, raster } from '../../dist/pixels/raster.js';
+
+/** Feeds rows from…to of a picture as one band. */
+function feed(take: Judge['mosaic'], picture: Raster, from: number, to: number): void {
+  const bytes = picture.data.subarray(from * picture.width * 4, to * picture.width * 4);
+  take({ y: from, raster: raster(picture.width, to - from, bytes) });
+}
+
+function likeness(question: Omit<JudgeInput, 'width' | 'height'>, mosaic: Raster, untouched?: Raster): PixelMetrics {
+  const seen = judge({ ...question, width: mosaic.width, height: mosaic.height });
+  feed(seen.mosaic, mosaic, 0, mosaic.height);
+  if (untouched) feed(seen.untouched, untouched, 0, untouched.height);
+  return seen.result();
+}
+
+/** Blends `over` into a picture, encoded values, as overlays are. */
+function blended(picture: Raster, over: Raster, opacity: number): Raster {
+  const data = picture.data.map((byte, i) => byte * (1 - opacity) + over.data[i] * opacity);
+  return raster(picture.width, picture.height, data);
+}
+
+const target = syntheticPhoto(99, 230, 170);
+const grid = { columns: 12, rows: 9 };
+const photos = Array.from({ length: 40 }, (_, i) => syntheticPhoto(i, 19, 19));
+const { mosaic } = plainMosaic(target, photos, grid);
+const question = { target, ...grid, recolor: 'unknown', leak: true } as const;
+
+test('a target is itself', () => {
+  const seen = likeness({ ...question, recolor: 'none' }, target);
+  assert.deepEqual(
+    { ...seen, edge: 1, leak: 1 },
+    {
+      far_dE: 0,
+      far_dE95: 0,
+      far_cells: new Float32Array(12 * 9),
+      mid_ssim: 1,
+      edge: 1,
+      recolor: 0,
+      leak: 1,
+    },
+  );
+  assert.ok(Math.abs(seen.edge - 1) < 1e-9);
+  assert.ok(Math.abs(seen.leak! - 1) < 1e-9);
+});
+
+test('a mosaic is more like its target than like another, and less than the target', () => {
+  const seen = likeness(question, mosaic);
+  const other = likeness({ ...question, target: syntheticPhoto(4, 230, 170) }, mosaic);
+  assert.ok(seen.far_dE > 0 && seen.far_dE < 0.6 * other.far_dE);
+  assert.ok(seen.far_dE95 > seen.far_dE);
+  assert.ok(seen.edge < 1 && seen.edge > other.edge + 0.3);
+  assert.ok(seen.mid_ssim! < 1 && seen.mid_ssim! > other.mid_ssim!);
+});
+
+test('numbers do not depend on how the mosaic is cut into bands', () => {
+  const whole = likeness(question, mosaic);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), (heights) => {
+      const seen = judge({ ...question, width: mosaic.width, height: mosaic.height });
+      for (let y = 0, i = 0; y < mosaic.height; i++) {
+        const end = Math.min(mosaic.height, y + heights[i % heights.length]);
+        feed(seen.mosaic, mosaic, y, end);
+        y = end;
+      }
+      assert.deepEqual(seen.result(), whole);
+    }),
+    { seed: 1, numRuns: 10 },
+  );
+});
+
+test('rounding errors of flat pictures are no edges and no detail', () => {
+  const flat = raster(64, 48, new Uint8ClampedArray(64 * 48 * 4).fill(99));
+  for (const picture of [flat, mosaic]) {
+    const seen = likeness({ ...question, target: flat }, picture);
+    assert.ok(Math.abs(seen.edge) < 0.03, `${seen.edge}`);
+    assert.equal(seen.leak, 0);
+  }
+});
+
+test('an overlay of the target is found out', () => {
+  const large = syntheticPhoto(99, 12 * 19, 9 * 19);
+  const honest = likeness({ ...question, target: large }, mosaic);
+  const leaky = likeness({ ...question, target: large }, blended(mosaic, large, 0.3));
+  assert.ok(Math.abs(leaky.leak! - 0.3 - 0.7 * honest.leak!) < 0.05, `${honest.leak} → ${leaky.leak}`);
+});
+
+test('recolouring is nothing where nothing was recoloured, and grows with the tint', () => {
+  const recolouring = { ...question, recolor: 'bands', leak: false } as const;
+  const dark = (share: number) => blended(mosaic, raster(mosaic.width, mosaic.height), share);
+  assert.equal(likeness(recolouring, mosaic, mosaic).recolor, 0);
+  const [little, more] = [0.05, 0.2].map((share) => likeness(recolouring, dark(share), mosaic).recolor!);
+  assert.ok(little > 0.5 && more > 2 * little, `${little} ${more}`);
+});
+
+test('one cell, and cells of one pixel, are judged too', () => {
+  const pixel = likeness({ ...question, columns: 1, rows: 1 }, syntheticPhoto(1, 1, 1));
+  assert.equal(pixel.mid_ssim, null);
+  assert.ok(Number.isFinite(pixel.far_dE) && Number.isFinite(pixel.edge));
+  const small = likeness(question, syntheticPhoto(99, 12, 9));
+  assert.ok(small.far_dE < 3 && small.edge > 0.8, `${small.far_dE} ${small.edge}`);
+});
+
+test('bands that do not follow on, or do not come, are refused', () => {
+  const shape = (error: unknown) => error instanceof MosaicError && error.code === 'shape';
+  const begin = () => judge({ ...question, width: mosaic.width, height: mosaic.height });
+  assert.throws(() => feed(begin().mosaic, mosaic, 1, 2), shape);
+  assert.throws(() => begin().mosaic({ y: 0, raster: raster(5, 1) }), shape);
+  assert.throws(() => begin().mosaic({ y: 0, raster: raster(mosaic.width, mosaic.height + 1) }), shape);
+  assert.throws(() => begin().result(), shape);
+  const recoloured = judge({ ...question, recolor: 'bands', width: mosaic.width, height: mosaic.height });
+  feed(recoloured.mosaic, mosaic, 0, mosaic.height);
+  assert.throws(() => recoloured.result(), shape);
+});
+
+test('without a placement, its numbers are null', () => {
+  const seen = likeness(question, mosaic);
+  const card = scorecard(seen, null);
+  assert.deepEqual(Object.keys(card), [
+    'far_dE',
+    'far_dE95',
+    'mid_ssim',
+    'edge',
+    'distinct',
+    'max_use',
+    'eff_photos',
+    'variety',
+    'clones',
+    'min_repeat_dist',
+    'recolor',
+    'leak',
+  ]);
+  assert.deepEqual([card.edge, card.clones, card.distinct], [seen.edge, null, null]);
+  const { far_dE, edge, recolor } = seen;
+  assert.deepEqual(metricsOf(card), { far_dE, edge, clones: null, variety: null, recolor });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MosaicError } from '../../dist/errors.js';
+import type { Edit } from '../../dist/plan/edit/edited-rules.js';
+import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
+import { CELLS, collection, edit, make, range } from '../support/editing.js';
+
+const refused = (pattern: RegExp) => (error: unknown) =>
+  error instanceof MosaicError && error.code === 'rules-impossible' && pattern.test(error.message);
+
+test('what cannot be is refused, with what can', async () => {
+  const made = await make(collection(range(0, 30)), { spacing: 2, maxUses: 8 });
+  const { photos } = made.plan;
+  const cases: [Partial<Edit>, RegExp][] = [
+    [{ swaps: [{ cell: 0, photo: 3 }], ban: [3] }, /^swap: r1c1: this photo is banned by the same edit\. Leave out/],
+    [
+      {
+        swaps: [
+          { cell: 0, photo: 3 },
+          { cell: 0, photo: 4 },
+        ],
+      },
+      /two photos are wished/,
+    ],
+    [
+      {
+        pins: [
+          { cell: 5, photo: 3 },
+          { cell: 6, photo: 3 },
+        ],
+      },
+      /^r1c7: the same photo.* r1c6, .* Put it into r1c9, the nearest cell/,
+    ],
+    [{ lock: [14], swaps: [{ cell: 13, photo: photos[14] }] }, /^r2c2: .*stands in r2c3, and it is locked/],
+    [{ lock: [14], ban: [photos[14]] }, /^ban: the photo of r2c3 is banned, and it is locked.*--unlock r2c3/],
+    [{ ban: range(0, 20) }, /^maxUses: 10 photos used at most 8 times fill 80 cells.*Allow at least 11 uses/],
+    [{ ban: range(0, 24), bounds: { maxUses: 'unlimited' } }, /takes at least 9 photos.*Allow spacing 1/],
+  ];
+  for (const [wish, pattern] of cases) await assert.rejects(edit(made, wish), refused(pattern), JSON.stringify(wish));
+  const locked = { ...made, plan: { ...made.plan, locked: new Uint8Array(CELLS).fill(1) } };
+  await assert.rejects(edit(locked, { swaps: [{ cell: 7, photo: 1 }] }), refused(/this cell is locked.*--unlock r1c8/));
+  const pinned = {
+    ...made,
+    plan: { ...made.plan, rules: { ...made.plan.rules, pinned: new Int32Array(CELLS).fill(-1).with(7, photos[7]) } },
+  };
+  const other = (photos[7] + 1) % 30;
+  await assert.rejects(
+    edit(pinned, { swaps: [{ cell: 7, photo: other }] }),
+    refused(/another photo is pinned there.*--unpin r1c8/),
+  );
+});
+
+test('bounds can be widened by an edit that needs it', async () => {
+  const made = await make(collection(range(0, 30)), { spacing: 2, maxUses: 8 });
+  const input = { spacing: 1, maxUses: 12 };
+  const out = await edit({ ...made, input }, { ban: range(0, 18), bounds: input });
+  assert.deepEqual(out.violations, []);
+  assert.deepEqual([out.plan.rules.spacing, Math.max(...out.plan.rules.maxUses)], [1, 12]);
+  for (const cell of out.moved) assert.ok(made.plan.photos[cell] < 18 || out.causes.includes('room'));
+});
+
+test('locks go into the file and come back, and a plan without them has no such line', async () => {
+  const made = await make(collection(range(0, 40)), {});
+  const { plan, certificate } = await edit(made, { lock: [3, 4, 15] });
+  const file = {
+    plan,
+    ...{ target: { path: 't', sha256: 'x', width: 1, height: 1 }, library: 'l', paths: plan.ids },
+    ...{ settings: {}, certificate, violations: [], metrics: null },
+  };
+  const text = encodePlan(file);
+  assert.deepEqual(decodePlan(text), file);
+  assert.ok(!encodePlan({ ...file, plan: made.plan }).includes('locked'));
+  assert.throws(
+    () => decodePlan(text.replace(/"locked": \[0/, '"locked": [2')),
+    (error) => error instanceof MosaicError && /locked: expected/.test(error.message),
+  );
+});

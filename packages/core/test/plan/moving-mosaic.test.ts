@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticPhoto } from '@tesserae/testing';
+import { MosaicError } from '../../dist/errors.js';
+import { judge } from '../../dist/judge/scorecard.js';
+import { gridPixels } from '../../dist/layout/grid.js';
+import { resample } from '../../dist/pixels/lanczos.js';
+import { type Raster, raster } from '../../dist/pixels/raster.js';
+import { type MosaicFrame, type MovingMosaic, movingMosaic } from '../../dist/plan/clip.js';
+import { makePlan } from '../../dist/plan/make.js';
+import type { Plan } from '../../dist/plan/plan.js';
+import { verifyPlan } from '../../dist/plan/verify.js';
+import type { PhotoSource } from '../../dist/ports.js';
+import { render } from '../../dist/render/render.js';
+import { randomFrom } from '../../dist/runtime/random.js';
+import { parseSettings } from '../../dist/settings/parse.js';
+
+const PHOTOS = 60;
+const pictures = Array.from({ length: PHOTOS }, (_, seed) => syntheticPhoto(seed, 64, 64));
+const photos: PhotoSource = {
+  thumbnails: async (first, count) => pictures.slice(first, first + count),
+  async view({ photo, crop }, width, height) {
+    const box = { x: crop.x * 64, y: crop.y * 64, w: crop.w * 64, h: crop.h * 64 };
+    return resample(pictures[photo], box, raster(width, height));
+  },
+};
+const library = {
+  ids: pictures.map((_, i) => String(i).padStart(64, '0')),
+  sizes: new Uint32Array(PHOTOS * 2).fill(64),
+  groups: Uint32Array.from(pictures.keys()),
+};
+const settings = parseSettings({ columns: 24, mirror: false, maxUses: 30 });
+const [width, height] = [240, 160];
+const shape = { kind: 'grid', columns: 24, rows: 16, cell: [1, 1] } as const;
+const scene = syntheticPhoto(500, 480, 320);
+
+/** A part of the scene, its corner at x, y. */
+function cut(x: number, y: number): Raster {
+  const out = raster(width, height);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * scene.width + x) * 4;
+    out.data.set(scene.data.subarray(from, from + width * 4), row * width * 4);
+  }
+  return out;
+}
+
+/** As a sensor sees it in little light: Gaussian noise of so many steps of 255, near enough. */
+function noisy(picture: Raster, sigma: number, seed: number): Raster {
+  const random = randomFrom(seed);
+  const noise = () => (random() + random() + random() + random() - 2) * sigma * Math.sqrt(3);
+  return { ...picture, data: picture.data.map((value, i) => (i % 4 === 3 ? value : value + noise())) };
+}
+
+async function follow(frames: readonly Raster[], budget = 1): Promise<{ mosaic: MovingMosaic; all: MosaicFrame[] }> {
+  const steadiness = { margin: 0.4, budget };
+  const mosaic = await movingMosaic({ shape, size: { width, height }, library, photos, settings, steadiness });
+  const all: MosaicFrame[] = [];
+  const given = (async function* () {
+    yield* frames;
+  })();
+  for await (const frame of mosaic.follow(given)) all.push(frame);
+  return { mosaic, all };
+}
+
+async function farDifference(plan: Plan, target: Raster): Promise<number> {
+  const { columns, rows } = shape;
+  const eye = judge({ target, ...gridPixels(shape, 8), columns, rows, recolor: 'none', leak: false });
+  for await (const band of render(plan, photos, { cell: 8 })) eye.mosaic(band);
+  return eye.result().far_dE;
+}
+
+test('a still shot with noise stays still', async () => {
+  const frames = Array.from({ length: 10 }, (_, n) => noisy(cut(100, 60), 8, n));
+  const { all } = await follow(frames);
+  const changed = all.slice(1).map((frame) => frame.changed.length / 384);
+  assert.ok(Math.max(...changed) <= 0.01, `${changed}`);
+  // what moves in it is followed
+  const { all: moved } = await follow([...frames.slice(0, 2), cut(110, 66)]);
+  assert.ok(moved[2].changed.length > 20, `${moved[2].changed.length} cells changed`);
+});
+
+test('a moving shot is followed nearly as well as each frame alone, and rules are kept', async () => {
+  const frames = Array.from({ length: 12 }, (_, n) => cut(20 + n * 4, 10 + n * 2));
+  const { mosaic, all } = await follow(frames);
+  assert.deepEqual(
+    all.map(({ isCut }) => isCut),
+    frames.map((_, n) => n === 0),
+  );
+  let [followed, alone, kept] = [0, 0, 0];
+  for (const [n, target] of frames.entries()) {
+    if (n % 4 !== 3) continue;
+    const { plan } = await makePlan({ target, library, photos, settings });
+    const mine = mosaic.plan(all[n]);
+    assert.deepEqual(await verifyPlan(mine), []);
+    followed += await farDifference(mine, target);
+    alone += await farDifference(plan, target);
+    kept += await farDifference(mosaic.plan(all[0]), target);
+  }
+  assert.ok(followed < alone * 1.15, `${followed / alone} times as far as each frame alone`);
+  assert.ok(kept > alone * 1.5, `${kept / alone}: standing still would do, the test says nothing`);
+});
+
+test('a frame of another size is refused, and no frames are no mosaics', async () => {
+  const isShape = (error: unknown) => error instanceof MosaicError && error.code === 'shape';
+  await assert.rejects(follow([cut(0, 0), raster(10, 10)]), isShape);
+  assert.deepEqual((await follow([])).all, []);
+});
+
+test('frames are ended with whoever stops listening, even at the first', async () => {
+  let ended = 0;
+  const frames = async function* () {
+    try {
+      for (;;) yield cut(0, 0);
+    } finally {
+      ended++;
+    }
+  };
+  const steadiness = { margin: 0.4, budget: 1 };
+  const input = { shape, size: { width, height }, library, photos, settings, steadiness };
+  const mosaic = await movingMosaic(input);
+  for await (const _ of mosaic.follow(frames())) break;
+  assert.equal(ended, 1);
+  let n = 0;
+  for await (const _ of mosaic.follow(frames())) if (++n === 2) break;
+  assert.equal(ended, 2);
+  const controller = new AbortController();
+  controller.abort();
+  await assert.rejects(async () => {
+    for await (const _ of mosaic.follow(frames(), { signal: controller.signal })) break;
+  }, MosaicError);
+  assert.equal(ended, 3);
+});

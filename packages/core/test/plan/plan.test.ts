@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { syntheticPhoto } from '@tesserae/testing';
+import fc from 'fast-check';
+import { UNLIMITED } from '../../dist/assign/rules.js';
+import { MosaicError } from '../../dist/errors.js';
+import { gridLayout } from '../../dist/layout/grid.js';
+import type { Raster } from '../../dist/pixels/raster.js';
+import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
+import { makePlan } from '../../dist/plan/make.js';
+import type { Plan } from '../../dist/plan/plan.js';
+import { verifyPlan } from '../../dist/plan/verify.js';
+import type { PhotoSource } from '../../dist/ports.js';
+import { parseSettings } from '../../dist/settings/parse.js';
+
+/** A collection of `count` synthetic photos, 40 × 30 and 30 × 40 in turn, that are their own thumbnails. */
+function collection(count: number) {
+  const rasters: Raster[] = Array.from({ length: count }, (_, i) =>
+    i % 2 === 0 ? syntheticPhoto(i, 40, 30) : syntheticPhoto(i, 30, 40),
+  );
+  const photos: PhotoSource = {
+    thumbnails: async (first, n) => rasters.slice(first, first + n),
+    view: async () => assert.fail('a plan needs no pixels but thumbnails'),
+  };
+  const library = {
+    ids: rasters.map((_, i) => i.toString(16).padStart(64, '0')),
+    sizes: Uint32Array.from(rasters.flatMap(({ width, height }) => [width, height])),
+    groups: Uint32Array.from(rasters, (_, i) => i),
+  };
+  return { library, photos };
+}
+
+const make = async (count: number, input: object, target = syntheticPhoto(99, 90, 60)) =>
+  (await makePlan({ target, ...collection(count), settings: parseSettings(input) })).plan;
+
+for (const input of [
+  {},
+  { match: 'mean', space: 'srgb' },
+  { match: 'mean', space: 'lab', shape: '3:2' },
+  { maxUses: 3, minUses: 1, seed: 4 },
+  { minUses: 2, spacing: 1 },
+]) {
+  test(`a plan of ${JSON.stringify(input)} obeys its rules and is the same each time`, async () => {
+    const plan = await make(70, { columns: 15, ...input });
+    assert.deepEqual(await verifyPlan(plan), []);
+    const { rows } = plan.layout.shape;
+    assert.equal(rows, 'shape' in input ? 15 : 10);
+    assert.equal(plan.photos.length, 15 * rows);
+    assert.deepEqual(await make(70, { columns: 15, ...input }), plan);
+  });
+}
+
+test('the certificate is the sum over the cells, not below its bound, and its parts add up to the gap', async () => {
+  for (const input of [{}, { maxUses: 3, refine: 0 }, { spacing: 0, refine: 0 }, { match: 'mean', refine: 0 }]) {
+    const settings = parseSettings({ columns: 15, ...input });
+    const { certificate, violations } = await makePlan({
+      target: syntheticPhoto(99, 90, 60),
+      ...collection(70),
+      settings,
+    });
+    const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost } = certificate;
+    assert.deepEqual(violations, []);
+    assert.ok(lowerBound > 0 && cost >= lowerBound);
+    assert.equal(gap, (cost - lowerBound) / lowerBound);
+    assert.ok(Math.abs(gap - assignmentGap - spacingCost - refineCost) < 1e-9);
+    if ('spacing' in input) assert.equal(gap, 0, 'each cell has its nearest view');
+    if ('refine' in input) assert.equal(refineCost, 0);
+  }
+});
+
+test('own rules stand in place of the settings’, and must be for these photos and cells', async () => {
+  const settings = parseSettings({ columns: 15 });
+  const input = { target: syntheticPhoto(99, 90, 60), ...collection(70), settings };
+  const free = (await makePlan(input)).plan;
+  const banned = free.photos[0];
+  const maxUses = free.rules.maxUses.with(banned, 0);
+  const minUses = free.rules.minUses.with(11, 2);
+  const pinned = free.rules.pinned.with(77, 12);
+  const { plan } = await makePlan({ ...input, rules: { maxUses, minUses, pinned } });
+  assert.deepEqual(await verifyPlan(plan), []);
+  assert.deepEqual([plan.rules.maxUses, plan.rules.minUses, plan.rules.pinned], [maxUses, minUses, pinned]);
+  assert.ok(!plan.photos.includes(banned) && plan.photos[77] === 12);
+  assert.ok(plan.photos.filter((photo) => photo === 11).length >= 2);
+  for (const rules of [
+    { maxUses: new Uint32Array(69) },
+    { pinned: new Int32Array(10) },
+    { pinned: pinned.with(3, 70) },
+  ]) {
+    await assert.rejects(
+      makePlan({ ...input, rules }),
+      (error) => error instanceof MosaicError && error.code === 'shape' && /^rules: /.test(error.message),
+    );
+  }
+});
+
+test('every crop has the cell’s aspect and lies in its photo', async () => {
+  const plan = await make(30, { columns: 12, shape: '3:2' });
+  const { library } = collection(30);
+  plan.photos.forEach((photo, cell) => {
+    const [x, y, w, h] = plan.crops.subarray(cell * 4);
+    const [width, height] = library.sizes.subarray(photo * 2);
+    assert.ok(Math.abs((w * width) / (h * height) - 1.5) < 1e-5);
+    assert.ok(x >= 0 && y >= 0 && x + w <= 1 + 1e-6 && y + h <= 1 + 1e-6);
+  });
+});
+
+test('spacing left at its default gives way to few photos; set, it ends the run', async () => {
+  for (const [count, spacing] of [
+    [1, 0],
+    [3, 0],
+    [4, 1],
+    [8, 1],
+    [9, 2],
+    [30, 2],
+  ]) {
+    const plan = await make(count, { columns: 12 });
+    assert.equal(plan.rules.spacing, spacing, `${count} photos`);
+    assert.deepEqual(await verifyPlan(plan), []);
+  }
+  await assert.rejects(
+    make(8, { columns: 12, spacing: 2 }),
+    (error) => error instanceof MosaicError && error.code === 'rules-impossible' && /spacing 1/.test(error.message),
+  );
+  await assert.rejects(make(0, {}), (error) => error instanceof MosaicError && error.code === 'no-photos');
+});
+
+test('a target made of the photos is rebuilt from just those', async () => {
+  // each cell of the target is one photo, squeezed from its centre crop: the plan must find them all
+  const { library, photos } = collection(24);
+  const thumbnails = await photos.thumbnails(0, 24);
+  const target = { width: 180, height: 120, data: new Uint8ClampedArray(180 * 120 * 4) };
+  thumbnails.forEach(({ width, height, data }, i) => {
+    for (let y = 0; y < 30; y++) {
+      for (let x = 0; x < 30; x++) {
+        const from = ((y + (height - 30) / 2) * width + x + (width - 30) / 2) * 4;
+        const to = ((Math.floor(i / 6) * 30 + y) * 180 + (i % 6) * 30 + x) * 4;
+        target.data.set(data.subarray(from, from + 4), to);
+      }
+    }
+  });
+  const settings = parseSettings({ columns: 6, spacing: 0, refine: 0 });
+  const { plan } = await makePlan({ target, library, photos, settings });
+  assert.deepEqual([...plan.photos], [...Array(24).keys()]);
+});
+
+/** A plan by hand: 4 × 3 cells, photos 0 … 11 each once. */
+function handMade(): Plan {
+  const layout = gridLayout({ kind: 'grid', columns: 4, rows: 3, cell: [3, 2] }, 101, 67);
+  return {
+    layout,
+    photos: Uint32Array.from({ length: 12 }, (_, i) => i),
+    ids: Array.from({ length: 12 }, (_, i) => `${i}`.padStart(64, '0')),
+    crops: Float32Array.from({ length: 48 }, (_, i) => Math.sin(i) ** 2 / 3),
+    mirrored: Uint8Array.from({ length: 12 }, (_, i) => i & 1),
+    tint: Float32Array.from({ length: 36 }, (_, i) => 1 + i / 300),
+    overlay: 0,
+    rules: {
+      minUses: new Uint32Array(12).fill(1),
+      maxUses: new Uint32Array(12).fill(UNLIMITED),
+      spacing: 2,
+      pinned: new Int32Array(12).fill(-1),
+    },
+    groups: Uint32Array.from({ length: 12 }, (_, i) => i),
+    seed: 4294967295,
+  };
+}
+
+const fileOf = (plan: Plan) => ({
+  plan,
+  target: { path: 'a "b"\n.jpg', sha256: 'f'.repeat(64), width: 101, height: 67 },
+  library: 'l.tesserae',
+  paths: plan.ids.map((id) => `${id}.jpg`),
+  settings: { columns: 4 },
+  certificate: { cost: 11, lowerBound: 10, gap: 0.1, assignmentGap: 0.02, spacingCost: 0.05, refineCost: 0.03 },
+  violations: [],
+  metrics: { far_dE: 1.25 },
+});
+
+test('a plan file reads back bit for bit', () => {
+  const file = fileOf(handMade());
+  assert.deepEqual(decodePlan(encodePlan(file)), file);
+  const plain = fileOf({ ...handMade(), tint: new Float32Array(36).fill(1), mirrored: new Uint8Array(12) });
+  assert.deepEqual(decodePlan(encodePlan({ ...plain, metrics: null })), { ...plain, metrics: null });
+  const gap = Number.POSITIVE_INFINITY;
+  const unbounded = {
+    ...file,
+    certificate: { ...file.certificate, lowerBound: 0, gap, spacingCost: gap },
+    violations: ['x'],
+  };
+  assert.deepEqual(decodePlan(encodePlan(unbounded)), unbounded);
+  assert.equal(decodePlan(encodePlan({ ...file, certificate: null })).certificate, null);
+  // wider than the grid, as the default is of one cell
+  const wide = fileOf({ ...handMade(), rules: { ...handMade().rules, spacing: 50 } });
+  assert.equal(decodePlan(encodePlan(wide)).plan.rules.spacing, 50);
+  fc.assert(
+    fc.property(fc.float32Array({ minLength: 48, maxLength: 48, noNaN: true, min: 0, max: 1 }), (numbers) => {
+      // any place in the photo, and any size that fits there
+      const crops = numbers.map((value, i) => (i % 4 < 2 ? value / 2 : 0.5 - value / 3));
+      const odd = fileOf({ ...handMade(), crops });
+      assert.deepEqual(decodePlan(encodePlan(odd)).plan.crops, crops);
+    }),
+  );
+});
+
+test('a damaged plan file is refused by the field that is wrong', () => {
+  const json = JSON.parse(encodePlan(fileOf(handMade())));
+  for (const [change, pattern] of [
+    [{ photos: [1] }, /photos: expected 12 numbers, received a list of 1/],
+    [{ photos: Array(12).fill(12) }, /photos: expected a number that is whole, from 0 to 11, received 12/],
+    [{ photos: Array(12).fill(0.5) }, /photos: expected a number that is whole, from 0 to 11, received 0.5/],
+    [{ ids: [], photos: 0 }, /ids: expected at least one photo/],
+    [{ paths: ['one'] }, /paths: expected 12 of them, one for each id, received a list of 1/],
+    [{ crops: Array(48).fill(0.6) }, /crops of cell 0: expected a part of the photo, received "0.6/],
+    [{ crops: json.crops.with(6, 0) }, /crops of cell 1: expected a part of the photo/],
+    [{ crops: json.crops.with(4, -0.1) }, /crops: expected a number from 0 to 1, received -0.1/],
+    [{ crops: json.crops.with(4, null) }, /crops: expected a number, received null/],
+    [{ mirrored: 2 }, /mirrored: expected a number that is whole, from 0 to 1, received 2/],
+    [{ tint: 0 }, /tint: expected a number from 0.000001/],
+    [{ groups: 12 }, /groups: expected a number that is whole/],
+    [{ seed: -1 }, /seed: expected a number that is whole/],
+    [{ layout: { ...json.layout, shape: { ...json.layout.shape, cell: [1, 0] } } }, /layout.shape.cell: expected/],
+    [{ layout: { ...json.layout, shape: { ...json.layout.shape, columns: 2.5 } } }, /columns: expected a positive/],
+    [{ rules: { ...json.rules, maxUses: 2 ** 32 } }, /rules.maxUses: expected a number that is whole/],
+    [{ rules: { ...json.rules, minUses: -1 } }, /rules.minUses: expected a number that is whole/],
+    [{ rules: { ...json.rules, spacing: 1.5 } }, /rules.spacing: expected a number that is whole/],
+    [{ rules: { ...json.rules, pinned: 12 } }, /rules.pinned: expected a number that is whole, from -1 to 11/],
+    [{ target: { ...json.target, width: -4 } }, /target.width: expected a positive integer/],
+    [{ metrics: { far_dE: 'low' } }, /metrics.far_dE: expected a number, received "low"/],
+    [{ ids: [3] }, /ids: expected a string, received 3/],
+    [{ layout: { ...json.layout, width: 0 } }, /layout.width: expected a positive integer, received 0/],
+    [{ rules: null }, /rules: expected an object, received null/],
+    [{ certificate: { ...json.certificate, cost: 'x' } }, /certificate.cost: expected a number, received "x"/],
+    [{ schema: 'x' }, /schema: expected a number/],
+  ] as const) {
+    assert.throws(
+      () => decodePlan(JSON.stringify({ ...json, ...change })),
+      (error) => error instanceof MosaicError && error.code === 'not-a-plan' && pattern.test(error.message),
+    );
+  }
+  assert.throws(
+    () => decodePlan(JSON.stringify({ columns: 2, rows: 1, photos: [0, 0], ids: ['a.jpg'] })),
+    /these are placements.*Name the file that --plan wrote/,
+  );
+  for (const text of ['', '[]', 'no json', '{"schema":1}']) {
+    assert.throws(
+      () => decodePlan(text),
+      (error) => error instanceof MosaicError && error.code === 'not-a-plan',
+    );
+  }
+  assert.throws(
+    () => decodePlan(JSON.stringify({ ...json, schema: 2 })),
+    (error) => error instanceof MosaicError && error.code === 'newer-plan',
+  );
+});
+
+test('verify finds each rule that a plan breaks', async () => {
+  const plan = handMade();
+  assert.deepEqual(await verifyPlan(plan), []);
+  const rulesOf = async (damaged: Plan) => (await verifyPlan(damaged)).map(({ rule }) => rule);
+
+  const repeated = { ...plan, photos: plan.photos.with(6, 0) };
+  assert.deepEqual(await rulesOf(repeated), ['min-uses', 'spacing']);
+  assert.match((await verifyPlan(repeated))[1].sentence, /^r1c1 and r2c3 hold the same photo/);
+  // r1c1 and r1c4 are three apart
+  assert.deepEqual(await rulesOf({ ...plan, photos: plan.photos.with(3, 0) }), ['min-uses']);
+  assert.deepEqual(await rulesOf({ ...plan, groups: plan.groups.with(1, 0) }), ['spacing']);
+  const capped = { ...plan.rules, maxUses: plan.rules.maxUses.with(4, 0), minUses: new Uint32Array(12) };
+  assert.deepEqual(await rulesOf({ ...plan, rules: capped }), ['banned']);
+  assert.deepEqual(await rulesOf({ ...plan, rules: { ...plan.rules, pinned: plan.rules.pinned.with(2, 5) } }), [
+    'pinned',
+  ]);
+});

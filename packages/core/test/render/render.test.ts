@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ABORT_DEADLINE, loosePlan } from '@tesserae/testing';
+import fc from 'fast-check';
+import { encodeSrgb, LINEAR } from '../../dist/color/srgb.js';
+import { cellPixels, gridLayout, gridPixels } from '../../dist/layout/grid.js';
+import { type Raster, raster } from '../../dist/pixels/raster.js';
+import type { Plan } from '../../dist/plan/plan.js';
+import type { PhotoSource } from '../../dist/ports.js';
+import type { Band } from '../../dist/render/band.js';
+import { collect } from '../../dist/render/collect.js';
+import { type RenderOptions, render } from '../../dist/render/render.js';
+import { viewOf } from '../../dist/render/views.js';
+import { randomFrom } from '../../dist/runtime/random.js';
+import { evenly } from '../support/evenly.js';
+import { drawn, fakeSource } from './fake-source.js';
+
+interface Shape {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cell: readonly [number, number];
+}
+
+const CROPS = [
+  [0, 0, 1, 1],
+  [0.1, 0.2, 0.62, 0.62],
+  [0.38, 0, 0.62, 0.62],
+] as const;
+
+/** Some plan: few photos, so that views repeat; `tintPlan` gives some cells a gain. */
+function somePlan(shape: Shape, seed: number, tinted = false): Plan {
+  const random = randomFrom(seed);
+  const cells = shape.columns * shape.rows;
+  const whole = (below: number) => Math.floor(random() * below);
+  const photos = Uint32Array.from({ length: cells }, () => whole(5));
+  return loosePlan(gridLayout({ kind: 'grid', ...shape }, 100, 80), photos, 5, {
+    crops: Float32Array.from(Array.from({ length: cells }, () => CROPS[whole(CROPS.length)]).flat()),
+    mirrored: Uint8Array.from({ length: cells }, () => whole(2)),
+    tint: Float32Array.from({ length: cells * 3 }, () => (tinted && random() < 0.5 ? 0.8 + 0.5 * random() : 1)),
+    seed,
+  });
+}
+
+/** The obvious twin: every cell's pixels, one after the other. */
+function slowly(plan: Plan, cell: number): Raster {
+  const { shape } = plan.layout;
+  const size = cellPixels(shape, cell);
+  const whole = gridPixels(shape, cell);
+  const out = raster(whole.width, whole.height);
+  for (let i = 0; i < plan.photos.length; i++) {
+    const [x, y, w, h] = plan.crops.subarray(i * 4, i * 4 + 4);
+    const view = { photo: plan.photos[i], crop: { x, y, w, h }, mirrored: plan.mirrored[i] === 1 };
+    const pixels = drawn(view, size.width, size.height).data;
+    const left = (i % shape.columns) * size.width;
+    const top = Math.floor(i / shape.columns) * size.height;
+    for (let p = 0; p < size.width * size.height; p++) {
+      const to = ((top + Math.floor(p / size.width)) * whole.width + left + (p % size.width)) * 4;
+      for (let c = 0; c < 3; c++) out.data[to + c] = encodeSrgb(LINEAR[pixels[p * 4 + c]] * plan.tint[i * 3 + c]);
+      out.data[to + 3] = 255;
+    }
+  }
+  return out;
+}
+
+async function drawAll(plan: Plan, source: PhotoSource, options: RenderOptions): Promise<Raster> {
+  const { width, height } = gridPixels(plan.layout.shape, options.cell);
+  return collect(render(plan, source, options), width, height);
+}
+
+for (const cell of [1, 7, 64]) {
+  test(`draws as placing pixel by pixel does, cells of ${cell} px`, async () => {
+    const shapes = fc.record({
+      columns: fc.integer({ min: 1, max: 6 }),
+      rows: fc.integer({ min: 1, max: 6 }),
+      cell: fc.constantFrom([1, 1] as const, [3, 2] as const, [2, 5] as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        shapes,
+        fc.nat(999),
+        fc.boolean(),
+        fc.integer({ min: 0, max: 12 }),
+        async (shape, seed, tinted, room) => {
+          const plan = somePlan(shape, seed, tinted);
+          const size = cellPixels(plan.layout.shape, cell);
+          const budget = room * size.width * size.height * 4;
+          assert.deepEqual(
+            await drawAll(plan, fakeSource(seed).source, { cell, budget, parallel: 3 }),
+            slowly(plan, cell),
+          );
+        },
+      ),
+      { numRuns: cell === 64 ? 15 : 60 },
+    );
+  });
+}
+
+test('bands cover every row once, in order, at the full width, and none is large', async () => {
+  const plan = somePlan({ columns: 9, rows: 3, cell: [2, 3] }, 1);
+  const { width, height } = gridPixels(plan.layout.shape, 601);
+  let y = 0;
+  for await (const band of render(plan, fakeSource().source, { cell: 601 })) {
+    assert.equal(band.y, y);
+    assert.equal(band.raster.width, width);
+    assert.ok(band.raster.data.length <= 16 * 2 ** 20);
+    y += band.raster.height;
+  }
+  assert.equal(y, height);
+});
+
+test('loads every distinct view once, a bounded number at a time', async () => {
+  const plan = somePlan({ columns: 8, rows: 20, cell: [1, 1] }, 3);
+  const { source, asked, mostAtOnce } = fakeSource();
+  await drawAll(plan, source, { cell: 4, parallel: 3 });
+  const keys = asked.map(({ photo, crop, mirrored }) => `${photo} ${crop.x} ${crop.y} ${crop.w} ${crop.h} ${mirrored}`);
+  assert.equal(new Set(keys).size, keys.length);
+  const cells = Array.from(
+    plan.photos,
+    (photo, i) => `${photo} ${plan.crops.slice(i * 4, i * 4 + 4)} ${plan.mirrored[i]}`,
+  );
+  assert.equal(keys.length, new Set(cells).size);
+  assert.equal(mostAtOnce(), 3);
+});
+
+test('goes on loading while a band is out, but not beyond the budget', async () => {
+  const plan = somePlan({ columns: 2, rows: 30, cell: [1, 1] }, 4);
+  const { source, asked } = fakeSource();
+  const bands = render(plan, source, { cell: 2, budget: 6 * 16, parallel: 2 });
+  await bands.next();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(asked.length, 6);
+  await bands.return();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(asked.length, 6, 'a drawing that was left loads no more');
+});
+
+test('tells how far it is, in rows of pixels', async () => {
+  const plan = somePlan({ columns: 2, rows: 3, cell: [1, 2] }, 1);
+  const told: number[] = [];
+  const onProgress = ({ stage, done, total }: { stage: string; done: number; total: number }) => {
+    assert.equal(stage, 'draw');
+    assert.equal(total, 30);
+    told.push(done);
+  };
+  for await (const _ of render(plan, fakeSource().source, { cell: 5 }, { onProgress }));
+  assert.deepEqual(told, [10, 20, 30]);
+});
+
+test('what the source throws comes out where the view is needed, bands before it are drawn', async () => {
+  const plan = somePlan({ columns: 1, rows: 4, cell: [1, 1] }, 1);
+  plan.photos.set([0, 1, 2, 3]);
+  const source: PhotoSource = {
+    ...fakeSource().source,
+    view: async (view, w, h) => {
+      if (view.photo === 2) throw new Error('gone');
+      return drawn(view, w, h);
+    },
+  };
+  const seen: Band[] = [];
+  await assert.rejects(async () => {
+    for await (const band of render(plan, source, { cell: 3 })) seen.push(band);
+  }, /gone/);
+  assert.equal(seen.length, 2);
+});
+
+test('a view of the wrong size is refused', async () => {
+  const plan = somePlan({ columns: 1, rows: 1, cell: [1, 1] }, 1);
+  const source: PhotoSource = { ...fakeSource().source, view: async () => raster(3, 4) };
+  await assert.rejects(drawAll(plan, source, { cell: 4 }), { code: 'shape' });
+});
+
+test('pixels that do not lie on word boundaries are drawn all the same', async () => {
+  const plan = somePlan({ columns: 3, rows: 2, cell: [1, 1] }, 1);
+  const source: PhotoSource = {
+    ...fakeSource().source,
+    async view(view, w, h) {
+      const bytes = new Uint8ClampedArray(w * h * 4 + 1);
+      bytes.set(drawn(view, w, h).data, 1);
+      return raster(w, h, bytes.subarray(1));
+    },
+  };
+  assert.deepEqual(await drawAll(plan, source, { cell: 5 }), slowly(plan, 5));
+});
+
+test('an abort ends it at once, even while the source is silent', { timeout: 60_000 }, async () => {
+  const plan = somePlan({ columns: 2, rows: 2, cell: [1, 1] }, 1);
+  const silent: PhotoSource = { ...fakeSource().source, view: () => new Promise(() => {}) };
+  const stop = new AbortController();
+  const next = render(plan, silent, { cell: 4 }, { signal: stop.signal }).next();
+  setTimeout(() => stop.abort(), 20);
+  const begun = performance.now();
+  await assert.rejects(next, { code: 'aborted' });
+  assert.ok(performance.now() - begun < ABORT_DEADLINE);
+});
+
+test('an abort ends it even when nothing ever waits', { timeout: 60_000 }, async () => {
+  const plan = somePlan({ columns: 40, rows: 20000, cell: [1, 1] }, 1);
+  const source: PhotoSource = { ...fakeSource().source, view: async (view, w, h) => drawn(view, w, h) };
+  const stop = new AbortController();
+  let late = 0;
+  setTimeout(() => {
+    stop.abort();
+    late = performance.now();
+  }, 30);
+  await assert.rejects(
+    async () => {
+      for await (const _ of render(plan, source, { cell: 16 }, { signal: stop.signal }));
+    },
+    { code: 'aborted' },
+  );
+  assert.ok(performance.now() - late < ABORT_DEADLINE);
+});
+
+test('drawn from any row on, the rows are those of the whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), evenly(0, 0.999), async (seed, share) => {
+      const plan = somePlan({ columns: 4, rows: 5, cell: [2, 3] }, seed);
+      const { width, height } = gridPixels(plan.layout.shape, 7);
+      const from = Math.floor(share * height);
+      const whole = await collect(render(plan, fakeSource().source, { cell: 7 }), width, height);
+      const rest: number[] = [];
+      let y = from;
+      for await (const band of render(plan, fakeSource().source, { cell: 7, from, budget: 3000 })) {
+        assert.equal(band.y, y);
+        y += band.raster.height;
+        rest.push(...band.raster.data);
+      }
+      assert.deepEqual(rest, [...whole.data.subarray(from * width * 4)]);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('one plan drawn at four sizes shows the same photo and the same part of it in each cell', async () => {
+  const plan = somePlan({ columns: 6, rows: 5, cell: [3, 2] }, 11);
+  /** Answers with one colour for each view, by which it is known in the drawing. */
+  const shown = async (cell: number) => {
+    const views: string[] = [];
+    const source: PhotoSource = {
+      thumbnails: () => Promise.reject(new Error('not asked for')),
+      view: async (view, width, height) => {
+        const name = JSON.stringify(view);
+        if (!views.includes(name)) views.push(name);
+        const out = raster(width, height);
+        new Uint32Array(out.data.buffer).fill(views.indexOf(name) + 1);
+        return out;
+      },
+    };
+    const { width, height } = gridPixels(plan.layout.shape, cell);
+    const { data } = await collect(render(plan, source, { cell }), width, height);
+    const words = new Uint32Array(data.buffer);
+    const one = cellPixels(plan.layout.shape, cell);
+    return Array.from({ length: 30 }, (_, i) => {
+      const [x, y] = [(i % 6) * one.width, Math.floor(i / 6) * one.height];
+      return views[words[y * width + x] - 1];
+    });
+  };
+  const expected = Array.from({ length: 30 }, (_, i) => JSON.stringify(viewOf(plan, i)));
+  for (const cell of [3, 8, 41, 120]) assert.deepEqual(await shown(cell), expected, `${cell} px`);
+});

@@ -1,0 +1,9 @@
+import { randomFrom } from '../../dist/runtime/random.js';
+
+/** Rows of a few distinct values: equal distances are common, so ties decide. Seeded. */
+export function latticeFeatures(rows: number, dims: number, seed: number) {
+  const random = randomFrom(seed);
+  const data = Float32Array.from({ length: rows * dims }, () => Math.floor(random() * 4));
+  const owner = Uint32Array.from({ length: rows }, (_, row) => row);
+  return { rows, dims, data, owner };
+}

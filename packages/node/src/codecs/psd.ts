@@ -1,0 +1,76 @@
+/** Reads the flattened picture of a PSD or PSB. */
+
+import { CHANNELS, plainTiff, type Unpacked } from './plain-tiff.js';
+import type { PsdHeader } from './psd-header.js';
+
+/** The most memory that `unpackPsd` takes, bytes. */
+export function estimatePsdMemory({ width, height, space }: PsdHeader): number {
+  return width * height * CHANNELS[space];
+}
+
+/** The share of a PSD's samples that a cut file lacks for certain, 0 … 1; packed ones tell more once they are unpacked. */
+export function psdMissing(file: Uint8Array, header: PsdHeader): number {
+  const { width, height, depth, packed, lengthBytes, channels, start } = header;
+  // two bytes of a packed row become at most 128
+  const least = packed ? channels * (lengthBytes + 2 * Math.ceil(width / 128)) : (planesOf(header) * width * depth) / 8;
+  return Math.max(0, 1 - (file.length - start) / (least * height));
+}
+
+/** Unpacks the flattened picture; transparency is laid over white in it already. */
+export function unpackPsd(file: Buffer, header: PsdHeader): Unpacked {
+  const { width, height, depth, space, packed, icc } = header;
+  const { bytes, pixels } = plainTiff({ width, height, space, icc });
+  const step = CHANNELS[space];
+  const row = Buffer.alloc((width * depth) / 8);
+  let there = height;
+  let at = header.start + (packed ? header.channels * height * header.lengthBytes : 0);
+  for (let plane = 0; plane < planesOf(header); plane++) {
+    for (let y = 0; y < height; y++) {
+      const length = packed ? packedLength(file, header, plane * height + y) : row.length;
+      if (at + length > file.length) there = Math.min(there, y);
+      const source = file.subarray(at, at + length);
+      row.fill(0);
+      if (packed) unpackBits(source, row);
+      else row.set(source);
+      at += length;
+      drawPlane(row, header, pixels.subarray(y * width * step + plane, (y + 1) * width * step));
+    }
+  }
+  return { bytes, missing: 1 - there / height };
+}
+
+function planesOf({ palette, space }: PsdHeader): number {
+  return palette.length > 0 ? 1 : CHANNELS[space];
+}
+
+/** Puts a row of one plane where it belongs between those of the others; `out` begins at its first sample. */
+function drawPlane(row: Buffer, { width, depth, space, palette }: PsdHeader, out: Uint8Array): void {
+  const step = CHANNELS[space];
+  if (palette.length > 0) {
+    for (let x = 0; x < width; x++) for (let c = 0; c < 3; c++) out[x * 3 + c] = palette[c * 256 + row[x]];
+    return;
+  }
+  const bytes = depth / 8; // the upper one first
+  const flip = space === 'cmyk' ? 255 : 0; // ink is stored as what it leaves of the light
+  for (let x = 0; x < width; x++) out[x * step] = row[x * bytes] ^ flip;
+}
+
+function packedLength(file: Buffer, { start, lengthBytes }: PsdHeader, row: number): number {
+  const at = start + row * lengthBytes;
+  return at + lengthBytes <= file.length ? file.readUIntBE(at, lengthBytes) : file.length;
+}
+
+/** Unpacks PackBits: a count and as many bytes, or a negative count and one byte to be repeated. */
+function unpackBits(source: Buffer, out: Buffer): void {
+  let [at, to] = [0, 0];
+  while (at < source.length && to < out.length) {
+    const count = source.readInt8(at++);
+    if (count >= 0) {
+      to += source.copy(out, to, at, at + count + 1);
+      at += count + 1;
+    } else if (count > -128) {
+      out.fill(source[at++] ?? 0, to, Math.min(out.length, to + 1 - count));
+      to += 1 - count;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/** Looking into a file: what it is, and whether and why it would be refused. */
+
+import { MosaicError } from '@tesserae/core/errors';
+import { profileName } from '../../codecs/icc-name.js';
+import { sniff } from '../../codecs/sniff.js';
+import { afterName } from '../../files/regular-file.js';
+import { type NamedFile, readNamedFile } from '../../origins/named-file.js';
+import type { RequestMemory } from '../process/serve.js';
+import { decodeOpened } from './decode-photo.js';
+import { readHeader } from './header.js';
+import { openFile } from './open.js';
+
+/** What is seen in a file. */
+export interface Inspection {
+  readonly path: string;
+  /** `repaired`: the file is irregular; what could be read of it is used. */
+  readonly state: 'usable' | 'repaired' | 'refused';
+  /** Why it is refused: a code of the one list, and the rest of a sentence that begins with the path. */
+  readonly code?: string;
+  readonly detail?: string;
+  /** As people call it: `JPEG`; undefined for what is no picture. */
+  readonly format?: string;
+  /** What the header says, where one can be read. */
+  readonly header?: PictureHeader;
+}
+
+/** What a picture's header says. */
+export interface PictureHeader {
+  /** Pixels as stored, and as shown once turned upright. */
+  readonly stored: { readonly width: number; readonly height: number };
+  readonly upright: { readonly width: number; readonly height: number };
+  /** EXIF orientation, 1 … 8. */
+  readonly orientation: number;
+  /** Such as `srgb`, `cmyk`, `b-w`. */
+  readonly space: string;
+  /** Bits of a sample. */
+  readonly bits: number;
+  readonly alpha: boolean;
+  /** Frames or pages; the first one is used. */
+  readonly frames: number;
+  /** Name of the colour profile. */
+  readonly profile?: string;
+}
+
+/** Looks into a file. Never throws for what the file holds. */
+export async function inspect(file: NamedFile, allow: RequestMemory): Promise<Inspection> {
+  const { path } = file;
+  let bytes: Buffer;
+  try {
+    bytes = await readNamedFile(file);
+  } catch (error) {
+    if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
+    return { path, state: 'refused', code: error.code, detail: afterName(error, path) };
+  }
+  const opened = await openFile(bytes, allow);
+  if ('code' in opened) {
+    const { code, detail } = opened;
+    return { path, state: 'refused', code, detail, format: sniff(bytes)?.name };
+  }
+  const photo = await decodeOpened({ ...opened, file: bytes }, allow);
+  const { state } = photo;
+  const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
+  return { path, state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
+}
+
+async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefined> {
+  try {
+    const { metadata, width, height } = await readHeader(bytes, false);
+    const { depth, icc } = metadata;
+    return {
+      stored: { width: metadata.width, height: metadata.height },
+      upright: { width, height },
+      orientation: metadata.orientation ?? 1,
+      space: metadata.space,
+      bits: metadata.bitsPerSample ?? BITS[depth] ?? 8,
+      alpha: metadata.hasAlpha,
+      frames: metadata.pages ?? 1,
+      profile: icc === undefined ? undefined : profileName(icc),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+const BITS: Readonly<Record<string, number>> = {
+  uchar: 8,
+  char: 8,
+  ushort: 16,
+  short: 16,
+  uint: 32,
+  int: 32,
+  float: 32,
+};

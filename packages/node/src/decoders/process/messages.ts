@@ -1,0 +1,39 @@
+/** What a decoder process and its parent say to each other. */
+
+import type { ErrorCode } from '@tesserae/core/errors';
+
+/** To a decoder: one thing at a time. */
+export type DecoderRequest =
+  | {
+      readonly kind: 'do';
+      readonly skill: string;
+      readonly input: unknown;
+      /** Bytes that decoding may take without asking. */
+      readonly share: number;
+    }
+  /** The memory that was asked for is there. */
+  | { readonly kind: 'go' };
+
+/** From a decoder. */
+export type DecoderResponse =
+  /** Once it has started, with the version of its codecs. */
+  | { readonly kind: 'ready'; readonly codec: string }
+  /** Before it decodes what takes no more than its share, bytes: a large picture may take longer. */
+  | { readonly kind: 'light'; readonly bill: number }
+  /** Before it decodes what takes more than its share: it waits for `go`. */
+  | { readonly kind: 'heavy'; readonly bill: number }
+  | { readonly kind: 'done'; readonly value: unknown; readonly memory: MemoryUsage }
+  | {
+      readonly kind: 'failed';
+      readonly code: ErrorCode;
+      readonly message: string;
+      /** What the codec said, in its own words. */
+      readonly cause?: string;
+      readonly memory: MemoryUsage;
+    };
+
+/** Resident memory of a process, bytes. */
+export interface MemoryUsage {
+  readonly now: number;
+  readonly peak: number;
+}

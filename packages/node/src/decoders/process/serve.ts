@@ -1,0 +1,59 @@
+/** A decoder process's side: it does what its parent asks for, one thing at a time, until the parent is gone. */
+
+import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { residentMemory } from './memory.js';
+import type { DecoderRequest, DecoderResponse } from './messages.js';
+
+/** Waits until decoding may take this much memory, bytes. */
+export type RequestMemory = (bill: number) => Promise<void>;
+
+/** For whoever has memory enough. */
+export const unlimitedMemory: RequestMemory = async () => {};
+
+/** Something a decoder can do: takes and gives plain data. */
+export type OperationOf<I, O> = (input: I, allow: RequestMemory) => Promise<O>;
+
+/**
+ * Does what the parent process asks for.
+ *
+ * @param codec  the version of the codecs
+ */
+export function serveOperations(skills: Readonly<Record<string, OperationOf<never, unknown>>>, codec: string): void {
+  let share = 0;
+  let go: () => void = () => {};
+  const allow: RequestMemory = async (bill) => {
+    if (bill <= share) return send({ kind: 'light', bill });
+    await new Promise<void>((resolve) => {
+      go = resolve;
+      send({ kind: 'heavy', bill });
+    });
+  };
+
+  process.on('message', async (order: DecoderRequest) => {
+    if (order.kind === 'go') return go();
+    share = order.share;
+    try {
+      // what a skill takes is known to who asked for it by its type
+      const value = await skills[order.skill](order.input as never, allow);
+      send({ kind: 'done', value, memory: residentMemory() });
+    } catch (error) {
+      send({ kind: 'failed', ...failureOf(error), memory: residentMemory() });
+    }
+  });
+  // nothing is left half done, and leaving in order would wait for codecs that are at work, perhaps for ever
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  // a terminal sends its signals to the whole group: when to end is the parent's to say
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  send({ kind: 'ready', codec });
+}
+
+function send(answer: DecoderResponse): void {
+  process.send?.(answer);
+}
+
+function failureOf(error: unknown): { readonly code: ErrorCode; readonly message: string; readonly cause?: string } {
+  if (!(error instanceof Error)) return { code: 'failed', message: String(error) };
+  const { message, cause } = error;
+  const code = error instanceof MosaicError ? error.code : 'failed';
+  return { code, message, cause: cause instanceof Error ? cause.message : cause?.toString() };
+}

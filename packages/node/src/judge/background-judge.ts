@@ -1,0 +1,98 @@
+/** Judging while drawing goes on: by a thread of its own, as drawing keeps the caller's busy. */
+
+import { Worker } from 'node:worker_threads';
+import {
+  type Band,
+  type Judge,
+  type JudgeInput,
+  judge,
+  MosaicError,
+  type PixelMetrics,
+  type Raster,
+} from '@tesserae/core';
+
+/** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
+export interface BackgroundJudge {
+  /** The next rows of the mosaic, and untouched if they are there, which are copied. Resolves when there is room for more. */
+  mosaic(band: Band): Promise<void>;
+  /** Once all rows are in. */
+  result(): Promise<PixelMetrics>;
+  /** Ends the thread. */
+  close(): void;
+}
+
+/** What the thread is sent: a band, or nothing any more. */
+export type JudgeMessage = Band | 'end';
+
+/** What it answers: how many bytes of bands it is done with, or the result. */
+export type JudgeAnswer = number | PixelMetrics;
+
+/** Pixels that take longer to judge than a thread takes to start, on the machines at hand. */
+const WORTH_A_THREAD = 4e6;
+
+/** Bytes of bands that wait to be judged, at most: the largest bands have half of it. */
+const MOST_WAITING = 32 * 2 ** 20;
+
+/**
+ * Begins to judge a mosaic; the numbers are those of `judge`. A small one is judged on this thread.
+ *
+ * @throws MosaicError from its methods, `shape` as `judge` does; `failed` from another thread, whatever happens there
+ */
+export function judgeInBackground(judged: JudgeInput): BackgroundJudge {
+  if (judged.width * judged.height >= WORTH_A_THREAD) return judgeInThread(judged);
+  const eye = judge(judged);
+  return { mosaic: async (band) => judgeBand(eye, band), result: async () => eye.result(), close: () => {} };
+}
+
+/** Shows a judge a band, and its rows untouched if they are there. */
+export function judgeBand(eye: Judge, band: Band): void {
+  eye.mosaic(band);
+  if (band.untouched) eye.untouched({ y: band.y, raster: band.untouched });
+}
+
+/** Bytes of a band's pixels. */
+export function bytesOf({ raster, untouched }: Pick<Band, 'raster' | 'untouched'>): number {
+  return raster.data.length + (untouched?.data.length ?? 0);
+}
+
+function copied({ width, height, data }: Raster) {
+  return { width, height, data: data.slice() };
+}
+
+function judgeInThread(judged: JudgeInput): BackgroundJudge {
+  const worker = new Worker(new URL('./judge-thread.js', import.meta.url), { workerData: judged });
+  let waiting = 0;
+  let wake = () => {};
+  const outcome = new Promise<PixelMetrics>((resolve, reject) => {
+    worker.on('message', (answer: JudgeAnswer) => {
+      if (typeof answer !== 'number') return resolve(answer);
+      waiting -= answer;
+      wake();
+    });
+    worker.on('error', (error) => reject(new MosaicError('failed', error.message, error)));
+    worker.on('exit', () => reject(new MosaicError('failed', 'The judge ended before the mosaic did.')));
+  });
+  const failed = outcome.then(() => undefined);
+  failed.catch(() => wake()); // thrown where it is next awaited
+
+  return {
+    async mosaic(band) {
+      const rasters = [band.raster, ...(band.untouched ? [band.untouched] : [])].map(copied);
+      const [raster, untouched] = rasters;
+      waiting += bytesOf({ raster, untouched });
+      const buffers = rasters.map(({ data }) => data.buffer);
+      worker.postMessage({ y: band.y, raster, untouched } satisfies JudgeMessage, buffers);
+      while (waiting > MOST_WAITING) {
+        const room = new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        await Promise.race([room, failed]);
+      }
+    },
+    result() {
+      worker.postMessage('end' satisfies JudgeMessage);
+      return outcome;
+    },
+    close: () => void worker.terminate(),
+  };
+}

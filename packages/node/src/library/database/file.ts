@@ -1,0 +1,241 @@
+/** Opening and closing a library. The header is read first: a file that is not ours is never opened as a database. */
+
+import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { MosaicError } from '@tesserae/core';
+import { defaultLibraryPath } from './default-path.js';
+import { removeLibrary } from './discard.js';
+import { databaseError } from './error.js';
+import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA, STAMP } from './schema.js';
+
+/** How a library is opened. */
+export interface OpenOptions {
+  /** Whether to make the library, and folders it lies in, if there is none. */
+  readonly create?: boolean;
+  /** Whether it will only be read; then it may lie on a read-only disk. */
+  readonly readOnly?: boolean;
+  /** Whether to leave the file alone and work on a temporary copy. */
+  readonly scratch?: boolean;
+}
+
+/** What `openLibrary` has opened. */
+interface Opened {
+  readonly path: string;
+  readonly database: DatabaseSyncInstance;
+  readonly kind: 'written' | 'read' | 'scratch';
+  /** Set if there was nothing before, with the topmost folder that had to be made, if any. */
+  readonly made?: { readonly folder: string | undefined };
+}
+
+/** An open library. Close it when done: that leaves one file on the disk, with nothing beside it. */
+export class LibraryFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly #database: DatabaseSyncInstance;
+  readonly #opened: Opened;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+
+  /** Called by `openLibrary`. */
+  constructor(opened: Opened) {
+    this.path = opened.path;
+    this.#database = opened.database;
+    this.#opened = opened;
+  }
+
+  /** Runs statements, turning SQLite's errors into ours. For this package. */
+  run<T>(work: (prepare: (sql: string) => StatementSyncInstance) => T): T {
+    return guarded(this.path, () => work((sql) => this.#prepare(sql)));
+  }
+
+  /** Runs statements of which all take effect or none. For this package. */
+  transaction<T>(work: (prepare: (sql: string) => StatementSyncInstance) => T): T {
+    return guarded(this.path, () => {
+      this.#database.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work((sql) => this.#prepare(sql));
+        this.#database.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /** Closes the file. Calling it twice does no harm. */
+  close(): void {
+    this.#end();
+  }
+
+  /** Closes the file, and removes it if it was made by this opening and holds no photo that can be used. */
+  discard(): void {
+    if (!this.#database.isOpen) return;
+    const { made } = this.#opened;
+    const usable = this.run((prepare) => prepare("SELECT 1 FROM photos WHERE thumbnail <> x'' LIMIT 1").get());
+    const alone = this.#end();
+    if (made !== undefined && usable === undefined && alone) removeLibrary(this.path, made.folder);
+  }
+
+  /** @returns whether no other program had it open */
+  #end(): boolean {
+    if (!this.#database.isOpen) return false;
+    this.#statements.clear();
+    const alone = this.#opened.kind === 'written' && leaveWriteAheadLog(this.#database);
+    guarded(this.path, () => this.#database.close());
+    return alone;
+  }
+
+  #prepare(sql: string): StatementSyncInstance {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/**
+ * Opens a library.
+ *
+ * @throws MosaicError `no-library`, `not-a-library`, `newer-library`, `older-library`, `library-damaged`, `library-locked`, `no-space`,
+ *   or `unreadable`
+ */
+export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
+  const absolute = resolve(path);
+  const { create = false, readOnly = false } = options;
+  const fresh = isFresh(path, absolute);
+  if (options.scratch) return guarded(path, () => scratchCopy(absolute, fresh));
+  if (fresh && !create) {
+    const named = absolute === defaultLibraryPath() ? '' : ` --library ${path}`;
+    throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…${named}`);
+  }
+  return guarded(path, () => {
+    const made = fresh && !existsSync(absolute) ? { folder: makeFolder(path, absolute) } : undefined;
+    const database = connect(path, absolute, readOnly && !fresh);
+    try {
+      if (fresh) found(database);
+      if (!readOnly || fresh) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      database.prepare('SELECT count(*) FROM photos WHERE hash IS NULL').get(); // reads the schema: damage shows now
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+    return new LibraryFile({ path: absolute, database, kind: readOnly ? 'read' : 'written', made });
+  });
+}
+
+/** Makes the tables, unless another program that was started at the same time has. */
+function found(database: DatabaseSyncInstance): void {
+  database.exec('BEGIN IMMEDIATE');
+  const empty = database.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  database.exec(empty ? `${SCHEMA} ${STAMP} COMMIT;` : 'COMMIT;');
+}
+
+/**
+ * What there is, in a temporary database of SQLite's own: it has no name, spills to the disk when it grows, and is gone
+ * when it is closed.
+ */
+function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
+  const database = new DatabaseSync('');
+  database.exec(SCHEMA);
+  if (!fresh) {
+    database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
+    database.exec(`
+      INSERT INTO photos SELECT * FROM disk.photos;
+      INSERT INTO paths SELECT * FROM disk.paths;
+      DETACH disk;
+    `);
+  }
+  return new LibraryFile({ path: absolute, database, kind: 'scratch' });
+}
+
+/** How long a write waits for another program's, milliseconds. */
+const PATIENCE = 2000;
+
+function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyncInstance {
+  if (!readOnly) return new DatabaseSync(absolute, { timeout: PATIENCE });
+  try {
+    const database = new DatabaseSync(absolute, { readOnly: true, timeout: PATIENCE });
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return database;
+  } catch (error) {
+    // a library that was not closed properly needs files beside it, which a read-only disk does not take
+    const log = `${absolute}-wal`;
+    if (existsSync(log) && statSync(log).size > 0) {
+      const sentence = `${path}: was not closed properly, and the disk is read-only. Open it once where it can be written.`;
+      throw new MosaicError('unreadable', sentence, error);
+    }
+    return new DatabaseSync(`${pathToFileURL(absolute).href}?immutable=1`, { readOnly: true });
+  }
+}
+
+/**
+ * Whether there is nothing at this place yet. Looks at the header of what is there.
+ *
+ * Source: "Database File Format", https://sqlite.org/fileformat.html §1.3
+ */
+function isFresh(path: string, absolute: string): boolean {
+  const header = Buffer.alloc(100);
+  let length: number;
+  try {
+    const handle = openSync(absolute, 'r');
+    length = readSync(handle, header, 0, 100, 0);
+    closeSync(handle);
+  } catch (error) {
+    if (!existsSync(absolute)) return true;
+    throw new MosaicError(
+      'unreadable',
+      `${path}: the library cannot be read; is it a file, and permission given?`,
+      error,
+    );
+  }
+  if (length === 0) return true; // cut short while it was being made
+  const ours = header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === APPLICATION_ID;
+  if (!ours)
+    throw new MosaicError('not-a-library', `${path}: is not a library of this program, and was left as it is.`);
+
+  const format = header.readUInt32BE(60);
+  const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
+  if (format < LIBRARY_FORMAT) {
+    const way = 'Move it away and index the photos again; they are as they were.';
+    throw new MosaicError('older-library', `${path}: ${made}. ${way}`);
+  }
+  if (format > LIBRARY_FORMAT) {
+    throw new MosaicError('newer-library', `${path}: ${made}. Update the program, or index the photos again.`);
+  }
+  return false;
+}
+
+/** @returns the topmost folder that had to be made; undefined if all were there */
+function makeFolder(path: string, absolute: string): string | undefined {
+  try {
+    return mkdirSync(dirname(absolute), { recursive: true });
+  } catch (error) {
+    throw new MosaicError('unreadable', `${path}: its folder cannot be made; is permission missing?`, error);
+  }
+}
+
+/**
+ * Back to a single file that opens on read-only disks; not while another program has it open, which then does it.
+ *
+ * @returns whether it is a single file now
+ */
+function leaveWriteAheadLog(database: DatabaseSyncInstance): boolean {
+  try {
+    database.exec('PRAGMA busy_timeout = 0');
+    return database.prepare('PRAGMA journal_mode = DELETE').get().journal_mode === 'delete';
+  } catch {
+    return false; // another program has it open; nothing is lost
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw databaseError(path, error);
+  }
+}

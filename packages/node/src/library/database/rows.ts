@@ -1,0 +1,129 @@
+/** Rows of the library's tables, written with their seals. */
+
+import type { StatementSyncInstance } from '@photostructure/sqlite';
+import { type BytePath, pathBytes, pathFromBytes } from '../../files/byte-path.js';
+import { rowChecksum } from './row-checksum.js';
+
+/** Prepares a statement, or hands out the one prepared before. */
+export type Prepare = (sql: string) => StatementSyncInstance;
+
+/** What `photos.state` says. */
+export const STATE = { usable: 0, repaired: 1, refused: 2 } as const;
+
+/** A row of `photos`. */
+export interface PhotoRow {
+  /** SHA-256 of the content, 32 bytes. */
+  readonly hash: Uint8Array;
+  readonly state: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  /** Empty unless refused. */
+  readonly code: string;
+  readonly detail: string;
+  readonly codec: string;
+  /** Empty if refused. */
+  readonly thumbnail: Uint8Array;
+  /** What near-duplicates are told by. Empty if refused. */
+  readonly fingerprint: Uint8Array;
+  /** When it was taken by its EXIF, as of `exifFacts`; null if that does not say. */
+  readonly taken: number | null;
+}
+
+/** A row of `paths`. */
+export interface PathRow {
+  readonly path: BytePath;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  /** Null for a file refused before it was read (then `code` says why), that is no picture, or `OWN_WORK`. */
+  readonly hash: Uint8Array | null;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The values of a row of `photos` that its seal covers, in order. */
+export function photoValues(row: PhotoRow): (string | number | Uint8Array | null)[] {
+  const { hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint, taken } = row;
+  return [hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint, taken];
+}
+
+/** The values of a row of `paths` that its seal covers, in order. */
+export function pathValues(row: PathRow): (string | number | bigint | Uint8Array | null)[] {
+  return [pathBytes(row.path), row.size, row.mtimeNs, row.hash, row.code, row.detail];
+}
+
+/** Writes a photo, over an older row of the same content. */
+export function putPhoto(prepare: Prepare, row: PhotoRow): void {
+  const values = photoValues(row);
+  prepare(
+    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (hash) DO UPDATE SET state = excluded.state, width = excluded.width, height = excluded.height,
+       format = excluded.format, code = excluded.code, detail = excluded.detail, codec = excluded.codec,
+       thumbnail = excluded.thumbnail, fingerprint = excluded.fingerprint, taken = excluded.taken, seal = excluded.seal`,
+  ).run(...values, rowChecksum(values));
+}
+
+/** Whether there is a photo of this content. */
+export function hasPhoto(prepare: Prepare, hash: Uint8Array): boolean {
+  return prepare('SELECT 1 FROM photos WHERE hash = ?').get(hash) !== undefined;
+}
+
+/** Writes a path, over an older row of the same path. Its photo is written first. */
+export function putPath(prepare: Prepare, row: PathRow): void {
+  const values = pathValues(row);
+  prepare('INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?, ?)').run(...values, rowChecksum(values));
+}
+
+/** Removes a path. */
+export function dropPath(prepare: Prepare, path: BytePath): void {
+  prepare('DELETE FROM paths WHERE path = ?').run(pathBytes(path));
+}
+
+/** Removes the photos that no path leads to any more. */
+export function dropOrphans(prepare: Prepare): void {
+  prepare('DELETE FROM photos WHERE hash NOT IN (SELECT hash FROM paths WHERE hash IS NOT NULL)').run();
+}
+
+/** What the library knows of a path. */
+export interface KnownPath {
+  readonly path: BytePath;
+  readonly size: number;
+  readonly mtimeNs: bigint;
+  /** Hex; empty for a path without a photo. */
+  readonly hash: string;
+  /** The photo's; undefined for a path without one. */
+  readonly state: number | undefined;
+  readonly codec: string;
+  /** Why it is refused, be it the path or the photo; empty when it is not. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** All paths, ascending. What many of them share is kept once: there may be hundreds of thousands. */
+export function knownPaths(prepare: Prepare): KnownPath[] {
+  const rows = prepare(
+    `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
+       p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
+     FROM paths p LEFT JOIN photos f ON f.hash = p.hash ORDER BY p.path`,
+  );
+  const once = new Map<string, string>();
+  const shared = (text: string): string => {
+    const kept = once.get(text);
+    if (kept === undefined) once.set(text, text);
+    return kept ?? text;
+  };
+  const known: KnownPath[] = [];
+  for (const { path, size, mtime, hash, state, codec, code, detail } of rows.iterate()) {
+    known.push({
+      path: pathFromBytes(path),
+      size,
+      mtimeNs: BigInt(mtime),
+      hash: shared(hash.toLowerCase()),
+      state: state ?? undefined,
+      codec: shared(codec ?? ''),
+      code: shared(code),
+      detail: shared(detail),
+    });
+  }
+  return known;
+}

@@ -1,0 +1,52 @@
+import type { ErrorCode } from '@tesserae/core';
+import { type BytePath, displayPath, isText, pathBytes } from '../../files/byte-path.js';
+import type { HiddenCounts } from '../filter/filter.js';
+
+/** A file that is left out, and why. */
+export interface RefusedFile {
+  /** As text, U+FFFD where the name is not UTF-8. */
+  readonly path: string;
+  /** The name's bytes, when it is not UTF-8. */
+  readonly pathBytes?: Uint8Array;
+  readonly code: ErrorCode;
+  /** The rest of a sentence that begins with the path. */
+  readonly detail: string;
+}
+
+/** What a run of `indexPhotos` found and did. A photo is a content; further files with the same one are duplicates. */
+export interface IndexReport {
+  /** Photos that can be used, below the given paths: `added` + `unchanged`. */
+  readonly photos: number;
+  /** Those that the library did not have before. */
+  readonly added: number;
+  /** Those that it had. */
+  readonly unchanged: number;
+  /** Files whose content another file below the paths has. */
+  readonly duplicates: number;
+  /** Files that are no picture by name and content or not complete, and links that lead nowhere or elsewhere. */
+  readonly skipped: number;
+  /** Mosaics that this program made, which are no photos of the next one. */
+  readonly ownWorks: number;
+  /** Files whose photos the sieve does not let through. */
+  readonly hidden: HiddenCounts;
+  /** Files and folders that a `.tesseraeignore` or `ignore` leaves out. */
+  readonly ignored: number;
+  /** Files and folders that are left out, whether found out now or before. */
+  readonly refused: number;
+  /** Photos of which what could be read was taken. */
+  readonly repaired: number;
+  /** Photos that the library had below the paths and has no more. */
+  readonly forgotten: number;
+  /** Bytes read from files in this run. */
+  readonly bytes: number;
+  /** Ascending by path. */
+  readonly refusals: readonly RefusedFile[];
+}
+
+/** Names a refused file. */
+export function refusedFile(path: BytePath, code: string, detail: string): RefusedFile {
+  const shown = displayPath(path);
+  const bytes = isText(path) ? {} : { pathBytes: new Uint8Array(pathBytes(path)) };
+  // codes in the library come from the one list of codes; a newer program's would not open here
+  return { path: shown, ...bytes, code: code as ErrorCode, detail };
+}

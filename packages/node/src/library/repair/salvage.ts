@@ -1,0 +1,109 @@
+/** Copies what is whole in a damaged library into a new one beside it. */
+
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { type BytePath, pathFromBytes } from '../../files/byte-path.js';
+import { rowChecksum } from '../database/row-checksum.js';
+import {
+  dropOrphans,
+  type PathRow,
+  type PhotoRow,
+  pathValues,
+  photoValues,
+  putPath,
+  putPhoto,
+} from '../database/rows.js';
+import { SCHEMA, STAMP } from '../database/schema.js';
+
+/** What could be saved. */
+export interface Salvage {
+  readonly photos: number;
+  readonly paths: number;
+  /** Files whose row is damaged, or whose photo's row is: what they hold can be read from them again. */
+  readonly lost: readonly BytePath[];
+  /** Whether all rows could be read, so that nothing is missing but what is in `lost`. */
+  readonly complete: boolean;
+}
+
+/**
+ * Makes a new library of the rows of a damaged one whose seals fit.
+ *
+ * @param to  where there is no file yet
+ * @throws what SQLite throws if the damaged one cannot be opened at all, or the new one not be written
+ */
+export function salvage(from: string, to: string): Salvage {
+  const old = new DatabaseSync(from, { readOnly: true });
+  const fresh = new DatabaseSync(to);
+  try {
+    fresh.exec(`BEGIN; ${SCHEMA} ${STAMP}`);
+    const saved = copyRows(old, fresh);
+    fresh.exec('COMMIT');
+    return saved;
+  } finally {
+    fresh.close();
+    old.close();
+  }
+}
+
+function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salvage {
+  const prepare = (sql: string) => fresh.prepare(sql);
+  const photos = new Set<string>();
+  const lost = new Set<BytePath>();
+  const paths = new Set<BytePath>();
+  const photosRead = readBothWays(old, 'SELECT * FROM photos ORDER BY rowid', ({ seal, ...rest }) => {
+    // the columns of the table are those of a PhotoRow
+    const row = rest as unknown as PhotoRow;
+    if (!fits(photoValues(row), seal)) return;
+    putPhoto(prepare, row);
+    photos.add(Buffer.from(row.hash).toString('hex'));
+  });
+  const select =
+    'SELECT path, size, CAST(mtime_ns AS TEXT) AS mtime, hash, code, detail, seal FROM paths ORDER BY path';
+  const pathsRead = readBothWays(old, select, ({ seal, path, mtime, ...rest }) => {
+    if (!(path instanceof Uint8Array)) return;
+    // as above, of a PathRow
+    const row = { ...rest, path: pathFromBytes(path), mtimeNs: wholeNumber(mtime) } as unknown as PathRow;
+    const isWhole = fits(pathValues(row), seal);
+    if (isWhole && (row.hash === null || photos.has(Buffer.from(row.hash).toString('hex')))) {
+      putPath(prepare, row);
+      paths.add(row.path);
+    } else lost.add(row.path);
+  });
+  dropOrphans(prepare);
+  return { photos: photos.size, paths: paths.size, lost: [...lost], complete: photosRead && pathsRead };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a table from its beginning and, where that breaks off, from its end.
+ *
+ * @returns whether it could be read through
+ */
+function readBothWays(database: DatabaseSyncInstance, select: string, take: (row: Row) => void): boolean {
+  if (readThrough(database, select, take)) return true;
+  // a damaged page; what lies behind it is reached from the other end
+  readThrough(database, `${select} DESC`, take);
+  return false;
+}
+
+function readThrough(database: DatabaseSyncInstance, select: string, take: (row: Row) => void): boolean {
+  const rows = database.prepare(select).iterate();
+  for (;;) {
+    let next: IteratorResult<Row>;
+    try {
+      next = rows.next();
+    } catch {
+      return false;
+    }
+    if (next.done) return true;
+    take(next.value);
+  }
+}
+
+function fits(values: Parameters<typeof rowChecksum>[0], seal: unknown): boolean {
+  return seal instanceof Uint8Array && Buffer.compare(rowChecksum(values), seal) === 0;
+}
+
+function wholeNumber(text: unknown): bigint {
+  return typeof text === 'string' && /^-?\d+$/.test(text) ? BigInt(text) : -1n;
+}

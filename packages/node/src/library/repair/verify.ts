@@ -1,0 +1,65 @@
+import { displayPath, pathFromBytes } from '../../files/byte-path.js';
+import type { LibraryFile } from '../database/file.js';
+import { rowChecksum } from '../database/row-checksum.js';
+import { type PathRow, type PhotoRow, type Prepare, pathValues, photoValues } from '../database/rows.js';
+
+/** What `verifyLibrary` found. */
+export interface Verification {
+  /** Rows looked at. */
+  readonly photos: number;
+  readonly paths: number;
+  /** A sentence for each thing that is wrong; empty if the library is whole. */
+  readonly damage: readonly string[];
+}
+
+/**
+ * Reads all of a library and checks it: SQLite's own check of the file, then the seal of every row.
+ *
+ * @throws MosaicError `library-damaged` if it is too damaged to be read through
+ */
+export function verifyLibrary(library: LibraryFile): Verification {
+  return library.run((prepare) => {
+    const damage: string[] = [];
+    for (const { integrity_check: finding } of prepare('PRAGMA integrity_check').all()) {
+      if (finding !== 'ok') damage.push(`The file: ${finding}.`);
+    }
+    const photos = checkPhotos(prepare, damage);
+    const paths = checkPaths(prepare, damage);
+    return { photos, paths, damage };
+  });
+}
+
+function checkPhotos(prepare: Prepare, damage: string[]): number {
+  let count = 0;
+  for (const row of prepare('SELECT * FROM photos ORDER BY hash').iterate()) {
+    count++;
+    const photo: PhotoRow = row;
+    if (isWhole(() => photoValues(photo), row.seal)) continue;
+    const name = row.hash instanceof Uint8Array ? Buffer.from(row.hash).toString('hex').slice(0, 12) : '?';
+    damage.push(`The photo ${name}…: its row has changed since it was written. Forget its file and index it again.`);
+  }
+  return count;
+}
+
+function checkPaths(prepare: Prepare, damage: string[]): number {
+  let count = 0;
+  const select =
+    'SELECT path, size, CAST(mtime_ns AS TEXT) AS mtime, hash, code, detail, seal FROM paths ORDER BY path';
+  for (const { path, mtime, seal, ...rest } of prepare(select).iterate()) {
+    count++;
+    const row = (): PathRow => ({ ...rest, path: pathFromBytes(path), mtimeNs: BigInt(mtime) });
+    if (isWhole(() => pathValues(row()), seal)) continue;
+    const name = path instanceof Uint8Array ? displayPath(pathFromBytes(path)) : 'A path that cannot be read';
+    damage.push(`${name}: its row has changed since it was written. Forget it and index it again.`);
+  }
+  return count;
+}
+
+/** Whether a row is as it was written. A bit flipped in what says of which kind a value is makes a number of a text, or nothing. */
+function isWhole(values: () => Parameters<typeof rowChecksum>[0], seal: unknown): boolean {
+  try {
+    return seal instanceof Uint8Array && Buffer.compare(rowChecksum(values()), seal) === 0;
+  } catch {
+    return false;
+  }
+}

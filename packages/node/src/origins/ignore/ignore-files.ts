@@ -1,0 +1,108 @@
+/**
+ * What a scan leaves out: what is junk everywhere, what a `.tesseraeignore` in the folder or in one above it names, and
+ * what the run was told. They are asked at every scan, so a rule that is added later also hides what was found before.
+ */
+
+import { MosaicError } from '@tesserae/core/errors';
+import { type BytePath, bytePath, folderOf } from '../../files/byte-path.js';
+import { readOriginal } from '../read.js';
+import { type IgnoreRule, ignoreRules, verdictOf } from './rules.js';
+
+/** The file of rules that may lie in any folder. */
+export const IGNORE_FILE = '.tesseraeignore';
+
+/**
+ * What systems, disk stations and catalogues leave beside photos, in whatever case. No rule brings it back, or "all but
+ * JPEG", which in this syntax takes every folder, would bring back all of it; who wants it names its folder.
+ */
+const JUNK = ignoreRules(
+  bytePath(`
+.*
+@eadir
+@recycle
+\\#recycle
+\\#snapshot
+__macosx
+$recycle.bin
+system volume information
+lost+found
+*.lrdata
+**/*.photoslibrary/resources
+**/*.photolibrary/thumbnails
+**/captureone/cache
+**/appdata_*/preview
+thumbs.db
+ehthumbs.db
+desktop.ini
+`),
+);
+
+/** Files that a program is still writing. */
+const UNFINISHED = ignoreRules(bytePath('*.part\n*.crdownload'));
+
+/** Why an entry is left out: as junk, which nobody needs to hear of, as not complete, or by a rule of the user's. */
+export type IgnoreReason = 'junk' | 'unfinished' | 'rule';
+
+/** The rules of a scan. Folders are read once each. */
+export interface IgnoreMatcher {
+  /**
+   * Why a file or folder is left out, if it is, leaving aside whether a folder above it is.
+   *
+   * @throws MosaicError `unreadable` if a `.tesseraeignore` cannot be read: what it hides might be private
+   */
+  reasonFor(path: BytePath, isFolder: boolean): Promise<IgnoreReason | undefined>;
+}
+
+/** The rules of one folder, and how much of a path leads to it. */
+interface FolderRules {
+  readonly start: number;
+  readonly rules: readonly IgnoreRule[];
+}
+
+/** @param told  whether the run was told to leave a path out */
+export function ignoreMatcher(told: (path: BytePath) => boolean): IgnoreMatcher {
+  const chains = new Map<BytePath, Promise<readonly FolderRules[]>>();
+
+  /** The rules that hold in a folder, its own first. */
+  function chainOf(folder: BytePath): Promise<readonly FolderRules[]> {
+    let chain = chains.get(folder);
+    if (chain === undefined) {
+      chain = readChain(folder);
+      chains.set(folder, chain);
+    }
+    return chain;
+  }
+
+  async function readChain(folder: BytePath): Promise<readonly FolderRules[]> {
+    const start = folder === '/' ? 1 : folder.length + 1;
+    const rules = await rulesIn(folder === '/' ? '' : folder);
+    const above = folder === '/' ? [] : await chainOf(folderOf(folder));
+    return rules.length > 0 ? [{ start, rules }, ...above] : above;
+  }
+
+  return {
+    async reasonFor(path, isFolder) {
+      const entry = { path: path.slice(1).toLowerCase(), isFolder };
+      if (verdictOf(JUNK, entry) !== undefined) return 'junk';
+      if (verdictOf(UNFINISHED, entry) !== undefined) return 'unfinished';
+      if (told(path)) return 'rule';
+      for (const { start, rules } of await chainOf(folderOf(path))) {
+        const verdict = verdictOf(rules, { path: path.slice(start), isFolder });
+        if (verdict !== undefined) return verdict === 'out' ? 'rule' : undefined;
+      }
+      return undefined;
+    },
+  };
+}
+
+async function rulesIn(folder: BytePath): Promise<readonly IgnoreRule[]> {
+  const path = `${folder}/${IGNORE_FILE}`;
+  try {
+    return ignoreRules((await readOriginal(path)).toString('latin1'));
+  } catch (error) {
+    if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
+    if (error.code === 'vanished') return [];
+    const sentence = `${error.message} The photos beside it are not scanned without its rules.`;
+    throw new MosaicError('unreadable', sentence, error);
+  }
+}

@@ -1,0 +1,55 @@
+/** Lines that say which files are left out, in the syntax of a .gitignore: https://git-scm.com/docs/gitignore */
+
+import { type BytePath, baseName } from '../../files/byte-path.js';
+import { type Pattern, wildMatch, wildPattern } from './wildmatch.js';
+
+/** One line. */
+export interface IgnoreRule {
+  readonly pattern: Pattern;
+  /** `!`: what fits is taken after all. */
+  readonly takes: boolean;
+  /** Ends in a slash: fits folders only. */
+  readonly foldersOnly: boolean;
+  /** Has a slash elsewhere: fits from the folder of the rules, not by the last name alone. */
+  readonly fromHere: boolean;
+}
+
+/** The rules of some lines, in order. Empty lines, comments, and patterns that fit nothing have none. */
+export function ignoreRules(lines: BytePath): IgnoreRule[] {
+  return lines.split('\n').flatMap((line) => ruleOf(line) ?? []);
+}
+
+function ruleOf(line: BytePath): IgnoreRule | undefined {
+  const text = withoutTrailingSpaces(line.replace(/\r$/, ''));
+  if (text === '' || text.startsWith('#')) return undefined;
+  const takes = text.startsWith('!');
+  const whole = takes ? text.slice(1) : text;
+  const foldersOnly = whole.endsWith('/');
+  const glob = foldersOnly ? whole.slice(0, -1) : whole;
+  const pattern = wildPattern(glob.replace(/^\//, ''));
+  return pattern && glob !== '' ? { pattern, takes, foldersOnly, fromHere: glob.includes('/') } : undefined;
+}
+
+/** Spaces at the end do not count, unless a backslash stands before them. */
+function withoutTrailingSpaces(line: BytePath): BytePath {
+  const [, kept] = /^((?:\\.|.)*?) *$/s.exec(line) ?? [];
+  return kept ?? '';
+}
+
+/** A file or a folder, seen from the folder of the rules. */
+export interface Entry {
+  /** Below that folder, without a slash at either end. */
+  readonly path: BytePath;
+  readonly isFolder: boolean;
+}
+
+/** What the rules say of an entry; the last that fits decides. Undefined: nothing. */
+export function verdictOf(rules: readonly IgnoreRule[], { path, isFolder }: Entry): 'out' | 'in' | undefined {
+  const name = baseName(path);
+  for (let i = rules.length - 1; i >= 0; i--) {
+    const { pattern, takes, foldersOnly, fromHere } = rules[i];
+    if (foldersOnly && !isFolder) continue;
+    if (wildMatch(pattern, fromHere ? path : name)) return takes ? 'in' : 'out';
+  }
+  return undefined;
+}

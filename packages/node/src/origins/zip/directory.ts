@@ -1,0 +1,134 @@
+/**
+ * What is in a zip archive. It comes from anybody: names that lead elsewhere, links, sizes that lie and archives that unpack to
+ * a thousand times their size are met here, before anything is unpacked.
+ *
+ * Source: PKWARE, APPNOTE.TXT 6.3.10; D. Fifield, "A better zip bomb", WOOT 2019, https://www.bamsoftware.com/hacks/zipbomb/.
+ */
+
+import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
+import type { Entry, Options } from 'yauzl';
+import { type BytePath, displayPath, pathFromBytes } from '../../files/byte-path.js';
+import { openRegular } from '../../files/regular-file.js';
+import { isPictureName } from '../picture-names.js';
+
+/** A file in an archive. */
+export interface ZipEntry {
+  /** As yauzl opens it. */
+  readonly entry: Entry;
+  /** Bytes, unpacked. */
+  readonly size: number;
+  /** Its time in seconds, and its checksum as the nanoseconds: another content is another file, whatever its time. */
+  readonly mtimeNs: bigint;
+}
+
+/** What is in an archive, by the name within. */
+export interface ZipDirectory {
+  readonly members: ReadonlyMap<BytePath, ZipEntry>;
+  readonly refused: readonly { readonly name: BytePath; readonly code: ErrorCode; readonly detail: string }[];
+  /** Links within. */
+  readonly skipped: number;
+}
+
+/** How archives are opened: names are bytes, and what is wrong with one member is found when that one is read. */
+export const READING: Options = {
+  autoClose: false,
+  decodeStrings: false,
+  lazyEntries: true,
+  validateEntrySizes: false,
+};
+
+/** An archive holds photos, which hardly shrink: what grows a hundredfold is no collection. */
+const MOST_GROWTH = 100;
+/** Below this many bytes growth does no harm. */
+const HARMLESS = 2 ** 20;
+const MOST_MEMBERS = 250_000;
+const MOST_BYTES = 2 ** 40;
+
+/**
+ * Reads the directory of an archive.
+ *
+ * @throws MosaicError `damaged` or `too-large`, and what `openRegular` throws
+ */
+export async function readZipDirectory(path: BytePath, signal?: AbortSignal): Promise<ZipDirectory> {
+  const { handle, size } = await openRegular(path);
+  try {
+    return await readDirectory(path, handle.fd, { size, signal });
+  } catch (error) {
+    if (error instanceof MosaicError) throw error;
+    throw new MosaicError(
+      'damaged',
+      `${displayPath(path)}: is no zip archive, or a damaged one. Copy it again.`,
+      error,
+    );
+  } finally {
+    await handle.close();
+  }
+}
+
+interface Reading {
+  /** Bytes of the archive. */
+  readonly size: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function readDirectory(path: BytePath, fd: number, { size, signal }: Reading): Promise<ZipDirectory> {
+  const { fromFdPromise } = await import('yauzl'); // few have archives
+  const zip = await fromFdPromise(fd, READING);
+  if (zip.entryCount > MOST_MEMBERS) {
+    throw bombError(
+      path,
+      `holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are read. Make several archives of it.`,
+    );
+  }
+  const members = new Map<BytePath, ZipEntry>();
+  const refused: { name: BytePath; code: ErrorCode; detail: string }[] = [];
+  let [skipped, total] = [0, 0];
+  for await (const entry of zip.eachEntry()) {
+    throwIfAborted(signal);
+    total += entry.uncompressedSize;
+    if (total > MOST_BYTES || total > MOST_GROWTH * Math.max(size, HARMLESS)) {
+      throw bombError(path, 'unpacks to far more than any photos would. It is not opened.');
+    }
+    const name = pathFromBytes(entry.fileNameRaw).replaceAll('\\', '/');
+    if (name.endsWith('/')) continue;
+    const fault = faultOf(name, entry);
+    if (fault === 'link') skipped++;
+    else if (fault === undefined) members.set(name, packed(entry));
+    else if (isPictureName(name)) refused.push({ name, ...fault });
+  }
+  return { members, refused, skipped };
+}
+
+function bombError(path: BytePath, what: string): MosaicError {
+  return new MosaicError('too-large', `${displayPath(path)}: ${what}`);
+}
+
+type Fault = { readonly code: ErrorCode; readonly detail: string } | 'link' | undefined;
+
+function faultOf(name: BytePath, entry: Entry): Fault {
+  const leadsOut = name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.includes('\0');
+  if (leadsOut || name.split('/').some((part) => ['', '.', '..'].includes(part))) {
+    return { code: 'damaged', detail: 'has a name in its archive that leads out of it.' };
+  }
+  // the upper half holds the mode of Unix: S_IFMT, S_IFLNK
+  if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'link';
+  if (!entry.canDecodeFileData()) {
+    return { code: 'unsupported', detail: 'is encrypted, or packed in a way that is not read. Unpack the archive.' };
+  }
+  if (entry.uncompressedSize > HARMLESS && entry.uncompressedSize > MOST_GROWTH * entry.compressedSize) {
+    return { code: 'too-large', detail: 'unpacks to more than a hundred times its size. It is not opened.' };
+  }
+  return undefined;
+}
+
+/** Without the name and the extra fields, which are most of an entry. */
+function packed(from: Entry): ZipEntry {
+  const { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader } = from;
+  const size = from.uncompressedSize;
+  const facts = { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader };
+  // another one of its class, which is loaded late
+  const entry: Entry = Object.assign(Object.create(Object.getPrototypeOf(from)), facts, { uncompressedSize: size });
+  const seconds = Math.floor(from.getLastModDate().getTime() / 1000);
+  const mtimeNs = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0) * 1_000_000_000n + BigInt(crc32);
+  return { entry, size, mtimeNs };
+}

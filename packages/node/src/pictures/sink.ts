@@ -1,0 +1,190 @@
+/** Bands into a picture file of any format. */
+
+import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
+import type { Output } from '../files/output.js';
+import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
+import { checkFits, checkResumable, formatOf, type OutputFormat } from './formats.js';
+import { jpegFormat } from './jpeg.js';
+import { pngFormat } from './png.js';
+import { SQUARE } from './pyramid/levels.js';
+import { pyramidWriter } from './pyramid-tiff.js';
+import { journalHead, type ResumeKey, requireSameKey } from './resume-key.js';
+import { type StripFormat, stripWriter } from './strips.js';
+import { needsBigTiff, tiffFormat } from './tiff.js';
+
+/** What file to write. */
+export interface FileSinkOptions {
+  /** Pixels of the whole picture. */
+  readonly width: number;
+  readonly height: number;
+  /** 1…100, for JPEG, WebP and AVIF; each has a default. */
+  readonly quality?: number;
+  /** Dots an inch, which PNG, JPEG and TIFF say; 200 unless told. */
+  readonly dpi?: number;
+  /** A TIFF of squares at every size, for viewers of large pictures. */
+  readonly pyramid?: boolean;
+  /** Replace what is there. */
+  readonly force?: boolean;
+  /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Keeps a journal of how far the picture is: if the process is killed, the same can be gone on with. PNG, TIFF and JPEG only. */
+  readonly journal?: PictureJournal;
+  /** Further files, asked for when the picture is complete: they and the picture appear together, or none does. */
+  readonly beside?: () => Promise<readonly WholeFile[]>;
+}
+
+/** How a picture can be gone on with. */
+export interface PictureJournal {
+  /** What is drawn: all that the picture depends on. */
+  readonly resumeKey: ResumeKey;
+  /** Go on with what a stopped process has left, if it has; and leave what is written if this one gives up. */
+  readonly resume: boolean;
+  /** Milliseconds between two lines, about; 1,000 unless told. */
+  readonly every?: number;
+}
+
+/** Where bands go, from row `from` on: those above are there already, and may be left out or are passed over. */
+export interface FileSink extends Sink<Band> {
+  readonly from: number;
+}
+
+/**
+ * Opens a picture file for bands, top to bottom; the suffix decides the format. The file appears when `close` resolves.
+ *
+ * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
+ * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
+ *
+ * @throws MosaicError `usage` if what was begun is another picture, or a pyramid is no TIFF; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
+ * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
+ */
+export async function fileSink(path: string, options: FileSinkOptions): Promise<FileSink> {
+  const { force = false, beside } = options;
+  const format = formatOf(path);
+  checkFits(format, options.width, options.height);
+  checkPyramid(format, options.pyramid);
+  if (options.journal?.resume) checkResumable(format, options.pyramid);
+  const files = publication();
+  try {
+    const { from, write, complete, scrap } = await drawing(files, path, format, options);
+    return {
+      from,
+      write,
+      async close() {
+        await complete();
+        files.requireWanted();
+        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
+        await files.commit();
+      },
+      async abort() {
+        const [undone] = await Promise.all([files.abandon(), scrap()]);
+        return undone;
+      },
+    };
+  } catch (error) {
+    await files.abandon();
+    throw error;
+  }
+}
+
+/**
+ * Makes sure that a pyramid is wanted of a format that has such.
+ *
+ * @throws MosaicError `usage`
+ */
+export function checkPyramid({ name }: OutputFormat, wanted: boolean | undefined): void {
+  if (!wanted || name === 'tiff') return;
+  throw new MosaicError(
+    'usage',
+    `pyramid: expected an output that ends in .tif, received ${name.toUpperCase()}. Write TIFF, or use tesserae zoom.`,
+  );
+}
+
+/** Undefined for formats that are encoded in one piece. */
+async function stripFormatOf(format: OutputFormat, options: FileSinkOptions): Promise<StripFormat | undefined> {
+  const { width, height, quality = format.quality, dpi = DPI } = options;
+  if (format.name === 'png') return pngFormat(width, height, dpi);
+  if (format.name === 'tiff')
+    return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
+  if (format.name !== 'jpeg') return undefined;
+  const { jpegEncoder } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
+  return await jpegFormat({ width, height, dpi }, jpegEncoder(quality));
+}
+
+/** A good print. */
+const DPI = 200;
+
+/** What lossless packing takes of pixels that cannot be packed. */
+function mostBytes(width: number, height: number): number {
+  return Math.ceil(width * height * 3 * 1.01) + 4096;
+}
+
+async function drawing(
+  files: Publication,
+  path: string,
+  format: OutputFormat,
+  options: FileSinkOptions,
+): Promise<Drawing> {
+  // one square is a plain TIFF, which some readers ask for when it is small
+  if (options.pyramid && Math.max(options.width, options.height) > SQUARE)
+    return await pyramidDrawing(files, path, options);
+  const strips = await stripFormatOf(format, options);
+  if (strips === undefined) return await encodedDrawing(files, path, options);
+  return await stripDrawing(await beginStrips(files, path, options), strips, options.journal?.every);
+}
+
+async function beginStrips(files: Publication, path: string, options: FileSinkOptions): Promise<Output> {
+  const { width, height, quality = 0, dpi = DPI, force, journal } = options;
+  const whole = journal && { ...journal.resumeKey, width, height, quality, dpi };
+  const resume = whole && journal.resume && ((head: string) => requireSameKey(path, whole, head));
+  const kept = whole && { head: journalHead(whole), ...(resume ? { resume } : {}) };
+  return await files.begin(path, { force, most: mostBytes(width, height), ...(kept ? { journal: kept } : {}) });
+}
+
+/** A picture on its way into an output that somebody else publishes. */
+interface Drawing {
+  /** The first row that is wanted. */
+  readonly from: number;
+  write(band: Band): Promise<void>;
+  /** After this the output is what it shall be. */
+  complete(): Promise<void>;
+  /** Removes what lies elsewhere than in the output. */
+  scrap(): Promise<void>;
+}
+
+async function stripDrawing(output: Output, format: StripFormat, every: number | undefined): Promise<Drawing> {
+  const strips = await stripWriter(output, format, every);
+  return { from: strips.from, write: strips.write, complete: strips.end, scrap: async () => {} };
+}
+
+async function pyramidDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+  const { width, height, dpi = DPI, force } = options;
+  const most = Math.ceil((mostBytes(width, height) * 4) / 3);
+  const output = await files.begin(path, { force, most });
+  const { write, end } = await pyramidWriter(output, { width, height, dpi });
+  return { from: 0, write, complete: end, scrap: async () => {} };
+}
+
+async function encodedDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+  const { width, height, quality, force, onProgress } = options;
+  const output = await files.begin(path, { force, bytes: width * height * 3 });
+  const aside = publication(); // never published
+  const scrap = async () => {
+    await aside.abandon();
+  };
+  try {
+    const plain = await aside.begin(`${path}.strips`, { force: true });
+    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true, dpi: DPI }));
+    const complete = async () => {
+      await strips.end();
+      onProgress?.({ stage: 'encode', done: 0, total: height });
+      const { encodeFile } = await import('./encode.js');
+      await encodeFile({ path, from: plain.part, to: output.part, width, height }, formatOf(path), quality);
+      await scrap();
+      onProgress?.({ stage: 'encode', done: height, total: height });
+    };
+    return { from: 0, write: strips.write, complete, scrap };
+  } catch (error) {
+    await scrap();
+    throw error;
+  }
+}

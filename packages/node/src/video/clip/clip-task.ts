@@ -1,0 +1,69 @@
+/** What a worker thread does for a moving mosaic: it draws the cells that change, and codes the frames of a part. */
+
+import type { Task } from '@tesserae/core';
+import type { VideoEncoding } from '../code/encoder.js';
+import { openEncoder } from '../code/open-encoder.js';
+import { type PartBuffer, storePart } from '../part-buffers.js';
+
+/** What all parts share. Plain data. */
+export interface ClipShared {
+  readonly encoding: VideoEncoding;
+  readonly columns: number;
+  /** Pixels of a cell. */
+  readonly cell: { readonly width: number; readonly height: number };
+}
+
+/** Consecutive frames. */
+export interface ClipPartRequest {
+  /** The views of the part, one behind the other: cell.width × cell.height × 3 bytes each; on shared memory. */
+  readonly views: Uint8Array;
+  /** Frame of the part → the cells that change, and the view that each shows from then on; in the first all cells do. */
+  readonly changes: readonly CellChanges[];
+  readonly buffer: PartBuffer;
+}
+
+/** What changes in a frame. */
+export interface CellChanges {
+  /** Changes → the cell. */
+  readonly cells: Uint32Array;
+  /** Changes → the view, by its place in `ClipPartOrder.views`. */
+  readonly views: Uint32Array;
+}
+
+/** Draws and codes parts of a moving mosaic. */
+export const CLIP_TASK: Task<ClipShared, ClipPartRequest> = { name: 'clip', prepare };
+
+function prepare(clip: ClipShared): (part: ClipPartRequest) => AsyncGenerator<void, void> {
+  const { columns, cell } = clip;
+  const { width, height } = clip.encoding;
+  const rgb = new Uint8Array(width * height * 3);
+
+  function draw({ cells, views: shown }: CellChanges, views: Uint8Array): void {
+    const line = cell.width * 3;
+    for (let i = 0; i < cells.length; i++) {
+      const column = cells[i] % columns;
+      const row = (cells[i] - column) / columns;
+      let from = shown[i] * line * cell.height;
+      let to = (row * cell.height * width + column * cell.width) * 3;
+      for (let y = 0; y < cell.height; y++, from += line, to += width * 3) {
+        rgb.set(views.subarray(from, from + line), to);
+      }
+    }
+  }
+
+  return async function* part({ views, changes, buffer: room }) {
+    const begun = performance.now();
+    const coder = await openEncoder(clip.encoding);
+    let drawing = 0;
+    for (const change of changes) {
+      const started = performance.now();
+      draw(change, views);
+      drawing += performance.now() - started;
+      await coder.add({ width, height, rgb });
+      yield;
+    }
+    const bytes = await coder.end();
+    const coding = performance.now() - begun - drawing;
+    storePart(room, { bytes, drawing: drawing / 1000, coding: coding / 1000 });
+  };
+}

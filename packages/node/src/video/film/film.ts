@@ -1,0 +1,170 @@
+/**
+ * A plan as a film. The steps, each with a file of its own:
+ *
+ *     plan, script ─ stageOf, timelineOf ─▶ Timeline: from it every worker knows every moment
+ *     plan, photos ─ pictures ─ scenery ──▶ levels: pictures as large as the frames see them   ┐
+ *                  └ loadFlying ──────────▶ photos that fly                                    ├─ film-task, in workers ─▶ parts
+ *                                                                                              ┘
+ *     parts, in order ─ write/ ─▶ a file
+ */
+
+import { availableParallelism } from 'node:os';
+import {
+  type FilmGeometry,
+  type Hooks,
+  hasFlight,
+  momentAt,
+  type Script,
+  type Sink,
+  type TaskRunner,
+  type Timeline,
+  timelineOf,
+} from '@tesserae/core';
+import { fileSink } from '../../pictures/sink.js';
+import { orderedQueue } from '../../work/ordered-queue.js';
+import { openPool } from '../../work/pool.js';
+import type { FilmPart } from '../mux/film-file.js';
+import type { FilmFormat } from '../mux/film-format.js';
+import { partBuffers } from '../part-buffers.js';
+import { type FrameBackgrounds, frameBackgrounds } from './backgrounds.js';
+import { FILM_TASK, type FilmPartRequest, type FilmShared } from './film-task.js';
+import { type Flying, loadFlying } from './flying.js';
+import { type FilmPartPlace, partsOf } from './parts.js';
+import { drawPoster } from './poster.js';
+import type { ShownMosaic } from './shown-views.js';
+import { type FilmSource, picturesOf, stageOf } from './stage.js';
+
+/** What a film is made from. */
+export interface FilmInput extends FilmSource {
+  /** What the mosaic becomes, for a morph. */
+  readonly other?: ShownMosaic;
+  readonly script: Script;
+}
+
+/** How to make it. */
+export interface FilmOptions {
+  /** Pixels of a frame, frames a second. */
+  readonly frame: FilmGeometry['frame'];
+  /** What `chooseFormat` chose for the film's size and length. */
+  readonly format: FilmFormat;
+  /** A picture of the film, beside it. */
+  readonly poster?: string;
+  /** Threads that draw and encode; the processor's by default. The film does not depend on it. */
+  readonly jobs?: number;
+  /** Replace what is there. */
+  readonly force?: boolean;
+}
+
+/** What came of it. */
+export interface FilmResult {
+  readonly frames: number;
+  readonly seconds: number;
+  /** Seconds of work, of all threads together. */
+  readonly drawing: number;
+  readonly coding: number;
+}
+
+/**
+ * Makes a film. It appears complete, or not at all; a poster appears after it. Memory does not depend on the film's length,
+ * nor do its bytes on the number of threads.
+ *
+ * Progress counts the views of photos that fly (`photos`), then frames (`film`).
+ *
+ * @throws MosaicError `settings` for a script that does not fit the plan; `exists`, `no-space` … as outputs do; `aborted`;
+ *         what the photos throw
+ */
+export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: Hooks = {}): Promise<FilmResult> {
+  const { frame, format, jobs = availableParallelism(), force = false } = options;
+  const stage = stageOf(input, frame);
+  const timeline = timelineOf(input.script, stage);
+  const pool = openPool(jobs, new URL('./film-worker.js', import.meta.url));
+  const stop = new AbortController(); // what is drawn ahead is of no more use when something fails
+  const { onProgress } = hooks;
+  const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
+  const begun: Sink<never>[] = [];
+  try {
+    const parts = partsOf(timeline, format);
+    const writer = await format.writer({ force, parts: parts.length });
+    begun.push(writer);
+    const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
+    if (poster) begun.push(poster);
+
+    const scenery = frameBackgrounds(timeline, picturesOf(input, stage, jobs));
+    const flying = await flyingOf(input, timeline, jobs, { signal, onProgress });
+    const background = colourOf(input.script.background);
+    const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }) };
+    if (poster) await drawPoster(task, scenery, poster, signal);
+    const crew = pool.open(FILM_TASK, task);
+    const made = await filmed({ timeline, parts, backgrounds: scenery, crew, format, jobs }, writer, {
+      signal,
+      onProgress,
+    });
+    await writer.close();
+    begun.shift(); // it is there
+    await poster?.close();
+    return made;
+  } catch (error) {
+    stop.abort();
+    await Promise.all(begun.map((sink) => sink.abort(error)));
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** A film being made. */
+interface FilmRun {
+  readonly timeline: Timeline;
+  readonly parts: readonly FilmPartPlace[];
+  readonly backgrounds: FrameBackgrounds;
+  readonly crew: TaskRunner<FilmPartRequest>;
+  readonly format: FilmFormat;
+  readonly jobs: number;
+}
+
+/** Has all parts made, some at a time, and hands them on in order. */
+async function filmed(making: FilmRun, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmResult> {
+  const { timeline, parts, backgrounds: scenery, crew, format, jobs } = making;
+  const { frames: total, seconds } = timeline;
+  const rooms = partBuffers(format.encoding, format.framesAPart);
+  let [drawing, coding] = [0, 0];
+
+  const line = orderedQueue(
+    jobs + 1, // one more is got ready than is drawn
+    async ({ first, frames }: FilmPartPlace) => {
+      const room = rooms.acquire();
+      const levels = await scenery.of(first, first + frames - 1, signal);
+      await crew.run({ first, frames, ...levels, buffer: room }, signal);
+      return { first, frames, part: rooms.readAndRelease(room) };
+    },
+    async ({ first, frames, part }) => {
+      await writer.write({ first, frames, bytes: part.bytes });
+      scenery.forget(first + frames);
+      drawing += part.drawing;
+      coding += part.coding;
+      onProgress?.({ stage: 'film', done: first + frames, total });
+    },
+  );
+  for (const part of parts) await line.add(part);
+  await line.end();
+  return { frames: total, seconds, drawing, coding };
+}
+
+async function flyingOf(
+  { plan, photos, target, other }: FilmInput,
+  timeline: Timeline,
+  jobs: number,
+  hooks: Hooks,
+): Promise<Flying | undefined> {
+  let closest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < timeline.frames; i++) {
+    if (hasFlight(timeline, i)) closest = Math.min(closest, momentAt(timeline, i).window.w);
+  }
+  if (closest === Number.POSITIVE_INFINITY) return undefined;
+  return await loadFlying({ plan, photos, target, other, stage: timeline.stage, closest, parallel: jobs * 4 }, hooks);
+}
+
+function colourOf(hex: string): readonly [r: number, g: number, b: number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,167 @@
+/**
+ * Pictures that a camera comes close to: the mosaic, a photo, the target. Each can be drawn at sizes of which one is twice the
+ * other, and only as far as it is seen: the mosaic of ten thousand photos, each as large as the frame, is never there as a whole.
+ */
+
+import {
+  type CellRect,
+  cellPixels,
+  gridCrop,
+  type Level,
+  type PhotoSource,
+  type Plan,
+  partOfPlan,
+  type Raster,
+  type Rect,
+  raster,
+  render,
+  resample,
+  sharedBuffer,
+  type View,
+} from '@tesserae/core';
+
+/** A picture at sizes to choose from. Its units: its width is 1. */
+export interface Picture {
+  /** How high it is, in its units. */
+  readonly height: number;
+  /** Pixels of the whole picture, from the smallest on, each about twice the one before. */
+  readonly sizes: readonly PixelSize[];
+  /** Draws a part of it, in whole pixels of a size and inside it, on shared memory. */
+  draw(size: number, part: Rect, signal?: AbortSignal): Promise<Level>;
+}
+
+/** Whole pixels. */
+export interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels of a cell, or of a photo, beyond which nothing is drawn finer: more than the largest frame has. */
+const MOST = 8192;
+
+/** Bytes of views that are held while a part is drawn. */
+const VIEWS = 24 * 2 ** 20;
+
+/** What a mosaic is drawn from. */
+export interface MosaicSource {
+  readonly plan: Plan;
+  readonly photos: PhotoSource;
+  /** Needed if the plan has an overlay. */
+  readonly target?: Raster;
+  /** Views asked of the photos at a time. */
+  readonly parallel?: number;
+}
+
+/** A mosaic, in cells of 1, 2, 4 … pixels. */
+export function mosaicPicture({ plan, photos, target, parallel = 0 }: MosaicSource): Picture {
+  const { shape } = plan.layout;
+  const { columns, rows, cell: aspect } = shape;
+  const cells = doubled(1, MOST).map((width) => ({ ...cellPixels(shape, width) }));
+  const sizes = cells.map(({ width, height }) => ({ width: columns * width, height: rows * height }));
+  const height = (rows * aspect[1]) / (columns * aspect[0]);
+  const bare = { ...plan, overlay: 0 };
+
+  async function draw(size: number, part: Rect, signal?: AbortSignal): Promise<Level> {
+    const cell = cells[size];
+    const rect = cellsUnder(part, cell);
+    const [left, top] = [rect.column * cell.width, rect.row * cell.height];
+    const level = levelOf({ height, sizes }, size, part);
+    const options = { cell: cell.width, budget: VIEWS, parallel };
+    for await (const { y, raster: band } of render(partOfPlan(bare, rect), photos, options, { signal })) {
+      copyRows(band, { x: left, y: top + y }, level);
+    }
+    if (plan.overlay > 0 && target) blendTarget(target, plan, { level, whole: sizes[size], part });
+    return level;
+  }
+  return { height, sizes, draw };
+}
+
+/** An upright original: its pixels, and the aspect it is shown in. A cell may show it a little stretched, by rounding. */
+export interface PhotoOriginal extends PixelSize {
+  readonly aspect: number;
+}
+
+/** One photo, as large as its file has it at the most. */
+export function photoPicture(photos: PhotoSource, view: View, original: PhotoOriginal): Picture {
+  const height = 1 / original.aspect;
+  const widths = doubled(16, Math.min(MOST, original.width));
+  const sizes = widths.map((width) => ({ width, height: Math.max(1, Math.round(width * height)) }));
+  async function draw(size: number, part: Rect): Promise<Level> {
+    const { width, height: rows } = sizes[size];
+    const level = levelOf({ height, sizes }, size, part);
+    copyRows(await photos.view(view, width, rows), { x: 0, y: 0 }, level);
+    return level;
+  }
+  return { height, sizes, draw };
+}
+
+/** The part of a target that its mosaic shows. */
+export function targetPicture(target: Raster, plan: Plan): Picture {
+  const crop = gridCrop(plan.layout.shape, target.width, target.height);
+  const height = crop.h / crop.w;
+  const sizes = doubled(16, crop.w).map((width) => ({ width, height: Math.max(1, Math.round(width * height)) }));
+  async function draw(size: number, part: Rect): Promise<Level> {
+    const level = levelOf({ height, sizes }, size, part);
+    const box = boxIn(crop, sizes[size], part);
+    copyRows(resample(target, box, raster(part.w, part.h)), { x: part.x, y: part.y }, level);
+    return level;
+  }
+  return { height, sizes, draw };
+}
+
+/** `from`, twice that, and so on below `most`; then `most`, in whole pixels. */
+function doubled(from: number, most: number): number[] {
+  const widths: number[] = [];
+  for (let width = from; width < most; width *= 2) widths.push(width);
+  return [...widths, Math.max(1, Math.round(most))];
+}
+
+function cellsUnder({ x, y, w, h }: Rect, cell: PixelSize): CellRect {
+  const column = Math.floor(x / cell.width);
+  const row = Math.floor(y / cell.height);
+  const columns = Math.ceil((x + w) / cell.width) - column;
+  return { column, row, columns, rows: Math.ceil((y + h) / cell.height) - row };
+}
+
+/** An empty level for a part. */
+function levelOf({ height, sizes }: Pick<Picture, 'height' | 'sizes'>, size: number, { x, y, w, h }: Rect): Level {
+  const whole = sizes[size];
+  const rgb = new Uint8Array(sharedBuffer(w * h * 3));
+  return { scaleX: whole.width, scaleY: whole.height / height, left: x, top: y, width: w, height: h, rgb };
+}
+
+/** Copies what of a raster lies in a level; the raster's first pixel is at `at`, in pixels of the whole. */
+function copyRows({ width, height, data }: Raster, at: Pick<Rect, 'x' | 'y'>, level: Level): void {
+  const [first, end] = [Math.max(at.y, level.top), Math.min(at.y + height, level.top + level.height)];
+  const left = Math.max(at.x, level.left);
+  const count = Math.min(at.x + width, level.left + level.width) - left;
+  for (let y = first; y < end; y++) {
+    let i = ((y - at.y) * width + left - at.x) * 4;
+    let o = ((y - level.top) * level.width + left - level.left) * 3;
+    for (const stop = o + count * 3; o < stop; i += 4, o += 3) {
+      level.rgb[o] = data[i];
+      level.rgb[o + 1] = data[i + 1];
+      level.rgb[o + 2] = data[i + 2];
+    }
+  }
+}
+
+/** A part of a whole of so many pixels, as a box in what the whole was taken from. */
+function boxIn(crop: Rect, whole: PixelSize, { x, y, w, h }: Rect): Rect {
+  const [across, down] = [crop.w / whole.width, crop.h / whole.height];
+  return { x: crop.x + x * across, y: crop.y + y * down, w: w * across, h: h * down };
+}
+
+/** Blends the target over the photos as `tint/overlay.ts` does: bytes, as they are encoded. */
+function blendTarget(
+  target: Raster,
+  { layout, overlay }: Plan,
+  { level, whole, part }: { readonly level: Level; readonly whole: PixelSize; readonly part: Rect },
+): void {
+  const box = boxIn(gridCrop(layout.shape, target.width, target.height), whole, part);
+  const { data } = resample(target, box, raster(part.w, part.h));
+  const { rgb } = level;
+  for (let i = 0, o = 0; o < rgb.length; i += 4, o += 3) {
+    for (let c = 0; c < 3; c++) rgb[o + c] = Math.round(rgb[o + c] + (overlay / 100) * (data[i + c] - rgb[o + c]));
+  }
+}

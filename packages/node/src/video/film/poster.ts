@@ -1,0 +1,41 @@
+/** One frame of a film as a picture: that in which all of the mosaic shows. */
+
+import { type Band, momentAt, raster, type Sink, type Timeline } from '@tesserae/core';
+import type { FrameBackgrounds } from './backgrounds.js';
+import { type FrameSource, frameDrawer } from './frame-drawer.js';
+
+/** The frame whose window shows most, of those in which no photo has left its cell and no target covers it. */
+export function posterFrame(timeline: Timeline): number {
+  let [best, most] = [0, Number.NEGATIVE_INFINITY];
+  for (let frame = 0; frame < timeline.frames; frame++) {
+    const { mosaic, window, scatter, morph, target } = momentAt(timeline, frame);
+    const hidden = scatter + target + Math.min(morph, 1 - morph);
+    const shows = window.w - mosaic * 2 - hidden * 10;
+    if (shows <= most) continue;
+    [best, most] = [frame, shows];
+  }
+  return best;
+}
+
+/** Draws the poster into a picture's sink, which stays open. */
+export async function drawPoster(
+  source: FrameSource,
+  scenery: FrameBackgrounds,
+  sink: Sink<Band>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const frame = posterFrame(source.timeline);
+  const { width, height } = source.timeline.stage.frame;
+  const { levels, uses } = await scenery.of(frame, frame, signal);
+  const rgb = frameDrawer(source)(frame, levels, uses[0]);
+  await sink.write({ y: 0, raster: opaque(rgb, width, height) });
+}
+
+function opaque(rgb: Uint8Array, width: number, height: number) {
+  const whole = raster(width, height);
+  for (let i = 0, o = 0; i < rgb.length; i += 3, o += 4) {
+    whole.data.set(rgb.subarray(i, i + 3), o);
+    whole.data[o + 3] = 255;
+  }
+  return whole;
+}

@@ -1,0 +1,59 @@
+/** What the camera of a film moves over, as numbers; and the pictures it sees there. */
+
+import {
+  type FilmGeometry,
+  groundOf,
+  MosaicError,
+  type PhotoSource,
+  type Plan,
+  photoRect,
+  pictureSlots,
+  type Raster,
+  viewOf,
+} from '@tesserae/core';
+import { mosaicPicture, type Picture, type PixelSize, photoPicture, targetPicture } from './picture.js';
+
+/** A mosaic to go into. */
+export interface InnerMosaic {
+  readonly plan: Plan;
+  /** The cell that the camera goes into. */
+  readonly landing: number;
+}
+
+/** What a film shows. */
+export interface FilmSource extends InnerMosaic {
+  readonly photos: PhotoSource;
+  /** Photo → pixels of the upright original. */
+  readonly sizes: (photo: number) => PixelSize;
+  /** Of the plan; where a film shows it, or the plan blends it over the photos. */
+  readonly target?: Raster;
+  /** Mosaics of the same photos to go into, one in the other, for an endless zoom. */
+  readonly inner?: readonly InnerMosaic[];
+}
+
+/** The stage of a film. */
+export function stageOf({ plan, landing, inner = [] }: FilmSource, frame: FilmGeometry['frame']): FilmGeometry {
+  const mosaics = [{ plan, landing }, ...inner].map((each) => ({ ...groundOf(each.plan), landing: each.landing }));
+  return { frame, mosaics, photo: photoRect(plan, landing) };
+}
+
+/** Slot → its picture, for those slots of a film that are seen. */
+export function picturesOf(filmed: FilmSource, stage: FilmGeometry, jobs: number): (slot: number) => Picture {
+  const { plan, photos, landing, target, inner = [] } = filmed;
+  const plans = [plan, ...inner.map((each) => each.plan)];
+  const slots = pictureSlots(stage);
+  const mosaic = (m: number): Picture => mosaicPicture({ plan: plans[m], photos, target, parallel: jobs * 2 });
+  return (slot) => {
+    if (slot < slots.mosaics) return mosaic(slot);
+    if (slot === slots.self) return mosaic(0);
+    if (slot === slots.photo) {
+      const view = viewOf(plan, landing);
+      const whole = { ...view, crop: { x: 0, y: 0, w: 1, h: 1 } };
+      return photoPicture(photos, whole, { ...filmed.sizes(view.photo), aspect: stage.photo.w / stage.photo.h });
+    }
+    if (target === undefined) {
+      throw new MosaicError('shape', 'target: the film shows it; expected its pixels, received nothing.');
+    }
+    return targetPicture(target, plan);
+  };
+}

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MosaicError, type Progress } from '@tesserae/core';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { emptyPermit, semaphore } from '../../dist/decoders/semaphore.js';
+import {
+  type DecoderOptions,
+  type Decoders,
+  indexPhotos,
+  inspectFile,
+  type LibraryFile,
+  openDecoders,
+  openLibrary,
+  readLibrary,
+  readTarget,
+} from '../../dist/index.js';
+
+const FAULTY = new URL('../support/faulty-decoder.js', import.meta.url);
+
+function faulty(t: TestContext, options: DecoderOptions = {}): Decoders {
+  const decoders = openDecoders({ entry: FAULTY, timeout: 1500, ...options });
+  t.after(() => decoders.close());
+  return decoders;
+}
+
+async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
+  const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
+  t.after(() => library.close());
+  return library;
+}
+
+/** Decoders that a process has started and that are still there. */
+function children(pid: number | undefined = process.pid): string[] {
+  const list = execFileSync('ps', ['-eo', 'ppid=,pid=,args='], { encoding: 'utf8' });
+  const own = new RegExp(`^\\s*${pid}\\s+`);
+  return list
+    .split('\n')
+    .filter((line) => own.test(line) && /decoder|decode\/main/.test(line))
+    .map((line) => line.replace(own, ''));
+}
+
+function pidIn(line: string): number {
+  return Number(line.trim().split(' ')[0]);
+}
+
+/** Hundredths of a second that a process has worked: starting takes about 20. */
+function ticksOf(pid: number): number {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13);
+  return Number(user) + Number(system);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
+  } catch {
+    return false;
+  }
+}
+
+test('a file that ends its decoder, or keeps it too long, costs itself alone and is remembered', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 12);
+  const faults = ['CRASH', 'KILLED', 'EXIT', 'HANG'];
+  for (const fault of faults) writeFileSync(join(folder, `${fault}.jpg`), `${fault} of a decoder`);
+  const library = await emptyLibrary(t);
+  const decoders = faulty(t, { jobs: 2 });
+
+  const report = await indexPhotos(library, [folder], { decoders });
+  assert.equal(report.photos, 12);
+  assert.deepEqual(
+    report.refusals.map(({ path, code }) => `${path.slice(folder.length + 1)} ${code}`),
+    ['CRASH.jpg crashed', 'EXIT.jpg crashed', 'HANG.jpg timeout', 'KILLED.jpg crashed'],
+  );
+  assert.match(report.refusals[0].detail, /^ended its decoder\. It is left out\.$/);
+  assert.match(report.refusals[2].detail, /^takes longer than \d+ s to decode\. It is left out\.$/);
+
+  // neither the same run again nor the same content elsewhere is tried again
+  const again = await indexPhotos(library, [folder], { decoders });
+  assert.deepEqual([again.refused, again.bytes], [4, 0]);
+  mkdirSync(join(folder, 'copies'));
+  for (const fault of faults) writeFileSync(join(folder, 'copies', `${fault}.jpg`), `${fault} of a decoder`);
+  const begun = performance.now();
+  const copies = await indexPhotos(library, [join(folder, 'copies')], { decoders });
+  assert.equal(copies.refused, 4);
+  assert.ok(performance.now() - begun < 1500, 'nobody waited for a decoder that hangs');
+
+  // the library is as if they had not been there, but for them
+  const other = await emptyLibrary(t);
+  const clean = temporaryFolder(t);
+  await writePhotos(clean, 12);
+  await indexPhotos(other, [clean]);
+  assert.deepEqual(readLibrary(library).library, readLibrary(other).library);
+});
+
+test('decoders are hard to kill: whoever dies at any time is replaced', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 40);
+  const library = await emptyLibrary(t);
+  const decoders = openDecoders({ jobs: 2 });
+  t.after(() => decoders.close());
+  let kills = 0;
+  const onProgress = ({ done }: Progress): void => {
+    if (![5, 15, 25].includes(done)) return;
+    const [line] = children();
+    if (line === undefined) return;
+    process.kill(pidIn(line), 'SIGKILL');
+    kills++;
+  };
+  const report = await indexPhotos(library, [folder], { decoders, onProgress });
+  // a photo may be unlucky twice, but then it is named; all others are there
+  assert.equal(report.photos + report.refused, 40);
+  assert.ok(report.refusals.every(({ code }) => code === 'crashed'));
+  assert.ok(kills > 0);
+  assert.ok(report.refused <= kills / 2, `${report.refused} refused after ${kills} kills`);
+});
+
+test('a decoder that is busy with JavaScript does not outlive a parent that was killed', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'a.jpg');
+  writeFileSync(path, 'HANGS until its parent is gone');
+  const program = `
+    import { openDecoders } from '${new URL('../../dist/index.js', import.meta.url)}';
+    const decoders = openDecoders({ entry: new URL('${FAULTY}'), jobs: 1, timeout: 60_000 });
+    decoders.run('decodeFile', { path: '${path}', decode: true });
+  `;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' });
+  t.after(() => parent.kill('SIGKILL'));
+  const busy = await until(() => children(parent.pid).find((line) => ticksOf(pidIn(line)) > 60));
+  parent.kill('SIGKILL');
+  await once(parent, 'exit');
+  await until(() => !isRunning(pidIn(busy)));
+});
+
+/** Looks again and again until there is something to see. */
+async function until<T>(look: () => T | undefined | false): Promise<T> {
+  for (;;) {
+    const seen = look();
+    if (seen !== undefined && seen !== false) return seen;
+    await pause(50);
+  }
+}
+
+test('what is decoded at a time stays within the memory, and what is too heavy for that is alone', async (t) => {
+  const memory = 100;
+  const decoders = faulty(t, { jobs: 4, memory: memory * 2 ** 20 });
+  const ask = decoders.run as unknown as (skill: string, megabytes: number) => Promise<[number, number]>;
+  await Promise.all([1, 1, 1, 1].map((megabytes) => ask('hold', megabytes))); // all have started
+  const bills = [10, 90, 25, 60, 10, 50, 50, 300, 10, 20, 70, 24, 40];
+  const spans = await Promise.all(bills.map((megabytes) => ask('hold', megabytes)));
+  for (const [from] of spans) {
+    const together = bills.filter((_, i) => spans[i][0] <= from && from < spans[i][1]);
+    const sum = together.reduce((total, bill) => total + bill, 0);
+    assert.ok(sum <= memory || together.length === 1, `${together.join(' + ')} MB at a time`);
+  }
+  assert.ok(spans.some(([from], i) => spans.some((other, j) => i !== j && other[0] <= from && from < other[1])));
+});
+
+test('a target and an inspected file that end their decoder are told by name', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
+  const decoders = faulty(t, { timeout: 100 });
+  const path = join(folder, 'a.png');
+  await assert.rejects(readTarget(path, { decoders }), (error) => {
+    assert.ok(error instanceof MosaicError);
+    assert.equal(error.code, 'timeout');
+    assert.match(error.message, /a\.png: takes longer than 0 s/);
+    return true;
+  });
+  const { state, code } = await inspectFile(path, { decoders });
+  assert.deepEqual([state, code], ['refused', 'timeout']);
+});
+
+test('closing ends every process at once, and so does idling', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePicture(join(folder, 'a.png'), syntheticPhoto(1, 40, 30));
+  const before = children().length;
+  const decoders = openDecoders({ jobs: 2 });
+  const ballast = Buffer.alloc(400e6, 1); // a process that is started has its parent's memory for a moment
+  await Promise.all([1, 2].map(() => readTarget(join(folder, 'a.png'), { decoders })));
+  assert.equal(children().length, before + 2);
+  const others = decoders.peakMemory() - process.memoryUsage.rss();
+  assert.ok(others > 20e6 && others < ballast.length, `${others} bytes besides this process`);
+  decoders.close();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(children().length, before);
+  await assert.rejects(readTarget(join(folder, 'a.png'), { decoders }), { code: 'aborted' });
+});
+
+test('closing while processes start, or while work waits in line, ends it all, and starts no other process', async (t) => {
+  const before = children().length;
+  const decoders = openDecoders({ jobs: 2 });
+  t.after(() => decoders.close());
+  const path = join(temporaryFolder(t), 'none.png');
+  const asked = [decoders.codecVersion(), ...[1, 2, 3, 4].map(() => readTarget(path, { decoders }))];
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  decoders.close();
+  for (const each of await Promise.allSettled(asked)) {
+    assert.ok(each.status === 'rejected' && each.reason instanceof MosaicError);
+    assert.equal(each.reason.code, 'aborted');
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(children().length, before);
+});
+
+test('there are never more processes than jobs, however many wait for memory', async (t) => {
+  const before = children().length;
+  const decoders = faulty(t, { jobs: 2, memory: 100 * 2 ** 20 });
+  const ask = decoders.run as unknown as (skill: string, megabytes: number) => Promise<unknown>;
+  let most = 0;
+  const look = setInterval(() => {
+    most = Math.max(most, children().length - before);
+  }, 50);
+  t.after(() => clearInterval(look));
+  await Promise.all(Array.from({ length: 8 }, () => ask('hold', 90)));
+  assert.ok(most > 0 && most <= 2, `${most} processes`);
+});
+
+test('a file that cannot even be read without an end of the decoder is refused for now', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 2);
+  writeFileSync(join(folder, 'a.jpg'), 'ALWAYS');
+  const library = await emptyLibrary(t);
+  const decoders = faulty(t, { jobs: 2 });
+  for (let run = 0; run < 2; run++) {
+    const report = await indexPhotos(library, [folder], { decoders });
+    assert.equal(report.photos, 2);
+    assert.deepEqual(
+      report.refusals.map(({ code, detail }) => [code, detail]),
+      [['crashed', 'ended its decoder. It is left out.']],
+    );
+  }
+});
+
+test('what the codec said about a file is told with the error', async (t) => {
+  const path = join(temporaryFolder(t), 'a.png');
+  await writePicture(path, syntheticPhoto(1, 40, 30));
+  const bytes = readFileSync(path);
+  bytes.fill(7, 60, 90);
+  writeFileSync(path, bytes);
+  await assert.rejects(readTarget(path), (error) => {
+    assert.ok(error instanceof MosaicError);
+    assert.equal(error.code, 'damaged');
+    assert.match(String(error.cause), /corrupt/);
+    return true;
+  });
+});
+
+test('a hold gives back what it waits for once it has ended', async () => {
+  const { acquire: enter, release: leave } = semaphore(10);
+  await enter(6);
+  const hold = emptyPermit({ acquire: enter, release: leave });
+  await hold.change(4);
+  const heavy = hold.change(9); // waits for the 6
+  let last = false;
+  const all = enter(10).then(() => {
+    last = true;
+  });
+  hold.end();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(last, false, 'nobody is let in on account of what was never there');
+  leave(6);
+  await Promise.all([heavy, all]);
+});

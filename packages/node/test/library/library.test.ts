@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { DatabaseSync } from '@photostructure/sqlite';
+import { MosaicError } from '@tesserae/core';
+import { canRun, temporaryFolder, writePhotos } from '@tesserae/testing';
+import {
+  defaultLibraryPath,
+  indexPhotos,
+  openLibrary,
+  readLibrary,
+  showPhoto,
+  verifyLibrary,
+} from '../../dist/index.js';
+
+const coded =
+  (code: string, message = /./) =>
+  (error: unknown): boolean =>
+    error instanceof MosaicError && error.code === code && message.test(error.message);
+
+/** The path of a library of `count` photos, closed. */
+async function smallLibrary(t: TestContext, count: number): Promise<string> {
+  const path = join(temporaryFolder(t), 'library.tesserae');
+  const library = await openLibrary(path, { create: true });
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, count, { width: 80, height: 60 });
+  await indexPhotos(library, [folder]);
+  library.close();
+  return path;
+}
+
+/** Lazily: SQLite's statements, and with them the file, live until they are collected as garbage. */
+function unmount(folder: string): void {
+  spawnSync('umount', ['-l', folder]);
+}
+
+test('the default library follows the XDG rules', () => {
+  assert.equal(defaultLibraryPath({ XDG_DATA_HOME: '/data', HOME: '/home/a' }), '/data/tesserae/library.tesserae');
+  assert.equal(
+    defaultLibraryPath({ XDG_DATA_HOME: 'relative', HOME: '/home/a' }),
+    defaultLibraryPath({ HOME: '/home/a' }),
+  );
+  assert.equal(defaultLibraryPath({ HOME: '/home/a' }), '/home/a/.local/share/tesserae/library.tesserae');
+});
+
+test('a library is made with its folder, and is one file when closed', async (t) => {
+  const folder = join(temporaryFolder(t), 'not', 'there', 'yet');
+  const path = join(folder, 'library.tesserae');
+  await assert.rejects(openLibrary(path), coded('no-library', /tesserae index/));
+  assert.ok(!existsSync(folder));
+  const library = await openLibrary(path, { create: true });
+  assert.deepEqual(readLibrary(library).library.ids, []);
+  library.close();
+  library.close();
+  assert.deepEqual(readdirSync(folder), ['library.tesserae']);
+  (await openLibrary(path)).close();
+});
+
+test('what is not a library is never touched', async (t) => {
+  const folder = temporaryFolder(t);
+  const foreign = join(folder, 'foreign.sqlite');
+  const database = new DatabaseSync(foreign);
+  database.exec('CREATE TABLE theirs (a); INSERT INTO theirs VALUES (1)');
+  database.close();
+  writeFileSync(join(folder, 'text.tesserae'), 'SQLite is a fine thing');
+  mkdirSync(join(folder, 'folder.tesserae'));
+
+  for (const name of ['foreign.sqlite', 'text.tesserae']) {
+    const before = readFileSync(join(folder, name));
+    for (const options of [{}, { create: true }, { readOnly: true }]) {
+      await assert.rejects(openLibrary(join(folder, name), options), coded('not-a-library'));
+    }
+    assert.deepEqual(readFileSync(join(folder, name)), before);
+  }
+  await assert.rejects(openLibrary(join(folder, 'folder.tesserae'), { create: true }), coded('unreadable'));
+  assert.deepEqual(readdirSync(folder).length, 3);
+});
+
+test('a library of a newer format says so', async (t) => {
+  const path = await smallLibrary(t, 1);
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA user_version = 4');
+  database.close();
+  await assert.rejects(
+    openLibrary(path),
+    coded('newer-library', /made by format 4, this program reads format 3\. Update/),
+  );
+});
+
+test('a damaged library says so', async (t) => {
+  const path = await smallLibrary(t, 30);
+  const whole = readFileSync(path);
+  // behind the header everything is noise; then: the file ends in the middle of a page
+  writeFileSync(path, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0xa5)]));
+  await assert.rejects(openLibrary(path), coded('library-damaged', /index the photos again/));
+  writeFileSync(path, whole.subarray(0, 5000));
+  await assert.rejects(
+    openLibrary(path).then((library) => {
+      t.after(() => library.close());
+      return verifyLibrary(library);
+    }),
+    coded('library-damaged'),
+  );
+});
+
+test('verify finds every changed row and names it', async (t) => {
+  const path = await smallLibrary(t, 5);
+  const library = await openLibrary(path);
+  assert.deepEqual(verifyLibrary(library), { photos: 5, paths: 5, damage: [] });
+  const { ids } = readLibrary(library).library;
+  const id = ids[2];
+  library.close();
+
+  const database = new DatabaseSync(path);
+  database.exec(`UPDATE photos SET width = width + 1 WHERE hash = x'${id}'`);
+  database.exec("UPDATE paths SET mtime_ns = mtime_ns + 1 WHERE CAST(path AS TEXT) LIKE '%photo-0003.jpg'");
+  database.close();
+  const damaged = await openLibrary(path);
+  t.after(() => damaged.close());
+  const { damage } = verifyLibrary(damaged);
+  assert.equal(damage.length, 2);
+  assert.match(damage[0], new RegExp(id.slice(0, 12)));
+  assert.match(damage[1], /photo-0003\.jpg/);
+});
+
+test('verify finds rows whose values are of another kind than they were', async (t) => {
+  const changes = [
+    'UPDATE photos SET seal = 5',
+    "UPDATE photos SET thumbnail = 'text'",
+    "UPDATE paths SET mtime_ns = 'never'",
+    "UPDATE paths SET seal = 'text'",
+    'UPDATE paths SET path = 7',
+  ];
+  for (const change of changes) {
+    const path = await smallLibrary(t, 1);
+    const database = new DatabaseSync(path, { enableForeignKeyConstraints: false });
+    try {
+      database.exec('PRAGMA ignore_check_constraints = 1');
+      database.exec(change);
+    } finally {
+      database.close();
+    }
+    const library = await openLibrary(path);
+    t.after(() => library.close());
+    const { damage } = verifyLibrary(library);
+    assert.ok(
+      damage.some((line) => /its row has changed since it was written/.test(line)),
+      change,
+    );
+  }
+});
+
+test('flipped bits in thumbnails are found by verify', async (t) => {
+  const path = await smallLibrary(t, 3);
+  const whole = readFileSync(path);
+  const library = await openLibrary(path, { readOnly: true });
+  const thumbnail = library.run((prepare) => prepare('SELECT thumbnail FROM photos').get()).thumbnail;
+  library.close();
+  // pages that SQLite has rearranged keep a copy that nothing refers to
+  const start = Buffer.from(thumbnail).subarray(0, 24);
+  const copies: number[] = [];
+  for (let at = whole.indexOf(start); at >= 0; at = whole.indexOf(start, at + 1)) copies.push(at);
+  assert.ok(copies.length > 0);
+  for (const byte of [2, 9, 20]) {
+    const flipped = Buffer.from(whole);
+    for (const at of copies) flipped[at + byte] ^= 4;
+    writeFileSync(path, flipped);
+    const damaged = await openLibrary(path, { readOnly: true });
+    assert.equal(verifyLibrary(damaged).damage.length, 1, `byte ${byte}`);
+    damaged.close();
+  }
+});
+
+test('a second writer waits, then is told that the library is in use', async (t) => {
+  const path = await smallLibrary(t, 1);
+  const other = new DatabaseSync(path);
+  t.after(() => other.close());
+  const library = await openLibrary(path);
+  t.after(() => library.close());
+  other.exec('BEGIN IMMEDIATE');
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 1, { seed: 77 });
+  await assert.rejects(indexPhotos(library, [folder]), coded('library-locked'));
+  assert.equal(readLibrary(library).library.ids.length, 1, 'reading goes on');
+  other.exec('COMMIT');
+  assert.equal((await indexPhotos(library, [folder])).photos, 1);
+});
+
+test('photos are shown by path and by the beginning of their hash', async (t) => {
+  const library = await openLibrary(await smallLibrary(t, 3));
+  t.after(() => library.close());
+  const { paths } = readLibrary(library);
+  const { ids } = readLibrary(library).library;
+  assert.deepEqual(showPhoto(library, paths[1]), showPhoto(library, ids[1].slice(0, 10).toUpperCase()));
+  const { hash, width, height, format, state } = showPhoto(library, paths[1]);
+  assert.deepEqual([hash, width, height, format, state], [ids[1], 80, 60, 'JPEG', 'usable']);
+  assert.throws(() => showPhoto(library, 'abc'), coded('not-found'));
+  assert.throws(() => showPhoto(library, 'no/such/file.jpg'), coded('not-found'));
+});
+
+test('a library on a read-only disk is read', async (t) => {
+  const path = await smallLibrary(t, 2);
+  const mount = temporaryFolder(t);
+  const mounted = spawnSync('mount', ['--bind', '-o', 'ro', join(path, '..'), mount]).status === 0;
+  if (!canRun(t, mounted, 'root, to mount a folder read-only')) return;
+  try {
+    const library = await openLibrary(join(mount, 'library.tesserae'), { readOnly: true });
+    assert.equal(readLibrary(library).library.ids.length, 2);
+    library.close();
+    const writable = await openLibrary(join(mount, 'library.tesserae')).catch((error: unknown) => error);
+    assert.ok(coded('unreadable')(writable), String(writable));
+  } finally {
+    unmount(mount);
+  }
+});
+
+test('a full disk ends the run with its code, and the library stays whole', async (t) => {
+  const mount = temporaryFolder(t);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', mount]).status === 0;
+  if (!canRun(t, mounted, 'root, to mount a small disk')) return;
+  try {
+    const folder = temporaryFolder(t);
+    await writePhotos(folder, 80, { width: 100, height: 80 });
+    const library = await openLibrary(join(mount, 'library.tesserae'), { create: true });
+    await assert.rejects(indexPhotos(library, [folder]), coded('no-space', /disk is full/));
+    assert.deepEqual(verifyLibrary(library).damage, []);
+    library.close();
+  } finally {
+    unmount(mount);
+  }
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Band, gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
+import { loosePlan, syntheticPhoto } from '@tesserae/testing';
+import { inOnePiece, planOfSlab, type Slabs, slabsOf } from '../../../dist/pictures/deep-zoom/slabs.js';
+import { makeSquares } from '../../../dist/pictures/deep-zoom/tiles.js';
+import { pyramidLevels, SQUARE, type Square, squareCount } from '../../../dist/pictures/pyramid/levels.js';
+
+/** A plan whose every cell shows a part of its own of one of five photos. */
+function planOf(columns: number, rows: number): Plan {
+  const cells = columns * rows;
+  const layout = gridLayout({ kind: 'grid', columns, rows, cell: [3, 2] }, columns * 3, rows * 2);
+  const photos = Uint32Array.from({ length: cells }, (_, cell) => (cell * 7 + (cell >> 5)) % 5);
+  return loosePlan(layout, photos, 5, {
+    crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? ((i >> 2) % 7) / 14 : 0.5)),
+    mirrored: Uint8Array.from({ length: cells }, (_, cell) => cell % 2),
+    tint: Float32Array.from({ length: cells * 3 }, (_, i) => (i % 11 === 0 ? 1.1 : 1)),
+  });
+}
+
+const drawn = Array.from({ length: 5 }, (_, seed) => syntheticPhoto(seed, 64, 64));
+
+/** Views as pixels copied out of a photo: quick, and different for every crop. */
+const photos = {
+  thumbnails: async () => drawn,
+  view: async (view: { photo: number; crop: { x: number; y: number } }, width: number, height: number) => {
+    const out: Raster = raster(width, height);
+    const source = drawn[view.photo];
+    const words = new Uint32Array(source.data.buffer);
+    const into = new Uint32Array(out.data.buffer);
+    const [left, top] = [Math.floor(view.crop.x * 64), Math.floor(view.crop.y * 64)];
+    for (let i = 0; i < into.length; i++) {
+      into[i] = words[((top + Math.floor(i / width)) % 64) * 64 + ((left + (i % width)) % 64)];
+    }
+    return out;
+  },
+};
+
+async function squaresOf(plan: Plan, cell: number, slabs: Slabs): Promise<Map<string, string>> {
+  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const squares = new Map<string, string>();
+  const preview = await makeSquares({
+    ...{ width, height, slabs, cell },
+    draw: (slab) => {
+      const part = planOfSlab(plan, slab, cell);
+      return { bands: render(part.plan, photos, { cell }), left: part.left };
+    },
+    // the pixels themselves, in place of a JPEG
+    encode: async (picture) => ('rgb' in picture ? picture.rgb.slice() : new Uint8Array(picture.data)),
+    take: async ({ level, column, row }: Square, pixels) => {
+      squares.set(`${level.number}/${column}_${row}`, Buffer.from(pixels).toString('latin1'));
+    },
+  });
+  squares.set('preview', Buffer.from(preview).toString('latin1'));
+  return squares;
+}
+
+test('in slabs or in one piece, the squares are the same', async () => {
+  // slabs of one and of two squares' width, borders within cells
+  const plan = planOf(53, 21);
+  const cell = 42;
+  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const whole = inOnePiece(width, height);
+  const levels = pyramidLevels(width, height);
+  const expected = await squaresOf(plan, cell, whole);
+  assert.equal(expected.size, squareCount(levels) + 1);
+  for (const depth of [0, 1, 2]) {
+    const side = SQUARE * 2 ** depth;
+    const slabs = Array.from({ length: Math.ceil(width / side) }, (_, i) => ({
+      x: i * side,
+      levels: levels
+        .slice(0, depth + 1)
+        .map((level) => ({ ...level, width: Math.ceil(Math.min(side, width - i * side) / level.scale) })),
+    }));
+    const found = await squaresOf(plan, cell, { slabs, joint: levels[depth] });
+    assert.deepEqual([...found.keys()].sort(), [...expected.keys()].sort());
+    for (const [name, pixels] of expected) assert.ok(found.get(name) === pixels, `${name}, slabs of ${side} px`);
+  }
+});
+
+test('pictures are cut when they are so wide that their squares would fill memory, and slabs meet', () => {
+  assert.equal(slabsOf(12_000, 500_000).slabs.length, 1);
+  for (const [width, height] of [
+    [40_000, 25_000],
+    [65_537, 30_000],
+    [250_000, 100_000],
+  ]) {
+    const { slabs, joint } = slabsOf(width, height);
+    assert.ok(slabs.length > 1 && joint !== undefined);
+    assert.ok(joint.width * joint.height <= 6e6);
+    let x = 0;
+    for (const slab of slabs) {
+      assert.equal(slab.x, x);
+      x += slab.levels[0].width;
+      for (const level of slab.levels) assert.ok(Number.isInteger(slab.x / (SQUARE * level.scale)));
+    }
+    assert.equal(x, width);
+    for (const [i, level] of slabs[0].levels.entries()) {
+      const sum = slabs.reduce((total, slab) => total + slab.levels[i].width, 0);
+      assert.equal(sum, Math.ceil(width / level.scale));
+    }
+  }
+});
+
+test('bands that begin at the left of a slab are read from there on', async () => {
+  const plan = planOf(4, 1);
+  const { plan: part, left } = planOfSlab(plan, { x: 70, levels: pyramidLevels(35, 28) }, 42);
+  assert.deepEqual([part.layout.shape.columns, left], [2, 28]);
+  assert.deepEqual([...part.photos], [...plan.photos.subarray(1, 3)]);
+  assert.deepEqual([...part.tint], [...plan.tint.subarray(3, 9)]);
+  const bands: Band[] = [];
+  for await (const band of render(part, photos, { cell: 42 })) bands.push(band);
+  assert.equal(bands[0].raster.width, 84);
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { MosaicError } from '@tesserae/core';
+import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
+import { readProfile } from '../../dist/print/pdf/icc.js';
+import { srgbProfile } from '../../dist/print/pdf/srgb-profile.js';
+
+test('our profile is sRGB: another program that converts by it changes nothing', async (t) => {
+  if (!canRun(t, hasCommand('vips'), 'vips (Debian: libvips-tools)')) return;
+  const folder = temporaryFolder(t);
+  const at = (name: string): string => join(folder, name);
+  writeFileSync(at('own.icc'), srgbProfile());
+  const picture = syntheticPhoto(5, 97, 61);
+  await writePicture(at('in.png'), picture);
+  execFileSync('vips', ['icc_transform', at('in.png'), at('out.png'), 'srgb', '--input-profile', at('own.icc')]);
+  const out = await readPicture(at('out.png'));
+  const worst = out.data.reduce((most, value, i) => Math.max(most, Math.abs(value - picture.data[i])), 0);
+  assert.ok(worst <= 1, `${worst} levels`);
+});
+
+test('profiles are read by their header, and name themselves', () => {
+  const own = srgbProfile();
+  const { components, name, bytes } = readProfile('own.icc', own);
+  assert.deepEqual([components, name, bytes.length], [3, 'sRGB IEC61966-2.1', own.length]);
+  const cmyk = Buffer.from(own);
+  cmyk.write('prtrCMYK', 12, 'latin1');
+  cmyk.write('B2A0', cmyk.indexOf('rTRC'), 'latin1'); // inks have tables
+  assert.equal(readProfile('press.icc', cmyk).components, 4);
+});
+
+test('what is no profile, or none to print to, is refused in one sentence', () => {
+  const own = Buffer.from(srgbProfile());
+  const changed = (at: number, text: string): Buffer => {
+    const copy = Buffer.from(own);
+    copy.write(text, at, 'latin1');
+    return copy;
+  };
+  const bare = Buffer.concat([own.subarray(0, 128), Buffer.alloc(4)]);
+  bare.writeUInt32BE(bare.length, 0);
+  for (const [what, bytes, sentence] of [
+    ['empty', Buffer.alloc(0), /received an empty file/],
+    ['text', Buffer.from('a profile, honestly '.repeat(20)), /received something else/],
+    ['cut', own.subarray(0, 300), /received one that is cut off or damaged/],
+    ['without tags', bare, /received one without any/],
+    ['of too many tags', changed(128, '\xff\xff\xff\xff'), /received one that is cut off or damaged/],
+    ['of a press, without its tables', changed(12, 'prtrCMYK'), /the tags wtpt and B2A0, received one with desc/],
+    ['no signature', changed(36, 'pcsa'), /received something else/],
+    ['a link of devices', changed(12, 'link'), /class "link"/],
+    ['Lab', changed(16, 'Lab '), /for "Lab"/],
+  ] as const) {
+    assert.throws(
+      () => readProfile('x.icc', bytes),
+      (error) =>
+        error instanceof MosaicError &&
+        error.code === 'usage' &&
+        /^icc: x\.icc: expected an? (whole )?ICC profile/.test(error.message) &&
+        sentence.test(error.message),
+      what,
+    );
+  }
+});

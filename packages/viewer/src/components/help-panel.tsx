@@ -1,0 +1,60 @@
+/** What the page can do, and the keys for it. */
+
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { KEY_HELP } from '../state/keys.js';
+import { Icon } from './icons.js';
+
+/** What the help is given. */
+export interface HelpPanelProps {
+  /** Whether single letters do something. */
+  readonly letters: boolean;
+  onLetters(on: boolean): void;
+  /** Whether the picture jumps instead of gliding. */
+  readonly isStill: boolean;
+  onStill(still: boolean): void;
+  onClose(): void;
+}
+
+/** The help. */
+export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: HelpPanelProps): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return (
+    <div class="panel help" role="dialog" aria-labelledby="help-name">
+      <div class="panel-head">
+        <h2 id="help-name" ref={heading} tabIndex={-1}>
+          Looking around
+        </h2>
+        <button type="button" class="plain" onClick={onClose} aria-label="Close help">
+          <Icon name="close" />
+        </button>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="panel-body" tabIndex={0} aria-label="Keys">
+        <p>Every cell is a photo. Click or tap one to see it larger, and where else it is used.</p>
+        <dl class="keys">
+          {KEY_HELP.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <label class="switch">
+          <input type="checkbox" checked={letters} onChange={(event) => onLetters(event.currentTarget.checked)} />
+          Single letters and signs are shortcuts
+        </label>
+        <label class="switch">
+          <input type="checkbox" checked={isStill} onChange={(event) => onStill(event.currentTarget.checked)} />
+          Less movement: the picture jumps, not glides
+        </label>
+        <p class="facts">This page asks nobody for anything: all it shows is in its own files. Made with Tesserae.</p>
+      </section>
+    </div>
+  );
+}

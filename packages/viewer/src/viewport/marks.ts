@@ -1,0 +1,105 @@
+/** What is drawn over the picture: cells that are lit, the one that is open, the one under the pointer, and the cursor. */
+
+import type { PageMosaic } from '../data/mosaic.js';
+
+/** What is marked; −1 for no cell. */
+export interface Marks {
+  /** All else is dimmed; undefined = nothing is. */
+  readonly lit: Uint32Array | undefined;
+  readonly open: number;
+  readonly hovered: number;
+  readonly cursor: number;
+}
+
+/** Nothing. */
+export const NO_MARKS: Marks = { lit: undefined, open: -1, hovered: -1, cursor: -1 };
+
+/** Where the picture lies on the screen, in CSS pixels from the stage's corner. */
+export interface PictureBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle on the stage, in CSS pixels. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+/** Where a cell is on the stage. */
+export function boxOf({ data: { columns, rows } }: PageMosaic, placing: PictureBounds, cell: number): Box {
+  const w = placing.width / columns;
+  const h = placing.height / rows;
+  return { x: placing.x + (cell % columns) * w, y: placing.y + Math.floor(cell / columns) * h, w, h };
+}
+
+/** The cell at a place of the stage, −1 if it lies beside the picture. */
+export function cellAt({ data: { columns, rows } }: PageMosaic, placing: PictureBounds, x: number, y: number): number {
+  const column = Math.floor(((x - placing.x) / placing.width) * columns);
+  const row = Math.floor(((y - placing.y) / placing.height) * rows);
+  return column < 0 || row < 0 || column >= columns || row >= rows ? -1 : row * columns + column;
+}
+
+/** A lit cell smaller than this is ringed: it would be overlooked. */
+const SMALL = 16;
+
+/** Draws the marks over the whole canvas. */
+export function drawMarks(canvas: HTMLCanvasElement, mosaic: PageMosaic, placing: PictureBounds, marks: Marks): void {
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  const density = window.devicePixelRatio || 1;
+  context.setTransform(density, 0, 0, density, 0, 0);
+  context.clearRect(0, 0, canvas.width, canvas.height);
+  const { lit, open, hovered, cursor } = marks;
+  if (lit) drawLit(context, lit, (cell) => boxOf(mosaic, placing, cell), placing);
+  if (hovered >= 0 && hovered !== open) outline(context, boxOf(mosaic, placing, hovered), 1.5);
+  if (open >= 0) outline(context, boxOf(mosaic, placing, open), 2.5);
+  if (cursor >= 0) outline(context, larger(boxOf(mosaic, placing, cursor), 2), 3);
+}
+
+function drawLit(
+  context: CanvasRenderingContext2D,
+  lit: Uint32Array,
+  boxFor: (cell: number) => Box,
+  placing: PictureBounds,
+): void {
+  context.fillStyle = 'rgba(8, 9, 11, 0.66)';
+  context.fillRect(placing.x, placing.y, placing.width, placing.height);
+  const boxes = Array.from(lit, boxFor);
+  for (const { x, y, w, h } of boxes) context.clearRect(x, y, w, h);
+  for (const box of boxes) {
+    if (Math.min(box.w, box.h) >= SMALL) outline(context, box, 1.5);
+    else ring(context, box);
+  }
+}
+
+/** Light inside dark: seen on any photo. */
+function outline(context: CanvasRenderingContext2D, { x, y, w, h }: Box, width: number): void {
+  context.lineJoin = 'round';
+  context.strokeStyle = 'rgba(0, 0, 0, 0.75)';
+  context.lineWidth = width + 2.5;
+  context.strokeRect(x, y, w, h);
+  context.strokeStyle = '#ffffff';
+  context.lineWidth = width;
+  context.strokeRect(x, y, w, h);
+}
+
+function ring(context: CanvasRenderingContext2D, { x, y, w, h }: Box): void {
+  const circle = (width: number, colour: string) => {
+    context.beginPath();
+    context.arc(x + w / 2, y + h / 2, SMALL / 2 + 1, 0, Math.PI * 2);
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.stroke();
+  };
+  circle(4, 'rgba(0, 0, 0, 0.7)');
+  circle(2, '#ffffff');
+}
+
+function larger({ x, y, w, h }: Box, by: number): Box {
+  return { x: x - by, y: y - by, w: w + 2 * by, h: h + 2 * by };
+}
