@@ -32,6 +32,7 @@ export const PACKAGES = {
 export const CORE_ORDER = [
   'host.d.ts',
   'errors.ts',
+  'note.ts',
   'runtime',
   'pixels',
   'ports.ts',

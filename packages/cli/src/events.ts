@@ -27,7 +27,7 @@ export function jsonEvents(write: (line: string) => void): Voice {
     refused: (photo) => event('refused', { ...photo }),
     progress,
     result: () => {},
-    failure: ({ exit, code, message, hint }) => event('error', { exit, code, message, hint }),
+    failure: ({ exit, error, message, hint }) => event('error', { exit, ...error, message, hint }),
     close: () => {},
   };
 }

@@ -1,43 +1,56 @@
 /** From whatever was thrown to what is said about it, and the exit code. */
 
-import { ERROR_CODES, type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { type ErrorData, errorData, MosaicError } from '@tesserae/core/errors';
 import type { Flags } from './flags.js';
 import { libraryLine } from './resume.js';
+import { EXIT_CODES } from './terminal/exit.js';
+import { inTypedWords } from './typed.js';
+import { type ErrorWords, errorWords } from './words/en/errors.js';
 
 /** The end of a run that did not succeed. */
 export interface Failure {
   readonly exit: number;
-  readonly code: ErrorCode;
+  readonly error: ErrorData;
   readonly message: string;
   /** What to do next; may be empty. */
   readonly hint: string;
   readonly cause: unknown;
 }
 
-/**
- * What is to be said about something thrown in a call with these flags.
- *
- * @param command  the command that was called; empty if none was understood
- */
-export function failureOf(thrown: unknown, flags: Flags = {}, command = ''): Failure {
-  if (thrown instanceof MosaicError) {
-    const { code, message, cause } = thrown;
-    const hint = hintFor(code, flags, command) ?? wayOut(message);
-    return { exit: ERROR_CODES[code], code, message, hint, cause };
-  }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const code = codeOfSystemError(thrown, message);
-  return {
-    exit: ERROR_CODES[code],
-    code,
-    message: SYSTEM[code] ?? `Something failed that should not: ${message}`,
-    hint: code === 'failed' ? 'Please report this, with what -v says.' : '',
-    cause: thrown,
-  };
+/** The command that was called. */
+export interface Called {
+  readonly flags: Flags;
+  /** Empty if none was understood. */
+  readonly command: string;
+  /** Names of the options that stood on the command line. */
+  readonly typed: ReadonlySet<string>;
 }
 
-/** What to type, where the sentence itself cannot know. */
-function hintFor(code: ErrorCode, flags: Flags, command: string): string | undefined {
+const NOTHING: Called = { flags: {}, command: '', typed: new Set() };
+
+/** What is to be said about something thrown in a call. */
+export function failureOf(thrown: unknown, called: Called = NOTHING): Failure {
+  const error = thrown instanceof MosaicError ? errorData(thrown) : systemError(thrown);
+  const words = sentenceWords(thrown, called) ?? errorWords(error, called.typed);
+  const exit = EXIT_CODES[error.code];
+  const cause = thrown instanceof MosaicError ? thrown.cause : thrown;
+  return { exit, error, message: words.message, hint: hintFor(error, called) ?? words.hint, cause };
+}
+
+/** The words of errors that have no fields yet. */
+function sentenceWords(thrown: unknown, { typed }: Called): ErrorWords | undefined {
+  if (!(thrown instanceof MosaicError) || thrown.sentence === undefined) return undefined;
+  const { sentence } = thrown;
+  const hint = /[.?!] (\p{Lu}.*)$/su.exec(sentence)?.[1] ?? '';
+  if (!ABOUT_WORDS.includes(thrown.code)) return { message: sentence, hint };
+  return { message: inTypedWords(sentence, Object.fromEntries([...typed].map((name) => [name, true]))), hint };
+}
+
+/** Errors whose sentence may begin with the name of an option. */
+const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found', 'unreadable'];
+
+/** What to type, where the error itself cannot know. */
+function hintFor({ code }: ErrorData, { flags, command }: Called): string | undefined {
   if (code === 'library-damaged') {
     const verify = libraryLine('tesserae library verify', flags);
     return `${verify} says what is damaged; index the photos again into a new library.`;
@@ -47,19 +60,12 @@ function hintFor(code: ErrorCode, flags: Flags, command: string): string | undef
   return `tesserae ${command} --help lists ${code === 'usage' ? 'its words and flags' : 'its settings with their ranges'}.`;
 }
 
-const SYSTEM: Partial<Record<ErrorCode, string>> = {
-  'no-space': 'The disk is full. Free some space and run the same again.',
-  'no-memory': 'There is not enough memory. Take fewer or smaller cells, or close other programs.',
-};
-
-function codeOfSystemError(thrown: unknown, message: string): ErrorCode {
+function systemError(thrown: unknown): ErrorData {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'no-space';
-  if (code === 'ENOMEM' || /allocation failed|out of memory|invalid array length/i.test(message)) return 'no-memory';
-  return 'failed';
-}
-
-/** Our sentences end with the way out: what follows the first full stop. */
-function wayOut(message: string): string {
-  return /[.?!] (\p{Lu}.*)$/su.exec(message)?.[1] ?? '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'no-space' };
+  if (code === 'ENOMEM' || /allocation failed|out of memory|invalid array length/i.test(message)) {
+    return { code: 'no-memory' };
+  }
+  return { code: 'failed', received: message, waysOut: [{ do: 'report' }] };
 }

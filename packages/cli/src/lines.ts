@@ -61,9 +61,9 @@ export function lines(manner: Manner, { out, err }: Outlets): Voice {
       bar?.clear();
       out(`${printable(line)}\n`);
     },
-    failure: ({ code, message, hint, cause }) => {
+    failure: ({ error, message, hint, cause }) => {
       const text = printable(message);
-      say(code === 'aborted' ? paint('yellow', text) : `${paint('red', 'error')}: ${text}`);
+      say(error.code === 'aborted' ? paint('yellow', text) : `${paint('red', 'error')}: ${text}`);
       if (hint !== '' && !message.includes(hint)) say(printable(hint));
       if (verbose && cause !== undefined) say(causeLines(cause));
     },

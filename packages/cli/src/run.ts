@@ -13,7 +13,6 @@ import type { Given } from './options.js';
 import { programFor } from './program.js';
 import { resumeLine } from './resume.js';
 import { standardOutlets, voiceFor } from './speak.js';
-import { inTypedWords } from './typed.js';
 import type { Voice } from './voice.js';
 
 /** What is no command by itself: it is answered with help. */
@@ -39,7 +38,8 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const flags = flagsBeforeParsing(words);
-    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, flags, commandIn(words));
+    const called = { flags, command: commandIn(words), typed: new Set<string>() };
+    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, called);
     const voice = await voiceFor(flags, surroundings(), outlets);
     voice.failure(failure);
     return failure.exit;
@@ -68,7 +68,8 @@ async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
   try {
     return await work(parsed, voice, interrupt.signal);
   } catch (error) {
-    const failed = failureOf(inWords(error, parsed), flags, parsed.command.name);
+    const typed = new Set(Object.keys({ ...parsed.found.settings, ...flags }));
+    const failed = failureOf(error, { flags, command: parsed.command.name, typed });
     const failure = await interrupted(failed, interrupt, parsed);
     voice.failure(failure);
     return failure.exit;
@@ -91,15 +92,6 @@ async function work({ command, rest, found, ...given }: Parsed, voice: Voice, si
   }
 }
 
-/** Errors whose sentence may begin with the name of a setting or a flag. */
-const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found', 'unreadable'];
-
-/** What is wrong with a setting or flag, in the words that were typed. */
-function inWords(error: unknown, { found }: Parsed): unknown {
-  if (!(error instanceof MosaicError) || !ABOUT_WORDS.includes(error.code)) return error;
-  return new MosaicError(error.code, inTypedWords(error.message, { ...found.settings, ...found.flags }), error.cause);
-}
-
 /** The command that begins a command line, empty if none does. */
 function commandIn(words: readonly string[]): string {
   const begins = ({ name }: CommandSpec) => words.slice(0, name.split(' ').length).join(' ') === name;
@@ -116,7 +108,7 @@ async function interrupted(failure: Failure, interrupt: Interrupt, parsed: Parse
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
   const hint = `${(await isFilm(parsed)) ? 'Again from the beginning' : 'Go on with'}: ${resumeLine(words)}`;
-  return { exit, code: 'aborted', message, hint, cause: failure.cause };
+  return { exit, error: { code: 'aborted' }, message, hint, cause: failure.cause };
 }
 
 /** Of a film nothing is kept that one could go on with. */
@@ -127,6 +119,7 @@ async function isFilm({ command, rest }: Parsed): Promise<boolean> {
 }
 
 function usageError(error: CommanderError): MosaicError {
+  // the parser's words are its own: it has no fields
   const sentence = error.message
     .replace(/^error: /, '')
     .replaceAll('\n', ' ')

@@ -1,68 +1,161 @@
-/** One error shape and one list of codes for the whole system. */
+/** One error shape and one list of codes for the whole system. Errors are data: whoever shows them finds the words. */
 
-/**
- * Every code a `MosaicError`, a refused photo or a JSON `error` event can carry, with the exit code of a command
- * line that ends with it. A refused photo never ends a run; its codes stand here because a target can fail the same way.
- */
-export const ERROR_CODES = {
+/** Every code a `MosaicError`, a refused photo or a JSON `error` event can carry. */
+export const ERROR_CODES = [
   // what the caller asked for
-  shape: 1, // an array of the wrong length: a programmer's mistake
-  settings: 2, // a setting out of its range, or unknown
-  usage: 2, // a command line that cannot be understood
-  exists: 2, // would overwrite
-  'unknown-format': 2, // the output's suffix names no format
-  'rules-impossible': 4, // no arrangement obeys the rules
-  limit: 5, // more than a format or the program can hold
+  'shape', // an array of the wrong length: a programmer's mistake
+  'settings', // a setting out of its range, or unknown
+  'usage', // a request that cannot be understood
+  'exists', // would overwrite
+  'unknown-format', // the output's suffix names no format
+  'rules-impossible', // no arrangement obeys the rules
+  'limit', // more than a format or the program can hold
   // pictures
-  'not-found': 1,
-  'no-photos': 1,
-  'not-a-picture': 1,
-  empty: 1,
-  truncated: 1,
-  damaged: 1,
-  unsupported: 1, // a picture of a kind that cannot be decoded here
-  'too-large': 5,
-  unreadable: 1, // permissions, input errors
-  unwritable: 1, // an output's folder is closed to us
-  'special-file': 1, // a FIFO, a device, a socket
-  vanished: 1, // was there when the run began
-  crashed: 1, // ended the process that decoded it, twice
-  timeout: 1, // took too long to decode, twice
+  'not-found',
+  'no-photos',
+  'not-a-picture',
+  'empty',
+  'truncated',
+  'damaged',
+  'unsupported', // a picture of a kind that cannot be decoded here
+  'too-large',
+  'unreadable', // permissions, input errors
+  'unwritable', // an output's folder is closed to us
+  'special-file', // a FIFO, a device, a socket
+  'vanished', // was there when the run began
+  'crashed', // ended the process that decoded it, twice
+  'timeout', // took too long to decode, twice
   // files of ours
-  'not-a-plan': 1,
-  'newer-plan': 1,
-  'not-a-script': 1,
-  'no-library': 10,
-  'not-a-library': 10,
-  'newer-library': 1,
-  'older-library': 1,
-  'library-locked': 11,
-  'library-damaged': 12,
+  'not-a-plan',
+  'newer-plan',
+  'not-a-script',
+  'no-library',
+  'not-a-library',
+  'newer-library',
+  'older-library',
+  'library-locked',
+  'library-damaged',
   // the machine
-  'no-space': 20,
-  'no-memory': 21,
-  aborted: 130,
-  failed: 1, // anything else
-} as const;
+  'no-space',
+  'no-memory',
+  'aborted',
+  'failed', // anything else
+] as const;
 
 /** A kebab-case word of `ERROR_CODES`. */
-export type ErrorCode = keyof typeof ERROR_CODES;
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
- * The only error thrown on purpose. Its message is one sentence or two for a person: the name of what is wrong,
- * what was expected, what came, what to do. The raw cause is in `cause`, never in the sentence.
+ * Something to do about an error: an option by its name and what to make of it, a part of the program to run, something
+ * to use instead (a short noun phrase), or a step outside the program.
  */
+export type WayOut =
+  | { readonly set: string; readonly to: string | number }
+  | { readonly set: string; readonly atLeast: string | number }
+  | { readonly set: string; readonly atMost: string | number }
+  | { readonly raise: string }
+  | { readonly lower: string }
+  | { readonly give: string; readonly as?: string }
+  | { readonly omit: string }
+  | { readonly add: 'photos'; readonly atLeast?: number }
+  | { readonly run: Task; readonly on?: readonly string[] }
+  | { readonly use: string }
+  | { readonly install: string }
+  | { readonly do: Step };
+
+/** A part of the program that can be run as a way out. */
+export type Task = 'index' | 'make' | 'render' | 'zoom' | 'film' | 'edit' | 'inspect' | 'list' | 'verify-library';
+
+/** Something a person can do outside the program. */
+export type Step =
+  | 'allow-reading'
+  | 'allow-writing'
+  | 'ask-print-shop'
+  | 'check-disk'
+  | 'check-json'
+  | 'check-name'
+  | 'close-programs'
+  | 'copy-again'
+  | 'free-space'
+  | 'make-folder'
+  | 'move-away'
+  | 'raise-open-files'
+  | 'reinstall'
+  | 'remove-link'
+  | 'report'
+  | 'retry'
+  | 'unpack'
+  | 'update';
+
+/** What is known of an error, besides its code. */
+export interface ErrorFields {
+  /** The path of the file it is about. */
+  readonly file?: string | undefined;
+  /** What it is about: an option or a field by its path in camelCase, as `maxUses` or `layout.columns`. */
+  readonly subject?: string | undefined;
+  /** A number, a name or a short noun phrase, as are what was received. */
+  readonly expected?: string | number | undefined;
+  readonly received?: string | number | undefined;
+  /** Best first; any of them helps. */
+  readonly waysOut?: readonly WayOut[] | undefined;
+}
+
+/** An error as it crosses processes. */
+export interface ErrorData extends ErrorFields {
+  readonly code: ErrorCode;
+}
+
+/** The only error thrown on purpose. Its message is for developers and logs; the raw cause is in `cause`. */
 export class MosaicError extends Error {
   readonly code: ErrorCode;
+  readonly file: string | undefined;
+  readonly subject: string | undefined;
+  readonly expected: string | number | undefined;
+  readonly received: string | number | undefined;
+  readonly waysOut: readonly WayOut[];
 
-  constructor(code: ErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  /** The sentence of an error that has no fields yet; goes as soon as all have. */
+  readonly sentence: string | undefined;
+
+  constructor(code: ErrorCode, known: ErrorFields | string = {}, cause?: unknown) {
+    const fields = typeof known === 'string' ? {} : known;
+    super(typeof known === 'string' ? known : plainMessage(code, fields), cause === undefined ? undefined : { cause });
+    this.sentence = typeof known === 'string' ? known : undefined;
     this.name = 'MosaicError';
     this.code = code;
+    this.file = fields.file;
+    this.subject = fields.subject;
+    this.expected = fields.expected;
+    this.received = fields.received;
+    this.waysOut = fields.waysOut ?? [];
   }
+}
+
+/** `maxUses: expected …, received …`, or the code where neither is known. */
+export function plainMessage(code: ErrorCode, { file, subject, expected, received }: ErrorFields): string {
+  const facts = [
+    ...(expected === undefined ? [] : [`expected ${expected}`]),
+    ...(received === undefined ? [] : [`received ${received}`]),
+  ];
+  const about = [file, subject].filter((name) => name !== undefined);
+  return [...about, facts.length > 0 ? facts.join(', ') : code].join(': ');
+}
+
+/** The data of whatever was thrown, without its cause: `failed`, with what it says, if it is not ours. */
+export function errorData(thrown: unknown): ErrorData {
+  if (!(thrown instanceof MosaicError)) {
+    return { code: 'failed', received: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+  const { code, file, subject, expected, received, waysOut } = thrown;
+  return { code, file, subject, expected, received, waysOut };
+}
+
+/** The same error with more known about it. */
+export function withFields(error: MosaicError, fields: ErrorFields): MosaicError {
+  return new MosaicError(error.code, { ...errorData(error), ...fields }, error.cause);
 }
 
 /** Throws `MosaicError` `aborted` once `signal` is aborted. Called between the steps of long loops. */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal.reason);
+  if (signal?.aborted) throw new MosaicError('aborted', {}, signal.reason);
 }

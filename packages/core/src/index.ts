@@ -18,7 +18,19 @@ export { meanDescriptor } from './describe/mean.js';
 export { type DescribedViews, type DescribeInput, describePhotos } from './describe/photos.js';
 export { pyramidDescriptor } from './describe/pyramid.js';
 export { type PhotoPart, photoViews, type ViewSet, viewCount } from './describe/views.js';
-export { ERROR_CODES, type ErrorCode, MosaicError, throwIfAborted } from './errors.js';
+export {
+  ERROR_CODES,
+  type ErrorCode,
+  type ErrorData,
+  type ErrorFields,
+  errorData,
+  MosaicError,
+  plainMessage,
+  type Step,
+  throwIfAborted,
+  type WayOut,
+  withFields,
+} from './errors.js';
 export {
   cellRect,
   type Ground,
@@ -114,8 +126,12 @@ export { type KdTree, kdTree, nearestInTree } from './match/kd-tree.js';
 export { type Allowed, type Matcher, nearestByScan, squaredDistance } from './match/scan.js';
 export { type OpenSearch, openSearch } from './match/search.js';
 export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
+
+export type { Note } from './note.js';
+
 export { type AreaGrid, areaMeans } from './pixels/area.js';
 export { resample, type TapsCache } from './pixels/lanczos.js';
+
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { type Advice, advise, type ColourGap } from './plan/advise.js';

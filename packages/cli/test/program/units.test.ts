@@ -83,13 +83,11 @@ test('events: one line each, the first says the schema, progress is thinned out 
 });
 
 test('failures: the exit code of the code, the way out as hint, the system in our words', () => {
-  const ours = failureOf(
-    new MosaicError('no-library', 'x.tesserae: there is no library. Make one with: tesserae index.'),
-  );
-  assert.deepEqual([ours.exit, ours.hint], [10, 'Make one with: tesserae index.']);
+  const ours = failureOf(new MosaicError('no-library', { file: 'x.tesserae', waysOut: [{ run: 'index' }] }));
+  assert.deepEqual([ours.exit, ours.hint], [10, 'Run tesserae index PHOTOS….']);
   const full = failureOf(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }));
-  assert.deepEqual([full.exit, full.code], [20, 'no-space']);
+  assert.deepEqual([full.exit, full.error.code], [20, 'no-space']);
   assert.equal(failureOf(new RangeError('Array buffer allocation failed')).exit, 21);
   const unknown = failureOf(new TypeError('x is not a function'));
-  assert.deepEqual([unknown.exit, unknown.code], [1, 'failed']);
+  assert.deepEqual([unknown.exit, unknown.error.code], [1, 'failed']);
 });
