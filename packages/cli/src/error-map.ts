@@ -1,15 +1,11 @@
 /** `--error-map`: a picture of where the mosaic differs from its target. */
 
-import { errorMap, type GridShape, pipe } from '@tesserae/core';
+import { errorMap, pipe, type Shape } from '@tesserae/core';
 import { fileSink } from '@tesserae/node';
 import type { Call } from './call.js';
 
 /** Draws the map if it was asked for. @param differences  cell → CIEDE2000 from afar */
-export async function writeErrorMap(
-  { flags, signal }: Call,
-  shape: GridShape,
-  differences: Float32Array,
-): Promise<void> {
+export async function writeErrorMap({ flags, signal }: Call, shape: Shape, differences: Float32Array): Promise<void> {
   if (flags.errorMap === undefined) return;
   const map = errorMap(shape, differences);
   const { width, height } = map;

@@ -4,7 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { type GridShape, gridPixels, type Plan, type Settings, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+import { gridPixels, type Plan, type Settings, type Shape, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
 import { drawingMemory } from './drawing-memory.js';
 import { megabytes } from './facts.js';
 import { duration } from './progress.js';
@@ -12,7 +12,7 @@ import { duration } from './progress.js';
 /** What is known beforehand. */
 export interface Work {
   readonly settings: Settings;
-  readonly shape: GridShape;
+  readonly shape: Shape;
   readonly photos: number;
   /** Of the mosaic, in pixels. */
   readonly width: number;

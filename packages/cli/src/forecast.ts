@@ -3,7 +3,7 @@
 import {
   type Advice,
   advise,
-  gridLayout,
+  layoutOf,
   type RuleOverrides,
   type Rules,
   rowsFor,
@@ -26,7 +26,7 @@ export async function forecast(intent: Intent, collection: Collection): Promise<
   const { settings, voice } = call;
   const { library, report } = collection;
   const own = wishedRules(call, collection, shape);
-  const rules = rulesFor(settings, library, gridLayout(shape, target.raster.width, target.raster.height), own);
+  const rules = rulesFor(settings, library, layoutOf(shape, target.raster.width, target.raster.height), own);
   if (rules.spacing < settings.spacing) voice.note(spacingSentence(settings, rules.spacing));
   const print = printSize(shape, cell, settings.dpi);
   const estimates = estimateOf(intent, library.ids.length);

@@ -1,6 +1,6 @@
 /** A mosaic to be, as far as the command line and the target decide it: everything that can be refused before any work. */
 
-import { cellWidth, type GridShape, gridPixels, gridShape } from '@tesserae/core';
+import { cellWidth, gridPixels, gridShape, type Shape } from '@tesserae/core';
 import { checkFits, checkPyramid, checkResumable, type OutputFormat, type Target } from '@tesserae/node';
 import type { Call } from './call.js';
 import { type Stopwatch, stopwatch } from './facts.js';
@@ -18,7 +18,7 @@ export interface Intent {
   readonly output: string | undefined;
   readonly format: OutputFormat | undefined;
   readonly target: Target;
-  readonly shape: GridShape;
+  readonly shape: Shape;
   /** Pixels a cell is wide, and of the whole. */
   readonly cell: number;
   readonly width: number;

@@ -2,7 +2,6 @@
 
 import {
   cellPixels,
-  type GridShape,
   gridPixels,
   MM_PER_INCH,
   MOST_CELL,
@@ -10,6 +9,7 @@ import {
   type PictureSize,
   type PlanFile,
   parseSettings,
+  type Shape,
 } from '@tesserae/core';
 import {
   type Fitted,
@@ -26,7 +26,7 @@ import { finishedSheet, type PrintWish } from './print-wish.js';
 
 /** A mosaic on paper. */
 export interface PrintLayout {
-  readonly grid: GridShape;
+  readonly grid: Shape;
   readonly fitted: Fitted;
   readonly pages: PrintPages;
   /** Pixels a cell is wide. */

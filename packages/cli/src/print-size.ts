@@ -2,11 +2,11 @@
 
 import {
   cellPixels,
-  type GridShape,
   gridPixels,
   isGiven,
   MM_PER_INCH,
   type Settings,
+  type Shape,
   sizeText,
   sizeUsage,
 } from '@tesserae/core';
@@ -34,7 +34,7 @@ export interface PrintSize {
 }
 
 /** The size on paper. @param cell  pixels a cell is wide */
-export function printSize(shape: GridShape, cell: number, dpi: number): PrintSize {
+export function printSize(shape: Shape, cell: number, dpi: number): PrintSize {
   const one = cellPixels(shape, cell);
   const whole = gridPixels(shape, cell);
   const millimetres = (pixels: number) => Math.round((pixels / dpi) * MM_PER_INCH * 10) / 10;
@@ -53,7 +53,7 @@ export function isForPrint(settings: Settings): boolean {
  *
  * @param cell  pixels a cell is wide
  */
-export function printWords({ dpi, width, height, photo }: PrintSize, settings: Settings, shape: GridShape): string {
+export function printWords({ dpi, width, height, photo }: PrintSize, settings: Settings, shape: Shape): string {
   const words = `${centimetres(width)}×${centimetres(height)} cm at ${dpi} dpi, photos of ${photo} mm`;
   if (photo >= RECOGNISABLE) return `${words}: recognisable`;
   const columns = Math.max(1, Math.floor((shape.columns * photo) / RECOGNISABLE));
@@ -68,7 +68,7 @@ export function printWords({ dpi, width, height, photo }: PrintSize, settings: S
  *
  * @param cell  pixels a cell is wide
  */
-export function printNotes(settings: Settings, shape: GridShape, cell: number): string[] {
+export function printNotes(settings: Settings, shape: Shape, cell: number): string[] {
   const notes: string[] = [];
   const { size, dpi } = settings;
   const print = printSize(shape, cell, dpi);
@@ -92,7 +92,7 @@ export function printNotes(settings: Settings, shape: GridShape, cell: number): 
   return notes;
 }
 
-function largerPhotos(settings: Settings, shape: GridShape, photo: number): string {
+function largerPhotos(settings: Settings, shape: Shape, photo: number): string {
   if (settings.size === undefined) return `--cell ${RECOGNISABLE}mm makes them so.`;
   return `--columns ${Math.max(1, Math.floor((shape.columns * photo) / RECOGNISABLE))} makes them so.`;
 }

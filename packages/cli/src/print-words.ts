@@ -1,6 +1,6 @@
 /** A print in words: for whoever asked for it, for the edge of its pages, for its title. */
 
-import { type Enlargement, type GridShape, MM_PER_INCH, type PictureSize, sizeText } from '@tesserae/core';
+import { type Enlargement, MM_PER_INCH, type PictureSize, type Shape, sizeText } from '@tesserae/core';
 import { type Fitted, fitOnSheet, type SheetSize } from '@tesserae/node';
 import { roughly } from './estimates.js';
 import { megabytes } from './facts.js';
@@ -99,7 +99,7 @@ export function slugWords({ grid, fitted, pages }: PrintLayout): string {
   return all === 1 ? mosaic : `Page {page} of ${all} (${across} across, ${down} down) · ${mosaic}`;
 }
 
-function gridWords({ columns, rows }: GridShape): string {
+function gridWords({ columns, rows }: Shape): string {
   return `${columns} × ${rows}`;
 }
 

@@ -108,7 +108,15 @@ export {
 export { type Placement, type Variety, variety } from './judge/variety.js';
 export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
 export { cellWidth, gridShape, MOST_CELL, type SizeUsage, sizeUsage } from './layout/grid-size.js';
-export { cellCount, type GridShape, type Layout, type Shape } from './layout/layout.js';
+export {
+  type BrickShape,
+  cellCount,
+  type GridShape,
+  type Layout,
+  type Shape,
+  type ShapeClass,
+} from './layout/layout.js';
+export { layoutOf } from './layout/layout-of.js';
 export { cellName, cellNamed, cellsNamed, placeName, rowLetters } from './layout/names.js';
 export { groupDuplicates } from './library/duplicates.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';

@@ -2,7 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { cellWidth, type GridShape, gridPixels, gridShape, isGiven, MosaicError, type Settings } from '@tesserae/core';
+import { cellWidth, gridPixels, gridShape, isGiven, MosaicError, type Settings, type Shape } from '@tesserae/core';
 import {
   type ClipFacts,
   type ClipFile,
@@ -35,7 +35,7 @@ interface Intent {
   readonly call: Call;
   readonly clip: ClipFacts;
   readonly output: string;
-  readonly shape: GridShape;
+  readonly shape: Shape;
   /** Pixels that a cell is wide, and of a frame. */
   readonly cell: number;
   readonly width: number;
@@ -109,14 +109,14 @@ function formatFor({ call, output, width, height, fps, wish }: Intent, frames: n
 /** What screens show: the longer side of a frame unless told. */
 const LONGER = 1920;
 
-function cellOf(settings: Settings, shape: GridShape): number {
+function cellOf(settings: Settings, shape: Shape): number {
   if (isGiven(settings, 'cell') || isGiven(settings, 'size')) return cellWidth(settings, shape);
   const { width, height } = gridPixels(shape, LONGER);
   return Math.max(1, Math.floor((LONGER * LONGER) / Math.max(width, height)));
 }
 
 /** The widest cell up to this whose grid has even sides, as films have; else the narrowest above. */
-function evenCell(shape: GridShape, cell: number): number {
+function evenCell(shape: Shape, cell: number): number {
   const isEven = (wide: number): boolean => {
     const { width, height } = gridPixels(shape, wide);
     return width % 2 === 0 && height % 2 === 0;

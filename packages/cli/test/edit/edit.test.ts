@@ -19,7 +19,7 @@ async function editable(t: Parameters<typeof workshop>[0], ...words: string[]) {
 /** The cells in which two plans show another photo, by name. */
 function differences(a: string, b: string): string[] {
   const [before, after] = [json(a), json(b)];
-  const columns = before.layout.shape.columns;
+  const columns = before.layout.columns;
   return before.photos.flatMap((photo: number, cell: number) =>
     before.ids[photo] === after.ids[after.photos[cell]]
       ? []

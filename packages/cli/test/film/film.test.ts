@@ -68,7 +68,7 @@ test('a landing is a cell, a photo by its path or hash, or chosen', async (t) =>
   const byHash = await land(ids[photo].slice(0, 10));
   assert.equal(await land(paths[photo]), byHash);
   const [, row, column] = /^r(\d+)c(\d+)$/.exec(byHash) ?? [];
-  assert.equal(photos[(Number(row) - 1) * layout.shape.columns + Number(column) - 1], photo);
+  assert.equal(photos[(Number(row) - 1) * layout.columns + Number(column) - 1], photo);
   const auto = await land('auto');
   // the target only helps to choose
   renameSync(at('target.png'), at('elsewhere.png'));

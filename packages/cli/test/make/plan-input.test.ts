@@ -35,10 +35,10 @@ test('what is no plan is refused by all that read one, in a sentence, and nothin
     'empty.json': '',
     'list.json': '[1, 2]',
     'null.json': 'null',
-    'newer.json': JSON.stringify({ ...plan, schema: 2 }),
+    'newer.json': JSON.stringify({ ...plan, schema: 3 }),
     'photo.json': JSON.stringify({ ...plan, photos: plan.photos.with(3, 24) }),
     'short.json': JSON.stringify({ ...plan, crops: plan.crops.slice(4) }),
-    'huge.json': JSON.stringify({ ...plan, layout: { ...plan.layout, shape: { ...plan.layout.shape, columns: 1e7 } } }),
+    'huge.json': JSON.stringify({ ...plan, layout: { ...plan.layout, columns: 1e7 } }),
     'locked.json': JSON.stringify({ ...plan, locked: 2 }),
     'settings.json': JSON.stringify({ ...plan, settings: { colums: 3 } }),
   };

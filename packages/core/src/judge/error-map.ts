@@ -1,7 +1,7 @@
 /** A picture of where a mosaic differs from its target: one colour a cell. */
 
 import { cellPixels, gridPixels } from '../layout/grid.js';
-import type { GridShape } from '../layout/layout.js';
+import type { Shape } from '../layout/layout.js';
 import { type Raster, raster } from '../pixels/raster.js';
 
 /**
@@ -33,7 +33,7 @@ const WIDTH = 1280;
  *
  * @param differences  cell → CIEDE2000, row by row, as `Likeness.far_cells`
  */
-export function errorMap(shape: GridShape, differences: Float32Array): Raster {
+export function errorMap(shape: Shape, differences: Float32Array): Raster {
   const cell = Math.max(1, Math.round(WIDTH / shape.columns));
   const { width, height } = cellPixels(shape, cell);
   const size = gridPixels(shape, cell);

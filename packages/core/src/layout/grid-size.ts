@@ -6,7 +6,7 @@ import { isGiven } from '../settings/parse.js';
 import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
 import type { Settings } from '../settings/table.js';
 import { cellPixels, columnsFor, gridPixels, rowsFor } from './grid.js';
-import type { GridShape } from './layout.js';
+import type { Shape } from './layout.js';
 
 /** More cells than this are no mosaic but a mistake: the plan alone would take gigabytes. */
 const MOST_CELLS = 4_000_000;
@@ -17,7 +17,7 @@ const MOST_CELLS = 4_000_000;
  * @param target  its size in pixels
  * @throws MosaicError `limit` if that is more cells than the program handles
  */
-export function gridShape(settings: Settings, target: Pixels): GridShape {
+export function gridShape(settings: Settings, target: Pixels): Shape {
   const { width, height } = target;
   const cell = settings.shape;
   const columns = columnsOf(settings, target);
@@ -87,7 +87,7 @@ export const MOST_CELL = 4000;
  *
  * @throws MosaicError `settings` if whole pixels come nowhere near `size`; `limit` for cells beyond all measure
  */
-export function cellWidth(settings: Settings, shape: GridShape): number {
+export function cellWidth(settings: Settings, shape: Shape): number {
   const width = settings.size === undefined ? pixelsOfCell(settings) : fittingCell(shape, settings, settings.size);
   if (width <= MOST_CELL) return width;
   const { size, cell, dpi } = settings;
@@ -114,14 +114,14 @@ export interface SizeUsage {
 }
 
 /** How much of a size a grid fills with cells so many pixels wide. */
-export function sizeUsage(shape: GridShape, { dpi }: Settings, size: PictureSize, cell: number): SizeUsage {
+export function sizeUsage(shape: Shape, { dpi }: Settings, size: PictureSize, cell: number): SizeUsage {
   const drawn = gridPixels(shape, cell);
   const room = roomOf(turnedTo(size, drawn), dpi);
   const filled = Math.max(drawn.width / room.width, drawn.height / room.height);
   return { filled, columns: Math.floor(shape.columns / filled) };
 }
 
-function fittingCell(shape: GridShape, settings: Settings, size: PictureSize): number {
+function fittingCell(shape: Shape, settings: Settings, size: PictureSize): number {
   const { columns, rows } = shape;
   const [w, h] = shape.cell;
   const whole = { width: columns * w, height: rows * h };

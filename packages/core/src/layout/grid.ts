@@ -1,7 +1,7 @@
 /** The plain grid: equal cells in rows and columns, row-major. */
 
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import type { GridShape, Layout } from './layout.js';
+import type { GridShape, Layout, Shape } from './layout.js';
 
 /**
  * How many rows a grid of `columns` needs so that it has about the target's aspect: at least one.
@@ -18,7 +18,7 @@ export function columnsFor(rows: number, width: number, height: number, cell: re
 }
 
 /** The part of a width × height target that a grid shows: centre-cropped to the grid's aspect, never stretched. */
-export function gridCrop(shape: GridShape, width: number, height: number): Rect {
+export function gridCrop(shape: Shape, width: number, height: number): Rect {
   return centreCrop(width, height, (shape.columns * shape.cell[0]) / (shape.rows * shape.cell[1]));
 }
 
@@ -35,16 +35,16 @@ export function gridLayout(shape: GridShape, width: number, height: number): Lay
       boxes[o + 3] = crop.h / rows;
     }
   }
-  return { width, height, boxes, shape };
+  return { width, height, boxes, classOf: new Uint8Array(columns * rows), classes: [{ aspect: shape.cell }], shape };
 }
 
 /** Pixels of a drawn cell: `width` as asked, the height in proportion, whole and at least one. */
-export function cellPixels(shape: GridShape, width: number): { readonly width: number; readonly height: number } {
+export function cellPixels(shape: Shape, width: number): { readonly width: number; readonly height: number } {
   return { width, height: Math.max(1, Math.round((width * shape.cell[1]) / shape.cell[0])) };
 }
 
 /** Pixels of a whole drawn grid whose cells are `width` pixels wide. */
-export function gridPixels(shape: GridShape, width: number): { readonly width: number; readonly height: number } {
+export function gridPixels(shape: Shape, width: number): { readonly width: number; readonly height: number } {
   const cell = cellPixels(shape, width);
   return { width: shape.columns * cell.width, height: shape.rows * cell.height };
 }

@@ -1,22 +1,45 @@
-/** A grid and the proportions of its cells. */
+/** Where the cells of a mosaic lie. */
+
+import type { Ratio } from '../settings/table.js';
+
+/** Equal cells in rows and columns. */
 export interface GridShape {
   readonly kind: 'grid';
   readonly columns: number;
   readonly rows: number;
   /** Width : height of a cell, as the user gave it: 3 : 2 and not 1.5. */
-  readonly cell: readonly [w: number, h: number];
+  readonly cell: Ratio;
 }
 
-/** How the places are arranged; enough to rebuild the boxes. Later: brick, hex, rows, quadtree. */
-export type Shape = GridShape;
+/** A wall of bricks: every second row is shifted by half a cell, and begins and ends with a half cell. */
+export interface BrickShape {
+  readonly kind: 'brick';
+  /** Cells of the first, the third, the fifth … row; the others have one more. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Width : height of a whole cell. */
+  readonly cell: Ratio;
+}
 
-/** Places to fill, in target coordinates. A cell is an index. */
+/** How the cells are arranged: enough to rebuild the layout. */
+export type Shape = GridShape | BrickShape;
+
+/** Cells of one form. They take views that were cut for this form. */
+export interface ShapeClass {
+  /** Width : height. */
+  readonly aspect: Ratio;
+}
+
+/** Places to fill, in target coordinates. A cell is an index; cells are numbered in reading order. */
 export interface Layout {
   /** Size of the target the boxes lie in, in pixels. */
   readonly width: number;
   readonly height: number;
   /** cells × 4: x, y, w, h in target pixels. Together they cover the part of the target that is kept. */
   readonly boxes: Float32Array;
+  /** Cell → index into `classes`. */
+  readonly classOf: Uint8Array;
+  readonly classes: readonly ShapeClass[];
   readonly shape: Shape;
 }
 

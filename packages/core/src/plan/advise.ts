@@ -13,9 +13,9 @@ import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
-import { gridLayout } from '../layout/grid.js';
 import { gridShape } from '../layout/grid-size.js';
 import type { Layout } from '../layout/layout.js';
+import { layoutOf } from '../layout/layout-of.js';
 import { BANNED, MOST_CANDIDATES, termsOf } from '../match/candidates.js';
 import { openSearch } from '../match/search.js';
 import { queryRows, viewTable } from '../match/view-table.js';
@@ -64,7 +64,7 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
   if (library.ids.length === 0) {
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
-  const whole = gridLayout(gridShape(settings, target), target.width, target.height);
+  const whole = layoutOf(gridShape(settings, target), target.width, target.height);
   const { spacing, maxUses } = rulesFor(settings, library, whole, own);
   const { layout, each } = sampled(whole);
   const descriptor = descriptorFor(settings);

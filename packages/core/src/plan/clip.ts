@@ -14,8 +14,8 @@ import { describeCells } from '../describe/cells.js';
 import { type Descriptor, type Features, inSteps } from '../describe/descriptor.js';
 import { type DescribedViews, describePhotos } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
-import { gridLayout } from '../layout/grid.js';
-import type { GridShape, Layout } from '../layout/layout.js';
+import type { Layout, Shape } from '../layout/layout.js';
+import { layoutOf } from '../layout/layout-of.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
@@ -27,7 +27,7 @@ import type { Plan } from './plan.js';
 /** What a moving mosaic is made from. */
 export interface ClipInput extends Omit<MakeInput, 'target'> {
   /** As `gridShape` makes it. */
-  readonly shape: GridShape;
+  readonly shape: Shape;
   /** Pixels of the frames. */
   readonly size: { readonly width: number; readonly height: number };
   readonly steadiness: Steadiness;
@@ -71,7 +71,7 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
   if (library.ids.length === 0) {
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
-  const layout = gridLayout(shape, size.width, size.height);
+  const layout = layoutOf(shape, size.width, size.height);
   const rules = rulesFor(settings, library, layout, input.rules);
   const descriptor = descriptorFor(settings);
   const aspect = shape.cell[0] / shape.cell[1];

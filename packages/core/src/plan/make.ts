@@ -1,7 +1,7 @@
 /**
  * The spine: from a target and a library to a plan. Read this first; each step has a file of its own.
  *
- *     target ─ gridLayout ─▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
+ *     target ─ layoutOf ───▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
  *     library, thumbnails ─── describePhotos ─────────▶ Features (views × dims)  ├─ assign ─▶ Plan
  *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tinted ─▶ Plan
  */
@@ -18,9 +18,9 @@ import { type DescribedViews, describePhotos } from '../describe/photos.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
 import { type ViewSet, viewCount } from '../describe/views.js';
 import { MosaicError } from '../errors.js';
-import { gridLayout } from '../layout/grid.js';
 import { gridShape } from '../layout/grid-size.js';
 import { cellCount, type Layout } from '../layout/layout.js';
+import { layoutOf } from '../layout/layout-of.js';
 import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
@@ -77,7 +77,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   if (library.ids.length === 0) {
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
-  const layout = gridLayout(gridShape(settings, target), target.width, target.height);
+  const layout = layoutOf(gridShape(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, layout, input.rules);
 
   const descriptor = descriptorFor(settings);

@@ -1,6 +1,6 @@
 /** What tint looks at: target and mosaic in linear light, a few samples a cell. */
 
-import type { GridShape } from '../layout/layout.js';
+import type { Shape } from '../layout/layout.js';
 
 /** Samples along a cell's side. Contours inside a cell count: with 2 the measured edge is .002 lower, at the same far ΔE. */
 export const SIDE = 4;
@@ -14,7 +14,7 @@ export interface Samples {
 }
 
 /** A picture without light. */
-export function darkSamples({ columns, rows }: GridShape): Samples {
+export function darkSamples({ columns, rows }: Shape): Samples {
   return { columns, rows, data: new Float32Array(columns * rows * SIDE * SIDE * 3) };
 }
 

@@ -5,7 +5,7 @@ import { LINEAR } from '../../dist/color/srgb.js';
 import { ERROR_MAP_TOP, errorMap } from '../../dist/judge/error-map.js';
 import { judge } from '../../dist/judge/scorecard.js';
 import { gridPixels } from '../../dist/layout/grid.js';
-import type { GridShape } from '../../dist/layout/layout.js';
+import type { Shape } from '../../dist/layout/layout.js';
 import type { Raster } from '../../dist/pixels/raster.js';
 
 const GRID = { columns: 7, rows: 5 };
@@ -53,7 +53,7 @@ const lightnessAt = ({ width, data }: Raster, x: number, y: number): number => {
 };
 
 test('every cell has one colour, lighter the larger its difference, and the last above the top', () => {
-  const shape: GridShape = { kind: 'grid', columns: 4, rows: 3, cell: [3, 2] };
+  const shape: Shape = { kind: 'grid', columns: 4, rows: 3, cell: [3, 2] };
   const differences = Float32Array.from({ length: 12 }, (_, i) => (i * ERROR_MAP_TOP) / 10);
   const map = errorMap(shape, differences);
   assert.deepEqual({ width: map.width, height: map.height }, gridPixels(shape, 320));

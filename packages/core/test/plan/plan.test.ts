@@ -218,8 +218,8 @@ test('a damaged plan file is refused by the field that is wrong', () => {
     [{ tint: 0 }, /tint: expected a number from 0.000001/],
     [{ groups: 12 }, /groups: expected a number that is whole/],
     [{ seed: -1 }, /seed: expected a number that is whole/],
-    [{ layout: { ...json.layout, shape: { ...json.layout.shape, cell: [1, 0] } } }, /layout.shape.cell: expected/],
-    [{ layout: { ...json.layout, shape: { ...json.layout.shape, columns: 2.5 } } }, /columns: expected a positive/],
+    [{ layout: { ...json.layout, cell: [1, 0] } }, /layout.cell: expected/],
+    [{ layout: { ...json.layout, columns: 2.5 } }, /columns: expected a positive/],
     [{ rules: { ...json.rules, maxUses: 2 ** 32 } }, /rules.maxUses: expected a number that is whole/],
     [{ rules: { ...json.rules, minUses: -1 } }, /rules.minUses: expected a number that is whole/],
     [{ rules: { ...json.rules, spacing: 1.5 } }, /rules.spacing: expected a number that is whole/],
@@ -248,7 +248,7 @@ test('a damaged plan file is refused by the field that is wrong', () => {
     );
   }
   assert.throws(
-    () => decodePlan(JSON.stringify({ ...json, schema: 2 })),
+    () => decodePlan(JSON.stringify({ ...json, schema: 3 })),
     (error) => error instanceof MosaicError && error.code === 'newer-plan',
   );
 });

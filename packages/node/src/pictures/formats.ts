@@ -1,7 +1,7 @@
 /** The picture formats that can be written, by the suffix of the output, and how large each can be. */
 
 import { extname } from 'node:path';
-import { type GridShape, gridPixels, MosaicError } from '@tesserae/core';
+import { gridPixels, MosaicError, type Shape } from '@tesserae/core';
 
 /** A format and its bounds. */
 export interface OutputFormat {
@@ -50,7 +50,7 @@ export function formatOf(path: string): OutputFormat {
  * @param shape  the grid that is drawn, if there is one: then the error names the largest cell that would fit
  * @throws MosaicError `limit`
  */
-export function checkFits(format: OutputFormat, width: number, height: number, shape?: GridShape): void {
+export function checkFits(format: OutputFormat, width: number, height: number, shape?: Shape): void {
   const size = { width, height };
   if (fits(format, size)) return;
   const name = format.name.toUpperCase();
@@ -76,7 +76,7 @@ export function checkResumable({ name, bytesPerPixel }: OutputFormat, pyramid = 
 }
 
 /** What to do about a picture that a format cannot hold: one sentence, with the largest cells that fit if `shape` is known. */
-export function waysOut(format: OutputFormat, size: OutputSize, shape?: GridShape): string {
+export function waysOut(format: OutputFormat, size: OutputSize, shape?: Shape): string {
   const others = FORMATS.filter((each) => each !== format && fits(each, size)).map(({ name }) => name.toUpperCase());
   const ways = others.length > 0 ? [`write ${others.join(' or ')}`] : [];
   const cell = shape ? largestCell(format, shape) : 0;
@@ -86,7 +86,7 @@ export function waysOut(format: OutputFormat, size: OutputSize, shape?: GridShap
 }
 
 /** The width in pixels of the largest cells with which a grid fits a format; 0 if none do. */
-export function largestCell(format: OutputFormat, shape: GridShape): number {
+export function largestCell(format: OutputFormat, shape: Shape): number {
   const [w, h] = shape.cell;
   const byWidth = Math.floor(format.side / shape.columns);
   const byHeight = Math.ceil(((Math.floor(format.side / shape.rows) + 0.5) * w) / h);

@@ -1,6 +1,6 @@
 /** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
 
-import { cellName, type GridShape, placeName, type Rect } from '@tesserae/core';
+import { cellName, placeName, type Rect, type Shape } from '@tesserae/core';
 import type { SheetSize } from './fit.js';
 import { inPoints } from './index-page.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
@@ -20,7 +20,7 @@ export interface PrintCard {
 export interface CardPages {
   /** Upright. */
   readonly paper: SheetSize;
-  readonly grid: GridShape;
+  readonly grid: Shape;
   /** The whole mosaic. */
   readonly overview: EmbeddedJpeg;
 }
@@ -139,7 +139,7 @@ function drawMap(
   document: PDFKit.PDFDocument,
   overview: EmbeddedJpeg,
   map: Rect,
-  { cells, grid }: { readonly cells: readonly number[]; readonly grid: GridShape },
+  { cells, grid }: { readonly cells: readonly number[]; readonly grid: Shape },
 ): void {
   drawPicture(document, overview, inPoints(map));
   const { x, y, w, h } = inPoints(map);

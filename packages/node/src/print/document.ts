@@ -1,16 +1,7 @@
 /** What is in a printed PDF, one part after the other. */
 
 import { join } from 'node:path';
-import {
-  type Band,
-  cellPixels,
-  type GridShape,
-  gridPixels,
-  type Hooks,
-  MM_PER_INCH,
-  pipe,
-  render,
-} from '@tesserae/core';
+import { type Band, cellPixels, gridPixels, type Hooks, MM_PER_INCH, pipe, render, type Shape } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
 import { drawCards, PHOTO, type PrintCard } from './cards.js';
@@ -57,7 +48,7 @@ export async function writeDocument(print: PrintInput, { output, folder, hooks }
   await pdf.end();
 }
 
-function gridOf({ plan }: PrintInput): GridShape {
+function gridOf({ plan }: PrintInput): Shape {
   return plan.layout.shape;
 }
 
@@ -118,7 +109,7 @@ async function addCards(work: Work, paper: SheetSize, overview: EmbeddedJpeg): P
 }
 
 /** Cells of an overview: small, but not nothing. */
-function overviewCell(grid: GridShape): number {
+function overviewCell(grid: Shape): number {
   const one = cellPixels(grid, 100);
   const longest = Math.max(grid.columns, (grid.rows * one.height) / one.width);
   return Math.max(1, Math.floor(OVERVIEW / longest));

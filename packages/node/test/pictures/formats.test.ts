@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type GridShape, gridPixels } from '@tesserae/core';
+import { gridPixels, type Shape } from '@tesserae/core';
 import fc from 'fast-check';
 import { checkFits, FORMATS, formatOf, largestCell } from '../../dist/pictures/formats.js';
 import { fileSink } from '../../dist/pictures/sink.js';
 
-const grid = (columns: number, rows: number, cell: readonly [number, number]): GridShape => ({
+const grid = (columns: number, rows: number, cell: readonly [number, number]): Shape => ({
   kind: 'grid',
   columns,
   rows,

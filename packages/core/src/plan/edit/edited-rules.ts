@@ -5,7 +5,7 @@ import { infeasibleReason } from '../../assign/feasible.js';
 import { nearestPins } from '../../assign/pins.js';
 import { type Rules, UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import type { GridShape } from '../../layout/layout.js';
+import type { Shape } from '../../layout/layout.js';
 import { cellName } from '../../layout/names.js';
 import type { Settings } from '../../settings/table.js';
 import type { RebasedPlan } from './rebase.js';
@@ -64,7 +64,7 @@ export function editedRules(
   base: RebasedPlan & { readonly locked: Uint8Array | undefined },
   edit: Edit,
   settings: Settings,
-  shape: GridShape,
+  shape: Shape,
 ): EditedRules {
   const locked = base.locked?.slice() ?? new Uint8Array(base.photos.length);
   for (const cell of edit.unlock ?? []) locked[cell] = 0;
@@ -128,7 +128,7 @@ function withBans({ minUses, maxUses, ...rules }: Rules, edit: Edit, settings: S
   return edited;
 }
 
-function requirePossible({ rules, fixed, locked, told }: EditedRules, base: RebasedPlan, shape: GridShape): void {
+function requirePossible({ rules, fixed, locked, told }: EditedRules, base: RebasedPlan, shape: Shape): void {
   const what = (cell: number): string => {
     if (told.has(cell)) return 'this edit puts its photo there';
     return locked[cell] === 1 ? 'it is locked' : 'its photo is pinned there';
@@ -161,7 +161,7 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
 }
 
 /** The cell nearest to one where its photo may stand beside all that is fixed; −1 if there is none. */
-function nearestPlace({ pinned, spacing }: Rules, groups: Uint32Array, from: number, { columns }: GridShape): number {
+function nearestPlace({ pinned, spacing }: Rules, groups: Uint32Array, from: number, { columns }: Shape): number {
   const group = groups[pinned[from]];
   const apart = (a: number, b: number): number =>
     Math.max(Math.abs((a % columns) - (b % columns)), Math.abs(Math.floor(a / columns) - Math.floor(b / columns)));

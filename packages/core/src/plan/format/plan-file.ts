@@ -3,8 +3,8 @@
 import type { Certificate } from '../../assign/price/certificate.js';
 import { type Rules, UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import { gridLayout } from '../../layout/grid.js';
 import type { Layout } from '../../layout/layout.js';
+import { layoutOf } from '../../layout/layout-of.js';
 import type { Plan } from '../plan.js';
 import {
   between,
@@ -21,7 +21,7 @@ import {
 } from './fields.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
-export const PLAN_SCHEMA = 1;
+export const PLAN_SCHEMA = 2;
 
 /** The target a plan was made for. */
 export interface TargetFacts {
@@ -57,7 +57,7 @@ export function encodePlan(file: PlanFile): string {
   const json = {
     schema: PLAN_SCHEMA,
     ...rest,
-    layout: { width, height, shape },
+    layout: { width, height, ...shape },
     rules: {
       minUses: compact(plan.rules.minUses),
       maxUses: compact(plan.rules.maxUses),
@@ -158,15 +158,15 @@ const SIDES = between(1e-6, 1e6);
 const GAINS = between(1e-6, 1e6);
 
 function decodeLayout(json: Fields): Layout {
-  const shape = fields(json.shape, 'layout.shape');
-  if (shape.kind !== 'grid') throw wrong('layout.shape.kind', '"grid"', shape.kind);
-  const [w, h] = numbers(shape.cell, 'layout.shape.cell', 2, SIDES);
-  const columns = positive(shape.columns, 'layout.shape.columns');
-  const rows = positive(shape.rows, 'layout.shape.rows');
+  const { kind } = json;
+  if (kind !== 'grid' && kind !== 'brick') throw wrong('layout.kind', '"grid" or "brick"', kind);
+  const [w, h] = numbers(json.cell, 'layout.cell', 2, SIDES);
+  const columns = positive(json.columns, 'layout.columns');
+  const rows = positive(json.rows, 'layout.rows');
   const width = positive(json.width, 'layout.width');
   const height = positive(json.height, 'layout.height');
-  if (columns * rows > 1e8) throw wrong('layout.shape', 'at most 100,000,000 cells', columns * rows);
-  return gridLayout({ kind: 'grid', columns, rows, cell: [w, h] }, width, height);
+  if (columns * rows > 1e8) throw wrong('layout', 'at most 100,000,000 cells', columns * rows);
+  return layoutOf({ kind, columns, rows, cell: [w, h] }, width, height);
 }
 
 /** As wide as settings allow: of few cells, none is so far away. */

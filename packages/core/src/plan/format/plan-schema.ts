@@ -16,25 +16,22 @@ const integers = (minimum: number, maximum = 4_294_967_295): object => ({ type: 
 
 const LAYOUT = {
   type: 'object',
-  required: ['width', 'height', 'shape'],
+  required: ['width', 'height', 'kind', 'columns', 'rows', 'cell'],
   properties: {
     width: { ...POSITIVE, description: 'Pixels of the target.' },
     height: POSITIVE,
-    shape: {
-      type: 'object',
-      required: ['kind', 'columns', 'rows', 'cell'],
-      properties: {
-        kind: { const: 'grid' },
-        columns: POSITIVE,
-        rows: POSITIVE,
-        cell: {
-          description: 'Width and height of a cell, in proportion; one number stands for both.',
-          anyOf: [
-            { type: 'number', minimum: 1e-6, maximum: 1e6 },
-            { type: 'array', minItems: 2, maxItems: 2, items: { type: 'number', minimum: 1e-6, maximum: 1e6 } },
-          ],
-        },
-      },
+    kind: {
+      enum: ['grid', 'brick'],
+      description: 'brick: every second row is shifted by half a cell and has one cell more, a half one at each end.',
+    },
+    columns: { ...POSITIVE, description: 'Cells of the first row.' },
+    rows: POSITIVE,
+    cell: {
+      description: 'Width and height of a whole cell, in proportion; one number stands for both.',
+      anyOf: [
+        { type: 'number', minimum: 1e-6, maximum: 1e6 },
+        { type: 'array', minItems: 2, maxItems: 2, items: { type: 'number', minimum: 1e-6, maximum: 1e6 } },
+      ],
     },
   },
 };

@@ -9,7 +9,6 @@
 import { availableParallelism } from 'node:os';
 import {
   cellPixels,
-  type GridShape,
   type Hooks,
   type Library,
   MosaicError,
@@ -20,6 +19,7 @@ import {
   type Raster,
   type RuleOverrides,
   type Settings,
+  type Shape,
   type Sink,
   type TaskRunner,
 } from '@tesserae/core';
@@ -39,7 +39,7 @@ export interface ClipFilmInput {
   readonly clip: ClipFacts;
   /** At the rate of the film, as `countFrames` counts them. */
   readonly frames: number;
-  readonly shape: GridShape;
+  readonly shape: Shape;
   readonly library: Library;
   readonly photos: PhotoSource;
   readonly settings: Settings;
