@@ -1,6 +1,6 @@
 /**
  * Frames into bytes, in worker threads: a film is cut into parts of consecutive frames, each part is coded by itself, and
- * its bytes depend on nothing else. What joins the parts is in `write/`.
+ * its bytes depend on nothing else. What joins the parts is in `mux/`.
  */
 
 /** A drawn frame. */

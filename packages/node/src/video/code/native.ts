@@ -14,7 +14,6 @@ import { MosaicError } from '@tesserae/core/errors';
 import { levelOf } from '../h264-level.js';
 import { packPackets } from '../packets.js';
 import type { PartEncoder, VideoEncoding } from './encoder.js';
-import { colourKeyFrames } from './key-frame.js';
 import { tagged } from './sequence-parameters.js';
 
 const HIGH = '6400';
@@ -95,10 +94,7 @@ export async function nativeEncoder(coding: VideoEncoding): Promise<PartEncoder>
         encoder.close();
       });
       if (packets.length !== frames) throw failure(`${packets.length} of ${frames} packets`);
-      if (kind === 'native-vp9') {
-        colourKeyFrames(packets);
-        return packPackets({ description: NOTHING, packets });
-      }
+      if (kind === 'native-vp9') return packPackets({ description: NOTHING, packets });
       if (description === undefined) throw failure('no description');
       return packPackets({ description: tagged(description, coding), packets });
     },

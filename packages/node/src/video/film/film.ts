@@ -5,7 +5,7 @@
  *     plan, photos ─ pictures ─ scenery ──▶ levels: pictures as large as the frames see them   ┐
  *                  └ loadFlying ──────────▶ photos that fly                                    ├─ film-task, in workers ─▶ parts
  *                                                                                              ┘
- *     parts, in order ─ write/ ─▶ a file
+ *     parts, in order ─ ../mux ─▶ a file
  */
 
 import { availableParallelism } from 'node:os';
@@ -84,7 +84,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const begun: Sink<never>[] = [];
   try {
     const parts = partsOf(timeline, format);
-    const writer = await format.writer({ force, parts: parts.length });
+    const writer = await format.writer({ force });
     begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
     if (poster) begun.push(poster);

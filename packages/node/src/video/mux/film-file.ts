@@ -14,8 +14,6 @@ export interface FilmPart {
 
 /** What is asked of a film's file. */
 export interface FilmFileOptions {
-  /** Parts of the film, where they are not cut evenly: containers keep room for an index of them. */
-  readonly parts?: number;
   /** Replace what is there. */
   readonly force?: boolean;
   /** Further files, asked for when the film is complete: they and the film appear together, or none does. */

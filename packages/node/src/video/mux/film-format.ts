@@ -84,19 +84,8 @@ async function chooseMp4(output: string, wishes: FilmRequest): Promise<FilmForma
   if (wishes.encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
   const isNative = wishes.encoder === 'native';
   if (isNative) await requireNative(output);
-  const { width, height, fps, frames, quality = QUALITY.h264 } = wishes;
-  return {
-    encoding: { kind: isNative ? 'native' : 'h264', width, height, fps, quality },
-    framesAPart: GROUP,
-    stretches: true,
-    said: isNative ? `H.264, native encoder (${NATIVE})` : 'H.264, built-in encoder (WebAssembly)',
-    check: (force = false) => checkOutput(output, { force }),
-    writer: async (options) => {
-      const { mp4Muxer: mp4Container } = await import('./mp4.js');
-      const film = { width, height, fps, frames, parts: options?.parts ?? Math.ceil(frames / GROUP) };
-      return await openFilmFile(output, frames, (file) => mp4Container(file, film), options);
-    },
-  };
+  const said = isNative ? `H.264, native encoder (${NATIVE})` : 'H.264, built-in encoder (WebAssembly)';
+  return inContainer(output, wishes, isNative ? 'native' : 'h264', said);
 }
 
 /** The encoder that is not installed with this program. */
@@ -113,23 +102,32 @@ async function requireNative(output: string): Promise<void> {
 
 async function chooseWebm(output: string, wishes: FilmRequest): Promise<FilmFormat> {
   checkFilm(LIMITS.vp9, wishes);
-  const { width, height, fps, frames, quality = QUALITY.vp9, encoder } = wishes;
-  if (encoder === 'wasm') {
+  if (wishes.encoder === 'wasm') {
     const way = 'Leave that out, or write .mp4';
     throw new MosaicError('usage', `${output}: WebM is made by ffmpeg or native, not by --encoder wasm. ${way}.`);
   }
-  if (encoder !== 'native') return await throughFfmpeg(output, wishes, 'vp9');
+  if (wishes.encoder !== 'native') return await throughFfmpeg(output, wishes, 'vp9');
   await requireNative(output);
+  return inContainer(output, wishes, 'native-vp9', `VP9, native encoder (${NATIVE})`);
+}
+
+function inContainer(
+  output: string,
+  wishes: FilmRequest,
+  kind: 'h264' | 'native' | 'native-vp9',
+  said: string,
+): FilmFormat {
+  const { width, height, fps, frames, quality = kind === 'native-vp9' ? QUALITY.vp9 : QUALITY.h264 } = wishes;
+  const encoding: VideoEncoding = { kind, width, height, fps, quality };
   return {
-    encoding: { kind: 'native-vp9', width, height, fps, quality },
+    encoding,
     framesAPart: GROUP,
     stretches: true,
-    said: `VP9, native encoder (${NATIVE})`,
+    said,
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
-      const { webmMuxer: webmContainer } = await import('./webm.js');
-      const film = { width, height, fps, frames, parts: options?.parts ?? Math.ceil(frames / GROUP) };
-      return await openFilmFile(output, frames, (file) => webmContainer(file, film), options);
+      const { mediaMuxer } = await import('./media.js');
+      return await openFilmFile(output, frames, (file) => mediaMuxer(file, encoding, frames), options);
     },
   };
 }

@@ -1,0 +1,37 @@
+/** The packets of a part, whoever encoded it. */
+
+import { MosaicError } from '@tesserae/core';
+import { BufferSource, EncodedPacketSink, Input, MP4 } from 'mediabunny';
+import type { VideoEncoding } from '../code/encoder.js';
+import { tagged } from '../code/sequence-parameters.js';
+import { type Packets, unpackPackets } from '../packets.js';
+import type { FilmPart } from './film-file.js';
+
+/**
+ * Takes a part of H.264 or VP9 apart.
+ *
+ * @throws MosaicError `failed` if it does not have as many packets as frames; `shape`
+ */
+export async function partPackets(encoding: VideoEncoding, { bytes, frames }: FilmPart): Promise<Packets> {
+  const part = encoding.kind === 'h264' ? await packetsOfMp4(bytes, encoding) : unpackPackets(bytes);
+  if (part.packets.length === frames) return part;
+  const sentence = `film part: expected ${frames} frames, the encoder gave ${part.packets.length}.`;
+  throw new MosaicError('failed', `${sentence} Try another --encoder.`);
+}
+
+/** The packets of a small MP4, as the built-in encoder makes it. */
+async function packetsOfMp4(mp4: Uint8Array, encoding: VideoEncoding): Promise<Packets> {
+  const input = new Input({ source: new BufferSource(mp4), formats: [MP4] });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    const description = (await track?.getDecoderConfig())?.description;
+    if (!track || !(description instanceof Uint8Array)) throw new Error('no track of H.264');
+    const packets: Uint8Array[] = [];
+    for await (const { data } of new EncodedPacketSink(track).packets()) packets.push(data);
+    return { description: tagged(description, encoding), packets };
+  } catch (error) {
+    throw new MosaicError('failed', 'The built-in H.264 encoder gave no film. Try --encoder ffmpeg.', error);
+  } finally {
+    input.dispose();
+  }
+}
