@@ -60,6 +60,7 @@ export const WRITERS = [
   'packages/node/src/files/output.ts',
   'packages/node/src/files/output-folder.ts',
   'packages/node/src/files/part-folder.ts',
+  'packages/node/src/files/parts.ts',
   'packages/node/src/files/scratch.ts',
   'packages/node/src/library/database/discard.ts',
 ];

@@ -16,7 +16,7 @@ import {
   render,
   type Settings,
 } from '@tesserae/core';
-import { type BackgroundJudge, fileSink, judgeInBackground, type PictureJournal, type WholeFile } from '@tesserae/node';
+import { type BackgroundJudge, fileSink, judgeInBackground, type PartsOptions, type WholeFile } from '@tesserae/node';
 import type { Call } from './call.js';
 import { drawingMemory } from './drawing-memory.js';
 import { counted } from './progress.js';
@@ -35,7 +35,7 @@ export interface Drawing {
   /** Whether it is judged by the target. */
   readonly judged: boolean;
   /** How it can be gone on with, if it can. */
-  readonly journal?: PictureJournal;
+  readonly parts?: PartsOptions;
   /** Files that appear together with the picture, or not at all. */
   readonly beside?: (likeness: PixelMetrics | undefined) => readonly WholeFile[];
 }
@@ -52,7 +52,7 @@ export interface Drawn {
 /** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
   const { settings, flags, voice, signal } = call;
-  const { plan, photos, output, cell, dpi, target, judged, beside, journal } = drawing;
+  const { plan, photos, output, cell, dpi, target, judged, beside, parts } = drawing;
   const size = gridPixels(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
   const eye = judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
@@ -66,7 +66,7 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
         force: flags.force,
         pyramid: flags.pyramid,
         onProgress: voice.progress,
-        journal,
+        parts,
       },
       beside: async () => {
         likeness = await eye?.result();
@@ -76,7 +76,7 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
     if (sink.from > 0) {
       voice.step('resume', `${counted(sink.from)} of ${counted(size.height)} rows are there`);
       voice.event('resumed', { from: sink.from, height: size.height });
-    } else if (journal?.resume)
+    } else if (parts?.resume)
       voice.note('resume: nothing was begun that can be gone on with; it is drawn from the top.');
     // who judges sees every row; the sink passes over those that are there
     const from = eye ? 0 : sink.from;

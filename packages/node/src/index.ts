@@ -3,6 +3,7 @@ export type { Inspection, PictureHeader } from './decoders/operations/inspect.js
 export type { Check } from './doctor/checks.js';
 export { runChecks } from './doctor/examine.js';
 export { checkOutput } from './files/output.js';
+export type { EarlierParts, PartsOptions } from './files/parts.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';
 export { type BackgroundJudge, judgeInBackground } from './judge/background-judge.js';
@@ -27,8 +28,8 @@ export { encodersBusy } from './pictures/busy.js';
 export { type BundleOptions, checkZoomOutput } from './pictures/deep-zoom/bundle.js';
 export { writeZoom, type ZoomInput, type ZoomOptions, type ZoomResult } from './pictures/deep-zoom/write-zoom.js';
 export { checkFits, checkResumable, FORMATS, formatOf, largestCell, type OutputFormat } from './pictures/formats.js';
-export type { ResumeKey } from './pictures/resume-key.js';
-export { checkPyramid, type FileSink, type FileSinkOptions, fileSink, type PictureJournal } from './pictures/sink.js';
+export { planKey } from './pictures/plan-key.js';
+export { checkPyramid, type FileSink, type FileSinkOptions, fileSink } from './pictures/sink.js';
 export type { PrintCard } from './print/cards.js';
 export { type Fit, type Fitted, fitOnSheet, type SheetSize } from './print/fit.js';
 export { onePage, type PrintPage, type PrintPages, posterPages, type Surround } from './print/pages.js';

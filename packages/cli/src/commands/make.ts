@@ -13,7 +13,7 @@ import {
   scorecard,
   variety,
 } from '@tesserae/core';
-import { clipKindOf, openPhotos, scratchIn } from '@tesserae/node';
+import { clipKindOf, openPhotos, planKey, scratchIn } from '@tesserae/node';
 import { filesBeside, writeBeside } from '../beside.js';
 import type { Call } from '../call.js';
 import { certificateFields } from '../certificate.js';
@@ -28,10 +28,10 @@ import { megabytes, peakMemory } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
 import { estimateOf, forecast } from '../forecast.js';
 import { type Intent, intentOf, sayIntent } from '../intent.js';
-import { makingOf } from '../making.js';
 import { checkMemory } from '../memory-budget.js';
 import { METRICS_MEANING, metricsWords, sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs.js';
+import { partsOf } from '../parts.js';
 import { counted } from '../progress.js';
 import { hiddenWords } from '../sifting.js';
 import { placedIn, solve } from '../solve.js';
@@ -122,9 +122,9 @@ async function draw(
   const output = requiredOutput(flags);
   const beside = (likeness: PixelMetrics | undefined) =>
     filesBeside(call, collection, { target, made, metrics: metricsOfDrawing(plan, likeness) });
-  const making = makingOf(plan, target.sha256, await call.decoders.codecVersion());
+  const codec = await call.decoders.codecVersion();
   return await drawToFile(call, {
-    journal: { resumeKey: making, resume: flags.resume === true },
+    parts: partsOf(call, planKey(plan, { target: target.sha256, codec })),
     plan,
     photos,
     output,

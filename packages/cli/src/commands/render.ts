@@ -11,17 +11,17 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, checkPyramid, checkResumable, openLibrary, scratchIn, writeWhole } from '@tesserae/node';
+import { checkFits, checkPyramid, checkResumable, openLibrary, planKey, scratchIn, writeWhole } from '@tesserae/node';
 import type { Call } from '../call.js';
 import { drawToFile } from '../draw.js';
 import { sayEnlarged } from '../enlarged.js';
 import { estimateDrawing, estimateWords, pictureBytes } from '../estimates.js';
 import { megabytes, peakMemory, stopwatch } from '../facts.js';
 import { sayStandIns } from '../few-notes.js';
-import { makingOf } from '../making.js';
 import { checkMemory } from '../memory-budget.js';
 import { sayRecolouring } from '../metrics.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
+import { partsOf } from '../parts.js';
 import { photoSizes } from '../photo-sizes.js';
 import { pictureFormat } from '../picture-format.js';
 import { openPlan, readPlan, targetOfPlan } from '../plan-on-disk.js';
@@ -68,9 +68,9 @@ export async function redraw(call: Call): Promise<number> {
     const enlarged = sayEnlarged(call, saved.plan, photoSizes(library, saved.plan), cell);
     const beside = () =>
       flags.report === undefined ? [] : [reportFile(flags.report, flags, reportableOf(saved, library))];
-    const making = makingOf(plan, saved.target.sha256, await call.decoders.codecVersion());
-    const journal = { resumeKey: making, resume: flags.resume === true };
-    const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, journal, beside };
+    const codec = await call.decoders.codecVersion();
+    const parts = partsOf(call, planKey(plan, { target: saved.target.sha256, codec }));
+    const drawing = { plan, photos, output, cell, dpi: sized.dpi, target, judged: false, parts, beside };
     const { bytes, recolor } = await drawToFile(call, drawing);
     const timings = watch.timings();
     if (isRecoloured(plan)) sayRecolouring(voice, plan, recolor);

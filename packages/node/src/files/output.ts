@@ -7,14 +7,7 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
-import {
-  adoptPartFolder,
-  JOURNAL,
-  leavePartFolder,
-  makePartFolder,
-  PART_FILE,
-  removePartFolder,
-} from './part-folder.js';
+import { makePartFolder, PART_FILE, removePartFolder } from './part-folder.js';
 import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
@@ -22,31 +15,14 @@ import { existsError, type Guard, guard, type Need } from './writing-error.js';
 export interface OutputOptions extends Need {
   /** Replace what is there; otherwise nothing is ever overwritten. */
   readonly force?: boolean;
-  /** Keeps a journal, so that the work can be gone on with if the process is killed. */
-  readonly journal?: JournalOptions;
-}
-
-/** What of a journal an output is begun with. */
-export interface JournalOptions {
-  /** Its first line: what is written. */
-  readonly head: string;
-  /**
-   * Goes on with what a stopped process has left, unless this throws at its first line; and leaves what was logged if this
-   * output is given up.
-   */
-  readonly resume?: (head: string) => void;
+  /** A file beside that becomes the output, with what is in it; whoever made it removes it, too. */
+  readonly part?: string | undefined;
 }
 
 /** A file on its way: written, finished, published, cleared; or cleared at any time. Published by `publication`. */
 export interface Output {
   /** Where the bytes are until then; for an encoder that writes files itself. */
   readonly part: string;
-  /** The journal's lines behind its head, of an output that is gone on with. */
-  readonly journal: readonly string[];
-  /** Bytes that were there when it was begun. */
-  readonly begunBytes: number;
-  /** Brings all bytes so far to the disk and then adds a line to the journal. Does nothing where there is none. */
-  log(line: string): Promise<void>;
   /** Cuts what is there to so many bytes; writing goes on behind them. */
   truncateTo(bytes: number): Promise<void>;
   /** Writes all of `bytes` at a position; without one, behind what was written last. */
@@ -57,7 +33,7 @@ export interface Output {
   publish(): Promise<void>;
   /** Puts back what was there before `publish`. */
   unpublish(): Promise<void>;
-  /** Removes whatever has no name of its own, but for what is left to be gone on with. May be called twice. */
+  /** Removes whatever has no name of its own, but for a `part` that was given. May be called twice. */
   clear(): Promise<void>;
 }
 
@@ -72,29 +48,13 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const guarded = guard(path, options);
   const destination = await guarded(() => destinationOf(path, force));
   await guarded(() => requireSpace(dirname(destination), bytes));
-  const resume = options.journal?.resume;
-  const adopted = resume && (await guarded(() => adoptPartFolder(destination, resume)));
-  const folder = adopted ?? (await guarded(() => makePartFolder(destination)));
-  const part = join(folder, PART_FILE);
-  const handles: FileHandle[] = [];
-  const opened = async (name: string, flags: string): Promise<FileHandle> => {
-    const handle = await guarded(() => open(name, flags));
-    handles.push(handle);
-    return handle;
-  };
+  const folder = options.part === undefined ? await guarded(() => makePartFolder(destination)) : undefined;
+  const part = options.part ?? join(folder!, PART_FILE); // one of them is there
   try {
-    const file = await opened(part, adopted === undefined ? 'wx' : 'r+');
-    const { journal } = options;
-    const log = journal && (await opened(join(folder, JOURNAL), 'a+'));
-    const lines = log ? await guarded(() => journalLines(log, journal.head)) : [];
-    const { size } = await guarded(() => file.stat());
-    const isKept = resume !== undefined;
-    const work = workOn({ file, log, lines, part, folder, destination, force, isKept }, guarded);
-    return { part, journal: lines, begunBytes: size, ...work };
+    const file = await guarded(() => open(part, folder === undefined ? 'r+' : 'wx'));
+    return { part, ...workOn({ file, part, folder, destination, force }, guarded) };
   } catch (error) {
-    if (adopted === undefined) await removePartFolder(folder);
-    await closeAll(handles);
-    if (adopted !== undefined) leavePartFolder(folder);
+    if (folder !== undefined) await removePartFolder(folder);
     throw error;
   }
 }
@@ -158,53 +118,21 @@ async function lookedAt(path: string): Promise<Stats | undefined> {
   }
 }
 
-/** The lines behind a journal's head, which is written if it has none. */
-async function journalLines(log: FileHandle, head: string): Promise<readonly string[]> {
-  const text = await log.readFile('utf8');
-  // what was being written when the process was killed is no line
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  await log.truncate(Buffer.byteLength(whole));
-  if (whole === '') await log.appendFile(`${head}\n`);
-  return whole.split('\n').slice(1, -1);
-}
-
-async function closeAll(handles: readonly (FileHandle | undefined)[]): Promise<void> {
-  await Promise.all(handles.map((handle) => handle?.close().catch(() => undefined)));
-}
-
 interface PartFile {
-  readonly log: FileHandle | undefined;
-  /** Of the journal, behind its head. */
-  readonly lines: readonly string[];
   readonly file: FileHandle;
   readonly part: string;
-  readonly folder: string;
+  /** Of this output alone; undefined if the part was given. */
+  readonly folder: string | undefined;
   readonly destination: string;
   readonly force: boolean;
-  /** Whether it is left to a later run if this one gives up. */
-  readonly isKept: boolean;
 }
 
-function workOn(
-  { file, log, lines, part, folder, destination, force, isKept }: PartFile,
-  guarded: Guard,
-): Omit<Output, 'part' | 'journal' | 'begunBytes'> {
-  const before = join(folder, 'before');
-  let isLogged = lines.length > 0;
-  let published = false;
+function workOn({ file, part, folder, destination, force }: PartFile, guarded: Guard): Omit<Output, 'part'> {
+  const before = join(dirname(part), 'before');
   let replaced = false;
   let end = 0;
 
   return {
-    log: async (line) => {
-      if (log === undefined) return;
-      await guarded(async () => {
-        await file.datasync();
-        await log.appendFile(`${line}\n`);
-        await log.datasync();
-        isLogged = true;
-      });
-    },
     truncateTo: (bytes) =>
       guarded(async () => {
         await file.truncate(bytes);
@@ -224,7 +152,6 @@ function workOn(
           if (replaced) await link(destination, before).catch(() => undefined); // not every disk has hard links
           await rename(part, destination);
         }
-        published = true;
         await syncFolder(dirname(destination));
       }),
     unpublish: async () => {
@@ -232,11 +159,9 @@ function workOn(
       else await rm(destination, { force: true });
     },
     clear: async () => {
-      const keep = isKept && isLogged && !published;
       // the name first: whatever happens to the handle, nothing is left
-      if (!keep) await removePartFolder(folder);
-      await closeAll([file, log]);
-      if (keep) leavePartFolder(folder);
+      if (folder !== undefined) await removePartFolder(folder);
+      await file.close().catch(() => undefined);
     },
   };
 }

@@ -1,14 +1,14 @@
 /** Bands into a picture file of any format. */
 
 import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
-import type { Output } from '../files/output.js';
+import { checkOutput } from '../files/output.js';
+import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
 import { checkFits, checkResumable, formatOf, type OutputFormat } from './formats.js';
 import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
 import { SQUARE } from './pyramid/levels.js';
 import { pyramidWriter } from './pyramid-tiff.js';
-import { journalHead, type ResumeKey, requireSameKey } from './resume-key.js';
 import { type StripFormat, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
 
@@ -27,20 +27,10 @@ export interface FileSinkOptions {
   readonly force?: boolean;
   /** Told at the beginning and at the end of encoding, where that is a step of its own (`encode`, in rows). */
   readonly onProgress?: (progress: Progress) => void;
-  /** Keeps a journal of how far the picture is: if the process is killed, the same can be gone on with. PNG, TIFF and JPEG only. */
-  readonly journal?: PictureJournal;
+  /** Keeps strips as parts: if the process is killed, the picture can be gone on with. PNG, TIFF and JPEG only. */
+  readonly parts?: PartsOptions;
   /** Further files, asked for when the picture is complete: they and the picture appear together, or none does. */
   readonly beside?: () => Promise<readonly WholeFile[]>;
-}
-
-/** How a picture can be gone on with. */
-export interface PictureJournal {
-  /** What is drawn: all that the picture depends on. */
-  readonly resumeKey: ResumeKey;
-  /** Go on with what a stopped process has left, if it has; and leave what is written if this one gives up. */
-  readonly resume: boolean;
-  /** Milliseconds between two lines, about; 1,000 unless told. */
-  readonly every?: number;
 }
 
 /** Where bands go, from row `from` on: those above are there already, and may be left out or are passed over. */
@@ -62,10 +52,13 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   const format = formatOf(path);
   checkFits(format, options.width, options.height);
   checkPyramid(format, options.pyramid);
-  if (options.journal?.resume) checkResumable(format, options.pyramid);
+  if (options.parts?.resume) checkResumable(format, options.pyramid);
+  await checkOutput(path, { force });
   const files = publication();
+  const isInStrips = format.bytesPerPixel === 0 && !options.pyramid;
+  const parts = isInStrips && options.parts ? await openParts(path, keyed(options.parts, options)) : undefined;
   try {
-    const { from, write, complete, scrap } = await drawing(files, path, format, options);
+    const { from, write, complete, scrap } = await drawing({ files, path, format, parts }, options);
     return {
       from,
       write,
@@ -74,16 +67,24 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
         files.requireWanted();
         for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
         await files.commit();
+        await parts?.end('done');
       },
       async abort() {
         const [undone] = await Promise.all([files.abandon(), scrap()]);
+        await parts?.end(undone ? 'given-up' : 'done');
         return undone;
       },
     };
   } catch (error) {
     await files.abandon();
+    await parts?.end('given-up');
     throw error;
   }
+}
+
+/** Strips depend on the size of the picture, too. */
+function keyed(parts: PartsOptions, { width, height, quality = 0, dpi = DPI }: FileSinkOptions): PartsOptions {
+  return { ...parts, key: partsKey(parts.key, width, height, quality, dpi) };
 }
 
 /**
@@ -118,26 +119,20 @@ function mostBytes(width: number, height: number): number {
   return Math.ceil(width * height * 3 * 1.01) + 4096;
 }
 
-async function drawing(
-  files: Publication,
-  path: string,
-  format: OutputFormat,
-  options: FileSinkOptions,
-): Promise<Drawing> {
-  // one square is a plain TIFF, which some readers ask for when it is small
-  if (options.pyramid && Math.max(options.width, options.height) > SQUARE)
-    return await pyramidDrawing(files, path, options);
-  const strips = await stripFormatOf(format, options);
-  if (strips === undefined) return await encodedDrawing(files, path, options);
-  return await stripDrawing(await beginStrips(files, path, options), strips, options.journal?.every);
+/** Where a picture goes. */
+interface Place {
+  readonly files: Publication;
+  readonly path: string;
+  readonly format: OutputFormat;
+  readonly parts: Parts | undefined;
 }
 
-async function beginStrips(files: Publication, path: string, options: FileSinkOptions): Promise<Output> {
-  const { width, height, quality = 0, dpi = DPI, force, journal } = options;
-  const whole = journal && { ...journal.resumeKey, width, height, quality, dpi };
-  const resume = whole && journal.resume && ((head: string) => requireSameKey(path, whole, head));
-  const kept = whole && { head: journalHead(whole), ...(resume ? { resume } : {}) };
-  return await files.begin(path, { force, most: mostBytes(width, height), ...(kept ? { journal: kept } : {}) });
+async function drawing(place: Place, options: FileSinkOptions): Promise<Drawing> {
+  // one square is a plain TIFF, which some readers ask for when it is small
+  if (options.pyramid && Math.max(options.width, options.height) > SQUARE) return await pyramidDrawing(place, options);
+  const strips = await stripFormatOf(place.format, options);
+  if (strips === undefined) return await encodedDrawing(place, options);
+  return await stripDrawing(place, strips, options.force);
 }
 
 /** A picture on its way into an output that somebody else publishes. */
@@ -151,12 +146,18 @@ interface Drawing {
   scrap(): Promise<void>;
 }
 
-async function stripDrawing(output: Output, format: StripFormat, every: number | undefined): Promise<Drawing> {
-  const strips = await stripWriter(output, format, every);
+async function stripDrawing(
+  { files, path, parts }: Place,
+  format: StripFormat,
+  force: boolean | undefined,
+): Promise<Drawing> {
+  const most = mostBytes(format.width, format.height);
+  const output = await files.begin(path, { force, most, part: parts?.data });
+  const strips = await stripWriter(output, format, parts);
   return { from: strips.from, write: strips.write, complete: strips.end, scrap: async () => {} };
 }
 
-async function pyramidDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions): Promise<Drawing> {
   const { width, height, dpi = DPI, force } = options;
   const most = Math.ceil((mostBytes(width, height) * 4) / 3);
   const output = await files.begin(path, { force, most });
@@ -164,7 +165,7 @@ async function pyramidDrawing(files: Publication, path: string, options: FileSin
   return { from: 0, write, complete: end, scrap: async () => {} };
 }
 
-async function encodedDrawing(files: Publication, path: string, options: FileSinkOptions): Promise<Drawing> {
+async function encodedDrawing({ files, path, format }: Place, options: FileSinkOptions): Promise<Drawing> {
   const { width, height, quality, force, onProgress } = options;
   const output = await files.begin(path, { force, bytes: width * height * 3 });
   const aside = publication(); // never published
@@ -178,7 +179,7 @@ async function encodedDrawing(files: Publication, path: string, options: FileSin
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
       const { encodeFile } = await import('./encode.js');
-      await encodeFile({ path, from: plain.part, to: output.part, width, height }, formatOf(path), quality);
+      await encodeFile({ path, from: plain.part, to: output.part, width, height }, format, quality);
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
     };

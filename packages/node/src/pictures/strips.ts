@@ -7,8 +7,8 @@
 import type { Band, Raster } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../files/output.js';
+import type { Parts } from '../files/parts.js';
 import { orderedQueue } from '../work/ordered-queue.js';
-import { stripJournal } from './strip-journal.js';
 
 /** A file format made of strips of rows. Its functions are called in this order: begin, pack and strip …, end. */
 export interface StripFormat {
@@ -63,12 +63,13 @@ interface Packed {
   readonly state: number;
 }
 
-/** Begins a file of strips, or goes on with it where the output's journal ends. */
-export async function stripWriter(output: Output, format: StripFormat, every?: number): Promise<StripWriter> {
+/** @param parts  strips are parts of it: those that are there from the first one on are not asked for again */
+export async function stripWriter(output: Output, format: StripFormat, parts?: Parts): Promise<StripWriter> {
   const { height, rowBytes } = format;
   const stripBytes = format.rows * rowBytes;
-  const journal = stripJournal(output, every);
-  const { sizes, state, bytes: begun } = journal.last;
+  const head = format.begin();
+  const sizes = parts ? await resumeStrips(parts, format, head.length) : [];
+  let end = sizes.reduce((sum, size) => sum + size, head.length);
   const from = Math.min(height, sizes.length * format.rows);
   const strips = orderedQueue(
     AT_ONCE,
@@ -79,8 +80,10 @@ export async function stripWriter(output: Output, format: StripFormat, every?: n
     },
     async ({ packed, bytes, state }) => {
       await output.write(bytes);
+      await parts?.seal(`${sizes.length}`, bytes, { at: end, fact: state });
       spare.push(packed);
-      await journal.add(bytes.length, state);
+      sizes.push(bytes.length);
+      end += bytes.length;
     },
   );
   const spare: Uint8Array[] = []; // rows are packed into the same few strips again and again
@@ -111,22 +114,30 @@ export async function stripWriter(output: Output, format: StripFormat, every?: n
     }
   }
 
-  async function end(): Promise<void> {
+  async function finish(): Promise<void> {
     if (y !== height) throw new MosaicError('shape', `bands: expected ${height} rows, received ${y}.`);
     await strips.end();
-    const { tail, head } = format.end(journal.sizes());
+    const { tail, head: known } = format.end(sizes);
     await output.write(tail);
-    if (head) await output.write(head, 0);
+    if (known) await output.write(known, 0);
   }
 
-  const head = format.begin();
-  if (begun > 0) {
-    format.resume(sizes.length, state);
-    await output.truncateTo(begun);
-  } else {
-    await output.truncateTo(0);
-    await output.write(head);
-    journal.begin(head.length);
+  await output.truncateTo(end);
+  await output.write(head, 0);
+  return { from, write, end: finish };
+}
+
+/** Goes on behind the strips that are there, one behind the other. @returns bytes of each */
+async function resumeStrips(parts: Parts, format: StripFormat, first: number): Promise<number[]> {
+  const sizes: number[] = [];
+  let state = format.state();
+  for (let at = first; ; ) {
+    const strip = await parts.read(`${sizes.length}`);
+    if (strip?.at !== at) break;
+    sizes.push(strip.bytes.length);
+    at += strip.bytes.length;
+    state = strip.fact;
   }
-  return { from, write, end };
+  if (sizes.length > 0) format.resume(sizes.length, state);
+  return sizes;
 }

@@ -1,103 +1,145 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { test } from 'node:test';
+import { execFile } from 'node:child_process';
+import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { type Raster, randomFrom, raster } from '@tesserae/core';
-import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import { type FileSink, type FileSinkOptions, fileSink } from '../../dist/index.js';
+import { readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
+import type { EarlierParts } from '../../dist/files/parts.js';
+import { type FileSinkOptions, fileSink } from '../../dist/index.js';
 
-const picture = syntheticPhoto(9, 901, 5003); // 13 strips, of which four are in work
-const making = { version: '1', plan: 'abc' };
+const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-drawing.js');
+const SIDE = 3001; // 26 strips; four are in work before the first is written
+const KILLS = 5;
+
+/** Draws in a process of its own, which kills itself at a row. @returns the first row that it found missing */
+async function drawn(path: string, ...row: readonly number[]): Promise<number> {
+  const words = [PROGRAM, path, `${SIDE}`, `${SIDE}`, ...row.map(String)];
+  const { stdout } = await promisify(execFile)(process.execPath, words).catch((error) => error);
+  return Number(stdout);
+}
+
+describe('killed at any row, gone on with: the same bytes', { concurrency: true }, () => {
+  for (const suffix of ['png', 'tif', 'jpg']) {
+    test(suffix, async (t) => {
+      const folder = temporaryFolder(t);
+      const [path, unbroken] = [join(folder, `a.${suffix}`), join(folder, `unbroken.${suffix}`)];
+      const random = randomFrom(suffix.charCodeAt(0));
+      const begins: number[] = [];
+      for (let kill = 0; kill < KILLS; kill++) {
+        const from = begins.at(-1) ?? 0;
+        begins.push(await drawn(path, from + 500 + 350 * random()));
+        if (existsSync(path)) break;
+      }
+      if (!existsSync(path)) begins.push(await drawn(path));
+      assert.deepEqual(
+        begins,
+        begins.toSorted((a, b) => a - b),
+      );
+      assert.ok(new Set(begins).size > 2, `${begins}: work was kept`);
+      await drawn(unbroken);
+      assert.ok(readFileSync(path).equals(readFileSync(unbroken)), `${begins}`);
+      assert.deepEqual(readdirSync(folder).sort(), [`a.${suffix}`, `unbroken.${suffix}`]);
+      await readPicture(path);
+    });
+  }
+});
+
+const picture = syntheticPhoto(9, 901, 5003); // 13 strips
 const size = { width: picture.width, height: picture.height };
 
-function bandAt(whole: Raster, y: number, height: number) {
-  const { width, data } = whole;
+function bandAt({ width, data }: Raster, y: number, height: number) {
   return { y, raster: raster(width, height, data.slice(y * width * 4, (y + height) * width * 4)) };
 }
 
-/** Writes bands from where the file stands. @returns the first row */
-async function write(path: string, options: Partial<FileSinkOptions>): Promise<number> {
-  const sink = await fileSink(path, { ...size, ...options });
-  await writeUpTo(sink, picture.height);
-  await sink.close();
-  return sink.from;
-}
-
-async function writeUpTo(sink: FileSink, until: number): Promise<void> {
+/** Begins a picture, and writes it from the first row that is missing up to another. */
+async function begun(path: string, until: number, options: Partial<FileSinkOptions> = {}) {
+  const found: EarlierParts[] = [];
+  const parts = { key: 'this', resume: true, onEarlier: (earlier: EarlierParts) => found.push(earlier) };
+  const sink = await fileSink(path, { ...size, parts, ...options });
   for (let y = sink.from; y < until; y += 97) await sink.write(bandAt(picture, y, Math.min(97, until - y)));
+  return { ...sink, found };
 }
 
-/** Writes bands before row `until`, as if the process had been killed then. @returns the folder that it leaves */
-async function kill(path: string, until: number): Promise<string> {
-  const sink = await fileSink(path, { ...size, journal: { resumeKey: making, resume: false, every: 0 } });
-  await writeUpTo(sink, until);
-  const left = orphan(dirname(path));
+async function givenUp(path: string): Promise<void> {
+  const sink = await begun(path, 4500);
   await sink.abort('test');
-  return left;
 }
 
-/** A copy of the folder of an output under way, named as if it were that of a process that is no more. */
-function orphan(folder: string): string {
-  const name = readdirSync(folder).find((each) => each.endsWith('.part'))!;
-  const dead = name.replace(/-\d+\.\d*-(\d+)\.part$/, '-4194305.-$1.part'); // above the largest number of a process
-  const [from, to] = [join(folder, name), join(folder, dead)];
-  cpSync(from, to, { recursive: true });
-  return to;
+async function whole(path: string, options: Partial<FileSinkOptions> = {}) {
+  const sink = await begun(path, size.height, options);
+  await sink.close();
+  return sink;
 }
 
-for (const suffix of ['png', 'tif', 'jpg'] as const) {
-  test(`a ${suffix} that is gone on with is that of one go, wherever it was cut off`, async (t) => {
-    const whole = join(temporaryFolder(t), `m.${suffix}`);
-    await write(whole, {});
-    const bytes = readFileSync(whole).length;
-    const random = randomFrom(suffix.length + suffix.charCodeAt(0));
-    const begun = new Set<number>();
-    for (let run = 0; run < 4; run++) {
-      const folder = temporaryFolder(t);
-      const path = join(folder, `m.${suffix}`);
-      const part = await kill(path, Math.floor(random() * picture.height));
-      // more bytes behind the journal than are still to come, and a journal whose last line is not whole, or the first
-      writeFileSync(join(part, 'part'), Buffer.concat([readFileSync(join(part, 'part')), Buffer.alloc(bytes, 'torn')]));
-      const journal = readFileSync(join(part, 'journal'));
-      const head = journal.indexOf('\n') + 1;
-      const lines = run === 0 ? 0 : Math.floor(random() * (journal.length - head + 1));
-      truncateSync(join(part, 'journal'), head + lines);
-      const live = temporaryFolder(t);
-      renameSync(part, join(live, part.slice(folder.length + 1)));
-      begun.add(await write(join(live, `m.${suffix}`), { journal: { resumeKey: making, resume: true, every: 0 } }));
-      assert.deepEqual(readdirSync(live), [`m.${suffix}`]);
-      assert.ok(readFileSync(join(live, `m.${suffix}`)).equals(readFileSync(whole)), `run ${run}`);
-    }
-    assert.ok(begun.size > 1, `begun at ${[...begun]}`);
+for (const [what, options] of [
+  ['another key', { parts: { key: 'that', resume: true } }],
+  ['another resolution', { dpi: 72 }],
+] as const) {
+  test(`parts of ${what} are removed, and it is said`, async (t) => {
+    const path = join(temporaryFolder(t), 'm.png');
+    await givenUp(path);
+    const found: EarlierParts[] = [];
+    const parts = { key: 'this', resume: true, onEarlier: (earlier: EarlierParts) => found.push(earlier) };
+    const { from } = await whole(path, {
+      ...options,
+      parts: { ...parts, ...('parts' in options ? options.parts : {}) },
+    });
+    assert.equal(from, 0);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['parts-of-another-run'],
+    );
   });
 }
 
-test('what was begun as something else is refused, stays, and goes when it is begun anew', async (t) => {
+test('what was given up is left only if that was asked for, and removed by a run that does not ask', async (t) => {
   const folder = temporaryFolder(t);
-  const path = join(folder, 'm.png');
-  await kill(path, 4500);
-  const before = readdirSync(folder).sort();
-  for (const [options, sentence] of [
-    [{ journal: { resumeKey: { ...making, plan: 'abd' }, resume: true } }, /another plan: abc, not abd\. .*--resume/],
-    [{ journal: { resumeKey: { ...making, version: '2' }, resume: true } }, /another version: 1, not 2/],
-    [{ journal: { resumeKey: making, resume: true }, dpi: 72 }, /another dpi: 200, not 72/],
-    [{ journal: { resumeKey: making, resume: true }, height: 2000 }, /another height: 5003, not 2000/],
-  ] as const) {
-    await assert.rejects(fileSink(path, { ...size, ...options }), (error: Error) => {
-      assert.match(error.message, sentence);
-      return 'code' in error && error.code === 'usage';
-    });
-    assert.deepEqual(readdirSync(folder).sort(), before);
-  }
-  // another output leaves it alone, the same one removes it
-  await write(join(folder, 'other.png'), {});
-  assert.ok(readdirSync(folder).some((name) => name.includes('-4194305.-')));
-  await write(path, {});
-  assert.ok(!readdirSync(folder).some((name) => name.includes('-4194305.-')));
+  const path = join(folder, 'a.png');
+  const notAsked = { parts: { key: 'this', resume: false } };
+  const sink = await begun(path, 4500, notAsked);
+  assert.deepEqual(readdirSync(folder), ['.a.png.parts']);
+  await sink.abort('test');
+  assert.deepEqual(readdirSync(folder), []);
+  await givenUp(path);
+  assert.deepEqual(readdirSync(folder), ['.a.png.parts']);
+  await whole(join(folder, 'b.png'));
+  assert.deepEqual(readdirSync(folder).sort(), ['.a.png.parts', 'b.png']);
+  assert.equal((await whole(path, notAsked)).from, 0);
+  assert.deepEqual(readdirSync(folder).sort(), ['a.png', 'b.png']);
 });
 
-test('where nothing was begun it begins at the top', async (t) => {
+test('a damaged strip is made again, and bands from the top are passed over up to it', async (t) => {
   const folder = temporaryFolder(t);
-  mkdirSync(join(folder, 'sub'));
-  assert.equal(await write(join(folder, 'm.png'), { journal: { resumeKey: making, resume: true } }), 0);
+  const path = join(folder, 'a.tif');
+  await givenUp(path);
+  const data = join(folder, '.a.tif.parts', 'data');
+  const bytes = readFileSync(data);
+  bytes[bytes.length >> 1] ^= 1;
+  writeFileSync(data, Buffer.concat([bytes, Buffer.alloc(99_999_999, 'torn')])); // more than is still to come
+  const sink = await begun(path, 0);
+  assert.ok(sink.from > 0 && sink.from < 3000, `${sink.from}`);
+  for (let y = 0; y < size.height; y += 1000) await sink.write(bandAt(picture, y, Math.min(1000, size.height - y)));
+  await sink.close();
+  await whole(join(folder, 'b.tif'));
+  assert.ok(readFileSync(path).equals(readFileSync(join(folder, 'b.tif'))));
+});
+
+test('an output is written by one run at a time; one that has been published is not touched', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, 'a.tif');
+  const first = await begun(path, 4500);
+  await assert.rejects(begun(path, 0), { code: 'exists' });
+  await first.abort('test');
+  linkSync(join(folder, '.a.tif.parts', 'data'), join(folder, 'published.tif'));
+  const published = readFileSync(join(folder, 'published.tif'));
+  assert.equal((await whole(path)).from, 0);
+  assert.ok(readFileSync(join(folder, 'published.tif')).equals(published));
+});
+
+test('formats that are encoded in one piece say so before anything is written', async (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['a.webp', 'a.avif']) await assert.rejects(begun(join(folder, name), 0), { code: 'usage' });
+  assert.deepEqual(readdirSync(folder), []);
 });

@@ -1,0 +1,259 @@
+/**
+ * Parts: what a long run has made so far, kept beside its output, so that a run which is killed can be gone on with. A part
+ * is a run of bytes that depends on nothing but the key and its own name; one that is there is not made again.
+ *
+ * `.NAME.parts/` holds
+ *
+ * - `run`: whose it is, and the key;
+ * - `data`: parts one behind the other. A file that is written from its beginning to its end can be `data` itself;
+ * - further files, each a part by its path;
+ * - `index`: for each part a line with its name, where in `data` it begins (-1 if it is a file), bytes, checksum, and a number.
+ *
+ * Nothing is brought to the disk on purpose: a part counts only if its bytes have the checksum of its line. What is lost when
+ * the machine stops, or is cut off when the process does, is made again.
+ */
+
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { MosaicError } from '@tesserae/core/errors';
+import { isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
+import { errnoOf } from './regular-file.js';
+import { type Guard, guard } from './writing-error.js';
+
+/** How parts are kept. */
+export interface PartsOptions {
+  /** A hash of all that decides the bytes of the parts, as `partsKey` makes it. */
+  readonly key: string;
+  /** Use what an earlier run has left, and leave what is made if this one gives up. */
+  readonly resume: boolean;
+  /** Told what an earlier run has left. */
+  readonly onEarlier?: (earlier: EarlierParts) => void;
+}
+
+/** What became of the parts of an earlier run. */
+export interface EarlierParts {
+  readonly code: 'parts-used' | 'parts-not-asked-for' | 'parts-of-another-run';
+  /** How many there are. */
+  readonly parts: number;
+}
+
+/** A part that is whole. */
+export interface Part {
+  readonly bytes: Uint8Array;
+  /** Where in `data` it begins; -1 if it is a file. */
+  readonly at: number;
+  /** What was given with it. */
+  readonly fact: number;
+}
+
+/** The parts of one output. They are this process's until `end`. */
+export interface Parts {
+  /** For files that are parts. */
+  readonly folder: string;
+  readonly data: string;
+  /** A part that is there and undamaged. */
+  read(name: string): Promise<Part | undefined>;
+  /** Adds a part to `data`. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Counts a part that was written into `data`, or is a file at its own name in the folder. */
+  seal(name: string, bytes: Uint8Array, place?: { readonly at: number; readonly fact: number }): Promise<void>;
+  /** Lets go of the parts: the output is there, or what was made is to be left for a later run. May be called twice. */
+  end(outcome: 'done' | 'given-up'): Promise<void>;
+}
+
+/** The key of parts: a hash of plain values and of arrays of numbers. */
+export function partsKey(...facts: readonly unknown[]): string {
+  const hash = createHash('sha256');
+  for (const fact of facts) {
+    const bytes = ArrayBuffer.isView(fact) && new Uint8Array(fact.buffer, fact.byteOffset, fact.byteLength);
+    hash.update(bytes || JSON.stringify(fact) || '').update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** Folders of parts that this process works in. */
+const ours = new Set<string>();
+
+/**
+ * Opens the parts of an output. Those of an earlier run are used if that was asked for and they have the same key; else
+ * they are removed.
+ *
+ * @throws MosaicError `exists` if another run writes this output; what writing may throw
+ */
+export async function openParts(output: string, options: PartsOptions): Promise<Parts> {
+  const guarded = guard(output);
+  return await guarded(async () => {
+    const destination = await realpath(output).catch(() => output);
+    const folder = join(dirname(destination), `.${plainName(destination)}.parts`);
+    const lines = await takePlace(folder, output, options);
+    ours.add(folder);
+    try {
+      return await partsIn({ folder, lines, handles: await opened(folder), guarded }, options.resume);
+    } catch (error) {
+      ours.delete(folder);
+      throw error;
+    }
+  });
+}
+
+/** Makes the folder ours, with what is good of an earlier run in it. */
+async function takePlace(folder: string, output: string, { key, resume, onEarlier }: PartsOptions): Promise<Lines> {
+  const run = await runOf(folder);
+  if (run !== undefined && (ours.has(folder) || (run.owner !== OWNER && isRunning(run.owner)))) throw busy(output);
+  // whoever renames it first has it
+  const mine = await makePartFolder(folder);
+  const there = join(mine, 'parts');
+  try {
+    const found = await rename(folder, there).then(
+      () => true,
+      (error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+        return false;
+      },
+    );
+    if (found && (await runOf(there))?.owner !== run?.owner) {
+      await rename(there, folder); // somebody was quicker
+      throw busy(output);
+    }
+    const lines = await linesOf(there);
+    const isUsed = resume && run?.key === key && run.owner.startsWith(machineOf(OWNER)) && !(await isPublished(there));
+    if (found && lines.size > 0) {
+      const code = isUsed ? 'parts-used' : resume ? 'parts-of-another-run' : 'parts-not-asked-for';
+      onEarlier?.({ code, parts: lines.size });
+    }
+    const kept = isUsed ? there : join(mine, 'new');
+    await mkdir(kept, { recursive: true, mode: 0o700 });
+    await writeFile(join(kept, 'run'), JSON.stringify({ owner: OWNER, key }));
+    await rename(kept, folder).catch((error: unknown) => {
+      throw ['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error)) ? busy(output) : error;
+    });
+    return isUsed ? lines : new Map();
+  } finally {
+    await removePartFolder(mine);
+  }
+}
+
+function busy(file: string): MosaicError {
+  return new MosaicError('exists', { file, received: 'being written by another run', waysOut: [{ do: 'retry' }] });
+}
+
+function machineOf(owner: string): string {
+  return owner.slice(0, owner.indexOf('-') + 1);
+}
+
+interface Run {
+  readonly owner: string;
+  readonly key: string;
+}
+
+async function runOf(folder: string): Promise<Run | undefined> {
+  try {
+    const { owner, key } = JSON.parse(await readFile(join(folder, 'run'), 'utf8'));
+    return { owner: String(owner), key: String(key) };
+  } catch {
+    return undefined; // nothing is there, or it was cut off
+  }
+}
+
+/** Killed between its two names: the output is there, and must not be touched any more. */
+async function isPublished(folder: string): Promise<boolean> {
+  return await stat(join(folder, 'data')).then(
+    ({ nlink }) => nlink > 1,
+    () => false,
+  );
+}
+
+type Line = readonly [name: string, at: number, bytes: number, checksum: number, fact: number];
+type Lines = Map<string, Line>;
+
+/** The lines of an index, by name. A later one is about a part that was made again; one that was cut off is none. */
+async function linesOf(folder: string): Promise<Lines> {
+  const text = await readFile(join(folder, 'index'), 'utf8').catch(() => '');
+  const lines: Lines = new Map();
+  for (const each of text.split('\n')) {
+    try {
+      const line = JSON.parse(each) as Line; // what it says is checked against the bytes
+      if (Array.isArray(line) && line.length === 5) lines.set(line[0], line);
+    } catch {
+      // it was being written
+    }
+  }
+  return lines;
+}
+
+interface Handles {
+  readonly data: FileHandle;
+  readonly index: FileHandle;
+}
+
+async function opened(folder: string): Promise<Handles> {
+  const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT);
+  const index = await open(join(folder, 'index'), 'a').catch(async (error: unknown) => {
+    await data.close();
+    throw error;
+  });
+  return { data, index };
+}
+
+interface Place {
+  readonly folder: string;
+  readonly lines: Lines;
+  readonly handles: Handles;
+  readonly guarded: Guard;
+}
+
+async function partsIn({ folder, lines, handles, guarded }: Place, isKept: boolean): Promise<Parts> {
+  let { size: end } = await handles.data.stat();
+  let isOpen = true;
+
+  async function bytesOf([name, at, length]: Line): Promise<Uint8Array> {
+    if (at < 0) return await readFile(join(folder, name));
+    const bytes = new Uint8Array(length);
+    for (let done = 0; done < length; ) {
+      const { bytesRead } = await handles.data.read(bytes, done, length - done, at + done);
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  }
+
+  const seal: Parts['seal'] = async (name, bytes, { at, fact } = { at: -1, fact: 0 }) => {
+    const line: Line = [name, at, bytes.length, crc32(bytes), fact];
+    // it begins a line of its own, whatever was cut off before
+    await guarded(() => handles.index.appendFile(`\n${JSON.stringify(line)}`));
+    lines.set(name, line);
+  };
+
+  return {
+    folder,
+    data: join(folder, 'data'),
+    async read(name) {
+      const line = lines.get(name);
+      if (line === undefined) return undefined;
+      const bytes = await bytesOf(line).catch(() => new Uint8Array(0));
+      const [, at, length, checksum, fact] = line;
+      return bytes.length === length && crc32(bytes) === checksum ? { bytes, at, fact } : undefined;
+    },
+    async write(name, bytes) {
+      const at = end;
+      end += bytes.length; // others may write meanwhile
+      await guarded(async () => {
+        for (let done = 0; done < bytes.length; ) {
+          done += (await handles.data.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+        }
+      });
+      await seal(name, bytes, { at, fact: 0 });
+    },
+    seal,
+    async end(outcome) {
+      if (!isOpen) return;
+      isOpen = false;
+      await Promise.all([handles.data.close(), handles.index.close()]);
+      if (outcome === 'done' || !isKept) await removePartFolder(folder);
+      ours.delete(folder);
+    },
+  };
+}
