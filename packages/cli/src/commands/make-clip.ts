@@ -25,7 +25,6 @@ import { megabytes, peakMemory, type Stopwatch, stopwatch } from '../facts.js';
 import { fewNotes } from '../few-notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs.js';
 import { counted, plural } from '../progress.js';
-import { quoted } from '../resume.js';
 import { hiddenWords } from '../sifting.js';
 import { spacingSentence } from '../solve.js';
 import { checkPins, wishedRules } from '../wishes.js';
@@ -152,7 +151,7 @@ function say(
 }
 
 async function finish(
-  { call, output, clip, shape, width, height, fps, watch }: Intent,
+  { call, output, shape, width, height, fps, watch }: Intent,
   collection: Collection,
   made: ClipFilmResult,
 ): Promise<number> {
@@ -168,7 +167,7 @@ async function finish(
   const { far_dE, edge, judged } = made.likeness;
   const frames = judged === made.frames ? 'all frames' : `${judged} frames`;
   voice.step('score', `far ΔE ${far_dE.toFixed(2)} · edge ${edge.toFixed(3)}, mean of ${frames}`);
-  if (clip.hasSound) voice.note(soundSentence(output, clip.path));
+  for (const { values } of made.notes) voice.note(soundSentence(values.codec));
   const bytes = isFrameFolder(output) ? null : (await stat(output)).size;
   voice.result(bytes === null ? `wrote    ${output}` : `wrote    ${output}  ${megabytes(bytes)}`);
   voice.event('done', {
@@ -186,16 +185,9 @@ async function finish(
   return exit;
 }
 
-function soundSentence(output: string, path: string): string {
-  const sentence = "the clip's sound is not in the film";
-  const suffix = /\.(mp4|webm)$/i.exec(output)?.[0];
-  if (suffix === undefined) return `${sentence}.`;
-  return `${sentence}. To put it there: ffmpeg -i ${named(output)} -i ${named(path)} -map 0:v -map 1:a -c:v copy with-sound${suffix}`;
-}
-
-/** A file as a program takes it in a shell: never a flag, always one word. */
-function named(path: string): string {
-  return quoted(path.startsWith('-') ? `./${path}` : path);
+/** What is said of sound that is not in the film. @param codec  what it is coded with */
+function soundSentence(codec: string | number): string {
+  return `the clip's sound (${codec}) is not in the film: .mp4 keeps AAC, MP3 and Opus, .webm Opus and Vorbis.`;
 }
 
 function percent(share: number): string {

@@ -10,8 +10,10 @@ export interface ClipFacts extends ClipFile {
   readonly height: number;
   /** Frames a second on average; may be a fraction. */
   readonly rate: number;
-  /** Whether there is sound beside the pictures. */
-  readonly hasSound: boolean;
+  /** What the sound beside the pictures is coded with, by the names of ffmpeg; undefined if there is none. */
+  readonly sound: string | undefined;
+  /** When the pictures begin: seconds of the file. */
+  readonly begin: number;
   /** Whether it is graded for brighter screens than usual, and looks paler when shown as it is. */
   readonly isHdr: boolean;
   /** The colours' matrix that the file forgot to name; undefined if it names one. */
@@ -31,11 +33,11 @@ const HIGH = 720;
  */
 export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<ClipFacts> {
   const entries =
-    'stream=codec_type,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_space,color_transfer:stream_disposition=attached_pic:stream_side_data=rotation';
+    'format=start_time:stream=codec_type,codec_name,start_time,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_space,color_transfer:stream_disposition=attached_pic:stream_side_data=rotation';
   const args = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...inputOf(file)];
   const chunks: Buffer[] = [];
   for await (const chunk of outputOf({ command: 'ffprobe', args, path: file.path, signal })) chunks.push(chunk);
-  const streams = streamsIn(Buffer.concat(chunks).toString('utf8'));
+  const { streams, start } = readAnswer(Buffer.concat(chunks).toString('utf8'));
   const picture = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   if (picture === undefined || !(picture.width && picture.height)) {
     throw new MosaicError('unsupported', `${file.path}: expected moving pictures, found none. Take another clip.`);
@@ -52,7 +54,8 @@ export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<C
     ...file,
     ...(turned ? { width: height, height: wide } : { width: wide, height }),
     rate: ratioOf(picture.avg_frame_rate, '/', 0) || ratioOf(picture.r_frame_rate, '/', 0) || 25,
-    hasSound: streams.some((stream) => stream.codec_type === 'audio'),
+    sound: streams.find((stream) => stream.codec_type === 'audio')?.codec_name,
+    begin: Math.max(0, (Number(picture.start_time) || 0) - start),
     isHdr: transfer === 'smpte2084' || transfer === 'arib-std-b67',
     matrix: isUnnamed && Math.min(width, height) >= HIGH ? 'bt709' : undefined,
   };
@@ -61,6 +64,8 @@ export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<C
 /** What ffprobe tells of a stream, as far as it is asked. */
 interface Stream {
   readonly codec_type?: string;
+  readonly codec_name?: string;
+  readonly start_time?: string;
   readonly width?: number;
   readonly height?: number;
   readonly sample_aspect_ratio?: string;
@@ -72,10 +77,13 @@ interface Stream {
   readonly side_data_list?: readonly { readonly rotation?: number }[];
 }
 
-function streamsIn(json: string): readonly Stream[] {
+function readAnswer(json: string): { readonly streams: readonly Stream[]; readonly start: number } {
   // ffprobe's own form, all of it optional
-  const { streams = [] } = JSON.parse(json === '' ? '{}' : json) as { readonly streams?: readonly Stream[] };
-  return streams;
+  const { streams = [], format } = JSON.parse(json === '' ? '{}' : json) as {
+    readonly streams?: readonly Stream[];
+    readonly format?: { readonly start_time?: string };
+  };
+  return { streams, start: Number(format?.start_time) || 0 };
 }
 
 /** 30000/1001 as a number; `otherwise` for 0/0, 0:1 and what is no ratio. */

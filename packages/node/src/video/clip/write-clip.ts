@@ -14,6 +14,7 @@ import {
   MosaicError,
   type MosaicFrame,
   movingMosaic,
+  type Note,
   type PhotoSource,
   type Pool,
   type Raster,
@@ -33,6 +34,7 @@ import { readFrames } from './frames.js';
 import { type ClipLikeness, frameJudge } from './judged-frames.js';
 import { type ClipPart, frameCollector } from './parts.js';
 import type { ClipFacts } from './probe.js';
+import { soundCopy } from './sound.js';
 
 /** What a moving mosaic is made from. */
 export interface ClipFilmInput {
@@ -73,6 +75,8 @@ export interface ClipFilmResult {
   /** The spacing that was kept. */
   readonly spacing: number;
   readonly likeness: ClipLikeness;
+  /** `sound-left-out`: the clip has sound, and the film has none. */
+  readonly notes: readonly Note[];
   /** Seconds of work of the threads that draw and encode. */
   readonly drawing: number;
   readonly coding: number;
@@ -109,10 +113,11 @@ export async function writeClip(
   const coders = openPool(jobs, new URL('./clip-worker.js', import.meta.url));
   let writer: Sink<FilmPart> | undefined;
   try {
-    writer = await format.writer({ force });
+    const sound = soundCopy(input.clip, input.frames / format.encoding.fps, hooks.signal);
+    writer = await format.writer({ force, sound: sound.copy });
     const made = await filmed({ input, options, jobs, search, coders }, writer, hooks);
     await writer.close();
-    return made;
+    return { ...made, notes: sound.notes() };
   } catch (error) {
     await writer?.abort(error);
     throw error;
@@ -129,7 +134,7 @@ interface ClipRun {
   readonly coders: Pool;
 }
 
-async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Promise<ClipFilmResult> {
+async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Promise<Omit<ClipFilmResult, 'notes'>> {
   const { input, options, jobs, search, coders } = making;
   const { clip, frames: total, shape, library, photos, settings, rules, budget } = input;
   const { format } = options;

@@ -12,6 +12,7 @@ import type { Output } from '../../files/output.js';
 import { writingError } from '../../files/writing-error.js';
 import { lastLine } from '../ffmpeg.js';
 import type { Muxer } from './film-file.js';
+import { type CopySound, soundBeside } from './sound-track.js';
 
 /** A film for ffmpeg. */
 export interface FfmpegOptions {
@@ -24,6 +25,7 @@ export interface FfmpegOptions {
   /** 1…100. */
   readonly quality: number;
   readonly codec: 'h264' | 'vp9';
+  readonly sound?: CopySound | undefined;
 }
 
 const THREADS = 4;
@@ -39,7 +41,9 @@ const MOST_SAID = 4096;
 
 /** Begins a film whose parts are raw frames (I420, BT.709). */
 export async function ffmpegMuxer(output: Output, options: FfmpegOptions): Promise<Muxer> {
-  const program = start(output.part, options);
+  const { sound: copy, codec } = options;
+  const heard = copy && (await soundBeside(output, copy, codec === 'h264' ? 'mp4' : 'webm'));
+  const program = start(options.path, ffmpegArguments(output.part, options, heard));
   return {
     add: ({ bytes }) => program.feed(bytes),
     end: () => program.finish(),
@@ -47,8 +51,16 @@ export async function ffmpegMuxer(output: Output, options: FfmpegOptions): Promi
   };
 }
 
-/** The arguments: frames from standard input, no metadata, colours said in words. */
-export function ffmpegArguments(part: string, { width, height, fps, quality, codec }: FfmpegOptions): string[] {
+/**
+ * The arguments: frames from standard input, no metadata, colours said in words.
+ *
+ * @param sound  a file with what is heard, which is copied
+ */
+export function ffmpegArguments(
+  part: string,
+  { width, height, fps, quality, codec }: FfmpegOptions,
+  sound?: string,
+): string[] {
   const [finest, coarsest] = FACTORS[codec];
   const factor = Math.round(coarsest + ((finest - coarsest) * (quality - 1)) / 99);
   const colours = ['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'];
@@ -57,11 +69,13 @@ export function ffmpegArguments(part: string, { width, height, fps, quality, cod
     codec === 'h264'
       ? ['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-crf', `${factor}`]
       : ['-c:v', 'libvpx-vp9', ...VP9_SPEED, '-b:v', '0', '-crf', `${factor}`];
+  const heard = sound === undefined ? [] : ['-i', `file:${resolve(sound)}`];
+  const tracks = sound === undefined ? ['-an'] : ['-map', '0:v', '-map', '1:a', '-c:a', 'copy'];
   const container = codec === 'h264' ? ['-movflags', '+faststart', '-f', 'mp4'] : ['-f', 'webm'];
   return [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'],
-    ...[...input, ...colours, '-chroma_sample_location', 'center', '-i', 'pipe:0'],
-    ...['-an', '-vf', 'setsar=1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
+    ...[...input, ...colours, '-chroma_sample_location', 'center', '-i', 'pipe:0', ...heard],
+    ...[...tracks, '-vf', 'setsar=1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
     ...[...how, '-threads', `${THREADS}`, '-g', `${Math.round(fps)}`, '-pix_fmt', 'yuv420p', ...colours],
     ...['-chroma_sample_location', 'center', ...container, `file:${resolve(part)}`],
   ];
@@ -76,11 +90,9 @@ interface Program {
   kill(): Promise<void>;
 }
 
-function start(part: string, options: FfmpegOptions): Program {
-  const child = spawn('ffmpeg', ffmpegArguments(part, options), {
-    stdio: ['pipe', 'ignore', 'pipe'],
-    windowsHide: true,
-  });
+/** @param path  what errors name */
+function start(path: string, args: readonly string[]): Program {
+  const child = spawn('ffmpeg', args, { stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true });
   const input = child.stdin!; // they are pipes
   let said = '';
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
@@ -89,7 +101,7 @@ function start(part: string, options: FfmpegOptions): Program {
   const ended = endOf(child);
   const failed = async (cause?: unknown): Promise<never> => {
     const code = await ended;
-    throw failure(options.path, said, cause ?? code);
+    throw failure(path, said, cause ?? code);
   };
   // it has ended when its input is closed to us; `ended` tells why
   input.on('error', () => {});

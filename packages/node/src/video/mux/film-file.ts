@@ -3,6 +3,7 @@
 import { MosaicError, type Sink } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
 import { addWhole, publication, type WholeFile } from '../../files/publication.js';
+import type { CopySound } from './sound-track.js';
 
 /** A part of a film: coded frames. */
 export interface FilmPart {
@@ -16,6 +17,8 @@ export interface FilmPart {
 export interface FilmFileOptions {
   /** Replace what is there. */
   readonly force?: boolean;
+  /** What is heard, where the container holds sound. */
+  readonly sound?: CopySound;
   /** Further files, asked for when the film is complete: they and the film appear together, or none does. */
   readonly beside?: () => Promise<readonly WholeFile[]>;
 }

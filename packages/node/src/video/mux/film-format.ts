@@ -127,7 +127,12 @@ function inContainer(
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { mediaMuxer } = await import('./media.js');
-      return await openFilmFile(output, frames, (file) => mediaMuxer(file, encoding, frames), options);
+      return await openFilmFile(
+        output,
+        frames,
+        (file) => mediaMuxer(file, { encoding, frames, sound: options?.sound }),
+        options,
+      );
     },
   };
 }
@@ -152,7 +157,7 @@ async function throughFfmpeg(output: string, wishes: FilmRequest, codec: 'h264' 
     check: (force = false) => checkOutput(output, { force }),
     writer: async (options) => {
       const { ffmpegMuxer: ffmpegContainer } = await import('./ffmpeg.js');
-      const film = { path: output, width, height, fps, quality, codec };
+      const film = { path: output, width, height, fps, quality, codec, sound: options?.sound };
       return await openFilmFile(output, frames, (file) => ffmpegContainer(file, film), options);
     },
   };

@@ -19,14 +19,22 @@ import type { VideoEncoding } from '../code/encoder.js';
 import { isKeyFrame } from '../code/key-frame.js';
 import type { Muxer } from './film-file.js';
 import { partPackets } from './part-packets.js';
+import { type CopySound, openSound, soundBeside } from './sound-track.js';
 
 const COLOURS = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
 /** VP9 of profile 0 and of the highest level, 8 bits: decoders look at the frames. */
 const VP9 = 'vp09.00.62.08';
 
+/** A film for a container. */
+export interface MediaFilm {
+  readonly encoding: VideoEncoding;
+  readonly frames: number;
+  readonly sound?: CopySound | undefined;
+}
+
 /** Begins an MP4 whose parts are H.264, or a WebM whose parts are VP9. */
-export async function mediaMuxer(output: Output, encoding: VideoEncoding, frames: number): Promise<Muxer> {
+export async function mediaMuxer(output: Output, { encoding, frames, sound: copy }: MediaFilm): Promise<Muxer> {
   const { width, height, fps } = encoding;
   const isWebm = encoding.kind === 'native-vp9';
   const file = new MediaFile({
@@ -35,6 +43,8 @@ export async function mediaMuxer(output: Output, encoding: VideoEncoding, frames
   });
   stampNoTime(file);
   const pictures = new EncodedVideoPacketSource(isWebm ? 'vp9' : 'avc');
+  const heard = copy && (await soundBeside(output, copy, isWebm ? 'webm' : 'mp4'));
+  const sound = heard === undefined ? undefined : await openSound(heard);
   let description: Uint8Array | undefined;
 
   const start = async (avcC: Uint8Array): Promise<void> => {
@@ -46,6 +56,7 @@ export async function mediaMuxer(output: Output, encoding: VideoEncoding, frames
       maximumPacketCount: frames,
       decoderConfig: isWebm ? decoderConfig : { ...decoderConfig, description },
     });
+    sound?.addTo(file);
     await file.start();
   };
   return {
@@ -57,9 +68,16 @@ export async function mediaMuxer(output: Output, encoding: VideoEncoding, frames
         const isKey = isWebm ? isKeyFrame(packet) : n === 0;
         await pictures.add(new EncodedPacket(packet, isKey ? 'key' : 'delta', (part.first + n) / fps, 1 / fps));
       }
+      await sound?.addUntil((part.first + part.frames) / fps);
     },
-    end: () => file.finalize(),
-    stop: () => file.cancel(),
+    async end() {
+      await file.finalize();
+      await sound?.close();
+    },
+    async stop() {
+      await file.cancel();
+      await sound?.close();
+    },
   };
 }
 
