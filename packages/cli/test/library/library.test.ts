@@ -106,7 +106,7 @@ test('verify finds damage; every command that reads the library then ends with 1
   writeFileSync(path, newer);
   const refused = await tesserae(['library', 'ls', '--json'], { folder });
   assert.deepEqual([refused.exit, refused.last.code], [1, 'newer-library']);
-  assert.match(refused.last.message, /made by format 99, this program reads format 3\. Update the program/);
+  assert.match(refused.last.message, /made by format 99, this program reads format 4\. Update the program/);
 
   const page = bytes.readUInt16BE(16); // of the SQLite file; all pages but the first are overwritten
   bytes.fill(0x5a, page);

@@ -9,7 +9,7 @@
 import { createRequire } from 'node:module';
 import type { LibHeif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Metadata } from 'sharp';
-import { errnoOf } from '../files/regular-file.js';
+import { errnoOf } from '../files/errno.js';
 import { plainTiff } from './plain-tiff.js';
 import type { Refusal } from './refusal.js';
 

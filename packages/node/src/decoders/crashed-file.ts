@@ -5,7 +5,12 @@ export function isCrashedFile(error: unknown): error is MosaicError {
   return error instanceof MosaicError && (error.code === 'crashed' || error.code === 'timeout');
 }
 
-/** The error with the file's name in front if it says that the file has cost its decoder, which knew no name; else as it is. */
-export function withFileName(path: string, error: unknown): unknown {
-  return isCrashedFile(error) ? new MosaicError(error.code, `${path}: ${error.message}`, error.cause) : error;
+/** Whether an error says something of the file that a decoder was asked about, and not of the machine or the caller. */
+export function isAboutFile(error: unknown): error is MosaicError {
+  return error instanceof MosaicError && error.code !== 'failed' && error.code !== 'aborted';
+}
+
+/** The error with the file's name in front if it is about the file: decoders leave it out. Else as it is. */
+export function withFileName(name: string, error: unknown): unknown {
+  return isAboutFile(error) ? new MosaicError(error.code, `${name}: ${error.message}`, error.cause) : error;
 }

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf } from './regular-file.js';
+import { errnoOf } from './errno.js';
 
 /** The name of the seal. */
 export const CHECKSUM_FILE = 'tesserae.json';

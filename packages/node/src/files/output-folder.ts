@@ -8,10 +8,10 @@ import { constants } from 'node:fs';
 import { access, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
+import { errnoOf } from './errno.js';
 import { CHECKSUM_FILE, folderChecksum, unexpectedFileIn } from './folder-checksum.js';
 import { requireSpace } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
-import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of a folder. */

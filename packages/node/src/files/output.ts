@@ -7,8 +7,8 @@ import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
+import { errnoOf } from './errno.js';
 import { makePartFolder, PART_FILE, removePartFolder } from './part-folder.js';
-import { errnoOf } from './regular-file.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
 /** What is asked of an output. Bytes that are needed for certain must be free before anything is written. */

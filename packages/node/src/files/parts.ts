@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { MosaicError } from '@tesserae/core/errors';
 import { isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
-import { errnoOf } from './regular-file.js';
+import { errnoOf } from './errno.js';
 import { type Guard, guard } from './writing-error.js';
 
 /** How parts are kept. */

@@ -1,7 +1,9 @@
 /** When a photo was taken, as far as anything tells. */
 
 import { secondsOf } from '../codecs/exif.js';
-import { type BytePath, baseName } from '../files/byte-path.js';
+import { type ByteName, baseName } from '../origins/byte-name.js';
+import type { Place } from '../origins/origin.js';
+import type { LibraryFile } from './database/file.js';
 
 /** When, and what says so. */
 export interface CaptureDate {
@@ -12,9 +14,15 @@ export interface CaptureDate {
 
 /** A file that holds a photo. */
 export interface DatedFile {
-  readonly path: BytePath;
-  /** Time of the last change, nanoseconds since 1970. */
-  readonly mtimeNs: bigint;
+  readonly name: ByteName;
+  /** When it was last written, milliseconds since 1970. */
+  readonly written: number;
+}
+
+/** What a file's place tells. */
+export function datedFile(library: LibraryFile, place: Place): DatedFile {
+  const { nameOf, writtenAt } = library.originOf(place);
+  return { name: nameOf(place.key), written: writtenAt(place.stamp) };
 }
 
 /**
@@ -26,9 +34,9 @@ export interface DatedFile {
  */
 export function captureDate(taken: number | null, files: readonly DatedFile[]): CaptureDate {
   if (taken !== null) return { seconds: taken, from: 'exif' };
-  const named = files.flatMap(({ path }) => dateInName(baseName(path)) ?? []);
+  const named = files.flatMap(({ name }) => dateInName(baseName(name)) ?? []);
   if (named.length > 0) return { seconds: Math.min(...named), from: 'name' };
-  return { seconds: Math.min(...files.map(({ mtimeNs }) => wallClock(mtimeNs))), from: 'mtime' };
+  return { seconds: Math.min(...files.map(({ written }) => wallClock(written))), from: 'mtime' };
 }
 
 // 20190704_153012, 2019-07-04 15.30.12, IMG-20190704-WA0001, PXL_20210203_040506789
@@ -46,11 +54,10 @@ export function dateInName(name: string): number | undefined {
     return secondsOf({ year: Number(year), month: Number(month), day: Number(day) }, time) ?? undefined;
   }
   const [, milliseconds] = EPOCH.exec(name) ?? [];
-  return milliseconds === undefined ? undefined : wallClock(BigInt(milliseconds) * 1_000_000n);
+  return milliseconds === undefined ? undefined : wallClock(Number(milliseconds));
 }
 
 /** What the clock on the wall showed at an instant, as if it were UTC. */
-function wallClock(instantNs: bigint): number {
-  const milliseconds = Number(instantNs / 1_000_000n);
+function wallClock(milliseconds: number): number {
   return Math.floor(milliseconds / 1000) - 60 * new Date(milliseconds).getTimezoneOffset();
 }

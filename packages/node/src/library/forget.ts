@@ -1,6 +1,6 @@
-import { globTests } from '../origins/glob.js';
+import { fitting } from '../origins/glob.js';
 import type { LibraryFile } from './database/file.js';
-import { dropOrphans, dropPath, type KnownPath, knownPaths } from './database/rows.js';
+import { dropOrphans, dropPlace, knownPlaces } from './database/rows.js';
 import { type WriteLockOptions, withWriteLock } from './database/write-lock.js';
 
 /**
@@ -21,18 +21,10 @@ export async function forgetPhotos(
 
 function forget(library: LibraryFile, globs: readonly string[]): number {
   return library.transaction((prepare) => {
-    const known = knownPaths(prepare);
-    const paths = new Set(globs.flatMap((glob) => fitting(known, glob)));
-    for (const path of paths) dropPath(prepare, path);
+    const known = knownPlaces(prepare);
+    const places = new Set(globs.flatMap((glob) => fitting(glob, known, (place) => [library.nameOf(place)])));
+    for (const { key } of places) dropPlace(prepare, key);
     dropOrphans(prepare);
-    return paths.size;
+    return places.size;
   });
-}
-
-function fitting(known: readonly KnownPath[], glob: string): string[] {
-  for (const test of globTests(glob)) {
-    const found = known.filter(({ path }) => test(path));
-    if (found.length > 0) return found.map(({ path }) => path);
-  }
-  return [];
 }

@@ -1,11 +1,65 @@
 /** Looking into a library. */
 
 import { MosaicError } from '@tesserae/core';
-import { bytePath, displayPath, pathFromBytes } from '../files/byte-path.js';
-import { globTests, type PathTest } from '../origins/glob.js';
+import { byteName, displayName } from '../origins/byte-name.js';
+import { fitting } from '../origins/glob.js';
+import { captureDate, type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
-import { STATE } from './database/rows.js';
+import { placeFromRow, STATE } from './database/rows.js';
+import { formatWallClock } from './photo-facts.js';
 import { readLibrary } from './read-library.js';
+
+/** What a library knows of one file. */
+export interface ListedFile {
+  /** As text, U+FFFD where it is not UTF-8. */
+  readonly path: string;
+  /** SHA-256 of the content, hex; empty if that is not known. */
+  readonly hash: string;
+  readonly state: 'usable' | 'repaired' | 'refused';
+  /** Empty, and sizes 0, if refused. */
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  /** Bytes; −1 for a file that could not be looked at. */
+  readonly size: number;
+  /** When the photo was taken, as `2019-07-04T15:30:12` by the clock on the wall, and what says so; empty if refused. */
+  readonly taken: string;
+  readonly takenFrom: string;
+  /** Why it is refused; empty if it is not. */
+  readonly code: string;
+  readonly detail: string;
+}
+
+/**
+ * Every file of a library but those that are no pictures, ascending by path.
+ *
+ * @throws MosaicError `library-damaged`
+ */
+export function listFiles(library: LibraryFile): ListedFile[] {
+  const rows = library.run((prepare) =>
+    prepare(
+      `SELECT p.key, p.origin, p.stamp, p.size, lower(hex(p.hash)) AS hash, f.taken, f.state,
+         p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail,
+         coalesce(f.format, '') AS format, coalesce(f.width, 0) AS width, coalesce(f.height, 0) AS height
+       FROM places p LEFT JOIN photos f ON f.hash = p.hash WHERE p.hash IS NOT NULL OR p.code <> '' ORDER BY p.key`,
+    ).all(),
+  );
+  const files = rows.map((row) => datedFile(library, placeFromRow(row)));
+  const copies = new Map<string, DatedFile[]>();
+  for (const [i, { hash }] of rows.entries()) {
+    const others = copies.get(hash) ?? [];
+    copies.set(hash, others);
+    others.push(files[i]);
+  }
+  return rows.map((row, i): ListedFile => {
+    const { hash, state, format, width, height, size, code, detail } = row;
+    const listed = { path: displayName(files[i].name), hash, format, width, height, size, code, detail };
+    if (code !== '') return { ...listed, state: 'refused', taken: '', takenFrom: '' };
+    const { seconds, from } = captureDate(row.taken, copies.get(hash) ?? []);
+    const dated = { taken: formatWallClock(seconds), takenFrom: from };
+    return { ...listed, state: state === STATE.repaired ? 'repaired' : 'usable', ...dated };
+  });
+}
 
 /** What the library knows of a content, or of a file that was refused before its content was known. */
 export interface ListedPhoto {
@@ -29,29 +83,16 @@ export interface ListedPhoto {
  * @throws MosaicError `library-damaged`
  */
 export function listPhotos(library: LibraryFile): ListedPhoto[] {
-  const rows = library.run((prepare) =>
-    prepare(
-      `SELECT p.path, hex(p.hash) AS hash, p.code || coalesce(f.code, '') AS code,
-         p.detail || coalesce(f.detail, '') AS detail, f.state, f.format, f.width, f.height
-       FROM paths p LEFT JOIN photos f ON f.hash = p.hash WHERE p.hash IS NOT NULL OR p.code <> '' ORDER BY p.path`,
-    ).all(),
-  );
-  const listed: ListedPhoto[] = [];
-  const pathsOf = new Map<string, string[]>();
-  for (const { path, hash, code, detail, state, format, width, height } of rows) {
-    const shown = displayPath(pathFromBytes(path));
-    const aliases = hash === '' ? undefined : pathsOf.get(hash);
-    if (aliases !== undefined) {
-      aliases.push(shown);
-      continue;
+  const photos = new Map<string, ListedPhoto & { readonly paths: string[] }>();
+  for (const { path, hash, state, code, detail, format, width, height } of listFiles(library)) {
+    const known = photos.get(hash || path);
+    if (known !== undefined) known.paths.push(path);
+    else {
+      const facts = code === '' ? { format, width, height } : { code, detail };
+      photos.set(hash || path, { ...(hash === '' ? {} : { hash }), paths: [path], state, ...facts });
     }
-    const paths = [shown];
-    pathsOf.set(hash, paths);
-    const known = hash === '' ? { paths } : { hash: hash.toLowerCase(), paths };
-    if (code !== '') listed.push({ ...known, state: 'refused', code, detail });
-    else listed.push({ ...known, state: state === STATE.repaired ? 'repaired' : 'usable', format, width, height });
   }
-  return listed;
+  return [...photos.values()];
 }
 
 /**
@@ -80,8 +121,8 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   const photos = listPhotos(library);
   const prefix = wanted.toLowerCase();
   const hashed = /^[0-9a-f]{4,64}$/.test(prefix) ? photos.filter(({ hash }) => hash?.startsWith(prefix)) : [];
-  const ways = [...globTests(wanted).map((test) => photosAt(photos, test)), hashed];
-  const found = ways.find(({ length }) => length > 0) ?? [];
+  const named = fitting(wanted, photos, ({ paths }) => paths.map(byteName));
+  const found = named.length > 0 ? named : hashed;
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     const sentence = `${wanted}: ${found.length} photos have such a path or hash. Give more of it.`;
@@ -89,8 +130,4 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   }
   const way = 'Give a path as library ls prints it, or 4 digits or more of its hash.';
   throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash. ${way}`);
-}
-
-function photosAt(photos: readonly ListedPhoto[], test: PathTest): ListedPhoto[] {
-  return photos.filter(({ paths }) => paths.some((path) => test(bytePath(path))));
 }

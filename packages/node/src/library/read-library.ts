@@ -1,10 +1,9 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError, type Raster } from '@tesserae/core';
 import { decodeThumbnail } from '../codecs/thumbnail.js';
-import { type BytePath, bytePath, displayPath, pathFromBytes } from '../files/byte-path.js';
-import { rootsOf } from '../origins/roots.js';
-import type { DatedFile } from './capture-date.js';
+import { byteName, displayName, nameFromBytes } from '../origins/byte-name.js';
+import type { Place } from '../origins/origin.js';
+import { placesWithin } from '../origins/origins.js';
+import { type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
 import { STATE } from './database/rows.js';
 import { type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter, type SievedPhoto } from './filter/filter.js';
@@ -12,7 +11,7 @@ import { type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter, type Sie
 /** What `readLibrary` reads. */
 export interface ReadLibrary {
   readonly library: Library;
-  /** A path of each photo, the lowest; as text, U+FFFD where it is not UTF-8. */
+  /** The name of each photo's first place; as text, U+FFFD where it is not UTF-8. */
   readonly paths: readonly string[];
   /** How many photos the sieve hides. */
   readonly hidden: HiddenCounts;
@@ -20,7 +19,7 @@ export interface ReadLibrary {
 
 /** What `readLibrary` is to read. */
 export interface ReadOptions {
-  /** Folders or files, as text or as bytes: only what lies there; everything unless told. */
+  /** Folders, files or other names, as text or as bytes: only what lies there; everything unless told. */
   readonly below?: readonly (string | Uint8Array)[];
   readonly filter?: PhotoFilter;
   /** Hashes, hex: only these photos; everything unless told. */
@@ -34,8 +33,8 @@ export interface ReadOptions {
  */
 export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
   const { filter: sieve = {}, only } = options;
-  const roots = options.below && rootsOf(options.below.map(realPath));
-  const isBelow = ({ path }: DatedFile): boolean => roots === undefined || roots.above(path) !== undefined;
+  const below = options.below?.map((name) => (typeof name === 'string' ? byteName(name) : nameFromBytes(name)));
+  const isBelow = below === undefined ? () => true : placesWithin(library.origins, below);
   const hidden = { ...NOTHING_HIDDEN };
   const ids: string[] = [];
   const sizes: number[] = [];
@@ -43,7 +42,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
   let fingerprints = new Uint8Array(FINGERPRINT_BYTES);
   visitPhotos(library, (photo) => {
     if (only !== undefined && !only.has(photo.id)) return;
-    const file = photo.files.find(isBelow);
+    const file = photo.files.find(({ place }) => isBelow(place));
     if (file === undefined) return;
     const reason = hiddenBy(sieve, photo);
     if (reason !== undefined) {
@@ -55,7 +54,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
     fingerprints.set(wholeFingerprint(library, photo.id, photo.fingerprint), at);
     ids.push(photo.id);
     sizes.push(photo.width, photo.height);
-    paths.push(displayPath(file.path));
+    paths.push(displayName(file.name));
   });
   const groups = groupDuplicates(fingerprints.subarray(0, ids.length * FINGERPRINT_BYTES));
   return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths, hidden };
@@ -71,8 +70,15 @@ function twiceAsLong(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 export interface StoredPhoto extends SievedPhoto {
   /** Hash, hex. */
   readonly id: string;
+  /** One of `STATE`. */
+  readonly state: number;
   readonly fingerprint: Uint8Array;
-  readonly files: DatedFile[];
+  readonly files: StoredFile[];
+}
+
+/** Where a photo is. */
+export interface StoredFile extends DatedFile {
+  readonly place: Place;
 }
 
 /**
@@ -88,15 +94,16 @@ export function visitPhotos(library: LibraryFile, visit: (photo: StoredPhoto) =>
   let last = [new Uint8Array(), new Uint8Array()];
   for (let length = PAGE; length === PAGE; ) {
     const rows = nextFiles(library, last);
-    for (const [hash, path, mtime, width, height, format, taken, fingerprint] of rows) {
-      const file = { path: pathFromBytes(path), mtimeNs: BigInt(mtime) };
+    for (const [hash, key, origin, stamp, size, state, width, height, format, taken, fingerprint] of rows) {
+      const place = { origin, key: nameFromBytes(key), stamp, size };
+      const file = { place, ...datedFile(library, place) };
       const id = Buffer.from(hash).toString('hex');
       if (photo !== undefined && photo.id === id) {
         photo.files.push(file);
         continue;
       }
       if (photo !== undefined) visit(photo);
-      const facts = { id, width, height, format, taken, fingerprint };
+      const facts = { id, state, width, height, format, taken, fingerprint };
       photo = { ...facts, files: [file], thumbnail: () => thumbnailOf(library, id) };
     }
     last = rows.at(-1) ?? last;
@@ -106,11 +113,11 @@ export function visitPhotos(library: LibraryFile, visit: (photo: StoredPhoto) =>
 }
 
 /** The files after this one, with their photos, in the order of `NEXT_FILES`; rows as arrays take half the memory. */
-function nextFiles(library: LibraryFile, [hash, path]: readonly Uint8Array[]) {
+function nextFiles(library: LibraryFile, [hash, key]: readonly Uint8Array[]) {
   return library.run((prepare) => {
     const select = prepare(NEXT_FILES);
     select.setReturnArrays(true);
-    return select.all(hash, path);
+    return select.all(hash, key);
   });
 }
 
@@ -119,9 +126,9 @@ const PAGE = 256;
 
 // a cross join keeps its order: photos first, as they are asked for; the planner would at times sort all that is left
 const NEXT_FILES = `
-  SELECT f.hash, p.path, CAST(p.mtime_ns AS TEXT), f.width, f.height, f.format, f.taken, f.fingerprint
-  FROM photos f CROSS JOIN paths p ON p.hash = f.hash
-  WHERE f.state <> ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.path > ?2) ORDER BY f.hash, p.path LIMIT ${PAGE}`;
+  SELECT f.hash, p.key, p.origin, p.stamp, p.size, f.state, f.width, f.height, f.format, f.taken, f.fingerprint
+  FROM photos f CROSS JOIN places p ON p.hash = f.hash
+  WHERE f.state <> ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.key > ?2) ORDER BY f.hash, p.key LIMIT ${PAGE}`;
 
 function thumbnailOf(library: LibraryFile, id: string): Raster {
   const select = 'SELECT thumbnail FROM photos WHERE hash = ?';
@@ -132,14 +139,4 @@ function thumbnailOf(library: LibraryFile, id: string): Raster {
 function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Array): Uint8Array {
   if (fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
   throw new MosaicError('library-damaged', `${library.path}: the row of the photo ${id.slice(0, 12)}… is damaged.`);
-}
-
-/** Paths in the library are real ones; one that is gone since is taken as it is written. */
-function realPath(path: string | Uint8Array): BytePath {
-  try {
-    const named = typeof path === 'string' ? path : Buffer.from(path);
-    return pathFromBytes(realpathSync(named, { encoding: 'buffer' }));
-  } catch {
-    return bytePath(resolve(typeof path === 'string' ? path : displayPath(pathFromBytes(path))));
-  }
 }

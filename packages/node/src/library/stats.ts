@@ -1,10 +1,10 @@
 /** A library in numbers. */
 
 import { colourName, hueName, oklabFromRgba } from '@tesserae/core';
-import { pathFromBytes } from '../files/byte-path.js';
-import { type CaptureDate, captureDate, type DatedFile } from './capture-date.js';
+import { type CaptureDate, captureDate } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
-import { type Prepare, STATE } from './database/rows.js';
+import { STATE } from './database/rows.js';
+import { type StoredPhoto, visitPhotos } from './read-library.js';
 
 /** How many there are of a sort. */
 export type Counts = Readonly<Record<string, number>>;
@@ -44,37 +44,26 @@ const COLOURS: readonly string[] = [
  * @throws MosaicError `library-damaged`
  */
 export function libraryStats(library: LibraryFile): LibraryStats {
-  return library.run((prepare) => ({ ...countPhotos(prepare), ...countRefused(prepare) }));
+  return { ...countPhotos(library), ...countRefused(library) };
 }
 
-interface Row {
-  readonly width: number;
-  readonly height: number;
-  readonly format: string;
-  readonly state: number;
-  readonly taken: number | null;
-  readonly fingerprint: Uint8Array;
-  readonly files: DatedFile[];
-}
+type Counted = Pick<StoredPhoto, 'width' | 'height' | 'format' | 'fingerprint'>;
 
-function countPhotos(prepare: Prepare): Omit<LibraryStats, 'refused' | 'refusals'> {
-  const select = `SELECT hex(f.hash) AS hash, f.width, f.height, f.format, f.state, f.taken, f.fingerprint, p.path, p.size,
-      CAST(p.mtime_ns AS TEXT) AS mtime
-    FROM photos f JOIN paths p ON p.hash = f.hash WHERE f.state <> ${STATE.refused} ORDER BY f.hash, p.path`;
-  const photos = new Map<string, Row>();
-  let [files, bytes] = [0, 0];
-  for (const { hash, path, size, mtime, ...facts } of prepare(select).iterate()) {
-    const photo: Row = photos.get(hash) ?? { ...facts, files: [] };
-    photos.set(hash, photo);
-    photo.files.push({ path: pathFromBytes(path), mtimeNs: BigInt(mtime) });
-    files++;
-    bytes += size;
-  }
-  const all = [...photos.values()];
-  const dates = all.map((photo) => captureDate(photo.taken, photo.files));
+function countPhotos(library: LibraryFile): Omit<LibraryStats, 'refused' | 'refusals'> {
+  const all: Counted[] = [];
+  const dates: CaptureDate[] = [];
+  let [files, bytes, repaired] = [0, 0, 0];
+  visitPhotos(library, (photo) => {
+    const { width, height, format, fingerprint } = photo;
+    all.push({ width, height, format, fingerprint });
+    dates.push(captureDate(photo.taken, photo.files));
+    files += photo.files.length;
+    for (const { place } of photo.files) bytes += place.size;
+    if (photo.state === STATE.repaired) repaired++;
+  });
   return {
     photos: all.length,
-    repaired: all.filter(({ state }) => state === STATE.repaired).length,
+    repaired,
     duplicates: files - all.length,
     bytes,
     formats: byCount(counted(all.map(({ format }) => format))),
@@ -85,10 +74,10 @@ function countPhotos(prepare: Prepare): Omit<LibraryStats, 'refused' | 'refusals
   };
 }
 
-function countRefused(prepare: Prepare): Pick<LibraryStats, 'refused' | 'refusals'> {
-  const select = `SELECT p.code || coalesce(f.code, '') AS code FROM paths p LEFT JOIN photos f ON f.hash = p.hash
+function countRefused(library: LibraryFile): Pick<LibraryStats, 'refused' | 'refusals'> {
+  const select = `SELECT p.code || coalesce(f.code, '') AS code FROM places p LEFT JOIN photos f ON f.hash = p.hash
     WHERE p.code <> '' OR f.state = ${STATE.refused}`;
-  const codes = prepare(select).all();
+  const codes = library.run((prepare) => prepare(select).all());
   return { refused: codes.length, refusals: byCount(counted(codes.map(({ code }) => code))) };
 }
 
@@ -102,7 +91,7 @@ function byCount(counts: Counts): Counts {
   return Object.fromEntries(Object.entries(counts).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)));
 }
 
-function sizesOf(photos: readonly Row[]): { readonly width: number; readonly height: number }[] {
+function sizesOf(photos: readonly Counted[]): { readonly width: number; readonly height: number }[] {
   const sorted = [...photos].sort((a, b) => a.width * a.height - b.width * b.height);
   const places = photos.length === 0 ? [] : [0, Math.floor((photos.length - 1) / 2), photos.length - 1];
   return places.map((place) => ({ width: sorted[place].width, height: sorted[place].height }));
@@ -114,7 +103,7 @@ function yearOf(seconds: number): string {
 }
 
 /** The name of the mean colour of the parts that the fingerprint keeps. */
-function colourOf({ fingerprint }: Row): string {
+function colourOf({ fingerprint }: Counted): string {
   const parts = fingerprint.subarray(FINGERPRINT_COLOURS);
   const rgba = new Uint8ClampedArray((parts.length / 3) * 4);
   for (let i = 0; i < parts.length; i++) rgba[Math.floor(i / 3) * 4 + (i % 3)] = parts[i];

@@ -1,10 +1,10 @@
-/** Patterns that name files of a library. */
+/** Patterns of names. */
 
 import { resolve } from 'node:path';
-import { type BytePath, bytePath, liesBelow } from '../files/byte-path.js';
+import { type ByteName, byteName, liesBelow } from './byte-name.js';
 
-/** Whether a path of the library fits. */
-export type PathTest = (path: BytePath) => boolean;
+/** Whether a name fits. */
+export type NameTest = (name: ByteName) => boolean;
 
 /**
  * The ways to read a pattern, to be tried in turn until something fits: from the working directory (or from the root, if
@@ -13,16 +13,25 @@ export type PathTest = (path: BytePath) => boolean;
  *
  * A pattern fits a file, or a folder with all below it: `*` and `?` stand for what has no slash, `**` for anything.
  */
-export function globTests(glob: string): readonly PathTest[] {
-  const absolute = bytePath(resolve(glob));
+export function globTests(glob: string): readonly NameTest[] {
+  const absolute = byteName(resolve(glob));
   const whole = new RegExp(`^${patternOf(absolute)}(/|$)`, 's');
-  const fromHere: PathTest = (path) => liesBelow(path, absolute) || whole.test(path);
+  const fromHere: NameTest = (path) => liesBelow(path, absolute) || whole.test(path);
   if (/^\.{0,2}\/|^\.{0,2}$/.test(glob)) return [fromHere];
-  const part = new RegExp(`/${patternOf(bytePath(glob.replace(/\/+$/, '')))}(/|$)`, 's');
+  const part = new RegExp(`/${patternOf(byteName(glob.replace(/\/+$/, '')))}(/|$)`, 's');
   return [fromHere, (path) => part.test(path)];
 }
 
-function patternOf(glob: BytePath): string {
+/** Those whose names fit a pattern, read in the first way in which any fits. */
+export function fitting<T>(glob: string, all: readonly T[], namesOf: (each: T) => readonly ByteName[]): T[] {
+  for (const test of globTests(glob)) {
+    const found = all.filter((each) => namesOf(each).some(test));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function patternOf(glob: ByteName): string {
   return glob.replace(/\*\*\/|\*\*|[*?]|[\\^$.|+()[\]{}]/g, (part) => GLOB_PARTS[part] ?? `\\${part}`);
 }
 

@@ -1,4 +1,4 @@
-import { type BytePath, baseName } from '../files/byte-path.js';
+import { type ByteName, baseName } from './byte-name.js';
 
 const SUFFIXES = new Set(
   (
@@ -9,7 +9,7 @@ const SUFFIXES = new Set(
 );
 
 /** Whether a file says by its name that it is a picture. What it holds decides; the name decides what is said about it. */
-export function isPictureName(path: BytePath): boolean {
+export function isPictureName(path: ByteName): boolean {
   const name = baseName(path);
   const dot = name.lastIndexOf('.');
   return dot >= 0 && SUFFIXES.has(name.slice(dot + 1).toLowerCase());

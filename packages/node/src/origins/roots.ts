@@ -1,19 +1,20 @@
-import { type BytePath, folderOf } from '../files/byte-path.js';
+import { type ByteName, folderOf } from './byte-name.js';
 
-/** Files and folders that were asked for, however many there are. */
+/** Names that were asked for, however many there are. */
 export interface Roots {
-  /** The nearest of them that a path is or lies in. */
-  above(path: BytePath): BytePath | undefined;
+  /** The nearest of them that a name is or lies in. */
+  above(name: ByteName): ByteName | undefined;
 }
 
-/** @param paths  absolute */
-export function rootsOf(paths: Iterable<BytePath>): Roots {
-  const roots = new Set(paths);
+/** @param names  absolute paths, or keys of other origins */
+export function rootsOf(names: Iterable<ByteName>): Roots {
+  const roots = new Set(names);
   return {
-    above(path) {
-      for (let at = path; ; at = folderOf(at)) {
+    above(name) {
+      for (let at = name, next = ''; ; at = next) {
         if (roots.has(at)) return at;
-        if (at === '/') return undefined;
+        next = folderOf(at);
+        if (next === at) return undefined;
       }
     },
   };

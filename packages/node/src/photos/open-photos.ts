@@ -12,14 +12,15 @@ import {
 } from '@tesserae/core';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { decodeSharedThumbnail, decodeThumbnail, sizeOfThumbnail, type ThumbnailSize } from '../codecs/thumbnail.js';
-import { withFileName } from '../decoders/crashed-file.js';
+import { isAboutFile, isCrashedFile, withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, openDecoders } from '../decoders/decoder-pool.js';
 import { scaledCropFor } from '../decoders/operations/scaled-crop.js';
 import type { ViewRequest } from '../decoders/operations/view-of-original.js';
-import { displayPath } from '../files/byte-path.js';
 import type { Scratch } from '../files/scratch.js';
 import type { LibraryFile } from '../library/database/file.js';
-import { locationsOf } from './locations.js';
+import { placesOf } from '../library/find.js';
+import { displayName } from '../origins/byte-name.js';
+import { sourceOf } from '../origins/origins.js';
 import { mirror } from './mirror.js';
 import { recentCache } from './recent-cache.js';
 import { scaledPhotos } from './scaled-photos.js';
@@ -194,16 +195,28 @@ function wholeOriginal(originals: Originals, photo: number, width: number, heigh
   return decoded(originals, photo, { crop: WHOLE, width, height });
 }
 
+/**
+ * Of the first place of a photo where it still is.
+ *
+ * @throws MosaicError why its first place does not have it
+ */
 async function decoded(
   { library, ids, decoders }: Originals,
   photo: number,
   part: Pick<ViewRequest, 'crop' | 'width' | 'height'>,
 ): Promise<Uint8Array> {
   const id = ids[photo];
-  const places = locationsOf(library, id);
-  try {
-    return await decoders().run('viewOfOriginal', { locations: places, id, ...part }, places[0]?.size);
-  } catch (error) {
-    throw withFileName(displayPath(places[0]?.path ?? ''), error);
+  let first: unknown;
+  for (const place of placesOf(library, id)) {
+    const { stamp, size } = place;
+    try {
+      const source = await sourceOf(library.origins, place);
+      return await decoders().run('viewOfOriginal', { source, stamp, size, id, ...part }, size);
+    } catch (error) {
+      const named = withFileName(displayName(library.nameOf(place)), error);
+      if (!isAboutFile(error) || isCrashedFile(error)) throw named;
+      first ??= named;
+    }
   }
+  throw first ?? new MosaicError('vanished', `The library knows no file of the photo ${id.slice(0, 12)}….`);
 }

@@ -1,7 +1,13 @@
-import { isCrashedFile } from '../decoders/crashed-file.js';
+import { isAboutFile } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
-import type { Inspection } from '../decoders/operations/inspect.js';
-import { namedFile } from '../origins/named-file.js';
+import type { InspectedPicture } from '../decoders/operations/inspect.js';
+import { namedFile } from '../origins/named-paths.js';
+
+/** What is seen in a file. */
+export interface Inspection extends InspectedPicture {
+  /** As it was given. */
+  readonly path: string;
+}
 
 /** What `inspectFile` takes besides its input. */
 export interface InspectOptions {
@@ -12,9 +18,10 @@ export interface InspectOptions {
 /** Looks into a file: what it is, and whether and why it would be refused. Never throws for what the file holds. */
 export async function inspectFile(path: string, options: InspectOptions = {}): Promise<Inspection> {
   try {
-    return await withDecoders(options.decoders, (decoders) => decoders.run('inspect', namedFile(path)));
+    const source = await namedFile(path);
+    return { path, ...(await withDecoders(options.decoders, (decoders) => decoders.run('inspect', source))) };
   } catch (error) {
-    if (!isCrashedFile(error)) throw error;
+    if (!isAboutFile(error)) throw error;
     return { path, state: 'refused', code: error.code, detail: error.message };
   }
 }

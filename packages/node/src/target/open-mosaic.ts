@@ -4,7 +4,7 @@ import { abortable, type Band } from '@tesserae/core';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
-import { namedFile } from '../origins/named-file.js';
+import { namedFile } from '../origins/named-paths.js';
 
 /** A mosaic that was opened. */
 export interface OpenedMosaic {
@@ -30,15 +30,13 @@ const BAND_PIXELS = 32e6;
  * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
  */
 export async function openMosaic(path: string, options: MosaicOptions = {}): Promise<OpenedMosaic> {
-  const file = namedFile(path);
-  const work = async <T>(ask: (decoders: Decoders) => Promise<T>): Promise<T> => {
-    try {
-      return await withDecoders(options.decoders, ask);
-    } catch (error) {
-      throw withFileName(path, error);
-    }
+  const named = (error: unknown): never => {
+    throw withFileName(path, error);
   };
-  const { width, height } = await work((decoders) => decoders.run('mosaicSize', file));
+  const source = await namedFile(path).catch(named);
+  const work = <T>(ask: (decoders: Decoders) => Promise<T>): Promise<T> =>
+    withDecoders(options.decoders, ask).catch(named);
+  const { width, height } = await work((decoders) => decoders.run('mosaicSize', source));
   const most = Math.max(1, Math.floor(BAND_PIXELS / width));
   return {
     width,
@@ -47,7 +45,7 @@ export async function openMosaic(path: string, options: MosaicOptions = {}): Pro
       for (let y = 0; y < height; y += most) {
         const rows = Math.min(most, height - y);
         const read = (decoders: Decoders): Promise<Uint8Array> =>
-          decoders.run('mosaicRows', { file, width, y, rows }, PATIENT);
+          decoders.run('mosaicRows', { source, width, y, rows }, PATIENT);
         yield { y, raster: opaqueRaster(await work((decoders) => abortable(read(decoders), signal)), width, rows) };
       }
     },

@@ -4,7 +4,7 @@ import { abortable, type Raster } from '@tesserae/core';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
-import { namedFile } from '../origins/named-file.js';
+import { namedFile } from '../origins/named-paths.js';
 
 /** What `readTarget` takes besides its input. */
 export interface TargetOptions {
@@ -40,8 +40,8 @@ export async function readTarget(path: string, options: TargetOptions = {}): Pro
 }
 
 async function read(path: string, decoders: Decoders): Promise<Target> {
-  const order = { file: namedFile(path), most: MAX_TARGET };
   try {
+    const order = { source: await namedFile(path), most: MAX_TARGET };
     const { rgb, width, height, original, sha256 } = await decoders.run('targetPixels', order);
     return { raster: opaqueRaster(rgb, width, height), path, sha256, ...original };
   } catch (error) {

@@ -94,13 +94,13 @@ test('names tell dates as cameras and messengers write them', () => {
 });
 
 test('EXIF goes before names, names before times, and the earliest is taken', () => {
-  const local = BigInt(new Date(2001, 0, 2, 3, 4, 5).getTime()) * 1_000_000n;
+  const local = new Date(2001, 0, 2, 3, 4, 5).getTime();
   const files = [
-    { path: '/2001-01-01/b.jpg', mtimeNs: local + 10n ** 12n },
-    { path: '/a/c.jpg', mtimeNs: local },
+    { name: '/2001-01-01/b.jpg', written: local + 10 ** 6 },
+    { name: '/a/c.jpg', written: local },
   ];
   assert.deepEqual(captureDate(7, files), { seconds: 7, from: 'exif' });
   assert.deepEqual(captureDate(null, files), { seconds: at('2001-01-02T03:04:05'), from: 'mtime' });
-  const named = [...files, { path: '/20200202.jpg', mtimeNs: 0n }, { path: '/x/20190202.jpg', mtimeNs: 0n }];
+  const named = [...files, { name: '/20200202.jpg', written: 0 }, { name: '/x/20190202.jpg', written: 0 }];
   assert.deepEqual(captureDate(null, named), { seconds: at('2019-02-02T00:00:00'), from: 'name' });
 });

@@ -32,7 +32,7 @@ const coded =
 function rowsOf(library: LibraryFile): unknown[] {
   return library.run((prepare) => [
     ...prepare('SELECT * FROM photos ORDER BY hash').all(),
-    ...prepare('SELECT path, size, CAST(mtime_ns AS TEXT), hash, code, detail, seal FROM paths ORDER BY path').all(),
+    ...prepare('SELECT * FROM places ORDER BY key').all(),
   ]);
 }
 

@@ -81,11 +81,11 @@ test('what is not a library is never touched', async (t) => {
 test('a library of a newer format says so', async (t) => {
   const path = await smallLibrary(t, 1);
   const database = new DatabaseSync(path);
-  database.exec('PRAGMA user_version = 4');
+  database.exec('PRAGMA user_version = 5');
   database.close();
   await assert.rejects(
     openLibrary(path),
-    coded('newer-library', /made by format 4, this program reads format 3\. Update/),
+    coded('newer-library', /made by format 5, this program reads format 4\. Update/),
   );
 });
 
@@ -115,7 +115,7 @@ test('verify finds every changed row and names it', async (t) => {
 
   const database = new DatabaseSync(path);
   database.exec(`UPDATE photos SET width = width + 1 WHERE hash = x'${id}'`);
-  database.exec("UPDATE paths SET mtime_ns = mtime_ns + 1 WHERE CAST(path AS TEXT) LIKE '%photo-0003.jpg'");
+  database.exec("UPDATE places SET stamp = stamp || '1' WHERE CAST(key AS TEXT) LIKE '%photo-0003.jpg'");
   database.close();
   const damaged = await openLibrary(path);
   t.after(() => damaged.close());
@@ -129,9 +129,9 @@ test('verify finds rows whose values are of another kind than they were', async 
   const changes = [
     'UPDATE photos SET seal = 5',
     "UPDATE photos SET thumbnail = 'text'",
-    "UPDATE paths SET mtime_ns = 'never'",
-    "UPDATE paths SET seal = 'text'",
-    'UPDATE paths SET path = 7',
+    "UPDATE places SET stamp = x'07'",
+    "UPDATE places SET seal = 'text'",
+    'UPDATE places SET key = 7',
   ];
   for (const change of changes) {
     const path = await smallLibrary(t, 1);

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '@tesserae/testing';
-import { bytePath } from '../../dist/files/byte-path.js';
 import { type LibraryFile, openLibrary } from '../../dist/library/database/file.js';
-import { putPath, putPhoto, STATE } from '../../dist/library/database/rows.js';
+import { putPhoto, putPlace, STATE } from '../../dist/library/database/rows.js';
 import { readLibrary, type StoredPhoto, visitPhotos } from '../../dist/library/read-library.js';
+import { byteName } from '../../dist/origins/byte-name.js';
 
 /** A photo with so many files: more than are read at a time, for some. */
 interface Made {
@@ -30,7 +30,15 @@ function put(library: LibraryFile, photos: readonly Made[]): void {
     photos.forEach(({ hash, state, names }, i) => {
       putPhoto(prepare, { ...none, hash, state, width: 100 + i, height: 50, fingerprint: new Uint8Array(64).fill(i) });
       for (const name of names) {
-        putPath(prepare, { path: bytePath(name), size: i, mtimeNs: 2n ** 60n + BigInt(i), hash, code: '', detail: '' });
+        putPlace(prepare, {
+          origin: 'file',
+          key: byteName(name),
+          stamp: String(2n ** 60n + BigInt(i)),
+          size: i,
+          hash,
+          code: '',
+          detail: '',
+        });
       }
     });
   });
@@ -51,14 +59,14 @@ test('every usable photo is read once, with all its files, however many are read
 
   const read = allOf(library);
   assert.deepEqual(
-    read.map(({ id, width, files }) => ({ id, width, names: files.map(({ path }) => path) })),
+    read.map(({ id, width, files }) => ({ id, width, names: files.map(({ name }) => name) })),
     order.map((photo) => ({
       id: photo.hash.toString('hex'),
       width: 100 + photos.indexOf(photo),
       names: [...photo.names].sort(),
     })),
   );
-  assert.equal(read[7].files[0].mtimeNs, 2n ** 60n + BigInt(photos.indexOf(order[7])));
+  assert.equal(read[7].files[0].place.stamp, String(2n ** 60n + BigInt(photos.indexOf(order[7]))));
   assert.deepEqual([...read[7].fingerprint], Array(64).fill(photos.indexOf(order[7]) & 255));
 
   const { library: facts, paths } = readLibrary(library);

@@ -33,7 +33,7 @@ async function rowsOf(path: string): Promise<unknown[]> {
     assert.deepEqual(verifyLibrary(library).damage, []);
     return library.run((prepare) => [
       ...prepare('SELECT * FROM photos ORDER BY hash').all(),
-      ...prepare('SELECT path, size, CAST(mtime_ns AS TEXT), hash, code, detail, seal FROM paths ORDER BY path').all(),
+      ...prepare('SELECT * FROM places ORDER BY key').all(),
     ]);
   } finally {
     library.close();
@@ -58,10 +58,10 @@ test('damaged rows are read again from the photos; the damaged library is kept',
   const { path, rows, photos } = await workshop(t);
   // by their names: which row a photo has depends on which was decoded first
   const named = (...numbers: number[]) =>
-    `CAST(path AS TEXT) IN (${numbers.map((number) => `'${photos[number]}'`).join(', ')})`;
-  edit(path, `UPDATE photos SET thumbnail = zeroblob(9) WHERE hash IN (SELECT hash FROM paths WHERE ${named(2, 5)})`);
-  edit(path, "UPDATE paths SET size = 7 WHERE hash IN (SELECT hash FROM photos WHERE code <> '')");
-  edit(path, `UPDATE paths SET hash = x'${'00'.repeat(32)}' WHERE ${named(7)}`);
+    `CAST(key AS TEXT) IN (${numbers.map((number) => `'${photos[number]}'`).join(', ')})`;
+  edit(path, `UPDATE photos SET thumbnail = zeroblob(9) WHERE hash IN (SELECT hash FROM places WHERE ${named(2, 5)})`);
+  edit(path, "UPDATE places SET size = 7 WHERE hash IN (SELECT hash FROM photos WHERE code <> '')");
+  edit(path, `UPDATE places SET hash = x'${'00'.repeat(32)}' WHERE ${named(7)}`);
   const damaged = readFileSync(path);
   const repair = await repairLibrary(path);
   assert.deepEqual([repair.damaged, repair.restored, repair.missing, repair.complete], [true, 4, [], true]);

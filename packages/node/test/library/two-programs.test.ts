@@ -43,7 +43,7 @@ test('a photo that another program removes meanwhile, heedless of who writes, is
 /** Removes every photo. @returns how many there were */
 function removeAll(library: LibraryFile): number {
   return library.transaction((prepare) => {
-    prepare('DELETE FROM paths').run();
+    prepare('DELETE FROM places').run();
     return Number(prepare('DELETE FROM photos').run().changes);
   });
 }

@@ -10,7 +10,7 @@ import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/test
 import fc from 'fast-check';
 import { forgetPhotos, indexPhotos, type LibraryFile, listPhotos, openLibrary } from '../../dist/index.js';
 import { wildMatch, wildPattern } from '../../dist/origins/ignore/wildmatch.js';
-import { walk } from '../../dist/origins/walk.js';
+import { foundFiles } from '../support/found-files.js';
 
 const RULES = '.tesseraeignore';
 
@@ -23,8 +23,8 @@ function touch(folder: string, names: readonly string[]): void {
 }
 
 async function found(folder: string, ignore: readonly string[] = []): Promise<string[]> {
-  const { files } = await walk([folder], { ignore });
-  return files.map(({ path }) => path.slice(folder.length + 1)).filter((name) => !name.endsWith(RULES));
+  const { places } = await foundFiles([folder], ignore);
+  return places.map(({ key }) => key.slice(folder.length + 1)).filter((name) => !name.endsWith(RULES));
 }
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
@@ -137,8 +137,8 @@ test('--ignore holds for what was asked for, and below its folder', async (t) =>
   touch(folder, ['tmp/in/a.jpg', 'tmp/in/tmp/b.jpg', 'c.jpg']);
   assert.deepEqual(await found(join(folder, 'tmp/in'), ['tmp']), ['a.jpg']);
   assert.deepEqual(await found(folder, ['tmp']), ['c.jpg']);
-  const { files, ignored } = await walk([join(folder, 'c.jpg'), join(folder, 'tmp')], { ignore: ['c.*', 'b.jpg'] });
-  assert.deepEqual([files.length, ignored], [1, 2]);
+  const { places, ignored } = await foundFiles([join(folder, 'c.jpg'), join(folder, 'tmp')], ['c.*', 'b.jpg']);
+  assert.deepEqual([places.length, ignored], [1, 2]);
 });
 
 test('links do not get round the rules', async (t) => {
@@ -161,7 +161,7 @@ test('junk is left out whatever the rules are, and half-written files are counte
   ]);
   touch(folder, ['e.png.part', 'f.jpg']);
   assert.deepEqual(await found(folder), ['My.photoslibrary/originals/d.jpg', 'f.jpg']);
-  const { skipped, ignored } = await walk([folder]);
+  const { skipped, ignored } = await foundFiles([folder]);
   assert.deepEqual([skipped, ignored], [1, 0]);
   writeFileSync(join(folder, RULES), '*\n!*/\n!*.jpg\n!*.part');
   assert.deepEqual(await found(folder), ['My.photoslibrary/originals/d.jpg', 'f.jpg']);
@@ -172,5 +172,5 @@ test('rules that cannot be read end the scan: what they hide might be private', 
   const folder = temporaryFolder(t);
   touch(folder, ['a/b.jpg']);
   mkdirSync(join(folder, 'a', RULES));
-  await assert.rejects(walk([folder]), coded('unreadable'));
+  await assert.rejects(foundFiles([folder]), coded('unreadable'));
 });

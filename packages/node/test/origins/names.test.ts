@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
-import { bytePath } from '../../dist/files/byte-path.js';
 import {
   forgetPhotos,
   indexPhotos,
@@ -18,7 +17,8 @@ import {
   readLibrary,
   showPhoto,
 } from '../../dist/index.js';
-import { openOriginal } from '../../dist/origins/read.js';
+import { byteName } from '../../dist/origins/byte-name.js';
+import { openFile } from '../../dist/origins/open-file.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
@@ -120,7 +120,7 @@ test('what becomes a pipe or a link after the scan is not opened either', { time
   symlinkSync('/dev/zero', join(folder, 'link.jpg'));
   for (const name of ['pipe.jpg', 'link.jpg', '.']) {
     const special = (error: unknown): boolean => error instanceof MosaicError && error.code === 'special-file';
-    await assert.rejects(openOriginal(bytePath(join(folder, name))), special, name);
+    await assert.rejects(openFile(byteName(join(folder, name))), special, name);
   }
 });
 

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
-import { bytePath } from '../../dist/files/byte-path.js';
 import {
   indexPhotos,
   isKnownOriginal,
@@ -17,8 +16,9 @@ import {
   openPhotos,
   readLibrary,
 } from '../../dist/index.js';
-import { walk } from '../../dist/origins/walk.js';
+import { byteName } from '../../dist/origins/byte-name.js';
 import { readZipDirectory } from '../../dist/origins/zip/directory.js';
+import { foundFiles } from '../support/found-files.js';
 import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
@@ -106,9 +106,9 @@ test('the rules for folders hold in archives', async (t) => {
     { name: 'e/d.jpg', data: d },
     { name: 'e/.tesseraeignore', data: Buffer.from('d.*') },
   ]);
-  const { files, ignored } = await walk([path], { ignore: ['private'] });
+  const { places, ignored } = await foundFiles([path], ['private']);
   assert.deepEqual(
-    files.map((file) => file.path),
+    places.map(({ key }) => key),
     [`${path}/a.jpg`],
   );
   assert.equal(ignored, 2);
@@ -138,10 +138,10 @@ test('names that lead out, links and encrypted files are not read, and nothing o
   const report = await indexPhotos(library, [path]);
   assert.deepEqual([report.photos, report.skipped, report.refused], [1, 1, names.length + 1]);
   assert.deepEqual(new Set(report.refusals.map(({ code }) => code)), new Set(['damaged', 'unsupported']));
-  const { files } = await walk([path]);
+  const { places } = await foundFiles([path]);
   assert.deepEqual(
-    files.map((file) => file.path),
-    [`${bytePath(path)}/f\xff.jpg`],
+    places.map(({ key }) => key),
+    [`${byteName(path)}/f\xff.jpg`],
   );
 });
 
@@ -203,8 +203,8 @@ test('whatever is done to an archive, it is read or refused', async (t) => {
       for (const [at, value] of flips) bytes[at] = value;
       writeFileSync(path, bytes);
       await readZipDirectory(path).catch((error) => assert.match(error.code, /^(damaged|too-large)$/));
-      const { files } = await walk([path]);
-      for (const file of files) assert.ok(file.path.startsWith(`${path}/`) && !file.path.includes('/../'));
+      const { places } = await foundFiles([path]);
+      for (const { key } of places) assert.ok(key.startsWith(`${path}/`) && !key.includes('/../'));
     }),
     { numRuns: 400, seed: 11 },
   );

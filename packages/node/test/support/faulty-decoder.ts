@@ -1,12 +1,11 @@
 /** A decoder process with faults: what a file's first bytes say happens to it. */
 
-import { readFileSync } from 'node:fs';
 import { CODEC_VERSION } from '../../dist/codecs/libvips.js';
 import { type DecodeFileRequest, decodeFile } from '../../dist/decoders/operations/decode-file.js';
 import { OPERATIONS } from '../../dist/decoders/process/operations.js';
 import { endWithParent } from '../../dist/decoders/process/orphan.js';
 import { type RequestMemory, serveOperations } from '../../dist/decoders/process/serve.js';
-import { pathBytes } from '../../dist/files/byte-path.js';
+import { readOriginal } from '../../dist/origins/source.js';
 
 /** Takes memory for a moment: from when until when, in milliseconds since 1970. */
 async function hold(megabytes: number, allow: RequestMemory): Promise<[from: number, until: number]> {
@@ -17,7 +16,7 @@ async function hold(megabytes: number, allow: RequestMemory): Promise<[from: num
 }
 
 async function faulty(order: DecodeFileRequest, allow: RequestMemory): Promise<unknown> {
-  const start = readFileSync(pathBytes(order.path)).subarray(0, 8).toString('latin1');
+  const start = (await readOriginal(order.source)).subarray(0, 8).toString('latin1');
   if (start.startsWith('ALWAYS')) process.abort();
   if (!order.decode) return await decodeFile(order, allow);
   if (start.startsWith('CRASH')) process.abort();

@@ -101,5 +101,5 @@ test('what is wrong with a file is said once after its name, whatever that is', 
   }
   const path = join(folder, 'none.jpg');
   const { detail } = await inspectFile(path);
-  assert.equal(detail, 'there is no such file. Check the name.');
+  assert.equal(detail, 'there is no such file or folder. Check the name.');
 });

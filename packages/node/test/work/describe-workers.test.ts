@@ -16,9 +16,9 @@ import {
 } from '@tesserae/core';
 import { temporaryFolder } from '@tesserae/testing';
 import { encodeThumbnail } from '../../dist/codecs/thumbnail.js';
-import { bytePath } from '../../dist/files/byte-path.js';
 import { type LibraryFile, openLibrary, openPhotos, openPool, readLibrary } from '../../dist/index.js';
-import { putPath, putPhoto, STATE } from '../../dist/library/database/rows.js';
+import { putPhoto, putPlace, STATE } from '../../dist/library/database/rows.js';
+import { byteName } from '../../dist/origins/byte-name.js';
 
 /** More than are described in one thread, and no multiple of what is given to a worker at a time. */
 const PHOTOS = 2205;
@@ -45,7 +45,15 @@ async function libraryOf(t: TestContext, count: number): Promise<{ file: Library
         thumbnail,
         fingerprint: Buffer.concat([fingerprint, fingerprint]),
       });
-      putPath(prepare, { path: bytePath(`/${i}.jpg`), size: 1, mtimeNs: 1n, hash, code: '', detail: '' });
+      putPlace(prepare, {
+        origin: 'file',
+        key: byteName(`/${i}.jpg`),
+        stamp: '1',
+        size: 1,
+        hash,
+        code: '',
+        detail: '',
+      });
     }
   });
   return { file, library: readLibrary(file).library };

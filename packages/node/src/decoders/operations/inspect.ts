@@ -1,18 +1,15 @@
 /** Looking into a file: what it is, and whether and why it would be refused. */
 
-import { MosaicError } from '@tesserae/core/errors';
 import { profileName } from '../../codecs/icc-name.js';
 import { sniff } from '../../codecs/sniff.js';
-import { afterName } from '../../files/regular-file.js';
-import { type NamedFile, readNamedFile } from '../../origins/named-file.js';
+import { readOriginal, type Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { decodeOpened } from './decode-photo.js';
 import { readHeader } from './header.js';
 import { openFile } from './open.js';
 
 /** What is seen in a file. */
-export interface Inspection {
-  readonly path: string;
+export interface InspectedPicture {
   /** `repaired`: the file is irregular; what could be read of it is used. */
   readonly state: 'usable' | 'repaired' | 'refused';
   /** Why it is refused: a code of the one list, and the rest of a sentence that begins with the path. */
@@ -42,25 +39,22 @@ export interface PictureHeader {
   readonly profile?: string;
 }
 
-/** Looks into a file. Never throws for what the file holds. */
-export async function inspect(file: NamedFile, allow: RequestMemory): Promise<Inspection> {
-  const { path } = file;
-  let bytes: Buffer;
-  try {
-    bytes = await readNamedFile(file);
-  } catch (error) {
-    if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
-    return { path, state: 'refused', code: error.code, detail: afterName(error, path) };
-  }
+/**
+ * Looks into a file. Never throws for what the file holds.
+ *
+ * @throws MosaicError as `OpenKey` does
+ */
+export async function inspect(source: Source, allow: RequestMemory): Promise<InspectedPicture> {
+  const bytes = await readOriginal(source);
   const opened = await openFile(bytes, allow);
   if ('code' in opened) {
     const { code, detail } = opened;
-    return { path, state: 'refused', code, detail, format: sniff(bytes)?.name };
+    return { state: 'refused', code, detail, format: sniff(bytes)?.name };
   }
   const photo = await decodeOpened({ ...opened, file: bytes }, allow);
   const { state } = photo;
   const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
-  return { path, state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
+  return { state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
 }
 
 async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefined> {

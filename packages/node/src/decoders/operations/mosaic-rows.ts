@@ -3,7 +3,7 @@
 import { MosaicError } from '@tesserae/core/errors';
 import type { Metadata } from 'sharp';
 import { openLarge, overWhite } from '../../codecs/libvips.js';
-import type { NamedFile } from '../../origins/named-file.js';
+import type { Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { estimateMemory, tooLarge } from './memory-estimate.js';
 import { type OpenedNamedFile, openNamedFile, withDecoderErrors } from './named-picture.js';
@@ -13,7 +13,7 @@ const MAX_PIXELS = 1e9;
 
 /** Rows of a mosaic that are wanted. */
 export interface RowsRequest {
-  readonly file: NamedFile;
+  readonly source: Source;
   readonly width: number;
   readonly y: number;
   readonly rows: number;
@@ -22,13 +22,13 @@ export interface RowsRequest {
 /**
  * Pixels of a mosaic, as stored.
  *
- * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
+ * @throws MosaicError `vanished`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
  */
 export async function mosaicSize(
-  file: NamedFile,
+  source: Source,
   allow: RequestMemory,
 ): Promise<{ readonly width: number; readonly height: number }> {
-  const { width, height } = await headerOf(await openNamedFile(file, allow));
+  const { width, height } = await headerOf(await openNamedFile(source, allow));
   return { width, height };
 }
 
@@ -38,8 +38,8 @@ export async function mosaicSize(
  * @returns width × rows × 3 bytes
  * @throws MosaicError as `mosaicSize` does
  */
-export async function mosaicRows({ file, width, y, rows }: RowsRequest, allow: RequestMemory): Promise<Uint8Array> {
-  const opened = await openNamedFile(file, allow);
+export async function mosaicRows({ source, width, y, rows }: RowsRequest, allow: RequestMemory): Promise<Uint8Array> {
+  const opened = await openNamedFile(source, allow);
   await allow(estimateMemory(await headerOf(opened)));
   const part = overWhite(openLarge(opened.bytes).extract({ left: 0, top: y, width, height: rows }));
   return await withDecoderErrors(opened, () => part.removeAlpha().raw().toBuffer());
@@ -49,6 +49,6 @@ export async function mosaicRows({ file, width, y, rows }: RowsRequest, allow: R
 async function headerOf(opened: OpenedNamedFile): Promise<Metadata> {
   const header = await withDecoderErrors(opened, () => openLarge(opened.bytes).metadata());
   const refused = tooLarge(header, MAX_PIXELS);
-  if (refused !== undefined) throw new MosaicError('too-large', `${opened.path}: ${refused}`);
+  if (refused !== undefined) throw new MosaicError('too-large', refused);
   return header;
 }

@@ -2,14 +2,12 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import { refusalOf } from '../../codecs/refusal.js';
-import { type NamedFile, readNamedFile } from '../../origins/named-file.js';
+import { readOriginal, type Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { type Opened, openFile } from './open.js';
 
 /** A named file that holds a picture. */
 export interface OpenedNamedFile extends Opened {
-  /** As it was named. */
-  readonly path: string;
   /** The bytes of the file itself. */
   readonly content: Uint8Array;
 }
@@ -17,24 +15,23 @@ export interface OpenedNamedFile extends Opened {
 /**
  * Opens a named file.
  *
- * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
- *   `special-file` or `unreadable`
+ * @throws MosaicError `vanished`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`, `special-file` or
+ *   `unreadable`; like those of all operations, the sentence lacks the name
  */
-export async function openNamedFile(file: NamedFile, allow: RequestMemory): Promise<OpenedNamedFile> {
-  const { path } = file;
-  const content = await readNamedFile(file);
+export async function openNamedFile(source: Source, allow: RequestMemory): Promise<OpenedNamedFile> {
+  const content = await readOriginal(source);
   const opened = await openFile(content, allow);
-  if ('code' in opened) throw new MosaicError(opened.code, `${path}: ${opened.detail}`, opened.cause);
-  return { path, content, ...opened };
+  if ('code' in opened) throw new MosaicError(opened.code, opened.detail, opened.cause);
+  return { content, ...opened };
 }
 
 /** Does work of the decoder's on an open file; what the decoder complains of is thrown in our words. */
-export async function withDecoderErrors<T>({ path, bytes, kind }: OpenedNamedFile, work: () => Promise<T>): Promise<T> {
+export async function withDecoderErrors<T>({ bytes, kind }: OpenedNamedFile, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof MosaicError) throw error;
     const { code, detail } = refusalOf(error, kind, bytes);
-    throw new MosaicError(code, `${path}: ${detail}`, error);
+    throw new MosaicError(code, detail, error);
   }
 }

@@ -3,7 +3,7 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { openPicture, openPixels, overWhite } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
-import type { NamedFile } from '../../origins/named-file.js';
+import type { Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { type Header, readHeader } from './header.js';
 import { estimateMemory, LARGEST_ESTIMATE } from './memory-estimate.js';
@@ -11,7 +11,7 @@ import { openNamedFile, withDecoderErrors } from './named-picture.js';
 
 /** A target that is wanted. */
 export interface TargetRequest {
-  readonly file: NamedFile;
+  readonly source: Source;
   /** The most pixels to be given. */
   readonly most: number;
 }
@@ -35,20 +35,19 @@ export interface TargetPixels extends ReducedPixels {
 /**
  * Reads a target.
  *
- * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
+ * @throws MosaicError `vanished`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
  *   `special-file` or `unreadable`
  */
-export async function targetPixels({ file, most }: TargetRequest, allow: RequestMemory): Promise<TargetPixels> {
-  const opened = await openNamedFile(file, allow);
-  const { path, bytes, kind, content } = opened;
+export async function targetPixels({ source, most }: TargetRequest, allow: RequestMemory): Promise<TargetPixels> {
+  const opened = await openNamedFile(source, allow);
+  const { bytes, kind, content } = opened;
   if (!opened.whole) {
-    const sentence = `${path}: is a ${kind.name} that ends too early. Copy it again from where it came.`;
-    throw new MosaicError('truncated', sentence);
+    throw new MosaicError('truncated', `is a ${kind.name} that ends too early. Copy it again from where it came.`);
   }
   return await withDecoderErrors(opened, async () => {
     const header = await readHeader(bytes, true);
     const refused = header.tooLarge ?? tooLargeWithAlpha(header);
-    if (refused !== undefined) throw new MosaicError('too-large', `${path}: ${refused}`);
+    if (refused !== undefined) throw new MosaicError('too-large', refused);
     const { width, height } = header;
     await allow(estimateMemory(header.metadata) + (header.metadata.hasAlpha ? width * height * 3 : 0));
     const reduced = await decodeReduced(bytes, header, most);

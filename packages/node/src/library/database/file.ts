@@ -5,9 +5,13 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
+import type { ByteName } from '../../origins/byte-name.js';
+import type { Address, Origin } from '../../origins/origin.js';
+import { ORIGINS, originNamed } from '../../origins/origins.js';
 import { defaultLibraryPath } from './default-path.js';
 import { removeLibrary } from './discard.js';
 import { databaseError } from './error.js';
+import { bringPlaces, MIGRATED_FORMAT, migrateLibrary } from './migrate.js';
 import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA, STAMP } from './schema.js';
 
 /** How a library is opened. */
@@ -18,11 +22,14 @@ export interface OpenOptions {
   readonly readOnly?: boolean;
   /** Whether to leave the file alone and work on a temporary copy. */
   readonly scratch?: boolean;
+  /** Where its photos come from; `ORIGINS` unless told. */
+  readonly origins?: readonly Origin[];
 }
 
 /** What `openLibrary` has opened. */
 interface Opened {
   readonly path: string;
+  readonly origins: readonly Origin[];
   readonly database: DatabaseSyncInstance;
   readonly kind: 'written' | 'read' | 'scratch';
   /** Set if there was nothing before, with the topmost folder that had to be made, if any. */
@@ -33,6 +40,8 @@ interface Opened {
 export class LibraryFile {
   /** Absolute. */
   readonly path: string;
+  /** Where its photos come from. */
+  readonly origins: readonly Origin[];
   readonly #database: DatabaseSyncInstance;
   readonly #opened: Opened;
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -40,8 +49,19 @@ export class LibraryFile {
   /** Called by `openLibrary`. */
   constructor(opened: Opened) {
     this.path = opened.path;
+    this.origins = opened.origins;
     this.#database = opened.database;
     this.#opened = opened;
+  }
+
+  /** Where a photo comes from. */
+  originOf({ origin }: Pick<Address, 'origin'>): Origin {
+    return originNamed(this.origins, origin);
+  }
+
+  /** What people call a photo in this place. */
+  nameOf(address: Address): ByteName {
+    return this.originOf(address).nameOf(address.key);
   }
 
   /** Runs statements, turning SQLite's errors into ours. For this package. */
@@ -105,14 +125,16 @@ export class LibraryFile {
  */
 export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
   const absolute = resolve(path);
-  const { create = false, readOnly = false } = options;
-  const fresh = isFresh(path, absolute);
-  if (options.scratch) return guarded(path, () => scratchCopy(absolute, fresh));
+  const { create = false, readOnly = false, origins = ORIGINS } = options;
+  const format = formatOf(path, absolute);
+  const fresh = format === undefined;
+  if (options.scratch) return guarded(path, () => scratchCopy(absolute, origins, format));
   if (fresh && !create) {
     const named = absolute === defaultLibraryPath() ? '' : ` --library ${path}`;
     throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…${named}`);
   }
   return guarded(path, () => {
+    if (format === MIGRATED_FORMAT) migrateLibrary(path, absolute);
     const made = fresh && !existsSync(absolute) ? { folder: makeFolder(path, absolute) } : undefined;
     const database = connect(path, absolute, readOnly && !fresh);
     try {
@@ -123,7 +145,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
       database.close();
       throw error;
     }
-    return new LibraryFile({ path: absolute, database, kind: readOnly ? 'read' : 'written', made });
+    return new LibraryFile({ path: absolute, origins, database, kind: readOnly ? 'read' : 'written', made });
   });
 }
 
@@ -138,18 +160,17 @@ function found(database: DatabaseSyncInstance): void {
  * What there is, in a temporary database of SQLite's own: it has no name, spills to the disk when it grows, and is gone
  * when it is closed.
  */
-function scratchCopy(absolute: string, fresh: boolean): LibraryFile {
+function scratchCopy(absolute: string, origins: readonly Origin[], format: number | undefined): LibraryFile {
   const database = new DatabaseSync('');
   database.exec(SCHEMA);
-  if (!fresh) {
+  if (format !== undefined) {
     database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
-    database.exec(`
-      INSERT INTO photos SELECT * FROM disk.photos;
-      INSERT INTO paths SELECT * FROM disk.paths;
-      DETACH disk;
-    `);
+    database.exec('INSERT INTO photos SELECT * FROM disk.photos');
+    if (format === MIGRATED_FORMAT) bringPlaces(database, 'disk.paths');
+    else database.exec('INSERT INTO places SELECT * FROM disk.places');
+    database.exec('DETACH disk');
   }
-  return new LibraryFile({ path: absolute, database, kind: 'scratch' });
+  return new LibraryFile({ path: absolute, origins, database, kind: 'scratch' });
 }
 
 /** How long a write waits for another program's, milliseconds. */
@@ -173,11 +194,11 @@ function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyn
 }
 
 /**
- * Whether there is nothing at this place yet. Looks at the header of what is there.
+ * The format of a library, by its header; undefined if there is nothing yet.
  *
  * Source: "Database File Format", https://sqlite.org/fileformat.html §1.3
  */
-function isFresh(path: string, absolute: string): boolean {
+function formatOf(path: string, absolute: string): number | undefined {
   const header = Buffer.alloc(100);
   let length: number;
   try {
@@ -185,28 +206,28 @@ function isFresh(path: string, absolute: string): boolean {
     length = readSync(handle, header, 0, 100, 0);
     closeSync(handle);
   } catch (error) {
-    if (!existsSync(absolute)) return true;
+    if (!existsSync(absolute)) return undefined;
     throw new MosaicError(
       'unreadable',
       `${path}: the library cannot be read; is it a file, and permission given?`,
       error,
     );
   }
-  if (length === 0) return true; // cut short while it was being made
+  if (length === 0) return undefined; // cut short while it was being made
   const ours = header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === APPLICATION_ID;
   if (!ours)
     throw new MosaicError('not-a-library', `${path}: is not a library of this program, and was left as it is.`);
 
   const format = header.readUInt32BE(60);
   const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
-  if (format < LIBRARY_FORMAT) {
+  if (format < MIGRATED_FORMAT) {
     const way = 'Move it away and index the photos again; they are as they were.';
     throw new MosaicError('older-library', `${path}: ${made}. ${way}`);
   }
   if (format > LIBRARY_FORMAT) {
     throw new MosaicError('newer-library', `${path}: ${made}. Update the program, or index the photos again.`);
   }
-  return false;
+  return format;
 }
 
 /** @returns the topmost folder that had to be made; undefined if all were there */

@@ -1,7 +1,8 @@
 /** Rows of the library's tables, written with their seals. */
 
 import type { StatementSyncInstance } from '@photostructure/sqlite';
-import { type BytePath, pathBytes, pathFromBytes } from '../../files/byte-path.js';
+import { nameBytes, nameFromBytes } from '../../origins/byte-name.js';
+import type { Place } from '../../origins/origin.js';
 import { rowChecksum } from './row-checksum.js';
 
 /** Prepares a statement, or hands out the one prepared before. */
@@ -30,11 +31,8 @@ export interface PhotoRow {
   readonly taken: number | null;
 }
 
-/** A row of `paths`. */
-export interface PathRow {
-  readonly path: BytePath;
-  readonly size: number;
-  readonly mtimeNs: bigint;
+/** A row of `places`. One that could not be read has no stamp, and size −1: it is looked at again, as permissions change without it. */
+export interface PlaceRow extends Place {
   /** Null for a file refused before it was read (then `code` says why), that is no picture, or `OWN_WORK`. */
   readonly hash: Uint8Array | null;
   readonly code: string;
@@ -47,9 +45,9 @@ export function photoValues(row: PhotoRow): (string | number | Uint8Array | null
   return [hash, state, width, height, format, code, detail, codec, thumbnail, fingerprint, taken];
 }
 
-/** The values of a row of `paths` that its seal covers, in order. */
-export function pathValues(row: PathRow): (string | number | bigint | Uint8Array | null)[] {
-  return [pathBytes(row.path), row.size, row.mtimeNs, row.hash, row.code, row.detail];
+/** The values of a row of `places` that its seal covers, in order. */
+export function placeValues(row: PlaceRow): (string | number | Uint8Array | null)[] {
+  return [nameBytes(row.key), row.origin, row.stamp, row.size, row.hash, row.code, row.detail];
 }
 
 /** Writes a photo, over an older row of the same content. */
@@ -68,43 +66,45 @@ export function hasPhoto(prepare: Prepare, hash: Uint8Array): boolean {
   return prepare('SELECT 1 FROM photos WHERE hash = ?').get(hash) !== undefined;
 }
 
-/** Writes a path, over an older row of the same path. Its photo is written first. */
-export function putPath(prepare: Prepare, row: PathRow): void {
-  const values = pathValues(row);
-  prepare('INSERT OR REPLACE INTO paths VALUES (?, ?, ?, ?, ?, ?, ?)').run(...values, rowChecksum(values));
+/** Writes a place, over an older row of the same key. Its photo is written first. */
+export function putPlace(prepare: Prepare, row: PlaceRow): void {
+  const values = placeValues(row);
+  prepare('INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(...values, rowChecksum(values));
 }
 
-/** Removes a path. */
-export function dropPath(prepare: Prepare, path: BytePath): void {
-  prepare('DELETE FROM paths WHERE path = ?').run(pathBytes(path));
+/** Removes a place. */
+export function dropPlace(prepare: Prepare, key: string): void {
+  prepare('DELETE FROM places WHERE key = ?').run(nameBytes(key));
 }
 
-/** Removes the photos that no path leads to any more. */
+/** Removes the photos that are in no place any more. */
 export function dropOrphans(prepare: Prepare): void {
-  prepare('DELETE FROM photos WHERE hash NOT IN (SELECT hash FROM paths WHERE hash IS NOT NULL)').run();
+  prepare('DELETE FROM photos WHERE hash NOT IN (SELECT hash FROM places WHERE hash IS NOT NULL)').run();
 }
 
-/** What the library knows of a path. */
-export interface KnownPath {
-  readonly path: BytePath;
-  readonly size: number;
-  readonly mtimeNs: bigint;
-  /** Hex; empty for a path without a photo. */
+/** The place that the columns of a row say. */
+export function placeFromRow({ origin, key, stamp, size }: Omit<Place, 'key'> & { readonly key: Uint8Array }): Place {
+  return { origin, key: nameFromBytes(key), stamp, size };
+}
+
+/** What the library knows of a place. */
+export interface KnownPlace extends Place {
+  /** Hex; empty for a place without a photo. */
   readonly hash: string;
-  /** The photo's; undefined for a path without one. */
+  /** The photo's; undefined for a place without one. */
   readonly state: number | undefined;
   readonly codec: string;
-  /** Why it is refused, be it the path or the photo; empty when it is not. */
+  /** Why it is refused, be it the place or the photo; empty when it is not. */
   readonly code: string;
   readonly detail: string;
 }
 
-/** All paths, ascending. What many of them share is kept once: there may be hundreds of thousands. */
-export function knownPaths(prepare: Prepare): KnownPath[] {
+/** All places, ascending. What many of them share is kept once: there may be hundreds of thousands. */
+export function knownPlaces(prepare: Prepare): KnownPlace[] {
   const rows = prepare(
-    `SELECT p.path, p.size, CAST(p.mtime_ns AS TEXT) AS mtime, hex(p.hash) AS hash, f.state, f.codec,
+    `SELECT p.key, p.origin, p.stamp, p.size, hex(p.hash) AS hash, f.state, f.codec,
        p.code || coalesce(f.code, '') AS code, p.detail || coalesce(f.detail, '') AS detail
-     FROM paths p LEFT JOIN photos f ON f.hash = p.hash ORDER BY p.path`,
+     FROM places p LEFT JOIN photos f ON f.hash = p.hash ORDER BY p.key`,
   );
   const once = new Map<string, string>();
   const shared = (text: string): string => {
@@ -112,12 +112,10 @@ export function knownPaths(prepare: Prepare): KnownPath[] {
     if (kept === undefined) once.set(text, text);
     return kept ?? text;
   };
-  const known: KnownPath[] = [];
-  for (const { path, size, mtime, hash, state, codec, code, detail } of rows.iterate()) {
+  const known: KnownPlace[] = [];
+  for (const { origin, key, stamp, size, hash, state, codec, code, detail } of rows.iterate()) {
     known.push({
-      path: pathFromBytes(path),
-      size,
-      mtimeNs: BigInt(mtime),
+      ...{ origin: shared(origin), key: nameFromBytes(key), stamp, size },
       hash: shared(hash.toLowerCase()),
       state: state ?? undefined,
       codec: shared(codec ?? ''),

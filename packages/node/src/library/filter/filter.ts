@@ -2,7 +2,7 @@
 
 import { MosaicError, type Raster } from '@tesserae/core';
 import { type Day, secondsOf } from '../../codecs/exif.js';
-import { baseName, displayPath } from '../../files/byte-path.js';
+import { baseName, displayName } from '../../origins/byte-name.js';
 import { captureDate, type DatedFile } from '../capture-date.js';
 import { isBlurry, isFlat, isScreenshot } from './traits.js';
 
@@ -52,7 +52,7 @@ export function hiddenBy(sieve: PhotoFilter, photo: SievedPhoto): keyof PhotoFil
   }
   if (minSide !== undefined && Math.min(photo.width, photo.height) < minSide) return 'minSide';
   if (skipScreenshots) {
-    const names = photo.files.map(({ path }) => displayPath(baseName(path)));
+    const names = photo.files.map(({ name }) => displayName(baseName(name)));
     if (isScreenshot({ ...photo, names, dated: photo.taken !== null })) return 'skipScreenshots';
   }
   if (skipFlat && isFlat(photo.thumbnail())) return 'skipFlat';

@@ -6,15 +6,16 @@
 import { availableParallelism } from 'node:os';
 import { abortable, type Hooks } from '@tesserae/core';
 import { type Decoders, openDecoders } from '../../decoders/decoder-pool.js';
-import { rootsOf } from '../../origins/roots.js';
-import { type FoundFile, walk } from '../../origins/walk.js';
+import { byteName, nameFromBytes } from '../../origins/byte-name.js';
+import type { Place } from '../../origins/origin.js';
+import { findPlaces, placesWithin } from '../../origins/origins.js';
 import type { LibraryFile } from '../database/file.js';
-import { type KnownPath, knownPaths, STATE } from '../database/rows.js';
+import { type KnownPlace, knownPlaces, STATE } from '../database/rows.js';
 import { type WriteLockOptions, withWriteLock } from '../database/write-lock.js';
 import type { PhotoFilter } from '../filter/filter.js';
 import { applyFilter, isHiddenByOtherFilter } from './apply-filter.js';
 import { finishIndexing } from './finish.js';
-import { flush, type Ingest, ingestFile } from './ingest.js';
+import { flush, type Ingest, ingestPlace } from './ingest.js';
 import { type IndexReport, type RefusedFile, refusedFile } from './report.js';
 
 /** What `indexPhotos` takes besides its input. */
@@ -63,66 +64,66 @@ async function run(
   options: IndexOptions,
   decoders: Decoders,
 ): Promise<IndexReport> {
-  const { signal, ignore, listed, filter: sieve = {}, onRefused } = options;
-  const found = await walk(paths, { signal, ignore, listed });
-  const everything = library.run(knownPaths);
-  const roots = rootsOf(found.roots);
-  const below = everything.filter(({ path }) => roots.above(path) !== undefined);
-  const known = new Map(below.map((path) => [path.path, path]));
+  const { signal, ignore = [], filter: sieve = {}, onRefused } = options;
+  const [names, listed] = [paths.map(byteName), (options.listed ?? []).map(nameFromBytes)];
+  const found = await findPlaces(library.origins, { names, listed, ignore, signal });
+  const everything = library.run(knownPlaces);
+  const asked = everything.filter(placesWithin(library.origins, [...names, ...listed]));
+  const known = new Map(asked.map((place) => [place.key, place]));
 
   // only what was refused by another decoder may be taken otherwise by this one
   const codec = everything.some(({ state }) => state === STATE.refused) ? await decoders.codecVersion() : '';
-  const fresh = found.files.filter((file) => {
-    const before = known.get(file.path);
-    return !stands(file, before, codec) || (before !== undefined && isHiddenByOtherFilter(before, sieve));
+  const fresh = found.places.filter((place) => {
+    const before = known.get(place.key);
+    return !stands(place, before, codec) || (before !== undefined && isHiddenByOtherFilter(before, sieve));
   });
-  const toRead = new Set(fresh.map((file) => file.path));
-  for (const { path, code, detail } of found.refused) onRefused?.(refusedFile(path, code, detail));
-  for (const { path } of found.files) {
-    const { code, detail } = known.get(path) ?? { code: '', detail: '' };
-    if (code !== '' && !toRead.has(path)) onRefused?.(refusedFile(path, code, detail));
+  const toRead = new Set(fresh.map(({ key }) => key));
+  for (const refused of found.refused) onRefused?.(refusedFile(library, refused));
+  for (const { key } of found.places) {
+    const before = known.get(key);
+    if (before !== undefined && before.code !== '' && !toRead.has(key)) onRefused?.(refusedFile(library, before));
   }
 
-  const settled = everything.filter((path) => isSettled(path, codec));
+  const settled = everything.filter((place) => isSettled(place, codec));
   const intake: Ingest = {
-    ...{ library, decoders, photos: [], paths: [], lost: [], bytes: 0 },
+    ...{ library, decoders, photos: [], places: [], lost: [], bytes: 0 },
     contents: new Map(settled.map(({ hash, code, detail }) => [hash, { code, detail }])),
     sizes: new Map(settled.map(({ size }) => [size, Promise.resolve()])),
   };
-  await ingestAll(intake, fresh, found.files.length, options);
-  const leftOut = applyFilter(library, new Set(found.files.map(({ path }) => path)), sieve);
+  await ingestAll(intake, fresh, found.places.length, options);
+  const leftOut = applyFilter(library, new Set(found.places.map(({ key }) => key)), sieve);
   return finishIndexing({ library, found, everything, known, changed: fresh.length + leftOut, bytes: intake.bytes });
 }
 
-/** Whether what the library knows of a file still holds, so that it need not be opened. */
-function stands(file: FoundFile, known: KnownPath | undefined, codec: string): boolean {
-  if (known === undefined || known.size !== file.size || known.mtimeNs !== file.mtimeNs) return false;
-  return known.state !== STATE.refused || known.codec === codec;
+/** Whether what the library knows of a place still holds, so that it need not be opened. */
+function stands(place: Place, known: KnownPlace | undefined, codec: string): boolean {
+  const isSame = known?.origin === place.origin && known.stamp === place.stamp && known.size === place.size;
+  return isSame && (known.state !== STATE.refused || known.codec === codec);
 }
 
-/** Whether a path's content needs no decoding. */
-function isSettled(known: KnownPath, codec: string): boolean {
+/** Whether the content of a place needs no decoding. */
+function isSettled(known: KnownPlace, codec: string): boolean {
   return known.state !== undefined && (known.state !== STATE.refused || known.codec === codec);
 }
 
 /** Takes all files in, several at a time; when aborted, keeps what is finished and lets go of the rest. */
 async function ingestAll(
   intake: Ingest,
-  files: readonly FoundFile[],
+  places: readonly Place[],
   total: number,
   options: IndexOptions,
 ): Promise<void> {
   const { jobs = 0, signal, onProgress, onRefused } = options;
   const lanes = (jobs > 0 ? jobs : availableParallelism()) * LANES_PER_CORE;
-  let done = total - files.length;
+  let done = total - places.length;
   onProgress?.({ stage: 'index', done, total });
 
-  const takeThese = async (batch: readonly FoundFile[]): Promise<void> => {
+  const takeThese = async (batch: readonly Place[]): Promise<void> => {
     const queue = batch.values();
     await allLanes(lanes, async (going) => {
-      for (const file of queue) {
+      for (const place of queue) {
         if (!going()) return;
-        const refused = await ingestFile(intake, file, signal);
+        const refused = await ingestPlace(intake, place, signal);
         if (refused !== undefined) onRefused?.(refused);
         done = Math.min(total, done + 1); // what is taken again was counted before
         onProgress?.({ stage: 'index', done, total });
@@ -133,7 +134,7 @@ async function ingestAll(
   const keep = (): void => keepFinished(intake);
   signal?.addEventListener('abort', keep, { once: true });
   try {
-    await takeThese(files);
+    await takeThese(places);
     while (intake.lost.length > 0) await takeThese(intake.lost.splice(0));
   } finally {
     signal?.removeEventListener('abort', keep);

@@ -1,13 +1,14 @@
 /** Takes files into a library, many to a transaction. */
 
 import { type ErrorCode, type MosaicError, throwIfAborted } from '@tesserae/core';
-import { isCrashedFile } from '../../decoders/crashed-file.js';
+import { isAboutFile, isCrashedFile } from '../../decoders/crashed-file.js';
 import type { Decoders } from '../../decoders/decoder-pool.js';
 import type { DecodedFile } from '../../decoders/operations/decode-file.js';
 import type { DecodedPhoto, RefusedPhoto } from '../../decoders/operations/decode-photo.js';
-import type { FoundFile } from '../../origins/walk.js';
+import type { Place } from '../../origins/origin.js';
+import { sourceOf } from '../../origins/origins.js';
 import type { LibraryFile } from '../database/file.js';
-import { hasPhoto, type PathRow, type PhotoRow, putPath, putPhoto, STATE } from '../database/rows.js';
+import { hasPhoto, type PhotoRow, type PlaceRow, putPhoto, putPlace, STATE } from '../database/rows.js';
 import { type RefusedFile, refusedFile } from './report.js';
 
 /** The state of a run that takes files in. */
@@ -22,9 +23,9 @@ export interface Ingest {
    */
   readonly sizes: Map<number, Promise<unknown>>;
   readonly photos: PhotoRow[];
-  readonly paths: PathRow[];
-  /** Files to take again: another program has removed their photo from the library meanwhile. */
-  readonly lost: FoundFile[];
+  readonly places: PlaceRow[];
+  /** To be taken again: another program has removed their photo from the library meanwhile. */
+  readonly lost: Place[];
   /** Bytes read from files so far. */
   bytes: number;
 }
@@ -44,15 +45,15 @@ const BATCH = 64;
  * @returns why it is left out, if it is
  * @throws MosaicError `aborted`, or what the machine is to blame for
  */
-export async function ingestFile(
+export async function ingestPlace(
   intake: Ingest,
-  file: FoundFile,
+  place: Place,
   signal: AbortSignal | undefined,
 ): Promise<RefusedFile | undefined> {
-  const before = intake.sizes.get(file.size);
-  const work = (before ?? Promise.resolve()).then(() => takeInTurn(intake, file, before !== undefined, signal));
+  const before = intake.sizes.get(place.size);
+  const work = (before ?? Promise.resolve()).then(() => takeInTurn(intake, place, before !== undefined, signal));
   intake.sizes.set(
-    file.size,
+    place.size,
     work.catch(() => {}),
   ); // thrown to who asked for it
   return await work;
@@ -60,79 +61,81 @@ export async function ingestFile(
 
 async function takeInTurn(
   intake: Ingest,
-  file: FoundFile,
+  place: Place,
   lookFirst: boolean,
   signal: AbortSignal | undefined,
 ): Promise<RefusedFile | undefined> {
   throwIfAborted(signal);
-  const { path } = file;
-  const taken = await takeCarefully(intake, file, lookFirst);
+  const { origin, key } = place;
+  const taken = await takeCarefully(intake, place, lookFirst);
   throwIfAborted(signal);
   if (taken === undefined) return undefined;
-  const { size, mtimeNs, hash, code, detail, photo } = taken;
-  const row: PathRow = { path, size, mtimeNs, hash, code, detail };
-  if (hash === null) {
+  const { photo, ...facts } = taken;
+  const row: PlaceRow = { origin, key, ...facts };
+  if (row.hash === null) {
     add(intake, row);
-    return code === '' ? undefined : refusedFile(path, code, detail);
+    return row.code === '' ? undefined : refusedFile(intake.library, row);
   }
-  intake.bytes += size;
-  const key = hex(hash);
-  if (photo !== undefined && !intake.contents.has(key)) {
-    intake.photos.push(photoRow(hash, photo, await intake.decoders.codecVersion()));
-    intake.contents.set(key, photo.state === 'refused' ? photo : { code: '', detail: '' });
+  intake.bytes += row.size;
+  const id = hex(row.hash);
+  if (photo !== undefined && !intake.contents.has(id)) {
+    intake.photos.push(photoRow(row.hash, photo, await intake.decoders.codecVersion()));
+    intake.contents.set(id, photo.state === 'refused' ? photo : { code: '', detail: '' });
   }
   add(intake, row);
-  const verdict = intake.contents.get(key)!; // of before, or of just now
-  return verdict.code === '' ? undefined : refusedFile(path, verdict.code, verdict.detail);
+  const { code, detail } = intake.contents.get(id)!; // of before, or of just now
+  return code === '' ? undefined : refusedFile(intake.library, { origin, key, code, detail });
 }
 
-/** Takes a file; one that costs its decoder is refused by its content. */
-async function takeCarefully(intake: Ingest, file: FoundFile, lookFirst: boolean): Promise<DecodedFile | undefined> {
-  const { decoders, contents } = intake;
-  const { path, size } = file;
-  if (lookFirst) {
-    const seen = await look(intake, file);
-    if (seen === undefined || seen.hash === null || contents.has(hex(seen.hash))) return seen;
-  }
+/**
+ * Takes a photo; one that costs its decoder is refused by its content. Even reading it may cost decoders, whoever ends them: then
+ * it is refused until the next time, and so is one that cannot be read.
+ *
+ * @returns undefined if it is gone
+ */
+async function takeCarefully(intake: Ingest, place: Place, lookFirst: boolean): Promise<DecodedFile | undefined> {
+  const { library, decoders, contents } = intake;
   try {
-    return await decoders.run('decodeFile', { path, decode: true }, size);
+    const source = await sourceOf(library.origins, place);
+    const take = (decode: boolean): Promise<DecodedFile> => decoders.run('decodeFile', { source, decode }, place.size);
+    if (lookFirst) {
+      const seen = await take(false);
+      if (seen.hash === null || contents.has(hex(seen.hash))) return seen;
+    }
+    try {
+      return await take(true);
+    } catch (error) {
+      if (!isCrashedFile(error)) throw error;
+      const seen = await take(false);
+      return seen.hash === null ? seen : { ...seen, photo: { state: 'refused', ...leftOut(error) } };
+    }
   } catch (error) {
-    if (!isCrashedFile(error)) throw error;
-    const seen = await look(intake, file);
-    if (seen === undefined || seen.hash === null) return seen;
-    return { ...seen, photo: { state: 'refused', ...leftOut(error) } };
+    if (!isAboutFile(error)) throw error;
+    if (error.code === 'vanished') return undefined;
+    return { stamp: '', size: -1, hash: null, ...leftOut(error) };
   }
 }
 
-/** Reads and hashes a file. Even that may cost decoders, whoever ends them: then it is refused until the next time. */
-async function look({ decoders }: Ingest, { path, size }: FoundFile): Promise<DecodedFile | undefined> {
-  try {
-    return await decoders.run('decodeFile', { path, decode: false }, size);
-  } catch (error) {
-    if (!isCrashedFile(error)) throw error;
-    return { size: -1, mtimeNs: 0n, hash: null, ...leftOut(error) };
-  }
-}
-
-function leftOut({ code, message }: MosaicError): ContentVerdict & { readonly code: ErrorCode } {
-  return { code, detail: `${message} It is left out.` };
+function leftOut(error: MosaicError): ContentVerdict & { readonly code: ErrorCode } {
+  const { code, message } = error;
+  return { code, detail: isCrashedFile(error) ? `${message} It is left out.` : message };
 }
 
 /** Writes what has been taken in so far. */
 export function flush(intake: Ingest): void {
-  if (intake.paths.length === 0) return;
+  if (intake.places.length === 0) return;
   const lost = intake.library.transaction((prepare) => {
     for (const row of intake.photos) putPhoto(prepare, row);
-    const known = (row: PathRow) => row.hash === null || hasPhoto(prepare, row.hash);
-    for (const row of intake.paths) if (known(row)) putPath(prepare, row);
-    return intake.paths.filter((row) => !known(row));
+    const known = (row: PlaceRow) => row.hash === null || hasPhoto(prepare, row.hash);
+    for (const row of intake.places) if (known(row)) putPlace(prepare, row);
+    return intake.places.filter((row) => !known(row));
   });
-  for (const { path, size, mtimeNs, hash } of lost) {
-    if (hash !== null) intake.contents.delete(hex(hash));
-    intake.lost.push({ path, size, mtimeNs });
+  for (const row of lost) {
+    if (row.hash !== null) intake.contents.delete(hex(row.hash));
+    intake.lost.push(row);
   }
   intake.photos.length = 0;
-  intake.paths.length = 0;
+  intake.places.length = 0;
 }
 
 /** A photo as the library keeps it. */
@@ -146,9 +149,9 @@ function photoRow(hash: Uint8Array, photo: DecodedPhoto | RefusedPhoto, codec: s
   return { ...photo, hash, state: STATE[photo.state], code: '', detail: '', codec };
 }
 
-function add(intake: Ingest, row: PathRow): void {
-  intake.paths.push(row);
-  if (intake.paths.length >= BATCH) flush(intake);
+function add(intake: Ingest, row: PlaceRow): void {
+  intake.places.push(row);
+  if (intake.places.length >= BATCH) flush(intake);
 }
 
 function hex(hash: Uint8Array): string {

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@tesserae/core';
-import { type BytePath, displayPath, isText, pathBytes } from '../../files/byte-path.js';
+import { displayName, isText, nameBytes } from '../../origins/byte-name.js';
+import type { Address } from '../../origins/origin.js';
+import type { LibraryFile } from '../database/file.js';
 import type { HiddenCounts } from '../filter/filter.js';
 
 /** A file that is left out, and why. */
@@ -43,10 +45,16 @@ export interface IndexReport {
   readonly refusals: readonly RefusedFile[];
 }
 
+/** A place that is left out, and why. */
+interface LeftOut extends Address {
+  readonly code: string;
+  readonly detail: string;
+}
+
 /** Names a refused file. */
-export function refusedFile(path: BytePath, code: string, detail: string): RefusedFile {
-  const shown = displayPath(path);
-  const bytes = isText(path) ? {} : { pathBytes: new Uint8Array(pathBytes(path)) };
+export function refusedFile(library: LibraryFile, place: LeftOut): RefusedFile {
+  const name = library.nameOf(place);
+  const bytes = isText(name) ? {} : { pathBytes: new Uint8Array(nameBytes(name)) };
   // codes in the library come from the one list of codes; a newer program's would not open here
-  return { path: shown, ...bytes, code: code as ErrorCode, detail };
+  return { path: displayName(name), ...bytes, code: place.code as ErrorCode, detail: place.detail };
 }

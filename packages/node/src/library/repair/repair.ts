@@ -1,7 +1,7 @@
 /** Mends a library: what is whole is kept, what is damaged is read again from the photos, and the rest is named. */
 
 import { MosaicError } from '@tesserae/core';
-import { displayPath, pathBytes } from '../../files/byte-path.js';
+import { nameBytes } from '../../origins/byte-name.js';
 import { removeLibrary, replaceLibrary } from '../database/discard.js';
 import { databaseError } from '../database/error.js';
 import { type LibraryFile, openLibrary } from '../database/file.js';
@@ -39,10 +39,10 @@ export async function repairLibrary(path: string, options: IndexOptions = {}): P
 
   const library = await openLibrary(path);
   try {
-    const report = await indexPhotos(library, [], { ...options, listed: saved.lost.map((lost) => pathBytes(lost)) });
+    const report = await indexPhotos(library, [], { ...options, listed: saved.lost.map((lost) => nameBytes(lost)) });
     const missing = report.refusals.filter(({ code }) => code === 'not-found').map((refused) => refused.path);
     const { photos, paths } = verifyLibrary(library);
-    const restored = saved.lost.filter((lost) => !missing.includes(displayPath(lost))).length;
+    const restored = saved.lost.length - missing.length;
     return { damaged: true, photos, paths, restored, missing, complete: saved.complete, kept };
   } finally {
     library.close();

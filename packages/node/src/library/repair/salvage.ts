@@ -1,16 +1,16 @@
 /** Copies what is whole in a damaged library into a new one beside it. */
 
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { type BytePath, pathFromBytes } from '../../files/byte-path.js';
+import { nameFromBytes } from '../../origins/byte-name.js';
 import { rowChecksum } from '../database/row-checksum.js';
 import {
   dropOrphans,
-  type PathRow,
   type PhotoRow,
-  pathValues,
+  type PlaceRow,
   photoValues,
-  putPath,
+  placeValues,
   putPhoto,
+  putPlace,
 } from '../database/rows.js';
 import { SCHEMA, STAMP } from '../database/schema.js';
 
@@ -19,7 +19,7 @@ export interface Salvage {
   readonly photos: number;
   readonly paths: number;
   /** Files whose row is damaged, or whose photo's row is: what they hold can be read from them again. */
-  readonly lost: readonly BytePath[];
+  readonly lost: readonly string[];
   /** Whether all rows could be read, so that nothing is missing but what is in `lost`. */
   readonly complete: boolean;
 }
@@ -47,8 +47,8 @@ export function salvage(from: string, to: string): Salvage {
 function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salvage {
   const prepare = (sql: string) => fresh.prepare(sql);
   const photos = new Set<string>();
-  const lost = new Set<BytePath>();
-  const paths = new Set<BytePath>();
+  const lost = new Set<string>();
+  const places = new Set<string>();
   const photosRead = readBothWays(old, 'SELECT * FROM photos ORDER BY rowid', ({ seal, ...rest }) => {
     // the columns of the table are those of a PhotoRow
     const row = rest as unknown as PhotoRow;
@@ -56,20 +56,18 @@ function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salva
     putPhoto(prepare, row);
     photos.add(Buffer.from(row.hash).toString('hex'));
   });
-  const select =
-    'SELECT path, size, CAST(mtime_ns AS TEXT) AS mtime, hash, code, detail, seal FROM paths ORDER BY path';
-  const pathsRead = readBothWays(old, select, ({ seal, path, mtime, ...rest }) => {
-    if (!(path instanceof Uint8Array)) return;
-    // as above, of a PathRow
-    const row = { ...rest, path: pathFromBytes(path), mtimeNs: wholeNumber(mtime) } as unknown as PathRow;
-    const isWhole = fits(pathValues(row), seal);
+  const placesRead = readBothWays(old, 'SELECT * FROM places ORDER BY key', ({ seal, key, ...rest }) => {
+    if (!(key instanceof Uint8Array)) return;
+    // as above, of a PlaceRow
+    const row = { ...rest, key: nameFromBytes(key) } as unknown as PlaceRow;
+    const isWhole = fits(placeValues(row), seal);
     if (isWhole && (row.hash === null || photos.has(Buffer.from(row.hash).toString('hex')))) {
-      putPath(prepare, row);
-      paths.add(row.path);
-    } else lost.add(row.path);
+      putPlace(prepare, row);
+      places.add(row.key);
+    } else lost.add(row.key);
   });
   dropOrphans(prepare);
-  return { photos: photos.size, paths: paths.size, lost: [...lost], complete: photosRead && pathsRead };
+  return { photos: photos.size, paths: places.size, lost: [...lost], complete: photosRead && placesRead };
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -102,8 +100,4 @@ function readThrough(database: DatabaseSyncInstance, select: string, take: (row:
 
 function fits(values: Parameters<typeof rowChecksum>[0], seal: unknown): boolean {
   return seal instanceof Uint8Array && Buffer.compare(rowChecksum(values), seal) === 0;
-}
-
-function wholeNumber(text: unknown): bigint {
-  return typeof text === 'string' && /^-?\d+$/.test(text) ? BigInt(text) : -1n;
 }

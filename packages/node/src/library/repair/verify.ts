@@ -1,7 +1,7 @@
-import { displayPath, pathFromBytes } from '../../files/byte-path.js';
+import { displayName, nameFromBytes } from '../../origins/byte-name.js';
 import type { LibraryFile } from '../database/file.js';
 import { rowChecksum } from '../database/row-checksum.js';
-import { type PathRow, type PhotoRow, type Prepare, pathValues, photoValues } from '../database/rows.js';
+import { type PhotoRow, type Prepare, photoValues, placeValues } from '../database/rows.js';
 
 /** What `verifyLibrary` found. */
 export interface Verification {
@@ -24,7 +24,7 @@ export function verifyLibrary(library: LibraryFile): Verification {
       if (finding !== 'ok') damage.push(`The file: ${finding}.`);
     }
     const photos = checkPhotos(prepare, damage);
-    const paths = checkPaths(prepare, damage);
+    const paths = checkPlaces(library, prepare, damage);
     return { photos, paths, damage };
   });
 }
@@ -41,15 +41,15 @@ function checkPhotos(prepare: Prepare, damage: string[]): number {
   return count;
 }
 
-function checkPaths(prepare: Prepare, damage: string[]): number {
+function checkPlaces(library: LibraryFile, prepare: Prepare, damage: string[]): number {
   let count = 0;
-  const select =
-    'SELECT path, size, CAST(mtime_ns AS TEXT) AS mtime, hash, code, detail, seal FROM paths ORDER BY path';
-  for (const { path, mtime, seal, ...rest } of prepare(select).iterate()) {
+  for (const { key, seal, ...rest } of prepare('SELECT * FROM places ORDER BY key').iterate()) {
     count++;
-    const row = (): PathRow => ({ ...rest, path: pathFromBytes(path), mtimeNs: BigInt(mtime) });
-    if (isWhole(() => pathValues(row()), seal)) continue;
-    const name = path instanceof Uint8Array ? displayPath(pathFromBytes(path)) : 'A path that cannot be read';
+    if (isWhole(() => placeValues({ ...rest, key: nameFromBytes(key) }), seal)) continue;
+    const isKey = key instanceof Uint8Array;
+    const name = isKey
+      ? displayName(library.nameOf({ ...rest, key: nameFromBytes(key) }))
+      : 'A place that cannot be read';
     damage.push(`${name}: its row has changed since it was written. Forget it and index it again.`);
   }
   return count;

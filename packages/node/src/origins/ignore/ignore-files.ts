@@ -4,8 +4,11 @@
  */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { type BytePath, bytePath, folderOf } from '../../files/byte-path.js';
-import { readOriginal } from '../read.js';
+import { errnoOf } from '../../files/errno.js';
+import { type ByteName, byteName, displayName, folderOf, nameFromBytes } from '../byte-name.js';
+import { openFile } from '../open-file.js';
+import type { OpenOriginal } from '../origin.js';
+import { openZipMember } from '../zip/member.js';
 import { type IgnoreRule, ignoreRules, verdictOf } from './rules.js';
 
 /** The file of rules that may lie in any folder. */
@@ -16,7 +19,7 @@ export const IGNORE_FILE = '.tesseraeignore';
  * JPEG", which in this syntax takes every folder, would bring back all of it; who wants it names its folder.
  */
 const JUNK = ignoreRules(
-  bytePath(`
+  byteName(`
 .*
 @eadir
 @recycle
@@ -38,7 +41,7 @@ desktop.ini
 );
 
 /** Files that a program is still writing. */
-const UNFINISHED = ignoreRules(bytePath('*.part\n*.crdownload'));
+const UNFINISHED = ignoreRules(byteName('*.part\n*.crdownload'));
 
 /** Why an entry is left out: as junk, which nobody needs to hear of, as not complete, or by a rule of the user's. */
 export type IgnoreReason = 'junk' | 'unfinished' | 'rule';
@@ -50,7 +53,7 @@ export interface IgnoreMatcher {
    *
    * @throws MosaicError `unreadable` if a `.tesseraeignore` cannot be read: what it hides might be private
    */
-  reasonFor(path: BytePath, isFolder: boolean): Promise<IgnoreReason | undefined>;
+  reasonFor(path: ByteName, isFolder: boolean): Promise<IgnoreReason | undefined>;
 }
 
 /** The rules of one folder, and how much of a path leads to it. */
@@ -60,11 +63,11 @@ interface FolderRules {
 }
 
 /** @param told  whether the run was told to leave a path out */
-export function ignoreMatcher(told: (path: BytePath) => boolean): IgnoreMatcher {
-  const chains = new Map<BytePath, Promise<readonly FolderRules[]>>();
+export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher {
+  const chains = new Map<ByteName, Promise<readonly FolderRules[]>>();
 
   /** The rules that hold in a folder, its own first. */
-  function chainOf(folder: BytePath): Promise<readonly FolderRules[]> {
+  function chainOf(folder: ByteName): Promise<readonly FolderRules[]> {
     let chain = chains.get(folder);
     if (chain === undefined) {
       chain = readChain(folder);
@@ -73,7 +76,7 @@ export function ignoreMatcher(told: (path: BytePath) => boolean): IgnoreMatcher 
     return chain;
   }
 
-  async function readChain(folder: BytePath): Promise<readonly FolderRules[]> {
+  async function readChain(folder: ByteName): Promise<readonly FolderRules[]> {
     const start = folder === '/' ? 1 : folder.length + 1;
     const rules = await rulesIn(folder === '/' ? '' : folder);
     const above = folder === '/' ? [] : await chainOf(folderOf(folder));
@@ -95,14 +98,29 @@ export function ignoreMatcher(told: (path: BytePath) => boolean): IgnoreMatcher 
   };
 }
 
-async function rulesIn(folder: BytePath): Promise<readonly IgnoreRule[]> {
+async function rulesIn(folder: ByteName): Promise<readonly IgnoreRule[]> {
   const path = `${folder}/${IGNORE_FILE}`;
   try {
-    return ignoreRules((await readOriginal(path)).toString('latin1'));
+    const { size, read, close } = await openRules(path);
+    try {
+      return ignoreRules(nameFromBytes(await read(0, size)));
+    } finally {
+      close();
+    }
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
     if (error.code === 'vanished') return [];
-    const sentence = `${error.message} The photos beside it are not scanned without its rules.`;
+    const sentence = `${displayName(path)}: ${error.message} The photos beside it are not scanned without its rules.`;
     throw new MosaicError('unreadable', sentence, error);
+  }
+}
+
+/** Rules lie in a folder, or with the photos in an archive. */
+async function openRules(path: ByteName): Promise<OpenOriginal> {
+  try {
+    return await openFile(path);
+  } catch (error) {
+    if (error instanceof MosaicError && errnoOf(error.cause) === 'ENOTDIR') return await openZipMember(path);
+    throw error;
   }
 }

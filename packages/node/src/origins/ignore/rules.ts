@@ -1,6 +1,6 @@
 /** Lines that say which files are left out, in the syntax of a .gitignore: https://git-scm.com/docs/gitignore */
 
-import { type BytePath, baseName } from '../../files/byte-path.js';
+import { type ByteName, baseName } from '../byte-name.js';
 import { type Pattern, wildMatch, wildPattern } from './wildmatch.js';
 
 /** One line. */
@@ -15,11 +15,11 @@ export interface IgnoreRule {
 }
 
 /** The rules of some lines, in order. Empty lines, comments, and patterns that fit nothing have none. */
-export function ignoreRules(lines: BytePath): IgnoreRule[] {
+export function ignoreRules(lines: ByteName): IgnoreRule[] {
   return lines.split('\n').flatMap((line) => ruleOf(line) ?? []);
 }
 
-function ruleOf(line: BytePath): IgnoreRule | undefined {
+function ruleOf(line: ByteName): IgnoreRule | undefined {
   const text = withoutTrailingSpaces(line.replace(/\r$/, ''));
   if (text === '' || text.startsWith('#')) return undefined;
   const takes = text.startsWith('!');
@@ -31,7 +31,7 @@ function ruleOf(line: BytePath): IgnoreRule | undefined {
 }
 
 /** Spaces at the end do not count, unless a backslash stands before them. */
-function withoutTrailingSpaces(line: BytePath): BytePath {
+function withoutTrailingSpaces(line: ByteName): ByteName {
   const [, kept] = /^((?:\\.|.)*?) *$/s.exec(line) ?? [];
   return kept ?? '';
 }
@@ -39,7 +39,7 @@ function withoutTrailingSpaces(line: BytePath): BytePath {
 /** A file or a folder, seen from the folder of the rules. */
 export interface Entry {
   /** Below that folder, without a slash at either end. */
-  readonly path: BytePath;
+  readonly path: ByteName;
   readonly isFolder: boolean;
 }
 

@@ -8,15 +8,15 @@
  * CACM 11(6), 1968, doi:10.1145/363347.363387.
  */
 
-import type { BytePath } from '../../files/byte-path.js';
+import type { ByteName } from '../byte-name.js';
 
 /** A pattern made ready. */
 export interface Pattern {
   /** In order; behind the last one the pattern fits. */
   readonly states: readonly State[];
   /** What the pattern begins and ends with, as far as it stands for itself: most names are told by these. */
-  readonly head: BytePath;
-  readonly tail: BytePath;
+  readonly head: ByteName;
+  readonly tail: ByteName;
 }
 
 interface State {
@@ -44,7 +44,7 @@ const inName: Bytes = (byte) => byte !== SLASH;
  *
  * @returns undefined for one that fits nothing: a bracket that is not closed, a backslash at the end
  */
-export function wildPattern(text: BytePath): Pattern | undefined {
+export function wildPattern(text: ByteName): Pattern | undefined {
   const states: State[] = [];
   for (let i = 0; i < text.length; ) {
     const stars = /^\*+/.exec(text.slice(i))?.[0].length ?? 0;
@@ -72,7 +72,7 @@ export function wildPattern(text: BytePath): Pattern | undefined {
 }
 
 /** Whether a pattern fits all of a path. */
-export function wildMatch({ states: pattern, head, tail }: Pattern, path: BytePath): boolean {
+export function wildMatch({ states: pattern, head, tail }: Pattern, path: ByteName): boolean {
   if (!path.startsWith(head) || !path.endsWith(tail)) return false;
   if (head.length === pattern.length) return path.length === head.length;
   let now = new Uint8Array(pattern.length + 1);
@@ -107,7 +107,7 @@ interface OneByte {
   readonly end: number;
 }
 
-function oneByte(text: BytePath, at: number): OneByte | undefined {
+function oneByte(text: ByteName, at: number): OneByte | undefined {
   if (text[at] === '?') return { bytes: inName, letter: '', end: at + 1 };
   if (text[at] === '[') return bracket(text, at);
   const from = text[at] === '\\' ? at + 1 : at;
@@ -117,7 +117,7 @@ function oneByte(text: BytePath, at: number): OneByte | undefined {
 }
 
 /** `[abc]`, `[a-z]`, `[!a]`, `[[:digit:]]`; a bracket that stands first is one of the bytes. */
-function bracket(text: BytePath, at: number): OneByte | undefined {
+function bracket(text: ByteName, at: number): OneByte | undefined {
   const negated = text[at + 1] === '!' || text[at + 1] === '^';
   const members: Bytes[] = [];
   let i = at + (negated ? 2 : 1);
@@ -141,7 +141,7 @@ function bracket(text: BytePath, at: number): OneByte | undefined {
   return { bytes, letter: '', end: i + 1 };
 }
 
-function letterAt(text: BytePath, at: number): { readonly byte: number; readonly end: number } {
+function letterAt(text: ByteName, at: number): { readonly byte: number; readonly end: number } {
   const from = text[at] === '\\' ? at + 1 : at;
   return { byte: text.charCodeAt(from), end: from + 1 };
 }

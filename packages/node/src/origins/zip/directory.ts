@@ -7,8 +7,8 @@
 
 import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import type { Entry, Options } from 'yauzl';
-import { type BytePath, displayPath, pathFromBytes } from '../../files/byte-path.js';
-import { openRegular } from '../../files/regular-file.js';
+import { type ByteName, nameFromBytes } from '../byte-name.js';
+import { type OpenFile, openFile } from '../open-file.js';
 import { isPictureName } from '../picture-names.js';
 
 /** A file in an archive. */
@@ -18,13 +18,13 @@ export interface ZipEntry {
   /** Bytes, unpacked. */
   readonly size: number;
   /** Its time in seconds, and its checksum as the nanoseconds: another content is another file, whatever its time. */
-  readonly mtimeNs: bigint;
+  readonly stamp: string;
 }
 
 /** What is in an archive, by the name within. */
 export interface ZipDirectory {
-  readonly members: ReadonlyMap<BytePath, ZipEntry>;
-  readonly refused: readonly { readonly name: BytePath; readonly code: ErrorCode; readonly detail: string }[];
+  readonly members: ReadonlyMap<ByteName, ZipEntry>;
+  readonly refused: readonly { readonly name: ByteName; readonly code: ErrorCode; readonly detail: string }[];
   /** Links within. */
   readonly skipped: number;
 }
@@ -47,49 +47,37 @@ const MOST_BYTES = 2 ** 40;
 /**
  * Reads the directory of an archive.
  *
- * @throws MosaicError `damaged` or `too-large`, and what `openRegular` throws
+ * @throws MosaicError `damaged` or `too-large`, and what `openFile` throws; the sentence lacks the name
  */
-export async function readZipDirectory(path: BytePath, signal?: AbortSignal): Promise<ZipDirectory> {
-  const { handle, size } = await openRegular(path);
+export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Promise<ZipDirectory> {
+  const file = await openFile(path);
   try {
-    return await readDirectory(path, handle.fd, { size, signal });
+    return await readDirectory(file, signal);
   } catch (error) {
     if (error instanceof MosaicError) throw error;
-    throw new MosaicError(
-      'damaged',
-      `${displayPath(path)}: is no zip archive, or a damaged one. Copy it again.`,
-      error,
-    );
+    throw new MosaicError('damaged', 'is no zip archive, or a damaged one. Copy it again.', error);
   } finally {
-    await handle.close();
+    file.close();
   }
 }
 
-interface Reading {
-  /** Bytes of the archive. */
-  readonly size: number;
-  readonly signal: AbortSignal | undefined;
-}
-
-async function readDirectory(path: BytePath, fd: number, { size, signal }: Reading): Promise<ZipDirectory> {
+async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
   const { fromFdPromise } = await import('yauzl'); // few have archives
   const zip = await fromFdPromise(fd, READING);
   if (zip.entryCount > MOST_MEMBERS) {
-    throw bombError(
-      path,
-      `holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are read. Make several archives of it.`,
-    );
+    const sentence = `holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are read. Make several archives of it.`;
+    throw new MosaicError('too-large', sentence);
   }
-  const members = new Map<BytePath, ZipEntry>();
-  const refused: { name: BytePath; code: ErrorCode; detail: string }[] = [];
+  const members = new Map<ByteName, ZipEntry>();
+  const refused: { name: ByteName; code: ErrorCode; detail: string }[] = [];
   let [skipped, total] = [0, 0];
   for await (const entry of zip.eachEntry()) {
     throwIfAborted(signal);
     total += entry.uncompressedSize;
     if (total > MOST_BYTES || total > MOST_GROWTH * Math.max(size, HARMLESS)) {
-      throw bombError(path, 'unpacks to far more than any photos would. It is not opened.');
+      throw new MosaicError('too-large', 'unpacks to far more than any photos would. It is not opened.');
     }
-    const name = pathFromBytes(entry.fileNameRaw).replaceAll('\\', '/');
+    const name = nameFromBytes(entry.fileNameRaw).replaceAll('\\', '/');
     if (name.endsWith('/')) continue;
     const fault = faultOf(name, entry);
     if (fault === 'link') skipped++;
@@ -99,13 +87,9 @@ async function readDirectory(path: BytePath, fd: number, { size, signal }: Readi
   return { members, refused, skipped };
 }
 
-function bombError(path: BytePath, what: string): MosaicError {
-  return new MosaicError('too-large', `${displayPath(path)}: ${what}`);
-}
-
 type Fault = { readonly code: ErrorCode; readonly detail: string } | 'link' | undefined;
 
-function faultOf(name: BytePath, entry: Entry): Fault {
+function faultOf(name: ByteName, entry: Entry): Fault {
   const leadsOut = name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.includes('\0');
   if (leadsOut || name.split('/').some((part) => ['', '.', '..'].includes(part))) {
     return { code: 'damaged', detail: 'has a name in its archive that leads out of it.' };
@@ -129,6 +113,6 @@ function packed(from: Entry): ZipEntry {
   // another one of its class, which is loaded late
   const entry: Entry = Object.assign(Object.create(Object.getPrototypeOf(from)), facts, { uncompressedSize: size });
   const seconds = Math.floor(from.getLastModDate().getTime() / 1000);
-  const mtimeNs = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0) * 1_000_000_000n + BigInt(crc32);
-  return { entry, size, mtimeNs };
+  const time = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0);
+  return { entry, size, stamp: String(time * 1_000_000_000n + BigInt(crc32)) };
 }

@@ -1,0 +1,48 @@
+/**
+ * Names as bytes. A file name on Linux is any bytes but `/` and NUL; read as UTF-8 and written back, one that is not UTF-8
+ * becomes another name. So inside this package a path, or the name of anything, is a string of one character a byte (Latin-1):
+ * it can be compared, sorted and used as a key, and no byte is lost. Only what a person sees is turned into text.
+ */
+
+/** A name, or a path, of one character (U+0000 … U+00FF) a byte. Slashes part its levels. */
+export type ByteName = string;
+
+/** The name that a text is, UTF-8 being what the user types. */
+export function byteName(text: string): ByteName {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** The name that bytes from the file system or the library are. */
+export function nameFromBytes(bytes: Uint8Array): ByteName {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** The bytes of a name. */
+export function nameBytes(name: ByteName): Buffer {
+  return Buffer.from(name, 'latin1');
+}
+
+/** What a person is shown: the name as UTF-8, with U+FFFD where it is none. */
+export function displayName(name: ByteName): string {
+  return nameBytes(name).toString('utf8');
+}
+
+/** Whether what a person is shown is the name: false for one that is not UTF-8. */
+export function isText(name: ByteName): boolean {
+  return byteName(displayName(name)) === name;
+}
+
+/** The last level of a name. */
+export function baseName(name: ByteName): ByteName {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** Whether `name` is `folder` or lies in it. Neither has a slash at the end, but for the root of the disk itself. */
+export function liesBelow(name: ByteName, folder: ByteName): boolean {
+  return name === folder || name.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** The folder that an absolute path lies in; the root lies in itself. */
+export function folderOf(path: ByteName): ByteName {
+  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
+}

@@ -1,0 +1,203 @@
+/**
+ * Files on the disk: those below folders, single ones, those in a list, and what is packed in archives that are asked for.
+ * Folders are entered once each by their real path, so links cannot lead in circles or out of what the user gave; pipes and
+ * devices are named, never opened.
+ */
+
+import type { BigIntStats } from 'node:fs';
+import { lstat, readdir, realpath } from 'node:fs/promises';
+import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
+import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
+import { globTests } from './glob.js';
+import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
+import { pathNow, realPath, realPaths, VISITS } from './named-paths.js';
+import { openFile, SPECIAL, writtenAt } from './open-file.js';
+import type { Asked, Listed, Origin } from './origin.js';
+import { isPictureName } from './picture-names.js';
+import { type Roots, rootsOf } from './roots.js';
+import { isZipName, listZip } from './zip/zips.js';
+
+/** Files on the disk. A key is an absolute path without links. */
+export const FILES: Origin = {
+  name: 'file',
+  open: openFile,
+  nameOf: (key) => key,
+  writtenAt,
+  finder: {
+    claims: () => true,
+    list: listFiles,
+    within(names) {
+      const roots = rootsOf(names.map(pathNow));
+      return (key) => roots.above(key) !== undefined;
+    },
+  },
+};
+
+/**
+ * Walks files and folders. A path that is asked for may itself be a link; below it a link is followed only to what lies below
+ * one of those paths.
+ */
+async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenerator<Listed, void, void> {
+  const named = await Promise.all(names.map(realRoot));
+  const { real, missing } = await realPaths(listed, signal);
+  const roots = rootsOf([...named, ...real]);
+  const told = toldToLeaveOut(roots, ignore);
+  const walk: Walk = { signal, roots, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
+  for (const path of missing) refuse(walk, path, ['not-found', 'is in the list, but not there.']);
+  for (const path of named) {
+    if (told(path)) walk.met.push({ kind: 'ignored' });
+    else walk.waiting.push(path);
+  }
+  for (const path of new Set(real)) await begin(walk, path);
+
+  for (;;) {
+    for (const each of walk.met) yield each;
+    walk.met.length = 0;
+    const path = walk.waiting.pop();
+    if (path === undefined) return;
+    throwIfAborted(signal);
+    await visit(walk, path);
+  }
+}
+
+async function realRoot(name: ByteName): Promise<ByteName> {
+  try {
+    return await realPath(name);
+  } catch (error) {
+    if (!(error instanceof MosaicError)) throw error;
+    throw new MosaicError(error.code, `${displayName(name)}: ${error.message}`, error.cause);
+  }
+}
+
+/**
+ * Whether a path fits one of the globs. What fits "anywhere" is sought from the root on; and who names a folder within
+ * what is left out means it.
+ */
+function toldToLeaveOut(below: Roots, globs: readonly string[]): (path: ByteName) => boolean {
+  const tests = globs.map(globTests);
+  return (path) => {
+    const above = folderOf(below.above(path) ?? path);
+    const fromRoot = above === '/' ? path : path.slice(above.length);
+    return tests.some(
+      ([fromHere, anywhere]) => (fromHere(path) && !fromHere(above)) || (anywhere?.(fromRoot) ?? false),
+    );
+  };
+}
+
+/** A path of a list: rules for it, and for the folders above it, hold. */
+async function begin(walk: Walk, path: ByteName): Promise<void> {
+  const isFolder = (await look(path))?.isDirectory() ?? false;
+  if (await isLeftOutAbove(walk, path)) walk.met.push({ kind: 'ignored' });
+  else if (!(await isLeftOut(walk, path, isFolder))) walk.waiting.push(path);
+}
+
+interface Walk {
+  readonly signal: AbortSignal | undefined;
+  readonly roots: Roots;
+  readonly ignoring: IgnoreMatcher;
+  /** What has been met and not been told of. */
+  readonly met: Listed[];
+  readonly entered: Set<ByteName>;
+  readonly waiting: ByteName[];
+}
+
+async function visit(walk: Walk, path: ByteName): Promise<void> {
+  const stat = await look(path);
+  if (stat === undefined) return;
+  if (stat.isDirectory()) await enter(walk, path);
+  else if (stat.isSymbolicLink()) await follow(walk, path);
+  else if (stat.isFile() && isZipName(path) && walk.roots.above(path) === path) await openArchive(walk, path);
+  else if (stat.isFile()) meet(walk, path, stat);
+  else if (isPictureName(path)) refuse(walk, path, ['special-file', SPECIAL]);
+  else walk.met.push({ kind: 'skipped' });
+}
+
+function meet({ met }: Walk, key: ByteName, { mtimeNs, size }: BigIntStats): void {
+  met.push({ kind: 'place', place: { origin: 'file', key, stamp: String(mtimeNs), size: Number(size) } });
+}
+
+function refuse({ met }: Walk, key: ByteName, [code, detail]: readonly [ErrorCode, string]): void {
+  met.push({ kind: 'refused', place: { origin: 'file', key, code, detail } });
+}
+
+/** An archive that was asked for; below a folder they are files like others. */
+async function openArchive(walk: Walk, path: ByteName): Promise<void> {
+  if (walk.entered.has(path)) return;
+  walk.entered.add(path);
+  const isOut = (member: ByteName, isFolder: boolean): Promise<boolean> => isLeftOut(walk, member, isFolder);
+  for (const each of await listZip(path, isOut, walk.signal)) walk.met.push(each);
+}
+
+/** What a path is, without following a link; undefined when it is gone by now. */
+async function look(path: ByteName): Promise<BigIntStats | undefined> {
+  try {
+    return await lstat(nameBytes(path), { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+async function enter(walk: Walk, folder: ByteName): Promise<void> {
+  if (walk.entered.has(folder)) return;
+  walk.entered.add(folder);
+
+  let names: Buffer[];
+  try {
+    names = await readdir(nameBytes(folder), { encoding: 'buffer' });
+  } catch {
+    refuse(walk, folder, ['unreadable', 'is a folder that cannot be read.']);
+    return;
+  }
+  const start = folder === '/' ? folder : `${folder}/`;
+  const paths = names.map(nameFromBytes);
+  for (let i = 0; i < paths.length; i += VISITS) {
+    await Promise.all(paths.slice(i, i + VISITS).map((name) => visitEntry(walk, start + name)));
+  }
+}
+
+/** Folders wait for their turn, so that depth does not become recursion. */
+async function visitEntry(walk: Walk, path: ByteName): Promise<void> {
+  const stat = await look(path);
+  if (stat === undefined || (await isLeftOut(walk, path, stat.isDirectory()))) return;
+  if (stat.isDirectory()) walk.waiting.push(path);
+  else if (stat.isFile()) meet(walk, path, stat);
+  else await visit(walk, path);
+}
+
+async function isLeftOut({ ignoring, met }: Walk, path: ByteName, isFolder: boolean): Promise<boolean> {
+  const leftOut = await ignoring.reasonFor(path, isFolder);
+  if (leftOut === 'rule') met.push({ kind: 'ignored' });
+  if (leftOut === 'unfinished') met.push({ kind: 'skipped' });
+  return leftOut !== undefined;
+}
+
+async function follow(walk: Walk, link: ByteName): Promise<void> {
+  try {
+    const real = nameFromBytes(await realpath(nameBytes(link), { encoding: 'buffer' }));
+    const root = walk.roots.above(real);
+    if (root !== undefined && !(await isHidden(walk, real, root))) {
+      walk.waiting.push(real);
+      return;
+    }
+  } catch (error) {
+    if (error instanceof MosaicError) throw error;
+    // it leads nowhere, or in a circle
+  }
+  walk.met.push({ kind: 'skipped' });
+}
+
+/** Whether a link would get round the rules: what it leads to, or a folder above that, is left out. */
+async function isHidden(walk: Walk, real: ByteName, root: ByteName): Promise<boolean> {
+  if (real === root) return false;
+  const isFolder = (await look(real))?.isDirectory() ?? false;
+  return (await walk.ignoring.reasonFor(real, isFolder)) !== undefined || (await isLeftOutAbove(walk, real, root));
+}
+
+/** Whether a folder above a path, and below `root`, is left out. That one is merely hidden does not count. */
+async function isLeftOutAbove(walk: Walk, path: ByteName, root: ByteName = '/'): Promise<boolean> {
+  for (let folder = folderOf(path); folder !== root && folder !== '/'; folder = folderOf(folder)) {
+    const leftOut = await walk.ignoring.reasonFor(folder, true);
+    if (leftOut === 'rule' || (leftOut === 'junk' && !baseName(folder).startsWith('.'))) return true;
+  }
+  return false;
+}

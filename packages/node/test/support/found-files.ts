@@ -1,0 +1,7 @@
+import { byteName } from '../../dist/origins/byte-name.js';
+import { type Found, findPlaces, ORIGINS } from '../../dist/origins/origins.js';
+
+/** What lies in folders and archives, without a library. */
+export async function foundFiles(names: readonly string[], ignore: readonly string[] = []): Promise<Found> {
+  return await findPlaces(ORIGINS, { names: names.map(byteName), listed: [], ignore, signal: undefined });
+}
