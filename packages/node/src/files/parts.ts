@@ -19,8 +19,8 @@ import { type FileHandle, mkdir, open, readFile, realpath, rename, stat, writeFi
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { MosaicError } from '@tesserae/core/errors';
-import { isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
 import { errnoOf } from './errno.js';
+import { isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
 import { type Guard, guard } from './writing-error.js';
 
 /** How parts are kept. */
