@@ -56,7 +56,7 @@ try {
   await indexPhotos(file, [join(samples, 'photos')]);
   const { library } = readLibrary(file);
   const photos = openPhotos(file, library.ids);
-  const description = { descriptor: pyramidDescriptor(), aspect: 1, set: settings.views };
+  const description = { descriptor: pyramidDescriptor(), classes: [{ aspect: [1, 1] as const }], set: settings.views };
   const views = await describePhotos({ library, photos, pool }, description);
 
   console.log(`At most ${settings.maxUses} uses, effort ${settings.effort}, refine ${settings.refine}.\n`);
@@ -86,8 +86,7 @@ try {
 
 async function problemOf(target: Raster, plan: Plan, { features }: DescribedViews): Promise<Problem> {
   const cells = await describeCells(target, plan.layout, pyramidDescriptor());
-  const { columns, rows } = plan.layout.shape;
-  return { cells, views: features, columns, rows, rules: plan.rules, groups: plan.groups };
+  return { cells, views: features, layout: plan.layout, rules: plan.rules, groups: plan.groups };
 }
 
 function withViews(plan: Plan, { features, crops, mirrored }: DescribedViews, assignment: Uint32Array): Plan {

@@ -58,12 +58,13 @@ function cpuSeconds(): number {
   return (user + system) / 1e6;
 }
 
-function breaches({ rules, columns, views, groups }: Problem, { assignment }: AssignmentResult): number {
+function breaches({ rules, layout, views, groups }: Problem, { assignment }: AssignmentResult): number {
   const uses = new Uint32Array(rules.maxUses.length);
   const photos = assignment.map((view) => views.owner[view]);
   for (const photo of photos) uses[photo]++;
   let count = uses.reduce((sum, n, i) => sum + (n > rules.maxUses[i] || n < rules.minUses[i] ? 1 : 0), 0);
   const d = rules.spacing;
+  const { columns } = layout.shape;
   photos.forEach((photo, cell) => {
     for (let dy = 0; dy <= d; dy++) {
       for (let dx = dy === 0 ? 1 : -d; dx <= d; dx++) {

@@ -9,7 +9,8 @@ import { nearestByScan, type Problem } from '@tesserae/core';
  * @returns cell → row of views
  * @throws Error if a cell finds nothing
  */
-export function fillInRasterOrder({ cells, views, columns, rules, groups }: Problem): Uint32Array {
+export function fillInRasterOrder({ cells, views, layout, rules, groups }: Problem): Uint32Array {
+  const { columns } = layout.shape;
   const filled = new Uint32Array(cells.rows);
   const uses = new Uint32Array(rules.maxUses.length);
   const d = rules.spacing;

@@ -5,7 +5,7 @@ import {
   areaMeans,
   describeCells,
   type Features,
-  gridLayout,
+  layoutOf,
   type Problem,
   pyramidDescriptor,
   randomFrom,
@@ -38,8 +38,7 @@ export async function realProblem(samples: string, library: string, size: Size):
   return {
     cells: await cellRows(samples, columns, rows),
     views: await photoRows(library, photos),
-    columns,
-    rows,
+    layout: layoutOf({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
     rules: {
       minUses: new Uint32Array(photos).fill(minUses),
       maxUses: new Uint32Array(photos).fill(maxUses),
@@ -57,7 +56,7 @@ async function cellRows(samples: string, columns: number, rows: number): Promise
   const shape = { kind: 'grid', columns: columns / 2, rows: rows / 2, cell: [1, 1] } as const;
   for (const [quarter, name] of TARGETS.entries()) {
     const { raster } = await readTarget(join(samples, 'targets', name));
-    const cells = await describeCells(raster, gridLayout(shape, raster.width, raster.height), descriptor);
+    const cells = await describeCells(raster, layoutOf(shape, raster.width, raster.height), descriptor);
     const corner = (quarter >> 1) * shape.rows * columns + (quarter & 1) * shape.columns;
     for (let row = 0; row < shape.rows; row++) {
       const strip = cells.data.subarray(row * shape.columns * dims, (row + 1) * shape.columns * dims);
@@ -92,5 +91,6 @@ async function photoRows(path: string, count: number): Promise<Problem['views']>
     }
   }
   file.close();
-  return { rows: count, dims, data, owner: Uint32Array.from({ length: count }, (_, i) => i) };
+  const owner = Uint32Array.from({ length: count }, (_, i) => i);
+  return { rows: count, dims, data, owner, starts: Uint32Array.of(0, count) };
 }

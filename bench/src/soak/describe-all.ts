@@ -14,7 +14,7 @@ const opened = performance.now();
 const photos = openPhotos(file, library.ids);
 const { views: set } = parseSettings({ views });
 const pool = threads === '0' ? undefined : openPool(threads === undefined ? undefined : Number(threads));
-const description = { descriptor: pyramidDescriptor(), aspect: 1, set };
+const description = { descriptor: pyramidDescriptor(), classes: [{ aspect: [1, 1] as const }], set };
 const { features } = await describePhotos({ library, photos, pool }, description);
 const seconds = (performance.now() - begun) / 1000;
 const { user, system } = process.cpuUsage();

@@ -1,6 +1,6 @@
 export { type AssignmentResult, assign, type Effort, type SolverResources } from './assign/assign.js';
 export type { Cause } from './assign/change/vacate.js';
-export { type GridSize, infeasibleReason, widestSpacing } from './assign/feasible.js';
+export { infeasibleReason, widestSpacing } from './assign/feasible.js';
 export { type Certificate, certificateOf } from './assign/price/certificate.js';
 export { type Assignment, assignmentCost, type Problem } from './assign/problem.js';
 export type { Refinement } from './assign/refine/refine.js';

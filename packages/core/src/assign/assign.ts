@@ -1,11 +1,10 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
 import { throwIfAborted } from '../errors.js';
-import type { Search } from '../match/candidates.js';
+import { type ClassSearch, openClassSearch, type ViewTables, viewTables } from '../match/class-search.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
-import { type Matcher, squaredDistance } from '../match/scan.js';
-import { openSearch } from '../match/search.js';
-import { queryRows, viewTable } from '../match/view-table.js';
+import { classMatcher, type Matcher, squaredDistance } from '../match/scan.js';
+import { queryRows } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
@@ -81,12 +80,8 @@ export async function assign(
     return assigned && { ...assigned, assignment: assigned.assignment.map((row) => pooled.rows[row]) };
   }
   if (isClassic(problem, effort)) return byColour(problem, means, hooks);
-  const table = viewTable(problem.views);
-  const search = openSearch(table, means.pool);
+  const { market, close } = openMarket(problem, means.pool, hooks.signal);
   try {
-    const find: Search = (queries, terms, k, options) =>
-      search.find(queries, terms, k, { ...options, signal: hooks.signal });
-    const market = marketOf(problem, table, find);
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
     const { refinement } = effort;
     const all = refinement.lambda > 0 ? 1 + refinement.sweeps : 1;
@@ -109,7 +104,7 @@ export async function assign(
       beforeRefinement,
     };
   } finally {
-    search.close();
+    close();
   }
 }
 
@@ -137,14 +132,31 @@ export function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
   return wide * 2 > maxUses.length ? k : Math.max(k, Math.min(LONGEST_LIST, wide));
 }
 
+/** A market whose search holds memory in workers until it is closed. */
+export interface OpenMarket {
+  readonly market: Market;
+  close(): void;
+}
+
+/** Opens the search among the views of a problem. */
+export function openMarket(problem: Problem, pool: Pool, signal?: AbortSignal): OpenMarket {
+  const tables = viewTables(problem.views);
+  const market = marketOf(problem, tables, (queries, terms, k, options) =>
+    search.find(queries, terms, k, { ...options, signal }),
+  );
+  const search = openClassSearch(tables, problem.layout.classOf, pool);
+  return { market, close: search.close };
+}
+
 /** What a search among the views of a problem is asked with, and its pinned cells. */
-export function marketOf(problem: Problem, table: Market['table'], find: Search): Market {
+export function marketOf(problem: Problem, tables: ViewTables, find: ClassSearch): Market {
   const empty = emptyBoard(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
-  const quotes = emptyPriceTable(table, problem.rules.maxUses.length);
+  const quotes = emptyPriceTable(tables, problem.views, problem.rules.maxUses.length);
   return {
-    table,
+    tables,
+    owner: problem.views.owner,
     priceTable: quotes,
     queries: queryRows(problem.cells),
     cells: problem.cells.rows,
@@ -162,6 +174,14 @@ export function isClassic({ views, rules }: Problem, { refinement }: Effort): bo
   return views.dims <= TREE_DIMS && !hasBounds(rules) && refinement.lambda === 0;
 }
 
+/** The nearest view of a cell's class, exactly, by a k-d tree for each class. */
+export function treeMatcher({ views, layout }: Problem): Matcher {
+  return classMatcher(views, layout.classOf, (own) => {
+    const tree = kdTree(own);
+    return (cells, cell, allowed) => nearestInTree(tree, cells, cell, allowed);
+  });
+}
+
 /** The classic, exactly, by a k-d tree over the features as they are. */
 async function byColour(
   problem: Problem,
@@ -169,8 +189,7 @@ async function byColour(
   hooks: Hooks,
 ): Promise<AssignmentResult | undefined> {
   const { cells, views, rules } = problem;
-  const tree = kdTree(views);
-  const matcher: Matcher = (queries, cell, allowed) => nearestInTree(tree, queries, cell, allowed);
+  const matcher = treeMatcher(problem);
   const rest = eventLoopYielder();
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
@@ -199,7 +218,7 @@ async function byNearest(
   let nearest = 0;
   for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
   const wishes = listPreferences(lists);
-  const matcher = listMatcher(lists, problem.views);
+  const matcher = listMatcher(lists, scanner(problem));
   const apart = await fillWithSpacing({ problem, matcher, preferences: wishes, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
@@ -217,7 +236,7 @@ async function byAuction(
     placeView(filled, cell, view);
   });
   // the auction gives up what would take it too long, and where it is told that it is enough
-  await fillIgnoringSpacing(filled, listMatcher(lists, problem.views), hooks);
+  await fillIgnoringSpacing(filled, listMatcher(lists, scanner(problem)), hooks);
   await raiseToMinimums(filled, hooks);
   const beforeSpacing = costOfBoard(filled);
   await thinOut(filled, lists, hooks);

@@ -5,7 +5,9 @@
  * has, and a narrow one by the few cells around.
  */
 
+import { firstRows } from '../describe/descriptor.js';
 import { throwIfAborted } from '../errors.js';
+import { countNear, isNear, type Near, nearOf, nearRuns, roomForRuns } from '../layout/near.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
@@ -20,8 +22,11 @@ export interface Board {
   readonly uses: Uint32Array;
   /** Which cells hold photos of a group: a list of cells each, in both directions. */
   readonly holders: Holders;
-  /** The views of photo p are viewsOf.rows[viewsOf.first[p] … viewsOf.first[p + 1] − 1]. */
-  readonly viewsOf: { readonly first: Uint32Array; readonly rows: Uint32Array };
+  /** Where the views of a photo begin in each class, as `firstRows` has it. */
+  readonly firstViews: Uint32Array;
+  /** Which cells are within the spacing of one another, and room for those near one. */
+  readonly near: Near;
+  readonly runs: Int32Array;
 }
 
 /** Lists of cells, one a group; −1 ends them. Changed only by `place`. */
@@ -61,25 +66,18 @@ function release({ count, first, next, previous }: Holders, cell: number, group:
 
 /** An empty board. */
 export function emptyBoard(problem: Problem): Board {
-  const photos = problem.rules.maxUses.length;
+  const { rules, views, cells, groups, layout } = problem;
+  const photos = rules.maxUses.length;
+  const near = nearOf(layout.shape, rules.spacing);
   return {
     problem,
-    views: new Int32Array(problem.cells.rows).fill(-1),
+    views: new Int32Array(cells.rows).fill(-1),
     uses: new Uint32Array(photos),
-    holders: noHolders(problem.groups, problem.cells.rows),
-    viewsOf: viewsByPhoto(problem.views.owner, photos),
+    holders: noHolders(groups, cells.rows),
+    firstViews: firstRows(views, photos),
+    near,
+    runs: roomForRuns(near),
   };
-}
-
-/** Groups rows by their owner, in counting order. */
-function viewsByPhoto(owner: Uint32Array, photos: number): Board['viewsOf'] {
-  const first = new Uint32Array(photos + 1);
-  for (const photo of owner) first[photo + 1]++;
-  for (let photo = 0; photo < photos; photo++) first[photo + 1] += first[photo];
-  const next = first.slice();
-  const rows = new Uint32Array(owner.length);
-  for (let row = 0; row < owner.length; row++) rows[next[owner[row]]++] = row;
-  return { first, rows };
 }
 
 /** The photo in a cell, −1 if it is empty. */
@@ -107,21 +105,16 @@ export function placeView(board: Board, cell: number, view: number): void {
 
 /** How many cells within the spacing of `cell`, itself left out, hold a photo of this group. */
 export function repeatsNear(board: Board, cell: number, group: number): number {
-  const { columns, rules, groups, views } = board.problem;
-  const { first, next, count: held } = board.holders;
-  if (rules.spacing === 0 || held[group] === 0) return 0;
-  const { left, right, top, bottom } = around(board, cell);
+  const { near, runs, holders } = board;
+  const held = holders.count[group];
+  if (near.steps === 0 || held === 0) return 0;
+  if (held < near.most) return countNear(near, cell, holders.first[group], holders.next);
+  const { groups, views } = board.problem;
+  const end = nearRuns(near, cell, runs);
   let count = 0;
-  if (held[group] < (right - left + 1) * (bottom - top + 1)) {
-    for (let i = first[group]; i >= 0; i = next[i]) {
-      const r = Math.floor(i / columns);
-      const c = i - r * columns;
-      if (r >= top && r <= bottom && c >= left && c <= right && i !== cell) count++;
-    }
-    return count;
-  }
-  for (let r = top; r <= bottom; r++) {
-    for (let i = r * columns + left; i <= r * columns + right; i++) {
+  for (let run = 0; run < end; run += 2) {
+    const to = runs[run + 1];
+    for (let i = runs[run]; i < to; i++) {
       const view = board.views[i];
       if (view >= 0 && i !== cell && groups[views.owner[view]] === group) count++;
     }
@@ -129,44 +122,28 @@ export function repeatsNear(board: Board, cell: number, group: number): number {
   return count;
 }
 
-/** The cells within the spacing of `cell`, itself left out, that hold a photo of this group, in raster order. */
+/** The cells within the spacing of `cell`, itself left out, that hold a photo of this group, in reading order. */
 export function cellsNear(board: Board, cell: number, group: number): number[] {
-  const { columns, groups, views } = board.problem;
-  const { first, next, count: held } = board.holders;
-  const { left, right, top, bottom } = around(board, cell);
-  const near: number[] = [];
-  if (held[group] < (right - left + 1) * (bottom - top + 1)) {
-    for (let i = first[group]; i >= 0; i = next[i]) {
-      const r = Math.floor(i / columns);
-      const c = i - r * columns;
-      if (r >= top && r <= bottom && c >= left && c <= right && i !== cell) near.push(i);
+  const { near, runs, holders } = board;
+  const found: number[] = [];
+  if (holders.count[group] < near.most) {
+    for (let i = holders.first[group]; i >= 0; i = holders.next[i]) {
+      if (i !== cell && isNear(near, cell, i)) found.push(i);
     }
-    return near.sort((a, b) => a - b);
+    return found.sort((a, b) => a - b);
   }
-  for (let r = top; r <= bottom; r++) {
-    for (let i = r * columns + left; i <= r * columns + right; i++) {
+  const { groups, views } = board.problem;
+  const end = nearRuns(near, cell, runs);
+  for (let run = 0; run < end; run += 2) {
+    for (let i = runs[run]; i < runs[run + 1]; i++) {
       const view = board.views[i];
-      if (view >= 0 && i !== cell && groups[views.owner[view]] === group) near.push(i);
+      if (view >= 0 && i !== cell && groups[views.owner[view]] === group) found.push(i);
     }
   }
-  return near;
+  return found;
 }
 
-/** The first and the last column and row within the spacing of a cell. */
-function around({ problem }: Board, cell: number): { left: number; right: number; top: number; bottom: number } {
-  const { columns, rows, rules } = problem;
-  const d = rules.spacing;
-  const row = Math.floor(cell / columns);
-  const column = cell - row * columns;
-  return {
-    left: Math.max(0, column - d),
-    right: Math.min(columns - 1, column + d),
-    top: Math.max(0, row - d),
-    bottom: Math.min(rows - 1, row + d),
-  };
-}
-
-/** Cells whose photo repeats within the spacing, in raster order. */
+/** Cells whose photo repeats within the spacing, in reading order. */
 export async function conflictingCells(board: Board, hooks: Hooks = {}): Promise<number[]> {
   const crowded: number[] = [];
   if (board.problem.rules.spacing === 0) return crowded;
@@ -183,14 +160,16 @@ export async function conflictingCells(board: Board, hooks: Hooks = {}): Promise
 
 /** The view of a photo that suits a cell best; ties go to the lower row. */
 export function bestView(board: Board, cell: number, photo: number): number {
-  const { first, rows } = board.viewsOf;
-  let best = rows[first[photo]];
-  if (first[photo + 1] - first[photo] === 1) return best;
+  const key = board.problem.layout.classOf[cell] * board.uses.length + photo;
+  const first = board.firstViews[key];
+  const end = board.firstViews[key + 1];
+  if (end - first === 1) return first;
+  let best = first;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = first[photo]; i < first[photo + 1]; i++) {
-    const cost = costOf(board, cell, rows[i]);
+  for (let view = first; view < end; view++) {
+    const cost = costOf(board, cell, view);
     if (cost < least) {
-      best = rows[i];
+      best = view;
       least = cost;
     }
   }

@@ -5,6 +5,7 @@
  * has photos again.
  */
 
+import type { ViewFeatures } from '../describe/descriptor.js';
 import { bestView, emptyBoard } from './board.js';
 import type { Problem } from './problem.js';
 import { hasBounds, type Rules } from './rules.js';
@@ -62,7 +63,7 @@ export function sharesBudgets({ rules }: Problem): boolean {
 export function poolGroups(problem: Problem): PooledProblem {
   const { views } = problem;
   const { rules, groups, budgetOf } = budgetsOf(problem.rules, problem.groups);
-  const rows = rowsByBudget(views.owner, budgetOf, groups.length);
+  const { rows, starts } = rowsByBudget(views, budgetOf, groups.length);
   const data = new Float32Array(rows.length * views.dims);
   const place = new Int32Array(views.rows).fill(-1);
   rows.forEach((row, i) => {
@@ -70,21 +71,30 @@ export function poolGroups(problem: Problem): PooledProblem {
     place[row] = i;
   });
   const owner = rows.map((row) => budgetOf[views.owner[row]]);
-  const pooled = { ...problem, views: { rows: rows.length, dims: views.dims, data, owner }, rules, groups };
+  const pooled = { ...problem, views: { rows: rows.length, dims: views.dims, data, owner, starts }, rules, groups };
   return { problem: { ...pooled, pinnedViews: pinnedViews(problem).map((row) => (row < 0 ? -1 : place[row])) }, rows };
 }
 
-/** The rows of photos that are not banned, those of a budget together, else in their order. */
-function rowsByBudget(owner: Uint32Array, budgetOf: Int32Array, budgets: number): Uint32Array {
-  const next = new Uint32Array(budgets + 1);
-  for (const photo of owner) if (budgetOf[photo] >= 0) next[budgetOf[photo] + 1]++;
-  for (let budget = 0; budget < budgets; budget++) next[budget + 1] += next[budget];
-  const rows = new Uint32Array(next[budgets]);
-  for (let row = 0; row < owner.length; row++) {
-    const budget = budgetOf[owner[row]];
-    if (budget >= 0) rows[next[budget]++] = row;
-  }
-  return rows;
+/** The rows of photos that are not banned: class by class those of a budget together, else in their order. */
+function rowsByBudget({ owner, starts }: ViewFeatures, budgetOf: Int32Array, budgets: number) {
+  const classes = starts.length - 1;
+  const next = new Uint32Array(classes * budgets + 1);
+  const eachRow = (visit: (key: number, row: number) => void): void => {
+    for (let shape = 0; shape < classes; shape++) {
+      for (let row = starts[shape]; row < starts[shape + 1]; row++) {
+        const budget = budgetOf[owner[row]];
+        if (budget >= 0) visit(shape * budgets + budget, row);
+      }
+    }
+  };
+  eachRow((key) => next[key + 1]++);
+  for (let key = 1; key < next.length; key++) next[key] += next[key - 1];
+  const pooledStarts = starts.map((_, shape) => next[shape * budgets]);
+  const rows = new Uint32Array(next[classes * budgets]);
+  eachRow((key, row) => {
+    rows[next[key]++] = row;
+  });
+  return { rows, starts: pooledStarts };
 }
 
 /** Cell → the best view of the photo that is pinned there, not of its group; −1 = free. */

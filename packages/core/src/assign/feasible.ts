@@ -1,20 +1,16 @@
 /**
  * Rules that cannot be met, found by arithmetic before any work.
  *
- * Under spacing D any (D+1) × (D+1) block holds as many different photos as cells, and a photo fits at most
- * ⌈columns/(D+1)⌉ · ⌈rows/(D+1)⌉ times: those are the bounds used here. They are necessary; under tight bounds of uses they
+ * Cells that are all within the spacing of one another hold as many different photos (`clique`), and a photo fits into a layout
+ * so many times at most (`packing`): those are the bounds used here. They are necessary; under tight bounds of uses they
  * need not suffice, which only the assignment finds out.
  */
 
+import { cellCount, type Layout } from '../layout/layout.js';
+import { clique, nearOf, packing } from '../layout/near.js';
 import { budgetsOf } from './budgets.js';
 import { nearestPins, pinnedUsesReason, pinsOf } from './pins.js';
 import { type Rules, UNLIMITED } from './rules.js';
-
-/** The size of the grid the rules are for. */
-export interface GridSize {
-  readonly columns: number;
-  readonly rows: number;
-}
 
 /**
  * Says why no assignment can obey the rules, and the nearest rules that can.
@@ -22,16 +18,19 @@ export interface GridSize {
  * @param groups  photo → group; a group counts as one photo for spacing
  * @returns a sentence, or undefined if arithmetic finds nothing against the rules
  */
-export function infeasibleReason(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  const ofPhotos = pinnedUsesReason(rules, grid.columns);
+export function infeasibleReason(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
+  const ofPhotos = pinnedUsesReason(rules, layout);
   if (ofPhotos !== undefined) return ofPhotos;
   const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
   const ofUses =
-    boundsProblem(counted.rules) ?? pinnedUsesReason(counted.rules, grid.columns) ?? usesProblem(counted.rules, grid);
-  const problem = ofUses ?? spacingProblem(counted.rules, counted.groups, grid);
+    boundsProblem(counted.rules) ??
+    pinnedUsesReason(counted.rules, layout) ??
+    usesProblem(counted.rules, cellCount(layout));
+  const problem = ofUses ?? spacingProblem(counted.rules, counted.groups, layout);
   const grouped = rules.groupBudget === true || ofUses === undefined;
   if (problem === undefined || !grouped || !hasNearDuplicates(rules, groups)) return problem;
-  const possible = rules.groupBudget && infeasibleReason({ ...rules, groupBudget: false }, groups, grid) === undefined;
+  const possible =
+    rules.groupBudget && infeasibleReason({ ...rules, groupBudget: false }, groups, layout) === undefined;
   return `${problem} Near-duplicates count as one photo here${possible ? '; without groupBudget the rules can be kept' : ''}.`;
 }
 
@@ -42,12 +41,12 @@ function hasNearDuplicates({ maxUses }: Rules, groups: Uint32Array): boolean {
 }
 
 /** The largest spacing up to that of the rules which arithmetic leaves possible. `groups`: photo → group. */
-export function widestSpacing(rules: Rules, groups: Uint32Array, grid: GridSize): number {
+export function widestSpacing(rules: Rules, groups: Uint32Array, layout: Layout): number {
   const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
   for (let spacing = rules.spacing; spacing > 0; spacing--) {
     const lesser = { ...counted.rules, spacing };
-    const pinned = nearestPins(lesser, counted.groups, grid.columns) !== undefined;
-    if (!pinned && spacingFault(lesser, counted.groups, grid) === undefined) return spacing;
+    const pinned = nearestPins(lesser, counted.groups, layout) !== undefined;
+    if (!pinned && spacingFault(lesser, counted.groups, layout) === undefined) return spacing;
   }
   return 0;
 }
@@ -61,8 +60,7 @@ function boundsProblem({ minUses, maxUses }: Rules): string | undefined {
   return undefined;
 }
 
-function usesProblem({ minUses, maxUses, pinned }: Rules, { columns, rows }: GridSize): string | undefined {
-  const cells = columns * rows;
+function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): string | undefined {
   const photos = maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
   const least = sum(minUses);
   const pins = pinsOf(pinned, minUses.length);
@@ -83,25 +81,25 @@ function usesProblem({ minUses, maxUses, pinned }: Rules, { columns, rows }: Gri
   return undefined;
 }
 
-function spacingProblem(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  const pins = rules.spacing === 0 ? undefined : nearestPins(rules, groups, grid.columns);
+function spacingProblem(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
+  const pins = rules.spacing === 0 ? undefined : nearestPins(rules, groups, layout);
   if (pins !== undefined) {
     return `spacing: the same photo is pinned to ${pins.cells.join(' and ')}, and repeats must be more than ${rules.spacing} cells apart. Allow spacing ${pins.apart}, or pin it elsewhere.`;
   }
-  const fault = spacingFault(rules, groups, grid);
+  const fault = spacingFault(rules, groups, layout);
   if (fault === undefined) return undefined;
-  const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, grid);
+  const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, layout);
   return `${fault} Allow spacing ${spacing}, or add photos.`;
 }
 
 /** What is wrong with the spacing, without the way out: that is found by asking this of every lesser one. */
-function spacingFault(rules: Rules, groups: Uint32Array, grid: GridSize): string | undefined {
-  const { columns, rows } = grid;
+function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
   const { minUses, maxUses, spacing } = rules;
   if (spacing === 0) return undefined;
-  const side = spacing + 1;
-  const block = Math.min(side, columns) * Math.min(side, rows);
-  const room = Math.ceil(columns / side) * Math.ceil(rows / side);
+  const near = nearOf(layout.shape, spacing);
+  const block = clique(near);
+  const room = packing(near);
+  const cells = cellCount(layout);
   const mostOf = new Map<number, number>();
   const leastOf = new Map<number, number>();
   for (let photo = 0; photo < maxUses.length; photo++) {
@@ -117,8 +115,8 @@ function spacingFault(rules: Rules, groups: Uint32Array, grid: GridSize): string
     return `spacing: ${spacing} cells apart, a photo fits at most ${times(room)}; minUses asks for ${Math.max(...leastOf.values())}.`;
   }
   const most = sum([...mostOf.values()]);
-  if (most < columns * rows) {
-    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(columns * rows)} cells.`;
+  if (most < cells) {
+    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(cells)} cells.`;
   }
   return undefined;
 }

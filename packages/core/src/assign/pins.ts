@@ -1,6 +1,8 @@
 /** Pins that cannot all be kept, found by arithmetic before any work. */
 
+import type { Layout } from '../layout/layout.js';
 import { cellName } from '../layout/names.js';
+import { nearOf, stepsApart } from '../layout/near.js';
 import type { Rules } from './rules.js';
 
 /**
@@ -8,12 +10,12 @@ import type { Rules } from './rules.js';
  *
  * @returns a sentence with the way out, or undefined if the pins agree with the bounds of uses
  */
-export function pinnedUsesReason({ pinned, maxUses }: Rules, columns: number): string | undefined {
+export function pinnedUsesReason({ pinned, maxUses }: Rules, { shape }: Layout): string | undefined {
   const pins = pinsOf(pinned, maxUses.length);
   for (let cell = 0; cell < pinned.length; cell++) {
     const photo = pinned[cell];
     if (photo < 0 || pins[photo] <= maxUses[photo]) continue;
-    const name = `pinned: the photo of ${cellName(cell, columns)}`;
+    const name = `pinned: the photo of ${cellName(cell, shape.columns)}`;
     if (maxUses[photo] === 0) return `${name} is banned. Take back the ban, or the pin.`;
     return `${name} is pinned to ${pins[photo]} cells and may be used at most ${maxUses[photo]} times. Allow at least ${pins[photo]} uses, or pin it to fewer cells.`;
   }
@@ -34,17 +36,17 @@ export interface NearPins {
  * @param groups  photo → group; a group counts as one photo
  * @returns the spacing that they keep and the two cells, by name and number, or undefined if all are far enough apart
  */
-export function nearestPins({ pinned, spacing }: Rules, groups: Uint32Array, columns: number): NearPins | undefined {
+export function nearestPins({ pinned, spacing }: Rules, groups: Uint32Array, { shape }: Layout): NearPins | undefined {
+  const near = nearOf(shape, spacing);
   const cells = [...pinned.keys()].filter((cell) => pinned[cell] >= 0);
   let nearest: NearPins | undefined;
   for (const [i, a] of cells.entries()) {
     for (let j = i + 1; j < cells.length; j++) {
       const b = cells[j];
-      const down = Math.floor(b / columns) - Math.floor(a / columns);
-      if (down > spacing) break; // cells ascend: what follows is farther down still
-      const apart = Math.max(down, Math.abs((b % columns) - (a % columns))) - 1;
+      if (b - a > near.span) break; // cells ascend: what follows is farther away still
+      const apart = stepsApart(near, a, b) - 1;
       if (apart >= (nearest?.apart ?? spacing) || groups[pinned[a]] !== groups[pinned[b]]) continue;
-      nearest = { apart, cells: [cellName(a, columns), cellName(b, columns)], at: [a, b] };
+      nearest = { apart, cells: [cellName(a, shape.columns), cellName(b, shape.columns)], at: [a, b] };
     }
   }
   return nearest;

@@ -1,18 +1,18 @@
 /** What an assignment is made from, and what comes out. */
 
-import type { Features } from '../describe/descriptor.js';
+import type { Features, ViewFeatures } from '../describe/descriptor.js';
+import type { Layout } from '../layout/layout.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Rules } from './rules.js';
 
 /** Cells to fill, views to fill them with, rules to obey. */
 export interface Problem {
-  /** A row a cell, row-major over columns × rows. */
+  /** A row a cell. */
   readonly cells: Features;
-  /** A row a view. */
-  readonly views: Features & { readonly owner: Uint32Array };
-  /** The grid in which spacing is measured. */
-  readonly columns: number;
-  readonly rows: number;
+  /** A row a view; a cell takes those of its shape class. */
+  readonly views: ViewFeatures;
+  /** Where the cells lie, and of what class they are. */
+  readonly layout: Layout;
   readonly rules: Rules;
   /** Photo → group; photos of one group count as one for spacing. */
   readonly groups: Uint32Array;

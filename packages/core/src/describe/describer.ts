@@ -1,11 +1,12 @@
 /** Photos become rows: the views of each, from its thumbnail. */
 
+import type { ShapeClass } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import { type SummedAreaTable, summedAreaTable, summedMeans } from '../pixels/summed-area.js';
 import type { Descriptor } from './descriptor.js';
 import { type PhotoPart, photoViews, type ViewSet, viewCount } from './views.js';
 
-/** What views of photos are written into. Row v of every column is view v; a photo's views lie together. */
+/** What views of photos are written into: class by class, photo by photo. Row v of every column is view v. */
 export interface ViewColumns {
   /** views × dims: their features. */
   readonly data: Float32Array;
@@ -18,8 +19,8 @@ export interface ViewColumns {
 /** How views are described, and which there are. */
 export interface ViewDescription {
   readonly descriptor: Descriptor;
-  /** Width / height of a cell. */
-  readonly aspect: number;
+  /** The forms of cells: a photo has views of each. */
+  readonly classes: readonly ShapeClass[];
   readonly set: ViewSet;
 }
 
@@ -29,19 +30,22 @@ export interface ViewDescription {
  * @param sizes  photos × 2: width and height of the upright photos
  */
 export function photoDescriber(
-  { descriptor, aspect, set }: ViewDescription,
+  { descriptor, classes, set }: ViewDescription,
   sizes: Uint32Array,
   columns: ViewColumns,
 ): (photo: number, thumbnail: Raster) => void {
   const each = viewCount(set);
+  const photos = sizes.length / 2;
   const describe = viewDescriber(columns, descriptor);
   let room: Float64Array = new Float64Array();
   return (photo, thumbnail) => {
     const table = summedAreaTable(thumbnail, descriptor.curve, room);
     if (table.sums.length > room.length) room = table.sums;
     const size = { width: sizes[photo * 2], height: sizes[photo * 2 + 1] };
-    photoViews(size, aspect, set).forEach((part, j) => {
-      describe(table, part, photo * each + j);
+    classes.forEach(({ aspect: [w, h] }, shape) => {
+      photoViews(size, w / h, set).forEach((part, j) => {
+        describe(table, part, (shape * photos + photo) * each + j);
+      });
     });
   };
 }

@@ -8,6 +8,33 @@ export interface Features {
   readonly owner?: Uint32Array;
 }
 
+/** The views of all photos. Those of a shape class lie together, and among them those of a photo. */
+export interface ViewFeatures extends Features {
+  readonly owner: Uint32Array;
+  /** Class → its first row; one more at the end. */
+  readonly starts: Uint32Array;
+}
+
+/** The views of one shape class, without a copy. */
+export function viewsOfClass({ dims, data, owner, starts }: ViewFeatures, shape: number): Omit<ViewFeatures, 'starts'> {
+  const [from, to] = [starts[shape], starts[shape + 1]];
+  return { rows: to - from, dims, data: data.subarray(from * dims, to * dims), owner: owner.subarray(from, to) };
+}
+
+/**
+ * The views of photo p in class c are the rows first[c · photos + p] … first[c · photos + p + 1] − 1.
+ *
+ * @returns `first`: classes × photos + 1 rows
+ */
+export function firstRows({ owner, starts }: ViewFeatures, photos: number): Uint32Array {
+  const first = new Uint32Array((starts.length - 1) * photos + 1);
+  for (let shape = 0; shape + 1 < starts.length; shape++) {
+    for (let row = starts[shape]; row < starts[shape + 1]; row++) first[shape * photos + owner[row] + 1]++;
+  }
+  for (let i = 1; i < first.length; i++) first[i] += first[i - 1];
+  return first;
+}
+
 /** How a cell or a view is turned into a row of numbers. A plain value: every step that needs one is given it. */
 export interface Descriptor {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { Raster } from '../pixels/raster.js';
 import { summedAreaTable, summedMeans } from '../pixels/summed-area.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import { mirrorRows } from './describer.js';
-import type { Descriptor } from './descriptor.js';
+import { type Descriptor, firstRows, type ViewFeatures } from './descriptor.js';
 import type { DescribedViews } from './photos.js';
 
 /** What stands in cells. */
@@ -16,6 +16,8 @@ export interface PlacedViews {
   readonly crops: Float32Array;
   /** Cell → 1 if mirrored. */
   readonly mirrored: Uint8Array;
+  /** Cell → shape class. */
+  readonly classOf: Uint8Array;
 }
 
 /** Who shows photos, and how they are described. */
@@ -39,8 +41,9 @@ export async function describePlacedViews(
   const rows = rowsOf(views, placed);
   const strange = [...rows.keys()].filter((cell) => rows[cell] < 0 && placed.photos[cell] >= 0);
   if (strange.length === 0) return { views, rows };
-  // by photo: the views of one lie together
-  strange.sort((a, b) => placed.photos[a] - placed.photos[b] || a - b);
+  // by class and photo: such views lie together
+  const { photos, classOf } = placed;
+  strange.sort((a, b) => classOf[a] - classOf[b] || photos[a] - photos[b] || a - b);
   const joined = withRoom(views, placed, strange);
   const describe = partDescriber(joined.views, descriptor);
   for (const [i, cell] of strange.entries()) {
@@ -53,9 +56,12 @@ export async function describePlacedViews(
 
 /** Cell → the lowest row that is its view, −1 = none. */
 function rowsOf({ features, crops, mirrored }: DescribedViews, placed: PlacedViews): Int32Array {
-  const first = firstRows(features.owner, placed.photos);
+  const count = photosOf(features);
+  const first = firstRows(features, count);
   return placed.photos.map((photo, cell) => {
-    for (let row = first.get(photo) ?? features.rows; features.owner[row] === photo; row++) {
+    if (photo < 0) return -1;
+    const key = placed.classOf[cell] * count + photo;
+    for (let row = first[key]; row < first[key + 1]; row++) {
       let same = mirrored[row] === placed.mirrored[cell];
       for (let i = 0; i < 4 && same; i++) same = crops[row * 4 + i] === placed.crops[cell * 4 + i];
       if (same) return row;
@@ -64,20 +70,20 @@ function rowsOf({ features, crops, mirrored }: DescribedViews, placed: PlacedVie
   });
 }
 
-/** The first row of each of some photos that has any. @param owner  row → photo, ascending */
-function firstRows(owner: Uint32Array, photos: Int32Array): Map<number, number> {
-  const wanted = new Set(photos);
-  const first = new Map<number, number>();
-  for (let row = owner.length - 1; row >= 0; row--) if (wanted.has(owner[row])) first.set(owner[row], row);
-  return first;
+/** How many photos have views: each has some in every class. */
+function photosOf({ owner }: ViewFeatures): number {
+  return owner[owner.length - 1] + 1;
 }
 
-/** The views with the crops of some cells behind those of their photos, not described yet. @param cells  by photo */
+/** The views with the crops of some cells behind those of their photos, not described yet. @param cells  by class and photo */
 function withRoom(views: DescribedViews, placed: PlacedViews, cells: readonly number[]) {
-  const { rows, dims, owner, data } = views.features;
+  const { rows, dims, owner, data, starts } = views.features;
   const all = rows + cells.length;
   const wide: DescribedViews = {
-    features: { rows: all, dims, data: new Float32Array(all * dims), owner: new Uint32Array(all) },
+    features: {
+      ...{ rows: all, dims, data: new Float32Array(all * dims), owner: new Uint32Array(all) },
+      starts: starts.map((start, shape) => start + cells.filter((cell) => placed.classOf[cell] < shape).length),
+    },
     crops: new Float32Array(all * 4),
     mirrored: new Uint8Array(all),
   };
@@ -86,7 +92,9 @@ function withRoom(views: DescribedViews, placed: PlacedViews, cells: readonly nu
   let next = 0;
   for (let to = 0; to < all; to++) {
     const cell = cells[next];
-    const isTurn = next < cells.length && (row === rows || owner[row] > placed.photos[cell]);
+    const end = starts[placed.classOf[cell] + 1];
+    const isTurn =
+      next < cells.length && (row >= end || (row >= starts[placed.classOf[cell]] && owner[row] > placed.photos[cell]));
     wide.features.owner[to] = isTurn ? placed.photos[cell] : owner[row];
     const from = isTurn ? { ...placed, at: cell } : { ...views, at: row };
     wide.crops.set(from.crops.subarray(from.at * 4, from.at * 4 + 4), to * 4);

@@ -1,5 +1,6 @@
 /** Describing photos on the workers of a pool. */
 
+import type { ShapeClass } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Task } from '../ports.js';
 import { photoDescriber, type ViewColumns } from './describer.js';
@@ -12,7 +13,7 @@ import type { ViewSet } from './views.js';
 export interface PhotosToDescribe {
   /** Name of the descriptor: one of ours. */
   readonly descriptor: string;
-  readonly aspect: number;
+  readonly classes: readonly ShapeClass[];
   readonly set: ViewSet;
   /** photos × 2: width and height of the upright photos. */
   readonly sizes: Uint32Array;
@@ -36,8 +37,8 @@ export interface DescribedPart {
 export function describeTask(decode: (stored: Uint8Array) => Raster): Task<PhotosToDescribe, DescribedPart> {
   return {
     name: 'describe',
-    prepare({ descriptor, aspect, set, sizes, columns }) {
-      const described = { descriptor: DESCRIPTORS[descriptor](), aspect, set };
+    prepare({ descriptor, classes, set, sizes, columns }) {
+      const described = { descriptor: DESCRIPTORS[descriptor](), classes, set };
       const describe = photoDescriber(described, sizes, columns);
       return function* ({ first, stored, ends }) {
         for (let i = 0, from = 0; i < ends.length; from = ends[i++]) {

@@ -51,5 +51,5 @@ export function shiftOfRow({ stagger }: Rows, row: number): number {
 
 /** Where a cell of a row stands, in half cells. */
 export function halvesAcross(rows: Rows, row: number, cell: number): number {
-  return 2 * (cell - firstOfRow(rows, row)) + shiftOfRow(rows, row);
+  return 2 * (cell - firstOfRow(rows, row)) + (rows.stagger & ~row);
 }

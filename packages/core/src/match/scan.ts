@@ -1,6 +1,6 @@
 /** The oracle of every matcher: looks at each row. */
 
-import type { Features } from '../describe/descriptor.js';
+import { type Features, type ViewFeatures, viewsOfClass } from '../describe/descriptor.js';
 
 /** Says whether a row of views may be used for the cell at hand. Asked only of rows that would win. */
 export type Allowed = (row: number) => boolean;
@@ -49,4 +49,21 @@ export function nearestByScan(views: Features, cells: Features, cell: number, al
     }
   }
   return best;
+}
+
+/**
+ * A matcher in which a cell takes only views of its own shape class.
+ *
+ * @param classOf  cell → class
+ * @param make     makes the matcher of a class from its views
+ */
+export function classMatcher(views: ViewFeatures, classOf: Uint8Array, make: (views: Features) => Matcher): Matcher {
+  const { starts } = views;
+  const matchers = Array.from({ length: starts.length - 1 }, (_, shape) => make(viewsOfClass(views, shape)));
+  if (matchers.length === 1) return matchers[0];
+  return (cells, cell, allowed) => {
+    const shape = classOf[cell];
+    const row = matchers[shape](cells, cell, (own) => allowed(own + starts[shape]));
+    return row < 0 ? -1 : row + starts[shape];
+  };
 }

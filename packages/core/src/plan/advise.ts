@@ -2,10 +2,11 @@
  * What a collection lacks for a target.
  *
  * Where one colour fills a part of the target, neighbouring cells want the same photos, and the spacing lets each have
- * but one of them: (spacing + 1)² photos must suit such a cell, not one. So a cell is matched badly when that many photos
+ * but one of them: as many photos as cells are all near one another must suit such a cell, not one. So a cell is matched badly when that many photos
  * are far from it on average, and the colours of such cells are what is lacking.
  */
 
+import { bannedPrices, emptyPriceTable, updatePrices } from '../assign/price/price-table.js';
 import { clustersOf } from '../color/clusters.js';
 import { colourName } from '../color/names.js';
 import { describeCells } from '../describe/cells.js';
@@ -16,9 +17,10 @@ import { MosaicError } from '../errors.js';
 import { gridShape } from '../layout/grid-size.js';
 import type { Layout } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
-import { BANNED, MOST_CANDIDATES, termsOf } from '../match/candidates.js';
-import { openSearch } from '../match/search.js';
-import { queryRows, viewTable } from '../match/view-table.js';
+import { clique, nearOf } from '../layout/near.js';
+import { MOST_CANDIDATES } from '../match/candidates.js';
+import { openClassSearch, viewTables } from '../match/class-search.js';
+import { queryRows } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
 import { inlinePool } from '../work/inline.js';
 import { descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
@@ -65,27 +67,28 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
     throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
   }
   const whole = layoutOf(gridShape(settings, target), target.width, target.height);
-  const { spacing, maxUses } = rulesFor(settings, library, whole, own);
+  const rules = rulesFor(settings, library, whole, own);
   const { layout, each } = sampled(whole);
   const descriptor = descriptorFor(settings);
   const set =
     library.ids.length > MANY_PHOTOS ? 'whole' : viewsFor({ ...settings, effort: 'balanced' }, library.ids.length);
-  const aspect = settings.shape[0] / settings.shape[1];
-  const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
+  const views = await describePhotos({ library, photos, pool }, { descriptor, classes: layout.classes, set }, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
   const colours = await describeCells(target, layout, meanDescriptor('oklab'), hooks);
 
-  const table = viewTable(inSteps(views.features, descriptor.steps));
-  const search = openSearch(table, pool);
+  const features = inSteps(views.features, descriptor.steps);
+  const tables = viewTables(features);
+  const search = openClassSearch(tables, layout.classOf, pool);
   try {
-    const k = Math.min((spacing + 1) ** 2, MOST_CANDIDATES, library.ids.length);
-    const prices = Int32Array.from(maxUses, (uses) => (uses === 0 ? BANNED : 0));
-    const queries = queryRows(inSteps(cells, descriptor.steps));
-    const found = await search.find(queries, termsOf(table, prices), k, { signal: hooks.signal });
+    const wanted = clique(nearOf(layout.shape, rules.spacing));
+    const k = Math.min(wanted, MOST_CANDIDATES, library.ids.length);
+    const prices = emptyPriceTable(tables, features, library.ids.length);
+    updatePrices(prices, tables, bannedPrices(rules));
+    const queries = { cells: [...layout.classOf.keys()], rows: queryRows(inSteps(cells, descriptor.steps)) };
+    const found = await search.find(queries, prices.terms, k, { signal: hooks.signal });
     const unit = unitOf(descriptor);
     const differences = meansOfLists(found.values, found.rows, k).map((cost) => Math.sqrt(cost) / unit);
-    const wanted = (spacing + 1) ** 2;
-    const most = maxUses.reduce((largest, uses) => Math.max(largest, uses), 0);
+    const most = rules.maxUses.reduce((largest, uses) => Math.max(largest, uses), 0);
     return adviceOf({ differences, colours: colours.data, each, wanted, most });
   } finally {
     search.close();
@@ -98,11 +101,13 @@ function sampled(layout: Layout): { readonly layout: Layout; readonly each: numb
   const each = Math.max(1, cells / MOST_CELLS);
   const count = Math.floor(cells / each);
   const boxes = new Float32Array(count * 4);
+  const classOf = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     const cell = Math.floor(i * each);
     boxes.set(layout.boxes.subarray(cell * 4, cell * 4 + 4), i * 4);
+    classOf[i] = layout.classOf[cell];
   }
-  return { layout: { ...layout, boxes }, each };
+  return { layout: { ...layout, boxes, classOf }, each };
 }
 
 /** The distance of two rows that differ by 1 % of lightness all over, in the steps of the descriptor. */

@@ -74,9 +74,8 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
   const layout = layoutOf(shape, size.width, size.height);
   const rules = rulesFor(settings, library, layout, input.rules);
   const descriptor = descriptorFor(settings);
-  const aspect = shape.cell[0] / shape.cell[1];
   const set = viewsFor(settings, library.ids.length);
-  const views = await describePhotos({ library, photos, pool }, { descriptor, aspect, set }, hooks);
+  const views = await describePhotos({ library, photos, pool }, { descriptor, classes: layout.classes, set }, hooks);
   const scene = { input, layout, views, rules, descriptor };
   return {
     layout,
@@ -163,9 +162,8 @@ async function* cellsOf(
 /** The problem of the first frame, with the spacing that can be kept in it. */
 async function firstProblem(scene: ClipScene, cells: Features, means: SolverResources, hooks: Hooks): Promise<Problem> {
   const { input, layout, views, rules, descriptor } = scene;
-  const { columns, rows } = layout.shape;
   const { groups } = input.library;
-  const problem = { cells, views: inSteps(views.features, descriptor.steps), columns, rows, rules, groups };
+  const problem = { cells, views: inSteps(views.features, descriptor.steps), layout, rules, groups };
   if (rules.spacing === 0) return problem;
   const { kept } = await assignGivingWay(problem, input.settings, means, hooks);
   return { ...problem, rules: kept };

@@ -81,16 +81,11 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   const rules = rulesFor(settings, library, layout, input.rules);
 
   const descriptor = descriptorFor(settings);
-  const description = {
-    descriptor,
-    aspect: settings.shape[0] / settings.shape[1],
-    set: viewsFor(settings, library.ids.length),
-  };
+  const description = { descriptor, classes: layout.classes, set: viewsFor(settings, library.ids.length) };
   const views = await describePhotos({ library, photos, pool }, description, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
-  const { columns, rows } = layout.shape;
-  const asDescribed = { cells, views: views.features, columns, rows, rules, groups: library.groups };
+  const asDescribed = { cells, views: views.features, layout, rules, groups: library.groups };
   const problem = isClassic(asDescribed, effortFor(settings)) ? asDescribed : wholeProblem(asDescribed, descriptor);
   const { assigned, kept } = await assignGivingWay(
     problem,
@@ -130,7 +125,6 @@ export function descriptorFor(settings: Settings): Descriptor {
 export function rulesFor(settings: Settings, library: Library, layout: Layout, own: RuleOverrides = {}): Rules {
   const count = library.ids.length;
   const cells = cellCount(layout);
-  const { columns, rows } = layout.shape;
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   const rules: Rules = {
     minUses: own.minUses ?? new Uint32Array(count).fill(settings.minUses),
@@ -141,8 +135,8 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
   };
   requireShape(rules, count, cells);
   const givesWay = !isGiven(settings, 'spacing');
-  const spacing = givesWay ? widestSpacing(rules, library.groups, { columns, rows }) : rules.spacing;
-  const problem = infeasibleReason({ ...rules, spacing }, library.groups, { columns, rows });
+  const spacing = givesWay ? widestSpacing(rules, library.groups, layout) : rules.spacing;
+  const problem = infeasibleReason({ ...rules, spacing }, library.groups, layout);
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
   return { ...rules, spacing };
 }

@@ -4,6 +4,7 @@ import type { Certificate } from '../assign/price/certificate.js';
 import { UNLIMITED } from '../assign/rules.js';
 import { throwIfAborted } from '../errors.js';
 import { cellName } from '../layout/names.js';
+import { nearOf, nearRuns, roomForRuns } from '../layout/near.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Plan } from './plan.js';
@@ -149,22 +150,19 @@ function sharedBudgets(groups: Uint32Array, { minUses, maxUses }: Plan['rules'],
   return shared;
 }
 
-/** Each pair once: a cell is compared with those behind it in raster order. */
+/** Each pair once: a cell is compared with those behind it in reading order. */
 function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
-  const { columns, rows } = layout.shape;
-  const d = rules.spacing;
+  const { columns } = layout.shape;
+  const near = nearOf(layout.shape, rules.spacing);
+  const runs = roomForRuns(near);
   const groupOf = photos.map((photo) => groups[photo]);
   return (cell, found) => {
-    const row = Math.floor(cell / columns);
-    const column = cell % columns;
-    const end = d > 0 ? Math.min(rows - 1, row + d) : -1;
-    for (let r = row; r <= end; r++) {
-      const from = r === row ? column + 1 : Math.max(0, column - d);
-      for (let c = from; c <= Math.min(columns - 1, column + d); c++) {
-        const other = r * columns + c;
+    const end = near.steps > 0 ? nearRuns(near, cell, runs) : 0;
+    for (let run = 0; run < end; run += 2) {
+      for (let other = Math.max(runs[run], cell + 1); other < runs[run + 1]; other++) {
         if (groupOf[cell] !== groupOf[other]) continue;
         const what = photos[cell] === photos[other] ? 'the same photo' : 'photos of one group';
-        const sentence = `${cellName(cell, columns)} and ${cellName(other, columns)} hold ${what}; repeats must be more than ${d} cells apart.`;
+        const sentence = `${cellName(cell, columns)} and ${cellName(other, columns)} hold ${what}; repeats must be more than ${near.steps} cells apart.`;
         found.push({ rule: 'spacing', cell, photo: photos[cell], sentence });
       }
     }

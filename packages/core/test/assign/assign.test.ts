@@ -12,6 +12,7 @@ import { randomFrom } from '../../dist/runtime/random.js';
 import { inlinePool } from '../../dist/work/inline.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { breaches, type Given, latticeProblem } from '../support/lattice-problem.js';
+import { gridOf } from '../support/steps.js';
 
 const problemOf = (given: Given): Problem => latticeProblem({ dims: 3, ...given });
 
@@ -45,7 +46,7 @@ test('random rules are obeyed, or refused', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async (given) => {
       const problem = problemOf(given);
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
       const assignment = await solve(problem);
       if (assignment === undefined) {
         // the arithmetic is only necessary; but spacing 0 always has an answer
@@ -153,7 +154,7 @@ for (const [given, message] of [
 ] as const) {
   test(`impossible by arithmetic: ${JSON.stringify(given)}`, () => {
     const { rules, groups } = problemOf({ columns: 80, rows: 60, min: 0, max: UNLIMITED, spacing: 0, ...given });
-    assert.equal(infeasibleReason(rules, groups, { columns: 80, rows: 60 }), message);
+    assert.equal(infeasibleReason(rules, groups, gridOf(80, 60)), message);
   });
 }
 
@@ -161,7 +162,7 @@ test('arithmetic at its edges: one more photo, one more use', () => {
   const size = { columns: 6, rows: 6 };
   const possible = (given: Partial<Given>) => {
     const { rules, groups } = problemOf({ ...size, photos: 9, min: 0, max: UNLIMITED, spacing: 2, ...given });
-    return infeasibleReason(rules, groups, size) === undefined;
+    return infeasibleReason(rules, groups, gridOf(6, 6)) === undefined;
   };
   assert.ok(possible({ photos: 9 }) && !possible({ photos: 8 }));
   assert.ok(possible({ max: 4 }) && !possible({ max: 3 }));
@@ -169,8 +170,8 @@ test('arithmetic at its edges: one more photo, one more use', () => {
   assert.ok(possible({ photos: 36, min: 1, max: 1 }) && !possible({ photos: 37, min: 1, max: 1 }));
   // a grid narrower than the spacing needs fewer photos
   const { rules, groups } = problemOf({ columns: 1, rows: 6, photos: 3, min: 0, max: UNLIMITED, spacing: 2 });
-  assert.equal(infeasibleReason(rules, groups, { columns: 1, rows: 6 }), undefined);
-  assert.equal(widestSpacing({ ...rules, spacing: 5 }, groups, { columns: 1, rows: 6 }), 2);
+  assert.equal(infeasibleReason(rules, groups, gridOf(1, 6)), undefined);
+  assert.equal(widestSpacing({ ...rules, spacing: 5 }, groups, gridOf(1, 6)), 2);
 });
 
 test('the nearest spacing is found at once, however wide the one asked for', () => {
@@ -183,8 +184,5 @@ test('the nearest spacing is found at once, however wide the one asked for', () 
   };
   const groups = Uint32Array.from({ length: photos }, (_, i) => i);
   // 26 × 26 is 676; asking each lesser spacing for its own way out would take 2³⁴ steps
-  assert.match(
-    infeasibleReason(rules, groups, { columns: 80, rows: 66 }) ?? '',
-    /706\. Allow spacing 25, or add photos\.$/,
-  );
+  assert.match(infeasibleReason(rules, groups, gridOf(80, 66)) ?? '', /706\. Allow spacing 25, or add photos\.$/);
 });

@@ -9,6 +9,7 @@ import { UNLIMITED } from '../../dist/assign/rules.js';
 import { squaredDistance } from '../../dist/match/scan.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { inlinePool } from '../../dist/work/inline.js';
+import { gridOf } from '../support/steps.js';
 import { exactCost } from './exact-assignment.js';
 
 /** A problem without spacing, seeded. Costs are multiples of scale². */
@@ -35,9 +36,9 @@ function problemOf({ cells, photos, each, dims, levels, scale, seed }: Given): P
       dims,
       data: rowsOf(photos * each),
       owner: Uint32Array.from({ length: photos * each }, (_, row) => Math.floor(row / each)),
+      starts: Uint32Array.of(0, photos * each),
     },
-    columns: cells,
-    rows: 1,
+    layout: gridOf(cells, 1),
     rules: {
       minUses: new Uint32Array(photos),
       maxUses: new Uint32Array(photos).fill(UNLIMITED),
@@ -126,8 +127,7 @@ test('the optimum under random bounds, bans and pins, where costs leave room for
   await fc.assert(
     fc.asyncProperty(cases, async (given) => {
       const problem = withRandomRules(problemOf(given), given.seed);
-      const size = { columns: given.cells, rows: 1 };
-      const refused = infeasibleReason(problem.rules, problem.groups, size) !== undefined;
+      const refused = infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined;
       const best = exactCost(problem);
       assert.equal(refused, best === undefined, 'what is impossible is refused, and nothing else');
       if (refused) return;

@@ -7,9 +7,9 @@ import { assignmentCost } from '../../dist/assign/problem.js';
 import { UNLIMITED } from '../../dist/assign/rules.js';
 import { ejectNeighbours } from '../../dist/assign/space/eject.js';
 import { fillGreedily } from '../../dist/assign/space/greedy.js';
+import { openClassSearch, viewTables } from '../../dist/match/class-search.js';
 import { nearestByScan } from '../../dist/match/scan.js';
-import { openSearch } from '../../dist/match/search.js';
-import { queryRows, viewTable } from '../../dist/match/view-table.js';
+import { queryRows } from '../../dist/match/view-table.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { inlinePool } from '../../dist/work/inline.js';
 import { latticeProblem } from '../support/lattice-problem.js';
@@ -32,14 +32,15 @@ async function ejected({ min, max, spacing }: { min: number; max: number; spacin
   assert.ok(await isObeyed());
   const usesBefore = filled.uses.slice();
 
-  const table = viewTable(problem.views);
-  const { find } = openSearch(table, inlinePool());
+  const tables = viewTables(problem.views);
+  const { find } = openClassSearch(tables, problem.layout.classOf, inlinePool());
   const cells = columns * rows;
   const pinned = new Int32Array(cells).fill(-1);
   const market = {
-    table,
+    tables,
+    owner: problem.views.owner,
     queries: queryRows(problem.cells),
-    priceTable: emptyPriceTable(table, photos),
+    priceTable: emptyPriceTable(tables, problem.views, photos),
     cells,
     find,
     pinned,

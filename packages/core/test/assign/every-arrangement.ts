@@ -1,4 +1,5 @@
 import type { Problem } from '../../dist/assign/problem.js';
+import { walker } from '../support/steps.js';
 
 /**
  * Whether any arrangement obeys the rules: tries them all, cell after cell.
@@ -7,17 +8,15 @@ import type { Problem } from '../../dist/assign/problem.js';
  * @param moves   of how many cells at most the photo may be another one than before
  */
 export function isPossible(problem: Problem, before?: readonly number[], moves = 0): boolean {
-  const { rules, columns, groups, cells } = problem;
+  const { rules, layout, groups, cells } = problem;
+  const walk = walker(layout);
+  const near = Array.from({ length: cells.rows }, (_, cell) => walk(cell, rules.spacing));
   const photos: number[] = [];
   const uses = new Uint32Array(rules.maxUses.length);
 
   function repeats(photo: number): boolean {
     const cell = photos.length;
-    return photos.some((other, b) => {
-      const dx = Math.abs((cell % columns) - (b % columns));
-      const dy = Math.floor(cell / columns) - Math.floor(b / columns);
-      return Math.max(dx, dy) <= rules.spacing && groups[other] === groups[photo];
-    });
+    return photos.some((other, b) => near[cell].has(b) && groups[other] === groups[photo]);
   }
 
   function fill(moves: number): boolean {

@@ -16,6 +16,7 @@ import { parseSettings } from '../../dist/settings/parse.js';
 import { inlinePool } from '../../dist/work/inline.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { latticeProblem } from '../support/lattice-problem.js';
+import { gridOf, walker } from '../support/steps.js';
 
 const EFFORT = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
 
@@ -46,8 +47,9 @@ function problemOf({ columns, rows, groups, min, max, spacing, pinned, banned }:
 }
 
 /** What breaks the rules, by the obvious counting. */
-function breaches({ rules, columns, views, groups }: Problem, assignment: Uint32Array): string[] {
+function breaches({ rules, layout, views, groups }: Problem, assignment: Uint32Array): string[] {
   const photos = Array.from(assignment, (view) => views.owner[view]);
+  const walk = walker(layout);
   const found: string[] = [];
   for (const group of new Set(groups)) {
     const members = [...groups.keys()].filter((photo) => groups[photo] === group && rules.maxUses[photo] > 0);
@@ -60,12 +62,9 @@ function breaches({ rules, columns, views, groups }: Problem, assignment: Uint32
   photos.forEach((photo, a) => {
     if (rules.maxUses[photo] === 0) found.push(`photo ${photo} is banned`);
     if (rules.pinned[a] >= 0 && rules.pinned[a] !== photo) found.push(`cell ${a} is not as pinned`);
+    const near = walk(a, rules.spacing);
     for (let b = 0; b < a; b++) {
-      const apart = Math.max(
-        Math.abs((a % columns) - (b % columns)),
-        Math.abs(Math.floor(a / columns) - Math.floor(b / columns)),
-      );
-      if (apart <= rules.spacing && groups[photo] === groups[photos[b]]) found.push(`${a} near ${b}`);
+      if (near.has(b) && groups[photo] === groups[photos[b]]) found.push(`${a} near ${b}`);
     }
   });
   return found;
@@ -86,7 +85,7 @@ test('random rules with groups are kept, or refused: budgets, spacing, pins and 
   await fc.assert(
     fc.asyncProperty(cases, async (given) => {
       const problem = problemOf(given);
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
       const assigned = await solve(problem);
       if (assigned === undefined) {
         assert.ok(given.spacing > 0);
@@ -203,7 +202,7 @@ const rulesOf = (groups: readonly number[], rules: Partial<Rules>): Rules => ({
   ...rules,
 });
 
-const SIX = { columns: 6, rows: 6 };
+const SIX = gridOf(6, 6);
 const TEN = [0, 0, 2, 3, 4, 5, 6, 7, 8, 9];
 
 test('what is impossible is counted in groups and says so', () => {

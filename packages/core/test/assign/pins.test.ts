@@ -9,6 +9,7 @@ import { cellName, cellNamed, placeName } from '../../dist/layout/names.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { inlinePool } from '../../dist/work/inline.js';
 import { latticeProblem } from '../support/lattice-problem.js';
+import { walker } from '../support/steps.js';
 
 const GRID = { columns: 9, rows: 7 };
 const CELLS = GRID.columns * GRID.rows;
@@ -30,11 +31,10 @@ function problemOf({ photos, max, spacing, pins, bans }: Wishes): Problem {
 }
 
 /** Whether the pins alone break a rule: every pair and every photo looked at. */
-function pinsClash({ rules, columns }: Problem): boolean {
+function pinsClash({ rules, layout }: Problem): boolean {
   const cells = [...rules.pinned.keys()].filter((cell) => rules.pinned[cell] >= 0);
-  const near = (a: number, b: number): boolean =>
-    Math.max(Math.abs((a % columns) - (b % columns)), Math.abs(Math.floor(a / columns) - Math.floor(b / columns))) <=
-    rules.spacing;
+  const walk = walker(layout);
+  const near = (a: number, b: number): boolean => walk(a, rules.spacing).has(b);
   const overused = cells.some((cell) => {
     const photo = rules.pinned[cell];
     return cells.filter((other) => rules.pinned[other] === photo).length > rules.maxUses[photo];
@@ -57,7 +57,7 @@ test('pinned photos stand where they are pinned, banned ones nowhere; clashes ar
     fc.asyncProperty(wishes, async (given) => {
       const problem = problemOf(given);
       const { rules } = problem;
-      const sentence = infeasibleReason(rules, problem.groups, problem);
+      const sentence = infeasibleReason(rules, problem.groups, problem.layout);
       if (pinsClash(problem)) {
         refused++;
         assert.match(sentence ?? 'nothing', /^(pinned|spacing): .*\. (Take|Allow|Pin)/);
@@ -83,7 +83,7 @@ test('the sentence names the cells, the photo’s bounds and the nearest way', (
   const given = { photos: 30, max: 2, spacing: 2, bans: [] };
   const sentence = (wished: Partial<Wishes>): string | undefined => {
     const problem = problemOf({ ...given, pins: [], ...wished });
-    return infeasibleReason(problem.rules, problem.groups, problem);
+    return infeasibleReason(problem.rules, problem.groups, problem.layout);
   };
   const roomy = { max: 9 };
   assert.equal(sentence(roomy), undefined);
@@ -123,7 +123,7 @@ test('the sentence names the cells, the photo’s bounds and the nearest way', (
       [20, 4],
     ],
   });
-  assert.equal(widestSpacing(problem.rules, problem.groups, problem), 1);
+  assert.equal(widestSpacing(problem.rules, problem.groups, problem.layout), 1);
   const needy = problemOf({
     ...given,
     max: 9,
@@ -132,7 +132,7 @@ test('the sentence names the cells, the photo’s bounds and the nearest way', (
   });
   needy.rules.minUses.fill(1);
   assert.match(
-    infeasibleReason(needy.rules, needy.groups, needy) ?? '',
+    infeasibleReason(needy.rules, needy.groups, needy.layout) ?? '',
     /^minUses: besides the pinned cells, 13 are left, .* 20 more/,
   );
 });

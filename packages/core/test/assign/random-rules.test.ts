@@ -52,7 +52,7 @@ test('rules of every kind at once are never broken', async () => {
   await fc.assert(
     fc.asyncProperty(cases, async (given) => {
       const problem = problemOf(given);
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
       const assigned = await solve(problem);
       if (assigned === undefined) return;
       solved++;
@@ -78,7 +78,7 @@ test('what arithmetic refuses is impossible, and what is possible is mostly foun
     fc.asyncProperty(cases, async (given) => {
       const problem = problemOf(given);
       const possible = isPossible(problem);
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) {
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) {
         assert.ok(!possible, 'refused, but there is an arrangement');
         counts.refused++;
         return;

@@ -35,7 +35,7 @@ async function changed(given: {
   const random = randomFrom(given.seed);
   const draw = (n: number): number => Math.floor(random() * n);
   const before = latticeProblem({ ...given, views: 2, dims: 4 });
-  if (infeasibleReason(before.rules, before.groups, before) !== undefined) return undefined;
+  if (infeasibleReason(before.rules, before.groups, before.layout) !== undefined) return undefined;
   const made = await assign(before, EFFORT, means());
   if (made === undefined) return undefined;
   const present = Int32Array.from(made.assignment);
@@ -80,7 +80,7 @@ test('hardly ever more cells move than must, and what can be repaired is', async
       const damaged = await changed(given);
       if (damaged === undefined) return;
       const { problem, present } = damaged;
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
       const fewest = fewestMoves(damaged);
       const pins = [...problem.rules.pinned.keys()].filter((cell) => problem.rules.pinned[cell] >= 0);
       const told = new Map<number, Cause>(pins.map((cell) => [cell, 'pin']));

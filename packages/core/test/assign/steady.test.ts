@@ -6,7 +6,7 @@ import { type FollowedFrame, follow } from '../../dist/assign/change/follow.js';
 import { infeasibleReason } from '../../dist/assign/feasible.js';
 import { assignmentCost, type Problem } from '../../dist/assign/problem.js';
 import { UNLIMITED } from '../../dist/assign/rules.js';
-import type { Features } from '../../dist/describe/descriptor.js';
+import type { Features, ViewFeatures } from '../../dist/describe/descriptor.js';
 import { MosaicError } from '../../dist/errors.js';
 import { nearestByScan, squaredDistance } from '../../dist/match/scan.js';
 import { randomFrom } from '../../dist/runtime/random.js';
@@ -70,7 +70,7 @@ test('in every frame the rules are kept, and no more cells change than are allow
   await fc.assert(
     fc.asyncProperty(cases, async ({ budget, margin, ...given }) => {
       const { problem, to } = moving({ ...given, views: 2, dims: 6 });
-      if (infeasibleReason(problem.rules, problem.groups, problem) !== undefined) return;
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
       const isImpossible = (error: unknown) => error instanceof MosaicError && error.code === 'rules-impossible';
       const frames = between(problem.cells, to, 4);
       const cells = given.columns * given.rows;
@@ -153,11 +153,12 @@ for (const [max, spacing] of [
 }
 
 /** A row a value; a photo each. */
-const column = (values: readonly number[]): Features & { readonly owner: Uint32Array } => ({
+const column = (values: readonly number[]): ViewFeatures => ({
   rows: values.length,
   dims: 2,
   data: Float32Array.from(values.flatMap((x) => [x, 0])),
   owner: Uint32Array.from(values.keys()),
+  starts: Uint32Array.of(0, values.length),
 });
 
 /** Cells in a row, and two far off on either side, or the whole would be taken for another shot. */
@@ -205,7 +206,11 @@ test('a photo that stands too near gives way to who needs it more', async () => 
 test('motion that raises the cost manifold is no cut', async () => {
   const { problem } = moving({ columns: 12, rows: 9, photos: 108 });
   // a photo for every cell, then all colours move by less than they differ
-  const views = { ...problem.cells, owner: Uint32Array.from({ length: 108 }, (_, i) => i) };
+  const views = {
+    ...problem.cells,
+    owner: Uint32Array.from({ length: 108 }, (_, i) => i),
+    starts: Uint32Array.of(0, 108),
+  };
   const moved = { ...problem.cells, data: problem.cells.data.map((value) => value + 70) };
   const all = await followed({ ...problem, views }, [problem.cells, moved], { margin: 0.1, budget: 0.05 }, PLAIN);
   assert.equal(all[1].isCut, false);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assign, inlinePool, type Problem, randomFrom } from '@tesserae/core';
+import { assign, inlinePool, layoutOf, type Problem, randomFrom } from '@tesserae/core';
 import { openPool } from '../../dist/work/pool.js';
 
 /** Seeded rows of few values, so that ties decide. */
@@ -15,9 +15,9 @@ function problemOf(maxUses: number): Problem {
       dims,
       data: rowsOf(photos * each),
       owner: Uint32Array.from({ length: photos * each }, (_, row) => Math.floor(row / each)),
+      starts: Uint32Array.of(0, photos * each),
     },
-    columns,
-    rows,
+    layout: layoutOf({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
     rules: {
       minUses: new Uint32Array(photos).fill(1),
       maxUses: new Uint32Array(photos).fill(maxUses),

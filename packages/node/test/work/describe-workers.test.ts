@@ -72,7 +72,7 @@ async function described(
       told = done;
     },
   };
-  const description = { descriptor, aspect: 4 / 3, set: 'all' as const };
+  const description = { descriptor, classes: [{ aspect: [4, 3] }, { aspect: [2, 3] }] as const, set: 'all' as const };
   const views = await describePhotos({ library, photos: openPhotos(file, library.ids), pool }, description, hooks);
   return { views, told };
 }
@@ -115,7 +115,11 @@ test('a damaged thumbnail, a photo that is gone and an abort end the work with t
   const { file, library } = await libraryOf(t, PHOTOS);
   const pool = openPool(2);
   t.after(() => pool.close());
-  const description = { descriptor: pyramidDescriptor(), aspect: 1, set: 'whole' as const };
+  const description = {
+    descriptor: pyramidDescriptor(),
+    classes: [{ aspect: [1, 1] }] as const,
+    set: 'whole' as const,
+  };
   const describe = (hooks?: Hooks) =>
     describePhotos({ library, photos: openPhotos(file, library.ids), pool }, description, hooks);
   const fails = (code: string) => (error: unknown) => error instanceof MosaicError && error.code === code;

@@ -7,8 +7,7 @@
 
 import type { Features } from '../../describe/descriptor.js';
 import { MosaicError } from '../../errors.js';
-import { type OpenSearch, openSearch } from '../../match/search.js';
-import { type ViewTable, viewTable } from '../../match/view-table.js';
+import { type OpenClassSearch, openClassSearch, type ViewTables, viewTables } from '../../match/class-search.js';
 import type { Hooks, Pool } from '../../ports.js';
 import type { Random } from '../../runtime/random.js';
 import { assign, type Effort, marketOf } from '../assign.js';
@@ -58,12 +57,12 @@ export async function* follow(
 ): AsyncGenerator<FollowedFrame, void, void> {
   const pooled = sharesBudgets(problem) ? poolGroups(problem) : undefined;
   const scene = pooled ? pooled.problem : problem;
-  const table = viewTable(scene.views);
-  const search = openSearch(table, following.pool);
+  const tables = viewTables(scene.views);
+  const search = openClassSearch(tables, scene.layout.classOf, following.pool);
   try {
     let last: SolvedFrame | undefined;
     for await (const cells of frames) {
-      const step = { problem: { ...scene, cells }, table, search, following };
+      const step = { problem: { ...scene, cells }, tables, search, following };
       const next = await nextShot(step, last, hooks);
       const changed = changes(last?.views, next.views);
       const assignment = pooled ? Uint32Array.from(next.views, (row) => pooled.rows[row]) : next.views;
@@ -84,8 +83,8 @@ interface SolvedFrame {
 
 interface Step {
   readonly problem: Problem;
-  readonly table: ViewTable;
-  readonly search: OpenSearch;
+  readonly tables: ViewTables;
+  readonly search: OpenClassSearch;
   readonly following: FollowOptions;
 }
 
@@ -93,7 +92,7 @@ interface Step {
 const MOST_SETTLINGS = 4;
 
 async function nextShot(step: Step, last: SolvedFrame | undefined, hooks: Hooks): Promise<SolvedFrame> {
-  const { problem, table, search, following } = step;
+  const { problem, tables, search, following } = step;
   const { effort, steadiness, pool, chance } = following;
   const isCut = last === undefined || isJump(problem, last);
   const anew = isCut ? await assign(problem, effort, { pool, random: chance() }, hooks) : undefined;
@@ -102,7 +101,7 @@ async function nextShot(step: Step, last: SolvedFrame | undefined, hooks: Hooks)
 
   const filled = emptyBoard(problem);
   for (let cell = 0; cell < from.length; cell++) placeView(filled, cell, from[cell]);
-  const market = marketOf(problem, table, search.find);
+  const market = marketOf(problem, tables, search.find);
   const blur = effort.refinement;
   if (!isCut) await updateBoard(filled, market, { ...steadiness, blur }, hooks);
   for (let i = 0; isCut && i < MOST_SETTLINGS; i++) {

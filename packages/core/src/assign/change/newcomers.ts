@@ -57,20 +57,20 @@ async function offersTo(
   isNew: (photo: number) => boolean,
   hooks: Hooks,
 ): Promise<Offer[]> {
-  const { table, priceTable: quotes } = market;
+  const { tables, priceTable: quotes } = market;
   const { rules } = board.problem;
   const open = (photo: number): boolean => isNew(photo) && rules.maxUses[photo] > 0;
   updatePrices(
     quotes,
-    table,
+    tables,
     Float64Array.from(rules.maxUses, (_, photo) => (open(photo) ? 0 : Number.POSITIVE_INFINITY)),
   );
-  const queries = new Int16Array(sharedBuffer(cells.length * table.dims * 2));
+  const queries = new Int16Array(sharedBuffer(cells.length * tables.dims * 2));
   cells.forEach((cell, i) => {
-    queries.set(market.queries.subarray(cell * table.dims, (cell + 1) * table.dims), i * table.dims);
+    queries.set(market.queries.subarray(cell * tables.dims, (cell + 1) * tables.dims), i * tables.dims);
   });
   throwIfAborted(hooks.signal);
-  const found = await market.find(queries, quotes.terms, CONSIDERED);
+  const found = await market.find({ cells, rows: queries }, quotes.terms, CONSIDERED);
   const offers: Offer[] = [];
   cells.forEach((cell, i) => {
     const present = costOf(board, cell, board.views[cell]);

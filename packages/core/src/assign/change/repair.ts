@@ -7,10 +7,8 @@
  * is everything sought anew, and what can go back goes back.
  */
 
-import { openSearch } from '../../match/search.js';
-import { viewTable } from '../../match/view-table.js';
 import type { Hooks } from '../../ports.js';
-import { assign, type Effort, listLength, marketOf, type SolverResources } from '../assign.js';
+import { assign, type Effort, listLength, openMarket, type SolverResources } from '../assign.js';
 import { type Board, emptyBoard, isPinned, photoAt, pinnedView, placeView, repeatsNear } from '../board.js';
 import { bannedPrices } from '../price/price-table.js';
 import { type Market, refreshLists, type Shortlists, shortlists } from '../price/shortlist.js';
@@ -57,12 +55,8 @@ export async function repair(
 ): Promise<RepairResult | undefined> {
   const { problem, present, told, isNew } = damaged;
   const causes: Causes = new Map(told);
-  const table = viewTable(problem.views);
-  const search = openSearch(table, means.pool);
+  const { market, close } = openMarket(problem, means.pool, hooks.signal);
   try {
-    const market = marketOf(problem, table, (queries, terms, k, options) =>
-      search.find(queries, terms, k, { ...options, signal: hooks.signal }),
-    );
     const mended = await mend(damaged, { market, causes, effort, means }, hooks);
     const whole = mended ?? (await soughtAnew(damaged, { causes, effort, means }, hooks));
     if (whole === undefined) return undefined;
@@ -70,7 +64,7 @@ export async function repair(
     for (const cell of causes.keys()) if (whole.views[cell] === present[cell]) causes.delete(cell);
     return { assignment: Uint32Array.from(whole.views), causes };
   } finally {
-    search.close();
+    close();
   }
 }
 

@@ -20,7 +20,7 @@ import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, costOf, isPinned } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import {
-  type Blur,
+  type BlurWeight,
   type Surroundings,
   surroundedQuery,
   surroundedValue,
@@ -51,7 +51,7 @@ const OTHERS = 16;
 export async function updateBoard(
   board: Board,
   market: Market,
-  { margin, budget, blur }: Steadiness & { readonly blur: Blur },
+  { margin, budget, blur }: Steadiness & { readonly blur: BlurWeight },
   hooks: Hooks = {},
 ): Promise<Uint32Array> {
   const seen = surroundingsOf(board, market, blur);
@@ -61,7 +61,7 @@ export async function updateBoard(
     ...{ seen, before, margin, limit },
     others: new Map(),
     trail: [],
-    query: new Int16Array(market.table.dims),
+    query: new Int16Array(market.tables.dims),
     ...{ changed: 0, rise: 0, stake: 0 },
   };
   const rest = eventLoopYielder();
@@ -91,7 +91,7 @@ interface Offer {
 /** What cells would gain enough by, rules aside; the largest gain first. */
 async function offersOf(seen: Surroundings, margin: number, hooks: Hooks): Promise<Offer[]> {
   const { board, market, terms } = seen;
-  const { dims } = market.table;
+  const { dims } = market.tables;
   const cells = [...board.views.keys()].filter((cell) => !isPinned(board, cell));
   const queries = new Int16Array(cells.length * dims);
   const present = cells.map((cell, i) => {
@@ -99,7 +99,7 @@ async function offersOf(seen: Surroundings, margin: number, hooks: Hooks): Promi
     return normOf(query, 0, dims) + surroundedValue(seen, board.views[cell], query);
   });
   const within = Int32Array.from(cells, (cell, i) => present[i] - leastGain(board, margin, cell));
-  const found = await market.find(queries, terms, K, { within, signal: hooks.signal });
+  const found = await market.find({ cells, rows: queries }, terms, K, { within, signal: hooks.signal });
   const offers: Offer[] = [];
   cells.forEach((cell, i) => {
     const rows = found.rows.subarray(i * K, (i + 1) * K);
@@ -118,7 +118,7 @@ function leastGain(board: Board, margin: number, cell: number): number {
 async function askOthers(trial: Trial, offers: readonly Offer[], hooks: Hooks): Promise<void> {
   const { seen, others } = trial;
   const { market, terms } = seen;
-  const { dims } = market.table;
+  const { dims } = market.tables;
   const asked = new Set<number>();
   for (const { cell, views } of offers)
     for (const giver of displaceableCells(seen.board, cell, views)) asked.add(giver);
@@ -127,7 +127,7 @@ async function askOthers(trial: Trial, offers: readonly Offer[], hooks: Hooks): 
   const queries = new Int16Array(asked.size * dims);
   const cells = [...asked];
   for (const [i, cell] of cells.entries()) surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
-  const found = await market.find(queries, terms, OTHERS, { signal: hooks.signal });
+  const found = await market.find({ cells, rows: queries }, terms, OTHERS, { signal: hooks.signal });
   for (const [i, cell] of cells.entries()) {
     others.set(
       cell,

@@ -1,7 +1,6 @@
 /** Which cells of a full board cannot keep what they have under rules that have changed: as few as can be told at sight. */
 
 import { throwIfAborted } from '../../errors.js';
-import { nearestByScan } from '../../match/scan.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import {
@@ -14,6 +13,7 @@ import {
   placeView,
   repeatsNear,
 } from '../board.js';
+import { scanner } from '../space/fill-spaced.js';
 
 /**
  * Why a cell shows something else than before: it was told to (`swap`, `pin`); its photo is banned, or no longer in the
@@ -94,6 +94,6 @@ function lossOf(board: Board, cell: number): number {
   const { cells, views } = board.problem;
   const mine = photoAt(board, cell);
   const allowed = (view: number): boolean => views.owner[view] !== mine && isAllowed(board, cell, views.owner[view]);
-  const other = nearestByScan(views, cells, cell, allowed);
+  const other = scanner(board.problem)(cells, cell, allowed);
   return other < 0 ? Number.POSITIVE_INFINITY : costOf(board, cell, other) - costOf(board, cell, board.views[cell]);
 }

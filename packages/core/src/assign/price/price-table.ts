@@ -1,7 +1,9 @@
 /** What the search is told of prices: kept from question to question, since few change in between. */
 
+import { firstRows, type ViewFeatures } from '../../describe/descriptor.js';
 import { BANNED, LARGEST_TERM } from '../../match/candidates.js';
-import { LARGEST_NORM, type ViewTable } from '../../match/view-table.js';
+import type { ViewTables } from '../../match/class-search.js';
+import { LARGEST_NORM } from '../../match/view-table.js';
 import { sharedBuffer } from '../../runtime/shared-memory.js';
 import type { Rules } from '../rules.js';
 
@@ -11,18 +13,17 @@ export interface PriceTable {
   readonly terms: Int32Array;
   /** Photo → the price it stands there with. */
   readonly prices: Int32Array;
-  /** The rows of photo p are first[p] … first[p + 1] − 1. */
+  /** Where the rows of a photo begin in each class, as `firstRows` has it. */
   readonly first: Uint32Array;
 }
 
 /** Quotes without any price. */
-export function emptyPriceTable({ rows, owner, norms }: ViewTable, photos: number): PriceTable {
-  const terms = new Int32Array(sharedBuffer(rows * 4));
-  terms.set(norms);
-  const first = new Uint32Array(photos + 1);
-  for (const photo of owner) first[photo + 1]++;
-  for (let photo = 0; photo < photos; photo++) first[photo + 1] += first[photo];
-  return { terms, prices: new Int32Array(photos), first };
+export function emptyPriceTable({ tables, starts }: ViewTables, views: ViewFeatures, photos: number): PriceTable {
+  const terms = new Int32Array(sharedBuffer(views.rows * 4));
+  tables.forEach(({ norms }, shape) => {
+    terms.set(norms, starts[shape]);
+  });
+  return { terms, prices: new Int32Array(photos), first: firstRows(views, photos) };
 }
 
 /**
@@ -34,15 +35,19 @@ const CEILING = LARGEST_TERM - LARGEST_NORM - 1;
 /** Brings the quotes up to date. @param prices  a whole number a photo, infinite for banned ones */
 export function updatePrices(
   { terms, prices: quoted, first }: PriceTable,
-  { norms }: ViewTable,
+  { tables, starts }: ViewTables,
   prices: Float64Array,
 ): void {
   for (let photo = 0; photo < prices.length; photo++) {
     const price = searchPrice(prices[photo]);
     if (price === quoted[photo]) continue;
     quoted[photo] = price;
-    for (let row = first[photo]; row < first[photo + 1]; row++) {
-      terms[row] = price === BANNED ? BANNED : norms[row] + price;
+    for (let shape = 0; shape < tables.length; shape++) {
+      const { norms } = tables[shape];
+      const key = shape * prices.length + photo;
+      for (let row = first[key]; row < first[key + 1]; row++) {
+        terms[row] = price === BANNED ? BANNED : norms[row - starts[shape]] + price;
+      }
     }
   }
 }

@@ -1,13 +1,10 @@
 /** A lower bound for rules whose own is not known: what an auction proves, or what every cell's best photo costs. */
 
 import { throwIfAborted } from '../../errors.js';
-import { kdTree, nearestInTree } from '../../match/kd-tree.js';
 import { squaredDistance } from '../../match/scan.js';
-import { openSearch } from '../../match/search.js';
-import { viewTable } from '../../match/view-table.js';
 import type { Hooks, Pool } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { marketOf, TREE_DIMS } from '../assign.js';
+import { openMarket, TREE_DIMS, treeMatcher } from '../assign.js';
 import { bestView, emptyBoard } from '../board.js';
 import { poolGroups, sharesBudgets } from '../budgets.js';
 import type { Problem } from '../problem.js';
@@ -32,12 +29,8 @@ export async function recomputeBound(problem: Problem, pool: Pool, hooks: Hooks 
   if (problem.views.dims <= TREE_DIMS) return await byTree(problem, hooks);
   const { cells, views, rules } = sharesBudgets(problem) ? poolGroups(problem).problem : problem;
   const pooled = { ...problem, cells, views, rules };
-  const table = viewTable(views);
-  const search = openSearch(table, pool);
+  const { market, close } = openMarket(pooled, pool, hooks.signal);
   try {
-    const market = marketOf(pooled, table, (queries, terms, k, options) =>
-      search.find(queries, terms, k, { ...options, signal: hooks.signal }),
-    );
     const isWorthIt = hasBounds(rules) && cells.rows * views.rows <= MOST_PAIRS;
     const lists = shortlists(cells.rows, isWorthIt ? LIST : 1);
     if (isWorthIt) return (await auction(market, rules, { lists, delta: DELTA }, { signal: hooks.signal })).lowerBound;
@@ -46,22 +39,20 @@ export async function recomputeBound(problem: Problem, pool: Pool, hooks: Hooks 
     await refreshLists(lists, market, all, banned);
     return lists.costs.reduce((sum, cost) => sum + cost, 0);
   } finally {
-    search.close();
+    close();
   }
 }
 
 async function byTree(problem: Problem, hooks: Hooks): Promise<number> {
   const { cells, views, rules } = problem;
   const empty = emptyBoard(problem);
-  const tree = kdTree(views);
+  const matcher = treeMatcher(problem);
   const rest = eventLoopYielder();
   let sum = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const photo = rules.pinned[cell];
     const view =
-      photo < 0
-        ? nearestInTree(tree, cells, cell, (row) => rules.maxUses[views.owner[row]] > 0)
-        : bestView(empty, cell, photo);
+      photo < 0 ? matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0) : bestView(empty, cell, photo);
     sum += squaredDistance(cells, cell, views, view);
     await rest();
     throwIfAborted(hooks.signal);

@@ -6,20 +6,21 @@
  * until the best of it rises above the edge, and only then is the list made anew.
  */
 
-import type { Features } from '../../describe/descriptor.js';
-import type { Candidates, Search } from '../../match/candidates.js';
-import { type Matcher, nearestByScan } from '../../match/scan.js';
-import type { ViewTable } from '../../match/view-table.js';
+import type { Candidates } from '../../match/candidates.js';
+import type { ClassSearch, ViewTables } from '../../match/class-search.js';
+import type { Matcher } from '../../match/scan.js';
 import { sharedBuffer } from '../../runtime/shared-memory.js';
 import { type PriceTable, updatePrices } from './price-table.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */
 export interface Market {
-  readonly table: ViewTable;
-  /** cells × table.dims. */
+  readonly tables: ViewTables;
+  /** View → photo. */
+  readonly owner: Uint32Array;
+  /** cells × tables.dims. */
   readonly queries: Int16Array;
   readonly cells: number;
-  readonly find: Search;
+  readonly find: ClassSearch;
   readonly priceTable: PriceTable;
   /** Cell → the view that must stand there, −1 = free, and what it costs. */
   readonly pinned: Int32Array;
@@ -59,16 +60,16 @@ export async function refreshLists(
   cells: ArrayLike<number>,
   prices: Float64Array,
 ): Promise<void> {
-  const { table, priceTable: quotes } = market;
-  const { dims } = table;
+  const { tables, priceTable: quotes } = market;
+  const { dims } = tables;
   const queries =
     cells.length === market.cells ? market.queries : new Int16Array(sharedBuffer(cells.length * dims * 2));
   for (let i = 0; i < cells.length && queries !== market.queries; i++) {
     queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
   }
-  updatePrices(quotes, table, prices);
+  updatePrices(quotes, tables, prices);
   const within = Int32Array.from(cells, (cell) => dearest(lists, quotes, cell));
-  const found = await market.find(queries, quotes.terms, lists.k, { within });
+  const found = await market.find({ cells, rows: queries }, quotes.terms, lists.k, { within });
   for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
 }
 
@@ -83,13 +84,13 @@ function dearest({ k, photos, costs }: Shortlists, { prices }: PriceTable, cell:
   return Math.min(most, LARGEST_INTEGER);
 }
 
-/** Looks through a cell's list, and through all views if the rules allow none of it. */
-export function listMatcher(lists: Shortlists, views: Features): Matcher {
+/** Looks through a cell's list, and in another way if the rules allow none of it. */
+export function listMatcher(lists: Shortlists, otherwise: Matcher): Matcher {
   return (cells, cell, allowed) => {
     for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.rows[i] >= 0; i++) {
       if (allowed(lists.rows[i])) return lists.rows[i];
     }
-    return nearestByScan(views, cells, cell, allowed);
+    return otherwise(cells, cell, allowed);
   };
 }
 
@@ -101,13 +102,13 @@ interface Found {
 
 function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market): void {
   const { k, rows, photos, costs, values, edges } = lists;
-  const { table, pinned, priceTable: quotes } = market;
+  const { owner, pinned, priceTable: quotes } = market;
   const start = cell * k;
   if (pinned[cell] >= 0) {
     rows.fill(-1, start, start + k);
     photos.fill(-1, start, start + k);
     rows[start] = pinned[cell];
-    photos[start] = table.owner[pinned[cell]];
+    photos[start] = owner[pinned[cell]];
     costs[start] = market.pinnedCosts[cell];
     values[start] = costs[start] + quotes.prices[photos[start]];
     edges[cell] = Number.POSITIVE_INFINITY;
@@ -115,7 +116,7 @@ function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market)
   }
   for (let i = 0; i < k; i++) {
     const row = found.rows[at + i];
-    const photo = row < 0 ? -1 : table.owner[row];
+    const photo = row < 0 ? -1 : owner[row];
     rows[start + i] = row;
     photos[start + i] = photo;
     costs[start + i] = row < 0 ? 0 : found.values[at + i] - quotes.prices[photo];

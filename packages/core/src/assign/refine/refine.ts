@@ -7,12 +7,14 @@
  */
 
 import { throwIfAborted } from '../../errors.js';
+import { classesOf } from '../../layout/classes.js';
+import { nearOf } from '../../layout/near.js';
 import { normOf } from '../../match/candidates.js';
 import type { Hooks } from '../../ports.js';
 import { type Board, isPinned, photoAt, repeatsNear } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import {
-  type Blur,
+  type BlurWeight,
   placeInSurroundings,
   type Surroundings,
   surroundedQuery,
@@ -21,7 +23,7 @@ import {
 } from './surroundings.js';
 
 /** What the whole counts beside the single cells, and how often all cells are gone through. */
-export interface Refinement extends Blur {
+export interface Refinement extends BlurWeight {
   readonly sweeps: number;
 }
 
@@ -31,21 +33,17 @@ const K = 32;
 /** Moves cells of a full board to views that suit them and their surroundings better, under the same rules. */
 export async function refine(board: Board, market: Market, refinement: Refinement, hooks: Hooks = {}): Promise<void> {
   if (refinement.lambda === 0) return;
-  const { columns, rules } = board.problem;
+  const { layout, rules } = board.problem;
   const seen = surroundingsOf(board, market, refinement);
-  const period = Math.max(seen.reach, rules.spacing) + 1;
+  const classes = classesOf(nearOf(layout.shape, Math.max(seen.blur.steps, rules.spacing)));
   const say = (sweeps: number) => hooks.onProgress?.({ stage: 'assign', done: sweeps, total: refinement.sweeps });
   for (let sweep = 0; sweep < refinement.sweeps; sweep++) {
     let moved = 0;
-    for (let part = 0; part < period * period; part++) {
+    for (const [i, members] of classes.entries()) {
       throwIfAborted(hooks.signal);
       if (hooks.enough?.aborted) return say(refinement.sweeps);
-      say(sweep + part / (period * period));
-      const cells: number[] = [];
-      for (let cell = 0; cell < board.views.length; cell++) {
-        const [row, column] = [Math.floor(cell / columns), cell % columns];
-        if ((row % period) * period + (column % period) === part && !isPinned(board, cell)) cells.push(cell);
-      }
+      say(sweep + i / classes.length);
+      const cells = members.filter((cell) => !isPinned(board, cell));
       if (cells.length > 0) moved += await moveCells(seen, cells);
     }
     if (moved === 0) break;
@@ -56,14 +54,14 @@ export async function refine(board: Board, market: Market, refinement: Refinemen
 /** Gives each of some cells that do not meet its best allowed view. @returns how many moved */
 async function moveCells(seen: Surroundings, cells: readonly number[]): Promise<number> {
   const { board, market, terms } = seen;
-  const { dims } = market.table;
+  const { dims } = market.tables;
   const queries = new Int16Array(cells.length * dims);
   const within = new Int32Array(cells.length);
   cells.forEach((cell, i) => {
     const query = surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
     within[i] = normOf(query, 0, dims) + surroundedValue(seen, board.views[cell], query) - 1;
   });
-  const found = await market.find(queries, terms, K, { within });
+  const found = await market.find({ cells, rows: queries }, terms, K, { within });
   let moved = 0;
   cells.forEach((cell, i) => {
     for (let j = i * K; j < (i + 1) * K && found.rows[j] >= 0; j++) {

@@ -8,13 +8,14 @@
  * same search answers it.
  */
 
+import { type Blur, blurOf, seenIn } from '../../layout/blur.js';
 import { BANNED, normOf } from '../../match/candidates.js';
 import { LARGEST_NORM } from '../../match/view-table.js';
 import { type Board, placeView } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 
 /** How much the blurred whole counts, and how wide the blur is in cells. */
-export interface Blur {
+export interface BlurWeight {
   readonly lambda: number;
   readonly sigma: number;
 }
@@ -24,9 +25,8 @@ export interface Surroundings {
   readonly board: Board;
   readonly market: Market;
   readonly lambda: number;
-  /** Q on (2 · reach + 1)² cells, row by row. */
-  readonly reach: number;
-  readonly common: Float64Array;
+  /** Q. */
+  readonly blur: Blur;
   /** cells × 3: mean colour of the cell less that of its view. */
   readonly residuals: Float64Array;
   /** View → |v|² + λ·|mean of v|², or `BANNED`. */
@@ -37,27 +37,21 @@ export interface Surroundings {
 const MEAN = 3;
 
 /** Looks at a full board. */
-export function surroundingsOf(board: Board, market: Market, { lambda, sigma }: Blur): Surroundings {
+export function surroundingsOf(board: Board, market: Market, { lambda, sigma }: BlurWeight): Surroundings {
   const residuals = new Float64Array(board.views.length * MEAN);
-  const seen = { board, market, lambda, ...overlap(sigma), residuals, terms: termsWith(market, board, lambda) };
+  const blur = blurOf(board.problem.layout.shape, sigma);
+  const seen = { board, market, lambda, blur, residuals, terms: termsWith(market, board, lambda) };
   for (let cell = 0; cell < board.views.length; cell++) leaveOver(seen, cell, board.views[cell]);
   return seen;
 }
 
-/** Q, cut off where it falls below 1/100. */
-function overlap(sigma: number): { readonly reach: number; readonly common: Float64Array } {
-  const reach = Math.ceil(2 * sigma * Math.sqrt(Math.log(100)) - 0.5);
-  const side = 2 * reach + 1;
-  const common = Float64Array.from({ length: side * side }, (_, i) => {
-    const [dy, dx] = [Math.floor(i / side) - reach, (i % side) - reach];
-    return Math.exp(-(dx * dx + dy * dy) / (4 * sigma * sigma));
-  });
-  return { reach, common };
-}
-
-function termsWith({ table }: Market, { problem }: Board, lambda: number): Int32Array {
+function termsWith({ tables: { tables, starts } }: Market, { problem }: Board, lambda: number): Int32Array {
   const { views, rules } = problem;
-  return table.norms.map((norm, view) => {
+  const terms = new Int32Array(views.rows);
+  tables.forEach(({ norms }, shape) => {
+    terms.set(norms, starts[shape]);
+  });
+  return terms.map((norm, view) => {
     if (rules.maxUses[views.owner[view]] === 0) return BANNED;
     let mean = 0;
     for (let c = 0; c < MEAN; c++) mean += views.data[view * views.dims + c] ** 2;
@@ -82,26 +76,16 @@ export function placeInSurroundings(seen: Surroundings, cell: number, view: numb
 /**
  * What a cell looks for, given its neighbours: its row, the mean moved by what they leave over.
  *
- * @param query  table.dims integers, filled and returned
+ * @param query  as many integers as a row of the tables has, filled and returned
  */
 export function surroundedQuery(seen: Surroundings, cell: number, query: Int16Array): Int16Array {
-  const { board, market, lambda, reach, common, residuals } = seen;
-  const { columns, rows, cells } = board.problem;
-  const { dims } = market.table;
+  const { board, market, lambda, blur, residuals } = seen;
+  const { cells } = board.problem;
+  const { dims } = market.tables;
   const own = market.queries.subarray(cell * dims, (cell + 1) * dims);
   query.set(own);
   if (lambda === 0) return query;
-  const [row, column] = [Math.floor(cell / columns), cell % columns];
-  const side = 2 * reach + 1;
-  const sum = [0, 0, 0];
-  for (let r = Math.max(0, row - reach); r <= Math.min(rows - 1, row + reach); r++) {
-    for (let c = Math.max(0, column - reach); c <= Math.min(columns - 1, column + reach); c++) {
-      const other = r * columns + c;
-      if (other === cell) continue;
-      const weight = common[(r - row + reach) * side + c - column + reach];
-      for (let k = 0; k < MEAN; k++) sum[k] += weight * residuals[other * MEAN + k];
-    }
-  }
+  const sum = seenIn(blur, cell, residuals);
   for (let k = 0; k < MEAN; k++)
     query[k] = Math.round(query[k] + lambda * (cells.data[cell * cells.dims + k] + sum[k]));
   // neighbours that fit as badly as can be: the search holds no such rows

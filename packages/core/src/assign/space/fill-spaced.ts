@@ -1,6 +1,6 @@
 /** Full boards whose repeats are far enough apart, whatever it takes. */
 
-import { type Matcher, nearestByScan, squaredDistance } from '../../match/scan.js';
+import { classMatcher, type Matcher, nearestByScan, squaredDistance } from '../../match/scan.js';
 import type { Hooks } from '../../ports.js';
 import type { Random } from '../../runtime/random.js';
 import { type Board, emptyBoard } from '../board.js';
@@ -58,10 +58,11 @@ export function listPreferences({ k, photos }: Shortlists): Preferences {
 }
 
 /** All photos that may be used, the nearest first. */
-export function scanPreferences({ cells, views, rules }: Problem): Preferences {
+export function scanPreferences({ cells, views, rules, layout }: Problem): Preferences {
   return (cell) => {
+    const shape = layout.classOf[cell];
     const costs = new Float64Array(rules.maxUses.length).fill(Number.POSITIVE_INFINITY);
-    for (let view = 0; view < views.rows; view++) {
+    for (let view = views.starts[shape]; view < views.starts[shape + 1]; view++) {
       const photo = views.owner[view];
       if (rules.maxUses[photo] > 0) costs[photo] = Math.min(costs[photo], squaredDistance(cells, cell, views, view));
     }
@@ -70,7 +71,11 @@ export function scanPreferences({ cells, views, rules }: Problem): Preferences {
   };
 }
 
-/** Looks through all views. */
-export function scanner({ views }: Problem): Matcher {
-  return (cells, cell, allowed) => nearestByScan(views, cells, cell, allowed);
+/** Looks through all views of a cell's class. */
+export function scanner({ views, layout }: Problem): Matcher {
+  return classMatcher(
+    views,
+    layout.classOf,
+    (own) => (cells, cell, allowed) => nearestByScan(own, cells, cell, allowed),
+  );
 }

@@ -1,12 +1,15 @@
 /**
  * The lattice: for few photos and wide spacing, where cell-by-cell choice runs into dead ends.
  *
- * Cells whose row and column agree modulo spacing + 1 are far enough apart to hold one photo; (spacing + 1)² such
- * classes make up the grid. Filling class after class, each photo as often as it may, breaks the spacing at most where
+ * The cells of one class are far enough apart to hold one photo (`classesOf`), and there are as few classes as can be.
+ * Filling class after class, each photo as often as it may, breaks the spacing at most where
  * one photo's cells end and the next class begins.
  */
 
+import type { Features } from '../../describe/descriptor.js';
 import { throwIfAborted } from '../../errors.js';
+import { classesOf } from '../../layout/classes.js';
+import { mostBefore, nearOf } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, bestView, isPinned, pinnedView, placeView } from '../board.js';
@@ -16,12 +19,10 @@ import type { Problem } from '../problem.js';
  * Whether there are so few photos that filling cell after cell may run into a dead end: in raster order the cells within
  * the spacing that are filled already may hold all of them.
  */
-export function wantsLattice({ rules, groups, columns, rows }: Problem): boolean {
-  const d = rules.spacing;
-  if (d === 0) return false;
-  const before = Math.min(d, columns - 1) + Math.min(d, rows - 1) * Math.min(2 * d + 1, columns);
+export function wantsLattice({ rules, groups, layout }: Problem): boolean {
+  if (rules.spacing === 0) return false;
   const allowed = new Set(groups.filter((_, photo) => rules.maxUses[photo] > 0));
-  return allowed.size <= before;
+  return allowed.size <= mostBefore(nearOf(layout.shape, rules.spacing));
 }
 
 /**
@@ -38,7 +39,7 @@ export async function fillByLattice(board: Board, hooks: Hooks): Promise<void> {
   let empty = board.views.reduce((count, view) => count + (view < 0 ? 1 : 0), 0);
   const rest = eventLoopYielder();
   let next = 0;
-  for (const members of latticeClasses(board)) {
+  for (const members of classesOf(board.near)) {
     for (const cell of members) {
       await rest();
       throwIfAborted(hooks.signal);
@@ -60,37 +61,27 @@ function mayPass(left: Uint32Array, next: number, empty: number): boolean {
   return spare >= empty;
 }
 
-/** The cells of each class, in raster order. */
-function latticeClasses(board: Board): number[][] {
-  const { columns, rows, rules } = board.problem;
-  const period = rules.spacing + 1;
-  const classes: number[][] = Array.from({ length: period * period }, () => []);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      classes[(row % period) * period + (column % period)].push(row * columns + column);
-    }
-  }
-  return classes.filter((members) => members.length > 0);
-}
-
 /**
  * Photos that may be used, one of each group, by what their best view would cost in all cells; then the rest of the
  * groups.
  *
- * A view's cost over all n cells is Σ|c|² + n·|v|² − 2·v·Σc, of which the first is the same for all: one sum over the
- * cells does for all views.
+ * A view's cost over all n cells of its class is Σ|c|² + n·|v|² − 2·v·Σc, of which the first is the same for all: one sum over
+ * the cells does for all views. A photo has its best view in each class.
  */
-export function photosByCost({ rules, cells, views, groups }: Problem): Uint32Array {
-  const { dims } = views;
-  const sum = new Float64Array(dims);
-  for (let i = 0; i < cells.data.length; i += dims) for (let k = 0; k < dims; k++) sum[k] += cells.data[i + k];
-  const costs = new Float64Array(rules.maxUses.length).fill(Number.POSITIVE_INFINITY);
-  for (let view = 0; view < views.rows; view++) {
-    let cost = 0;
-    for (let k = 0, i = view * dims; k < dims; k++, i++) {
-      cost += views.data[i] * (cells.rows * views.data[i] - 2 * sum[k]);
+export function photosByCost({ rules, cells, views, groups, layout }: Problem): Uint32Array {
+  const { dims, starts } = views;
+  const costs = new Float64Array(rules.maxUses.length);
+  for (let shape = 0; shape + 1 < starts.length; shape++) {
+    const { count, sum } = sumOfClass(cells, layout.classOf, shape);
+    const least = new Float64Array(costs.length).fill(Number.POSITIVE_INFINITY);
+    for (let view = starts[shape]; view < starts[shape + 1]; view++) {
+      let cost = 0;
+      for (let k = 0, i = view * dims; k < dims; k++, i++) {
+        cost += views.data[i] * (count * views.data[i] - 2 * sum[k]);
+      }
+      least[views.owner[view]] = Math.min(least[views.owner[view]], cost);
     }
-    costs[views.owner[view]] = Math.min(costs[views.owner[view]], cost);
+    for (let photo = 0; photo < costs.length; photo++) costs[photo] += least[photo];
   }
   const allowed = [...costs.keys()].filter((photo) => rules.maxUses[photo] > 0);
   allowed.sort((a, b) => costs[a] - costs[b] || a - b);
@@ -103,4 +94,16 @@ export function photosByCost({ rules, cells, views, groups }: Problem): Uint32Ar
     return isFirst;
   });
   return Uint32Array.from([...firsts, ...others]);
+}
+
+/** How many cells a shape class has, and the sum of their rows. */
+function sumOfClass({ rows, dims, data }: Features, classOf: Uint8Array, shape: number) {
+  const sum = new Float64Array(dims);
+  let count = 0;
+  for (let cell = 0; cell < rows; cell++) {
+    if (classOf[cell] !== shape) continue;
+    count++;
+    for (let k = 0; k < dims; k++) sum[k] += data[cell * dims + k];
+  }
+  return { count, sum };
 }

@@ -63,10 +63,10 @@ export async function separate(board: Board, random: Random, hooks: Hooks): Prom
 }
 
 /** Four looks around and the costs of two photos: about what an exchange takes. */
-function stepsOfTrial({ problem, holders }: Board): number {
+function stepsOfTrial({ problem, holders, near }: Board): number {
   const { rules, views } = problem;
   const around = Math.min(
-    (2 * rules.spacing + 1) ** 2,
+    near.most,
     holders.count.reduce((most, count) => Math.max(most, count), 0),
   );
   return 4 * around + (2 * views.rows * views.dims) / rules.maxUses.length;

@@ -84,7 +84,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
     );
   }
   const base = rebase(plan, library, settings, edit);
-  const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout.shape);
+  const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout);
   const scene = await describe(input, base, edited, hooks);
   const means = { pool, random: randomFrom(plan.seed) };
   const { assignment, causes, assigned } = await solve(scene, edit, { means, settings, isNew: base.isNew }, hooks);
@@ -127,19 +127,19 @@ interface EditScene {
 async function describe(input: EditInput, base: RebasedPlan, edited: EditedRules, hooks: Hooks): Promise<EditScene> {
   const { plan, target, library, photos: source, settings, pool } = input;
   const descriptor = descriptorFor(settings);
-  const { columns, rows, cell } = plan.layout.shape;
+  const { layout } = plan;
   const set = viewsFor(settings, library.ids.length);
   const all = await describePhotos(
     { library, photos: source, pool },
-    { descriptor, aspect: cell[0] / cell[1], set },
+    { descriptor, classes: layout.classes, set },
     hooks,
   );
-  const placed = { photos: base.photos, crops: plan.crops, mirrored: plan.mirrored };
+  const placed = { photos: base.photos, crops: plan.crops, mirrored: plan.mirrored, classOf: layout.classOf };
   const { views, rows: present } = await describePlacedViews(all, placed, { source, descriptor }, hooks);
-  const cells = await describeCells(target, plan.layout, descriptor, hooks);
+  const cells = await describeCells(target, layout, descriptor, hooks);
 
   const { groups } = base;
-  const described = { cells, views: views.features, columns, rows, groups, rules: edited.fixed };
+  const described = { cells, views: views.features, layout, groups, rules: edited.fixed };
   const { steps } = descriptor;
   const whole = { ...described, cells: inSteps(cells, steps), views: inSteps(views.features, steps) };
   const classic = isClassic({ ...described, rules: base.rules }, effortFor(settings));

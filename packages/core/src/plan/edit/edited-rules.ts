@@ -5,8 +5,10 @@ import { infeasibleReason } from '../../assign/feasible.js';
 import { nearestPins } from '../../assign/pins.js';
 import { type Rules, UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import type { Shape } from '../../layout/layout.js';
+import type { Layout } from '../../layout/layout.js';
 import { cellName } from '../../layout/names.js';
+import { stepsApart } from '../../layout/near.js';
+import { rowsOf } from '../../layout/rows.js';
 import type { Settings } from '../../settings/table.js';
 import type { RebasedPlan } from './rebase.js';
 
@@ -64,7 +66,7 @@ export function editedRules(
   base: RebasedPlan & { readonly locked: Uint8Array | undefined },
   edit: Edit,
   settings: Settings,
-  shape: Shape,
+  layout: Layout,
 ): EditedRules {
   const locked = base.locked?.slice() ?? new Uint8Array(base.photos.length);
   for (const cell of edit.unlock ?? []) locked[cell] = 0;
@@ -76,7 +78,7 @@ export function editedRules(
   const fixed = pinned.slice();
   const put = (wishes: readonly PhotoRequest[], cause: 'swap' | 'pin'): void => {
     for (const { cell, photo } of wishes) {
-      const wish = { cause, name: cellName(cell, shape.columns) };
+      const wish = { cause, name: cellName(cell, layout.shape.columns) };
       if (rules.maxUses[photo] === 0) throw impossible(wish, bannedWords(edit.ban ?? [], photo));
       if (locked[cell] === 1 && base.photos[cell] !== photo) {
         throw impossible(wish, `this cell is locked. Unlock it with --unlock ${wish.name}.`);
@@ -97,7 +99,7 @@ export function editedRules(
   for (let cell = 0; cell < locked.length; cell++)
     if (locked[cell] === 1 && fixed[cell] < 0) fixed[cell] = base.photos[cell];
   const edited = { rules, fixed: { ...rules, pinned: fixed }, locked, told };
-  requirePossible(edited, base, shape);
+  requirePossible(edited, base, layout);
   return edited;
 }
 
@@ -128,12 +130,12 @@ function withBans({ minUses, maxUses, ...rules }: Rules, edit: Edit, settings: S
   return edited;
 }
 
-function requirePossible({ rules, fixed, locked, told }: EditedRules, base: RebasedPlan, shape: Shape): void {
+function requirePossible({ rules, fixed, locked, told }: EditedRules, base: RebasedPlan, layout: Layout): void {
   const what = (cell: number): string => {
     if (told.has(cell)) return 'this edit puts its photo there';
     return locked[cell] === 1 ? 'it is locked' : 'its photo is pinned there';
   };
-  const { columns } = shape;
+  const { columns } = layout.shape;
   for (let cell = 0; cell < locked.length; cell++) {
     if (fixed.pinned[cell] < 0 || fixed.maxUses[fixed.pinned[cell]] > 0) continue;
     const name = cellName(cell, columns);
@@ -143,12 +145,12 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
       `ban: the photo of ${name} is banned, and ${what(cell)}. Take one back: ${back}.`,
     );
   }
-  const near = nearestPins(fixed, base.groups, columns);
+  const near = nearestPins(fixed, base.groups, layout);
   if (near !== undefined) {
     const [a, b] = near.cells;
     const newer = told.has(near.at[1]) ? near.at[1] : near.at[0];
     const older = newer === near.at[0] ? near.at[1] : near.at[0];
-    const other = nearestPlace(fixed, base.groups, newer, shape);
+    const other = nearestPlace(fixed, base.groups, newer, layout);
     const way =
       other < 0
         ? 'Choose another photo'
@@ -156,15 +158,15 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
     const sentence = `${cellName(newer, columns)}: the same photo, or one nearly the same, stands in ${a === cellName(newer, columns) ? b : a}, and ${what(older)}; repeats must be more than ${rules.spacing} cells apart. ${way}.`;
     throw new MosaicError('rules-impossible', sentence);
   }
-  const problem = infeasibleReason(rules, base.groups, shape) ?? infeasibleReason(fixed, base.groups, shape);
+  const problem = infeasibleReason(rules, base.groups, layout) ?? infeasibleReason(fixed, base.groups, layout);
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
 }
 
 /** The cell nearest to one where its photo may stand beside all that is fixed; −1 if there is none. */
-function nearestPlace({ pinned, spacing }: Rules, groups: Uint32Array, from: number, { columns }: Shape): number {
+function nearestPlace({ pinned, spacing }: Rules, groups: Uint32Array, from: number, { shape }: Layout): number {
   const group = groups[pinned[from]];
-  const apart = (a: number, b: number): number =>
-    Math.max(Math.abs((a % columns) - (b % columns)), Math.abs(Math.floor(a / columns) - Math.floor(b / columns)));
+  const rows = rowsOf(shape);
+  const apart = (a: number, b: number): number => stepsApart(rows, a, b);
   const holders = [...pinned.keys()].filter(
     (cell) => cell !== from && pinned[cell] >= 0 && groups[pinned[cell]] === group,
   );
