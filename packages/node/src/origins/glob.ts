@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { type ByteName, byteName, liesBelow } from './byte-name.js';
+import { wildMatch, wildPattern } from './ignore/wildmatch.js';
 
 /** Whether a name fits. */
 export type NameTest = (name: ByteName) => boolean;
@@ -15,11 +16,13 @@ export type NameTest = (name: ByteName) => boolean;
  */
 export function globTests(glob: string): readonly NameTest[] {
   const absolute = byteName(resolve(glob));
-  const whole = new RegExp(`^${patternOf(absolute)}(/|$)`, 's');
-  const fromHere: NameTest = (path) => liesBelow(path, absolute) || whole.test(path);
+  const whole = /[*?]/.test(absolute) ? atOrBelow(absolute) : () => false;
+  const fromHere: NameTest = (name) => liesBelow(name, absolute) || whole(name);
   if (/^\.{0,2}\/|^\.{0,2}$/.test(glob)) return [fromHere];
-  const part = new RegExp(`/${patternOf(byteName(glob.replace(/\/+$/, '')))}(/|$)`, 's');
-  return [fromHere, (path) => part.test(path)];
+  const part = byteName(glob.replace(/\/+$/, ''));
+  if (!/[*?]/.test(part)) return [fromHere, (name) => `${name}/`.includes(`/${part}/`)];
+  const fits = atOrBelow(`**/${part}`);
+  return [fromHere, (name) => fits(name.slice(name.indexOf('/') + 1))];
 }
 
 /** Those whose names fit a pattern, read in the first way in which any fits. */
@@ -31,8 +34,9 @@ export function fitting<T>(glob: string, all: readonly T[], namesOf: (each: T) =
   return [];
 }
 
-function patternOf(glob: ByteName): string {
-  return glob.replace(/\*\*\/|\*\*|[*?]|[\\^$.|+()[\]{}]/g, (part) => GLOB_PARTS[part] ?? `\\${part}`);
+/** Brackets and backslashes stand for themselves. */
+function atOrBelow(glob: ByteName): NameTest {
+  const text = glob.replace(/[\\[\]]/g, '\\$&');
+  const patterns = [text, `${text}/**`].flatMap((each) => wildPattern(each, true) ?? []);
+  return (name) => patterns.some((pattern) => wildMatch(pattern, name));
 }
-
-const GLOB_PARTS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };

@@ -42,19 +42,20 @@ const inName: Bytes = (byte) => byte !== SLASH;
  * Makes a pattern ready. `*` and `?` stand for what has no slash, `[a-z]` for one byte, and `**` between slashes for
  * any folders.
  *
+ * @param crossing  whether `**` stands for anything wherever it is, as in patterns on the command line
  * @returns undefined for one that fits nothing: a bracket that is not closed, a backslash at the end
  */
-export function wildPattern(text: ByteName): Pattern | undefined {
+export function wildPattern(text: ByteName, crossing = false): Pattern | undefined {
   const states: State[] = [];
   for (let i = 0; i < text.length; ) {
     const stars = /^\*+/.exec(text.slice(i))?.[0].length ?? 0;
-    const bounded = stars === 2 && (i === 0 || text[i - 1] === '/');
+    const bounded = stars === 2 && (crossing || i === 0 || text[i - 1] === '/');
     if (bounded && text[i + 2] === '/') {
       // any number of folders: none, by leaping over both states; or names that end in a slash
       states.push({ next: none, stay: none, leap: 2, letter: '' }, { next: slash, stay: any, leap: 0, letter: '' });
       i += 3;
     } else if (stars > 0) {
-      const all = bounded && i + 2 === text.length;
+      const all = bounded && (crossing || i + 2 === text.length);
       states.push({ next: none, stay: all ? any : inName, leap: 1, letter: '' });
       i += stars;
     } else {
