@@ -3,12 +3,14 @@
 import {
   cellNamed,
   chooseLanding,
+  descriptorFor,
   findLanding,
   landingCosts,
   MosaicError,
   measurePhotos,
   type PhotoSize,
   type Plan,
+  parseSettings,
   type Raster,
   vividness,
 } from '@tesserae/core';
@@ -34,11 +36,13 @@ export interface LandingFacts {
  */
 export async function landingOf(
   { flags: { landing = 'auto' }, signal }: Call,
-  { saved: { plan }, photos, library }: OpenPlan,
+  { saved, photos, library }: OpenPlan,
   { frame, sizes, target, within }: LandingFacts,
 ): Promise<number> {
+  const { plan } = saved;
   if (landing === 'auto') {
-    const costs = target && (await landingCosts(plan, target, photos, { signal }));
+    const descriptor = descriptorFor(parseSettings(saved.settings));
+    const costs = target && (await landingCosts(plan, target, { photos, descriptor }, { signal }));
     const vivid = await measurePhotos(plan, photos, vividness);
     return chooseLanding({ plan, frame, sizes, costs, vivid, within });
   }

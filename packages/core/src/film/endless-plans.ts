@@ -10,7 +10,7 @@ import type { Library } from '../library/library.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import { makePlan } from '../plan/make.js';
+import { descriptorFor, makePlan } from '../plan/make.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { viewOf } from '../render/views.js';
@@ -75,10 +75,10 @@ export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Prom
 async function nextLanding(
   plan: Plan,
   shown: Raster,
-  { photos, frame, sizes }: EndlessInput,
+  { photos, frame, sizes, settings }: EndlessInput,
   hooks: Hooks,
 ): Promise<number> {
-  const costs = await landingCosts(plan, shown, photos, hooks);
+  const costs = await landingCosts(plan, shown, { photos, descriptor: descriptorFor(settings) }, hooks);
   const vivid = await measurePhotos(plan, photos, vividness);
   return chooseLanding({ plan, frame, sizes, costs, vivid, within: true });
 }

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { luminance } from '../../dist/color/lab.js';
 import { LINEAR } from '../../dist/color/srgb.js';
 import { describeCells } from '../../dist/describe/cells.js';
+import type { Descriptor } from '../../dist/describe/descriptor.js';
+import { meanDescriptor } from '../../dist/describe/mean.js';
 import { pyramidDescriptor } from '../../dist/describe/pyramid.js';
 import { endlessPlans } from '../../dist/film/endless-plans.js';
 import { landingCosts } from '../../dist/film/landing/landing-costs.js';
@@ -17,31 +19,44 @@ import type { PhotoSource, View } from '../../dist/ports.js';
 import { parseSettings } from '../../dist/settings/parse.js';
 import { type Collection, collection, make, range, TARGET } from '../support/editing.js';
 
-test('a landing’s cost is what the assignment weighed, mirrored views too', async () => {
-  const from = collection(range(0, 30));
-  const { plan } = await make(from, { views: 'all', mirror: true, refine: 0 });
-  assert.ok(plan.mirrored.includes(1));
-  const costs = await landingCosts(plan, TARGET, from.photos);
-  // the same again by the describer of photos, view by view
-  const descriptor = pyramidDescriptor();
-  const cells = await describeCells(TARGET, plan.layout, descriptor);
-  const { dims } = descriptor;
-  const thumbnails = await from.photos.thumbnails(0, 30);
-  for (let cell = 0; cell < plan.photos.length; cell++) {
-    const row = viewRow(
-      thumbnails[plan.photos[cell]],
-      plan.crops.subarray(cell * 4, cell * 4 + 4),
-      plan.mirrored[cell] === 1,
-    );
-    let cost = 0;
-    for (let k = 0; k < dims; k++) cost += (row[k] - cells.data[cell * dims + k]) ** 2;
-    assert.ok(Math.abs(cost - costs[cell]) <= 1e-4 * cost + 1e-3, `cell ${cell}: ${costs[cell]}, ${cost}`);
-  }
-});
+for (const descriptor of [pyramidDescriptor(), meanDescriptor('lab')]) {
+  test(`a landing’s cost is what the assignment weighed by ${descriptor.dims} numbers, mirrored views too`, async () => {
+    const from = collection(range(0, 30));
+    const { plan } = await make(from, {
+      views: 'all',
+      mirror: true,
+      refine: 0,
+      match: descriptor.dims === 3 ? 'mean' : 'pyramid',
+      space: 'lab',
+    });
+    // means are the same mirrored
+    assert.equal(plan.mirrored.includes(1), descriptor.dims > 3);
+    const costs = await landingCosts(plan, TARGET, { photos: from.photos, descriptor });
+    // the same again by the describer of photos, view by view
+    const cells = await describeCells(TARGET, plan.layout, descriptor);
+    const { dims } = descriptor;
+    const thumbnails = await from.photos.thumbnails(0, 30);
+    for (let cell = 0; cell < plan.photos.length; cell++) {
+      const row = viewRow(
+        thumbnails[plan.photos[cell]],
+        plan.crops.subarray(cell * 4, cell * 4 + 4),
+        plan.mirrored[cell] === 1,
+        descriptor,
+      );
+      let cost = 0;
+      for (let k = 0; k < dims; k++) cost += (row[k] - cells.data[cell * dims + k]) ** 2;
+      assert.ok(Math.abs(cost - costs[cell]) <= 1e-4 * cost + 1e-3, `cell ${cell}: ${costs[cell]}, ${cost}`);
+    }
+  });
+}
 
 /** A slow twin: cuts the view out, turns it over, describes it whole. */
-function viewRow(thumbnail: Raster, [x, y, w, h]: Float32Array, mirrored: boolean): Float32Array {
-  const { side, curve, dims, encode } = pyramidDescriptor();
+function viewRow(
+  thumbnail: Raster,
+  [x, y, w, h]: Float32Array,
+  mirrored: boolean,
+  { side, curve, dims, encode }: Descriptor,
+): Float32Array {
   const { width, height, data } = thumbnail;
   const flipped = raster(width, height);
   for (let j = 0; j < height; j++) {

@@ -1,13 +1,20 @@
 /** How well each cell of a plan is matched: what an assignment weighs, found again from the plan and thumbnails. */
 
 import { describeCells } from '../../describe/cells.js';
-import { pyramidDescriptor } from '../../describe/pyramid.js';
+import type { Descriptor } from '../../describe/descriptor.js';
 import { throwIfAborted } from '../../errors.js';
 import { areaMeans } from '../../pixels/area.js';
 import type { Raster } from '../../pixels/raster.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Hooks, PhotoSource } from '../../ports.js';
 import { shownThumbnails } from './shown-thumbnails.js';
+
+/** What matches are weighed with. */
+export interface LandingMatch {
+  readonly photos: PhotoSource;
+  /** What the plan was made with. */
+  readonly descriptor: Descriptor;
+}
 
 /**
  * Cell → the squared distance of its view from the target below it: one float a cell.
@@ -17,10 +24,9 @@ import { shownThumbnails } from './shown-thumbnails.js';
 export async function landingCosts(
   plan: Plan,
   target: Raster,
-  photos: PhotoSource,
+  { photos, descriptor }: LandingMatch,
   hooks: Pick<Hooks, 'signal'> = {},
 ): Promise<Float32Array> {
-  const descriptor = pyramidDescriptor();
   const { side, curve, dims } = descriptor;
   const cells = await describeCells(target, plan.layout, descriptor, hooks);
   const costs = new Float32Array(plan.photos.length);
