@@ -6,46 +6,62 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../packages/cli/dist/commands.js';
-import { FLAGS } from '../packages/cli/dist/flags.js';
-import { presetOf, rangeOf, spelling } from '../packages/cli/dist/options.js';
+import { ownOptions } from '../packages/cli/dist/argv/program.js';
+import { presetOf, rangeOf, settingSpelling, spelling } from '../packages/cli/dist/argv/rows.js';
+import { COMMANDS, JOBS } from '../packages/cli/dist/commands/table.js';
 import { planSchema, reportSchema, SETTINGS, scriptSchema, settingsSchema } from '../packages/core/dist/index.js';
+import { jobsSchema } from '../packages/jobs/dist/internal.js';
 import { root } from './sources.js';
 
 const code = (/** @type {string} */ text) => `\`${text.replaceAll('|', '\\|')}\``;
 
 /** @returns {string} the commands that take a setting */
 const takers = (/** @type {string} */ name) =>
-  COMMANDS.filter(({ settings }) => settings.some((each) => each === name))
+  COMMANDS.filter(({ options }) => options.settings.some((each) => each === name))
     .map((command) => command.name)
     .join(', ');
 
+/** What each option is, once, with all commands that have it; words without a name are no flags. */
+const flags = new Map();
+for (const command of COMMANDS) {
+  /** @type {[string, { about: string, short?: string, kind: { placeholder: string } }][]} */
+  const rows = [
+    ...Object.entries(command.options.fields).filter(([, { positional }]) => !positional),
+    ...ownOptions(command).map((row) => /** @type {[string, typeof row]} */ ([row.name, row])),
+  ];
+  for (const [name, row] of rows) {
+    const key = `| ${code(spelling(name, row))} | ${row.about} |`;
+    flags.set(key, [...(flags.get(key) ?? []), command.name]);
+  }
+}
+
 const markdown = `# Settings and flags
 
-Made from the tables in packages/core/src/settings/table.ts and packages/cli/src/flags.ts by \`UPDATE=1 npm run check\`.
+Made from the tables in packages/core/src/settings/table.ts and packages/jobs/src/*/options.ts by \`UPDATE=1 npm run check\`.
 
 ## Settings
 
-What a mosaic is made by: flags of the command line, fields of a \`--config\` file (in camel case: \`maxUses\`), and of
+What a mosaic is made by: flags of the command line, fields of a job and of a \`--config\` file (in camel case: \`maxUses\`), and of
 \`parseSettings\`. A flag goes before the file, the file before the default.
 
 | flag | what | range | default | commands |
 |---|---|---|---|---|
 ${SETTINGS.map((setting) => {
   const preset = presetOf(setting) === '' ? '' : code(presetOf(setting));
-  return `| ${code(spelling(setting))} | ${setting.about} | ${rangeOf(setting)} | ${preset} | ${takers(setting.name)} |\n`;
+  return `| ${code(settingSpelling(setting))} | ${setting.about} | ${rangeOf(setting)} | ${preset} | ${takers(setting.name)} |\n`;
 }).join('')}
 ## Flags
 
-Where things come from and go to, and how the program talks.
+Where things come from and go to, and how the program talks. Those of jobs are fields of their JSON, in camel case.
 
 | flag | what | commands |
 |---|---|---|
-${FLAGS.map((flag) => `| ${code(spelling(flag))} | ${flag.about} | ${flag.commands?.join(', ') ?? 'all'} |\n`).join('')}`;
+${[...flags].map(([row, names]) => `${row} ${names.length === COMMANDS.length ? 'all' : names.join(', ')} |\n`).join('')}`;
 
 const files = {
   'docs/settings.md': markdown,
   'docs/settings.schema.json': `${JSON.stringify(settingsSchema(), null, 2)}\n`,
+  'docs/schemas/jobs.schema.json': `${JSON.stringify(jobsSchema(Object.fromEntries(JOBS.map(({ name, options }) => [name, options]))), null, 2)}\n`,
   'docs/schemas/plan.schema.json': `${JSON.stringify(planSchema(), null, 2)}\n`,
   'docs/schemas/report.schema.json': `${JSON.stringify(reportSchema(), null, 2)}\n`,
   'docs/schemas/script.schema.json': `${JSON.stringify(scriptSchema(), null, 2)}\n`,
@@ -71,4 +87,4 @@ for (const [name, text] of Object.entries(files)) {
   console.error(`${name}: is not what the tables say; UPDATE=1 npm run check writes it.`);
 }
 if (stale > 0) process.exit(1);
-console.log(`settings: ${SETTINGS.length} settings and ${FLAGS.length} flags documented.`);
+console.log(`settings: ${SETTINGS.length} settings and ${flags.size} flags documented.`);

@@ -17,6 +17,7 @@ export const PACKAGES = {
     '@tesserae/viewer',
   ],
   viewer: ['@tesserae/core'],
+  jobs: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/settings', '@tesserae/node'],
   web: ['@tesserae/core'],
   // the two parts of core without the rest: `--help` needs no more; decoders start before anything else is loaded
   cli: [
@@ -25,6 +26,9 @@ export const PACKAGES = {
     '@tesserae/core/settings',
     '@tesserae/node',
     '@tesserae/node/decoders',
+    '@tesserae/jobs',
+    '@tesserae/jobs/internal',
+    '@tesserae/jobs/options',
   ],
 };
 
@@ -53,7 +57,7 @@ export const CORE_ORDER = [
 ];
 
 /** Packages whose sources write no files, but for `WRITERS`. The testing package writes goldens and temporary folders. */
-export const WRITES_NOTHING = ['core', 'node', 'viewer', 'web', 'cli'];
+export const WRITES_NOTHING = ['core', 'node', 'viewer', 'web', 'jobs', 'cli'];
 
 /** All that writes, renames and removes files (SQLite writes its own). */
 export const WRITERS = [

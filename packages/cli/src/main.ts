@@ -31,7 +31,7 @@ if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
 } else {
   const decoders = await decodersFor(words);
   const { run } = await import('./run.js');
-  const { endProcess } = await import('./end.js');
+  const { endProcess } = await import('./terminal/end.js');
   await endProcess(await run(words, { decoders }));
 }
 

@@ -1,19 +1,21 @@
-/** From the words of a command line to an exit code: parse, choose a voice, do the work, say how it ended. */
+/** From the words of a command line to an exit code: parse, choose how to answer, do the work, say how it ended. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { type Decoders, openDecoders } from '@tesserae/node/decoders';
+import type { Host } from '@tesserae/jobs';
+import type { Decoders } from '@tesserae/node/decoders';
 import { CommanderError } from 'commander';
-import { COMMANDS, type CommandSpec } from './commands.js';
-import { endProcess } from './end.js';
-import { type Failure, failureOf } from './failure.js';
-import type { Flags } from './flags.js';
-import { type Interrupt, listenForInterrupt } from './interrupt.js';
-import type { Outlets } from './lines.js';
-import type { Given } from './options.js';
-import { programFor } from './program.js';
-import { resumeLine } from './resume.js';
-import { standardOutlets, voiceFor } from './speak.js';
-import type { Voice } from './voice.js';
+import type { Manner } from './argv/own-options.js';
+import { programFor, type Understood } from './argv/program.js';
+import { COMMANDS } from './commands/table.js';
+import { chooseTerminal, standardOutlets } from './terminal/choose.js';
+import { endProcess } from './terminal/end.js';
+import { type Failure, failureOf } from './terminal/failure.js';
+import { type Interrupt, listenForInterrupt } from './terminal/interrupt.js';
+import type { Outlets } from './terminal/lines.js';
+import { commandLine } from './terminal/shell.js';
+import { readStandardInput } from './terminal/standard-input.js';
+import type { Terminal } from './terminal/terminal.js';
+import { step } from './words/line.js';
 
 /** What is no command by itself: it is answered with help. */
 const GROUPS = ['', 'library'];
@@ -29,93 +31,109 @@ export interface RunOptions {
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<number> {
   const { outlets = standardOutlets(), decoders } = options;
   let exit = 0;
-  const program = programFor(async (command, rest, found) => {
-    exit = await call({ command, rest, found, words, decoders }, outlets);
+  const program = programFor(async (understood) => {
+    exit = await answer(understood, words, outlets, decoders);
   }, outlets.out);
   try {
     await program.parseAsync([...words, ...(GROUPS.includes(words.join(' ')) ? ['--help'] : [])], { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const flags = flagsBeforeParsing(words);
-    const called = { flags, command: commandIn(words), typed: new Set<string>() };
+    const called = { library: undefined, command: commandIn(words), typed: new Set<string>() };
     const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, called);
-    const voice = await voiceFor(flags, surroundings(), outlets);
-    voice.failure(failure);
+    const terminal = await chooseTerminal(mannerBeforeParsing(words), undefined, surroundings(), outlets);
+    terminal.failure(failure);
     return failure.exit;
+  } finally {
+    decoders?.close();
   }
 }
 
-/** A call that was parsed. */
-interface Parsed {
-  readonly command: CommandSpec;
-  readonly rest: readonly string[];
-  readonly found: Given;
-  readonly words: readonly string[];
-  readonly decoders: Decoders | undefined;
-}
-
-async function call(parsed: Parsed, outlets: Outlets): Promise<number> {
-  const { flags } = parsed.found;
-  const voice = await voiceFor(flags, surroundings(), outlets);
+async function answer(
+  understood: Understood,
+  words: readonly string[],
+  outlets: Outlets,
+  decoders: Decoders | undefined,
+): Promise<number> {
+  const { command, fields, manner } = understood;
+  const library = fields.library === undefined ? undefined : String(fields.library);
+  const terminal = await chooseTerminal(manner, library, surroundings(), outlets);
   const interrupt = listenForInterrupt(
-    () => voice.step('stop', 'at the next safe point; Ctrl-C again stops at once'),
+    () => terminal.line(step('stop', 'at the next safe point; Ctrl-C again stops at once')),
     (exit) => {
-      voice.close();
+      terminal.close();
       void endProcess(exit);
     },
   );
   try {
-    return await work(parsed, voice, interrupt.signal);
+    return await work(understood, terminal, interrupt.signal, decoders);
   } catch (error) {
-    const typed = new Set(Object.keys({ ...parsed.found.settings, ...flags }));
-    const failed = failureOf(error, { flags, command: parsed.command.name, typed });
-    const failure = await interrupted(failed, interrupt, parsed);
-    voice.failure(failure);
+    const isWord = (name: string) => command.options.fields[name]?.positional;
+    const typed = new Set(Object.keys({ ...fields, ...manner }).filter((name) => !isWord(name)));
+    const failed = failureOf(error, { library, command: command.name, typed });
+    const failure = await interrupted(failed, interrupt, understood, words);
+    terminal.failure(failure);
     return failure.exit;
   } finally {
-    voice.close();
+    terminal.close();
     interrupt.close();
   }
 }
 
-async function work({ command, rest, found, ...given }: Parsed, voice: Voice, signal: AbortSignal): Promise<number> {
-  const { parseSettings } = await import('@tesserae/core');
-  const { withConfig } = await import('./config.js');
-  const settings = parseSettings(await withConfig(found.settings, found.flags.config));
-  const decoders = given.decoders ?? openDecoders({ jobs: settings.jobs, memory: settings.memory });
+async function work(
+  { command, fields, manner }: Understood,
+  terminal: Terminal,
+  signal: AbortSignal,
+  decoders: Decoders | undefined,
+): Promise<number> {
+  const { withConfig } = await import('./argv/config.js');
+  const { openHost } = await import('@tesserae/jobs');
+  const completed = await withConfig(fields, command.options.settings, manner.config);
+  const hosts: Host[] = [];
   try {
     const doIt = await command.load();
-    return await doIt({ words: rest, settings, flags: found.flags, voice, signal, decoders });
+    return await doIt(completed, {
+      ...{ terminal, signal, manner },
+      open: (options) => {
+        const sources = [...(manner.config === undefined ? [] : [manner.config]), ...(options.sources ?? [])];
+        const host = openHost({ ...options, decoders, sources, standardInput: readStandardInput });
+        hosts.push(host);
+        return host;
+      },
+    });
   } finally {
-    decoders.close();
+    for (const host of hosts) host.close();
   }
 }
 
 /** The command that begins a command line, empty if none does. */
 function commandIn(words: readonly string[]): string {
-  const begins = ({ name }: CommandSpec) => words.slice(0, name.split(' ').length).join(' ') === name;
+  const begins = ({ name }: { readonly name: string }) => words.slice(0, name.split(' ').length).join(' ') === name;
   return COMMANDS.find(begins)?.name ?? (words[0] === 'library' ? 'library' : '');
 }
 
 /** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */
-async function interrupted(failure: Failure, interrupt: Interrupt, parsed: Parsed): Promise<Failure> {
-  const { command, words, found } = parsed;
+async function interrupted(
+  failure: Failure,
+  interrupt: Interrupt,
+  { command, fields }: Understood,
+  words: readonly string[],
+): Promise<Failure> {
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
   const done = ['make', 'index'].includes(command.name) ? ['indexed'] : [];
-  if (found.flags.resume) done.push('drawn');
+  if (fields.resume) done.push('drawn');
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
-  const hint = `${(await isFilm(parsed)) ? 'Again from the beginning' : 'Go on with'}: ${resumeLine(words)}`;
+  const hint = `${(await isFilm(command.name, fields)) ? 'Again from the beginning' : 'Go on with'}: ${commandLine(words)}`;
   return { exit, error: { code: 'aborted' }, message, hint, cause: failure.cause };
 }
 
 /** Of a film nothing is kept that one could go on with. */
-async function isFilm({ command, rest }: Parsed): Promise<boolean> {
-  if (command.name !== 'make') return command.name === 'film';
+async function isFilm(command: string, { target }: Understood['fields']): Promise<boolean> {
+  if (command !== 'make') return command === 'film';
   const { clipKindOf } = await import('@tesserae/node');
-  return (await clipKindOf(rest[0])) !== undefined;
+  return (await clipKindOf(String(target))) !== undefined;
 }
 
 function usageError(error: CommanderError): MosaicError {
@@ -128,7 +146,7 @@ function usageError(error: CommanderError): MosaicError {
 }
 
 /** A command line that could not be parsed still says how it wants to be answered. */
-function flagsBeforeParsing(words: readonly string[]): Flags {
+function mannerBeforeParsing(words: readonly string[]): Manner {
   const has = (word: string) => words.includes(word);
   return { json: has('--json'), noColor: has('--no-color'), verbose: has('-v') || has('--verbose') };
 }

@@ -23,6 +23,7 @@ export { type Counts, type LibraryStats, libraryStats } from './library/stats.js
 export { pathsInList } from './origins/named-paths.js';
 export { isPictureBelow } from './origins/original-paths.js';
 export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
+export { photoSizes } from './photos/photo-sizes.js';
 export { encodersBusy } from './pictures/busy.js';
 export { type BundleOptions, checkZoomOutput } from './pictures/deep-zoom/bundle.js';
 export { writeZoom, type ZoomInput, type ZoomOptions, type ZoomResult } from './pictures/deep-zoom/write-zoom.js';

@@ -1,9 +1,18 @@
 import { flagName, SETTINGS } from '@tesserae/core/settings';
-import { FLAGS } from '../flags.js';
+import * as tables from '@tesserae/jobs/options';
+import { EVERYWHERE, STRICT } from '../argv/own-options.js';
 
-const OPTIONS = new Map([...SETTINGS, ...FLAGS].map(({ name }) => [name as string, `--${flagName(name)}`]));
+const NAMES: ReadonlySet<string> = new Set([
+  ...SETTINGS.map(({ name }) => name),
+  ...Object.values(tables).flatMap((table) => ('fields' in table ? Object.keys(table.fields) : [])),
+  ...[STRICT, ...EVERYWHERE].map(({ name }) => name),
+]);
+
+/** What is given without its name by most commands. */
+const WORDS: Readonly<Record<string, string>> = { photos: 'PHOTOS' };
 
 /** An option as it is typed: `--max-uses` for `maxUses`; undefined if there is none of this name. */
 export function optionNamed(name: string): string | undefined {
-  return OPTIONS.get(name);
+  if (Object.hasOwn(WORDS, name)) return WORDS[name];
+  return NAMES.has(name) ? `--${flagName(name)}` : undefined;
 }

@@ -6,10 +6,10 @@ import { test } from 'node:test';
 import { parseSettings, STYLES, styleScript } from '@tesserae/core';
 import { chooseFormat } from '@tesserae/node';
 import { syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
-import { filmJobs } from '../../dist/film-memory.js';
-import { type FilmSize, filmSize } from '../../dist/film-size.js';
-import type { FilmWish } from '../../dist/film-wish.js';
-import { pacer } from '../../dist/pace.js';
+import { pacer } from '../../dist/terminal/pace.js';
+import { filmJobs } from '../../dist/unported/film-memory.js';
+import { type FilmSize, filmSize } from '../../dist/unported/film-size.js';
+import type { FilmWish } from '../../dist/unported/film-wish.js';
 import { studio } from '../support/film-fixture.js';
 import { inProcess } from '../support/tesserae.js';
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { STYLES } from '@tesserae/core';
-import { COMMANDS } from '../../dist/commands.js';
-import { FILM_FLAGS } from '../../dist/film-flags.js';
+import { FILM } from '@tesserae/jobs/options';
+import { COMMANDS } from '../../dist/commands/table.js';
 import { studio } from '../support/film-fixture.js';
 
 function hash(path: string): string {
@@ -133,7 +133,7 @@ test('photos that are gone are drawn from their thumbnails, and that is said', a
 });
 
 test('help names all styles', () => {
-  const about = FILM_FLAGS.find(({ name }) => name === 'style')?.about ?? '';
+  const about = FILM.fields.style.about;
   for (const style of STYLES) assert.ok(about.includes(style), style);
   assert.ok(COMMANDS.find(({ name }) => name === 'film')?.examples.some((line) => line.includes('.mp4')));
 });

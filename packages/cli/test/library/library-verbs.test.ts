@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openLibrary } from '@tesserae/node';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { bars } from '../../dist/bars.js';
+import { bars } from '../../dist/terminal/bars.js';
 import { tesserae } from '../support/tesserae.js';
 
 const L = ['--library', 'l.tesserae'];

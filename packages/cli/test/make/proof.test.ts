@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readPicture } from '@tesserae/testing';
-import { certificateWords } from '../../dist/certificate.js';
+import { certificateWords } from '../../dist/words/en/certificate.js';
 import { workshop } from '../support/fixture.js';
 import { type Ended, inProcess, listing, tesserae } from '../support/tesserae.js';
 
@@ -94,7 +94,7 @@ test('plan says what each rule means, how large it prints, what it takes and wha
   assert.deepEqual([exit, last.t, last.dryRun, last.photos, last.rows], [0, 'done', true, 24, 15]);
   assert.deepEqual(last.uniqueUpTo, { columns: 5, rows: 4 });
   assert.equal(last.usesEach, 300 / 24);
-  assert.deepEqual(last.print, { dpi: 200, width: 162.6, height: 121.9, photo: 8.1 });
+  assert.deepEqual(last.print, { dpi: 200, width: 162.6, height: 121.9, photo: 8.1, columns: 0 });
   for (const name of ['memory', 'seconds', 'disk']) assert.ok(last.estimates[name] > 0, name);
   assert.ok(Array.isArray(last.lacks));
   const { stdout } = await inProcess(words);

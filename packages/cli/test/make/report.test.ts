@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { reportSchema } from '@tesserae/core';
+import { csvField } from '@tesserae/jobs/internal';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { csvField } from '../../dist/csv.js';
 import { workshop } from '../support/fixture.js';
 import { inProcess, listing } from '../support/tesserae.js';
 

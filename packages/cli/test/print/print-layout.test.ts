@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gridLayout, type PlanFile } from '@tesserae/core';
 import fc from 'fast-check';
-import { isOnSheet, layOut } from '../../dist/print-layout.js';
-import { printWish } from '../../dist/print-wish.js';
-import { layoutNotes, layoutWords } from '../../dist/print-words.js';
+import { isOnSheet, layOut } from '../../dist/unported/print-layout.js';
+import { printWish } from '../../dist/unported/print-wish.js';
+import { layoutNotes, layoutWords } from '../../dist/unported/print-words.js';
 
 /** A plan as far as its layout and settings go. */
 function planOf(columns: number, rows: number, cell: readonly [number, number], settings: object = {}): PlanFile {

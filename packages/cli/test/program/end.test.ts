@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { test } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';
 
-const END = new URL('../../dist/end.js', import.meta.url).href;
+const END = new URL('../../dist/terminal/end.js', import.meta.url).href;
 
 /** A process that writes five million bytes into a pipe and ends. */
 const talker = (exit: number): string => `

@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { flagName, SETTINGS } from '@tesserae/core';
+import { MAKE } from '@tesserae/jobs/options';
 import { temporaryFolder } from '@tesserae/testing';
-import { COMMANDS } from '../../dist/commands.js';
-import { flagsOf } from '../../dist/flags.js';
-import { rangeOf, spelling } from '../../dist/options.js';
+import { rangeOf, settingSpelling, wordsOf } from '../../dist/argv/rows.js';
+import { COMMANDS } from '../../dist/commands/table.js';
 import { inProcess, tesserae } from '../support/tesserae.js';
 
 test('the version is that of the package', async (t) => {
@@ -41,21 +41,23 @@ test('help of make lists every setting with its range and default, and every fla
   const { stdout } = await inProcess(['make', '--help']);
   const help = stdout.replace(/\s+/g, ' ');
   for (const setting of SETTINGS) {
-    assert.ok(help.includes(spelling(setting)), setting.name);
+    assert.ok(help.includes(settingSpelling(setting)), setting.name);
     assert.ok(help.includes(setting.about), setting.name);
     if (setting.kind === 'flag') continue;
     const preset = setting.name === 'size' ? '' : `; default ${setting.default}`; // absent, the cell decides
     assert.ok(help.includes(`[${rangeOf(setting)}${preset}]`), setting.name);
   }
-  for (const flag of flagsOf('make')) assert.ok(help.includes(`--${flagName(flag.name)}`), flag.name);
+  for (const [name, { positional }] of Object.entries(MAKE.fields)) {
+    assert.ok(positional || help.includes(`--${flagName(name)}`), name);
+  }
   assert.match(stdout, /Examples:/);
 });
 
 test('help of every command names its words and fits 80 columns', async () => {
-  for (const { name, takes, examples } of COMMANDS) {
+  for (const { name, options, examples } of COMMANDS) {
     const { exit, stdout } = await inProcess([...name.split(' '), '-h']);
     assert.equal(exit, 0, name);
-    const words = takes.match(/[A-Z]+/g) ?? [];
+    const words = wordsOf(options).match(/[A-Z]+/g) ?? [];
     for (const word of words) assert.ok(stdout.includes(word), `${name}: ${word}`);
     const wide = stdout.split('\n').filter((line) => line.length > 80 && !examples.some((each) => line.includes(each)));
     assert.deepEqual(wide, [], name);

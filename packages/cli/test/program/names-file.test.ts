@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { csv } from '@tesserae/jobs/internal';
 import { temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
-import { csv } from '../../dist/csv.js';
-import { readNames } from '../../dist/names-file.js';
+import { readNames } from '../../dist/unported/names-file.js';
 
 test('a table of names is read as it was written', async (t) => {
   const path = join(temporaryFolder(t), 'names.csv');

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { csvField } from '@tesserae/jobs/internal';
 import fc from 'fast-check';
-import { csvField } from '../../dist/csv.js';
-import { jsonEvents } from '../../dist/events.js';
-import { failureOf } from '../../dist/failure.js';
-import { pacer } from '../../dist/pace.js';
-import { printable } from '../../dist/printable.js';
-import { barLine, duration } from '../../dist/progress.js';
-import { resumeLine } from '../../dist/resume.js';
+import { jsonEvents } from '../../dist/terminal/events.js';
+import { failureOf } from '../../dist/terminal/failure.js';
+import { pacer } from '../../dist/terminal/pace.js';
+import { printable } from '../../dist/terminal/printable.js';
+import { barLine } from '../../dist/terminal/progress.js';
+import { commandLine } from '../../dist/terminal/shell.js';
+import { duration } from '../../dist/words/en/numbers.js';
 
 test('nothing a terminal obeys gets through', () => {
   fc.assert(
@@ -25,7 +26,7 @@ test('nothing a terminal obeys gets through', () => {
 
 test('the resume line is read by a shell as the same words', () => {
   for (const words of [['make', "it's.jpg", 'a b', '$(x)', '-o', 'c;d.png', '', 'é\n"', '~x']]) {
-    const line = resumeLine(words).replace(/^tesserae/, `printf '%s\\0'`);
+    const line = commandLine(words).replace(/^tesserae/, `printf '%s\\0'`);
     const read = execFileSync('sh', ['-c', line], { encoding: 'utf8' }).split('\0').slice(0, -1);
     assert.deepEqual(read, words);
   }
@@ -68,9 +69,9 @@ test('the bar fits 80 columns', () => {
 
 test('events: one line each, the first says the schema, progress is thinned out but complete', () => {
   const written: string[] = [];
-  const voice = jsonEvents((line) => written.push(line));
-  for (let done = 0; done <= 1000; done++) voice.progress({ stage: 'draw', done, total: 1000 });
-  voice.refused({ path: 'a\nb', code: 'damaged', detail: 'is "bad"' });
+  const terminal = jsonEvents((line) => written.push(line));
+  for (let done = 0; done <= 1000; done++) terminal.progress({ stage: 'draw', done, total: 1000 });
+  terminal.refused({ path: 'a\nb', code: 'damaged', detail: 'is "bad"' });
   assert.ok(written.every((line) => line.indexOf('\n') === line.length - 1));
   const events = written.map((line) => JSON.parse(line));
   assert.deepEqual(

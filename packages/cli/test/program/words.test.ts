@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { parseSettings } from '@tesserae/core';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { metricsWords } from '../../dist/metrics.js';
-import { plural } from '../../dist/progress.js';
-import { boundsCostWords } from '../../dist/solve.js';
-import { inTypedWords } from '../../dist/typed.js';
+import { inTypedWords } from '../../dist/argv/typed.js';
+import { metricsWords } from '../../dist/words/en/metrics.js';
+import { plural } from '../../dist/words/en/numbers.js';
+import { boundsCostWords } from '../../dist/words/en/solved.js';
 import { inProcess } from '../support/tesserae.js';
 
 /** A target, some photos, and a library of this folder. */
@@ -80,11 +79,11 @@ test('one photo is one photo, and its variety is not praised', async (t) => {
 
 test('what bounds of uses cost is said, and is 0 without any', async (t) => {
   assert.equal(
-    boundsCostWords(parseSettings({ maxUses: 16 }), 0.1299),
+    boundsCostWords({ minUses: 0, maxUses: 16, boundsCost: 0.1299 }),
     'each photo at most 16 times: that costs at least 12 % more than each cell’s nearest photo would',
   );
   assert.equal(
-    boundsCostWords(parseSettings({ minUses: 1, maxUses: 3 }), 1.55),
+    boundsCostWords({ minUses: 1, maxUses: 3, boundsCost: 1.55 }),
     'each photo at least 1 time and at most 3 times: that costs at least 2.5 times what each cell’s nearest photo would',
   );
   const { make } = await workshop(temporaryFolder(t), 9);

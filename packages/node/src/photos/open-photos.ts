@@ -34,7 +34,7 @@ export interface PhotosOptions {
   /** Originals decoded at a time for that; one unless told, as each process more takes 100 MB. */
   readonly decodeAtOnce?: number;
   /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
-  readonly onNotice?: (sentence: string) => void;
+  readonly onNotice?: (sentence: string, photo: number) => void;
 }
 
 /** Bytes of thumbnails kept: those of a thousand photos. Many views of a photo are drawn one after the other. */
@@ -79,7 +79,8 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         return drawn;
       } catch (error) {
         if (!(error instanceof MosaicError) || error.code === 'failed' || error.code === 'aborted') throw error;
-        if (!noticed.has(view.photo)) options.onNotice?.(`${error.message} It is drawn from its thumbnail.`);
+        if (!noticed.has(view.photo))
+          options.onNotice?.(`${error.message} It is drawn from its thumbnail.`, view.photo);
         noticed.add(view.photo);
       }
     }

@@ -1,0 +1,115 @@
+/** From rows of tables to what a command line and its help make of them. */
+
+import { flagName, SETTINGS, type Setting } from '@tesserae/core/settings';
+import type { AnyTable, Option as Row } from '@tesserae/jobs/options';
+import { Option } from 'commander';
+import type { Own } from './own-options.js';
+
+/** The options of a table, in the order of `--help`: settings first. */
+export function optionsOf(table: AnyTable, own: readonly Own[]): Option[] {
+  return [
+    ...SETTINGS.filter(({ name }) => table.settings.includes(name)).map((setting) =>
+      new Option(settingSpelling(setting), `${setting.about} ${bounds(setting)}`.trim()).helpGroup('Settings:'),
+    ),
+    ...Object.entries(table.fields).flatMap(([name, row]) => (row.positional ? [] : [optionOf(name, row)])),
+    ...own.map((row) => optionOf(row.name, row)),
+  ];
+}
+
+/** What stands on a command line besides options, as commander reads it: `<TARGET> [PHOTOS...]`. */
+export function wordsOf({ fields }: AnyTable): string {
+  return Object.values(fields)
+    .filter(({ positional }) => positional)
+    .map(({ kind, required }) =>
+      `${kind.placeholder}${kind.repeats ? '...' : ''}`.replace(/.+/, required ? '<$&>' : '[$&]'),
+    )
+    .join(' ');
+}
+
+/**
+ * Fields and settings by name, as a command line has them: texts, lists of texts, true and false.
+ *
+ * @param words   what stands there besides options
+ * @param values  commander's, by name
+ */
+export function fieldsGiven(
+  table: AnyTable,
+  words: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const given: Record<string, unknown> = {};
+  const rest = [...words];
+  for (const [name, { positional, kind }] of Object.entries(table.fields)) {
+    const value = positional ? (kind.repeats ? rest.splice(0) : rest.shift()) : givenValue(name, values);
+    if (value !== undefined) given[name] = value;
+  }
+  for (const { name, ...setting } of SETTINGS) {
+    // commander says true for what is turned off by a flag and was not given
+    const isDefault = values[name] === true && isOff(setting);
+    if (table.settings.includes(name) && values[name] !== undefined && !isDefault) given[name] = values[name];
+  }
+  return given;
+}
+
+/** Commander says `marks: false` for `--no-marks`, and `true` where it was not given. */
+export function givenValue(name: string, values: Readonly<Record<string, unknown>>): unknown {
+  const [, rest] = /^no([A-Z].*)$/.exec(name) ?? [];
+  if (rest === undefined) return values[name];
+  return values[rest[0].toLowerCase() + rest.slice(1)] === false ? true : undefined;
+}
+
+function optionOf(name: string, row: Row<unknown> | Own): Option {
+  const option = new Option(spelling(name, row), row.about).helpGroup('Flags:');
+  return row.kind.repeats ? option.argParser(oneMore) : option;
+}
+
+/** Values of an option that may be given several times. */
+function oneMore(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
+}
+
+/** `-o, --output <FILE>`. */
+export function spelling(name: string, { short, kind }: Pick<Own, 'short' | 'kind'>): string {
+  return spelled(flagName(name), short, kind.placeholder);
+}
+
+/** `-j, --jobs <N>`. */
+export function settingSpelling(setting: Setting): string {
+  const flag = `${isOff(setting) ? 'no-' : ''}${flagName(setting.name)}`;
+  return spelled(flag, setting.short, setting.placeholder);
+}
+
+function spelled(flag: string, short: string | undefined, placeholder: string): string {
+  return `${short === undefined ? '' : `-${short}, `}--${flag}${placeholder ? ` <${placeholder}>` : ''}`;
+}
+
+/** A setting that is on unless told is given to turn it off. */
+function isOff(setting: Pick<Setting, 'kind' | 'default'>): boolean {
+  return setting.kind === 'flag' && setting.default === true;
+}
+
+/** Range and default of a setting in brackets, as `--help` shows them. */
+export function bounds(setting: Setting): string {
+  if (setting.kind === 'flag') return '';
+  const range = rangeOf(setting);
+  const preset = presetOf(setting);
+  return preset === '' ? `[${range}]` : `[${range}; default ${preset}]`;
+}
+
+/** The default as it can be given; empty where another setting decides. */
+export function presetOf(setting: Setting): string {
+  if (setting.kind === 'flag') return '';
+  return typeof setting.default === 'number' && setting.default < setting.min ? '' : String(setting.default);
+}
+
+/** What a setting may be. */
+export function rangeOf({ kind, min, max, words, unit }: Setting): string {
+  if (kind === 'flag') return '';
+  if (kind === 'choice') return words.join(', ');
+  if (kind === 'ratio') return `1:${1 / min} to ${max}:1`;
+  if (kind === 'bytes') return `${min / 2 ** 20}M to ${max / 2 ** 30}G`;
+  if (kind === 'size') return `${min} to ${max}px, or a size on paper`;
+  const span = min === max ? `${min}` : `${min} to ${max}`;
+  const numbers = unit === '' ? span : `${span} ${unit}`;
+  return [numbers, ...words].join(', or ');
+}

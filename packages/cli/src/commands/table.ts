@@ -1,0 +1,19 @@
+/** Every command, in the order of `--help`. */
+
+import type { Command } from './command.js';
+import { indexPhotos } from './index-photos.js';
+import { jobCommand } from './job.js';
+import { make, plan } from './make.js';
+import { render } from './render.js';
+import { UNPORTED } from './unported.js';
+
+const ALL = [make, plan, indexPhotos, render, ...UNPORTED];
+
+/** Commands that are no jobs. */
+const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];
+
+/** Commands that are jobs: a file may ask for them by their names. */
+export const JOBS: readonly Command[] = ALL.filter(({ name }) => !NO_JOBS.includes(name));
+
+/** The table. */
+export const COMMANDS: readonly Command[] = [...ALL, jobCommand(JOBS)];

@@ -1,9 +1,0 @@
-import { isGiven, limitRecolouring, type Plan, type Settings } from '@tesserae/core';
-
-/** The plan with its recolouring held to what the call says. */
-export function recolouringHeld(plan: Plan, settings: Settings): Plan {
-  return limitRecolouring(plan, {
-    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
-    overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
-  });
-}

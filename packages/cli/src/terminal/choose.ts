@@ -1,0 +1,46 @@
+/** Chooses how a call is answered, by its options and by where its output goes. */
+
+import type { Manner } from '../argv/own-options.js';
+import { jsonEvents } from './events.js';
+import { lines, type Outlets } from './lines.js';
+import { terminalBar } from './progress.js';
+import { libraryLine } from './shell.js';
+import type { Terminal } from './terminal.js';
+
+/** What of the surroundings matters. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether stderr is a terminal. */
+  readonly terminal: boolean;
+}
+
+/** The terminal for these options. @param library  that was asked for */
+export async function chooseTerminal(
+  manner: Manner,
+  library: string | undefined,
+  { env, terminal }: Surroundings,
+  outlets: Outlets,
+): Promise<Terminal> {
+  if (manner.json) return jsonEvents(outlets.out);
+  const able = terminal && env.TERM !== 'dumb' && !env.CI;
+  const bar = able && !manner.quiet ? await terminalBar() : undefined;
+  // https://no-color.org: present and not empty
+  const colour = able && !manner.noColor && !env.NO_COLOR;
+  const listRefused = libraryLine('tesserae library ls --refused', library);
+  return lines({ quiet: manner.quiet === true, verbose: manner.verbose === true, colour, bar, listRefused }, outlets);
+}
+
+/** stdout and stderr. A reader that went away (`| head`) is no error: what it does not want is not written. */
+export function standardOutlets(): Outlets {
+  return { out: outlet(process.stdout), err: outlet(process.stderr) };
+}
+
+function outlet(stream: NodeJS.WriteStream): (text: string) => void {
+  let gone = false;
+  stream.on('error', () => {
+    gone = true;
+  });
+  return (text) => {
+    if (!gone) stream.write(text);
+  };
+}

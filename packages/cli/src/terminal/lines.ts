@@ -1,0 +1,96 @@
+/** The terminal of people: short lines on stderr, results on stdout, a bar while something takes its time. */
+
+import type { RefusedPhoto } from '@tesserae/jobs';
+import { printable } from './printable.js';
+import type { Bar } from './progress.js';
+import type { Terminal } from './terminal.js';
+
+/** How to talk. */
+export interface Style {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly colour: boolean;
+  /** Undefined where nobody looks: no terminal, CI, quiet. */
+  readonly bar: Bar | undefined;
+  /** The command that lists all refused photos. */
+  readonly listRefused: string;
+}
+
+/** Where lines go; each is whole. */
+export interface Outlets {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** So many photos are named; the rest are counted. */
+export const NAMED = 5;
+
+/** Labels are padded to the longest of them. */
+const LABEL = 8;
+
+/** Talks to a person. */
+export function lines(style: Style, { out, err }: Outlets): Terminal {
+  const { quiet, verbose, bar } = style;
+  const paint = painter(style.colour);
+  let refused = 0;
+  let fromThumbnails = 0;
+  const say = (text: string) => {
+    bar?.clear();
+    err(`${text}\n`);
+  };
+  return {
+    event: () => {},
+    line: (line) => {
+      if (quiet && line.kind !== 'essential') return;
+      if (line.kind === 'detail' && !verbose) return;
+      const label = line.label === undefined ? '' : `${line.label.padEnd(LABEL)} `;
+      const isStep = line.kind === 'step' || line.kind === 'detail';
+      bar?.clear();
+      if (isStep) err(`${paint('dim', label)}${printable(line.text)}\n`);
+      else out(`${label}${printable(line.text)}\n`);
+    },
+    note: (sentence, note) => {
+      if (note?.code === 'thumbnail-drawn' && ++fromThumbnails > NAMED && !verbose) {
+        if (fromThumbnails === NAMED + 1 && !quiet)
+          say(`${' '.repeat(LABEL)} … and more photos, likewise; -v names them all`);
+      } else if (!quiet) say(`${paint('yellow', 'note'.padEnd(LABEL))} ${printable(sentence)}`);
+    },
+    refused: (photo) => {
+      refused++;
+      if (quiet) return;
+      const label = paint('yellow', 'refused'.padEnd(LABEL));
+      if (verbose) say(`${label} ${printable(`${photo.path}: ${photo.detail}`)}`);
+      else if (refused <= NAMED) say(`${label} ${printable(briefly(photo))}`);
+      else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more, listed by: ${style.listRefused}`);
+    },
+    progress: (progress) => bar?.show(progress),
+    failure: ({ error, message, hint, cause }) => {
+      const text = printable(message);
+      say(error.code === 'aborted' ? paint('yellow', text) : `${paint('red', 'error')}: ${text}`);
+      if (hint !== '' && !message.includes(hint)) say(printable(hint));
+      if (verbose && cause !== undefined) say(causeLines(cause));
+    },
+    close: () => bar?.clear(),
+  };
+}
+
+/** The file with its folder, and the first sentence of the reason: fits a line. */
+function briefly({ path, detail }: RefusedPhoto): string {
+  const parts = path.split('/');
+  const place = parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
+  return `${place}: ${detail.replace(/(\.) .*$/s, '$1')}`;
+}
+
+function causeLines(cause: unknown): string {
+  const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return text.split('\n').map(printable).join('\n');
+}
+
+type Painter = (colour: 'dim' | 'red' | 'yellow', text: string) => string;
+
+/** Select Graphic Rendition, ECMA-48 §8.3.117. */
+const SGR = { dim: 2, red: 31, yellow: 33 } as const;
+
+function painter(colour: boolean): Painter {
+  return (name, text) => (colour ? `\x1b[${SGR[name]}m${text}\x1b[0m` : text);
+}

@@ -1,0 +1,49 @@
+/** The certificate in words: how far a plan can be from the best one, and why. */
+
+import type { Certificate } from '@tesserae/core';
+
+/**
+ * In one line. The gap is rounded up, as it is said to be at most that.
+ *
+ * "to the best possible": no arrangement that keeps the bounds of uses, be it without spacing and refinement, costs less
+ * than the bound.
+ */
+export function certificateWords(certificate: Certificate): string {
+  const { gap, assignmentGap, spacingCost, refineCost, editCost } = certificate;
+  if (gap === 0) return 'the best possible: nothing that these photos can do comes nearer cell by cell';
+  const edits = editCost === undefined ? '' : ` · edits ${percent(editCost)}`;
+  const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}${edits}`;
+  return `gap ≤ ${percent(gap, Math.ceil)} above a bound that nothing can beat (${parts})`;
+}
+
+/** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  gap: 'above a bound that nothing can beat: 0 is the best',
+  assignmentGap: 'of that, left by the search for what goes where',
+  spacingCost: 'of that, for keeping repeats apart',
+  refineCost: 'of that, given up for the look of the whole',
+  editCost: 'of that, for what was edited',
+  violations: 'rules that are broken',
+};
+
+/** The rows of a table. @param fields  as `certificateFields` has them */
+export function certificateRows(fields: Readonly<Record<string, number>>): [string, number, string][] {
+  const said = Object.entries(MEANINGS).filter(([name]) => fields[name] !== undefined);
+  return said.map(([name, meaning]) => [name, fields[name], meaning]);
+}
+
+/** Violations as a person counts them. */
+export function violationWords(violations: number): string {
+  if (violations === 0) return 'every rule is kept';
+  return violations === 1 ? '1 rule is broken' : `rules are broken ${violations} times`;
+}
+
+/** A share as .03 %, 3.1 % or 31 %: two digits, three above a hundred. */
+function percent(share: number, round: (value: number) => number = Math.round): string {
+  const value = share * 100;
+  if (!Number.isFinite(value)) return '∞ %';
+  const decimals = value === 0 ? 0 : Math.abs(value) < 1 ? 2 : Math.abs(value) < 10 ? 1 : 0;
+  // what computers make of decimals must not be rounded up to the next one
+  const scaled = Number((value * 10 ** decimals).toFixed(6));
+  return `${(round(scaled) / 10 ** decimals).toFixed(decimals)} %`;
+}

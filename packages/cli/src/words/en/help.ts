@@ -1,0 +1,17 @@
+/** What stands around the help of the commands. */
+
+/** What the program is. */
+export const ABOUT =
+  'Rebuilds a picture out of other pictures: the photo mosaic that is measurably closest to its target.';
+
+/** What stands below the list of commands. */
+export const ENDING = `
+Exit codes: 0 done · 1 failed · 2 not understood, or would overwrite · 3 done, but
+photos were refused · 4 rules impossible · 5 a limit · 10–12 library missing, locked,
+damaged · 20 disk full · 21 out of memory · 130, 143 stopped
+
+tesserae COMMAND --help lists the flags of a command, with examples.
+`;
+
+/** What `library` is. */
+export const LIBRARY_ABOUT = 'What is in a library: ls, show, stats, verify, repair, forget, export.';

@@ -1,0 +1,88 @@
+/** What `make` says, and what a dry run of it tells. */
+
+import type { Forecast, MakeFacts, Mosaic } from '@tesserae/jobs';
+import { detail, essential, type Line, result, step, type Words } from '../line.js';
+import { estimateWords } from './estimate.js';
+import { METRICS_MEANING, metricsWords, recolorLines } from './metrics.js';
+import { counted, megabytes, plural, timingWords } from './numbers.js';
+import { paperWords } from './paper.js';
+import { hiddenWords, scanWords } from './scan.js';
+
+/** The words of `make`. */
+export const MAKE_WORDS: Words<MakeFacts, MakeFacts | Mosaic> = {
+  facts: (facts) => {
+    const { columns, rows, width, height, cell, format, photos, print, isForPaper, forecast } = facts;
+    const cells = columns * rows;
+    const kind = format === null ? '' : ` ${format.toUpperCase()}`;
+    const uses = photos >= cells ? 'unique possible' : `each photo about ${plural(Math.ceil(cells / photos), 'time')}`;
+    const lines = [
+      ...photoLines(facts),
+      step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${cell.width}×${cell.height} px`),
+      step('', `${counted(width)}×${counted(height)} px${kind} · ${uses}`),
+    ];
+    // a dry run says it in any case, in the end
+    if (isForPaper && forecast === null) lines.push(step('', paperWords(print)));
+    return lines;
+  },
+  // a dry run says it in the end
+  estimate: (estimate, { forecast }) => (forecast === null ? estimateWords(estimate) : ''),
+  done: (output) => ('certificate' in output ? madeLines(output) : forecastLines(output)),
+  event: (output) => {
+    if ('certificate' in output) return output;
+    const { forecast, ...facts } = output;
+    return { ...facts, ...forecast, dryRun: true };
+  },
+};
+
+/** The photos there are. */
+export function photoLines({ scanned, photos, library, hidden }: MakeFacts): Line[] {
+  const lines = [step('photos', scanned === null ? `${counted(photos)} usable in ${library}` : scanWords(scanned))];
+  const words = hiddenWords(hidden);
+  return words === '' ? lines : [...lines, step('hidden', `${words}; ${counted(photos)} remain`)];
+}
+
+function madeLines(mosaic: Mosaic): Line[] {
+  const { metrics, photos, timings, output, bytes, plan } = mosaic;
+  const lines: Line[] = metrics === null ? [] : [step('score', metricsWords(metrics, photos))];
+  if (metrics !== null) lines.push(...METRICS_MEANING.map((line) => step('', line)));
+  const beside = plan === null ? '' : `  (plan: ${plan})`;
+  const wrote = result('wrote', `${output}  ${megabytes(bytes)}${beside}`);
+  return [...lines, ...recolorLines(mosaic), detail(timingWords(timings)), wrote];
+}
+
+function forecastLines(facts: MakeFacts): Line[] {
+  const { forecast, print, columns, rows } = facts;
+  if (forecast === null) return [];
+  return [
+    essential('rules', ruleWords(forecast, columns * rows)),
+    essential('print', paperWords(print)),
+    essential('takes', estimateWords(forecast.estimates)),
+    ...lackLines(forecast),
+    essential(undefined, summary(facts, forecast)),
+  ];
+}
+
+function ruleWords({ usable, mostUses, uniqueUpTo, spacing }: Forecast, cells: number): string {
+  const each = Math.max(1, Math.round(cells / usable));
+  const uses = usable >= cells ? 'each photo once at most is possible' : `each photo ≈ ${plural(each, 'time')}`;
+  const bounds = mostUses === null ? 'any number of uses allowed' : `at most ${counted(mostUses)} allowed`;
+  const apart = spacing === 0 ? 'repeats may touch' : `repeats more than ${spacing} cells apart`;
+  return `${uses} (${bounds}) · unique is possible up to ${uniqueUpTo.columns}×${uniqueUpTo.rows} · ${apart}`;
+}
+
+function lackLines({ lacks }: Forecast): Line[] {
+  if (lacks.length === 0) return [essential('lacks', 'nothing: the photos have all the colours of this target')];
+  return lacks.map(({ colour, cells, photos }, i) => {
+    const words = `${counted(cells)} cells match badly; about ${counted(photos)} more such photos would mend them`;
+    return essential(i === 0 ? 'lacks' : '', `${colour}: ${words}`);
+  });
+}
+
+function summary({ output, columns, rows, width, height, photos, rules }: MakeFacts, { spacing }: Forecast): string {
+  const { maxUses } = rules;
+  const uses = maxUses === 'unlimited' ? 'any number of uses' : `at most ${plural(maxUses, 'use')}`;
+  return (
+    `would be ${output ?? 'a mosaic'}: ${columns}×${rows} cells from ${plural(photos, 'photo')}, ` +
+    `${counted(width)}×${counted(height)} px; ${uses}, spacing ${spacing}. Nothing was written.`
+  );
+}

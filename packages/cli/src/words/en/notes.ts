@@ -1,0 +1,49 @@
+/** Every note in a sentence. */
+
+import type { Note, NoteCode, NoteValues } from '@tesserae/jobs';
+import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
+import { counted, megabytes } from './numbers.js';
+import { largerPhotos } from './paper.js';
+
+const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
+  'library-busy': ({ sentence }) => sentence,
+  'no-photos-found': () => 'no photo was found there; folders with photos are what is expected.',
+  'thumbnail-drawn': ({ sentence }) => sentence,
+  'disk-nearly-full': ({ needed, free }) =>
+    `about ${megabytes(needed)} are needed, and ${megabytes(free)} are free: the disk may become full.`,
+  'photos-enlarged': ({ cells, all, factor, fitting }) => {
+    const way = fitting > 0 ? `--cell ${fitting} enlarges none.` : 'Smaller cells enlarge fewer.';
+    const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
+    // 1.04 as 1.1: never less than it is
+    const times = (Math.ceil(factor * 10 - 1e-6) / 10).toFixed(1);
+    return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${times} times: those parts have fewer pixels than a cell. ${way}`;
+  },
+  'photos-small-on-paper': ({ photo, columns }) => {
+    const look =
+      photo < TEXTURE ? `are texture below ${TEXTURE} mm` : `are seen, and recognised from ${RECOGNISABLE} mm on`;
+    return `photos print ${photo} mm wide; they ${look}. ${largerPhotos(columns)} makes them so.`;
+  },
+  'dpi-unusual': ({ dpi, coarse, fine }) => {
+    const look = dpi < coarse ? 'shows its pixels from near' : 'is finer than presses print';
+    return `dpi: ${dpi} ${look}; posters take ${coarse} to ${fine}.`;
+  },
+  'size-unused': ({ share, size, columns }) => {
+    const way = columns === 0 ? 'more dpi would fill it better' : `--columns ${columns} would fill it`;
+    return `size: cells of whole pixels leave ${(share * 100).toFixed(1)} % of ${size} unused; ${way}.`;
+  },
+  'spacing-gave-way': ({ from, to }) => {
+    const now = to === 0 ? 'repeats may touch' : `no repeat within ${to} ${to === 1 ? 'cell' : 'cells'}`;
+    return `spacing gave way from ${from} to ${to} (${now}): the photos are too few for more.`;
+  },
+  'nothing-to-resume': () => 'resume: nothing was begun that can be gone on with; it is drawn from the top.',
+  'overlay-drawn': ({ overlay }) =>
+    `overlay: ${overlay} % of the target is blended over the photos; so much of the likeness is the target itself.`,
+  'plan-kept': ({ plan, output, untinted }) =>
+    `the best plan so far is in ${plan}${untinted ? ', without a tint' : ''}: tesserae render ${plan} -o ${output} draws it.`,
+};
+
+/** A note as it is said. */
+export function noteWords({ code, values }: Note): string {
+  // a note's values are those of its code
+  return (SENTENCES[code] as (values: unknown) => string)(values);
+}

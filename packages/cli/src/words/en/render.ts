@@ -1,0 +1,19 @@
+import type { Rendered, RenderFacts } from '@tesserae/jobs';
+import { detail, result, step, type Words } from '../line.js';
+import { recolorLines } from './metrics.js';
+import { counted, megabytes, timingWords } from './numbers.js';
+import { paperWords } from './paper.js';
+
+/** What `render` says. */
+export const RENDER_WORDS: Words<RenderFacts, Rendered> = {
+  facts: ({ columns, rows, width, height, paper }) => {
+    if (width === 0) return [];
+    const lines = [step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`)];
+    return paper === null ? lines : [...lines, step('', paperWords(paper))];
+  },
+  done: (rendered) => {
+    const { output, report, bytes, timings } = rendered;
+    if (output === null) return [result('wrote', String(report))];
+    return [...recolorLines(rendered), detail(timingWords(timings)), result('wrote', `${output}  ${megabytes(bytes)}`)];
+  },
+};

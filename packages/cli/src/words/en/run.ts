@@ -1,0 +1,23 @@
+/** What is said of a run as such. */
+
+import type { EarlierParts } from '@tesserae/node';
+import { type Line, step } from '../line.js';
+import { counted, plural } from './numbers.js';
+
+/** A picture that is gone on with. */
+export function resumedLine({ from, height }: { readonly from: number; readonly height: number }): Line {
+  return step('resume', `${counted(from)} of ${counted(height)} rows are there`);
+}
+
+/** What became of the parts of an earlier run. */
+export function partsLine({ code, parts }: EarlierParts): Line {
+  const there = plural(parts, 'part');
+  if (code === 'parts-used') return step('resume', `${there} of an earlier run are used again`);
+  const why = code === 'parts-of-another-run' ? 'are not of this output' : 'are used with --resume alone';
+  return step('note', `${there} of an earlier run were removed, as they ${why}`);
+}
+
+/** Why a run that did what it could has failed. */
+export function strictWords(refused: number): string {
+  return `--strict: ${plural(refused, 'photo')} ${refused === 1 ? 'was' : 'were'} refused, so the exit code is 1.`;
+}

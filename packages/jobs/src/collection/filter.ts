@@ -1,0 +1,30 @@
+/** Which photos of the library a job is to leave alone. */
+
+import { MosaicError } from '@tesserae/core';
+import { type Period, type PhotoFilter, periodOf } from '@tesserae/node';
+import { errorAbout } from '../error-about.js';
+import type { ScanFields } from '../options/rows.js';
+
+/**
+ * The filter that an input asks for.
+ *
+ * @throws MosaicError `usage`
+ */
+export function filterOf(input: Partial<ScanFields>): PhotoFilter {
+  const { minSide, skipScreenshots, skipFlat, skipBlurry } = input;
+  const since = input.since === undefined ? undefined : period('since', input.since).start;
+  const until = input.until === undefined ? undefined : period('until', input.until).end;
+  if (since !== undefined && until !== undefined && since >= until) {
+    const expected = `a day that is not before ${input.since}`;
+    throw new MosaicError('usage', { subject: 'until', expected, received: input.until });
+  }
+  return { since, until, minSide, skipScreenshots, skipFlat, skipBlurry };
+}
+
+function period(name: string, text: string): Period {
+  try {
+    return periodOf(text);
+  } catch (error) {
+    throw error instanceof MosaicError ? errorAbout(error, { subject: name }) : error;
+  }
+}

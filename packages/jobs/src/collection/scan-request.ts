@@ -1,0 +1,61 @@
+/** Which files and folders a job is to scan: those that are named, and those in a list. */
+
+import { readFile, stat } from 'node:fs/promises';
+import { MosaicError } from '@tesserae/core';
+import { pathsInList } from '@tesserae/node';
+import type { Host } from '../host.js';
+import type { ScanFields } from '../options/rows.js';
+
+/** What is to be scanned. */
+export interface ScanRequest {
+  readonly folders: readonly string[];
+  /** Bytes of each path in the list. */
+  readonly listed: readonly Uint8Array[];
+}
+
+/**
+ * What is to be scanned; undefined if nothing is named, and the library is taken as it is.
+ *
+ * @throws MosaicError `not-found` for a folder that is not there, so that no library is begun for nothing; `no-photos` for
+ *   an empty list; `usage` for options that go with a scan where there is none
+ */
+export async function scanRequest(
+  { photos: folders, fromFile, null: isNul, ignore }: Partial<ScanFields>,
+  host: Host,
+): Promise<ScanRequest | undefined> {
+  if (isNul && fromFile === undefined) {
+    throw new MosaicError('usage', {
+      subject: 'null',
+      received: 'about a list, and none is given',
+      waysOut: [{ give: 'fromFile' }],
+    });
+  }
+  for (const folder of folders ?? []) {
+    const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
+    if (!there) throw new MosaicError('not-found', { file: folder });
+  }
+  if (fromFile !== undefined) return { folders: folders ?? [], listed: await readList(fromFile, isNul === true, host) };
+  if (folders !== undefined && folders.length > 0) return { folders, listed: [] };
+  if (ignore === undefined) return undefined;
+  const received = 'about what is scanned, and no photos are named';
+  throw new MosaicError('usage', { subject: 'ignore', received, waysOut: [{ give: 'photos' }, { use: 'ban' }] });
+}
+
+async function readList(name: string, isNul: boolean, { standardInput }: Host): Promise<Uint8Array[]> {
+  const isStandard = name === '-' && standardInput !== undefined;
+  const listed = pathsInList(isStandard ? await standardInput() : await listFile(name), isNul ? 'nul' : 'line');
+  if (listed.length > 0) return listed;
+  const expected = isNul ? 'paths that end in a NUL' : 'paths, one a line';
+  const file = isStandard ? 'standard input' : name;
+  const waysOut = isNul ? ([{ omit: 'null' }] as const) : ([{ omit: 'fromFile' }] as const);
+  throw new MosaicError('no-photos', { file, subject: 'fromFile', expected, received: 'none', waysOut });
+}
+
+async function listFile(name: string): Promise<Uint8Array> {
+  try {
+    return await readFile(name);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-found' : 'unreadable';
+    throw new MosaicError(code, { file: name, subject: 'fromFile' }, error);
+  }
+}

@@ -1,0 +1,44 @@
+/** Brings a library up to date, and tells what goes on. */
+
+import { type IndexReport, indexPhotos, type LibraryFile, type PhotoFilter, type RefusedFile } from '@tesserae/node';
+import type { Events, RefusedPhoto } from '../events.js';
+import type { Host } from '../host.js';
+import type { ScanRequest } from './scan-request.js';
+
+/** How a scan is done. */
+export interface ScanOptions {
+  readonly ignore?: readonly string[];
+  /** How long to wait for another writer of the library, seconds. */
+  readonly wait?: number;
+  /** What the library is not to keep; absent: it keeps all. */
+  readonly keep?: PhotoFilter;
+  readonly signal: AbortSignal;
+}
+
+/** Indexes what is asked for. Throws what `indexPhotos` throws. */
+export async function scan(
+  library: LibraryFile,
+  { folders, listed }: ScanRequest,
+  { decoders }: Host,
+  { events, keep, ...options }: ScanOptions & { readonly events: Events },
+): Promise<IndexReport> {
+  let found = false;
+  return await indexPhotos(library, folders, {
+    ...options,
+    decoders,
+    listed,
+    filter: keep,
+    onWait: (sentence) => events({ type: 'note', note: { code: 'library-busy', values: { sentence } } }),
+    onRefused: (refused) => events({ type: 'refused', photo: refusedPhoto(refused) }),
+    onProgress: (progress) => {
+      if (!found) events({ type: 'scan', found: progress.total });
+      found = true;
+      events({ type: 'progress', progress });
+    },
+  });
+}
+
+function refusedPhoto({ path, code, detail, pathBytes }: RefusedFile): RefusedPhoto {
+  const bytes = pathBytes === undefined ? {} : { pathBytes: Buffer.from(pathBytes).toString('base64') };
+  return { path, code, detail, ...bytes };
+}

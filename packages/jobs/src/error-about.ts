@@ -1,0 +1,7 @@
+import { type ErrorFields, MosaicError, withFields } from '@tesserae/core';
+
+/** The same error with what it is about; its sentence, if it has no fields yet, begins with that. */
+export function errorAbout(error: MosaicError, fields: ErrorFields): MosaicError {
+  if (error.sentence === undefined) return withFields(error, fields);
+  return new MosaicError(error.code, `${fields.file ?? fields.subject}: ${error.sentence}`, error.cause);
+}

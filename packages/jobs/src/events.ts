@@ -1,0 +1,53 @@
+/** What a job says while it runs. */
+
+import type { Certificate, Progress } from '@tesserae/core';
+import type { EarlierParts } from '@tesserae/node';
+import type { Note } from './notes.js';
+
+/** A photo that was left out. */
+export interface RefusedPhoto {
+  readonly path: string;
+  readonly code: string;
+  readonly detail: string;
+  /** The path's bytes in base64, where it is not UTF-8. */
+  readonly pathBytes?: string;
+}
+
+/** What the search found. */
+export interface Solved {
+  /** How many photos are used, and how often the most used one. */
+  readonly photos: number;
+  readonly mostUsed: number;
+  readonly certificate: Certificate;
+  readonly violations: number;
+  /** How much further from the target bounds of uses keep the mosaic, as a share. */
+  readonly boundsCost: number;
+  readonly minUses: number;
+  readonly maxUses: number | 'unlimited';
+}
+
+/** One event. */
+export type JobEvent =
+  /** A step begins. */
+  | { readonly type: 'step'; readonly step: string }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'note'; readonly note: Note }
+  | { readonly type: 'refused'; readonly photo: RefusedPhoto }
+  /** Files were found that are to be looked at. */
+  | { readonly type: 'scan'; readonly found: number }
+  | { readonly type: 'solved'; readonly solved: Solved }
+  /** An earlier run has left parts of the output: they are used, or removed. */
+  | { readonly type: 'parts'; readonly parts: EarlierParts }
+  /** A picture is gone on with at row `from`. */
+  | { readonly type: 'resumed'; readonly from: number; readonly height: number }
+  /** A file or folder is complete and has its name; `name` is the field of the input that named it. */
+  | { readonly type: 'artifact'; readonly name: string; readonly path: string };
+
+/** Takes events. */
+export type Events = (event: JobEvent) => void;
+
+/** Takes them and says nothing. */
+export const UNHEARD: Events = () => {};
+
+/** A signal that never comes. */
+export const ENDLESS: AbortSignal = new AbortController().signal;

@@ -1,0 +1,85 @@
+/** The report as a file: where each photo stands and how often, for spreadsheets or for programs. */
+
+import { extname } from 'node:path';
+import {
+  type Certificate,
+  MosaicError,
+  type Plan,
+  type PlanFile,
+  REPORT_SCHEMA,
+  type ReportEntry,
+  type ReportLevel,
+  reportEntries,
+  reportFields,
+} from '@tesserae/core';
+import { type LibraryFile, photoFacts, type WholeFile } from '@tesserae/node';
+import type { ReportFields } from '../options/rows.js';
+import { certificateFields } from './certificate-fields.js';
+import { csv } from './csv.js';
+
+/** The forms of a report, by its suffix. */
+const REPORTS = ['.csv', '.json'];
+
+/** What a report is about. */
+export interface Reportable {
+  readonly plan: Plan;
+  /** Photo → path. */
+  readonly paths: readonly string[];
+  readonly library: LibraryFile;
+  /** Null if it is not known. */
+  readonly certificate: Certificate | null;
+  /** Rules that are broken. */
+  readonly violations: number;
+}
+
+/** The report that is asked for, as a file to write; none if none is. Its suffix decides the form: .csv or .json. */
+export function reportFiles({ report: file, reportLevel: level = FULL }: ReportFields, about: Reportable): WholeFile[] {
+  if (file === undefined) return [];
+  const { plan, paths, library, certificate, violations } = about;
+  const photos = reportEntries({ plan, paths, facts: photoFacts(library, plan.ids) }, level);
+  if (suffixOf(file) === '.csv') return [{ path: file, data: csv(table(photos, level)) }];
+  const { columns, rows } = plan.layout.shape;
+  const report = {
+    ...{ schema: REPORT_SCHEMA, level, columns, rows },
+    certificate: certificate && certificateFields(certificate, violations),
+    photos,
+  };
+  return [{ path: file, data: `${JSON.stringify(report, null, 1)}\n` }];
+}
+
+/** What of a saved plan a report is about. */
+export function reportableOf(saved: PlanFile, library: LibraryFile): Reportable {
+  const { plan, paths, certificate, violations } = saved;
+  return { plan, paths, library, certificate, violations: violations.length };
+}
+
+function table(photos: readonly ReportEntry[], level: ReportLevel): string[][] {
+  const fields = reportFields(level);
+  const line = (entry: ReportEntry): string[] =>
+    fields.map((field) => (field === 'cells' ? entry.cells.join(' ') : String(entry[field])));
+  return [fields.map((field) => (field === 'takenFrom' ? 'taken_from' : field)), ...photos.map(line)];
+}
+
+/** The user's own file tells everything unless told otherwise. */
+const FULL: ReportLevel = 'full';
+
+/**
+ * Refuses a report that cannot be, before any work.
+ *
+ * @throws MosaicError `unknown-format` or `usage`
+ */
+export function checkReport({ report, reportLevel }: ReportFields): void {
+  if (report === undefined) {
+    if (reportLevel === undefined) return;
+    const received = 'about a report, and there is none';
+    throw new MosaicError('usage', { subject: 'reportLevel', received, waysOut: [{ give: 'report' }] });
+  }
+  const suffix = suffixOf(report);
+  if (REPORTS.includes(suffix)) return;
+  const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
+  throw new MosaicError('unknown-format', { subject: 'report', expected: 'a suffix out of .csv .json', received });
+}
+
+function suffixOf(file: string): string {
+  return extname(file).toLowerCase();
+}

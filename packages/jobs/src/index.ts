@@ -1,0 +1,17 @@
+export type { Estimate } from './estimate/estimate.js';
+export type { Events, JobEvent, RefusedPhoto, Solved } from './events.js';
+export { type Host, type HostOptions, openHost } from './host.js';
+export { type Indexed, type IndexFacts, indexJob } from './index-photos/job.js';
+export type { IndexInput } from './index-photos/options.js';
+export type { Job, Prepared } from './job.js';
+export type { MakeFacts } from './make/facts.js';
+export type { Forecast } from './make/forecast.js';
+export { type Mosaic, makeJob } from './make/job.js';
+export type { MakeInput } from './make/options.js';
+export type { Note, NoteCode, NoteValues } from './notes.js';
+export { type JobRequest, parseJob } from './options/job-file.js';
+export type { Option, OptionTable } from './options/option.js';
+export { parseInput } from './options/parse.js';
+export type { PaperSize } from './picture/paper.js';
+export { type Rendered, type RenderFacts, renderJob } from './render/job.js';
+export type { RenderInput } from './render/options.js';

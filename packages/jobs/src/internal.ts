@@ -1,0 +1,14 @@
+/** For the packages beside this one: names without promises. */
+
+export { drawingMemory } from './estimate/drawing-memory.js';
+export { estimateDrawing, leastMemory, type PictureToDraw } from './estimate/estimate.js';
+export { certificateFields } from './files/certificate-fields.js';
+export { csv, csvField } from './files/csv.js';
+export { type Placements, readPlacements } from './files/placements.js';
+export { readText, readUtf8 } from './files/read-text.js';
+export { numbersOf } from './make/records.js';
+export { placedIn } from './make/solve.js';
+export { jobsSchema } from './options/schema.js';
+export { RECOGNISABLE, TEXTURE } from './picture/paper.js';
+export { recolouringHeld } from './plan/recolouring.js';
+export { sizeSettings } from './plan/size-of-plan.js';

@@ -1,0 +1,205 @@
+/** `make`: the photos, then the plan, then the picture. */
+
+import { dirname } from 'node:path';
+import {
+  type Enlargement,
+  enlargedCells,
+  type Metrics,
+  MosaicError,
+  metricsOf,
+  type PhotoSource,
+  type PixelMetrics,
+  type Plan,
+  type RuleOverrides,
+  scorecard,
+  variety,
+} from '@tesserae/core';
+import { type LibraryFile, openLibrary, openPhotos, planKey, scratchIn, writeWhole } from '@tesserae/node';
+import { type Collection, withCollection } from '../collection/collection.js';
+import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimate.js';
+import { checkMemory } from '../estimate/memory.js';
+import { spaceNotes } from '../estimate/space.js';
+import { ENDLESS, type Events, UNHEARD } from '../events.js';
+import { certificateFields } from '../files/certificate-fields.js';
+import type { Host } from '../host.js';
+import type { Job, Prepared } from '../job.js';
+import type { Note } from '../notes.js';
+import { checkAgainstLibrary, pathsOf } from '../outputs/check.js';
+import { type Drawn, drawToFile } from '../picture/draw.js';
+import { enlargedNotes } from '../picture/enlarged.js';
+import { overlayNotes } from '../picture/overlay.js';
+import { paperNotes } from '../picture/paper.js';
+import { photosToDraw } from '../plan/photos-to-draw.js';
+import { pinnedRules } from '../rules/pins.js';
+import { type Stopwatch, stopwatch } from '../stopwatch.js';
+import { writeErrorMap } from './error-map.js';
+import { factsOf, type MakeFacts } from './facts.js';
+import { forecast } from './forecast.js';
+import { MAKE, type MakeInput } from './options.js';
+import { planFiles, type Records, recordFiles } from './records.js';
+import { type MakeRequest, makeRequest, outputsOf } from './request.js';
+import { placedIn, solve, spacingNotes } from './solve.js';
+
+/** More cells than this are judged only when asked: it takes longer than drawing them. */
+export const MOST_JUDGED = 50_000;
+
+/** What became of it. */
+export interface Mosaic extends MakeFacts {
+  /** Different photos placed. */
+  readonly used: number;
+  /** Null if it was not judged. */
+  readonly metrics: Metrics | null;
+  /** How far photos were recoloured; null if that was not measured. */
+  readonly recolor: number | null;
+  readonly overlay: number;
+  readonly certificate: Readonly<Record<string, number>>;
+  readonly boundsCost: number;
+  readonly enlarged: Enlargement;
+  readonly bytes: number;
+  readonly plan: string | null;
+  readonly errorMap: string | null;
+}
+
+/** Makes a mosaic; in a dry run, says what it would be. */
+export const makeJob: Job<MakeInput, MakeFacts | Mosaic, MakeFacts> = { name: 'make', options: MAKE, prepare };
+
+/** A mosaic that can be begun. */
+interface Task {
+  readonly request: MakeRequest;
+  readonly collection: Collection;
+  readonly rules: RuleOverrides;
+  readonly watch: Stopwatch;
+  readonly facts: MakeFacts;
+}
+
+async function prepare(
+  input: MakeInput,
+  host: Host,
+  events: Events = UNHEARD,
+  signal: AbortSignal = ENDLESS,
+): Promise<Prepared<MakeFacts | Mosaic, MakeFacts>> {
+  const { settings } = input;
+  const request = await makeRequest(input, host, signal);
+  const { output, format, size } = request;
+  const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
+  watch.begin('index');
+  const wanted = { input, scratch: input.dryRun === true, events, signal };
+  return await withCollection(wanted, host, async (collection, file) => {
+    const photos = collection.library.ids.length;
+    host.decoders.stopIdle(); // their memory is for the search now
+    await checkAgainstLibrary(outputsOf(input), file);
+    const picture = { ...size, format: format?.name };
+    checkMemory(settings, picture, photos);
+    const estimate = estimateMosaic({ settings, photos, ...picture });
+    const rules = pinnedRules(input, { library: collection.library, file }, size.shape);
+    const notes = paperNotes(settings, size.shape, size.cell);
+    if (input.dryRun) {
+      return await lookAhead({ request, collection, rules, watch, estimate, notes, file, events, signal });
+    }
+    if (output !== undefined && format !== undefined) {
+      notes.push(...(await spaceNotes(output, pictureBytes(size.width * size.height, format.name))));
+    }
+    const facts = factsOf(request, collection, watch.timings());
+    const task = { request, collection, rules, watch, facts };
+    return {
+      ...{ facts, estimate, notes },
+      run: (events = UNHEARD, signal = ENDLESS) =>
+        host.outputs.during(pathsOf(outputsOf(input)), () => make(task, host, events, signal)),
+    };
+  });
+}
+
+/** A dry run is done when it is prepared: what it tells are the facts. */
+async function lookAhead(
+  task: Omit<Task, 'facts'> & {
+    readonly estimate: Estimate;
+    readonly notes: readonly Note[];
+    readonly file: LibraryFile;
+    readonly events: Events;
+    readonly signal: AbortSignal;
+  },
+): Promise<Prepared<MakeFacts, MakeFacts>> {
+  const { request, collection, rules, watch, estimate, file } = task;
+  watch.begin('describe');
+  const photos = openPhotos(file, collection.library.ids);
+  const ahead = await forecast(request, collection, { rules, photos, estimate }, task);
+  const facts = { ...factsOf(request, collection, watch.timings()), forecast: ahead };
+  const notes = [...task.notes, ...spacingNotes(request.input.settings, ahead.spacing)];
+  return { facts, estimate, notes, run: async () => facts };
+}
+
+async function make(task: Task, host: Host, events: Events, signal: AbortSignal): Promise<Mosaic> {
+  const { request, collection, rules, watch, facts } = task;
+  const { input, target } = request;
+  const { paths, library } = collection;
+  const file = await openLibrary(collection.path, { readOnly: true });
+  const scratch = scratchIn(dirname(input.output ?? '.'));
+  try {
+    // one source for all: what was described from is drawn from
+    const wanted = { library: file, ids: library.ids, paths, scratch };
+    const { photos } = photosToDraw(wanted, input.settings, host, events);
+    const toSolve = { target, library, photos, settings: input.settings, rules, watch };
+    const made = await solve({ ...toSolve, keepsPlan: input.plan !== undefined }, events, signal);
+    const records = { target, library: file, paths, made, metrics: null };
+    if (signal.aborted) return await keepPlan(input, records, events);
+    watch.begin('draw');
+    const drawn = await draw(request, { records, photos }, host, { events, signal });
+    const { likeness, recolor, bytes } = drawn;
+    if (likeness && input.errorMap !== undefined) {
+      const { shape } = made.plan.layout;
+      await writeErrorMap(input.errorMap, { shape, differences: likeness.far_cells }, { force: input.force }, signal);
+      events({ type: 'artifact', name: 'errorMap', path: input.errorMap });
+    }
+    const { plan, violations } = made;
+    const enlarged = enlargedCells(plan, library.sizes, request.size.cell);
+    const notes = [...enlargedNotes(enlarged, plan.photos.length, request.size.cell), ...overlayNotes(plan)];
+    for (const note of notes) events({ type: 'note', note });
+    return {
+      ...facts,
+      used: new Set(plan.photos).size,
+      metrics: metricsOfDrawing(plan, likeness),
+      ...{ recolor, overlay: plan.overlay, enlarged, bytes, boundsCost: made.boundsCost },
+      certificate: certificateFields(made.certificate, violations.length),
+      rules: { ...facts.rules, spacing: plan.rules.spacing },
+      ...{ plan: input.plan ?? null, errorMap: input.errorMap ?? null, timings: watch.timings() },
+    };
+  } finally {
+    await scratch.close();
+    file.close();
+  }
+}
+
+/** Stopped while it searched: the best plan so far is kept, and nothing is drawn. */
+async function keepPlan(input: MakeInput, records: Records, events: Events): Promise<never> {
+  for (const file of planFiles(input, records)) {
+    await writeWhole(file, { force: input.force });
+    events({ type: 'artifact', name: 'plan', path: file.path });
+    const untinted = input.settings.tint > 1 && records.made.plan.tint.every((gain) => gain === 1) ? 1 : 0;
+    const values = { plan: file.path, output: input.output ?? '', untinted };
+    events({ type: 'note', note: { code: 'plan-kept', values } });
+  }
+  throw new MosaicError('aborted');
+}
+
+async function draw(
+  { input, target, size }: MakeRequest,
+  { records, photos }: { readonly records: Records; readonly photos: PhotoSource },
+  host: Host,
+  { events, signal }: { readonly events: Events; readonly signal: AbortSignal },
+): Promise<Drawn> {
+  const { settings, errorMap, output = '', force, pyramid, resume } = input;
+  const { plan } = records.made;
+  const judged = settings.score || errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
+  const key = planKey(plan, { target: target.sha256, codec: await host.decoders.codecVersion() });
+  const drawing = {
+    ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
+    parts: { key, resume: resume === true },
+    beside: (likeness: PixelMetrics | undefined) =>
+      recordFiles(input, { ...records, metrics: metricsOfDrawing(plan, likeness) }),
+  };
+  return await drawToFile(drawing, events, signal);
+}
+
+function metricsOfDrawing(plan: Plan, likeness: PixelMetrics | undefined): Metrics | null {
+  return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
+}

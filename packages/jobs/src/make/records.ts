@@ -1,0 +1,58 @@
+/** What is asked for besides the picture: the plan, the placements, the report. */
+
+import { resolve } from 'node:path';
+import { encodePlan, givenSettings, type MakeResult, type Metrics, type SettingName } from '@tesserae/core';
+import type { LibraryFile, Target, WholeFile } from '@tesserae/node';
+import { encodePlacements } from '../files/placements.js';
+import { reportFiles } from '../files/report.js';
+import type { MakeInput } from './options.js';
+
+/** What there is to write of a mosaic. */
+export interface Records {
+  readonly target: Target;
+  readonly library: LibraryFile;
+  /** Photo → a path. */
+  readonly paths: readonly string[];
+  readonly made: MakeResult;
+  /** Null if it was not judged. */
+  readonly metrics: Metrics | null;
+}
+
+/** Settings that change nothing in the plan: it is the same for any of their values. */
+const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'memory', 'score'];
+
+/** Those that are asked for, as files to write. */
+export function recordFiles(input: MakeInput, records: Records): readonly WholeFile[] {
+  const { made, paths, library } = records;
+  const { plan, certificate, violations } = made;
+  const about = { plan, paths, library, certificate, violations: violations.length };
+  return [
+    ...planFiles(input, records),
+    ...(input.placements === undefined ? [] : [{ path: input.placements, data: encodePlacements(plan, paths) }]),
+    ...reportFiles(input, about),
+  ];
+}
+
+/** The plan, if it is asked for. */
+export function planFiles({ plan: path, settings }: MakeInput, records: Records): readonly WholeFile[] {
+  if (path === undefined) return [];
+  const { made, target, library, paths, metrics } = records;
+  const { sha256, width, height } = target;
+  const data = encodePlan({
+    plan: made.plan,
+    target: { path: resolve(target.path), sha256, width, height },
+    ...{ library: library.path, paths },
+    settings: givenSettings(settings, NOT_OF_THE_PLAN),
+    certificate: made.certificate,
+    violations: made.violations.map(({ sentence }) => sentence),
+    metrics: metrics && numbersOf(metrics),
+  });
+  return [{ path, data }];
+}
+
+/** What could be measured. */
+export function numbersOf(metrics: Metrics): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(metrics).flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+  );
+}

@@ -1,0 +1,72 @@
+/** A mosaic to be, as far as the input and the target decide it: all that can be refused before the photos are looked at. */
+
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { cellWidth, gridPixels, gridShape, MosaicError } from '@tesserae/core';
+import { checkFits, type OutputFormat, readTarget, type Target } from '@tesserae/node';
+import { checkReport } from '../files/report.js';
+import type { Host } from '../host.js';
+import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';
+import { type DrawnSize, pictureFormat } from '../picture/format.js';
+import { checkPins } from '../rules/pins.js';
+import type { MakeInput } from './options.js';
+
+/** What is to be made. */
+export interface MakeRequest {
+  readonly input: MakeInput;
+  /** Undefined in a dry run that names none. */
+  readonly output: string | undefined;
+  readonly format: OutputFormat | undefined;
+  readonly target: Target;
+  readonly size: DrawnSize;
+}
+
+/** The files that are asked for, by their fields. */
+export function outputsOf({ output, plan, placements, report, errorMap }: MakeInput): Outputs {
+  return { output, plan, placements, report, errorMap };
+}
+
+/** Reads the target and checks the outputs. */
+export async function makeRequest(input: MakeInput, host: Host, signal: AbortSignal): Promise<MakeRequest> {
+  const { settings, dryRun, force, library = host.library } = input;
+  const output = dryRun ? input.output : requiredOutput(input.output);
+  const format = output === undefined ? undefined : pictureFormat(output, input);
+  checkReport(input);
+  checkErrorMap(input);
+  // a dry run replaces nothing
+  const check = { files: [input.target], photos: input.photos, library, force: force || dryRun };
+  await checkOutputs(outputsOf(input), host, check);
+  const target = await openTarget(input, host, signal);
+  const shape = gridShape(settings, target.raster);
+  checkPins(input, shape);
+  const cell = cellWidth(settings, shape);
+  const { width, height } = gridPixels(shape, cell);
+  if (format) checkFits(format, width, height, shape);
+  return { input, output, format, target, size: { shape, cell, width, height } };
+}
+
+/** @throws MosaicError `usage` if the target is a folder, as when it and the photos were swapped; what `readTarget` throws */
+async function openTarget({ target, photos }: MakeInput, { decoders }: Host, signal: AbortSignal): Promise<Target> {
+  const isFolder = await stat(target).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return await readTarget(target, { signal, decoders });
+  const waysOut = photos.length === 0 ? [] : [{ run: 'make', on: [photos[0], target] } as const];
+  throw new MosaicError('usage', {
+    file: target,
+    subject: 'target',
+    expected: 'a picture',
+    received: 'a folder',
+    waysOut,
+  });
+}
+
+function checkErrorMap({ errorMap }: MakeInput): void {
+  if (errorMap === undefined || extname(errorMap).toLowerCase() === '.png') return;
+  throw new MosaicError('unknown-format', {
+    subject: 'errorMap',
+    expected: 'a name that ends in .png',
+    received: errorMap,
+  });
+}

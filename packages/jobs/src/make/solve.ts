@@ -1,0 +1,82 @@
+/** Finds what goes where, and tells how good it is. */
+
+import {
+  type Library,
+  type MakeResult,
+  makePlan,
+  type PhotoSource,
+  type Placement,
+  type Plan,
+  type Progress,
+  type RuleOverrides,
+  type Settings,
+  variety,
+} from '@tesserae/core';
+import { openPool, type Target } from '@tesserae/node';
+import type { Events } from '../events.js';
+import type { Note } from '../notes.js';
+import type { Stopwatch } from '../stopwatch.js';
+
+/** What is to be solved. */
+export interface ToSolve {
+  readonly target: Target;
+  readonly library: Library;
+  readonly photos: PhotoSource;
+  readonly settings: Settings;
+  /** What was asked for single photos and cells. */
+  readonly rules: RuleOverrides;
+  /** Has the steps `describe` and `assign`. */
+  readonly watch: Stopwatch;
+  /** Stopped while it searches, it ends with the best plan so far; else it throws. */
+  readonly keepsPlan: boolean;
+}
+
+/** Makes the plan. Throws what `makePlan` throws. */
+export async function solve(task: ToSolve, events: Events, stop: AbortSignal): Promise<MakeResult> {
+  const { library, photos, rules, settings, watch } = task;
+  const { signal, enough, searching } = stopsOf(task, stop);
+  watch.begin('describe');
+  const onProgress = (progress: Progress): void => {
+    if (progress.stage === 'describe' && progress.done === progress.total) watch.begin('assign');
+    if (progress.stage === 'assign') searching();
+    events({ type: 'progress', progress });
+  };
+  const pool = openPool(settings.jobs || undefined);
+  const input = { target: task.target.raster, library, photos, settings, rules, pool };
+  const made = await makePlan(input, { signal, enough, onProgress }).finally(() => pool.close());
+  const { plan, certificate, boundsCost, violations } = made;
+  const { distinct, max_use } = variety(placedIn(plan));
+  const { minUses, maxUses } = settings;
+  const found = { photos: distinct, mostUsed: max_use, certificate, violations: violations.length };
+  const solved = { ...found, boundsCost, minUses, maxUses };
+  events({ type: 'solved', solved });
+  for (const note of spacingNotes(settings, plan.rules.spacing)) events({ type: 'note', note });
+  return made;
+}
+
+/** What a stop means: before the search there is nothing to keep. */
+function stopsOf({ keepsPlan }: ToSolve, asked: AbortSignal) {
+  const [stop, enough] = [new AbortController(), new AbortController()];
+  let isSearching = false;
+  const heard = () => (isSearching && keepsPlan ? enough : stop).abort();
+  if (asked.aborted) heard();
+  asked.addEventListener('abort', heard);
+  return {
+    signal: stop.signal,
+    enough: enough.signal,
+    searching: () => {
+      isSearching = true;
+    },
+  };
+}
+
+/** A note if the spacing is less than the setting. */
+export function spacingNotes({ spacing: from }: Settings, to: number): Note[] {
+  return to < from ? [{ code: 'spacing-gave-way', values: { from, to } }] : [];
+}
+
+/** Where the photos of a plan stand, as `variety` takes it. */
+export function placedIn(plan: Plan): Placement {
+  const { columns, rows } = plan.layout.shape;
+  return { columns, rows, photos: plan.photos, count: plan.ids.length };
+}

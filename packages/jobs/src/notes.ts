@@ -1,0 +1,44 @@
+/** Notes: what is otherwise than one would expect, and no failure. Data; the words are made where they are read. */
+
+/** What each note says, by its code. Lengths on paper are millimetres. */
+export interface NoteValues {
+  /** Another program writes to the library. */
+  readonly 'library-busy': { readonly sentence: string };
+  /** A scan found nothing. */
+  readonly 'no-photos-found': Record<never, never>;
+  /** The original of a photo cannot be used, and its thumbnail is drawn. */
+  readonly 'thumbnail-drawn': { readonly path: string; readonly sentence: string };
+  /** The disk has less room than the output is likely to take. */
+  readonly 'disk-nearly-full': { readonly needed: number; readonly free: number };
+  /** Cells show parts of photos that have fewer pixels; `fitting` is the cell that enlarges none, 0 if it would be too small to see. */
+  readonly 'photos-enlarged': {
+    readonly cells: number;
+    readonly all: number;
+    readonly factor: number;
+    readonly fitting: number;
+  };
+  /** Photos too small on paper; `columns` is 0 where the cell decides. */
+  readonly 'photos-small-on-paper': { readonly photo: number; readonly columns: number };
+  readonly 'dpi-unusual': { readonly dpi: number; readonly coarse: number; readonly fine: number };
+  /** Whole pixels leave a share of the size unused; `columns` would fill it, 0 if more dots an inch would. */
+  readonly 'size-unused': { readonly share: number; readonly size: string; readonly columns: number };
+  readonly 'spacing-gave-way': { readonly from: number; readonly to: number };
+  /** There was nothing that could be gone on with. */
+  readonly 'nothing-to-resume': Record<never, never>;
+  /** So much of the target is blended over the photos, percent. */
+  readonly 'overlay-drawn': { readonly overlay: number };
+  /** A search was stopped: the best plan so far was written. */
+  readonly 'plan-kept': { readonly plan: string; readonly output: string; readonly untinted: number };
+}
+
+/** The code of a note. */
+export type NoteCode = keyof NoteValues;
+
+/** A note. */
+export type Note = { readonly [Code in NoteCode]: NoteOf<Code> }[NoteCode];
+
+/** A note with this code. */
+export interface NoteOf<Code extends NoteCode> {
+  readonly code: Code;
+  readonly values: NoteValues[Code];
+}

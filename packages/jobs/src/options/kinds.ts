@@ -1,0 +1,104 @@
+/** The kinds of values that options have: how each is read from JSON or from what a person typed, and its schema. */
+
+/** A kind of value. */
+export interface Kind<T> {
+  /** What stands for the value in `--help`; empty if the option takes none. */
+  readonly placeholder: string;
+  /** What a value must be, for an error. */
+  readonly expected: string;
+  /** What JSON may have, as JSON Schema. */
+  readonly schema: object;
+  /** It may be given several times. */
+  readonly repeats?: boolean;
+  /** Reads a value; undefined if it is none. May throw a MosaicError that says more than `expected`. */
+  read(value: unknown, name: string): T | undefined;
+}
+
+/** On or off. */
+export const FLAG: Kind<boolean> = {
+  placeholder: '',
+  expected: 'true or false',
+  schema: { type: 'boolean' },
+  read: (value) => (typeof value === 'boolean' ? value : undefined),
+};
+
+/** A text that is not looked at further: a name, a pattern. @param placeholder  of `--help` */
+export function text(placeholder: string, expected = 'a text'): Kind<string> {
+  return {
+    placeholder,
+    expected,
+    schema: { type: 'string' },
+    read: (value) => (typeof value === 'string' ? value : undefined),
+  };
+}
+
+/** The path of a file. */
+export const FILE: Kind<string> = text('FILE', 'the name of a file');
+
+/** Texts, any number of them. */
+export function texts(placeholder: string): Kind<readonly string[]> {
+  return {
+    placeholder,
+    expected: 'a list of texts',
+    schema: { type: 'array', items: { type: 'string' } },
+    repeats: true,
+    read: (value) =>
+      Array.isArray(value) && value.every((each): each is string => typeof each === 'string') ? value : undefined,
+  };
+}
+
+/** One of some words. */
+export function choice<Word extends string>(placeholder: string, words: readonly Word[]): Kind<Word> {
+  return {
+    placeholder,
+    expected: words.join(' or '),
+    schema: { enum: words },
+    read: (value) => words.find((word) => word === value),
+  };
+}
+
+/** A range of whole numbers, and what may stand behind them. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+  /** A unit that may be typed. */
+  readonly unit?: string;
+  /** What is expected, where "an integer from min to max" does not say it. */
+  readonly expected?: string;
+}
+
+/** A whole number. */
+export function whole(placeholder: string, { min, max, unit = '', expected }: Range): Kind<number> {
+  const digits = new RegExp(`^(\\d{1,9})(?:${unit})?$`);
+  return {
+    placeholder,
+    expected: expected ?? `an integer from ${min} to ${max}`,
+    schema: { type: 'integer', minimum: min, maximum: max },
+    read: (value) => {
+      const number = typeof value === 'string' ? Number(digits.exec(value)?.[1]) : value;
+      return typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max
+        ? number
+        : undefined;
+    },
+  };
+}
+
+const SECONDS = { '': 1, s: 1, m: 60, h: 3600 } as const;
+
+/** A time in seconds: a number, or as it is typed: `30s`, `10m`, `1h`. */
+export const TIME: Kind<number> = {
+  placeholder: 'TIME',
+  expected: 'a time as 30s, 10m or 1h',
+  schema: {
+    anyOf: [
+      { type: 'number', minimum: 0 },
+      { type: 'string', pattern: '^[0-9]+([.][0-9]+)?[smh]?$' },
+    ],
+  },
+  read: (value) => {
+    if (typeof value === 'number') return value >= 0 ? value : undefined;
+    const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h|)$/.exec(String(value)) ?? [];
+    // the pattern lets through these units alone
+    return number === undefined ? undefined : Number(number) * SECONDS[unit as keyof typeof SECONDS];
+  },
+};

@@ -1,0 +1,154 @@
+/** Rows that several tables have. */
+
+import { choice, FILE, FLAG, TIME, text, texts, whole } from './kinds.js';
+import type { Option, Rows } from './option.js';
+
+/** The plan that a job is about. */
+export const PLAN: Option<string> & { readonly required: true } = {
+  kind: text('PLAN', 'the name of a plan'),
+  about: 'The plan, as make wrote it.',
+  positional: true,
+  required: true,
+};
+
+/** Where what a plan was made for is now. */
+export const TARGET_OF_PLAN: Option<string> = {
+  kind: FILE,
+  about: 'The picture the mosaic imitates; of a plan, where it is now.',
+};
+
+/** The library of a job. */
+export const LIBRARY: Option<string> = { kind: FILE, about: 'The library to use, instead of your own.' };
+
+/** Whether what is there may be replaced. */
+export const FORCE: Option<boolean> = { kind: FLAG, short: 'y', about: 'Replace files that are there already.' };
+
+/** Whether anything is written. */
+export const DRY_RUN: Option<boolean> = {
+  kind: FLAG,
+  short: 'n',
+  about: 'Say what would be made, and write nothing.',
+};
+
+/** How long a job waits for another writer of its library. */
+export const WAIT: Option<number> = {
+  kind: TIME,
+  about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
+};
+
+/** What a report or a page tells of photos. */
+export const LEVELS = ['ids', 'captions', 'full'] as const;
+
+/** A file that says where each photo stands, and how much it tells. */
+export interface ReportFields {
+  readonly report?: string;
+  readonly reportLevel?: (typeof LEVELS)[number];
+}
+
+/** The rows of `ReportFields`. */
+export const REPORT: Rows<ReportFields> = {
+  report: {
+    kind: FILE,
+    about: 'Write where each photo stands and how often, as .csv or .json. With render it may be all there is to do.',
+  },
+  reportLevel: {
+    kind: choice('LEVEL', LEVELS),
+    about:
+      'What it tells of photos: ids (numbers), captions (names without folders, dates), full (paths; the default).',
+  },
+};
+
+/** How a picture is written. */
+export interface PictureFields {
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly pyramid?: boolean;
+  readonly resume?: boolean;
+}
+
+/** The rows of `PictureFields`. */
+export const PICTURE: Rows<PictureFields> = {
+  output: {
+    kind: FILE,
+    short: 'o',
+    about: 'Where the mosaic goes. The suffix is the format: .png .tif .jpg; .webp (to 67 megapixels), .avif (to 30).',
+  },
+  force: FORCE,
+  pyramid: { kind: FLAG, about: 'Write a TIFF of squares at every size, for viewers of large pictures.' },
+  resume: {
+    kind: FLAG,
+    about: 'Go on where a run for the same .png, .tif or .jpg was stopped; and keep what is drawn if this one is.',
+  },
+};
+
+/** Which photos are scanned, and which of them are left out. */
+export interface ScanFields {
+  readonly photos: readonly string[];
+  readonly library?: string;
+  readonly ignore?: readonly string[];
+  readonly fromFile?: string;
+  readonly null?: boolean;
+  readonly wait?: number;
+  readonly since?: string;
+  readonly until?: string;
+  readonly minSide?: number;
+  readonly skipScreenshots?: boolean;
+  readonly skipFlat?: boolean;
+  readonly skipBlurry?: boolean;
+}
+
+/** The rows of `ScanFields`. */
+export const SCAN: Rows<ScanFields> = {
+  photos: {
+    kind: texts('PHOTOS'),
+    about: 'Files, folders and archives with photos.',
+    positional: true,
+    default: [],
+  },
+  library: LIBRARY,
+  ignore: {
+    kind: texts('GLOB'),
+    about:
+      'Do not scan a file, a folder or a pattern, and forget what is known of it. Repeatable. See .tesseraeignore.',
+  },
+  fromFile: {
+    kind: FILE,
+    about: 'Scan the files and folders in this list too, one a line; - is standard input.',
+  },
+  null: { kind: FLAG, short: '0', about: 'Paths in the list end in a NUL, as of find -print0.' },
+  wait: WAIT,
+  since: {
+    kind: text('DATE', 'a year, month or day'),
+    about:
+      'Only photos taken on this day or later, as 2019, 2019-07 or 2019-07-04: by EXIF, else by name, else by time.',
+  },
+  until: {
+    kind: text('DATE', 'a year, month or day'),
+    about: 'Only photos taken up to this day, month or year, which still counts.',
+  },
+  minSide: {
+    kind: whole('PX', { min: 0, max: 999_999, unit: 'px', expected: 'a number of pixels from 0 to 999999' }),
+    about: 'Only photos whose shorter side has so many pixels.',
+  },
+  skipScreenshots: {
+    kind: FLAG,
+    about: 'No screenshots: by name, or an undated PNG of the size of a usual screen.',
+  },
+  skipFlat: { kind: FLAG, about: 'No photos that show one colour, or nearly.' },
+  skipBlurry: { kind: FLAG, about: 'No photos in which nothing is sharp.' },
+};
+
+/** Photos that stand in certain cells, and photos that stand in none. */
+export interface PinFields {
+  readonly pin?: readonly string[];
+  readonly ban?: readonly string[];
+}
+
+/** The rows of `PinFields`. */
+export const PINS: Rows<PinFields> = {
+  pin: {
+    kind: texts('CELL=PHOTO'),
+    about: 'This photo stands in that cell: r12c40=beach.jpg (row 12, column 40), or a hash for the path. Repeatable.',
+  },
+  ban: { kind: texts('GLOB'), about: 'Leave out the photos of a file, a folder or a pattern. Repeatable.' },
+};

@@ -1,0 +1,127 @@
+/** Draws a plan into a file, and judges what is drawn while it goes by. */
+
+import { stat } from 'node:fs/promises';
+import {
+  type Band,
+  gridPixels,
+  isRecoloured,
+  type JudgeInput,
+  type PhotoSource,
+  type PixelMetrics,
+  type Plan,
+  type Progress,
+  pipe,
+  type Raster,
+  type RecolorMeter,
+  recolorMeter,
+  render,
+  type Settings,
+} from '@tesserae/core';
+import {
+  type BackgroundJudge,
+  type EarlierParts,
+  fileSink,
+  judgeInBackground,
+  type PartsOptions,
+  type WholeFile,
+} from '@tesserae/node';
+import { drawingMemory } from '../estimate/drawing-memory.js';
+import type { Events } from '../events.js';
+
+/** What to draw, and where. */
+export interface Drawing {
+  readonly plan: Plan;
+  readonly photos: PhotoSource;
+  readonly output: string;
+  /** The field of the input that names it; `output` unless told. */
+  readonly name?: string;
+  /** Pixels a cell is wide. */
+  readonly cell: number;
+  /** Quality, dots an inch, workers and memory. */
+  readonly settings: Settings;
+  readonly force?: boolean;
+  readonly pyramid?: boolean;
+  /** What the plan was made for: needed to judge it, and to draw an overlay. */
+  readonly target: Raster | undefined;
+  /** Whether it is judged by the target. */
+  readonly judged: boolean;
+  /** How it can be gone on with, if it can. */
+  readonly parts?: Pick<PartsOptions, 'key' | 'resume'>;
+  /** Files that appear together with the picture, or not at all. */
+  readonly beside?: (likeness: PixelMetrics | undefined) => readonly WholeFile[];
+}
+
+/** A mosaic that was drawn. */
+export interface Drawn {
+  /** Undefined if it was not judged. */
+  readonly likeness: PixelMetrics | undefined;
+  /** How far photos were recoloured, judged or not: the scorecard's number. */
+  readonly recolor: number | null;
+  readonly bytes: number;
+}
+
+/** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
+export async function drawToFile(drawing: Drawing, events: Events, signal: AbortSignal): Promise<Drawn> {
+  const { plan, photos, output, cell, settings, target } = drawing;
+  const parts = drawing.parts && {
+    ...drawing.parts,
+    onEarlier: (parts: EarlierParts) => events({ type: 'parts', parts }),
+  };
+  const onProgress = (progress: Progress): void => events({ type: 'progress', progress });
+  const size = gridPixels(plan.layout.shape, cell);
+  const recoloured = isRecoloured(plan);
+  const judge = drawing.judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
+  let likeness: PixelMetrics | undefined;
+  try {
+    const sink = await fileSink(output, {
+      ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress, parts },
+      ...{ force: drawing.force, pyramid: drawing.pyramid },
+      beside: async () => {
+        likeness = await judge?.result();
+        return drawing.beside?.(likeness) ?? [];
+      },
+    });
+    if (sink.from > 0) events({ type: 'resumed', from: sink.from, height: size.height });
+    else if (parts?.resume) events({ type: 'note', note: { code: 'nothing-to-resume', values: {} } });
+    // the judge sees every row; the sink passes over those that are there
+    const from = judge ? 0 : sink.from;
+    // otherwise they are not measured again
+    const meter = recoloured && !judge && from === 0 ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
+    const budget = drawingMemory(settings).views;
+    const options = { cell, from, target, untouched: recoloured, parallel: settings.jobs, budget };
+    const bands = render(plan, photos, options, { signal, onProgress });
+    await pipe(seenBy(judge, meter, bands), sink, signal);
+    events({ type: 'artifact', name: drawing.name ?? 'output', path: output });
+    const recolor = likeness ? likeness.recolor : recoloured ? (meter?.mean() ?? null) : 0;
+    return { likeness, recolor, bytes: (await stat(output)).size };
+  } finally {
+    judge?.close();
+  }
+}
+
+/** The format decides unless told. */
+function qualityOf({ quality }: Settings): number | undefined {
+  return quality === 'auto' ? undefined : quality;
+}
+
+function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): JudgeInput {
+  return { target, ...size, ...gridOf(plan), recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
+}
+
+function gridOf({ layout }: Plan): { readonly columns: number; readonly rows: number } {
+  const { columns, rows } = layout.shape;
+  return { columns, rows };
+}
+
+/** Shows the bands to whoever judges them while they go by. */
+async function* seenBy(
+  judge: BackgroundJudge | undefined,
+  meter: RecolorMeter | undefined,
+  bands: AsyncIterable<Band>,
+): AsyncGenerator<Band, void, void> {
+  for await (const band of bands) {
+    await judge?.mosaic(band);
+    meter?.add(band);
+    yield band;
+  }
+}

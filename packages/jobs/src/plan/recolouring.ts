@@ -1,0 +1,9 @@
+import { isGiven, limitRecolouring, type Plan, type Settings } from '@tesserae/core';
+
+/** The plan with its recolouring held to what was asked for. */
+export function recolouringHeld(plan: Plan, settings: Settings): Plan {
+  return limitRecolouring(plan, {
+    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
+    overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
+  });
+}

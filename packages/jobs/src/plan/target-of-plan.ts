@@ -1,0 +1,24 @@
+import { MosaicError, type PlanFile } from '@tesserae/core';
+import { readTarget, type Target } from '@tesserae/node';
+import type { Host } from '../host.js';
+
+/**
+ * Reads the target of a plan.
+ *
+ * @param moved  where it is now, if it is no longer where it was
+ * @throws MosaicError `usage` if it is another picture; what `readTarget` throws
+ */
+export async function targetOfPlan(
+  saved: PlanFile,
+  moved: string | undefined,
+  { decoders }: Host,
+  signal: AbortSignal,
+): Promise<Target> {
+  const target = await readTarget(moved ?? saved.target.path, { signal, decoders });
+  if (target.sha256 === saved.target.sha256) return target;
+  throw new MosaicError('usage', {
+    ...{ file: target.path, subject: 'target' },
+    received: 'not the picture that the plan was made for',
+    waysOut: [{ give: 'target' }],
+  });
+}

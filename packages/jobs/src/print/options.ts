@@ -1,0 +1,116 @@
+import { MosaicError } from '@tesserae/core/errors';
+import { type PictureSize, parseLength, parseSize } from '@tesserae/core/settings';
+import { choice, FILE, FLAG, type Kind } from '../options/kinds.js';
+import type { OptionTable, WithSettings } from '../options/option.js';
+import { FORCE, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+
+/** The input of `print`. Lengths are millimetres. */
+export interface PrintInput extends WithSettings {
+  readonly plan: string;
+  readonly output?: string;
+  /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
+  readonly paper?: PictureSize;
+  readonly fit: 'whole' | 'fill';
+  readonly bleed: number;
+  readonly noMarks?: boolean;
+  readonly pages?: PictureSize;
+  readonly overlap?: number;
+  readonly index?: boolean;
+  readonly cards?: string;
+  readonly noPicture?: boolean;
+  readonly icc?: string;
+  readonly font?: string;
+  readonly library?: string;
+  readonly target?: string;
+  readonly force?: boolean;
+}
+
+/** A shorter side of paper is a slip of the finger. */
+const LEAST_SIDE = 20;
+
+/** A size on paper. */
+const PAPER: Kind<PictureSize> = {
+  placeholder: 'SIZE',
+  expected: `a size on paper, as A2 or 60x90cm, at least ${LEAST_SIDE} mm a side`,
+  schema: { type: 'string' },
+  read: (value, name) => {
+    const size = parseSize(name, value, 'paper');
+    const { width, height } = size;
+    const isPaper = width.unit === 'mm' && Math.min(width.value, height?.value ?? LEAST_SIDE) >= LEAST_SIDE;
+    return isPaper ? size : undefined;
+  },
+};
+
+/** A paper with both sides. */
+const PAGE: Kind<PictureSize> = {
+  ...PAPER,
+  read: (value, name) => {
+    const size = PAPER.read(value, name);
+    if (size === undefined || size.height !== undefined) return size;
+    const expected = 'a paper with both sides, as A4 or 30x40cm';
+    throw new MosaicError('settings', { subject: name, expected, received: `"${value}", which is a width` });
+  },
+};
+
+/** A length that may be 0, in millimetres. @param most  beyond this, it is a slip of the finger */
+function length(most: number): Kind<number> {
+  return {
+    placeholder: 'LENGTH',
+    expected: `a length from 0 to ${most} mm, as 3mm`,
+    schema: { type: 'string' },
+    read: (value, name) => {
+      if (/^\s*0+(\.0*)?\s*(mm|cm|in)?\s*$/.test(String(value))) return 0;
+      const { value: millimetres, unit } = parseLength(name, value, '3mm, .5cm or .125in');
+      return unit === 'mm' && millimetres <= most ? millimetres : undefined;
+    },
+  };
+}
+
+/** Its table. */
+export const PRINT: OptionTable<PrintInput> = {
+  code: 'settings',
+  settings: ['dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
+  fields: {
+    plan: PLAN,
+    output: { kind: FILE, short: 'o', about: 'Where the PDF goes.' },
+    library: LIBRARY,
+    target: TARGET_OF_PLAN,
+    paper: {
+      kind: PAPER,
+      about:
+        'The finished sheet, bleed cut off: A0 to A6, letter, 60x90cm, or a width as 60cm. Unless told, the mosaic itself: of the size it was made for, or as fits on A4.',
+    },
+    fit: {
+      kind: choice('HOW', ['whole', 'fill']),
+      about:
+        'whole (nothing is cut off, paper may stay white) or fill (edges may be cut off). A white line as wide as the bleed or less is never left.',
+      default: 'whole',
+    },
+    bleed: {
+      kind: length(50),
+      about: 'How far the picture goes on beyond the cut, its edges mirrored; 3mm unless told.',
+      default: 3,
+    },
+    noMarks: { kind: FLAG, about: 'No marks that show where to cut.' },
+    pages: {
+      kind: PAGE,
+      about: 'A poster on several pages of this paper, as A4, to be cut and glued; with an index page.',
+    },
+    overlap: { kind: length(200), about: 'What neighbouring pages have in common; 10mm unless told.' },
+    index: { kind: FLAG, about: 'Also a page with the whole mosaic and its rows and columns.' },
+    cards: {
+      kind: { ...FILE, placeholder: 'NAMES.csv' },
+      about: 'Also a card for everyone in this table (name,photo) that says where they are, and an index page.',
+    },
+    noPicture: { kind: FLAG, about: 'Index page and cards alone.' },
+    icc: {
+      kind: FILE,
+      about: 'The profile of what it is printed on, as OutputIntent; the pictures stay sRGB, and say so.',
+    },
+    font: {
+      kind: FILE,
+      about: 'A font (.ttf or .otf) for names on cards; the one there is has Latin, Greek and Cyrillic.',
+    },
+    force: FORCE,
+  },
+};

@@ -1,0 +1,150 @@
+/** What is asked for single photos and cells: pins as `r12c40=PATH`, and bans as patterns. */
+
+import { cellNamed, MosaicError, type RuleOverrides, type Settings, UNLIMITED, type WayOut } from '@tesserae/core';
+import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
+import type { Collection } from '../collection/collection.js';
+import { errorAbout } from '../error-about.js';
+import type { PinFields } from '../options/rows.js';
+
+/** A grid of cells. */
+interface Grid {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Pins and bans, and the settings beside them. */
+export interface PinInput extends PinFields {
+  readonly settings: Settings;
+}
+
+/** Photos that may be used, in a library that is open. */
+export interface OpenCollection extends Pick<Collection, 'library'> {
+  readonly file: LibraryFile;
+}
+
+/**
+ * The rules that pins and bans make; empty if there are none.
+ *
+ * @throws MosaicError `usage` for a pin that cannot be read, `not-found` for photos that are not there,
+ *         `rules-impossible` for a cell outside the grid or a photo that is pinned and banned
+ */
+export function pinnedRules(
+  { pin = [], ban = [], settings }: PinInput,
+  collection: OpenCollection,
+  grid: Grid,
+): RuleOverrides {
+  if (pin.length === 0 && ban.length === 0) return {};
+  const banned = bannedPhotos(ban, collection);
+  const pinned = new Int32Array(grid.columns * grid.rows).fill(-1);
+  for (const text of pin) {
+    const { cell, photo } = readPin(text, collection, grid);
+    if (banned.has(photo)) {
+      throw pinFault(`${text}, whose photo is banned too`, [{ omit: 'ban' }, { omit: 'pin' }]);
+    }
+    if (pinned[cell] >= 0 && pinned[cell] !== photo) {
+      throw pinFault(`${text}, and another photo for the same cell`, [{ omit: 'pin' }]);
+    }
+    pinned[cell] = photo;
+  }
+  return { ...usesWithout(banned, settings, collection), pinned };
+}
+
+/**
+ * Refuses pins that cannot be whatever the photos are, before any of these is opened.
+ *
+ * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the grid
+ */
+export function checkPins({ pin = [] }: PinFields, grid: Grid): void {
+  for (const text of pin) photoInCell('pin', text, grid);
+}
+
+/** A cell, and what was said of the photo for it. */
+export interface PhotoInCell {
+  readonly cell: number;
+  /** A path, a pattern or the beginning of a hash. */
+  readonly wanted: string;
+}
+
+/**
+ * Reads `r12c40=beach.jpg`.
+ *
+ * @param flag  the name of the option
+ * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the grid
+ */
+export function photoInCell(flag: string, text: string, grid: Grid): PhotoInCell {
+  const [, name, wanted] = /^(r\d+c\d+|[a-z]{1,4}-\d+)=(.+)$/is.exec(text) ?? [];
+  if (wanted === undefined) {
+    const expected = 'a cell and a photo, as r12c40=beach.jpg (row and column from 1)';
+    throw new MosaicError('usage', { subject: flag, expected, received: text });
+  }
+  const cell = cellNamed(name, grid);
+  if (cell < 0) {
+    const expected = `a cell from r1c1 to r${grid.rows}c${grid.columns}`;
+    throw new MosaicError('rules-impossible', { subject: flag, expected, received: name });
+  }
+  return { cell, wanted };
+}
+
+/**
+ * The photo of a library that a flag names.
+ *
+ * @param flag  the name of the option: what errors begin with
+ * @throws MosaicError `not-found` or `usage` as of `showPhoto`
+ */
+export function photoNamed(flag: string, file: LibraryFile, wanted: string): ListedPhoto {
+  try {
+    return showPhoto(file, wanted);
+  } catch (error) {
+    throw error instanceof MosaicError ? errorAbout(error, { subject: flag }) : error;
+  }
+}
+
+function pinFault(received: string, waysOut: readonly WayOut[]): MosaicError {
+  const expected = 'a photo that may stand in its cell';
+  return new MosaicError('rules-impossible', { subject: 'pin', expected, received, waysOut });
+}
+
+function readPin(
+  text: string,
+  collection: OpenCollection,
+  grid: Grid,
+): { readonly cell: number; readonly photo: number } {
+  const { cell, wanted } = photoInCell('pin', text, grid);
+  const { hash } = photoNamed('pin', collection.file, wanted);
+  const photo = collection.library.ids.indexOf(hash ?? '');
+  if (photo < 0) {
+    const received = 'refused, or outside of the photos of this mosaic';
+    throw new MosaicError('not-found', { file: wanted, subject: 'pin', received, waysOut: [{ give: 'photos' }] });
+  }
+  return { cell, photo };
+}
+
+function bannedPhotos(globs: readonly string[], { file, library }: OpenCollection): Set<number> {
+  const indices = new Map(library.ids.map((id, photo) => [id, photo]));
+  const banned = new Set<number>();
+  for (const glob of globs) {
+    const photos = findPhotos(file, glob).flatMap((hash) => indices.get(hash) ?? []);
+    if (photos.length === 0) {
+      const expected = 'a pattern that fits a photo of this mosaic';
+      throw new MosaicError('not-found', { subject: 'ban', expected, received: glob, waysOut: [{ omit: 'ban' }] });
+    }
+    for (const photo of photos) banned.add(photo);
+  }
+  if (banned.size === library.ids.length) {
+    throw new MosaicError('rules-impossible', {
+      subject: 'ban',
+      received: 'a ban of every photo',
+      waysOut: [{ omit: 'ban' }],
+    });
+  }
+  return banned;
+}
+
+function usesWithout(banned: ReadonlySet<number>, settings: Settings, { library }: OpenCollection): RuleOverrides {
+  if (banned.size === 0) return {};
+  const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
+  return {
+    minUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : settings.minUses)),
+    maxUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : most)),
+  };
+}

@@ -1,0 +1,45 @@
+import { FILE, whole } from '../options/kinds.js';
+import type { OptionTable, WithSettings } from '../options/option.js';
+import { LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+
+/** The input of `score`: a plan, or a target and a mosaic of it. */
+export interface ScoreInput extends WithSettings {
+  readonly plan?: string;
+  readonly library?: string;
+  readonly target?: string;
+  readonly mosaic?: string;
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly placements?: string;
+  /** How many there were to choose from. */
+  readonly photos?: number;
+}
+
+const COUNT = whole('N', { min: 1, max: 9_999_999, expected: 'an integer from 1 on' });
+
+/** Its table. */
+export const SCORE: OptionTable<ScoreInput> = {
+  code: 'usage',
+  settings: ['jobs', 'memory'],
+  fields: {
+    plan: { ...PLAN, required: false },
+    library: LIBRARY,
+    target: TARGET_OF_PLAN,
+    mosaic: { kind: FILE, about: 'The mosaic, made by whatever program.' },
+    columns: { kind: COUNT, about: 'Cells across the mosaic.' },
+    rows: { kind: COUNT, about: 'Cells down the mosaic.' },
+    placements: { kind: FILE, about: 'Which photo stands in which cell, as make writes it: for clones and variety.' },
+    photos: {
+      kind: COUNT,
+      about: 'How many photos there were to choose from, for variety; those placed unless given.',
+    },
+  },
+};
+
+/** The input of `verify`. */
+export interface VerifyInput {
+  readonly plan: string;
+}
+
+/** Its table. */
+export const VERIFY: OptionTable<VerifyInput> = { code: 'usage', settings: [], fields: { plan: PLAN } };

@@ -1,0 +1,31 @@
+/** Seconds of each step, in the order they were begun. */
+export interface Stopwatch {
+  /** Ends the step before and begins the next. */
+  begin(step: string): void;
+  /** Step → seconds, to the millisecond; `total` is since the watch was made. */
+  timings(): Readonly<Record<string, number>>;
+}
+
+/** @param steps  every step there can be: one that never begins took 0 seconds */
+export function stopwatch(steps: readonly string[]): Stopwatch {
+  const seconds = new Map(steps.map((step) => [step, 0]));
+  const made = performance.now();
+  let current: string | undefined;
+  let since = made;
+  const stop = () => {
+    const now = performance.now();
+    if (current !== undefined) seconds.set(current, (seconds.get(current) ?? 0) + (now - since) / 1000);
+    since = now;
+  };
+  return {
+    begin: (step) => {
+      stop();
+      current = step;
+    },
+    timings: () => {
+      stop();
+      const all = [...seconds, ['total', (since - made) / 1000] as const];
+      return Object.fromEntries(all.map(([step, s]) => [step, Math.round(s * 1000) / 1000]));
+    },
+  };
+}

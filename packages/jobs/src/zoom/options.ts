@@ -1,0 +1,81 @@
+import { choice, FILE, FLAG, type Kind, text, whole } from '../options/kinds.js';
+import type { OptionTable, WithSettings } from '../options/option.js';
+import { FORCE, LEVELS, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+
+/** The input of `zoom`. */
+export interface ZoomInput extends WithSettings {
+  readonly plan: string;
+  readonly output?: string;
+  readonly singleFile?: boolean;
+  /** Longer side of the photos behind the cells, pixels; 0 for none. */
+  readonly photoSize: number;
+  readonly tell: (typeof LEVELS)[number];
+  readonly withoutTarget?: boolean;
+  readonly title: string;
+  readonly url?: string;
+  readonly library?: string;
+  readonly target?: string;
+  readonly force?: boolean;
+}
+
+/** Pixels of a photo's file: below, nothing is seen; beyond, it is the collection that is shared. */
+const LEAST_PHOTO = 32;
+const MOST_PHOTO = 4096;
+
+const PHOTO_SIZE: Kind<number> = {
+  ...whole('PX', { min: 0, max: MOST_PHOTO, expected: `0 (no photos) or ${LEAST_PHOTO} to ${MOST_PHOTO} pixels` }),
+  read: (value, name) => {
+    const side = whole('PX', { min: 0, max: MOST_PHOTO }).read(value, name);
+    return side !== undefined && side > 0 && side < LEAST_PHOTO ? undefined : side;
+  },
+};
+
+const TITLE: Kind<string> = {
+  ...text('TEXT', 'some words'),
+  read: (value) => (typeof value === 'string' && value.trim() !== '' ? value : undefined),
+};
+
+/** An address, without the slashes at its end. */
+const ADDRESS: Kind<string> = {
+  ...text('URL', 'an address that begins with https:// or http://'),
+  read: (value) =>
+    typeof value === 'string' && /^https?:\/\/[^\s?#"<>]+$/.test(value) ? value.replace(/\/+$/, '') : undefined,
+};
+
+/** Its table. */
+export const ZOOM: OptionTable<ZoomInput> = {
+  code: 'usage',
+  settings: ['cell', 'size', 'dpi', 'quality', 'jobs', 'memory'],
+  fields: {
+    plan: PLAN,
+    output: {
+      kind: { ...FILE, placeholder: 'DIR' },
+      short: 'o',
+      about: 'The folder to write, which is not there yet; a .html with --single-file.',
+    },
+    library: LIBRARY,
+    target: TARGET_OF_PLAN,
+    singleFile: {
+      kind: FLAG,
+      about: 'One page with everything in it, in place of a folder. How large it will be is said beforehand.',
+    },
+    photoSize: {
+      kind: PHOTO_SIZE,
+      about: 'Longer side of the photos behind the cells, encoded anew; 512 unless told, 0 leaves them out.',
+      default: 512,
+    },
+    tell: {
+      kind: choice('LEVEL', LEVELS),
+      about:
+        'What the page tells of photos: ids (numbers; the default), captions (names without folders, dates), full (paths).',
+      default: 'ids',
+    },
+    withoutTarget: { kind: FLAG, about: 'The target is not in the page: nothing fades in.' },
+    title: { kind: TITLE, about: 'What the page is called; "Photo mosaic" unless told.', default: 'Photo mosaic' },
+    url: {
+      kind: ADDRESS,
+      about: 'Where the folder will stand on the web. IIIF viewers need to know; the page itself works anywhere.',
+    },
+    force: FORCE,
+  },
+};
