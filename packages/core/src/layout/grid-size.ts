@@ -7,6 +7,7 @@ import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
 import type { Settings } from '../settings/table.js';
 import { cellPixels, columnsFor, gridPixels, rowsFor } from './grid.js';
 import type { Shape } from './layout.js';
+import { cellsInRows, rowsOf } from './rows.js';
 
 /** More cells than this are no mosaic but a mistake: the plan alone would take gigabytes. */
 const MOST_CELLS = 4_000_000;
@@ -22,13 +23,15 @@ export function gridShape(settings: Settings, target: Pixels): Shape {
   const cell = settings.shape;
   const columns = columnsOf(settings, target);
   const rows = settings.rows > 0 ? settings.rows : rowsFor(columns, width, height, cell);
-  if (columns * rows > MOST_CELLS) {
+  const shape = { kind: settings.layout, columns, rows, cell };
+  const cells = cellsInRows(rowsOf(shape));
+  if (cells > MOST_CELLS) {
     throw new MosaicError(
       'limit',
-      `columns: ${columns} columns and ${rows} rows are ${columns * rows} cells; at most ${MOST_CELLS} are possible. Take fewer columns.`,
+      `columns: ${columns} columns and ${rows} rows are ${cells} cells; at most ${MOST_CELLS} are possible. Take fewer columns.`,
     );
   }
-  return { kind: 'grid', columns, rows, cell };
+  return shape;
 }
 
 function columnsOf(settings: Settings, { width, height }: Pixels): number {

@@ -42,7 +42,7 @@ export function parseSettings(input: unknown): Settings {
 
 /** Settings that are each in range, and cannot be had together. */
 function requireAgreement(settings: Settings): void {
-  const { columns, rows, shape, minUses, maxUses } = settings;
+  const { columns, rows, shape, layout, minUses, maxUses } = settings;
   const grid = (['columns', 'rows'] as const).find((name) => isGiven(settings, name));
   if (isGiven(settings, 'cell') && isGiven(settings, 'size') && grid !== undefined) {
     throw new MosaicError(
@@ -50,8 +50,8 @@ function requireAgreement(settings: Settings): void {
       `size: cannot be given together with cell and ${grid}, which decide the size too. Leave out one.`,
     );
   }
-  if (columns === 'pixels' && (rows > 0 || shape[0] !== shape[1])) {
-    const other = rows > 0 ? 'rows' : 'shape';
+  if (columns === 'pixels' && (rows > 0 || shape[0] !== shape[1] || layout !== 'grid')) {
+    const other = rows > 0 ? 'rows' : layout === 'grid' ? 'shape' : 'layout';
     throw new MosaicError(
       'settings',
       `${other}: cannot be given together with columns "pixels", which makes a square cell of every pixel. Leave out one.`,

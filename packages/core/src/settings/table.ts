@@ -15,6 +15,8 @@ export interface Settings {
   /** 0 = from the target's aspect. */
   readonly rows: number;
   readonly shape: Ratio;
+  /** How cells are arranged. */
+  readonly layout: 'grid' | 'brick';
   /** The width of a drawn cell. */
   readonly cell: Length;
   /** What the mosaic fits into; undefined = `cell` decides. */
@@ -100,6 +102,15 @@ export const SETTINGS: readonly Setting[] = [
     default: '1:1',
     placeholder: 'W:H',
     about: 'Width to height of a cell, as 1:1, 3:2 or 4:5.',
+  },
+  {
+    ...CHOICE,
+    name: 'layout',
+    words: ['grid', 'brick'],
+    default: 'grid',
+    placeholder: 'HOW',
+    about:
+      'How cells are arranged: in columns, or as bricks in a wall, every second row shifted by half a cell and closed by half ones.',
   },
   {
     ...NUMBER,

@@ -12,6 +12,7 @@ import { breaches, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 
 interface Given {
+  readonly kind: 'grid' | 'brick';
   readonly columns: number;
   readonly rows: number;
   readonly photos: number;
@@ -20,14 +21,14 @@ interface Given {
 }
 
 /** Rules of every kind at once: each photo its own bounds, some banned, some pinned, some in groups. Seeded. */
-function problemOf({ columns, rows, photos, spacing, seed }: Given): Problem {
+function problemOf({ kind, columns, rows, photos, spacing, seed }: Given): Problem {
   const random = randomFrom(seed);
   const draw = (n: number) => Math.floor(random() * n);
   const loose = draw(3) > 0;
   const maxUses = Uint32Array.from({ length: photos }, () => (loose && draw(2) > 0 ? UNLIMITED : draw(7)));
-  const pinned = new Int32Array(columns * rows).fill(-1);
+  const problem = latticeProblem({ kind, columns, rows, photos, views: 2, dims: 4, spacing, seed });
+  const pinned = problem.rules.pinned.slice();
   for (let i = draw(4); i > 0; i--) pinned[draw(pinned.length)] = draw(photos);
-  const problem = latticeProblem({ columns, rows, photos, views: 2, dims: 4, spacing, seed });
   return {
     ...problem,
     rules: { minUses: maxUses.map((most) => Math.min(most, draw(3) >> 1)), maxUses, spacing, pinned },
@@ -43,6 +44,7 @@ const solve = (problem: Problem): Promise<AssignmentResult | undefined> =>
 test('rules of every kind at once are never broken', async () => {
   let solved = 0;
   const cases = fc.record({
+    kind: fc.constantFrom('grid', 'brick'),
     columns: fc.integer({ min: 1, max: 11 }),
     rows: fc.integer({ min: 1, max: 9 }),
     photos: fc.integer({ min: 1, max: 60 }),
@@ -68,6 +70,7 @@ test('rules of every kind at once are never broken', async () => {
 test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
   const counts = { refused: 0, found: 0, missed: 0 };
   const cases = fc.record({
+    kind: fc.constantFrom('grid', 'brick'),
     columns: fc.integer({ min: 1, max: 4 }),
     rows: fc.integer({ min: 1, max: 3 }),
     photos: fc.integer({ min: 1, max: 6 }),
