@@ -10,7 +10,7 @@ export interface PictureKind {
   /** The decoder's word for it; undefined when the decoder does not know it. */
   readonly decoder?: 'jpeg' | 'png' | 'webp' | 'gif' | 'tiff' | 'heif';
   /** What `openFile` makes something of that the decoder knows. */
-  readonly way?: 'bmp' | 'heic' | 'pnm' | 'psd' | 'preview';
+  readonly way?: 'bmp' | 'heic' | 'psd' | 'preview';
 }
 
 const JPEG: PictureKind = { name: 'JPEG', decoder: 'jpeg' };
@@ -84,7 +84,7 @@ function heifKind(text: string): PictureKind | undefined {
 
 /** Kinds without a firm magic number. */
 function wordyKind(text: string): PictureKind | undefined {
-  if (/^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s+(#[^\n]*\n\s*)*\d+\s/.test(text)) return { name: 'PPM', way: 'pnm' };
+  if (/^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s+(#[^\n]*\n\s*)*\d+\s/.test(text)) return { name: 'PPM' };
   const [reserved, type, count] = [text.slice(0, 2), text.slice(2, 4), text.charCodeAt(4)];
   if (reserved === '\0\0' && type === '\x01\0' && count > 0 && text[5] === '\0') return { name: 'ICO' };
   if (/^(\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/.test(text) && !/<html/i.test(text)) return { name: 'SVG' };

@@ -7,7 +7,6 @@ import { previewOf } from '../../codecs/embedded-preview.js';
 import { estimateHeicMemory, unpackHeic } from '../../codecs/heic.js';
 import { openStored } from '../../codecs/libvips.js';
 import type { Unpacked } from '../../codecs/plain-tiff.js';
-import { estimatePnmMemory, pnmHeader, pnmMissing, unpackPnm } from '../../codecs/pnm.js';
 import { estimatePsdMemory, psdMissing, unpackPsd } from '../../codecs/psd.js';
 import { psdHeader, psdResources } from '../../codecs/psd-header.js';
 import { type Refusal, refusalOf, tooMuchMissing } from '../../codecs/refusal.js';
@@ -46,7 +45,6 @@ export async function openFile(file: Uint8Array, allow: RequestMemory = unlimite
 async function openKind(bytes: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
   if (kind.way === 'bmp') return await openBmp(bytes, kind, allow);
   if (kind.way === 'heic') return await openHeic(bytes, kind, allow);
-  if (kind.way === 'pnm') return await openPnm(bytes, kind, allow);
   if (kind.way === 'psd') return await openPsd(bytes, kind, allow);
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
   if (raw !== undefined) return openPreview(bytes, raw);
@@ -99,20 +97,6 @@ async function openBmp(file: Buffer, kind: PictureKind, allow: RequestMemory): P
     missing: bmpMissing(file, header),
   };
   return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, allow);
-}
-
-async function openPnm(file: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
-  const header = pnmHeader(file);
-  if ('code' in header) return header;
-  const { width, height } = header;
-  const facts = {
-    width,
-    height,
-    size: file.length,
-    estimatedMemory: estimatePnmMemory(header),
-    missing: pnmMissing(file, header),
-  };
-  return await openPacked(kind, { ...facts, unpack: () => unpackPnm(file, header) }, allow);
 }
 
 async function openPsd(file: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
