@@ -29,7 +29,7 @@ lap(`${plan.photos.length} cells filled`);
 
 const { columns, rows } = plan.layout.shape;
 const size = { width: columns * CELL, height: rows * CELL };
-const judging = judge({ target, ...size, columns, rows, recolor: 'none', leak: false });
+const judging = judge({ target, ...size, shape: plan.layout.shape, recolor: 'none', leak: false });
 await pipe(judged(render(plan, photos, { cell: CELL })), await fileSink(mosaic, { ...size, force: true }));
 file.close();
 lap(`${size.width}×${size.height} pixels drawn`);

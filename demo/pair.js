@@ -44,7 +44,7 @@ async function mosaicBy(/** @type {string} */ name, /** @type {object} */ given)
   const { width, height } = gridPixels(shape, CELL);
   const mosaic = await collect(render(plan, photos, { cell: CELL }), width, height);
   const { columns, rows } = shape;
-  const judging = judge({ target, width, height, columns, rows, recolor: 'none', leak: false });
+  const judging = judge({ target, width, height, shape, recolor: 'none', leak: false });
   judging.mosaic({ y: 0, raster: mosaic });
   const { far_dE, edge } = judging.result();
   const { distinct, clones } = variety({ columns, rows, photos: plan.photos, count: library.ids.length });

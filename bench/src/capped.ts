@@ -106,7 +106,7 @@ function withViews(plan: Plan, { features, crops, mirrored }: DescribedViews, as
 async function cardOf(plan: Plan, target: Raster, photos: PhotoSource): Promise<string> {
   const { columns, rows } = plan.layout.shape;
   const size = { width: columns * CELL, height: rows * CELL };
-  const judging = judge({ target, ...size, columns, rows, recolor: 'none', leak: false });
+  const judging = judge({ target, ...size, shape: plan.layout.shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: CELL })) judging.mosaic(band);
   const { far_dE, edge } = judging.result();
   const { clones } = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });

@@ -93,8 +93,8 @@ interface Seen {
 }
 
 async function seen(plan: Plan, target: Raster): Promise<Seen> {
-  const { columns, rows } = plan.layout.shape;
-  const eye = judge({ target, ...gridPixels(plan.layout.shape, 16), columns, rows, recolor: 'none', leak: false });
+  const { shape } = plan.layout;
+  const eye = judge({ target, ...gridPixels(shape, 16), shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: 16 })) eye.mosaic(band);
   const { far_dE, edge } = eye.result();
   return { far: far_dE, edge };

@@ -8,7 +8,7 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judge, type Raster, type Scorecard, scorecard, variety } from '@tesserae/core';
+import { judge, type Raster, type Scorecard, scorecard, squareGrid, variety } from '@tesserae/core';
 import {
   hasSecondJudge,
   plainMosaic,
@@ -63,7 +63,7 @@ function numbers(card: { readonly [name in (typeof SHOWN)[number]]?: number | nu
 function ownCard(opinion: Parameters<typeof secondJudge>[1]): Scorecard {
   const { target, mosaic, columns, rows, placed, count } = opinion;
   const { width, height } = mosaic;
-  const seen = judge({ target, width, height, columns, rows, recolor: 'none', leak: true });
+  const seen = judge({ target, width, height, shape: squareGrid(columns, rows), recolor: 'none', leak: true });
   seen.mosaic({ y: 0, raster: mosaic });
   return scorecard(seen.result(), variety({ columns, rows, photos: placed, count }));
 }

@@ -31,12 +31,7 @@ export {
   type WayOut,
   withFields,
 } from './errors.js';
-export {
-  cellRect,
-  type Ground,
-  groundRect,
-  type Point,
-} from './film/camera.js';
+export type { Point } from './film/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './film/draw/canvas.js';
 export { drawMoment, type MomentPictures } from './film/draw/draw.js';
 export { i420Bytes, i420FromRgb } from './film/draw/i420.js';
@@ -54,7 +49,6 @@ export { spritesAt } from './film/flight/poses.js';
 export {
   chooseLanding,
   findLanding,
-  groundOf,
   type LandingInput,
   type PhotoSize,
   photoRect,
@@ -106,8 +100,10 @@ export {
   scorecard,
 } from './judge/scorecard.js';
 export { type Placement, type Variety, variety } from './judge/variety.js';
-export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor } from './layout/grid.js';
+export { cellPixels, columnsFor, gridCrop, gridLayout, gridPixels, rowsFor, squareGrid } from './layout/grid.js';
 export { cellWidth, gridShape, MOST_CELL, type SizeUsage, sizeUsage } from './layout/grid-size.js';
+export { cellAspect, cellRect, cellShape, centreIn, groundRect, sidesIn } from './layout/ground.js';
+export { type Lattice, latticeOf } from './layout/lattice.js';
 export {
   type BrickShape,
   cellCount,
@@ -117,7 +113,21 @@ export {
   type ShapeClass,
 } from './layout/layout.js';
 export { layoutOf } from './layout/layout-of.js';
-export { cellName, cellNamed, cellsNamed, placeName, rowLetters } from './layout/names.js';
+export {
+  beside,
+  type CellPlace,
+  cellAt,
+  cellName,
+  cellNamed,
+  cellsNamed,
+  type Direction,
+  lastName,
+  placeName,
+  rowAndColumn,
+  rowLetters,
+} from './layout/names.js';
+export { type PlacedCells, place } from './layout/place.js';
+export { cellsIn } from './layout/rows.js';
 export { groupDuplicates } from './library/duplicates.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
@@ -174,7 +184,6 @@ export {
   rulesFor,
   viewsFor,
 } from './plan/make.js';
-export { type CellRect, partOfPlan } from './plan/part-of-plan.js';
 export type { Plan } from './plan/plan.js';
 export { isRecoloured, limitRecolouring, type RecolouringLimits, type TintInput, tintPlan } from './plan/tint-plan.js';
 export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
@@ -195,7 +204,7 @@ export { collect } from './render/collect.js';
 export { type Enlargement, enlargedCells } from './render/enlarged.js';
 export { pipe } from './render/pipe.js';
 export { PARALLEL_VIEWS, type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
-export { type DistinctViews, distinctViews, viewOf } from './render/views.js';
+export { type DistinctViews, distinctViews, prepareViews, viewOf } from './render/views.js';
 export { abortable } from './runtime/abort.js';
 export { type Random, randomFrom } from './runtime/random.js';
 export { sharedBuffer } from './runtime/shared-memory.js';

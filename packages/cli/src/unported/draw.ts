@@ -81,10 +81,10 @@ export async function drawToFile(call: Call, drawing: Drawing): Promise<Drawn> {
     // who judges sees every row; the sink passes over those that are there
     const from = eye ? 0 : sink.from;
     // otherwise they are not measured again
-    const meter = recoloured && !eye && from === 0 ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
+    const meter = recoloured && !eye && from === 0 ? recolorMeter(size, plan.layout.shape) : undefined;
     const options = {
       cell,
-      from,
+      ...(from > 0 && { window: { x: 0, y: from, w: size.width, h: size.height - from } }),
       target,
       untouched: recoloured,
       parallel: settings.jobs,
@@ -105,12 +105,7 @@ function qualityOf({ quality }: Settings): number | undefined {
 }
 
 function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): JudgeInput {
-  return { target, ...size, ...gridOf(plan), recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
-}
-
-function gridOf({ layout }: Plan): { readonly columns: number; readonly rows: number } {
-  const { columns, rows } = layout.shape;
-  return { columns, rows };
+  return { target, ...size, shape: plan.layout.shape, recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
 }
 
 /** Lets bands go by before the eyes of whoever judges them. */

@@ -5,9 +5,11 @@ import {
   type Edit,
   isGiven,
   type Library,
+  lastName,
   MosaicError,
   type PhotoRequest,
   type Settings,
+  type Shape,
 } from '@tesserae/core';
 import { findPhotos, type LibraryFile } from '@tesserae/node';
 import type { Flags } from './flags.js';
@@ -32,11 +34,7 @@ const RESOLVES: readonly string[] = ['added', 'none', 'all'];
  *
  * @throws MosaicError `usage` for what cannot be read, `rules-impossible` for cells outside the grid
  */
-export function readWishes(
-  flags: Flags,
-  settings: Settings,
-  grid: { readonly columns: number; readonly rows: number },
-): Wishes {
+export function readWishes(flags: Flags, settings: Settings, shape: Shape): Wishes {
   const { swap = [], pin = [], unpin = [], lock = [], unlock = [], resolve = 'added' } = flags;
   if (!RESOLVES.includes(resolve)) {
     throw new MosaicError('usage', `resolve: expected ${RESOLVES.join(', ')}, received "${resolve}".`);
@@ -47,17 +45,17 @@ export function readWishes(
         const sentence = `${flag}: expected a cell, as r12c40, or a rectangle, as r1c1:r9c9, received "${name}".`;
         throw new MosaicError('usage', sentence);
       }
-      const found = cellsNamed(name, grid);
+      const found = cellsNamed(name, shape);
       if (found.length > 0) return found;
-      const sentence = `${flag}: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`;
+      const sentence = `${flag}: ${name} is outside of the grid. Its cells go from r1c1 to ${lastName(shape)}.`;
       throw new MosaicError('rules-impossible', sentence);
     });
   const bound = <Name extends 'minUses' | 'maxUses' | 'spacing'>(name: Name): { [N in Name]?: Settings[N] } =>
     // one name, one value of its kind
     isGiven(settings, name) ? ({ [name]: settings[name] } as { [N in Name]?: Settings[N] }) : {};
   return {
-    swaps: swap.map((wish) => cellWish('swap', wish, grid)),
-    pins: pin.map((wish) => cellWish('pin', wish, grid)),
+    swaps: swap.map((wish) => cellWish('swap', wish, shape)),
+    pins: pin.map((wish) => cellWish('pin', wish, shape)),
     unpin: cells('unpin', unpin),
     lock: cells('lock', lock),
     unlock: cells('unlock', unlock),

@@ -32,9 +32,8 @@ export interface Said {
 /** Says how many cells moved and why, each of them to programs and with -v, and what it cost. */
 export function sayEdited({ voice, flags }: Call, { edited, before, paths, added }: Said): void {
   const { plan, moved, causes, certificate, costBefore, violations } = edited;
-  const { columns } = plan.layout.shape;
   moved.forEach((cell, i) => {
-    const name = cellName(cell, columns);
+    const name = cellName(cell, plan.layout.shape);
     const [from, to] = [before.paths[before.plan.photos[cell]], paths[plan.photos[cell]]];
     voice.event('moved', { cell: name, why: causes[i], from, to });
     voice.detail(`${name}  ${from} → ${to}  (${WHY[causes[i]]})`);

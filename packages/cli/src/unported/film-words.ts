@@ -19,7 +19,7 @@ export function styleWords({ wish: { style, script, shows }, saved, format }: Fi
   const what = style ?? `script of ${plural(script.scenes.length, 'scene')}`;
   const { plan, paths } = saved;
   const photo = basename(paths[plan.photos[landing]]);
-  const where = shows.landing ? ` · lands in ${cellName(landing, plan.layout.shape.columns)}, ${photo}` : '';
+  const where = shows.landing ? ` · lands in ${cellName(landing, plan.layout.shape)}, ${photo}` : '';
   return `${what}${where} · ${format.said}`;
 }
 

@@ -102,10 +102,12 @@ async function sayMade(call: Call, order: FilmOrder, { made, landing, timings, s
   voice.result(
     `wrote    ${output}${bytes === null ? '' : `  ${megabytes(bytes)}`}  (${paceWords(made, timings.film)})`,
   );
-  const { columns } = saved.plan.layout.shape;
   voice.event('done', {
     ...{ output, ...wish.frame, frames, seconds, encoder: format.said, style: wish.style ?? null },
-    ...{ landing: wish.shows.landing ? cellName(landing, columns) : null, poster: flags.poster ?? null },
+    ...{
+      landing: wish.shows.landing ? cellName(landing, saved.plan.layout.shape) : null,
+      poster: flags.poster ?? null,
+    },
     ...{ drawing, coding, standIns, bytes, timings, peakRss: peakMemory(call) },
   });
 }

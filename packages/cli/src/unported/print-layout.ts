@@ -2,7 +2,9 @@
 
 import {
   cellPixels,
+  centreIn,
   gridPixels,
+  latticeOf,
   MM_PER_INCH,
   MOST_CELL,
   MosaicError,
@@ -57,8 +59,9 @@ export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: numbe
   const { paper, bleed, marks, poster, fit } = wish;
   const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
 
-  const shape = { width: grid.columns * grid.cell[0], height: grid.rows * grid.cell[1] };
-  let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / MM_PER_INCH) * dpi) / grid.columns - SAME));
+  const { columns, rows } = latticeOf(grid);
+  const shape = { width: columns * grid.cell[0], height: rows * grid.cell[1] };
+  let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / MM_PER_INCH) * dpi) / columns - SAME));
   // cells are whole pixels: the drawn mosaic has not quite the proportions of the grid
   while (dpiOf(laidOut(gridPixels(grid, cell)), gridPixels(grid, cell)) < dpi - SAME) cell++;
   if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
@@ -97,8 +100,7 @@ function sheetFor(paper: PictureSize | undefined, own: PictureSize | undefined, 
 
 /** Whether at least half of a cell is on the finished sheet. */
 export function isOnSheet({ grid, fitted: { picture, sheet } }: PrintLayout, cell: number): boolean {
-  const x = picture.x + (((cell % grid.columns) + 0.5) * picture.w) / grid.columns;
-  const y = picture.y + ((Math.floor(cell / grid.columns) + 0.5) * picture.h) / grid.rows;
+  const { x, y } = centreIn(grid, cell, picture);
   return x >= 0 && x <= sheet.width && y >= 0 && y <= sheet.height;
 }
 

@@ -6,6 +6,7 @@ import {
   gridPixels,
   isRecoloured,
   judge,
+  latticeOf,
   MosaicError,
   type PixelMetrics,
   type Plan,
@@ -13,6 +14,7 @@ import {
   render,
   type Scorecard,
   scorecard,
+  squareGrid,
   variety,
   verifyCertificate,
   verifyPlan,
@@ -96,7 +98,8 @@ async function scorePlan(call: Call): Promise<Scored> {
   const saved = await readPlan(words[0]);
   const target = await targetOfPlan(saved, call);
   const { plan } = saved;
-  const { columns, rows } = plan.layout.shape;
+  const { shape } = plan.layout;
+  const { columns, rows } = latticeOf(shape);
   const { library, photos } = await openPlan(call, saved);
   try {
     const untouched = isRecoloured(plan);
@@ -104,7 +107,7 @@ async function scorePlan(call: Call): Promise<Scored> {
     const options = { cell, target: target.raster, untouched, parallel: call.settings.jobs };
     const bands = render(plan, photos, options, { signal });
     const size = gridPixels(plan.layout.shape, cell);
-    const judged = { target: target.raster, ...size, columns, rows, leak: true } as const;
+    const judged = { target: target.raster, ...size, shape, leak: true } as const;
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
     const likeness = await look(call, eye, { bands, height: size.height });
     const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
@@ -132,7 +135,14 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   const count = flags.photos === undefined ? placements?.count : wholeNumber('photos', flags.photos);
   const target = await readTarget(flags.target, { signal, decoders });
   const { width, height, bands } = await openMosaic(flags.mosaic, { decoders });
-  const eye = judge({ target: target.raster, width, height, columns, rows, recolor: 'unknown', leak: true });
+  const eye = judge({
+    target: target.raster,
+    width,
+    height,
+    shape: squareGrid(columns, rows),
+    recolor: 'unknown',
+    leak: true,
+  });
   const likeness = await look(call, eye, { bands: bands(signal), height });
   const placed =
     placements && count !== undefined ? variety({ columns, rows, photos: placements.photos, count }) : null;

@@ -1,16 +1,19 @@
 /** What is wished for single photos and cells on the command line: `--pin r12c40=PATH` and `--ban GLOB`. */
 
-import { cellNamed, MosaicError, type RuleOverrides, type Settings, UNLIMITED } from '@tesserae/core';
+import {
+  cellNamed,
+  cellsIn,
+  lastName,
+  MosaicError,
+  type RuleOverrides,
+  type Settings,
+  type Shape,
+  UNLIMITED,
+} from '@tesserae/core';
 import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
 import type { Collection } from './collection.js';
 import type { Flags } from './flags.js';
-
-/** A grid of cells. */
-interface Grid {
-  readonly columns: number;
-  readonly rows: number;
-}
 
 /**
  * The rules that pins and bans make; empty if there are none.
@@ -18,13 +21,13 @@ interface Grid {
  * @throws MosaicError `usage` for a pin that cannot be read, `not-found` for photos that are not there,
  *         `rules-impossible` for a cell outside the grid or a photo that is pinned and banned
  */
-export function wishedRules({ flags, settings }: Call, collection: Collection, grid: Grid): RuleOverrides {
+export function wishedRules({ flags, settings }: Call, collection: Collection, shape: Shape): RuleOverrides {
   const { pin = [], ban = [] } = flags;
   if (pin.length === 0 && ban.length === 0) return {};
   const banned = bannedPhotos(ban, collection);
-  const pinned = new Int32Array(grid.columns * grid.rows).fill(-1);
+  const pinned = new Int32Array(cellsIn(shape)).fill(-1);
   for (const wish of pin) {
-    const { cell, photo } = readPin(wish, collection, grid);
+    const { cell, photo } = readPin(wish, collection, shape);
     if (banned.has(photo)) {
       throw new MosaicError('rules-impossible', `pin: ${wish}: this photo is banned too. Leave out --ban or --pin.`);
     }
@@ -41,8 +44,8 @@ export function wishedRules({ flags, settings }: Call, collection: Collection, g
  *
  * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the grid
  */
-export function checkPins({ pin = [] }: Flags, grid: Grid): void {
-  for (const wish of pin) cellWish('pin', wish, grid);
+export function checkPins({ pin = [] }: Flags, shape: Shape): void {
+  for (const wish of pin) cellWish('pin', wish, shape);
 }
 
 /** A cell, and what was said of the photo for it. */
@@ -58,7 +61,7 @@ export interface CellWish {
  * @param flag  the name of the flag
  * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the grid
  */
-export function cellWish(flag: string, wish: string, grid: Grid): CellWish {
+export function cellWish(flag: string, wish: string, shape: Shape): CellWish {
   const [, name, wanted] = /^(r\d+c\d+|[a-z]{1,4}-\d+)=(.+)$/is.exec(wish) ?? [];
   if (wanted === undefined) {
     throw new MosaicError(
@@ -66,11 +69,11 @@ export function cellWish(flag: string, wish: string, grid: Grid): CellWish {
       `${flag}: expected a cell and a photo, as r12c40=beach.jpg (row and column from 1), received "${wish}".`,
     );
   }
-  const cell = cellNamed(name, grid);
+  const cell = cellNamed(name, shape);
   if (cell < 0) {
     throw new MosaicError(
       'rules-impossible',
-      `${flag}: ${name} is outside of the grid. Its cells go from r1c1 to r${grid.rows}c${grid.columns}.`,
+      `${flag}: ${name} is outside of the grid. Its cells go from r1c1 to ${lastName(shape)}.`,
     );
   }
   return { cell, wanted };
@@ -91,8 +94,12 @@ export function photoNamed(flag: string, file: LibraryFile, wanted: string): Lis
   }
 }
 
-function readPin(wish: string, collection: Collection, grid: Grid): { readonly cell: number; readonly photo: number } {
-  const { cell, wanted } = cellWish('pin', wish, grid);
+function readPin(
+  wish: string,
+  collection: Collection,
+  shape: Shape,
+): { readonly cell: number; readonly photo: number } {
+  const { cell, wanted } = cellWish('pin', wish, shape);
   const { hash } = photoNamed('pin', collection.file, wanted);
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {

@@ -36,7 +36,7 @@ test('cards say where everybody is, in any alphabet the font has', async (t) => 
   for (const [name, photos] of wanted) {
     assert.ok(text.includes(name), text);
     const cells = [...plan.photos.keys()].filter((cell) => photos.includes(plan.photos[cell]));
-    for (const cell of cells.slice(0, 4)) assert.match(text, new RegExp(`\\b${placeName(cell, 10)}\\b`));
+    for (const cell of cells.slice(0, 4)) assert.match(text, new RegExp(`\\b${placeName(cell, plan.layout)}\\b`));
   }
   assert.doesNotMatch(output('pdffonts', shop.at('c.pdf')), /no +no|Helvetica/, 'every font is in it');
 });

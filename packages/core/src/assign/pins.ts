@@ -15,7 +15,7 @@ export function pinnedUsesReason({ pinned, maxUses }: Rules, { shape }: Layout):
   for (let cell = 0; cell < pinned.length; cell++) {
     const photo = pinned[cell];
     if (photo < 0 || pins[photo] <= maxUses[photo]) continue;
-    const name = `pinned: the photo of ${cellName(cell, shape.columns)}`;
+    const name = `pinned: the photo of ${cellName(cell, shape)}`;
     if (maxUses[photo] === 0) return `${name} is banned. Take back the ban, or the pin.`;
     return `${name} is pinned to ${pins[photo]} cells and may be used at most ${maxUses[photo]} times. Allow at least ${pins[photo]} uses, or pin it to fewer cells.`;
   }
@@ -46,7 +46,7 @@ export function nearestPins({ pinned, spacing }: Rules, groups: Uint32Array, { s
       if (b - a > near.span) break; // cells ascend: what follows is farther away still
       const apart = stepsApart(near, a, b) - 1;
       if (apart >= (nearest?.apart ?? spacing) || groups[pinned[a]] !== groups[pinned[b]]) continue;
-      nearest = { apart, cells: [cellName(a, shape.columns), cellName(b, shape.columns)], at: [a, b] };
+      nearest = { apart, cells: [cellName(a, shape), cellName(b, shape)], at: [a, b] };
     }
   }
   return nearest;

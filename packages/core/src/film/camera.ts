@@ -5,30 +5,10 @@
 
 import type { Rect } from '../pixels/rect.js';
 
-/** A mosaic the camera moves over. */
-export interface Ground {
-  readonly columns: number;
-  readonly rows: number;
-  /** Width / height of a cell. */
-  readonly aspect: number;
-}
-
 /** A place in a mosaic. */
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** The rectangle of a whole mosaic. */
-export function groundRect({ columns, rows, aspect }: Ground): Rect {
-  return { x: 0, y: 0, w: 1, h: rows / (columns * aspect) };
-}
-
-/** The rectangle of a cell. */
-export function cellRect({ columns, aspect }: Ground, cell: number): Rect {
-  const w = 1 / columns;
-  const h = w / aspect;
-  return { x: (cell % columns) * w, y: Math.floor(cell / columns) * h, w, h };
 }
 
 /** The middle of a rectangle. */

@@ -6,6 +6,7 @@
 import { describeCells } from '../describe/cells.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
 import { gridCrop } from '../layout/grid.js';
+import { cellShape } from '../layout/ground.js';
 import type { Library } from '../library/library.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
@@ -17,7 +18,7 @@ import { viewOf } from '../render/views.js';
 import { givenSettings } from '../settings/given.js';
 import { parseSettings } from '../settings/parse.js';
 import type { Settings } from '../settings/table.js';
-import { bestNearMiddle, chooseLanding, groundOf, type PhotoSize, ranksOf } from './landing/landing.js';
+import { bestNearMiddle, chooseLanding, type PhotoSize, ranksOf } from './landing/landing.js';
 import { landingCosts } from './landing/landing-costs.js';
 import { measurePhotos } from './landing/measure-photos.js';
 import { vividness } from './landing/vividness.js';
@@ -92,8 +93,8 @@ async function within(
   { plan: first, photos, library, thumbnails, settings, pool }: EndlessInput,
   hooks: Hooks,
 ): Promise<{ readonly plan: Plan; readonly shown: Raster }> {
-  const { columns, rows, cell } = first.layout.shape;
-  const side = Math.max(1, Math.floor(Math.sqrt(columns * rows)));
+  const cell = cellShape(outer.layout.shape, landing);
+  const side = Math.max(1, Math.floor(Math.sqrt(first.photos.length)));
   const width = side * PER_CELL;
   const shown = await photos.view(viewOf(outer, landing), width, Math.max(1, Math.round((width * cell[1]) / cell[0])));
   const kept = givenSettings(settings, ['columns', 'rows', 'cell', 'size', 'minUses', 'overlay']);
@@ -137,7 +138,7 @@ async function lastLanding(
     for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
   }
   const ranks = ranksOf(costs);
-  return bestNearMiddle(groundOf(plan), (cell) => ranks[cell]);
+  return bestNearMiddle(plan, (cell) => ranks[cell]);
 }
 
 /** The part of the target that a cell shows: what the mosaic keeps of it, cut to the shape of a cell. */

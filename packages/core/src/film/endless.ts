@@ -6,11 +6,14 @@
  */
 
 import { MosaicError } from '../errors.js';
+import { cellAspect, cellRect, groundRect } from '../layout/ground.js';
+import type { Shape } from '../layout/layout.js';
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import { cellRect, type Ground, groundRect, middle, type Point, roundPortably, windowWithin } from './camera.js';
+import { middle, type Point, roundPortably, windowWithin } from './camera.js';
 
 /** A mosaic with the cell that the camera goes into. */
-export interface LandingMosaic extends Ground {
+export interface LandingMosaic {
+  readonly shape: Shape;
   readonly landing: number;
 }
 
@@ -30,9 +33,9 @@ export interface EndlessPath {
 const APPEARS = [0.45, 0.8] as const;
 
 /** Where the mosaic that is next lies in a mosaic's units: it covers the landing cell, which may cut off some of it. */
-export function nextMosaicRect(mosaic: LandingMosaic, next: Ground): Rect {
-  const cell = cellRect(mosaic, mosaic.landing);
-  const whole = groundRect(next);
+export function nextMosaicRect(mosaic: LandingMosaic, next: Pick<LandingMosaic, 'shape'>): Rect {
+  const cell = cellRect(mosaic.shape, mosaic.landing);
+  const whole = groundRect(next.shape);
   const scale = Math.max(cell.w, cell.h / whole.h);
   const { x, y } = middle(cell);
   return { x: x - scale / 2, y: y - (scale * whole.h) / 2, w: scale, h: scale * whole.h };
@@ -90,9 +93,9 @@ function windowAt({ fixed, first, factor }: EndlessPath, mosaic: number, time: n
 }
 
 /** The part of a mosaic that shows in the landing cell before it. */
-function shownOf(mosaic: Ground, before: Ground): Rect {
-  const { w, h } = groundRect(mosaic);
-  return centreCrop(w, h, before.aspect);
+function shownOf(mosaic: LandingMosaic, before: LandingMosaic): Rect {
+  const { w, h } = groundRect(mosaic.shape);
+  return centreCrop(w, h, cellAspect(before.shape, before.landing));
 }
 
 /** The point of mosaic m that lies at itself once the way has been gone through. */

@@ -7,8 +7,8 @@
  * flash, https://www.w3.org/TR/WCAG22/#dfn-general-flash-and-red-flash-thresholds
  */
 
+import { groundRect } from '../layout/ground.js';
 import type { Rect } from '../pixels/rect.js';
-import { groundRect } from './camera.js';
 import { type FilmGeometry, type Moment, momentAt, type Timeline } from './timeline.js';
 
 /** Mean relative luminances, 0…1, of what a film shows. */
@@ -44,7 +44,7 @@ function lightOf(
   stage: FilmGeometry,
   light: FilmLight,
 ): number {
-  const covered = sharedPart(window, groundRect(stage.mosaics[mosaic]));
+  const covered = sharedPart(window, groundRect(stage.mosaics[mosaic].shape));
   const photos = light.mosaic + (light.other - light.mosaic) * morph;
   const strewn = covered + (1 - STREWN - covered) * scatter;
   const behind = photos * strewn + light.background * (1 - strewn);

@@ -1,9 +1,10 @@
 /** A script over a mosaic: what shows in every frame. */
 
 import { MosaicError } from '../errors.js';
-import { cellNamed } from '../layout/names.js';
+import { cellRect, groundRect } from '../layout/ground.js';
+import { cellNamed, lastName } from '../layout/names.js';
 import type { Rect } from '../pixels/rect.js';
-import { cellRect, groundRect, middle, windowAround, windowBetween, windowWithin } from './camera.js';
+import { middle, windowAround, windowBetween, windowWithin } from './camera.js';
 import { eased, smooth } from './easing.js';
 import { type EndlessPath, endlessAt, endlessPath, type LandingMosaic } from './endless.js';
 import type { CameraKey, Look, NumberKey, Scene, Script } from './script.js';
@@ -138,19 +139,19 @@ function timed(
 
 function windowOf(look: Look, { frame, mosaics: [mosaic], photo }: FilmGeometry, path: string): Rect {
   const aspect = frame.width / frame.height;
-  if (look === 'whole') return windowAround(groundRect(mosaic), aspect);
-  if (look === 'landing') return windowWithin(photo, aspect, middle(cellRect(mosaic, mosaic.landing)));
+  if (look === 'whole') return windowAround(groundRect(mosaic.shape), aspect);
+  if (look === 'landing') return windowWithin(photo, aspect, middle(cellRect(mosaic.shape, mosaic.landing)));
   if ('photo' in look) {
     throw new MosaicError(
       'settings',
       `${path}: expected a cell in place of the photo ${look.photo}. scriptOn finds it.`,
     );
   }
-  const cell = cellNamed(look.cell, mosaic);
-  if (cell >= 0) return windowAround(cellRect(mosaic, cell), aspect);
+  const cell = cellNamed(look.cell, mosaic.shape);
+  if (cell >= 0) return windowAround(cellRect(mosaic.shape, cell), aspect);
   throw new MosaicError(
     'settings',
-    `${path}.cell: expected a cell from r1c1 to r${mosaic.rows}c${mosaic.columns}, received ${look.cell}.`,
+    `${path}.cell: expected a cell from r1c1 to ${lastName(mosaic.shape)}, received ${look.cell}.`,
   );
 }
 

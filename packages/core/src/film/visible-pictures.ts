@@ -1,7 +1,7 @@
 /** What a frame of a film shows: pictures, one over the other, and which part of each fills the frame. */
 
+import { cellRect, groundRect } from '../layout/ground.js';
 import type { Rect } from '../pixels/rect.js';
-import { cellRect, groundRect } from './camera.js';
 import { nextMosaicRect } from './endless.js';
 import type { FilmGeometry, Moment, Timeline } from './timeline.js';
 
@@ -61,13 +61,13 @@ export function visiblePictures(stage: FilmGeometry, moment: Moment, flying: boo
   const isCovered = photo === 1 && holds(stage.photo, window);
   const seen = flying || isCovered ? [] : mosaicsSeen(stage, moment, slots);
   if (photo > 0) {
-    const cell = cellRect(stage.mosaics[0], stage.mosaics[0].landing);
+    const cell = cellRect(stage.mosaics[0].shape, stage.mosaics[0].landing);
     const clip = inside(between(cell, stage.photo, photo), stage.photo);
     // where photos fly, it gives way to those that leave
     const opacity = Math.min(1, photo / SOFTLY) * Math.max(0, 1 - away / SOFTLY);
     seen.push({ slot: slots.photo, window: inside(window, stage.photo), clip, opacity });
   }
-  if (target > 0) seen.push({ slot: slots.target, window, clip: groundRect(stage.mosaics[0]), opacity: target });
+  if (target > 0) seen.push({ slot: slots.target, window, clip: groundRect(stage.mosaics[0].shape), opacity: target });
   return seen;
 }
 
@@ -76,13 +76,13 @@ function mosaicsSeen(stage: FilmGeometry, { mosaic, window, inner }: Moment, slo
   const { mosaics } = stage;
   const ground = mosaics[mosaic];
   const last = mosaics.length - 1;
-  const seen: VisiblePicture[] = [{ slot: mosaic, window, clip: groundRect(ground), opacity: 1 }];
+  const seen: VisiblePicture[] = [{ slot: mosaic, window, clip: groundRect(ground.shape), opacity: 1 }];
   const isLap = mosaics.length > 1 || inner > 0;
   if (!isLap) return seen;
 
   const next = (mosaic + 1) % mosaics.length;
   const place = nextMosaicRect(ground, mosaics[next]);
-  const clip = inside(cellRect(ground, ground.landing), place);
+  const clip = inside(cellRect(ground.shape, ground.landing), place);
   if (mosaic === last) {
     seen.push({
       slot: slots.targetInCell,
@@ -98,7 +98,7 @@ function mosaicsSeen(stage: FilmGeometry, { mosaic, window, inner }: Moment, slo
     // so small a cell does not pop up when the camera enters its mosaic
     const within = nextMosaicRect(mosaics[last], mosaics[0]);
     const at = inside(inside(window, place), within);
-    const cell = inside(cellRect(mosaics[last], mosaics[last].landing), within);
+    const cell = inside(cellRect(mosaics[last].shape, mosaics[last].landing), within);
     seen.push({ slot: slots.targetInCell, window: at, clip: cell, opacity: inner });
   }
   return seen;

@@ -1,8 +1,10 @@
 /** A picture of where a mosaic differs from its target: one colour a cell. */
 
-import { cellPixels, gridPixels } from '../layout/grid.js';
+import { latticeOf, onLattice } from '../layout/lattice.js';
 import type { Shape } from '../layout/layout.js';
+import { type PlacedCells, place } from '../layout/place.js';
 import { type Raster, raster } from '../pixels/raster.js';
+import { FAR_SIDE } from './fidelity.js';
 
 /**
  * From no difference to much, ever lighter, so that it reads in grey too: nine colours (r g b) of the map "inferno".
@@ -31,22 +33,31 @@ const WIDTH = 1280;
 /**
  * Draws a map.
  *
- * @param differences  cell → CIEDE2000, row by row, as `Likeness.far_cells`
+ * @param samples  CIEDE2000, as `Likeness.far_samples`
  */
-export function errorMap(shape: Shape, differences: Float32Array): Raster {
-  const cell = Math.max(1, Math.round(WIDTH / shape.columns));
-  const { width, height } = cellPixels(shape, cell);
-  const size = gridPixels(shape, cell);
-  const map = raster(size.width, size.height);
-  for (let i = 0; i < differences.length; i++) {
-    const colour = colourOf(differences[i] / ERROR_MAP_TOP);
-    const left = (i % shape.columns) * width;
-    const top = Math.floor(i / shape.columns) * height;
-    for (let y = top; y < top + height; y++) {
-      for (let x = left; x < left + width; x++) map.data.set(colour, (y * size.width + x) * 4);
+export function errorMap(shape: Shape, samples: Float32Array): Raster {
+  const { columns } = latticeOf(shape);
+  const { width, height, boxes } = place(shape, Math.max(1, Math.round(WIDTH / columns)));
+  const sampled = onLattice(shape, FAR_SIDE);
+  const map = raster(width, height);
+  for (let cell = 0; cell < boxes.length / 4; cell++) {
+    const colour = colourOf(meanOf(samples, sampled, cell) / ERROR_MAP_TOP);
+    const [left, top, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
+    for (let y = top; y < top + h; y++) {
+      for (let x = left; x < left + w; x++) map.data.set(colour, (y * width + x) * 4);
     }
   }
   return map;
+}
+
+/** The mean of a cell's samples. */
+function meanOf(samples: Float32Array, { width, boxes }: PlacedCells, cell: number): number {
+  const [left, top, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
+  let sum = 0;
+  for (let y = top; y < top + h; y++) {
+    for (let x = left; x < left + w; x++) sum += samples[y * width + x];
+  }
+  return sum / (w * h);
 }
 
 /** @param share  0…1; above, it is the last colour */

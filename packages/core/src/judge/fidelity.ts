@@ -15,8 +15,11 @@ import { similarity } from './ssim.js';
 /** Canonical pixels a cell. */
 export const SIDE = 8;
 
-/** From afar: σ is a cell; two samples a cell. */
-const FAR = { sigma: SIDE, radius: 28, offset: 2, stride: 4 };
+/** Samples along a cell's side from afar. */
+export const FAR_SIDE = 2;
+
+/** From afar: σ is a cell. */
+const FAR = { sigma: SIDE, radius: 28, offset: 2, stride: SIDE / FAR_SIDE };
 /** Near: σ is half a cell; four samples a cell, every second of which (from the second on) is one of FAR's. */
 const NEAR = { sigma: SIDE / 2, radius: 14, offset: 0, stride: 2 };
 
@@ -26,8 +29,8 @@ export interface Fidelity {
   readonly far_dE: number;
   /** Its 95th percentile. */
   readonly far_dE95: number;
-  /** Cell → its mean, row by row: where the mosaic fails. */
-  readonly far_cells: Float32Array;
+  /** Where the mosaic fails: the differences themselves, row by row, `FAR_SIDE` to the side of a whole cell. */
+  readonly far_samples: Float32Array;
   /** Structural similarity of lightness, at most 1; null when the mosaic has fewer than 6 cells one way. */
   readonly mid_ssim: number | null;
   /** Agreement of the gradients of lightness, at most 1. */
@@ -66,20 +69,11 @@ export function fidelityMeter(size: Dimensions): FidelityMeter {
     result: () => ({
       far_dE: far.mean(),
       far_dE95: far.quantile(0.95),
-      far_cells: meansOfCells(far.kept, size.width / SIDE),
+      far_samples: far.kept,
       mid_ssim: structure.mean(),
       edge: contours.agreement(),
     }),
   };
-}
-
-/** Means of two by two samples: those of a cell. @param columns  cells across */
-function meansOfCells(samples: Float32Array, columns: number): Float32Array {
-  const across = columns * 2;
-  return Float32Array.from({ length: samples.length / 4 }, (_, cell) => {
-    const i = Math.floor(cell / columns) * 2 * across + (cell % columns) * 2;
-    return (samples[i] + samples[i + 1] + samples[i + across] + samples[i + across + 1]) / 4;
-  });
 }
 
 /** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */

@@ -7,6 +7,8 @@
  */
 
 import { lightness } from '../color/lab.js';
+import type { PlacedCells } from '../layout/place.js';
+import { windowRows } from '../render/window.js';
 import { sampledBlur } from './blur.js';
 import { luminanceRows } from './luminance.js';
 import { type Dimensions, pairRows, type RowConsumer } from './rows.js';
@@ -28,20 +30,16 @@ export interface LeakMeter {
   slope(): number;
 }
 
-/**
- * Begins to measure.
- *
- * @param size  of the canonical pictures
- */
-export function leakMeter(size: Dimensions): LeakMeter {
+/** Begins to measure. @param placed  where the cells lie in the canonical pictures */
+export function leakMeter(placed: PlacedCells): LeakMeter {
   let y = 0;
   let products = 0;
   let squares = 0;
   let count = 0;
+  const spans = spansWithoutSeams(placed);
   const details = pairRows((target, mosaic) => {
-    if (clearOfSeams(y++)) {
-      for (let x = 0; x < size.width; x++) {
-        if (!clearOfSeams(x)) continue;
+    for (const { from, to } of spans(y++)) {
+      for (let x = from; x < to; x++) {
         products += target[x] * mosaic[x];
         squares += target[x] * target[x];
         count++;
@@ -49,15 +47,30 @@ export function leakMeter(size: Dimensions): LeakMeter {
     }
   });
   return {
-    target: detail(size, details.left),
-    mosaic: detail(size, details.right),
+    target: detail(placed, details.left),
+    mosaic: detail(placed, details.right),
     slope: () => (squares > FLAT * FLAT * count ? products / squares : 0),
   };
 }
 
-function clearOfSeams(pixel: number): boolean {
-  const within = pixel % LEAK_SIDE;
-  return within >= SEAM && within < LEAK_SIDE - SEAM;
+/** Pixels of a row, from the left. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Row of pixels → the pixels that are clear of seams. Rows are asked for from the top down. */
+function spansWithoutSeams(placed: PlacedCells): (y: number) => readonly Span[] {
+  const { boxes, width, height } = placed;
+  const { tops, from, cells } = windowRows(placed, { x: 0, y: 0, w: width, h: height });
+  let row = 0;
+  return (y) => {
+    while (y >= tops[row + 1]) row++;
+    return Array.from(cells.subarray(from[row], from[row + 1])).flatMap((cell) => {
+      const [x, top, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
+      return y < top + SEAM || y >= top + h - SEAM ? [] : [{ from: x + SEAM, to: x + w - SEAM }];
+    });
+  };
 }
 
 /** L* less its own blur. */

@@ -1,10 +1,12 @@
 /** How far photos were recoloured: a mosaic beside the same mosaic with its photos as they are. */
 
+import { onLattice } from '../layout/lattice.js';
+import type { Shape } from '../layout/layout.js';
 import type { Band } from '../render/band.js';
 import { differences } from './differences.js';
 import { SIDE } from './fidelity.js';
 import { resampledRows } from './resample.js';
-import { pairRows } from './rows.js';
+import { type Dimensions, pairRows } from './rows.js';
 
 /** Takes a mosaic's bands, with their rows untouched; then has the number. */
 export interface RecolorMeter {
@@ -17,15 +19,10 @@ export interface RecolorMeter {
 /**
  * Begins to measure, without a target.
  *
- * @param mosaic  its size in pixels and its grid
+ * @param mosaic  its size in pixels
  */
-export function recolorMeter(mosaic: {
-  readonly width: number;
-  readonly height: number;
-  readonly columns: number;
-  readonly rows: number;
-}): RecolorMeter {
-  const size = { width: mosaic.columns * SIDE, height: mosaic.rows * SIDE };
+export function recolorMeter(mosaic: Dimensions, shape: Shape): RecolorMeter {
+  const size = onLattice(shape, SIDE);
   const between = differences(0);
   const { left, right } = pairRows(between.add);
   const drawn = resampledRows(mosaic, size, left);

@@ -1,10 +1,12 @@
 /**
- * The scorecard: the numbers by which a mosaic is judged, from its pixels, its grid and its placement alone.
+ * The scorecard: the numbers by which a mosaic is judged, from its pixels, its layout and its placement alone.
  *
  * The mosaic is never held: its bands go by, and the target follows in step.
  */
 
 import { MosaicError } from '../errors.js';
+import { onLattice } from '../layout/lattice.js';
+import type { Shape } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Band } from '../render/band.js';
 import { differences } from './differences.js';
@@ -20,9 +22,8 @@ export interface JudgeInput {
   /** The mosaic's size in pixels… */
   readonly width: number;
   readonly height: number;
-  /** …and its grid of equal cells. */
-  readonly columns: number;
-  readonly rows: number;
+  /** …and how its cells are arranged. */
+  readonly shape: Shape;
   /**
    * Where `recolor` comes from: 'none', nothing was recoloured, it is 0; 'bands', the same mosaic without any tint is
    * handed in too; 'unknown', it is null.
@@ -41,7 +42,7 @@ export interface PixelMetrics extends Fidelity {
 }
 
 /** The scorecard. Without a placement, what is measured of it is null. */
-export type Scorecard = Omit<PixelMetrics, 'far_cells'> & { readonly [name in keyof Variety]: Variety[name] | null };
+export type Scorecard = Omit<PixelMetrics, 'far_samples'> & { readonly [name in keyof Variety]: Variety[name] | null };
 
 /** The few numbers that are said whenever a mosaic is made. */
 export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' | 'recolor'>;
@@ -60,8 +61,8 @@ export interface Judge {
 export function judge(judged: JudgeInput): Judge {
   const part = comparedRect(judged.target, judged.width / judged.height);
   const partSize = { width: part.w, height: part.h };
-  const size = canonicalSize(judged, SIDE);
-  const fine = canonicalSize(judged, LEAK_SIDE);
+  const size = onLattice(judged.shape, SIDE);
+  const fine = onLattice(judged.shape, LEAK_SIDE);
 
   const fidelity = fidelityMeter(size);
   const leak = judged.leak ? leakMeter(fine) : null;
@@ -117,10 +118,6 @@ export function scorecard(likeness: PixelMetrics, variety: Variety | null): Scor
 /** Takes from a scorecard what is said whenever a mosaic is made. */
 export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
   return { far_dE, edge, clones, variety, recolor };
-}
-
-function canonicalSize(judged: JudgeInput, side: number): Dimensions {
-  return { width: judged.columns * side, height: judged.rows * side };
 }
 
 /** Takes bands apart into rows, and sees to it that all of them come, in order. */

@@ -17,6 +17,11 @@ export function columnsFor(rows: number, width: number, height: number, cell: re
   return Math.max(1, Math.round((rows * cell[1] * width) / (cell[0] * height)));
 }
 
+/** A grid of square cells: of a mosaic of which no more is known. */
+export function squareGrid(columns: number, rows: number): GridShape {
+  return { kind: 'grid', columns, rows, cell: [1, 1] };
+}
+
 /** The part of a width × height target that a grid shows: centre-cropped to the grid's aspect, never stretched. */
 export function gridCrop(shape: Shape, width: number, height: number): Rect {
   return centreCrop(width, height, (shape.columns * shape.cell[0]) / (shape.rows * shape.cell[1]));

@@ -26,6 +26,11 @@ export function cellsInRows(rows: Rows): number {
   return firstOfRow(rows, rows.rows);
 }
 
+/** How many cells a layout has. */
+export function cellsIn(shape: Shape): number {
+  return cellsInRows(rowsOf(shape));
+}
+
 /** The row a cell stands in, from 0. */
 export function rowOf({ columns, stagger }: Rows, cell: number): number {
   if (stagger === 0) return Math.floor(cell / columns);
@@ -52,4 +57,31 @@ export function shiftOfRow({ stagger }: Rows, row: number): number {
 /** Where a cell of a row stands, in half cells. */
 export function halvesAcross(rows: Rows, row: number, cell: number): number {
   return 2 * (cell - firstOfRow(rows, row)) + (rows.stagger & ~row);
+}
+
+/** A cell in its row: the how manieth it is, from 0, and its sides in halves of a column from the row's left end. */
+export interface CellInRow {
+  readonly row: number;
+  readonly place: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where a cell stands. */
+export function inRow(shape: Shape, cell: number): CellInRow {
+  const rows = rowsOf(shape);
+  const row = rowOf(rows, cell);
+  const place = cell - firstOfRow(rows, row);
+  return { row, place, from: leftOf(rows, row, place), to: leftOf(rows, row, place + 1) };
+}
+
+/** The left side of the how manieth cell of a row, in halves of a column; of the one behind the last, the row's end. */
+export function leftOf({ columns, stagger }: Rows, row: number, place: number): number {
+  return (stagger & row) === 0 ? 2 * place : Math.max(0, Math.min(2 * columns, 2 * place - 1));
+}
+
+/** The cell of a row at a place, in halves of a column from its left end. */
+export function cellInRow(rows: Rows, row: number, at: number): number {
+  const place = Math.floor((at + (rows.stagger & row)) / 2);
+  return firstOfRow(rows, row) + Math.min(place, lengthOfRow(rows, row) - 1);
 }

@@ -8,7 +8,7 @@ import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import { chooseGains } from '../tint/choose.js';
-import { darkSamples, type Samples, SIDE, setCell } from '../tint/samples.js';
+import { darkSamples, type Samples, SIDE, samplesOf, setCell } from '../tint/samples.js';
 import type { Plan } from './plan.js';
 
 /** What a tint is chosen by. */
@@ -51,8 +51,6 @@ export function limitRecolouring(plan: Plan, { tint, overlay }: RecolouringLimit
   return { ...plan, tint: gains, overlay: Math.min(plan.overlay, overlay) };
 }
 
-const LATTICE = { columns: SIDE, rows: SIDE, curve: LINEAR };
-
 async function targetSamples(target: Raster, { boxes, shape }: Layout, hooks: Hooks): Promise<Samples> {
   const samples = darkSamples(shape);
   const means = new Float32Array(SIDE * SIDE * 3);
@@ -61,7 +59,8 @@ async function targetSamples(target: Raster, { boxes, shape }: Layout, hooks: Ho
     await rest();
     throwIfAborted(hooks.signal);
     const [x, y, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
-    setCell(samples, cell, areaMeans(target, { x, y, w, h }, LATTICE, means), false);
+    const lattice = { ...samplesOf(samples, cell), curve: LINEAR };
+    setCell(samples, cell, areaMeans(target, { x, y, w, h }, lattice, means), false);
   }
   return samples;
 }
@@ -85,7 +84,8 @@ async function mosaicSamples(plan: Plan, source: PhotoSource, hooks: Hooks): Pro
     }
     const { width, height } = thumbnail;
     const [x, y, w, h] = crops.subarray(cell * 4, cell * 4 + 4);
-    areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, LATTICE, means);
+    const lattice = { ...samplesOf(samples, cell), curve: LINEAR };
+    areaMeans(thumbnail, { x: x * width, y: y * height, w: w * width, h: h * height }, lattice, means);
     setCell(samples, cell, means, mirrored[cell] === 1);
   }
   return samples;

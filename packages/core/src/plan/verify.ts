@@ -152,7 +152,6 @@ function sharedBudgets(groups: Uint32Array, { minUses, maxUses }: Plan['rules'],
 
 /** Each pair once: a cell is compared with those behind it in reading order. */
 function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
-  const { columns } = layout.shape;
   const near = nearOf(layout.shape, rules.spacing);
   const runs = roomForRuns(near);
   const groupOf = photos.map((photo) => groups[photo]);
@@ -162,7 +161,7 @@ function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
       for (let other = Math.max(runs[run], cell + 1); other < runs[run + 1]; other++) {
         if (groupOf[cell] !== groupOf[other]) continue;
         const what = photos[cell] === photos[other] ? 'the same photo' : 'photos of one group';
-        const sentence = `${cellName(cell, columns)} and ${cellName(other, columns)} hold ${what}; repeats must be more than ${near.steps} cells apart.`;
+        const sentence = `${cellName(cell, layout.shape)} and ${cellName(other, layout.shape)} hold ${what}; repeats must be more than ${near.steps} cells apart.`;
         found.push({ rule: 'spacing', cell, photo: photos[cell], sentence });
       }
     }
@@ -173,7 +172,7 @@ function pinCheck({ layout, photos, rules }: Plan): Check {
   return (cell, found) => {
     const photo = rules.pinned[cell];
     if (photo < 0 || photos[cell] === photo) return;
-    const sentence = `${cellName(cell, layout.shape.columns)} must hold another photo, which is pinned there.`;
+    const sentence = `${cellName(cell, layout.shape)} must hold another photo, which is pinned there.`;
     found.push({ rule: 'pinned', cell, photo, sentence });
   };
 }
@@ -186,7 +185,7 @@ function viewCheck({ layout, photos, crops, mirrored, tint }: Plan): Check {
   const isGain = (gain: number): boolean => gain > 0 && gain < Number.POSITIVE_INFINITY;
   return (cell, found) => {
     const add = (rule: Violation['rule'], wrong: string): void => {
-      found.push({ rule, cell, photo: photos[cell], sentence: `${cellName(cell, layout.shape.columns)} ${wrong}.` });
+      found.push({ rule, cell, photo: photos[cell], sentence: `${cellName(cell, layout.shape)} ${wrong}.` });
     };
     const [x, y, w, h] = [crops[cell * 4], crops[cell * 4 + 1], crops[cell * 4 + 2], crops[cell * 4 + 3]];
     const lies = x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING;

@@ -10,12 +10,14 @@ export interface PixelWords {
   readonly data: Uint32Array;
 }
 
-/** Where a part of a view goes: its rows `from` … `from + count − 1` to column x, row y of the band. */
+/** Which part of a view goes where: `width` × `height` pixels from `left`, `top` on, to column x, row y of the band. */
 export interface BlitPosition {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
   readonly x: number;
   readonly y: number;
-  readonly from: number;
-  readonly count: number;
 }
 
 /**
@@ -34,12 +36,11 @@ export function wordsOf(raster: Raster, width: number, height: number): PixelWor
   return { width, data: new Uint32Array(data.buffer, data.byteOffset, width * height) };
 }
 
-/** Copies rows of a view into a band, untouched. */
-export function blit(view: PixelWords, into: PixelWords, place: BlitPosition): void {
-  const { width } = view;
-  let source = place.from * width;
-  let target = place.y * into.width + place.x;
-  for (let row = 0; row < place.count; row++, source += width, target += into.width) {
+/** Copies a part of a view into a band, untouched. */
+export function blit(view: PixelWords, into: PixelWords, { left, top, width, height, x, y }: BlitPosition): void {
+  let source = top * view.width + left;
+  let target = y * into.width + x;
+  for (let row = 0; row < height; row++, source += view.width, target += into.width) {
     // for short rows a loop is quicker than the call
     if (width >= LONG_ROW) {
       into.data.set(view.data.subarray(source, source + width), target);
@@ -52,14 +53,15 @@ export function blit(view: PixelWords, into: PixelWords, place: BlitPosition): v
 /** From how many pixels on `set` beats a loop. */
 const LONG_ROW = 64;
 
-/** Copies rows of a view into a band, each byte of red, green and blue replaced by its entry of the cell's curves. */
-export function blitTinted(view: PixelWords, into: PixelWords, place: BlitPosition, curves: TintCurves): void {
+/** Copies a part of a view into a band, each byte of red, green and blue replaced by its entry of the cell's curves. */
+export function blitTinted(view: PixelWords, into: PixelWords, position: BlitPosition, curves: TintCurves): void {
+  const { left, top, width, height, x, y } = position;
   const source = bytesOf(view);
   const target = bytesOf(into);
-  for (let row = 0; row < place.count; row++) {
-    let from = (place.from + row) * view.width * 4;
-    let to = ((place.y + row) * into.width + place.x) * 4;
-    for (let i = 0; i < view.width; i++, from += 4, to += 4) {
+  for (let row = 0; row < height; row++) {
+    let from = ((top + row) * view.width + left) * 4;
+    let to = ((y + row) * into.width + x) * 4;
+    for (let i = 0; i < width; i++, from += 4, to += 4) {
       target[to] = curves.r[source[from]];
       target[to + 1] = curves.g[source[from + 1]];
       target[to + 2] = curves.b[source[from + 2]];

@@ -1,6 +1,6 @@
 /** Which cells show a photo larger than it is. */
 
-import { cellPixels } from '../layout/grid.js';
+import { place } from '../layout/place.js';
 import type { Plan } from '../plan/plan.js';
 
 /** Cells that are drawn with more pixels than their part of the photo has. */
@@ -20,14 +20,14 @@ const ROUNDING = 1e-4;
  * @param cell   pixels a drawn cell is wide
  */
 export function enlargedCells(plan: Plan, sizes: Uint32Array, cell: number): Enlargement {
-  const { width, height } = cellPixels(plan.layout.shape, cell);
+  const { boxes } = place(plan.layout.shape, cell);
   let cells = 0;
   let worst = 1;
   for (let i = 0; i < plan.photos.length; i++) {
     const photo = plan.photos[i] * 2;
     const w = plan.crops[i * 4 + 2] * sizes[photo];
     const h = plan.crops[i * 4 + 3] * sizes[photo + 1];
-    const factor = Math.max(width / w, height / h);
+    const factor = Math.max(boxes[i * 4 + 2] / w, boxes[i * 4 + 3] / h);
     if (!(factor > 1 + ROUNDING) || w === 0) continue;
     cells++;
     worst = Math.max(worst, factor);

@@ -1,20 +1,22 @@
 /** Draws a plan: bands of pixels, from the top down, each view loaded at its final size. */
 
 import { MosaicError, throwIfAborted } from '../errors.js';
-import { cellPixels, gridPixels } from '../layout/grid.js';
+import { type PlacedCells, place } from '../layout/place.js';
 import { type Raster, raster } from '../pixels/raster.js';
+import type { Rect } from '../pixels/rect.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import { abortable } from '../runtime/abort.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import { type TintCurves, tintCurves } from '../tint/gain.js';
-import { overlay } from '../tint/overlay.js';
+import { type OverlayPart, overlay } from '../tint/overlay.js';
 import type { Band } from './band.js';
 import { bufferPool } from './buffer-pool.js';
 import { type BlitPosition, blit, blitTinted, type PixelWords, wordsOf } from './compose.js';
-import { loader } from './loader.js';
+import { type Loader, loader } from './loader.js';
 import { schedule } from './schedule.js';
-import { distinctViews, viewOf } from './views.js';
+import { distinctViews, prepareViews, viewOf } from './views.js';
+import { windowRows } from './window.js';
 
 /** How large and with what means to draw. */
 export interface RenderOptions {
@@ -24,8 +26,8 @@ export interface RenderOptions {
   readonly budget?: number;
   /** Views asked of the source at a time; 0, the default, is `PARALLEL_VIEWS`. */
   readonly parallel?: number;
-  /** The first row of pixels that is wanted; 0 unless told. Bands begin there. */
-  readonly from?: number;
+  /** What is drawn of it, in whole pixels of the mosaic and inside it; all unless told. Bands are as wide as this. */
+  readonly window?: Rect;
   /** What the plan was made for, at the size its layout has; needed if the plan has an overlay. */
   readonly target?: Raster;
   /** Whether bands carry their rows untouched too: the views are loaded once for both. */
@@ -42,12 +44,13 @@ export const PARALLEL_VIEWS = 16;
 const BAND_PIXELS = 1 * 2 ** 20;
 
 /**
- * Draws a plan from the top down, at `gridPixels` of its shape. Bands cover every row once, in order.
+ * Draws a plan from the top down, at `gridPixels` of its shape, or a window of that. Bands cover every row once, in order; they
+ * are numbered as rows of the whole.
  *
  * All bands share one buffer: a band is good until the next one is asked for, so a consumer that keeps pixels longer
  * copies them. Loading of later views goes on while a band is out.
  *
- * Progress counts rows of pixels. The outcome depends on the plan, the source and the cell size alone.
+ * Progress counts rows of pixels. A pixel depends on the plan, the source and the cell size alone.
  *
  * @param source  where the plan's photos come from; `View.photo` is the plan's index
  * @throws MosaicError `aborted`; `shape` if the source answers with another size than it was asked for, or the overlay's
@@ -59,93 +62,121 @@ export async function* render(
   options: RenderOptions,
   hooks: Hooks = {},
 ): AsyncGenerator<Band, void, void> {
-  const { cell, budget = VIEW_BUDGET, parallel = 0, from: top = 0 } = options;
-  const { shape } = plan.layout;
-  const size = cellPixels(shape, cell);
-  const whole = gridPixels(shape, cell);
-  const strip = Math.min(size.height, Math.max(1, Math.floor(BAND_PIXELS / whole.width)));
-  const buffer = raster(whole.width, strip);
-  const plainBuffer = options.untouched ? raster(whole.width, strip) : undefined;
-  const blend = overlayOf(plan, options.target, whole.height);
-
-  const first = Math.floor(top / size.height);
-  const { ofCell, firstCell } = distinctViews(plan);
-  const capacity = Math.floor(budget / (size.width * size.height * 4));
-  const wanted = new Set(ofCell.subarray(first * shape.columns));
-  const all = source.prepare && Array.from(wanted, (view) => viewOf(plan, firstCell[view]));
-  if (all) await source.prepare?.(all, size.width, size.height, hooks);
-  const rooms = bufferPool(size.width, size.height);
-  const load = async (view: number): Promise<Raster> => {
-    const room = rooms.acquire();
-    const drawn = await source.view(viewOf(plan, firstCell[view]), size.width, size.height, room);
-    if (drawn !== room) rooms.release(room);
-    return drawn;
-  };
-  const views = loader(
-    schedule(ofCell.subarray(first * shape.columns), shape.rows - first, firstCell.length, capacity),
-    { load, release: rooms.release },
-    { capacity, parallel: parallel > 0 ? parallel : PARALLEL_VIEWS },
-  );
-  const breath = eventLoopYielder();
+  const { cell, budget = VIEW_BUDGET, parallel = 0 } = options;
+  const placed = place(plan.layout.shape, cell);
+  const { window = { x: 0, y: 0, w: placed.width, h: placed.height } } = options;
+  const blend = overlayOf(plan, options.target, { whole: placed, window });
+  const { tops, from, cells } = windowRows(placed, window);
+  const { ofCell, firstCell } = distinctViews(plan, placed, cells);
+  await prepareViews({ plan, source, placed }, firstCell, hooks);
+  const views = viewsOf({ plan, source, placed }, firstCell, { ofCell, from, budget, parallel });
+  const tallest = tops.reduce((most, top, row) => Math.max(most, top - (tops[row - 1] ?? top)), 1);
+  const strip = Math.min(tallest, Math.max(1, Math.floor(BAND_PIXELS / window.w)));
+  const bandOf = bandMemory(window.w, strip, options.untouched ? 2 : 1);
+  const yieldToLoop = eventLoopYielder();
   try {
-    for (let row = first; row < shape.rows; row++) {
+    for (let row = 0; row < from.length - 1; row++) {
       throwIfAborted(hooks.signal);
-      await abortable(views.ready(row - first), hooks.signal);
-      const cells = rowOfCells(plan, row, (i) => wordsOf(views.view(ofCell[i]), size.width, size.height));
-      for (let from = Math.max(0, top - row * size.height); from < size.height; from += strip) {
-        const y = row * size.height + from;
-        const band = firstRows(buffer, Math.min(strip, size.height - from));
-        compose(cells, from, band);
+      await abortable(views.ready(row), hooks.signal);
+      const drawn: DrawnCell[] = [];
+      for (let i = from[row]; i < from[row + 1]; i++)
+        drawn.push(drawnCell(plan, placed, cells[i], views.view(ofCell[i])));
+      for (let y = tops[row]; y < tops[row + 1]; y += strip) {
+        const [band, untouched] = bandOf(Math.min(strip, tops[row + 1] - y));
+        compose(drawn, { x: window.x, y }, band);
         blend?.(band, y);
-        const untouched = plainBuffer && firstRows(plainBuffer, band.height);
-        if (untouched) compose(cells.map(untinted), from, untouched);
+        if (untouched) compose(drawn.map(untinted), { x: window.x, y }, untouched);
         yield untouched ? { y, raster: band, untouched } : { y, raster: band };
-        hooks.onProgress?.({ stage: 'draw', done: y + band.height, total: whole.height });
-        await breath(); // views at hand and a quick consumer: an abort would never get its turn
+        hooks.onProgress?.({ stage: 'draw', done: y + band.height - window.y, total: window.h });
+        await yieldToLoop(); // views at hand and a quick consumer: an abort would never get its turn
         throwIfAborted(hooks.signal);
       }
-      views.finish(row - first);
+      views.finish(row);
     }
   } finally {
     views.stop();
   }
 }
 
-function overlayOf({ overlay: percent, layout }: Plan, target: Raster | undefined, height: number) {
+function overlayOf({ overlay: percent, layout }: Plan, target: Raster | undefined, part: OverlayPart) {
   if (percent === 0) return undefined;
-  if (target) return overlay(target, layout, percent, height);
+  if (target) return overlay(target, layout, percent, part);
   throw new MosaicError('shape', 'target: the plan blends its target over the mosaic; expected it, received nothing.');
 }
 
-/** A cell of the row being drawn: its view, and its curves if it is tinted. */
+/** A plan whose cells have a size. */
+interface Drawing {
+  readonly plan: Plan;
+  readonly source: PhotoSource;
+  readonly placed: PlacedCells;
+}
+
+/** Which views a drawing needs when, and how many at a time. */
+interface ViewOrder {
+  /** Cells, row by row → view; and row → its first cell. */
+  readonly ofCell: Uint32Array;
+  readonly from: Uint32Array;
+  readonly budget: number;
+  readonly parallel: number;
+}
+
+/** Brings in views, each at the size of the first cell that shows it. */
+function viewsOf({ plan, source, placed: { boxes } }: Drawing, firstCell: Uint32Array, order: ViewOrder): Loader {
+  const buffers = bufferPool();
+  const load = async (view: number): Promise<Raster> => {
+    const cell = firstCell[view];
+    const [width, height] = [boxes[cell * 4 + 2], boxes[cell * 4 + 3]];
+    const buffer = buffers.acquire(width, height);
+    const drawn = await source.view(viewOf(plan, cell), width, height, buffer);
+    if (drawn !== buffer) buffers.release(buffer);
+    return drawn;
+  };
+  const largest = firstCell.reduce((most, cell) => Math.max(most, boxes[cell * 4 + 2] * boxes[cell * 4 + 3]), 1);
+  const capacity = Math.floor(order.budget / (largest * 4));
+  return loader(
+    schedule(order.ofCell, order.from, firstCell.length, capacity),
+    { load, release: buffers.release },
+    { capacity, parallel: order.parallel > 0 ? order.parallel : PARALLEL_VIEWS },
+  );
+}
+
+/** A cell of the row being drawn: where it lies in the mosaic, its view, and its curves if it is tinted. */
 interface DrawnCell {
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
   readonly view: PixelWords;
   readonly curves: TintCurves | undefined;
 }
 
-function untinted({ view }: DrawnCell): DrawnCell {
-  return { view, curves: undefined };
+function drawnCell({ tint }: Plan, { boxes }: PlacedCells, cell: number, view: Raster): DrawnCell {
+  const [x, y, width, height] = boxes.subarray(cell * 4, cell * 4 + 4);
+  return { x, y, height, view: wordsOf(view, width, height), curves: tintCurves(tint, cell) };
 }
 
-function rowOfCells(plan: Plan, row: number, view: (cell: number) => PixelWords): DrawnCell[] {
-  const { columns } = plan.layout.shape;
-  return Array.from({ length: columns }, (_, column) => {
-    const cell = row * columns + column;
-    return { view: view(cell), curves: tintCurves(plan.tint, cell) };
-  });
+function untinted(cell: DrawnCell): DrawnCell {
+  return { ...cell, curves: undefined };
 }
 
-/** Draws the rows from `from` on of a row of cells. */
-function compose(cells: readonly DrawnCell[], from: number, band: Raster): void {
+/** Draws what of some cells lies in a band. @param corner  the first pixel of the band, in the mosaic */
+function compose(cells: readonly DrawnCell[], corner: Pick<Rect, 'x' | 'y'>, band: Raster): void {
   const into = wordsOf(band, band.width, band.height);
-  for (let column = 0; column < cells.length; column++) {
-    const { view, curves } = cells[column];
-    const place: BlitPosition = { x: column * view.width, y: 0, from, count: band.height };
-    if (curves) blitTinted(view, into, place, curves);
-    else blit(view, into, place);
+  for (const { x, y, height, view, curves } of cells) {
+    const left = Math.max(0, corner.x - x);
+    const top = Math.max(0, corner.y - y);
+    const position: BlitPosition = {
+      ...{ left, top },
+      width: Math.min(view.width, corner.x + band.width - x) - left,
+      height: Math.min(height, corner.y + band.height - y) - top,
+      ...{ x: x + left - corner.x, y: y + top - corner.y },
+    };
+    if (curves) blitTinted(view, into, position, curves);
+    else blit(view, into, position);
   }
 }
 
-function firstRows(whole: Raster, rows: number): Raster {
-  return raster(whole.width, rows, whole.data.subarray(0, whole.width * rows * 4));
+/** The memory that all bands of a drawing share. */
+function bandMemory(width: number, height: number, count: number): (rows: number) => Raster[] {
+  const buffers = Array.from({ length: count }, () => raster(width, height));
+  return (rows) => buffers.map(({ data }) => raster(width, rows, data.subarray(0, width * rows * 4)));
 }

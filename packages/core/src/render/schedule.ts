@@ -34,12 +34,14 @@ interface Uses {
 /**
  * Plans loads and drops. O(n log n) in cells.
  *
- * @param ofCell    cells: cell → view, row by row; `ofCell.length` is a multiple of `rows`
+ * @param ofCell    cells, row by row → view
+ * @param rowsFrom  rows + 1 offsets into `ofCell`
  * @param views     how many views there are
  * @param capacity  how many views may be held at a time; a row that needs more has all of its own and no other
  */
-export function schedule(ofCell: Uint32Array, rows: number, views: number, capacity: number): Schedule {
-  const uses = usesOf(ofCell, rows, views);
+export function schedule(ofCell: Uint32Array, rowsFrom: Uint32Array, views: number, capacity: number): Schedule {
+  const rows = rowsFrom.length - 1;
+  const uses = usesOf(ofCell, rowsFrom, views);
   const held = new Uint8Array(views);
   const upcoming: number[] = []; // a heap of the held views' next uses, the farthest on top
   const loads: number[] = [];
@@ -82,8 +84,8 @@ export function schedule(ofCell: Uint32Array, rows: number, views: number, capac
   return { loads: Uint32Array.from(loads), loadsFrom, drops: Uint32Array.from(drops), dropsFrom };
 }
 
-function usesOf(ofCell: Uint32Array, rows: number, views: number): Uses {
-  const columns = ofCell.length / rows;
+function usesOf(ofCell: Uint32Array, rowsFrom: Uint32Array, views: number): Uses {
+  const rows = rowsFrom.length - 1;
   const lastUse = new Int32Array(views).fill(-1);
   const used = new Uint32Array(ofCell.length);
   const next = new Int32Array(ofCell.length).fill(-1);
@@ -92,7 +94,7 @@ function usesOf(ofCell: Uint32Array, rows: number, views: number): Uses {
 
   for (let row = 0; row < rows; row++) {
     from[row] = count;
-    for (let cell = row * columns; cell < (row + 1) * columns; cell++) {
+    for (let cell = rowsFrom[row]; cell < rowsFrom[row + 1]; cell++) {
       const view = ofCell[cell];
       const last = lastUse[view];
       if (last >= from[row]) continue; // stands in this row already

@@ -25,8 +25,8 @@
 import { MosaicError, throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
-import { type Samples, SIDE } from './samples.js';
-import { emptySpread, REACH, SPAN, type Spread, spreadCell } from './spread.js';
+import type { Samples } from './samples.js';
+import { emptySpread, REACH, type Spread, spreadCell } from './spread.js';
 
 /** μ: how much recolouring counts. */
 const RIDGE = 0.1;
@@ -56,11 +56,11 @@ export async function chooseGains(
   bound: number,
   hooks: Hooks = {},
 ): Promise<Float32Array> {
-  const { columns, rows } = mosaic;
-  if (target.columns !== columns || target.rows !== rows) {
+  const { width, height } = mosaic;
+  if (target.width !== width || target.height !== height) {
     throw new MosaicError(
       'shape',
-      `target: expected samples of ${columns}×${rows} cells, received ${target.columns}×${target.rows}.`,
+      `target: expected ${width}×${height} samples, received ${target.width}×${target.height}.`,
     );
   }
   const state = await begin(target, mosaic, bound, hooks);
@@ -69,7 +69,7 @@ export async function chooseGains(
   let moved = Number.POSITIVE_INFINITY;
   for (let sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
     moved = 0;
-    for (let cell = 0; cell < columns * rows; cell++) {
+    for (let cell = 0; cell < whole.length / 3; cell++) {
       moved = Math.max(moved, improve(state, cell));
       if (cell % 256 > 0) continue;
       await rest();
@@ -99,19 +99,20 @@ interface Tinting {
 
 /** Everything at gains of 1. What is not wanted any more is left unfinished. */
 async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hooks): Promise<Tinting> {
-  const { columns, rows } = mosaic;
-  const stride = (columns * SIDE + 2 * REACH) * 3;
-  const length = (rows * SIDE + 2 * REACH) * stride;
-  const gains = new Float32Array(columns * rows * 3).fill(1);
+  const { width, height, boxes } = mosaic;
+  const stride = (width + 2 * REACH) * 3;
+  const length = (height + 2 * REACH) * stride;
+  const cells = boxes.length / 4;
+  const gains = new Float32Array(cells * 3).fill(1);
   const arrays = { weights: new Float32Array(length), seen: new Float32Array(length), gains };
-  const state: Tinting = { mosaic, bound, stride, ...arrays, light: emptySpread() };
-  const row = columns * SIDE * 3;
-  for (let y = 0; y < rows * SIDE; y++) {
+  const state: Tinting = { mosaic, bound, stride, ...arrays, light: emptySpread(mosaic) };
+  const row = width * 3;
+  for (let y = 0; y < height; y++) {
     const slopes = target.data.subarray(y * row, (y + 1) * row).map((light) => (light + GLIMMER) ** (-4 / 3));
     state.weights.set(slopes, (y + REACH) * stride + REACH * 3);
   }
   const rest = eventLoopYielder();
-  for (let cell = 0; cell < columns * rows && !hooks.enough?.aborted; cell++) {
+  for (let cell = 0; cell < cells && !hooks.enough?.aborted; cell++) {
     if (cell % 256 === 0) await rest();
     throwIfAborted(hooks.signal);
     spreadCell(target, cell, state.light);
@@ -146,20 +147,20 @@ function derivatives(state: Tinting, cell: number, channel: number) {
   let slope = 0;
   let curvature = 0;
   const corner = cornerOf(state, cell) + channel;
-  for (let y = 0, i = channel; y < SPAN; y++) {
-    for (let x = 0, at = corner + y * stride; x < SPAN; x++, at += 3, i += 3) {
+  for (let y = 0, i = channel; y < light.height; y++) {
+    for (let x = 0, at = corner + y * stride; x < light.width; x++, at += 3, i += 3) {
       const weighted = weights[at] * light.whole[i];
       slope += weighted * seen[at];
       curvature += weighted * light.whole[i];
     }
   }
   let own = 0;
-  const { columns } = mosaic;
-  const row = columns * SIDE * 3;
-  const first = Math.floor(cell / columns) * SIDE * row + (cell % columns) * SIDE * 3 + channel;
-  for (let y = 0; y < SIDE; y++) {
+  const [left, top, columns, rows] = mosaic.boxes.subarray(cell * 4, cell * 4 + 4);
+  const row = mosaic.width * 3;
+  const first = top * row + left * 3 + channel;
+  for (let y = 0; y < rows; y++) {
     const at = corner + (y + REACH) * stride + REACH * 3;
-    for (let x = 0; x < SIDE; x++) own += weights[at + x * 3] * mosaic.data[first + y * row + x * 3] ** 2;
+    for (let x = 0; x < columns; x++) own += weights[at + x * 3] * mosaic.data[first + y * row + x * 3] ** 2;
   }
   const ridge = RIDGE * own;
   return { slope: slope - ridge * (gains[cell * 3 + channel] - 1), curvature: curvature + ridge };
@@ -171,8 +172,8 @@ function addLight(state: Tinting, cell: number, factors: readonly [number, numbe
   const [r, g, b] = factors;
   if (r === 0 && g === 0 && b === 0) return;
   const corner = cornerOf(state, cell);
-  for (let y = 0, i = 0; y < SPAN; y++) {
-    for (let x = 0, at = corner + y * stride; x < SPAN; x++, at += 3, i += 3) {
+  for (let y = 0, i = 0; y < light.height; y++) {
+    for (let x = 0, at = corner + y * stride; x < light.width; x++, at += 3, i += 3) {
       seen[at] += r * light.whole[i];
       seen[at + 1] += g * light.whole[i + 1];
       seen[at + 2] += b * light.whole[i + 2];
@@ -181,8 +182,8 @@ function addLight(state: Tinting, cell: number, factors: readonly [number, numbe
 }
 
 /** Where a cell's surroundings begin. */
-function cornerOf({ mosaic: { columns }, stride }: Tinting, cell: number): number {
-  return Math.floor(cell / columns) * SIDE * stride + (cell % columns) * SIDE * 3;
+function cornerOf({ mosaic: { boxes }, stride }: Tinting, cell: number): number {
+  return boxes[cell * 4 + 1] * stride + boxes[cell * 4] * 3;
 }
 
 /** Rounds gains to steps inside the bounds. */

@@ -8,19 +8,25 @@ import { gridCrop } from '../layout/grid.js';
 import type { Layout } from '../layout/layout.js';
 import { resample, type TapsCache } from '../pixels/lanczos.js';
 import { type Raster, raster } from '../pixels/raster.js';
+import type { Rect } from '../pixels/rect.js';
 
 /** Blends its part of the target over rows y … of the mosaic. */
 export type Overlay = (rows: Raster, y: number) => void;
+
+/** Which pixels of the mosaic are blended: columns `x` … `x + w − 1` of a whole of so many. */
+export interface OverlayPart {
+  readonly whole: { readonly width: number; readonly height: number };
+  readonly window: Pick<Rect, 'x' | 'w'>;
+}
 
 /**
  * Makes the function that blends. Bytes are blended as they are encoded, the way picture editors blend layers.
  *
  * @param target   what the layout was made for, of its size
  * @param percent  of opacity, 0…100
- * @param height   rows of the whole mosaic
  * @throws MosaicError `shape` if the target has another size
  */
-export function overlay(target: Raster, layout: Layout, percent: number, height: number): Overlay {
+export function overlay(target: Raster, layout: Layout, percent: number, { whole, window }: OverlayPart): Overlay {
   if (target.width !== layout.width || target.height !== layout.height) {
     throw new MosaicError(
       'shape',
@@ -28,10 +34,11 @@ export function overlay(target: Raster, layout: Layout, percent: number, height:
     );
   }
   const part = gridCrop(layout.shape, layout.width, layout.height);
+  const [x, w] = [part.x + (window.x * part.w) / whole.width, (window.w * part.w) / whole.width];
   const taps: TapsCache = new Map();
   const share = percent / 100;
   return (rows, y) => {
-    const box = { ...part, y: part.y + (y * part.h) / height, h: (rows.height * part.h) / height };
+    const box = { x, w, y: part.y + (y * part.h) / whole.height, h: (rows.height * part.h) / whole.height };
     const { data } = resample(target, box, raster(rows.width, rows.height), taps);
     const mosaic = rows.data;
     for (let i = 0; i < mosaic.length; i += 4) {

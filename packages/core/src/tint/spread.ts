@@ -6,43 +6,54 @@ import { type Samples, SIDE } from './samples.js';
 const SIGMA = SIDE / 2;
 /** How far the bell is followed, in samples; it is cut there. */
 export const REACH = 5;
-/** Samples along the side of a cell and its surroundings: as far as its light comes. */
-export const SPAN: number = SIDE + 2 * REACH;
 
-/** SPAN × SIDE: how much of the light of a cell's sample j comes to place i of its surroundings, along one axis. */
+/** Distance in samples → how much of a sample's light comes there, along one axis. */
 const SHARES = shares();
 
 /** The light of a cell after the blur, and on the way there. Made once, used for cell after cell. */
 export interface Spread {
-  /** SIDE × SPAN × 3: blurred across. */
+  /** Samples across and down of the cell and its surroundings: as far as its light comes. */
+  width: number;
+  height: number;
+  /** Blurred across: the cell's rows, r g b. */
   readonly wide: Float64Array;
-  /** SPAN × SPAN × 3: blurred across and down, with the cell in the middle. */
+  /** Blurred across and down, with the cell in the middle. */
   readonly whole: Float64Array;
 }
 
-/** Room for the light of one cell. */
-export function emptySpread(): Spread {
-  return { wide: new Float64Array(SIDE * SPAN * 3), whole: new Float64Array(SPAN * SPAN * 3) };
+/** Room for the light of any one cell. */
+export function emptySpread({ boxes }: Samples): Spread {
+  let [w, h] = [0, 0];
+  for (let i = 0; i < boxes.length; i += 4) [w, h] = [Math.max(w, boxes[i + 2]), Math.max(h, boxes[i + 3])];
+  const [width, height] = [w + 2 * REACH, h + 2 * REACH];
+  return { width, height, wide: new Float64Array(h * width * 3), whole: new Float64Array(height * width * 3) };
 }
 
 /** Blurs the light of one cell alone, all else being dark. */
-export function spreadCell({ columns, data }: Samples, cell: number, { wide, whole }: Spread): void {
-  const stride = columns * SIDE * 3;
-  const first = Math.floor(cell / columns) * SIDE * stride + (cell % columns) * SIDE * 3;
-  for (let y = 0, o = 0; y < SIDE; y++) {
-    const row = first + y * stride;
-    for (let i = 0; i < SPAN; i++) {
+export function spreadCell({ width: across, boxes, data }: Samples, cell: number, spread: Spread): void {
+  const { wide, whole } = spread;
+  const [left, top, columns, rows] = boxes.subarray(cell * 4, cell * 4 + 4);
+  const width = columns + 2 * REACH;
+  const height = rows + 2 * REACH;
+  spread.width = width;
+  spread.height = height;
+  for (let y = 0, o = 0; y < rows; y++) {
+    const row = ((top + y) * across + left) * 3;
+    for (let i = 0; i < width; i++) {
+      // the samples whose light comes here
+      const [from, to] = [Math.max(0, i - 2 * REACH), Math.min(columns - 1, i)];
       for (let channel = 0; channel < 3; channel++, o++) {
         let sum = 0;
-        for (let j = 0; j < SIDE; j++) sum += SHARES[i * SIDE + j] * data[row + j * 3 + channel];
+        for (let j = from; j <= to; j++) sum += SHARES[Math.abs(i - REACH - j)] * data[row + j * 3 + channel];
         wide[o] = sum;
       }
     }
   }
-  for (let i = 0, o = 0; i < SPAN; i++) {
-    for (let x = 0; x < SPAN * 3; x++, o++) {
+  for (let i = 0, o = 0; i < height; i++) {
+    const [from, to] = [Math.max(0, i - 2 * REACH), Math.min(rows - 1, i)];
+    for (let x = 0; x < width * 3; x++, o++) {
       let sum = 0;
-      for (let j = 0; j < SIDE; j++) sum += SHARES[i * SIDE + j] * wide[j * SPAN * 3 + x];
+      for (let j = from; j <= to; j++) sum += SHARES[Math.abs(i - REACH - j)] * wide[j * width * 3 + x];
       whole[o] = sum;
     }
   }
@@ -51,8 +62,5 @@ export function spreadCell({ columns, data }: Samples, cell: number, { wide, who
 function shares(): Float64Array {
   const bell = Float64Array.from({ length: REACH + 1 }, (_, k) => Math.exp((-0.5 * k * k) / (SIGMA * SIGMA)));
   const sum = bell.reduce((total, weight, k) => total + (k === 0 ? weight : 2 * weight), 0);
-  return Float64Array.from({ length: SPAN * SIDE }, (_, at) => {
-    const distance = Math.abs(Math.floor(at / SIDE) - REACH - (at % SIDE));
-    return distance > REACH ? 0 : bell[distance] / sum;
-  });
+  return bell.map((weight) => weight / sum);
 }

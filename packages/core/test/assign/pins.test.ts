@@ -5,6 +5,7 @@ import { assign } from '../../dist/assign/assign.js';
 import { infeasibleReason, widestSpacing } from '../../dist/assign/feasible.js';
 import type { Problem } from '../../dist/assign/problem.js';
 import { UNLIMITED } from '../../dist/assign/rules.js';
+import { squareGrid } from '../../dist/layout/grid.js';
 import { cellName, cellNamed, placeName } from '../../dist/layout/names.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { inlinePool } from '../../dist/work/inline.js';
@@ -12,6 +13,7 @@ import { latticeProblem } from '../support/lattice-problem.js';
 import { walker } from '../support/steps.js';
 
 const GRID = { columns: 9, rows: 7 };
+const NAMED = squareGrid(GRID.columns, GRID.rows);
 const CELLS = GRID.columns * GRID.rows;
 const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
 
@@ -69,7 +71,7 @@ test('pinned photos stand where they are pinned, banned ones nowhere; clashes ar
       solved++;
       const photos = Array.from(found.assignment, (view) => problem.views.owner[view]);
       rules.pinned.forEach((photo, cell) => {
-        if (photo >= 0) assert.equal(photos[cell], photo, cellName(cell, GRID.columns));
+        if (photo >= 0) assert.equal(photos[cell], photo, cellName(cell, NAMED));
       });
       for (const photo of photos) assert.ok(rules.maxUses[photo] > 0, `photo ${photo} is banned`);
       assert.ok(found.lowerBound <= found.cost);
@@ -138,12 +140,12 @@ test('the sentence names the cells, the photo’s bounds and the nearest way', (
 });
 
 test('a cell’s name reads back as the cell, and nothing else does', () => {
-  for (let cell = 0; cell < CELLS; cell++) assert.equal(cellNamed(cellName(cell, GRID.columns), GRID), cell);
+  for (let cell = 0; cell < CELLS; cell++) assert.equal(cellNamed(cellName(cell, NAMED), NAMED), cell);
   // and as on paper, beyond one and two letters
-  const tall = { columns: 3, rows: 1000 };
-  for (let cell = 0; cell < 3000; cell++) assert.equal(cellNamed(placeName(cell, 3), tall), cell);
+  const tall = squareGrid(3, 1000);
+  for (let cell = 0; cell < 3000; cell++) assert.equal(cellNamed(placeName(cell, tall), tall), cell);
   assert.equal(cellNamed('aa-2', tall), 26 * 3 + 1);
   for (const name of ['r0c1', 'r1c0', 'r8c1', 'r1c10', 'r1', 'c1r1', 'r1c1 ', 'r-1c1', '', 'r1.5c1']) {
-    assert.equal(cellNamed(name, GRID), -1, name);
+    assert.equal(cellNamed(name, NAMED), -1, name);
   }
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { cellRect, groundRect, windowWithin } from '../../dist/film/camera.js';
+import { windowWithin } from '../../dist/film/camera.js';
 import { endlessAt, endlessPath, type LandingMosaic, nextMosaicRect } from '../../dist/film/endless.js';
+import { squareGrid } from '../../dist/layout/grid.js';
+import { cellRect, groundRect } from '../../dist/layout/ground.js';
 import { centreCrop, type Rect } from '../../dist/pixels/rect.js';
 import { evenly } from '../support/evenly.js';
 
@@ -10,8 +12,9 @@ const aspects = fc.constantFrom(16 / 9, 9 / 16, 1);
 
 /** A mosaic that fills a square cell, with its landing in its middle third. */
 const squares: fc.Arbitrary<LandingMosaic> = mosaics('middle').map((mosaic) => {
-  const row = Math.floor((Math.floor(mosaic.landing / mosaic.columns) * mosaic.columns) / mosaic.rows);
-  return { ...mosaic, rows: mosaic.columns, landing: row * mosaic.columns + (mosaic.landing % mosaic.columns) };
+  const { columns, rows } = mosaic.shape;
+  const row = Math.floor((Math.floor(mosaic.landing / columns) * columns) / rows);
+  return { shape: squareGrid(columns, columns), landing: row * columns + (mosaic.landing % columns) };
 });
 
 /** Mosaics of square cells, all but the first of them squares. */
@@ -27,7 +30,7 @@ function mosaics(where: 'middle' | 'anywhere'): fc.Arbitrary<LandingMosaic> {
   return fc
     .record({ columns: fc.integer({ min: 12, max: 120 }), rows: fc.integer({ min: 12, max: 120 }), u: share, v: share })
     .map(({ columns, rows, u, v }) => {
-      return { columns, rows, aspect: 1, landing: Math.floor(v * rows) * columns + Math.floor(u * columns) };
+      return { shape: squareGrid(columns, rows), landing: Math.floor(v * rows) * columns + Math.floor(u * columns) };
     });
 }
 
@@ -71,7 +74,7 @@ test('the loop closes: the frame behind the last is the first, where the last ce
       const again = { x: place.x + x * place.w, y: place.y + y * place.w, w: w * place.w, h: h * place.w };
       nearRect(end.window, again, 1e-9 * again.w * 1000, 'in the units of the last: ');
       nearRect(inFirst(all, last, end.window), inFirst(all, all.length, start.window), 1e-9);
-      assert.ok(lies(end.window, cellRect(all[last], all[last].landing)), 'nothing but the landing cell shows');
+      assert.ok(lies(end.window, cellRect(all[last].shape, all[last].landing)), 'nothing but the landing cell shows');
     }),
   );
 });
@@ -79,7 +82,7 @@ test('the loop closes: the frame behind the last is the first, where the last ce
 test('the first window is the largest that the last cell shows of the first mosaic', () => {
   fc.assert(
     fc.property(chains('anywhere', 3), aspects, (all, aspect) => {
-      const whole = groundRect(all[0]);
+      const whole = groundRect(all[0].shape);
       const shown = centreCrop(whole.w, whole.h, 1);
       const { window } = endlessAt(endlessPath(all, aspect), 0);
       assert.ok(lies(window, shown));
@@ -108,7 +111,7 @@ test('the speed is constant, also where one mosaic gives way to the next, and no
           assert.ok(Math.abs(seen.h * aspect - seen.w) < 1e-9 * seen.w);
         }
         before = seen;
-        assert.ok(lies(window, groundRect(all[mosaic])), `${n}: in the mosaic`);
+        assert.ok(lies(window, groundRect(all[mosaic].shape)), `${n}: in the mosaic`);
         // the mosaic shows in its cell alone
         if (mosaic > 0) assert.ok(lies(window, shownIn(all, mosaic)), `${n}: in the cell`);
       }
@@ -119,7 +122,7 @@ test('the speed is constant, also where one mosaic gives way to the next, and no
 
 /** What the cell before shows of a mosaic: all cells are square. */
 function shownIn(all: readonly LandingMosaic[], mosaic: number): Rect {
-  const { w, h } = groundRect(all[mosaic]);
+  const { w, h } = groundRect(all[mosaic].shape);
   return centreCrop(w, h, 1);
 }
 
@@ -142,13 +145,13 @@ test('a mosaic appears in its cell before it fills the frame, and little by litt
 });
 
 test('a cell in a cell is no way to go', () => {
-  const one = { columns: 1, rows: 1, aspect: 1, landing: 0 };
+  const one = { shape: squareGrid(1, 1), landing: 0 };
   assert.throws(() => endlessPath([one, one], 1), /endless: expected mosaics of several cells/);
-  assert.ok(endlessPath([one, { columns: 2, rows: 2, aspect: 1, landing: 0 }], 1).factor < 1);
+  assert.ok(endlessPath([one, { shape: squareGrid(2, 2), landing: 0 }], 1).factor < 1);
 });
 
 test('digits last through eight mosaics of a hundred columns', () => {
-  const all = Array.from({ length: 8 }, (_, m) => ({ columns: 100, rows: 100, aspect: 1, landing: 4444 + m * 7 }));
+  const all = Array.from({ length: 8 }, (_, m) => ({ shape: squareGrid(100, 100), landing: 4444 + m * 7 }));
   const path = endlessPath(all, 16 / 9);
   assert.ok(path.factor < 1e-15);
   const { mosaic, window } = endlessAt(path, 1);

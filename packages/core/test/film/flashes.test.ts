@@ -5,6 +5,7 @@ import { frameLight, MOST_FLASHES, mostFlashes } from '../../dist/film/flashes.j
 import type { NumberKey, Scene } from '../../dist/film/script.js';
 import { STYLES, styleScript } from '../../dist/film/styles.js';
 import { type FilmGeometry, timelineOf } from '../../dist/film/timeline.js';
+import { squareGrid } from '../../dist/layout/grid.js';
 
 /** Light that jumps between two values `times` a second, for two seconds. */
 function jumping(times: number, low: number, high: number, fps = 30): Float32Array {
@@ -58,7 +59,7 @@ test('of light that jumps between two values it counts what a slow twin does', (
 const LIGHT = { mosaic: 0.2, other: 0.5, target: 0.6, background: 0.005, photo: 0.9 };
 
 function flashesOf(scenes: readonly Scene[], aspect = 1): number {
-  const mosaics = [{ columns: 10, rows: 10, aspect: 1, landing: 44 }];
+  const mosaics = [{ shape: squareGrid(10, 10), landing: 44 }];
   const frame = { width: 720 * aspect, height: 720, fps: 30 };
   const stage: FilmGeometry = { frame, mosaics, photo: { x: 0.4, y: 0.4, w: 0.1, h: 0.1 } };
   return mostFlashes(frameLight(timelineOf({ version: 1, background: '#000000', scenes }, stage), LIGHT), 30);

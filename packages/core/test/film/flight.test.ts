@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { groundRect, windowAround } from '../../dist/film/camera.js';
+import { windowAround } from '../../dist/film/camera.js';
 import { emptySprites, type Sprites } from '../../dist/film/draw/sprites/sprites.js';
 import { type FlyingMosaic, flightOf } from '../../dist/film/flight/flight.js';
 import { alignMosaics, pairCells } from '../../dist/film/flight/morph.js';
 import { spritesAt } from '../../dist/film/flight/poses.js';
 import type { Moment } from '../../dist/film/timeline.js';
+import { squareGrid } from '../../dist/layout/grid.js';
+import { groundRect } from '../../dist/layout/ground.js';
 import type { Rect } from '../../dist/pixels/rect.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
@@ -18,11 +20,11 @@ const ASPECT = 16 / 9;
 function mosaicOf(columns: number, rows: number, photos: number, seed = 1): FlyingMosaic {
   const random = randomFrom(seed);
   const shown = Uint32Array.from({ length: columns * rows }, () => Math.floor(random() * photos));
-  return { columns, rows, aspect: 1, photos: shown, textures: shown };
+  return { shape: squareGrid(columns, rows), photos: shown, textures: shown };
 }
 
 function moment(mosaic: FlyingMosaic, values: Partial<Moment> = {}): Moment {
-  const window = windowAround(groundRect(mosaic), ASPECT);
+  const window = windowAround(groundRect(mosaic.shape), ASPECT);
   return { mosaic: 0, window, inner: 0, photo: 0, scatter: 0, morph: 0, target: 0, ...values };
 }
 
@@ -39,7 +41,7 @@ test('at rest every photo lies in its cell, as the window shows it, and neighbou
   fc.assert(
     fc.property(size, size, part, part, part, (columns, rows, u, v, zoom) => {
       const mosaic = mosaicOf(columns, rows, 9);
-      const whole = groundRect(mosaic);
+      const whole = groundRect(mosaic.shape);
       const w = windowAround(whole, ASPECT).w * (0.1 + 0.9 * zoom);
       const window: Rect = { x: u - w / 2, y: v * whole.h - w / ASPECT / 2, w, h: w / ASPECT };
       const flight = flightOf({ mosaic, aspect: ASPECT, seed: 5 });
@@ -191,16 +193,16 @@ test('morphing begins in the cells of one mosaic and ends in those of the other,
   const shown = mosaicOf(18, 25, 60, 2);
   const other = { ...shown, textures: shown.photos.map((photo) => photo + 40) };
   const flight = flightOf({ mosaic, other, aspect: ASPECT, seed: 3 });
-  const home = windowAround(groundRect(mosaic), ASPECT);
+  const home = windowAround(groundRect(mosaic.shape), ASPECT);
   const sprites = emptySprites(flight.count);
-  const place = alignMosaics(home, other, ASPECT);
+  const place = alignMosaics(home, other.shape, ASPECT);
   for (const side of ['x', 'y'] as const) {
     const size = side === 'x' ? 'w' : 'h';
     assert.ok(Math.abs(place[side] + place[size] / 2 - home[side] - home[size] / 2) < 1e-12);
   }
   assert.ok(Math.abs(Math.max(place.w / home.w, place.h / home.h) - 1) < 1e-12, 'it is as large as fits');
   for (const [morph, at, rect] of [
-    [0, mosaic, groundRect(mosaic)],
+    [0, mosaic, groundRect(mosaic.shape)],
     [1, other, place],
   ] as const) {
     spritesAt(flight, moment(mosaic, { morph }), FRAME, sprites);
@@ -209,9 +211,9 @@ test('morphing begins in the cells of one mosaic and ends in those of the other,
     const cells = new Set<number>();
     for (const i of sprites.order.subarray(0, sprites.drawn)) {
       const [left, top] = edges(sprites, i);
-      const column = Math.round(((left / perUnit + home.x - rect.x) / rect.w) * at.columns);
-      const row = Math.round(((top / perUnit + home.y - rect.y) / rect.h) * at.rows);
-      const cell = row * at.columns + column;
+      const column = Math.round(((left / perUnit + home.x - rect.x) / rect.w) * at.shape.columns);
+      const row = Math.round(((top / perUnit + home.y - rect.y) / rect.h) * at.shape.rows);
+      const cell = row * at.shape.columns + column;
       cells.add(cell);
       assert.ok([0, 1].includes(sprites.mixes[i]));
       const texture = sprites.mixes[i] === 0 ? sprites.textures[i] : sprites.others[i];
@@ -232,7 +234,7 @@ test('cells of the same photo are paired, as many as can be, near ones first; th
     fc.property(mosaics, mosaics, fc.integer(), (a, b, seed) => {
       const mosaic = mosaicOf(a.columns, a.rows, a.photos, seed);
       const other = mosaicOf(b.columns, b.rows, b.photos, seed + 1);
-      const { count, cells, otherCells } = pairCells(mosaic, other, groundRect(other));
+      const { count, cells, otherCells } = pairCells(mosaic, other, groundRect(other.shape));
       const both = Array.from({ length: count }, (_, i) => i).filter((i) => cells[i] >= 0 && otherCells[i] >= 0);
       for (const i of both) assert.equal(mosaic.photos[cells[i]], other.photos[otherCells[i]]);
       const uses = (photos: Uint32Array, photo: number) => photos.filter((shown) => shown === photo).length;
@@ -255,7 +257,7 @@ test('cells of the same photo are paired, as many as can be, near ones first; th
   );
   const same = mosaicOf(7, 5, 3);
   const copy = { ...same };
-  const { cells, otherCells } = pairCells(same, copy, groundRect(copy));
+  const { cells, otherCells } = pairCells(same, copy, groundRect(copy.shape));
   assert.deepEqual(otherCells, cells, 'a mosaic and its copy: nothing moves');
 });
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { UNLIMITED } from '../../dist/assign/rules.js';
-import { cellRect } from '../../dist/film/camera.js';
-import { chooseLanding, findLanding, groundOf, photoRect, resolveScript } from '../../dist/film/landing/landing.js';
+import { chooseLanding, findLanding, photoRect, resolveScript } from '../../dist/film/landing/landing.js';
 import { gridLayout } from '../../dist/layout/grid.js';
+import { cellRect } from '../../dist/layout/ground.js';
 import type { Plan } from '../../dist/plan/plan.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
@@ -103,7 +103,7 @@ test('the whole photo lies around its cell, mirrored or not', () => {
     fc.property(share, share, fc.nat(299), fc.nat(1), (x, y, cell, mirror) => {
       const plan = planOf({ mirrored: new Uint8Array(300).fill(mirror) });
       plan.crops.set([x, y, 0.5, 0.25], cell * 4);
-      const [at, whole] = [cellRect(groundOf(plan), cell), photoRect(plan, cell)];
+      const [at, whole] = [cellRect(plan.layout.shape, cell), photoRect(plan, cell)];
       // what the cell shows of the whole is the crop, from the other side if it is mirrored
       const left = (at.x - whole.x) / whole.w;
       assert.ok(Math.abs((mirror === 1 ? 1 - left - 0.5 : left) - x) < 1e-6);

@@ -1,27 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import {
-  cellRect,
-  type Ground,
-  groundRect,
-  middle,
-  roundPortably,
-  windowAround,
-  windowBetween,
-  windowWithin,
-} from '../../dist/film/camera.js';
+import { middle, roundPortably, windowAround, windowBetween, windowWithin } from '../../dist/film/camera.js';
 import type { Script } from '../../dist/film/script.js';
 import { STYLES, styleScript } from '../../dist/film/styles.js';
 import { type FilmGeometry, momentAt, timelineOf } from '../../dist/film/timeline.js';
+import { squareGrid } from '../../dist/layout/grid.js';
+import { cellAspect, cellRect, groundRect } from '../../dist/layout/ground.js';
+import type { Shape } from '../../dist/layout/layout.js';
+import { cellsIn } from '../../dist/layout/rows.js';
 import type { Rect } from '../../dist/pixels/rect.js';
 import { evenly } from '../support/evenly.js';
 
 const share = evenly(0, 1);
-const ground: fc.Arbitrary<Ground> = fc.record({
+const ground: fc.Arbitrary<Shape> = fc.record({
+  kind: fc.constantFrom('grid', 'brick'),
   columns: fc.integer({ min: 1, max: 400 }),
   rows: fc.integer({ min: 1, max: 400 }),
-  aspect: fc.constantFrom(1, 1.5, 2 / 3, 16 / 9),
+  cell: fc.constantFrom([1, 1] as const, [3, 2] as const, [2, 3] as const, [16, 9] as const),
 });
 const aspects = fc.constantFrom(16 / 9, 9 / 16, 1, 1.9);
 const rect: fc.Arbitrary<Rect> = fc.record({
@@ -64,10 +60,10 @@ test('cells cover the mosaic once', () => {
   fc.assert(
     fc.property(ground, (mosaic) => {
       const whole = groundRect(mosaic);
-      const last = cellRect(mosaic, mosaic.columns * mosaic.rows - 1);
+      const last = cellRect(mosaic, cellsIn(mosaic) - 1);
       near(last.x + last.w, 1, 1e-12);
       near(last.y + last.h, whole.h, 1e-9);
-      near(last.w / last.h, mosaic.aspect, 1e-9);
+      near(last.w / last.h, cellAspect(mosaic, cellsIn(mosaic) - 1), 1e-9);
     }),
   );
 });
@@ -121,8 +117,8 @@ test('what is steady has 40 bits, and is the nearest such number', () => {
 
 /** A stage of 100 × 75 square cells, landing in the middle, whose photo is wider than its cell. */
 function stageOf(width = 1280, height = 720, fps = 30): FilmGeometry {
-  const mosaic = { columns: 100, rows: 75, aspect: 1, landing: 37 * 100 + 50 };
-  const cell = cellRect(mosaic, mosaic.landing);
+  const mosaic = { shape: squareGrid(100, 75), landing: 37 * 100 + 50 };
+  const cell = cellRect(mosaic.shape, mosaic.landing);
   const photo = { x: cell.x - 0.002, y: cell.y, w: cell.w * 1.5, h: cell.h };
   return { frame: { width, height, fps }, mosaics: [mosaic], photo };
 }
@@ -132,7 +128,7 @@ test('a zoom-in begins with the whole and ends with the photo, and rests at both
   const timeline = timelineOf(styleScript('zoom-in', 12), stage);
   assert.deepEqual([timeline.frames, timeline.seconds], [360, 12]);
   const moments = Array.from({ length: 360 }, (_, n) => momentAt(timeline, n));
-  const whole = windowAround(groundRect(stage.mosaics[0]), 16 / 9);
+  const whole = windowAround(groundRect(stage.mosaics[0].shape), 16 / 9);
   for (let n = 0; n <= 28; n++) assert.deepEqual(moments[n], { mosaic: 0, window: whole, ...STILL }, `frame ${n}`);
   const landed = { x: stage.photo.x, w: stage.photo.w, h: (stage.photo.w * 9) / 16 };
   for (let n = 324; n < 360; n++) {

@@ -3,18 +3,20 @@ import { test } from 'node:test';
 import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
 import { LINEAR } from '../../dist/color/srgb.js';
 import { ERROR_MAP_TOP, errorMap } from '../../dist/judge/error-map.js';
+import { FAR_SIDE } from '../../dist/judge/fidelity.js';
 import { judge } from '../../dist/judge/scorecard.js';
-import { gridPixels } from '../../dist/layout/grid.js';
+import { gridPixels, squareGrid } from '../../dist/layout/grid.js';
+import { onLattice } from '../../dist/layout/lattice.js';
 import type { Shape } from '../../dist/layout/layout.js';
 import type { Raster } from '../../dist/pixels/raster.js';
 
 const GRID = { columns: 7, rows: 5 };
 const target = syntheticPhoto(9, 140, 100);
 
-function cellsOf(mosaic: Raster, goal = target): { readonly far_dE: number; readonly far_cells: Float32Array } {
+function judged(mosaic: Raster, goal = target): { readonly far_dE: number; readonly far_samples: Float32Array } {
   const eye = judge({
     target: goal,
-    ...GRID,
+    shape: squareGrid(GRID.columns, GRID.rows),
     width: mosaic.width,
     height: mosaic.height,
     recolor: 'none',
@@ -24,11 +26,11 @@ function cellsOf(mosaic: Raster, goal = target): { readonly far_dE: number; read
   return eye.result();
 }
 
-test('the differences of the cells have the mean of the whole', () => {
+test('the differences have the mean of the whole', () => {
   const photos = Array.from({ length: 30 }, (_, i) => syntheticPhoto(i, 16, 16));
-  const { far_dE, far_cells } = cellsOf(plainMosaic(target, photos, GRID).mosaic);
-  assert.equal(far_cells.length, 35);
-  const mean = far_cells.reduce((sum, value) => sum + value, 0) / 35;
+  const { far_dE, far_samples } = judged(plainMosaic(target, photos, GRID).mosaic);
+  assert.equal(far_samples.length, 35 * FAR_SIDE ** 2);
+  const mean = far_samples.reduce((sum, value) => sum + value, 0) / far_samples.length;
   assert.ok(Math.abs(mean - far_dE) < 1e-4 && far_dE > 0);
 });
 
@@ -42,9 +44,14 @@ test('a cell that is wrong is where the map is lightest', () => {
       mosaic.data.set([0, 255, 255], (y * 140 + x) * 4);
     }
   }
-  const { far_cells } = cellsOf(mosaic, grey);
-  assert.equal(far_cells.indexOf(Math.max(...far_cells)), row * GRID.columns + column);
-  assert.equal(far_cells[4 * GRID.columns], 0);
+  const { far_samples } = judged(mosaic, grey);
+  const worst = far_samples.indexOf(Math.max(...far_samples));
+  const across = GRID.columns * FAR_SIDE;
+  assert.deepEqual(
+    [worst % across, Math.floor(worst / across)].map((at) => Math.floor(at / FAR_SIDE)),
+    [column, row],
+  );
+  assert.equal(far_samples[4 * FAR_SIDE * across], 0);
 });
 
 const lightnessAt = ({ width, data }: Raster, x: number, y: number): number => {
@@ -54,7 +61,15 @@ const lightnessAt = ({ width, data }: Raster, x: number, y: number): number => {
 
 test('every cell has one colour, lighter the larger its difference, and the last above the top', () => {
   const shape: Shape = { kind: 'grid', columns: 4, rows: 3, cell: [3, 2] };
-  const differences = Float32Array.from({ length: 12 }, (_, i) => (i * ERROR_MAP_TOP) / 10);
+  const differences = new Float32Array(12 * FAR_SIDE ** 2);
+  const samples = onLattice(shape, FAR_SIDE);
+  for (let cell = 0; cell < 12; cell++) {
+    const [x, y] = samples.boxes.subarray(cell * 4);
+    // their mean is what counts
+    for (const [i, share] of [0.5, 1.5, 1, 1].entries()) {
+      differences[(y + (i >> 1)) * samples.width + x + (i & 1)] = (share * cell * ERROR_MAP_TOP) / 10;
+    }
+  }
   const map = errorMap(shape, differences);
   assert.deepEqual({ width: map.width, height: map.height }, gridPixels(shape, 320));
   const [w, h] = [320, map.height / 3];
@@ -66,6 +81,6 @@ test('every cell has one colour, lighter the larger its difference, and the last
     assert.ok(cell <= 10 ? light > before : light === before, `cell ${cell}`);
     before = light;
   }
-  const many = errorMap({ ...shape, columns: 2000, rows: 1 }, new Float32Array(2000));
+  const many = errorMap({ ...shape, columns: 2000, rows: 1 }, new Float32Array(2000 * FAR_SIDE ** 2));
   assert.deepEqual([many.width, many.data[3]], [2000, 255]);
 });

@@ -11,6 +11,7 @@ import {
   type PixelMetrics,
   scorecard,
 } from '../../dist/judge/scorecard.js';
+import { squareGrid } from '../../dist/layout/grid.js';
 import { type Raster, raster } from '../../dist/pixels/raster.js';
 
 /** Feeds rows from…to of a picture as one band. */
@@ -36,7 +37,7 @@ const target = syntheticPhoto(99, 230, 170);
 const grid = { columns: 12, rows: 9 };
 const photos = Array.from({ length: 40 }, (_, i) => syntheticPhoto(i, 19, 19));
 const { mosaic } = plainMosaic(target, photos, grid);
-const question = { target, ...grid, recolor: 'unknown', leak: true } as const;
+const question = { target, shape: squareGrid(12, 9), recolor: 'unknown', leak: true } as const;
 
 test('a target is itself', () => {
   const seen = likeness({ ...question, recolor: 'none' }, target);
@@ -45,7 +46,7 @@ test('a target is itself', () => {
     {
       far_dE: 0,
       far_dE95: 0,
-      far_cells: new Float32Array(12 * 9),
+      far_samples: new Float32Array(12 * 9 * 4),
       mid_ssim: 1,
       edge: 1,
       recolor: 0,
@@ -106,7 +107,7 @@ test('recolouring is nothing where nothing was recoloured, and grows with the ti
 });
 
 test('one cell, and cells of one pixel, are judged too', () => {
-  const pixel = likeness({ ...question, columns: 1, rows: 1 }, syntheticPhoto(1, 1, 1));
+  const pixel = likeness({ ...question, shape: squareGrid(1, 1) }, syntheticPhoto(1, 1, 1));
   assert.equal(pixel.mid_ssim, null);
   assert.ok(Number.isFinite(pixel.far_dE) && Number.isFinite(pixel.edge));
   const small = likeness(question, syntheticPhoto(99, 12, 9));

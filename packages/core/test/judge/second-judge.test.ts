@@ -19,6 +19,7 @@ import {
 } from '@tesserae/testing';
 import { judge, type Scorecard, scorecard } from '../../dist/judge/scorecard.js';
 import { variety } from '../../dist/judge/variety.js';
+import { squareGrid } from '../../dist/layout/grid.js';
 import { type Raster, raster } from '../../dist/pixels/raster.js';
 
 const present = hasSecondJudge();
@@ -96,7 +97,7 @@ function opinionOn({ columns, rows, cell, target: size }: Case): JudgedMosaic & 
 
 function ownCard({ target, mosaic, untouched, columns, rows, placed, count }: ReturnType<typeof opinionOn>): Scorecard {
   const { width, height } = mosaic;
-  const seen = judge({ target, width, height, columns, rows, recolor: 'bands', leak: true });
+  const seen = judge({ target, width, height, shape: squareGrid(columns, rows), recolor: 'bands', leak: true });
   seen.mosaic({ y: 0, raster: mosaic });
   seen.untouched({ y: 0, raster: untouched });
   return scorecard(seen.result(), variety({ columns, rows, photos: placed, count }));

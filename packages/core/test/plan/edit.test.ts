@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { UNLIMITED } from '../../dist/assign/rules.js';
 import { MosaicError } from '../../dist/errors.js';
+import { squareGrid } from '../../dist/layout/grid.js';
 import { cellsNamed } from '../../dist/layout/names.js';
 import { type EditResult, editPlan } from '../../dist/plan/edit/edit.js';
 import type { Edit } from '../../dist/plan/edit/edited-rules.js';
@@ -159,7 +160,7 @@ test('what was taken back is free again', async () => {
   const used = made.plan.photos[30];
   const first = await edit(made, {
     ban: [used],
-    lock: cellsNamed('r1c1:r9c9', { columns: COLUMNS, rows: ROWS }),
+    lock: cellsNamed('r1c1:r9c9', squareGrid(COLUMNS, ROWS)),
     pins: [{ cell: 100, photo: 3 }],
   }).catch(() => undefined);
   assert.equal(first, undefined, 'the photo to ban stands in a locked cell');

@@ -63,8 +63,7 @@ async function follow(frames: readonly Raster[], budget = 1): Promise<{ mosaic: 
 }
 
 async function farDifference(plan: Plan, target: Raster): Promise<number> {
-  const { columns, rows } = shape;
-  const eye = judge({ target, ...gridPixels(shape, 8), columns, rows, recolor: 'none', leak: false });
+  const eye = judge({ target, ...gridPixels(shape, 8), shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: 8 })) eye.mosaic(band);
   return eye.result().far_dE;
 }

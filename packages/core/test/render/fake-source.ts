@@ -27,7 +27,7 @@ export function fakeSource(seed = 1) {
       for (let turns = random() * 5; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
       flying--;
       const pixels = drawn(view, width, height);
-      const key = `${view.photo} ${view.crop.x} ${view.mirrored}`;
+      const key = `${view.photo} ${view.crop.x} ${view.mirrored} ${width} ${height}`;
       const manner = (seed + view.photo) % 3;
       if (manner === 1) kept.set(key, kept.get(key) ?? pixels);
       if (manner !== 2 || into === undefined) return kept.get(key) ?? pixels;

@@ -3,7 +3,11 @@ import { test } from 'node:test';
 import { ABORT_DEADLINE, loosePlan } from '@tesserae/testing';
 import fc from 'fast-check';
 import { encodeSrgb, LINEAR } from '../../dist/color/srgb.js';
-import { cellPixels, gridLayout, gridPixels } from '../../dist/layout/grid.js';
+import { cellPixels, gridPixels } from '../../dist/layout/grid.js';
+import type { Shape } from '../../dist/layout/layout.js';
+import { layoutOf } from '../../dist/layout/layout-of.js';
+import { place } from '../../dist/layout/place.js';
+import { cellsIn } from '../../dist/layout/rows.js';
 import { type Raster, raster } from '../../dist/pixels/raster.js';
 import type { Plan } from '../../dist/plan/plan.js';
 import type { PhotoSource } from '../../dist/ports.js';
@@ -15,12 +19,6 @@ import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 import { drawn, fakeSource } from './fake-source.js';
 
-interface Shape {
-  readonly columns: number;
-  readonly rows: number;
-  readonly cell: readonly [number, number];
-}
-
 const CROPS = [
   [0, 0, 1, 1],
   [0.1, 0.2, 0.62, 0.62],
@@ -28,12 +26,13 @@ const CROPS = [
 ] as const;
 
 /** Some plan: few photos, so that views repeat; `tintPlan` gives some cells a gain. */
-function somePlan(shape: Shape, seed: number, tinted = false): Plan {
+function somePlan(given: Omit<Shape, 'kind'> & Partial<Pick<Shape, 'kind'>>, seed: number, tinted = false): Plan {
   const random = randomFrom(seed);
-  const cells = shape.columns * shape.rows;
+  const shape: Shape = { kind: 'grid', ...given };
+  const cells = cellsIn(shape);
   const whole = (below: number) => Math.floor(random() * below);
   const photos = Uint32Array.from({ length: cells }, () => whole(5));
-  return loosePlan(gridLayout({ kind: 'grid', ...shape }, 100, 80), photos, 5, {
+  return loosePlan(layoutOf(shape, 100, 80), photos, 5, {
     crops: Float32Array.from(Array.from({ length: cells }, () => CROPS[whole(CROPS.length)]).flat()),
     mirrored: Uint8Array.from({ length: cells }, () => whole(2)),
     tint: Float32Array.from({ length: cells * 3 }, () => (tinted && random() < 0.5 ? 0.8 + 0.5 * random() : 1)),
@@ -43,18 +42,15 @@ function somePlan(shape: Shape, seed: number, tinted = false): Plan {
 
 /** The obvious twin: every cell's pixels, one after the other. */
 function slowly(plan: Plan, cell: number): Raster {
-  const { shape } = plan.layout;
-  const size = cellPixels(shape, cell);
-  const whole = gridPixels(shape, cell);
-  const out = raster(whole.width, whole.height);
+  const { width, height, boxes } = place(plan.layout.shape, cell);
+  const out = raster(width, height);
   for (let i = 0; i < plan.photos.length; i++) {
-    const [x, y, w, h] = plan.crops.subarray(i * 4, i * 4 + 4);
-    const view = { photo: plan.photos[i], crop: { x, y, w, h }, mirrored: plan.mirrored[i] === 1 };
-    const pixels = drawn(view, size.width, size.height).data;
-    const left = (i % shape.columns) * size.width;
-    const top = Math.floor(i / shape.columns) * size.height;
-    for (let p = 0; p < size.width * size.height; p++) {
-      const to = ((top + Math.floor(p / size.width)) * whole.width + left + (p % size.width)) * 4;
+    const [left, top, w, h] = boxes.subarray(i * 4, i * 4 + 4);
+    if (w === 0) continue;
+    const pixels = drawn(viewOf(plan, i), w, h).data;
+    for (let p = 0; p < w * h; p++) {
+      const to = ((top + Math.floor(p / w)) * width + left + (p % w)) * 4;
+      assert.equal(out.data[to + 3], 0, 'no two cells overlap');
       for (let c = 0; c < 3; c++) out.data[to + c] = encodeSrgb(LINEAR[pixels[p * 4 + c]] * plan.tint[i * 3 + c]);
       out.data[to + 3] = 255;
     }
@@ -70,6 +66,7 @@ async function drawAll(plan: Plan, source: PhotoSource, options: RenderOptions):
 for (const cell of [1, 7, 64]) {
   test(`draws as placing pixel by pixel does, cells of ${cell} px`, async () => {
     const shapes = fc.record({
+      kind: fc.constantFrom('grid', 'brick'),
       columns: fc.integer({ min: 1, max: 6 }),
       rows: fc.integer({ min: 1, max: 6 }),
       cell: fc.constantFrom([1, 1] as const, [3, 2] as const, [2, 5] as const),
@@ -211,23 +208,29 @@ test('an abort ends it even when nothing ever waits', { timeout: 60_000 }, async
   assert.ok(performance.now() - late < ABORT_DEADLINE);
 });
 
-test('drawn from any row on, the rows are those of the whole', async () => {
+test('a window of a mosaic, at any size, is that part of the whole', async () => {
+  const kind = fc.constantFrom('grid', 'brick');
+  const side = evenly(0, 0.999);
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 1000 }), evenly(0, 0.999), async (seed, share) => {
-      const plan = somePlan({ columns: 4, rows: 5, cell: [2, 3] }, seed);
-      const { width, height } = gridPixels(plan.layout.shape, 7);
-      const from = Math.floor(share * height);
-      const whole = await collect(render(plan, fakeSource().source, { cell: 7 }), width, height);
-      const rest: number[] = [];
-      let y = from;
-      for await (const band of render(plan, fakeSource().source, { cell: 7, from, budget: 3000 })) {
-        assert.equal(band.y, y);
-        y += band.raster.height;
-        rest.push(...band.raster.data);
+    fc.asyncProperty(kind, fc.nat(999), fc.integer({ min: 1, max: 9 }), side, side, async (kind, seed, cell, u, v) => {
+      const plan = somePlan({ kind, columns: 4, rows: 5, cell: [2, 3] }, seed, true);
+      const { width, height } = gridPixels(plan.layout.shape, cell);
+      const [x, y] = [Math.floor(u * width), Math.floor(v * height)];
+      const random = randomFrom(seed);
+      const window = { x, y, w: 1 + Math.floor(random() * (width - x)), h: 1 + Math.floor(random() * (height - y)) };
+      const whole = await collect(render(plan, fakeSource().source, { cell }), width, height);
+      let next = y;
+      for await (const band of render(plan, fakeSource().source, { cell, window, budget: 3000 })) {
+        assert.deepEqual([band.y, band.raster.width], [next, window.w]);
+        for (let row = 0; row < band.raster.height; row++, next++) {
+          const from = (next * width + x) * 4;
+          const drawn = band.raster.data.subarray(row * window.w * 4, (row + 1) * window.w * 4);
+          assert.deepEqual(drawn, whole.data.subarray(from, from + window.w * 4));
+        }
       }
-      assert.deepEqual(rest, [...whole.data.subarray(from * width * 4)]);
+      assert.equal(next, y + window.h);
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 });
 

@@ -25,6 +25,10 @@ const rowOf = (ofCell: Uint32Array, rows: number, row: number): Set<number> => {
   return new Set(ofCell.subarray(row * columns, (row + 1) * columns));
 };
 
+/** Offsets of equal rows. */
+const rowsFrom = (ofCell: Uint32Array, rows: number): Uint32Array =>
+  Uint32Array.from({ length: rows + 1 }, (_, row) => (row * ofCell.length) / rows);
+
 const distinct = (ofCell: Uint32Array): number => new Set(ofCell).size;
 
 /** Carries a schedule out; says which views are held at each row. */
@@ -47,7 +51,7 @@ function held(plan: Schedule, rows: number): Set<number>[] {
 test('every row has its views, and no more are held than fit', () => {
   fc.assert(
     fc.property(cases(9), ({ ofCell, rows, views, capacity }) => {
-      const plan = schedule(ofCell, rows, views, capacity);
+      const plan = schedule(ofCell, rowsFrom(ofCell, rows), views, capacity);
       held(plan, rows).forEach((during, row) => {
         const needed = rowOf(ofCell, rows, row);
         for (const view of needed) assert.ok(during.has(view), `row ${row}: view ${view} is missing`);
@@ -61,7 +65,7 @@ test('every row has its views, and no more are held than fit', () => {
 test('every view is loaded once when all fit, and dropped after its last row', () => {
   fc.assert(
     fc.property(cases(9), ({ ofCell, rows, views }) => {
-      const plan = schedule(ofCell, rows, views, views);
+      const plan = schedule(ofCell, rowsFrom(ofCell, rows), views, views);
       assert.equal(plan.loads.length, distinct(ofCell));
       assert.equal(plan.loads.length, new Set(plan.loads).size);
       held(plan, rows).forEach((during, row) => {
@@ -97,7 +101,10 @@ function fewestLoads(ofCell: Uint32Array, rows: number, capacity: number): numbe
 test('no choice of what to keep needs fewer loads', () => {
   fc.assert(
     fc.property(cases(7), ({ ofCell, rows, views, capacity }) => {
-      assert.equal(schedule(ofCell, rows, views, capacity).loads.length, fewestLoads(ofCell, rows, capacity));
+      assert.equal(
+        schedule(ofCell, rowsFrom(ofCell, rows), views, capacity).loads.length,
+        fewestLoads(ofCell, rows, capacity),
+      );
     }),
     { numRuns: 400 },
   );

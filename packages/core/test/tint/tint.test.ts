@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { golden, syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import { judge } from '../../dist/judge/scorecard.js';
-import { gridLayout } from '../../dist/layout/grid.js';
+import { gridLayout, squareGrid } from '../../dist/layout/grid.js';
 import { type Raster, raster } from '../../dist/pixels/raster.js';
 import { makePlan } from '../../dist/plan/make.js';
 import type { Plan } from '../../dist/plan/plan.js';
@@ -14,7 +14,7 @@ import { render } from '../../dist/render/render.js';
 import { randomFrom } from '../../dist/runtime/random.js';
 import { parseSettings } from '../../dist/settings/parse.js';
 import { chooseGains } from '../../dist/tint/choose.js';
-import { type Samples, SIDE } from '../../dist/tint/samples.js';
+import { darkSamples, type Samples, SIDE } from '../../dist/tint/samples.js';
 import { evenly } from '../support/evenly.js';
 
 const SIGMA = SIDE / 2;
@@ -38,13 +38,13 @@ function noise(columns: number, rows: number, seed: number): Samples {
     const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
     return levels[Math.floor(y / SIDE) * columns + Math.floor(x / SIDE)] * (0.5 + 0.5 * random());
   });
-  return { columns, rows, data };
+  return { ...darkSamples(squareGrid(columns, rows)), data };
 }
 
 /** What the gains minimize, written down as it is defined: the whole picture blurred, sample by sample. */
 function objective(target: Samples, mosaic: Samples, gains: Float32Array): number {
-  const { columns, rows } = mosaic;
-  const [width, height] = [columns * SIDE, rows * SIDE];
+  const { width, height } = mosaic;
+  const columns = width / SIDE;
   const cellOf = (x: number, y: number) => Math.floor(y / SIDE) * columns + Math.floor(x / SIDE);
   let sum = 0;
   for (let i = 0; i < target.data.length; i++) {
@@ -94,7 +94,7 @@ test('gains lie within the bound, change nothing that is black or right already,
       assert.ok(objective(target, mosaic, gains) <= plain * 1.001);
       // a very dark cell beside a bright one sees the rounding of 32-bit sums: it may change, but nothing is seen of it
       assert.ok(objective(target, target, await chooseGains(target, target, bound)) <= plain * 1e-4);
-      const black = { columns, rows, data: new Float32Array(target.data.length) };
+      const black = darkSamples(squareGrid(columns, rows));
       assert.ok((await chooseGains(target, black, bound)).every((gain) => gain === 1));
     }),
     { numRuns: 20 },
@@ -156,9 +156,8 @@ async function drawn(plan: Plan, target?: Raster): Promise<Raster> {
 }
 
 function farOf(target: Raster, plan: Plan, mosaic: Raster): number {
-  const { columns, rows } = plan.layout.shape;
   const { width, height } = mosaic;
-  const eye = judge({ target, width, height, columns, rows, recolor: 'none', leak: false });
+  const eye = judge({ target, width, height, shape: plan.layout.shape, recolor: 'none', leak: false });
   eye.mosaic({ y: 0, raster: mosaic });
   return eye.result().far_dE;
 }

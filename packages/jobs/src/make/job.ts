@@ -147,7 +147,7 @@ async function make(task: Task, host: Host, events: Events, signal: AbortSignal)
     const { likeness, recolor, bytes } = drawn;
     if (likeness && input.errorMap !== undefined) {
       const { shape } = made.plan.layout;
-      await writeErrorMap(input.errorMap, { shape, differences: likeness.far_cells }, { force: input.force }, signal);
+      await writeErrorMap(input.errorMap, { shape, samples: likeness.far_samples }, { force: input.force }, signal);
       events({ type: 'artifact', name: 'errorMap', path: input.errorMap });
     }
     const { plan, violations } = made;

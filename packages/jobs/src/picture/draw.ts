@@ -86,9 +86,10 @@ export async function drawToFile(drawing: Drawing, events: Events, signal: Abort
     // the judge sees every row; the sink passes over those that are there
     const from = judge ? 0 : sink.from;
     // otherwise they are not measured again
-    const meter = recoloured && !judge && from === 0 ? recolorMeter({ ...size, ...gridOf(plan) }) : undefined;
+    const meter = recoloured && !judge && from === 0 ? recolorMeter(size, plan.layout.shape) : undefined;
     const budget = drawingMemory(settings).views;
-    const options = { cell, from, target, untouched: recoloured, parallel: settings.jobs, budget };
+    const window = { x: 0, y: from, w: size.width, h: size.height - from };
+    const options = { cell, window, target, untouched: recoloured, parallel: settings.jobs, budget };
     const bands = render(plan, photos, options, { signal, onProgress });
     await pipe(seenBy(judge, meter, bands), sink, signal);
     events({ type: 'artifact', name: drawing.name ?? 'output', path: output });
@@ -105,12 +106,7 @@ function qualityOf({ quality }: Settings): number | undefined {
 }
 
 function judgedOf(plan: Plan, target: Raster, size: { readonly width: number; readonly height: number }): JudgeInput {
-  return { target, ...size, ...gridOf(plan), recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
-}
-
-function gridOf({ layout }: Plan): { readonly columns: number; readonly rows: number } {
-  const { columns, rows } = layout.shape;
-  return { columns, rows };
+  return { target, ...size, shape: plan.layout.shape, recolor: isRecoloured(plan) ? 'bands' : 'none', leak: false };
 }
 
 /** Shows the bands to whoever judges them while they go by. */

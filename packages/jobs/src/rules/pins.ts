@@ -1,16 +1,20 @@
 /** What is asked for single photos and cells: pins as `r12c40=PATH`, and bans as patterns. */
 
-import { cellNamed, MosaicError, type RuleOverrides, type Settings, UNLIMITED, type WayOut } from '@tesserae/core';
+import {
+  cellNamed,
+  cellsIn,
+  lastName,
+  MosaicError,
+  type RuleOverrides,
+  type Settings,
+  type Shape,
+  UNLIMITED,
+  type WayOut,
+} from '@tesserae/core';
 import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
 import type { Collection } from '../collection/collection.js';
 import { errorAbout } from '../error-about.js';
 import type { PinFields } from '../options/rows.js';
-
-/** A grid of cells. */
-interface Grid {
-  readonly columns: number;
-  readonly rows: number;
-}
 
 /** Pins and bans, and the settings beside them. */
 export interface PinInput extends PinFields {
@@ -26,18 +30,18 @@ export interface OpenCollection extends Pick<Collection, 'library'> {
  * The rules that pins and bans make; empty if there are none.
  *
  * @throws MosaicError `usage` for a pin that cannot be read, `not-found` for photos that are not there,
- *         `rules-impossible` for a cell outside the grid or a photo that is pinned and banned
+ *         `rules-impossible` for a cell outside the mosaic or a photo that is pinned and banned
  */
 export function pinnedRules(
   { pin = [], ban = [], settings }: PinInput,
   collection: OpenCollection,
-  grid: Grid,
+  shape: Shape,
 ): RuleOverrides {
   if (pin.length === 0 && ban.length === 0) return {};
   const banned = bannedPhotos(ban, collection);
-  const pinned = new Int32Array(grid.columns * grid.rows).fill(-1);
+  const pinned = new Int32Array(cellsIn(shape)).fill(-1);
   for (const text of pin) {
-    const { cell, photo } = readPin(text, collection, grid);
+    const { cell, photo } = readPin(text, collection, shape);
     if (banned.has(photo)) {
       throw pinFault(`${text}, whose photo is banned too`, [{ omit: 'ban' }, { omit: 'pin' }]);
     }
@@ -52,10 +56,10 @@ export function pinnedRules(
 /**
  * Refuses pins that cannot be whatever the photos are, before any of these is opened.
  *
- * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the grid
+ * @throws MosaicError `usage` for a pin that cannot be read, `rules-impossible` for a cell outside the mosaic
  */
-export function checkPins({ pin = [] }: PinFields, grid: Grid): void {
-  for (const text of pin) photoInCell('pin', text, grid);
+export function checkPins({ pin = [] }: PinFields, shape: Shape): void {
+  for (const text of pin) photoInCell('pin', text, shape);
 }
 
 /** A cell, and what was said of the photo for it. */
@@ -69,17 +73,17 @@ export interface PhotoInCell {
  * Reads `r12c40=beach.jpg`.
  *
  * @param flag  the name of the option
- * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the grid
+ * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the mosaic
  */
-export function photoInCell(flag: string, text: string, grid: Grid): PhotoInCell {
+export function photoInCell(flag: string, text: string, shape: Shape): PhotoInCell {
   const [, name, wanted] = /^(r\d+c\d+|[a-z]{1,4}-\d+)=(.+)$/is.exec(text) ?? [];
   if (wanted === undefined) {
     const expected = 'a cell and a photo, as r12c40=beach.jpg (row and column from 1)';
     throw new MosaicError('usage', { subject: flag, expected, received: text });
   }
-  const cell = cellNamed(name, grid);
+  const cell = cellNamed(name, shape);
   if (cell < 0) {
-    const expected = `a cell from r1c1 to r${grid.rows}c${grid.columns}`;
+    const expected = `a cell from r1c1 to ${lastName(shape)}`;
     throw new MosaicError('rules-impossible', { subject: flag, expected, received: name });
   }
   return { cell, wanted };
@@ -107,9 +111,9 @@ function pinFault(received: string, waysOut: readonly WayOut[]): MosaicError {
 function readPin(
   text: string,
   collection: OpenCollection,
-  grid: Grid,
+  shape: Shape,
 ): { readonly cell: number; readonly photo: number } {
-  const { cell, wanted } = photoInCell('pin', text, grid);
+  const { cell, wanted } = photoInCell('pin', text, shape);
   const { hash } = photoNamed('pin', collection.file, wanted);
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {

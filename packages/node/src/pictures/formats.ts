@@ -47,7 +47,7 @@ export function formatOf(path: string): OutputFormat {
 /**
  * Makes sure that a format can hold a picture.
  *
- * @param shape  the grid that is drawn, if there is one: then the error names the largest cell that would fit
+ * @param shape  the layout that is drawn, if there is one: then the error names the largest cell that would fit
  * @throws MosaicError `limit`
  */
 export function checkFits(format: OutputFormat, width: number, height: number, shape?: Shape): void {
@@ -85,17 +85,12 @@ export function waysOut(format: OutputFormat, size: OutputSize, shape?: Shape): 
   return `${text[0].toUpperCase()}${text.slice(1)}.`;
 }
 
-/** The width in pixels of the largest cells with which a grid fits a format; 0 if none do. */
+/** The width in pixels of the largest cells with which a layout fits a format; 0 if none do. */
 export function largestCell(format: OutputFormat, shape: Shape): number {
-  const [w, h] = shape.cell;
-  const byWidth = Math.floor(format.side / shape.columns);
-  const byHeight = Math.ceil(((Math.floor(format.side / shape.rows) + 0.5) * w) / h);
-  // width × (width · h / w − ½) pixels are the fewest that a cell has, its height being rounded
-  const half = w / h / 4;
-  const byPixels = Math.ceil(half + Math.sqrt(half ** 2 + (mostPixels(format) * w) / (shape.columns * shape.rows * h)));
-  let cell = Math.min(byWidth, byHeight, byPixels);
-  // heights are rounded to whole pixels: the bounds are met or narrowly missed
-  while (cell > 0 && !fits(format, gridPixels(shape, cell))) cell--;
+  let cell = 0;
+  for (let step = 2 ** 23; step >= 1; step /= 2) {
+    if (fits(format, gridPixels(shape, cell + step))) cell += step;
+  }
   return cell;
 }
 

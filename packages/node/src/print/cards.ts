@@ -1,6 +1,6 @@
 /** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
 
-import { cellName, placeName, type Rect, type Shape } from '@tesserae/core';
+import { cellName, centreIn, placeName, type Rect, type Shape } from '@tesserae/core';
 import type { SheetSize } from './fit.js';
 import { inPoints } from './index-page.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
@@ -20,7 +20,7 @@ export interface PrintCard {
 export interface CardPages {
   /** Upright. */
   readonly paper: SheetSize;
-  readonly grid: Shape;
+  readonly shape: Shape;
   /** The whole mosaic. */
   readonly overview: EmbeddedJpeg;
 }
@@ -79,7 +79,7 @@ interface Place extends CardPages {
 }
 
 function drawCard(document: PDFKit.PDFDocument, { name, cells }: PrintCard, place: Place): void {
-  const { x, y, photo, overview, grid } = place;
+  const { x, y, photo, overview, shape } = place;
   const inner = WIDTH - 2 * PADDING;
   drawLine(document, name, {
     ...{ x: x + PADDING, y: y + PADDING - 1, width: inner, size: 17, font: 'name', align: 'left' },
@@ -88,21 +88,21 @@ function drawCard(document: PDFKit.PDFDocument, { name, cells }: PrintCard, plac
   drawPicture(document, photo, inPoints(within(photo, { x: x + PADDING, y: below, w: PHOTO, h: PHOTO }, 0)));
 
   const map = within(overview, { x: x + WIDTH - PADDING - MAP.width, y: below, w: MAP.width, h: MAP.height }, 1);
-  drawMap(document, overview, map, { cells, grid });
+  drawMap(document, overview, map, { cells, shape });
 
   const textX = x + PADDING + PHOTO + 3;
   const width = map.x - textX - 3;
   drawLine(document, 'You are at', {
     ...{ x: textX, y: below - 0.5, width, size: 9, font: 'text', align: 'left' },
   });
-  const lines = placeLines(document, cells, grid.columns, width);
+  const lines = placeLines(document, cells, shape, width);
   lines.forEach((line, i) => {
     const at = { x: textX, y: below + 4.5 + i * PLACE_LINE, width, align: 'left' } as const;
     drawLine(document, line, { ...at, size: PLACE_SIZE, font: 'heading' });
   });
   if (lines.length === LINES) return;
   // what the page to zoom in to, and its link, call the same places
-  const names = cells.slice(0, MOST_NAMES).map((cell) => cellName(cell, grid.columns));
+  const names = cells.slice(0, MOST_NAMES).map((cell) => cellName(cell, shape));
   const more = cells.length > MOST_NAMES ? ' …' : '';
   drawLine(document, names.join(', ') + more, {
     ...{ x: textX, y: below + 5.5 + lines.length * PLACE_LINE, width, size: 7, font: 'text', align: 'left' },
@@ -123,8 +123,8 @@ function drawCuts(document: PDFKit.PDFDocument, { x, y, w, h }: Rect, edge: { le
 }
 
 /** As many places as fit, then how many more there are. */
-function placeLines(document: PDFKit.PDFDocument, cells: readonly number[], columns: number, width: number): string[] {
-  const names = cells.slice(0, MOST_PLACES).map((cell) => placeName(cell, columns));
+function placeLines(document: PDFKit.PDFDocument, cells: readonly number[], shape: Shape, width: number): string[] {
+  const names = cells.slice(0, MOST_PLACES).map((cell) => placeName(cell, shape));
   for (let shown = names.length; shown > 0; shown--) {
     const more = cells.length - shown;
     const text = names.slice(0, shown).join(', ') + (more > 0 ? ` and\u00a0${more}\u00a0more` : '');
@@ -139,7 +139,7 @@ function drawMap(
   document: PDFKit.PDFDocument,
   overview: EmbeddedJpeg,
   map: Rect,
-  { cells, grid }: { readonly cells: readonly number[]; readonly grid: Shape },
+  { cells, shape }: { readonly cells: readonly number[]; readonly shape: Shape },
 ): void {
   drawPicture(document, overview, inPoints(map));
   const { x, y, w, h } = inPoints(map);
@@ -147,10 +147,9 @@ function drawMap(
   // many rings would hide what they are around
   const radius = points(cells.length > CROWD ? 0.4 : 0.9);
   for (const cell of cells) {
-    const cx = x + (w * ((cell % grid.columns) + 0.5)) / grid.columns;
-    const cy = y + (h * (Math.floor(cell / grid.columns) + 0.5)) / grid.rows;
-    document.circle(cx, cy, radius).lineWidth(1.4).strokeColor('white').stroke();
-    document.circle(cx, cy, radius).lineWidth(0.7).strokeColor('#d0021b').stroke();
+    const at = centreIn(shape, cell, { x, y, w, h });
+    document.circle(at.x, at.y, radius).lineWidth(1.4).strokeColor('white').stroke();
+    document.circle(at.x, at.y, radius).lineWidth(0.7).strokeColor('#d0021b').stroke();
   }
 }
 

@@ -1,7 +1,7 @@
 /** What is in a printed PDF, one part after the other. */
 
 import { join } from 'node:path';
-import { type Band, cellPixels, gridPixels, type Hooks, MM_PER_INCH, pipe, render, type Shape } from '@tesserae/core';
+import { type Band, gridPixels, type Hooks, latticeOf, MM_PER_INCH, pipe, render, type Shape } from '@tesserae/core';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
 import { drawCards, PHOTO, type PrintCard } from './cards.js';
@@ -37,7 +37,14 @@ export async function writeDocument(print: PrintInput, { output, folder, hooks }
   const overview = index && (await overviewOf(work));
   const addIndex = (): void => {
     if (!index || !overview) return;
-    drawIndexPage(pdf.document, { paper: index, grid: gridOf(print), fitted, pages, overview, title });
+    drawIndexPage(pdf.document, {
+      paper: index,
+      grid: latticeOf(print.plan.layout.shape),
+      fitted,
+      pages,
+      overview,
+      title,
+    });
   };
   // whoever glues a poster begins with the index, a print shop with the first page
   const picturesFirst = picture && pages.pages.length === 1;
@@ -46,10 +53,6 @@ export async function writeDocument(print: PrintInput, { output, folder, hooks }
   if (picturesFirst) addIndex();
   if (index && overview && cards.length > 0) await addCards(work, index, overview);
   await pdf.end();
-}
-
-function gridOf({ plan }: PrintInput): Shape {
-  return plan.layout.shape;
 }
 
 interface Work {
@@ -104,15 +107,14 @@ async function overviewOf(work: Work): Promise<EmbeddedJpeg> {
 
 async function addCards(work: Work, paper: SheetSize, overview: EmbeddedJpeg): Promise<void> {
   const upright = { width: Math.min(paper.width, paper.height), height: Math.max(paper.width, paper.height) };
-  const common = { paper: upright, grid: gridOf(work.print), overview };
+  const common = { paper: upright, shape: work.print.plan.layout.shape, overview };
   await drawCards(work.pdf.document, work.print.cards, common, (card) => photoOf(work, card));
 }
 
 /** Cells of an overview: small, but not nothing. */
-function overviewCell(grid: Shape): number {
-  const one = cellPixels(grid, 100);
-  const longest = Math.max(grid.columns, (grid.rows * one.height) / one.width);
-  return Math.max(1, Math.floor(OVERVIEW / longest));
+function overviewCell(shape: Shape): number {
+  const large = gridPixels(shape, 100);
+  return Math.max(1, Math.floor(OVERVIEW / (Math.max(large.width, large.height) / 100)));
 }
 
 /** The whole photo of a card, as large as it is printed, and no larger than it is. */

@@ -1,6 +1,6 @@
 /** The index page: the whole mosaic, small, with its rows and columns, and the pages it is on. All lengths are millimetres. */
 
-import { type Rect, rowLetters, type Shape } from '@tesserae/core';
+import { type Lattice, type Rect, rowLetters } from '@tesserae/core';
 import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
@@ -12,7 +12,8 @@ import { drawLine, linesOf } from './pdf/text.js';
 export interface IndexPage {
   /** Either way round. */
   readonly paper: SheetSize;
-  readonly grid: Shape;
+  /** Rows and columns that have names. */
+  readonly grid: Lattice;
   readonly fitted: Fitted;
   readonly pages: PrintPages;
   /** The whole mosaic. */
@@ -90,7 +91,7 @@ function stepOf(cells: number, length: number): number {
   return steps.find((step) => step >= least) ?? 1000;
 }
 
-function drawGrid(document: PDFKit.PDFDocument, { columns, rows }: Shape, { x, y, w, h }: Rect): void {
+function drawGrid(document: PDFKit.PDFDocument, { columns, rows }: Lattice, { x, y, w, h }: Rect): void {
   document.lineWidth(0.3).strokeColor('white', 0.5);
   for (let column = stepOf(columns, w); column < columns; column += stepOf(columns, w)) {
     const at = points(x + (w * column) / columns);
@@ -109,7 +110,7 @@ function drawGrid(document: PDFKit.PDFDocument, { columns, rows }: Shape, { x, y
 }
 
 /** Each square of the grid is labelled with the first of its rows or columns, at the middle of that. */
-function drawLabels(document: PDFKit.PDFDocument, grid: Shape, picture: Rect, whole: Rect): void {
+function drawLabels(document: PDFKit.PDFDocument, grid: Lattice, picture: Rect, whole: Rect): void {
   const { columns, rows } = grid;
   const [w, h] = [picture.w / columns, picture.h / rows];
   const style = { size: 7.5, font: 'heading' } as const;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, type JudgeInput, judge, raster } from '@tesserae/core';
+import { type Band, type JudgeInput, judge, raster, squareGrid } from '@tesserae/core';
 import { syntheticPhoto } from '@tesserae/testing';
 import { judgeInBackground } from '../../dist/index.js';
 
 const judged = (side: number): JudgeInput => ({
   target: syntheticPhoto(1, 90, 90),
-  ...{ width: side, height: side, columns: 20, rows: 20, recolor: 'none', leak: false },
+  ...{ width: side, height: side, shape: squareGrid(20, 20), recolor: 'none', leak: false },
 });
 
 /** Bands of odd heights, all in one buffer, as `render` hands them out. */

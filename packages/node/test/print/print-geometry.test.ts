@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, collect, MosaicError, placeName, type Raster, raster, rowLetters } from '@tesserae/core';
+import {
+  type Band,
+  collect,
+  MosaicError,
+  placeName,
+  type Raster,
+  raster,
+  rowLetters,
+  squareGrid,
+} from '@tesserae/core';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import { type Fit, fitOnSheet } from '../../dist/print/fit.js';
@@ -212,5 +221,8 @@ function slowlyMirrored(picture: Raster, edges: { left: number; top: number; rig
 
 test('rows have letters as the columns of a spreadsheet, and places both', () => {
   assert.deepEqual([0, 25, 26, 51, 52, 701, 702].map(rowLetters), ['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
-  assert.deepEqual([placeName(0, 30), placeName(46, 30), placeName(30 * 26 + 29, 30)], ['A-1', 'B-17', 'AA-30']);
+  assert.deepEqual(
+    [0, 46, 30 * 26 + 29].map((cell) => placeName(cell, squareGrid(30, 27))),
+    ['A-1', 'B-17', 'AA-30'],
+  );
 });

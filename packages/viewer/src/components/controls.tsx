@@ -22,13 +22,13 @@ const OPENERS: readonly { readonly panel: Panel; readonly icon: IconName; readon
 
 /** The title, and what opens panels. */
 export function Head({ mosaic, panel, onPanel }: HeadProps): JSX.Element {
-  const { data, photos } = mosaic;
+  const { data, photos, photoOf } = mosaic;
   return (
     <header class="head">
       <div class="title">
         <h1>{data.title}</h1>
         <p>
-          {counted(data.columns * data.rows, 'cell')} · {counted(photos, 'photo')}
+          {counted(photoOf.length, 'cell')} · {counted(photos, 'photo')}
         </p>
       </div>
       <nav class="plate" aria-label="Photos">

@@ -1,16 +1,16 @@
 /** What a page knows of its mosaic: plain data in the page itself, made by whoever writes the page. */
 
+import type { Shape } from '@tesserae/core';
+
 /** Everything a page knows. Columns of photos have one entry for each photo that is used, in the order of first use. */
 export interface PageData {
   readonly title: string;
   /** The picture in a sentence, for those who do not see it. */
   readonly description: string;
-  /** Cells across and down. */
-  readonly columns: number;
-  readonly rows: number;
-  /** Pixels of a cell in the picture at its largest. */
-  readonly cellWidth: number;
-  readonly cellHeight: number;
+  /** How the cells are arranged. */
+  readonly layout: Shape;
+  /** Pixels that a whole cell is wide in the picture at its largest. */
+  readonly cell: number;
   /** Pixels a side of a square of the picture. */
   readonly square: number;
   /** Cell → photo: 32-bit integers, little-endian, in base64. */

@@ -7,7 +7,7 @@ import { linkName } from './words.js';
 /** The cell that the page's address names, −1 if it names none. */
 export function linkedCell({ data }: PageMosaic, hash: string = location.hash): number {
   const name = new URLSearchParams(hash.slice(1)).get('cell');
-  return name === null ? -1 : cellNamed(name, data);
+  return name === null ? -1 : cellNamed(name, data.layout);
 }
 
 /** The address of a place. */

@@ -15,7 +15,7 @@ export function photoSearch(mosaic: PageMosaic): PhotoSearch {
   return (query) => {
     const words = plain(query).split(/\s+/).filter(Boolean);
     if (words.length === 0) return Array.from({ length: photos }, (_, photo) => photo);
-    const cell = cellNamed(words[0], data);
+    const cell = cellNamed(words[0], data.layout);
     if (cell >= 0) return [photoOf[cell]];
 
     texts ??= Array.from({ length: photos }, (_, photo) =>

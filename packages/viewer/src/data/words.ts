@@ -1,6 +1,6 @@
 /** What photos and places are called, and the sentences that are made of that. */
 
-import { cellName } from '@tesserae/core';
+import { cellName, rowAndColumn } from '@tesserae/core';
 import { type PageMosaic, usesOf } from './mosaic.js';
 
 /** What a photo is called: its caption, or its number if captions are not told. */
@@ -29,18 +29,20 @@ export function counted(count: number, what: string): string {
 }
 
 /** Row 12, column 40. */
-export function placeWords({ data: { columns } }: PageMosaic, cell: number): string {
-  return `Row ${Math.floor(cell / columns) + 1}, column ${(cell % columns) + 1}`;
+export function placeWords({ data }: PageMosaic, cell: number): string {
+  const { row, column } = rowAndColumn(cell, data.layout);
+  return `Row ${row}, column ${column}`;
 }
 
 /** The name that a link to a cell has: r12c40. */
 export function linkName({ data }: PageMosaic, cell: number): string {
-  return cellName(cell, data.columns);
+  return cellName(cell, data.layout);
 }
 
 /** What is said of a cell to those who hear the page: where it is, what it shows, and how often that is used. */
 export function cellSentence(mosaic: PageMosaic, cell: number): string {
   const photo = mosaic.photoOf[cell];
   const about = [nameOf(mosaic, photo), dateOf(mosaic, photo), mosaic.data.colours[photo]].filter(Boolean).join(', ');
-  return `${placeWords(mosaic, cell)} of ${mosaic.data.columns}. ${about}. Used ${timesWords(usesOf(mosaic, photo))}.`;
+  const { columns } = rowAndColumn(cell, mosaic.data.layout);
+  return `${placeWords(mosaic, cell)} of ${columns}. ${about}. Used ${timesWords(usesOf(mosaic, photo))}.`;
 }

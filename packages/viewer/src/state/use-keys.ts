@@ -1,5 +1,6 @@
 /** The keyboard: presses become commands, and commands deeds. */
 
+import { beside, type Direction } from '@tesserae/core';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageMosaic } from '../data/mosaic.js';
 import type { Viewport } from '../viewport/viewport.js';
@@ -108,6 +109,11 @@ const PANS: Partial<Record<Command, Command>> = {
   down: 'pan-down',
 };
 
+const WAYS: Partial<Record<Command, Direction>> = {
+  ...{ left: 'left', right: 'right', up: 'up', down: 'down' },
+  ...{ first: 'first', last: 'last' },
+};
+
 /** Commands that move the cursor; without one, the picture. */
 function walk(command: Command, parts: KeyTargets): boolean {
   const { mosaic, state, actions: deeds, viewport: stage, wrapper } = parts;
@@ -123,18 +129,10 @@ function walk(command: Command, parts: KeyTargets): boolean {
     deeds.open(cursor, { focus: true });
     return true;
   }
-  const to = beside(command, cursor, mosaic.data);
+  const way = WAYS[command];
+  if (way === undefined) return false;
+  const to = beside(mosaic.data.layout, cursor, way);
   deeds.dispatch({ kind: 'cursor', cell: to });
   stage.current?.reveal(to);
   return true;
-}
-
-/** The cell that a command leads to; the same one at the edge. */
-function beside(command: Command, cell: number, { columns, rows }: { columns: number; rows: number }): number {
-  const column = cell % columns;
-  if (command === 'left') return column > 0 ? cell - 1 : cell;
-  if (command === 'right') return column < columns - 1 ? cell + 1 : cell;
-  if (command === 'up') return cell >= columns ? cell - columns : cell;
-  if (command === 'down') return cell < columns * (rows - 1) ? cell + columns : cell;
-  return command === 'first' ? cell - column : cell - column + columns - 1;
 }

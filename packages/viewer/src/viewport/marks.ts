@@ -1,5 +1,6 @@
 /** What is drawn over the picture: cells that are lit, the one that is open, the one under the pointer, and the cursor. */
 
+import { cellAt, sidesIn } from '@tesserae/core';
 import type { PageMosaic } from '../data/mosaic.js';
 
 /** What is marked; −1 for no cell. */
@@ -31,17 +32,14 @@ export interface Box {
 }
 
 /** Where a cell is on the stage. */
-export function boxOf({ data: { columns, rows } }: PageMosaic, placing: PictureBounds, cell: number): Box {
-  const w = placing.width / columns;
-  const h = placing.height / rows;
-  return { x: placing.x + (cell % columns) * w, y: placing.y + Math.floor(cell / columns) * h, w, h };
+export function boxOf({ data: { layout } }: PageMosaic, { x, y, width, height }: PictureBounds, cell: number): Box {
+  const { left, top, right, bottom } = sidesIn(layout, cell, { x, y, w: width, h: height });
+  return { x: left, y: top, w: right - left, h: bottom - top };
 }
 
 /** The cell at a place of the stage, −1 if it lies beside the picture. */
-export function cellAt({ data: { columns, rows } }: PageMosaic, placing: PictureBounds, x: number, y: number): number {
-  const column = Math.floor(((x - placing.x) / placing.width) * columns);
-  const row = Math.floor(((y - placing.y) / placing.height) * rows);
-  return column < 0 || row < 0 || column >= columns || row >= rows ? -1 : row * columns + column;
+export function cellUnder({ data: { layout } }: PageMosaic, placing: PictureBounds, x: number, y: number): number {
+  return cellAt(layout, (x - placing.x) / placing.width, (y - placing.y) / placing.height);
 }
 
 /** A lit cell smaller than this is ringed: it would be overlooked. */

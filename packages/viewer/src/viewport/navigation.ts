@@ -1,8 +1,9 @@
 /** Where the picture lies on the stage, and how it is moved. */
 
+import { gridPixels } from '@tesserae/core';
 import OpenSeadragon from 'openseadragon';
 import type { PageMosaic } from '../data/mosaic.js';
-import { type Box, boxOf, cellAt, type PictureBounds } from './marks.js';
+import { type Box, boxOf, cellUnder, type PictureBounds } from './marks.js';
 import { isMotionReduced } from './reduced-motion.js';
 
 /** CSS pixels at the edges of the stage that something lies over. */
@@ -35,7 +36,7 @@ export interface Navigation {
 
 /** Pixels of the picture at its largest. */
 export function pictureSize({ data }: PageMosaic): { readonly width: number; readonly height: number } {
-  return { width: data.columns * data.cellWidth, height: data.rows * data.cellHeight };
+  return gridPixels(data.layout, data.cell);
 }
 
 /** Where the picture is now. */
@@ -87,14 +88,14 @@ function cameraOf({ viewport }: OpenSeadragon.Viewer, mosaic: PageMosaic, insets
 
 /** The moves of a viewer. */
 export function navigationOf(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic, insets: FindInsets): Navigation {
-  const { columns, cellWidth, cellHeight } = mosaic.data;
   const picture = pictureSize(mosaic);
   const { viewport } = viewer;
   const camera = cameraOf(viewer, mosaic, insets);
-  const middleOf = (cell: number): [x: number, y: number] => [
-    ((cell % columns) + 0.5) * cellWidth,
-    (Math.floor(cell / columns) + 0.5) * cellHeight,
-  ];
+  const boxIn = (cell: number): Box => boxOf(mosaic, { x: 0, y: 0, ...picture }, cell);
+  const middleOf = (cell: number): [x: number, y: number] => {
+    const { x, y, w, h } = boxIn(cell);
+    return [x + w / 2, y + h / 2];
+  };
 
   return {
     home() {
@@ -104,7 +105,8 @@ export function navigationOf(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic, i
     },
     goTo(cell, share = NEAR) {
       const { w, h } = camera.free();
-      const scale = Math.min((w * share) / cellWidth, (h * share) / cellHeight);
+      const box = boxIn(cell);
+      const scale = Math.min((w * share) / box.w, (h * share) / box.h);
       camera.show(middleOf(cell), Math.max(scale, camera.scale()));
     },
     reveal(cell) {
@@ -130,7 +132,7 @@ export function navigationOf(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic, i
       const { x, y, w, h } = camera.free();
       const placing = pictureBounds(viewer, mosaic);
       const column = nearest(x + w / 2, placing.x, placing.width);
-      return cellAt(mosaic, placing, column, nearest(y + h / 2, placing.y, placing.height));
+      return cellUnder(mosaic, placing, column, nearest(y + h / 2, placing.y, placing.height));
     },
   };
 }

@@ -4,7 +4,7 @@ import OpenSeadragon from 'openseadragon';
 import { addressOf } from '../data/files.js';
 import type { PageMosaic } from '../data/mosaic.js';
 import { PAGE_FILES } from '../data/page-data.js';
-import { cellAt, drawMarks, type Marks, NO_MARKS } from './marks.js';
+import { cellUnder, drawMarks, type Marks, NO_MARKS } from './marks.js';
 import { type FindInsets, type Navigation, navigationOf, pictureBounds, pictureSize } from './navigation.js';
 import { isMotionReduced } from './reduced-motion.js';
 
@@ -144,7 +144,7 @@ function listen(viewer: OpenSeadragon.Viewer, element: HTMLElement, mosaic: Page
     hovered = cell;
   };
   viewer.addHandler('canvas-click', ({ quick, position }) => {
-    if (quick) events.onPress(cellAt(mosaic, pictureBounds(viewer, mosaic), position.x, position.y));
+    if (quick) events.onPress(cellUnder(mosaic, pictureBounds(viewer, mosaic), position.x, position.y));
   });
   const leave = () => {
     pointer = undefined;
@@ -154,7 +154,7 @@ function listen(viewer: OpenSeadragon.Viewer, element: HTMLElement, mosaic: Page
   viewer.addHandler('update-viewport', () => {
     // the picture moves under a pointer that rests: what was under it is no longer
     if (pointer === undefined) return;
-    const cell = cellAt(mosaic, pictureBounds(viewer, mosaic), pointer.x, pointer.y);
+    const cell = cellUnder(mosaic, pictureBounds(viewer, mosaic), pointer.x, pointer.y);
     if (cell === hovered) return;
     hover(-1, 0, 0);
     hover(cell, pointer.x, pointer.y);
@@ -164,7 +164,7 @@ function listen(viewer: OpenSeadragon.Viewer, element: HTMLElement, mosaic: Page
     const { left, top } = element.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
     pointer = { x, y };
-    hover(cellAt(mosaic, pictureBounds(viewer, mosaic), x, y), x, y);
+    hover(cellUnder(mosaic, pictureBounds(viewer, mosaic), x, y), x, y);
   });
   element.addEventListener('pointerleave', leave);
 }

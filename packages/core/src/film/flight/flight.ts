@@ -3,16 +3,19 @@
  * frame is laid out from these columns by `spritesAt`.
  */
 
+import { groundRect, sidesIn } from '../../layout/ground.js';
+import type { Shape } from '../../layout/layout.js';
 import type { Rect } from '../../pixels/rect.js';
 import { randomFrom } from '../../runtime/random.js';
-import { type Ground, groundRect, windowAround } from '../camera.js';
+import { windowAround } from '../camera.js';
 import { alignMosaics, pairCells } from './morph.js';
 import { type FlightPaths, largestWidths } from './motion.js';
 import { scatterSprites } from './scatter.js';
 import { startDelays } from './start-delays.js';
 
 /** The cells of a mosaic that flies. */
-export interface FlyingMosaic extends Ground {
+export interface FlyingMosaic {
+  readonly shape: Shape;
   /** Cell → photo. */
   readonly photos: Uint32Array;
   /** Cell → texture: its view. */
@@ -49,12 +52,12 @@ export interface Flight extends FlightPaths {
 /** Makes the flight: the same from the same seed, on every machine. */
 export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput): Flight {
   const random = randomFrom(seed);
-  const whole = groundRect(mosaic);
+  const whole = groundRect(mosaic.shape);
   const home = windowAround(whole, aspect);
-  const place = other === mosaic ? whole : alignMosaics(home, other, aspect);
+  const place = other === mosaic ? whole : alignMosaics(home, other.shape, aspect);
   const { count, cells, otherCells } = pairCells(mosaic, other, place);
-  const from = edgesOf(cells, mosaic, whole);
-  const to = edgesOf(otherCells, other, place);
+  const from = edgesOf(cells, mosaic.shape, whole);
+  const to = edgesOf(otherCells, other.shape, place);
   const textures = new Uint32Array(count);
   const others = new Uint32Array(count);
   const photos = new Uint32Array(count);
@@ -78,16 +81,12 @@ export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput):
 }
 
 /** 4 floats a cell: left, top, right, bottom, where the mosaic lies at `place`; of a cell −1 zeros. */
-function edgesOf(cells: Int32Array, { columns, rows }: Ground, place: Rect): Float64Array {
+function edgesOf(cells: Int32Array, shape: Shape, place: Rect): Float64Array {
   const edges = new Float64Array(cells.length * 4);
   cells.forEach((cell, i) => {
     if (cell < 0) return;
-    const [row, column] = [Math.floor(cell / columns), cell % columns];
-    // of a neighbour the same numbers come out: nothing shows between them
-    edges[i * 4] = place.x + (column / columns) * place.w;
-    edges[i * 4 + 1] = place.y + (row / rows) * place.h;
-    edges[i * 4 + 2] = place.x + ((column + 1) / columns) * place.w;
-    edges[i * 4 + 3] = place.y + ((row + 1) / rows) * place.h;
+    const { left, top, right, bottom } = sidesIn(shape, cell, place);
+    edges.set([left, top, right, bottom], i * 4);
   });
   return edges;
 }

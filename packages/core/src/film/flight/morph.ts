@@ -2,8 +2,10 @@
  * From one mosaic to another: which cell of the one becomes which of the other. Photos that both use keep their identity.
  */
 
+import { centreIn, groundRect } from '../../layout/ground.js';
+import type { Shape } from '../../layout/layout.js';
 import type { Rect } from '../../pixels/rect.js';
-import { type Ground, groundRect, middle, windowAround } from '../camera.js';
+import { middle, windowAround } from '../camera.js';
 
 /** Sprites of two mosaics, in columns. */
 export interface CellPairs {
@@ -15,13 +17,14 @@ export interface CellPairs {
 }
 
 /** Cells and the photos they show. */
-interface Shown extends Ground {
+interface Shown {
+  readonly shape: Shape;
   /** Cell → photo. */
   readonly photos: Uint32Array;
 }
 
 /** Where the other mosaic lies, in units of the first, so that a camera that looks at the first's whole sees the other's too. */
-export function alignMosaics(home: Rect, other: Ground, aspect: number): Rect {
+export function alignMosaics(home: Rect, other: Shape, aspect: number): Rect {
   const rect = groundRect(other);
   const scale = home.w / windowAround(rect, aspect).w;
   const { x, y } = middle(home);
@@ -72,17 +75,17 @@ const MOST_COMBINATIONS = 40_000;
 function pairsOf(
   cells: readonly number[],
   others: readonly number[],
-  { mosaic, other, place }: { readonly mosaic: Ground; readonly other: Ground; readonly place: Rect },
+  { mosaic, other, place }: { readonly mosaic: Shown; readonly other: Shown; readonly place: Rect },
 ): (readonly [cell: number, other: number])[] {
   if (cells.length * others.length > MOST_COMBINATIONS) {
     return cells.slice(0, others.length).map((cell, i) => [cell, others[i]]);
   }
-  const whole = groundRect(mosaic);
+  const whole = groundRect(mosaic.shape);
   const found = cells.flatMap((a) =>
     others.map((b) => {
-      const [ax, ay] = centreOf(a, mosaic, whole);
-      const [bx, by] = centreOf(b, other, place);
-      return { a, b, distance: (ax - bx) ** 2 + (ay - by) ** 2 };
+      const from = centreIn(mosaic.shape, a, whole);
+      const to = centreIn(other.shape, b, place);
+      return { a, b, distance: (from.x - to.x) ** 2 + (from.y - to.y) ** 2 };
     }),
   );
   found.sort((p, q) => p.distance - q.distance || p.a - q.a || p.b - q.b);
@@ -95,9 +98,4 @@ function pairsOf(
     pairs.push([a, b]);
   }
   return pairs;
-}
-
-function centreOf(cell: number, { columns, rows }: Ground, place: Rect): readonly [x: number, y: number] {
-  const [row, column] = [Math.floor(cell / columns), cell % columns];
-  return [place.x + ((column + 0.5) / columns) * place.w, place.y + ((row + 0.5) / rows) * place.h];
 }

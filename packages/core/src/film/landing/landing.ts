@@ -1,10 +1,11 @@
 /** The cell a zoom ends in: the one that was named, or a good one near the middle. */
 
 import { MosaicError } from '../../errors.js';
-import { cellNamed } from '../../layout/names.js';
+import { cellRect, centreIn } from '../../layout/ground.js';
+import { cellName, cellNamed, lastName } from '../../layout/names.js';
 import type { Rect } from '../../pixels/rect.js';
 import type { Plan } from '../../plan/plan.js';
-import { cellRect, type Ground, middle, windowWithin } from '../camera.js';
+import { middle, windowWithin } from '../camera.js';
 import type { Look, Script } from '../script.js';
 
 /** Upright pixels of a photo's original. */
@@ -24,14 +25,9 @@ export interface LandingInput {
   readonly within?: boolean;
 }
 
-/** The mosaic of a plan, as the camera moves over it. */
-export function groundOf({ layout: { shape } }: Plan): Ground {
-  return { columns: shape.columns, rows: shape.rows, aspect: shape.cell[0] / shape.cell[1] };
-}
-
 /** Where the whole photo of a cell lies, in units of the mosaic: the cell shows a part of it, and the rest lies around. */
 export function photoRect(plan: Plan, cell: number): Rect {
-  const at = cellRect(groundOf(plan), cell);
+  const at = cellRect(plan.layout.shape, cell);
   const [x, y, width, height] = plan.crops.subarray(cell * 4, cell * 4 + 4);
   const [w, h] = [at.w / width, at.h / height];
   const left = plan.mirrored[cell] === 1 ? 1 - x - width : x;
@@ -46,13 +42,12 @@ const WEIGHTS = { cost: 1, dull: 1, distance: 8, enlarged: 1.5, lost: 1, part: 4
  * enlarged and without losing much, not mirrored, and not one of many cells of its photo. Ties go to the lower cell.
  */
 export function chooseLanding({ plan, frame, sizes, costs, vivid, within = false }: LandingInput): number {
-  const ground = groundOf(plan);
   const ranks = costs && ranksOf(costs);
   const vividRanks = vivid && ranksOf(vivid);
   const uses = new Uint32Array(plan.ids.length);
   for (const photo of plan.photos) uses[photo]++;
   const aspect = frame.width / frame.height;
-  return bestNearMiddle(ground, (cell) => {
+  return bestNearMiddle(plan, (cell) => {
     const whole = photoRect(plan, cell);
     const shown = windowWithin(whole, aspect, middle(whole));
     const pixels = (sizes(plan.photos[cell]).width * shown.w) / whole.w;
@@ -68,12 +63,15 @@ export function chooseLanding({ plan, frame, sizes, costs, vivid, within = false
   });
 }
 
+/** A mosaic as wide as it is high. */
+const UNIT = { x: 0, y: 0, w: 1, h: 1 };
+
 /** The cell of the least fault, distance from the middle being one; ties go to the lower cell. */
-export function bestNearMiddle({ columns, rows }: Ground, faultOf: (cell: number) => number): number {
+export function bestNearMiddle({ layout: { shape }, photos }: Plan, faultOf: (cell: number) => number): number {
   let [best, least] = [0, Number.POSITIVE_INFINITY];
-  for (let cell = 0; cell < columns * rows; cell++) {
-    const dx = ((cell % columns) + 0.5) / columns - 0.5;
-    const dy = (Math.floor(cell / columns) + 0.5) / rows - 0.5;
+  for (let cell = 0; cell < photos.length; cell++) {
+    const { x, y } = centreIn(shape, cell, UNIT);
+    const [dx, dy] = [x - 0.5, y - 0.5];
     const fault = faultOf(cell) + WEIGHTS.distance * (dx * dx + dy * dy);
     if (fault < least) [best, least] = [cell, fault];
   }
@@ -101,11 +99,11 @@ export function ranksOf(costs: Float32Array): Float32Array {
  * @throws MosaicError `settings` for a cell outside of the mosaic, and for a hash of no photo or of several
  */
 export function findLanding(name: string, plan: Plan, said = 'landing'): number {
-  const { columns, rows } = plan.layout.shape;
-  const cell = cellNamed(name, plan.layout.shape);
+  const { shape } = plan.layout;
+  const cell = cellNamed(name, shape);
   if (cell >= 0) return cell;
   if (/^r\d+c\d+$/i.test(name)) {
-    throw new MosaicError('settings', `${said}: expected a cell from r1c1 to r${rows}c${columns}, received ${name}.`);
+    throw new MosaicError('settings', `${said}: expected a cell from r1c1 to ${lastName(shape)}, received ${name}.`);
   }
   const found = plan.ids.flatMap((id, photo) => (id.startsWith(name.toLowerCase()) ? [photo] : []));
   const shown = found.filter((photo) => plan.photos.includes(photo));
@@ -122,7 +120,7 @@ export function findLanding(name: string, plan: Plan, said = 'landing'): number 
 
 /** Of a photo's cells the one nearest to the middle. */
 function middlemost(plan: Plan, photo: number): number {
-  return bestNearMiddle(groundOf(plan), (cell) => (plan.photos[cell] === photo ? 0 : Number.POSITIVE_INFINITY));
+  return bestNearMiddle(plan, (cell) => (plan.photos[cell] === photo ? 0 : Number.POSITIVE_INFINITY));
 }
 
 /**
@@ -131,11 +129,10 @@ function middlemost(plan: Plan, photo: number): number {
  * @throws MosaicError `settings` naming the path of a photo or cell that the plan does not have
  */
 export function resolveScript(script: Script, plan: Plan): Script {
-  const { columns } = plan.layout.shape;
   const lookOn = (look: Look, path: string): Look => {
     if (look === 'whole' || look === 'landing') return look;
     const cell = findLanding('photo' in look ? look.photo : look.cell, plan, path);
-    return { cell: `r${Math.floor(cell / columns) + 1}c${(cell % columns) + 1}` };
+    return { cell: cellName(cell, plan.layout.shape) };
   };
   const scenes = script.scenes.map((scene, i) => {
     const camera = scene.camera?.map((key, k) => ({

@@ -78,7 +78,7 @@ export function editedRules(
   const fixed = pinned.slice();
   const put = (wishes: readonly PhotoRequest[], cause: 'swap' | 'pin'): void => {
     for (const { cell, photo } of wishes) {
-      const wish = { cause, name: cellName(cell, layout.shape.columns) };
+      const wish = { cause, name: cellName(cell, layout.shape) };
       if (rules.maxUses[photo] === 0) throw impossible(wish, bannedWords(edit.ban ?? [], photo));
       if (locked[cell] === 1 && base.photos[cell] !== photo) {
         throw impossible(wish, `this cell is locked. Unlock it with --unlock ${wish.name}.`);
@@ -135,10 +135,9 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
     if (told.has(cell)) return 'this edit puts its photo there';
     return locked[cell] === 1 ? 'it is locked' : 'its photo is pinned there';
   };
-  const { columns } = layout.shape;
   for (let cell = 0; cell < locked.length; cell++) {
     if (fixed.pinned[cell] < 0 || fixed.maxUses[fixed.pinned[cell]] > 0) continue;
-    const name = cellName(cell, columns);
+    const name = cellName(cell, layout.shape);
     const back = locked[cell] === 1 ? `--unlock ${name}` : `--unpin ${name}`;
     throw new MosaicError(
       'rules-impossible',
@@ -154,8 +153,8 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
     const way =
       other < 0
         ? 'Choose another photo'
-        : `Put it into ${cellName(other, columns)}, the nearest cell where it may stand`;
-    const sentence = `${cellName(newer, columns)}: the same photo, or one nearly the same, stands in ${a === cellName(newer, columns) ? b : a}, and ${what(older)}; repeats must be more than ${rules.spacing} cells apart. ${way}.`;
+        : `Put it into ${cellName(other, layout.shape)}, the nearest cell where it may stand`;
+    const sentence = `${cellName(newer, layout.shape)}: the same photo, or one nearly the same, stands in ${a === cellName(newer, layout.shape) ? b : a}, and ${what(older)}; repeats must be more than ${rules.spacing} cells apart. ${way}.`;
     throw new MosaicError('rules-impossible', sentence);
   }
   const problem = infeasibleReason(rules, base.groups, layout) ?? infeasibleReason(fixed, base.groups, layout);

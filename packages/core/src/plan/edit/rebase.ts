@@ -76,9 +76,8 @@ interface Kept {
 }
 
 function requireKept({ rules, layout, locked }: Plan, { photos, newOf, unpinned, unlocked }: Kept): void {
-  const { columns } = layout.shape;
   for (let cell = 0; cell < photos.length; cell++) {
-    const name = cellName(cell, columns);
+    const name = cellName(cell, layout.shape);
     if (rules.pinned[cell] >= 0 && newOf[rules.pinned[cell]] < 0 && !unpinned.has(cell)) {
       const sentence = `${name}: the photo that is pinned there is no longer in the library. Index its folder again, or take the pin back with --unpin ${name}.`;
       throw new MosaicError('not-found', sentence);

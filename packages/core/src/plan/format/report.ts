@@ -115,7 +115,7 @@ function byFirstUse({ photos, ids }: Plan, paths: readonly string[]): number[] {
 function cellsOfPhotos({ photos, ids, layout }: Plan): string[][] {
   const cells: string[][] = ids.map(() => []);
   photos.forEach((photo, cell) => {
-    cells[photo].push(cellName(cell, layout.shape.columns));
+    cells[photo].push(cellName(cell, layout.shape));
   });
   return cells;
 }

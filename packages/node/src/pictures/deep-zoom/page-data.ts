@@ -1,6 +1,6 @@
 /** What a page knows of its mosaic: the plan in the page's words, and of its photos what may be told. */
 
-import { cellPixels, type PhotoFacts, type Plan, type ReportLevel } from '@tesserae/core';
+import { latticeOf, type PhotoFacts, type Plan, type ReportLevel } from '@tesserae/core';
 import type { PageData } from '@tesserae/viewer';
 import { SQUARE } from '../pyramid/levels.js';
 import type { UsedPhotos } from './used-photos.js';
@@ -31,16 +31,12 @@ export interface PageOptions {
 export function pageData(plan: Plan, known: PagePhotos, wishes: PageOptions): PageData {
   const { used, facts, colours, paths, sizes } = known;
   const { title, told, cell, target } = wishes;
-  const { columns, rows } = plan.layout.shape;
-  const { width, height } = cellPixels(plan.layout.shape, cell);
   const days = facts.map(dayOf);
   return {
     title,
     description: descriptionOf(plan, used.photos.length, told === 'ids' ? [] : days),
-    columns,
-    rows,
-    cellWidth: width,
-    cellHeight: height,
+    layout: plan.layout.shape,
+    cell,
     square: SQUARE,
     photos: base64(used.ofCell),
     parts: sizes.length === 0 ? '' : base64(partsOf(plan)),
@@ -67,7 +63,7 @@ function captionOf(path: string): string {
 
 /** The picture in a sentence. */
 function descriptionOf(plan: Plan, photos: number, days: readonly string[]): string {
-  const { columns, rows } = plan.layout.shape;
+  const { columns, rows } = latticeOf(plan.layout.shape);
   const years = days
     .filter(Boolean)
     .map((day) => day.slice(0, 4))

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { gridPixels } from '@tesserae/core';
 import { DATA_ID, type PageData } from '@tesserae/viewer';
 
 /** What a page is made of. */
@@ -57,8 +58,8 @@ export async function pageStart(title: string, description: string): Promise<str
 /** The rest of the page. */
 export async function pageEnd({ data, preview }: PageFacts): Promise<string> {
   const { script } = await readViewer();
-  const { columns, rows, cellWidth, cellHeight } = data;
-  const size = `width="${columns * cellWidth}" height="${rows * cellHeight}"`;
+  const { width, height } = gridPixels(data.layout, data.cell);
+  const size = `width="${width}" height="${height}"`;
   return `<noscript><main class="plain"><h1>${escaped(data.title)}</h1>
 <img src="${preview}" ${size} alt="${escaped(data.description)}">
 <p>With scripts allowed, this page zooms in to every single photo.</p></main></noscript>

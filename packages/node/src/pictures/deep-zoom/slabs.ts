@@ -3,7 +3,6 @@
  * time. A slab is as wide as one square of some level; the levels below that are made from this one, which is held whole.
  */
 
-import { cellPixels, type Plan, partOfPlan } from '@tesserae/core';
 import { type PyramidLevel, pyramidLevels, SQUARE } from '../pyramid/levels.js';
 import { pyramidBytes } from '../pyramid/pyramid.js';
 
@@ -53,14 +52,4 @@ export function slabsOf(width: number, height: number): Slabs {
     return { x, levels: own };
   });
   return { slabs, joint: levels[depth] };
-}
-
-/** The columns of a plan that a slab shows, and how many pixels of the first one lie to the left of the slab. */
-export function planOfSlab(plan: Plan, slab: Slab, cell: number): { readonly plan: Plan; readonly left: number } {
-  const { shape } = plan.layout;
-  const { width } = cellPixels(shape, cell);
-  const first = Math.floor(slab.x / width);
-  const end = Math.min(shape.columns, Math.ceil((slab.x + slab.levels[0].width) / width));
-  const part = { column: first, row: 0, columns: end - first, rows: shape.rows };
-  return { plan: partOfPlan(plan, part), left: slab.x - first * width };
 }

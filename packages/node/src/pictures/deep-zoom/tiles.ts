@@ -23,19 +23,13 @@ export function previewLevel(width: number, height: number): PyramidLevel {
   return levels.find(fits) ?? levels[levels.length - 1];
 }
 
-/** The bands of a slab, and how many pixels of theirs lie to the left of it. */
-export interface SlabBands {
-  readonly bands: AsyncIterable<Band>;
-  readonly left: number;
-}
-
 /** What is drawn, and where squares go. */
 export interface Squares {
   /** Pixels of the whole picture. */
   readonly width: number;
   readonly height: number;
   readonly slabs: Slabs;
-  readonly draw: (slab: Slab) => SlabBands;
+  readonly draw: (slab: Slab) => AsyncIterable<Band>;
   /** Pixels a cell is wide. */
   readonly cell: number;
   readonly encode: EncodeJpeg;
@@ -72,8 +66,7 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
 
   for (const slab of slabs.slabs) {
     const drawing = pyramid(slab.levels, (square) => takeDrawn(moved(square, slab, levels)));
-    const { bands, left } = draw(slab);
-    for await (const band of bands) await drawing.write(band, left);
+    for await (const band of draw(slab)) await drawing.write(band);
     await drawing.end();
   }
   if (joint) {

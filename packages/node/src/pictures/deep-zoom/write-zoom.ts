@@ -8,17 +8,18 @@
  */
 
 import {
-  cellPixels,
+  type Band,
   distinctViews,
   gridPixels,
   type Hooks,
   type PhotoSource,
   type Plan,
+  place,
+  prepareViews,
   type Raster,
   type ReportLevel,
   render,
   throwIfAborted,
-  viewOf,
 } from '@tesserae/core';
 import { PAGE_FILES } from '@tesserae/viewer';
 import type { LibraryFile } from '../../library/database/file.js';
@@ -40,8 +41,8 @@ import { fadingTarget } from './fading-target.js';
 import { pageEnd, pageStart } from './page.js';
 import { type PagePhotos, pageData } from './page-data.js';
 import { makePhotoFiles } from './photo-files.js';
-import { inOnePiece, planOfSlab, type Slab, slabsOf } from './slabs.js';
-import { makeSquares, previewLevel, type SlabBands } from './tiles.js';
+import { type Slab, slabsOf } from './slabs.js';
+import { makeSquares, previewLevel } from './tiles.js';
 import { colourOf, usedPhotos } from './used-photos.js';
 
 /** What a deep zoom is made from. */
@@ -117,7 +118,7 @@ export async function writeZoom(
     const work = { ...input, ...options, bundle, encode, hooks };
     // first what needs decoders: their memory is for the squares afterwards
     const sizes = await drawPhotos(work, known);
-    await prepareViews(work);
+    await prepareAll(work);
     const preview = await drawSquares(work);
     if (target) await bundle.add(PAGE_FILES.target, await encode(fadingTarget(plan, target)));
     throwIfAborted(hooks.signal);
@@ -144,10 +145,9 @@ async function knownPhotos({ plan, library, photos, paths }: ZoomInput): Promise
 }
 
 /** All views, though squares are drawn slab by slab. */
-async function prepareViews({ plan, photos, cell, hooks }: Work): Promise<void> {
-  const { width, height } = cellPixels(plan.layout.shape, cell);
-  const views = Array.from(distinctViews(plan).firstCell, (first) => viewOf(plan, first));
-  await photos.prepare?.(views, width, height, hooks);
+async function prepareAll({ plan, photos, cell, hooks }: Work): Promise<void> {
+  const placed = place(plan.layout.shape, cell);
+  await prepareViews({ plan, source: photos, placed }, distinctViews(plan, placed).firstCell, hooks);
 }
 
 /** @returns where a page finds the preview */
@@ -156,14 +156,12 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
   const { width, height } = gridPixels(plan.layout.shape, cell);
   const levels = pyramidLevels(width, height);
   const asked = new Set(iiifLevels(levels).map(({ number }) => number));
-  // an overlay is laid over all of the picture, or not at all
-  const slabs = plan.overlay > 0 ? inOnePiece(width, height) : slabsOf(width, height);
+  const slabs = slabsOf(width, height);
   const budget = slabs.joint ? BUDGET.slab : BUDGET.whole;
-  const draw = (slab: Slab): SlabBands => {
-    const { plan: part, left } = planOfSlab(plan, slab, cell);
-    const onProgress = slabProgress(hooks, slab.x / width, slab.levels[0].width / width);
-    const { signal } = hooks;
-    return { bands: render(part, photos, { cell, target, parallel, budget }, { signal, onProgress }), left };
+  const draw = ({ x, levels: [{ width: w }] }: Slab): AsyncIterable<Band> => {
+    const options = { cell, target, parallel, budget, window: { x, y: 0, w, h: height } };
+    const onProgress = slabProgress(hooks, x / width, w / width);
+    return render(plan, photos, options, { signal: hooks.signal, onProgress });
   };
   const take = async (square: Square, jpeg: Uint8Array): Promise<void> => {
     const name = deepZoomPath(square);

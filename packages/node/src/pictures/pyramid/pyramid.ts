@@ -25,12 +25,8 @@ export type TakeSquare = (square: DrawnSquare) => Promise<void>;
 
 /** Bands on their way to squares. */
 export interface Pyramid {
-  /**
-   * The next rows, from the top. The band is copied before the promise resolves.
-   *
-   * @param left  pixels at the left of the band that are not of the picture; what is too much at the right is left out
-   */
-  write(band: Band, left?: number): Promise<void>;
+  /** The next rows, from the top. The band is copied before the promise resolves. */
+  write(band: Band): Promise<void>;
   /** @throws MosaicError `shape` if rows are missing */
   end(): Promise<void>;
 }
@@ -77,16 +73,16 @@ export function pyramid(levels: readonly PyramidLevel[], take: TakeSquare): Pyra
   const spare: Pixels[] = [];
 
   return {
-    async write({ y, raster }, left = 0) {
-      if (y !== base.y || raster.width < left + width || y + raster.height > height) {
+    async write({ y, raster }) {
+      if (y !== base.y || raster.width !== width || y + raster.height > height) {
         throw new MosaicError(
           'shape',
-          `band: expected ${left + width} pixels a row from row ${base.y} on, up to row ${height - 1}; received ${raster.width} at rows ${y} to ${y + raster.height - 1}.`,
+          `band: expected ${width} pixels a row from row ${base.y} on, up to row ${height - 1}; received ${raster.width} at rows ${y} to ${y + raster.height - 1}.`,
         );
       }
       for (let row = 0; row < raster.height; row++) {
         readyForRow(base, spare);
-        packRow(base, raster, row * raster.width + left);
+        packRow(base, raster, row * raster.width);
         if (filled(fillings, 0, spare)) for (const each of fillings) await handOn(each, spare, take);
       }
     },

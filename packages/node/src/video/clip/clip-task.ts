@@ -8,14 +8,13 @@ import { type PartBuffer, storePart } from '../part-buffers.js';
 /** What all parts share. Plain data. */
 export interface ClipShared {
   readonly encoding: VideoEncoding;
-  readonly columns: number;
-  /** Pixels of a cell. */
-  readonly cell: { readonly width: number; readonly height: number };
+  /** Cells × 4: x, y, w, h in pixels of a frame. */
+  readonly boxes: Int32Array;
 }
 
 /** Consecutive frames. */
 export interface ClipPartRequest {
-  /** The views of the part, one behind the other: cell.width × cell.height × 3 bytes each; on shared memory. */
+  /** The views of the part, one behind the other: 3 bytes a pixel; on shared memory. */
   readonly views: Uint8Array;
   /** Frame of the part → the cells that change, and the view that each shows from then on; in the first all cells do. */
   readonly changes: readonly CellChanges[];
@@ -26,7 +25,7 @@ export interface ClipPartRequest {
 export interface CellChanges {
   /** Changes → the cell. */
   readonly cells: Uint32Array;
-  /** Changes → the view, by its place in `ClipPartOrder.views`. */
+  /** Changes → the view, by its first byte in `ClipPartRequest.views`. */
   readonly views: Uint32Array;
 }
 
@@ -34,18 +33,17 @@ export interface CellChanges {
 export const CLIP_TASK: Task<ClipShared, ClipPartRequest> = { name: 'clip', prepare };
 
 function prepare(clip: ClipShared): (part: ClipPartRequest) => AsyncGenerator<void, void> {
-  const { columns, cell } = clip;
+  const { boxes } = clip;
   const { width, height } = clip.encoding;
   const rgb = new Uint8Array(width * height * 3);
 
   function draw({ cells, views: shown }: CellChanges, views: Uint8Array): void {
-    const line = cell.width * 3;
     for (let i = 0; i < cells.length; i++) {
-      const column = cells[i] % columns;
-      const row = (cells[i] - column) / columns;
-      let from = shown[i] * line * cell.height;
-      let to = (row * cell.height * width + column * cell.width) * 3;
-      for (let y = 0; y < cell.height; y++, from += line, to += width * 3) {
+      const [left, top, w, h] = boxes.subarray(cells[i] * 4, cells[i] * 4 + 4);
+      const line = w * 3;
+      let from = shown[i];
+      let to = (top * width + left) * 3;
+      for (let y = 0; y < h; y++, from += line, to += width * 3) {
         rgb.set(views.subarray(from, from + line), to);
       }
     }

@@ -42,9 +42,9 @@ export function frameJudge(mosaic: MovingMosaic, photos: PhotoSource, total: num
       // the middle of each twelfth: right after a cut nothing can lag behind
       if (frames++ % every !== every >> 1) return;
       const plan = mosaic.plan(frame);
-      const { columns, rows } = plan.layout.shape;
-      const size = gridPixels(plan.layout.shape, CELL);
-      const eye = judge({ target, ...size, columns, rows, recolor: 'none', leak: false });
+      const { shape } = plan.layout;
+      const size = gridPixels(shape, CELL);
+      const eye = judge({ target, ...size, shape, recolor: 'none', leak: false });
       for await (const band of render(plan, photos, { cell: CELL })) eye.mosaic(band);
       const likeness = eye.result();
       judged++;

@@ -4,6 +4,7 @@ import {
   type DescribedViews,
   type MosaicFrame,
   type PhotoSource,
+  type PlacedCells,
   type Raster,
   sharedBuffer,
   viewInRow,
@@ -31,19 +32,20 @@ export interface FrameCollector {
 export interface ViewPixels {
   readonly photos: PhotoSource;
   readonly views: DescribedViews;
-  readonly cell: { readonly width: number; readonly height: number };
+  readonly placed: PlacedCells;
 }
 
 /** Bytes of views that are kept: what stands in one part mostly stands in the next. */
 const KEPT = 48 * 2 ** 20;
 
 /** Begins to gather. */
-export function frameCollector({ photos, views, cell }: ViewPixels): FrameCollector {
-  const { width, height } = cell;
-  const bytes = width * height * 3;
-  const keep = recentCache<Promise<Uint8Array>>(KEPT, () => bytes);
-  const pixelsOf = (row: number) =>
-    keep(row, async () => rgbOf(await photos.view(viewInRow(views, row), width, height)));
+export function frameCollector({ photos, views, placed: { boxes } }: ViewPixels): FrameCollector {
+  const keep = recentCache<ViewOnItsWay>(KEPT, bytesOf);
+  const pixelsOf = ({ row, key, ...size }: PartView) =>
+    keep(key, () => {
+      const view = photos.view(viewInRow(views, row), size.width, size.height);
+      return { ...size, pixels: view.then(rgbOf) };
+    }).pixels;
   let part = emptyPart();
 
   return {
@@ -53,32 +55,68 @@ export function frameCollector({ photos, views, cell }: ViewPixels): FrameCollec
     add({ assignment, changed }) {
       // a part is coded by whoever is free: its first frame is drawn whole
       const cells = part.changes.length === 0 ? Uint32Array.from(assignment.keys()) : changed;
-      part.changes.push({ cells, views: cells.map((cell) => placeOf(part, assignment[cell])) });
+      const views = cells.map((cell) => {
+        const [width, height] = boxes.subarray(cell * 4 + 2, cell * 4 + 4);
+        return startOf(part, assignment[cell], { width, height });
+      });
+      part.changes.push({ cells, views });
     },
     async takePart() {
-      const { changes, places } = part;
+      const { changes, views, bytes } = part;
       part = emptyPart();
-      const taken = new Uint8Array(sharedBuffer(places.size * bytes));
-      await Promise.all(Array.from(places, async ([row, place]) => taken.set(await pixelsOf(row), place * bytes)));
+      const taken = new Uint8Array(sharedBuffer(bytes));
+      await Promise.all(Array.from(views.values(), async (view) => taken.set(await pixelsOf(view), view.start)));
       return { changes, views: taken };
     },
   };
 }
 
+interface PixelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+function bytesOf({ width, height }: PixelSize): number {
+  return width * height * 3;
+}
+
+/** Pixels on their way. */
+interface ViewOnItsWay extends PixelSize {
+  readonly pixels: Promise<Uint8Array>;
+}
+
+/** A view that a part shows, at a size. */
+interface PartView extends PixelSize {
+  readonly row: number;
+  readonly key: number;
+  /** Its first byte in the part. */
+  readonly start: number;
+}
+
 interface PartSoFar {
   readonly changes: CellChanges[];
-  /** Row of views → its place in the part. */
-  readonly places: Map<number, number>;
+  /** By their keys. */
+  readonly views: Map<number, PartView>;
+  bytes: number;
 }
 
 function emptyPart(): PartSoFar {
-  return { changes: [], places: new Map() };
+  return { changes: [], views: new Map(), bytes: 0 };
 }
 
-function placeOf({ places }: PartSoFar, row: number): number {
-  const place = places.get(row) ?? places.size;
-  places.set(row, place);
-  return place;
+/** Above all widths of cells. */
+const WIDTHS = 2 ** 16;
+
+/** The first byte of a view in a part, which it is added to. */
+function startOf(part: PartSoFar, row: number, size: PixelSize): number {
+  // a view has one proportion: its width tells its size
+  const key = row * WIDTHS + size.width;
+  const known = part.views.get(key);
+  if (known !== undefined) return known.start;
+  const start = part.bytes;
+  part.views.set(key, { ...size, row, key, start });
+  part.bytes += bytesOf(size);
+  return start;
 }
 
 function rgbOf({ data }: Raster): Uint8Array {

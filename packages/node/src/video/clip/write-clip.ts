@@ -8,15 +8,16 @@
 
 import { availableParallelism } from 'node:os';
 import {
-  cellPixels,
   type Hooks,
   type Library,
+  latticeOf,
   MosaicError,
   type MosaicFrame,
   movingMosaic,
   type Note,
   type PhotoSource,
   type Pool,
+  place,
   type Raster,
   type RuleOverrides,
   type Settings,
@@ -140,17 +141,17 @@ async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Pr
   const { format } = options;
   const { fps } = format.encoding;
   const { signal } = hooks;
-  const size = sizeSeen(clip, shape.columns);
+  const size = sizeSeen(clip, latticeOf(shape).columns);
   const steadiness = { margin: MARGIN, budget };
   const mosaic = await movingMosaic(
     { shape, size, library, photos, settings, rules, pool: search, steadiness },
     { signal, onProgress: hooks.onProgress },
   );
-  const cell = cellPixels(shape, options.cell);
-  const crew = coders.open(CLIP_TASK, { encoding: format.encoding, columns: shape.columns, cell });
+  const placed = place(shape, options.cell);
+  const crew = coders.open(CLIP_TASK, { encoding: format.encoding, boxes: placed.boxes });
   const coded = encodingQueue({ crew, format, jobs, signal }, writer);
-  const gathered = frameCollector({ photos, views: mosaic.views, cell });
-  const tally = tallyOf(mosaic.views.features.owner, shape.columns * shape.rows);
+  const gathered = frameCollector({ photos, views: mosaic.views, placed });
+  const tally = tallyOf(mosaic.views.features.owner, placed.boxes.length / 4);
 
   const eye = frameJudge(mosaic, photos, total);
   const targets = latestOf(readFrames(clip, { fps, ...size }, signal));

@@ -6,7 +6,6 @@ import {
   type Flight,
   type FlyingMosaic,
   flightOf,
-  groundOf,
   type Hooks,
   type PhotoSource,
   type Plan,
@@ -77,7 +76,7 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
 }
 
 function flownOf(plan: Plan, textures: Uint32Array): FlyingMosaic {
-  return { ...groundOf(plan), photos: plan.photos, textures };
+  return { shape: plan.layout.shape, photos: plan.photos, textures };
 }
 
 /** A plan whose photos have the numbers of another plan's; those that only it knows come behind. */

@@ -4,13 +4,12 @@
  */
 
 import {
-  type CellRect,
-  cellPixels,
   gridCrop,
+  gridPixels,
+  groundRect,
   type Level,
   type PhotoSource,
   type Plan,
-  partOfPlan,
   type Raster,
   type Rect,
   raster,
@@ -55,22 +54,16 @@ export interface MosaicSource {
 /** A mosaic, in cells of 1, 2, 4 … pixels. */
 export function mosaicPicture({ plan, photos, target, parallel = 0 }: MosaicSource): Picture {
   const { shape } = plan.layout;
-  const { columns, rows, cell: aspect } = shape;
-  const cells = doubled(1, MOST).map((width) => ({ ...cellPixels(shape, width) }));
-  const sizes = cells.map(({ width, height }) => ({ width: columns * width, height: rows * height }));
-  const height = (rows * aspect[1]) / (columns * aspect[0]);
-  const bare = { ...plan, overlay: 0 };
+  const cells = doubled(1, MOST);
+  const sizes = cells.map((cell) => gridPixels(shape, cell));
+  const height = groundRect(shape).h;
 
   async function draw(size: number, part: Rect, signal?: AbortSignal): Promise<Level> {
-    const cell = cells[size];
-    const rect = cellsUnder(part, cell);
-    const [left, top] = [rect.column * cell.width, rect.row * cell.height];
     const level = levelOf({ height, sizes }, size, part);
-    const options = { cell: cell.width, budget: VIEWS, parallel };
-    for await (const { y, raster: band } of render(partOfPlan(bare, rect), photos, options, { signal })) {
-      copyRows(band, { x: left, y: top + y }, level);
+    const options = { cell: cells[size], window: part, target, budget: VIEWS, parallel };
+    for await (const { y, raster: band } of render(plan, photos, options, { signal })) {
+      copyRows(band, { x: part.x, y }, level);
     }
-    if (plan.overlay > 0 && target) blendTarget(target, plan, { level, whole: sizes[size], part });
     return level;
   }
   return { height, sizes, draw };
@@ -116,13 +109,6 @@ function doubled(from: number, most: number): number[] {
   return [...widths, Math.max(1, Math.round(most))];
 }
 
-function cellsUnder({ x, y, w, h }: Rect, cell: PixelSize): CellRect {
-  const column = Math.floor(x / cell.width);
-  const row = Math.floor(y / cell.height);
-  const columns = Math.ceil((x + w) / cell.width) - column;
-  return { column, row, columns, rows: Math.ceil((y + h) / cell.height) - row };
-}
-
 /** An empty level for a part. */
 function levelOf({ height, sizes }: Pick<Picture, 'height' | 'sizes'>, size: number, { x, y, w, h }: Rect): Level {
   const whole = sizes[size];
@@ -150,18 +136,4 @@ function copyRows({ width, height, data }: Raster, at: Pick<Rect, 'x' | 'y'>, le
 function boxIn(crop: Rect, whole: PixelSize, { x, y, w, h }: Rect): Rect {
   const [across, down] = [crop.w / whole.width, crop.h / whole.height];
   return { x: crop.x + x * across, y: crop.y + y * down, w: w * across, h: h * down };
-}
-
-/** Blends the target over the photos as `tint/overlay.ts` does: bytes, as they are encoded. */
-function blendTarget(
-  target: Raster,
-  { layout, overlay }: Plan,
-  { level, whole, part }: { readonly level: Level; readonly whole: PixelSize; readonly part: Rect },
-): void {
-  const box = boxIn(gridCrop(layout.shape, target.width, target.height), whole, part);
-  const { data } = resample(target, box, raster(part.w, part.h));
-  const { rgb } = level;
-  for (let i = 0, o = 0; o < rgb.length; i += 4, o += 3) {
-    for (let c = 0; c < 3; c++) rgb[o + c] = Math.round(rgb[o + c] + (overlay / 100) * (data[i + c] - rgb[o + c]));
-  }
 }

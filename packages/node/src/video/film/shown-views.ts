@@ -1,10 +1,12 @@
 /** What the cells of a mosaic show, one by one: views of photos, tinted and blended as the plan has it. */
 
 import {
+  cellAspect,
   distinctViews,
   isRecoloured,
   type PhotoSource,
   type Plan,
+  place,
   type Raster,
   raster,
   resample,
@@ -37,11 +39,13 @@ export interface MosaicViews {
 /** The distinct views of a plan; where photos are recoloured, each cell's is its own. */
 export function shownViews(mosaic: ShownMosaic, first: number): MosaicViews {
   const { plan, photos } = mosaic;
+  const { shape } = plan.layout;
   const cells = Uint32Array.from(plan.photos.keys());
-  const { ofCell, firstCell } = isRecoloured(plan) ? { ofCell: cells, firstCell: cells } : distinctViews(plan);
-  const [w, h] = plan.layout.shape.cell;
+  const { ofCell, firstCell } = isRecoloured(plan)
+    ? { ofCell: cells, firstCell: cells }
+    : distinctViews(plan, place(shape, 2)); // wide enough to tell halves from whole cells
   const views = Array.from(firstCell, (cell) => ({
-    aspect: w / h,
+    aspect: cellAspect(shape, cell),
     load: async (width: number, height: number) =>
       blended(tinted(await photos.view(viewOf(plan, cell), width, height), plan, cell), mosaic, cell),
   }));

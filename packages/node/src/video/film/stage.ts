@@ -2,7 +2,6 @@
 
 import {
   type FilmGeometry,
-  groundOf,
   MosaicError,
   type PhotoSource,
   type Plan,
@@ -33,7 +32,10 @@ export interface FilmSource extends InnerMosaic {
 
 /** The stage of a film. */
 export function stageOf({ plan, landing, inner = [] }: FilmSource, frame: FilmGeometry['frame']): FilmGeometry {
-  const mosaics = [{ plan, landing }, ...inner].map((each) => ({ ...groundOf(each.plan), landing: each.landing }));
+  const mosaics = [{ plan, landing }, ...inner].map((each) => ({
+    shape: each.plan.layout.shape,
+    landing: each.landing,
+  }));
   return { frame, mosaics, photo: photoRect(plan, landing) };
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
+import { gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
 import { loosePlan, syntheticPhoto } from '@tesserae/testing';
-import { inOnePiece, planOfSlab, type Slabs, slabsOf } from '../../../dist/pictures/deep-zoom/slabs.js';
+import { inOnePiece, type Slabs, slabsOf } from '../../../dist/pictures/deep-zoom/slabs.js';
 import { makeSquares } from '../../../dist/pictures/deep-zoom/tiles.js';
 import { pyramidLevels, SQUARE, type Square, squareCount } from '../../../dist/pictures/pyramid/levels.js';
 
@@ -41,10 +41,7 @@ async function squaresOf(plan: Plan, cell: number, slabs: Slabs): Promise<Map<st
   const squares = new Map<string, string>();
   const preview = await makeSquares({
     ...{ width, height, slabs, cell },
-    draw: (slab) => {
-      const part = planOfSlab(plan, slab, cell);
-      return { bands: render(part.plan, photos, { cell }), left: part.left };
-    },
+    draw: ({ x, levels }) => render(plan, photos, { cell, window: { x, y: 0, w: levels[0].width, h: height } }),
     // the pixels themselves, in place of a JPEG
     encode: async (picture) => ('rgb' in picture ? picture.rgb.slice() : new Uint8Array(picture.data)),
     take: async ({ level, column, row }: Square, pixels) => {
@@ -100,15 +97,4 @@ test('pictures are cut when they are so wide that their squares would fill memor
       assert.equal(sum, Math.ceil(width / level.scale));
     }
   }
-});
-
-test('bands that begin at the left of a slab are read from there on', async () => {
-  const plan = planOf(4, 1);
-  const { plan: part, left } = planOfSlab(plan, { x: 70, levels: pyramidLevels(35, 28) }, 42);
-  assert.deepEqual([part.layout.shape.columns, left], [2, 28]);
-  assert.deepEqual([...part.photos], [...plan.photos.subarray(1, 3)]);
-  assert.deepEqual([...part.tint], [...plan.tint.subarray(3, 9)]);
-  const bands: Band[] = [];
-  for await (const band of render(part, photos, { cell: 42 })) bands.push(band);
-  assert.equal(bands[0].raster.width, 84);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FilmGeometry, momentAt, STYLES, styleScript, timelineOf } from '@tesserae/core';
+import { type FilmGeometry, momentAt, STYLES, squareGrid, styleScript, timelineOf } from '@tesserae/core';
 import { partsOf } from '../../../dist/video/film/parts.js';
 
-const ground = { columns: 40, rows: 30, aspect: 1, landing: 620 };
+const ground = { shape: squareGrid(40, 30), landing: 620 };
 const stage: FilmGeometry = {
   frame: { width: 1280, height: 720, fps: 30 },
   mosaics: [ground],
