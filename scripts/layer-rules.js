@@ -7,6 +7,9 @@ import { importsOf } from './sources.js';
 /** @typedef {import('./sources.js').Source} Source */
 
 const MOST_LINES = 300;
+/** What tells a time, or how much memory there is. */
+const MEASURES =
+  /\bperformance\.now\b|\bDate\.now\(|\bhrtime\b|\bcpuUsage\b|\bresourceUsage\b|\bmemoryUsage\b|\bmaxRSS\b|\bVm(HWM|RSS)\b/;
 const JUNK_DRAWER = /^(utils?|helpers?|common|types?|manager|misc)(\.|$)/;
 
 /** @returns {string[]} one sentence a fault, beginning with the file */
@@ -16,6 +19,7 @@ export function layerFaults(/** @type {readonly Source[]} */ sources) {
     ...nameFaults(source),
     ...importFaults(source),
     ...writingFaults(source),
+    ...clockFaults(source),
   ]);
 }
 
@@ -92,4 +96,11 @@ function writingFaults(/** @type {Source} */ { path, text }) {
   if (/\bO_(WRONLY|RDWR|CREAT|TRUNC|APPEND)\b/.test(text)) faults.push('a flag of open that writes');
   if (/\bopen(Sync)?\([^;]*?,\s*'(r\+|[wa])/.test(text)) faults.push('open for writing');
   return faults.map((what) => `${path}: uses ${what}; only ${WRITERS.join(' and ')} may change files.`);
+}
+
+/** Tests say what happens; how soon, and in how much memory, is for benches: on a busy machine a test would fail by chance. @returns {string[]} */
+function clockFaults(/** @type {Source} */ { path, text }) {
+  if (!/^packages\/([^/]+\/test|testing\/src)\//.test(path)) return [];
+  const found = MEASURES.exec(text);
+  return found ? [`${path}: asks for ${found[0]}; tests measure no time and no memory, benches do (bench/src).`] : [];
 }

@@ -44,7 +44,7 @@ const CASES = /** @type {[path: string, text: string, fault: RegExp | null][]} *
   ['packages/core/src/assign/space/greedy.ts', "import { a } from './rules.js';\n", null],
   [
     'packages/core/src/assign/space/greedy.ts',
-    "import type { Plan } from '../plan/plan.js';\n",
+    "import type { Plan } from '../../plan/plan.js';\n",
     /assign stands before plan/,
   ],
   ['packages/core/src/errors.ts', "import { a } from './runtime/random.js';\n", /errors\.ts stands before runtime/],
@@ -76,6 +76,15 @@ const CASES = /** @type {[path: string, text: string, fault: RegExp | null][]} *
   ['packages/node/src/a.ts', 'const flags = constants.O_RDWR;\n', /a flag of open/],
   ['packages/node/src/files/output.ts', "import { rename } from 'node:fs/promises';\n", null],
   ['packages/testing/src/folder.ts', "import { rmSync } from 'node:fs';\n", null],
+  [
+    'packages/node/test/a.test.ts',
+    'const begun = performance.now();\n',
+    /asks for performance\.now; tests measure no time/,
+  ],
+  ['packages/core/test/plan/a.test.ts', 'const own = process.memoryUsage.rss();\n', /asks for memoryUsage/],
+  ['packages/testing/src/a.ts', 'const { user } = process.cpuUsage();\n', /asks for cpuUsage/],
+  ['packages/node/test/a.test.ts', "t.mock.method(Date, 'now', () => 7);\n", null],
+  ['packages/node/src/a.ts', 'const begun = performance.now();\n', null],
 ]);
 
 for (const [path, text, fault] of CASES) {

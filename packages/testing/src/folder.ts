@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 
-/** Makes an empty folder for one test; it is removed, with all that is in it, when the test has ended. */
-export function temporaryFolder(t: TestContext): string {
+/** What something lasts for: a test, or, as `{ after }` of node:test, all tests of a file. */
+export interface Scope {
+  after(work: () => void): void;
+}
+
+/** Makes an empty folder for a test or a file of tests; it is removed, with all that is in it, when they have ended. */
+export function temporaryFolder(scope: Scope): string {
   const folder = mkdtempSync(join(tmpdir(), 'tesserae-test-'));
   // a worker of the test may still be closing its files: try a few times before giving up
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  scope.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }

@@ -3,8 +3,9 @@ export { CANARIES, type Planted, plantCanaries } from './canaries.js';
 export { writeCollection } from './collection.js';
 export { differences } from './differences.js';
 export { filesOf, findIn, findInFiles, type Needles, needlesOf, tellingTags } from './find-canaries.js';
-export { temporaryFolder } from './folder.js';
+export { type Scope, temporaryFolder } from './folder.js';
 export { golden } from './golden.js';
+export { hurryClock } from './hurried-clock.js';
 export { type LooseParts, loosePlan } from './loose-plan.js';
 export { largestJump, type Motion, motionOf } from './motion.js';
 export { mutant } from './mutants.js';
@@ -12,7 +13,6 @@ export { canRun, hasCommand } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
 export { type PlainMosaic, plainMosaic, shrunk } from './plain-mosaic.js';
-export { ABORT_DEADLINE } from './prompt.js';
 export { samplesFolder } from './samples.js';
 export {
   hasSecondJudge,
@@ -23,3 +23,4 @@ export {
   secondJudgeOfFiles,
 } from './second-judge.js';
 export { layerFrames, nearestFrames, slowZoom, spriteFrames, ZOOM_WIDTH } from './slow-zoom.js';
+export { type WatchedSignal, watchedSignal } from './watched-signal.js';

@@ -19,7 +19,8 @@ let since = 0;
  */
 export function eventLoopYielder(): () => Promise<void> {
   return async () => {
-    if (Date.now() - since < MILLISECONDS) return;
+    const held = Date.now() - since;
+    if (held >= 0 && held < MILLISECONDS) return; // below 0 the clock was set back
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
     since = Date.now();
   };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { watchedSignal } from '@tesserae/testing';
 import fc from 'fast-check';
 import { assign } from '../../dist/assign/assign.js';
 import {
@@ -158,17 +159,16 @@ test('trades that change nothing by themselves lead out of dead ends', async () 
 const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
 
 for (const given of [
-  { columns: 60, rows: 50, photos: 9, views: 38, spacing: 2 },
-  { columns: 60, rows: 50, photos: 12, views: 38, spacing: 2 },
-  { columns: 60, rows: 50, photos: 706, views: 2, spacing: 24 },
-  { columns: 60, rows: 50, photos: 706, views: 2, max: 5, spacing: 14 },
+  { columns: 30, rows: 24, photos: 9, views: 8, spacing: 2 },
+  { columns: 30, rows: 24, photos: 12, views: 8, spacing: 2 },
+  { columns: 30, rows: 24, photos: 180, views: 2, spacing: 12 },
+  { columns: 30, rows: 24, photos: 180, views: 2, max: 5, spacing: 7 },
 ]) {
-  test(`an answer soon: ${JSON.stringify(given)}`, async () => {
-    const problem = latticeProblem({ ...given, dims: 48 });
-    const before = process.cpuUsage();
-    const assigned = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
-    const { user, system } = process.cpuUsage(before);
-    assert.ok(user + system < 20e6, `${(user + system) / 1e6} s`);
+  test(`an answer after a bounded number of steps: ${JSON.stringify(given)}`, async () => {
+    const problem = latticeProblem({ ...given, dims: 24 });
+    const { signal, looks } = watchedSignal();
+    const assigned = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal });
+    assert.ok(looks() < 10_000, `${looks()} looks`);
     assert.ok(assigned !== undefined || given.max !== undefined);
   });
 }

@@ -290,11 +290,11 @@ test('whatever is done to a raw file, it is opened or refused in a sentence, and
   );
 });
 
-test('a file full of beginnings is given up soon', () => {
+test('a file full of beginnings is given up soon', (t) => {
   const start = Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, 4]);
   const bytes = Buffer.alloc(6 * 2 ** 20);
   for (let at = 0; at < bytes.length; at += start.length) start.copy(bytes, at);
-  const before = process.cpuUsage();
+  const searching = t.mock.method(bytes, 'indexOf');
   assert.deepEqual(findJpegs(bytes), []);
-  assert.ok(process.cpuUsage(before).user < 2e6);
+  assert.ok(searching.mock.callCount() < 1000);
 });

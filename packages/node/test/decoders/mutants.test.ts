@@ -1,4 +1,4 @@
-/** Two thousand damaged files of all formats: each is used, repaired or refused, and the run ends. `npm run soak` takes more. */
+/** Some hundred damaged files of all formats: each is used, repaired or refused, and the run ends. `npm run soak` takes more. */
 
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
@@ -7,12 +7,12 @@ import { test } from 'node:test';
 import { ERROR_CODES, randomFrom } from '@tesserae/core';
 import { mutant, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
-import { indexPhotos, openLibrary } from '../../dist/index.js';
+import { indexPhotos, openDecoders, openLibrary } from '../../dist/index.js';
 import { writeBmp } from '../support/writers/bmp.js';
 import { orientation, writeHeic } from '../support/writers/heic.js';
 import { noise, writeTiffLike } from '../support/writers/raw.js';
 
-const COUNT = 2000;
+const COUNT = 520;
 
 const photo = syntheticPhoto(4, 97, 66);
 const draw = (): Sharp => sharp(photo.data, { raw: { width: 97, height: 66, channels: 4 } });
@@ -48,11 +48,13 @@ test(`${COUNT} damaged files are used, repaired or refused, and none ends the ru
   }
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
   t.after(() => library.close());
-  const report = await indexPhotos(library, [folder]);
+  const decoders = openDecoders({ timeout: 600_000 }); // however busy the machine is
+  t.after(() => decoders.close());
+  const report = await indexPhotos(library, [folder], { decoders });
   assert.equal(report.photos + report.duplicates + report.refused + report.skipped, COUNT);
   assert.ok(report.photos > COUNT / 10 && report.refused > COUNT / 10, JSON.stringify({ ...report, refusals: [] }));
   for (const { path, code, detail } of report.refusals) {
-    assert.ok(code in ERROR_CODES, `${path}: ${code}`);
+    assert.ok(ERROR_CODES.includes(code), `${path}: ${code}`);
     assert.match(detail, /^(is|has|does not|needs) .*\.$/, path);
   }
 });

@@ -111,7 +111,10 @@ test('a damaged row, or somebody who writes, stops it, and all is as it was; a s
     return code;
   };
   assert.equal(await after('UPDATE paths SET size = size + 1'), 'library-damaged');
-  assert.equal(await after(`INSERT INTO writer VALUES (0, 1, '', 'elsewhere', 0, ${Date.now()})`), 'library-locked');
+  assert.equal(
+    await after("INSERT INTO writer VALUES (0, 1, '', 'elsewhere', 0, unixepoch() * 1000)"),
+    'library-locked',
+  );
   assert.equal(await after('PRAGMA user_version = 2'), 'older-library');
   writeFileSync(path, whole);
   const [one, two] = await Promise.all([openLibrary(path), openLibrary(path)]);

@@ -41,7 +41,6 @@ async function writingProcess(t: TestContext, path: string) {
 
 test('a second writer is told who is first, on which machine and since when', async (t) => {
   const path = join(temporaryFolder(t), 'l.tesserae');
-  const started = new Date(Date.now() - 1000);
   const child = await writingProcess(t, path);
   const library = await opened(t, path);
   const photos = temporaryFolder(t);
@@ -54,8 +53,8 @@ test('a second writer is told who is first, on which machine and since when', as
     return locked(new RegExp(`process ${child.pid} on ${hostname()}, since .* --wait`))(error);
   });
   assert.match(told, new RegExp(`^waiting for process ${child.pid} `));
-  const when = Date.parse(`${since.replace(' ', 'T')}Z`);
-  assert.ok(when >= started.getTime() - 1000 && when <= Date.now(), since);
+  const { since: when } = library.run((prepare) => prepare('SELECT since FROM writer').get()) as { since: number };
+  assert.equal(Date.parse(`${since.replace(' ', 'T')}Z`), Math.floor(when / 1000) * 1000);
   assert.equal(readLibrary(library).library.ids.length, 0, 'reading goes on');
 });
 
@@ -65,9 +64,7 @@ test('a writer that was killed is replaced at once', async (t) => {
   child.kill('SIGKILL');
   await once(child, 'exit');
   const library = await opened(t, path);
-  const began = performance.now();
   await withWriteLock(library, { wait: 0 }, nothing);
-  assert.ok(performance.now() - began < 1000);
   assert.deepEqual(verifyLibrary(library).damage, []);
 });
 
@@ -96,9 +93,10 @@ test('who waits goes on when the first is done, and who does not wait is refused
 
 test('another process of the same number, or one of another machine that fell silent, is not waited for', async (t) => {
   const library = await opened(t, join(temporaryFolder(t), 'l.tesserae'));
+  const now = Date.UTC(2030, 1, 2);
+  t.mock.method(Date, 'now', () => now);
   const claimed = (pid: number, born: string, host: string, age: number) =>
     library.run((prepare) => {
-      const now = Date.now();
       prepare('INSERT OR REPLACE INTO writer VALUES (0, ?, ?, ?, ?, ?)').run(pid, born, host, now - age, now - age);
     });
   const free = () =>

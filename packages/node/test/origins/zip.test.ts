@@ -145,9 +145,9 @@ test('names that lead out, links and encrypted files are not read, and nothing o
   );
 });
 
-test('bombs, lies and damage are refused at once, each with its reason', { timeout: 20_000 }, async (t) => {
+test('bombs, lies and damage are refused, each with its reason, and bombs before anything is unpacked', async (t) => {
   const [photo, other] = await photos(t, 2);
-  const zeros = Buffer.alloc(200 * 2 ** 20);
+  const zeros = Buffer.alloc(20 * 2 ** 20);
   const overlapping = Array.from({ length: 400 }, (_, i) => ({
     name: `${i}.jpg`,
     data: zeros,
@@ -177,14 +177,15 @@ test('bombs, lies and damage are refused at once, each with its reason', { timeo
   for (const [what, bytes, code] of cases) {
     const path = join(temporaryFolder(t), 'photos.zip');
     writeFileSync(path, bytes);
-    const began = performance.now();
     const { refusals } = await indexPhotos(await emptyLibrary(t), [path]);
     assert.deepEqual(
       refusals.slice(0, 1).map((refusal) => refusal.code),
       [code],
       what,
     );
-    assert.ok(performance.now() - began < 6000, what); // unpacking two gigabytes takes longer on any machine
+    if (code !== 'too-large') continue;
+    const { places } = await foundFiles([path]);
+    assert.ok(!places.some(({ key }) => /(z|first|\d)\.jpg$/.test(key)), what);
   }
 });
 

@@ -1,5 +1,6 @@
 /** A decoder process with faults: what a file's first bytes say happens to it. */
 
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { CODEC_VERSION } from '../../dist/codecs/libvips.js';
 import { type DecodeFileRequest, decodeFile } from '../../dist/decoders/operations/decode-file.js';
 import { OPERATIONS } from '../../dist/decoders/process/operations.js';
@@ -7,12 +8,18 @@ import { endWithParent } from '../../dist/decoders/process/orphan.js';
 import { type RequestMemory, serveOperations } from '../../dist/decoders/process/serve.js';
 import { readOriginal } from '../../dist/origins/source.js';
 
-/** Takes memory for a moment: from when until when, in milliseconds since 1970. */
-async function hold(megabytes: number, allow: RequestMemory): Promise<[from: number, until: number]> {
+/** Memory to take, and a file that is told of it: a line as it begins, one below 0 as it ends. */
+export interface HoldRequest {
+  readonly megabytes: number;
+  readonly log?: string;
+}
+
+/** Takes memory for a moment. */
+async function hold({ megabytes, log = '/dev/null' }: HoldRequest, allow: RequestMemory): Promise<void> {
   await allow(megabytes * 2 ** 20);
-  const from = Date.now();
+  appendFileSync(log, `${megabytes}\n`);
   await new Promise((resolve) => setTimeout(resolve, 150));
-  return [from, Date.now()];
+  appendFileSync(log, `${-megabytes}\n`);
 }
 
 async function faulty(order: DecodeFileRequest, allow: RequestMemory): Promise<unknown> {
@@ -22,7 +29,10 @@ async function faulty(order: DecodeFileRequest, allow: RequestMemory): Promise<u
   if (start.startsWith('CRASH')) process.abort();
   if (start.startsWith('KILLED')) process.kill(process.pid, 'SIGKILL');
   if (start.startsWith('EXIT')) process.exit(0);
-  if (start.startsWith('HANGS')) endWithParent();
+  if (start.startsWith('HANGS')) {
+    endWithParent();
+    writeFileSync(`${order.source.name}.hangs`, '');
+  }
   if (start.startsWith('HANG')) for (;;);
   return await decodeFile(order, allow);
 }

@@ -1,7 +1,7 @@
 /** Chromium as a player of films: what it shows, read back through a canvas. */
 
 import { readFileSync } from 'node:fs';
-import type { TestContext } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import { ciede2000, LINEAR, labFromLinear } from '@tesserae/core';
 import { canRun, hasCommand } from '@tesserae/testing';
 import { type Browser, chromium } from 'playwright-core';
@@ -17,18 +17,22 @@ export interface Played {
   readonly frames: readonly Uint8Array[];
 }
 
-/** Starts Chromium for a test; undefined if there is none here. */
+/** That of the file. */
+let browser: Promise<Browser> | undefined;
+
+after(async () => await (await browser)?.close());
+
+/** Starts Chromium for the tests of a file, once; undefined if there is none here. */
 export async function openPlayer(t: TestContext): Promise<Browser | undefined> {
   if (!canRun(t, hasCommand('chromium'), 'chromium (Debian: chromium)')) return undefined;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
-  t.after(() => browser.close());
-  return browser;
+  browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  return await browser;
 }
 
 /** Plays a film at some times, seconds. */
 export async function played(browser: Browser, path: string, times: readonly number[]): Promise<Played> {
   const page = await browser.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(30_000);
   const kind = path.endsWith('.webm') ? 'video/webm' : 'video/mp4';
   await page.setContent(`<video muted src="data:${kind};base64,${readFileSync(path).toString('base64')}"></video>`);
   const told = (await page.evaluate(`(${READ})(${JSON.stringify(times)})`)) as {

@@ -74,10 +74,10 @@ async function inputFor(path: string, budget = 0.3): Promise<ClipFilmInput> {
 
 async function optionsFor(output: string, { shape, frames }: ClipFilmInput): Promise<ClipFilmOptions> {
   const wishes: FilmRequest = { ...gridPixels(shape, CELL), fps: 25, frames, encoder: 'auto' };
-  return { format: await chooseFormat(output, wishes), cell: CELL, jobs: 2 };
+  return { format: await chooseFormat(output, wishes), cell: CELL, jobs: 1 };
 }
 
-async function filmed(output: string, input: ClipFilmInput, jobs = 2): Promise<ClipFilmResult> {
+async function filmed(output: string, input: ClipFilmInput, jobs = 1): Promise<ClipFilmResult> {
   return await writeClip(input, { ...(await optionsFor(output, input)), jobs });
 }
 
@@ -109,16 +109,16 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   assert.ok(Math.abs(made.changed - rest.reduce((sum, share) => sum + share, 0) / rest.length) < 1e-9);
 });
 
-test('the same bytes from 1, 2 and 5 threads, in the right size, rate and length', async (t) => {
+test('the same bytes from one thread or three, in the right size, rate and length', async (t) => {
   if (!needsFfmpeg(t)) return;
   const folder = temporaryFolder(t);
   const input = await inputFor(await clipIn(folder));
   const films = [];
-  for (const jobs of [1, 2, 5]) {
+  for (const jobs of [1, 3]) {
     await filmed(join(folder, `${jobs}.mp4`), input, jobs);
     films.push(readFileSync(join(folder, `${jobs}.mp4`)));
   }
-  assert.ok(films[0].equals(films[1]) && films[0].equals(films[2]));
+  assert.ok(films[0].equals(films[1]));
   const shown = ['-show_entries', 'stream=width,height,r_frame_rate,nb_frames,pix_fmt,duration', '-of', 'csv=p=0'];
   const { stdout } = spawnSync('ffprobe', ['-v', 'error', ...shown, join(folder, '1.mp4')], { encoding: 'utf8' });
   assert.equal(stdout.trim(), '160,88,yuv420p,25/1,2.000000,50');
