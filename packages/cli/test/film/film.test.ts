@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { after, test } from 'node:test';
 import { STYLES } from '@tesserae/core';
 import { FILM } from '@tesserae/jobs/options';
 import { COMMANDS } from '../../dist/commands/table.js';
 import { studio } from '../support/film-fixture.js';
 
+const { at, film, folder, make } = await studio({ after });
+
 function hash(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
-test('a plan becomes a film of every style, in one sentence of facts', async (t) => {
-  const { at, make, film } = await studio(t);
+test('a plan becomes a film of every style, in one sentence of facts', async () => {
   assert.equal((await make('--plan', at('q.json'), '--seed', '5', '--max-uses', '8')).exit, 0);
   for (const style of STYLES) {
     const other = style === 'morph' ? ['--with', at('q.json')] : [];
@@ -27,19 +28,17 @@ test('a plan becomes a film of every style, in one sentence of facts', async (t)
   }
 });
 
-test('formats follow the suffix, a poster stands beside, and says so', async (t) => {
-  const { at, film } = await studio(t);
-  const mp4 = await film('-o', at('a.mp4'), '--seconds', '.5', '--poster', at('a.jpg'));
+test('formats follow the suffix, a poster stands beside, and says so', async () => {
+  const mp4 = await film('-o', at('f.mp4'), '--seconds', '.5', '--poster', at('f.jpg'));
   assert.deepEqual([mp4.exit, mp4.last.encoder], [0, 'H.264, built-in encoder (WebAssembly)']);
-  assert.equal(readFileSync(at('a.mp4')).toString('latin1', 4, 8), 'ftyp');
-  assert.ok(statSync(at('a.jpg')).size > 500);
+  assert.equal(readFileSync(at('f.mp4')).toString('latin1', 4, 8), 'ftyp');
+  assert.ok(statSync(at('f.jpg')).size > 500);
   const frames = await film('-o', at('frames/%03d.png'), '--seconds', '.3', '--for', '65x37');
   assert.deepEqual([frames.exit, frames.last.bytes], [0, null]);
   assert.deepEqual(readdirSync(at('frames')), ['001.png', '002.png', '003.png', 'tesserae.json']);
 });
 
-test('the same film again is the same file, from one thread or three; another seed of the plan is another film', async (t) => {
-  const { at, film } = await studio(t);
+test('the same film again is the same file, from one thread or three; another seed of the plan is another film', async () => {
   const disperse = ['--style', 'disperse', '--seconds', '1'];
   for (const [name, jobs] of [
     ['a', '1'],
@@ -48,14 +47,15 @@ test('the same film again is the same file, from one thread or three; another se
     assert.equal((await film('-o', at(`${name}.mp4`), ...disperse, '-j', jobs)).exit, 0);
   }
   assert.equal(hash(at('a.mp4')), hash(at('b.mp4')));
-  const plan = JSON.parse(readFileSync(at('p.json'), 'utf8'));
+  const text = readFileSync(at('p.json'), 'utf8');
+  const plan = JSON.parse(text);
   writeFileSync(at('p.json'), JSON.stringify({ ...plan, seed: plan.seed + 1 }));
   assert.equal((await film('-o', at('c.mp4'), ...disperse)).exit, 0);
+  writeFileSync(at('p.json'), text);
   assert.notEqual(hash(at('a.mp4')), hash(at('c.mp4')));
 });
 
-test('a landing is a cell, a photo by its path or hash, or chosen', async (t) => {
-  const { at, film, folder } = await studio(t);
+test('a landing is a cell, a photo by its path or hash, or chosen', async () => {
   const land = async (where: string) => {
     const { exit, last } = await film('-o', at('l.gif'), '--seconds', '.2', '-y', '--landing', where);
     assert.equal(exit, 0, last.message);
@@ -76,10 +76,10 @@ test('a landing is a cell, a photo by its path or hash, or chosen', async (t) =>
   const told = await film('-o', at('l.gif'), '--seconds', '.2', '-y', '--target', at('elsewhere.png'));
   assert.equal(told.last.landing, auto);
   assert.ok(!JSON.stringify(told.last).includes(`${folder}/a/`), 'no path of a photo is told');
+  renameSync(at('elsewhere.png'), at('target.png'));
 });
 
-test('a script is read from a file; one that flashes is told, and made', async (t) => {
-  const { at, film } = await studio(t);
+test('a script is read from a file; one that flashes is told, and made', async () => {
   const script = (name: string, json: unknown) => writeFileSync(at(name), JSON.stringify(json));
   const blink = Array.from({ length: 12 }, (_, i) => ({ at: i / 11, value: i % 2, ease: 'linear' }));
   script('calm.json', {
@@ -118,9 +118,8 @@ test('a script is read from a file; one that flashes is told, and made', async (
   );
 });
 
-test('photos that are gone are drawn from their thumbnails, and that is said', async (t) => {
-  const { at, film } = await studio(t);
-  for (const folder of ['a', 'b']) rmSync(at(folder), { recursive: true });
+test('photos that are gone are drawn from their thumbnails, and that is said', async () => {
+  for (const name of ['a', 'b']) renameSync(at(name), at(`${name}-gone`));
   const { exit, last, events } = await film('-o', at('z.gif'), '--seconds', '.5', '--for', '320x180');
   assert.equal(exit, 0);
   assert.ok(last.standIns > 0);
@@ -130,6 +129,7 @@ test('photos that are gone are drawn from their thumbnails, and that is said', a
     notes.some((note) => /^the photo that the film lands on is one of those/.test(note)),
     `${notes}`,
   );
+  for (const name of ['a', 'b']) renameSync(at(`${name}-gone`), at(name));
 });
 
 test('help names all styles', () => {

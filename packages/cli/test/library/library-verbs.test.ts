@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { openLibrary } from '@tesserae/node';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
 import { bars } from '../../dist/terminal/bars.js';
-import { tesserae } from '../support/tesserae.js';
+import { inFolder, tesserae } from '../support/tesserae.js';
 
 const L = ['--library', 'l.tesserae'];
 
@@ -22,14 +22,14 @@ async function workshop(folder: string): Promise<string[]> {
   renameSync(paths[1], join(photos, '=SUM(1).jpg'));
   copyFileSync(paths[2], join(photos, 'copy.jpg'));
   writeFileSync(join(photos, 'bad, "very".jpg'), 'no picture');
-  assert.equal((await tesserae(['index', 'photos', ...L], { folder })).exit, 3);
+  assert.equal((await inFolder(['index', 'photos', ...L], { folder })).exit, 3);
   return paths;
 }
 
 test('stats say formats, sizes, years and colours, in 80 columns', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const { exit, stdout } = await tesserae(['library', 'stats', ...L], { folder });
+  const { exit, stdout } = await inFolder(['library', 'stats', ...L], { folder });
   assert.equal(exit, 0);
   const lines = stdout.split('\n');
   assert.ok(
@@ -43,7 +43,7 @@ test('stats say formats, sizes, years and colours, in 80 columns', async (t) => 
   );
   assert.match(stdout, / {2}2019 {3}[█-▏]+ 1\n {2}2020 {3}0\n {2}2021 {3}█+ \d\n/);
 
-  const { events } = await tesserae(['library', 'stats', ...L, '--json'], { folder });
+  const { events } = await inFolder(['library', 'stats', ...L, '--json'], { folder });
   const [stats] = events;
   assert.deepEqual([stats.t, stats.photos, stats.duplicates, stats.refusals], ['stats', 8, 1, { 'not-a-picture': 1 }]);
   const sum = (counts: Record<string, number>) => Object.values(counts).reduce((all, count) => all + count, 0);
@@ -64,7 +64,7 @@ test('bars are as long as their numbers, and none that is there is unseen', () =
 test('the table has every file, in cells that no spreadsheet runs', async (t) => {
   const folder = temporaryFolder(t);
   const [, , third] = await workshop(folder);
-  const { exit } = await tesserae(['library', 'export', '--csv', 'out.csv', ...L], { folder });
+  const { exit } = await inFolder(['library', 'export', '--csv', 'out.csv', ...L], { folder });
   assert.equal(exit, 0);
   const text = readFileSync(join(folder, 'out.csv'), 'utf8');
   const lines = text.trimEnd().split('\r\n');
@@ -82,7 +82,7 @@ test('the table has every file, in cells that no spreadsheet runs', async (t) =>
     [['--csv', '-'], 'usage'],
     [[], 'usage'],
   ] as const) {
-    const { last } = await tesserae(['library', 'export', ...words, ...L, '--json'], { folder });
+    const { last } = await inFolder(['library', 'export', ...words, ...L, '--json'], { folder });
     assert.deepEqual([last.exit, last.code], [2, code], words.join(' '));
   }
 });
@@ -90,18 +90,18 @@ test('the table has every file, in cells that no spreadsheet runs', async (t) =>
 test('repair reads again what it can, and names the rest with exit code 3', async (t) => {
   const folder = temporaryFolder(t);
   const paths = await workshop(folder);
-  const sound = await tesserae(['library', 'repair', ...L], { folder });
+  const sound = await inFolder(['library', 'repair', ...L], { folder });
   assert.deepEqual([sound.exit, sound.stdout], [0, 'sound    l.tesserae: 9 photos in 10 files\n']);
 
   const library = await openLibrary(join(folder, 'l.tesserae'));
   library.run((prepare) => prepare("UPDATE photos SET width = 1 WHERE format = 'JPEG'").run());
   library.close();
-  assert.equal((await tesserae(['library', 'verify', ...L], { folder })).exit, 12);
+  assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 12);
   rmSync(paths[4]);
-  const { exit, stdout, stderr } = await tesserae(['library', 'repair', ...L], { folder });
+  const { exit, stdout, stderr } = await inFolder(['library', 'repair', ...L], { folder });
   assert.equal(exit, 3);
   assert.match(stdout, /^repaired l\.tesserae: 8 photos in 9 files\n {9}7 files read again\n$/);
   assert.match(stderr, /refused +.*photo-0004\.jpg: is not there any more\./);
   assert.match(stderr, /kept in .*l\.tesserae\.damaged/);
-  assert.equal((await tesserae(['library', 'verify', ...L], { folder })).exit, 0);
+  assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
 });

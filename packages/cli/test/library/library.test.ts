@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { type Event, listing, tesserae } from '../support/tesserae.js';
+import { type Event, inFolder, listing } from '../support/tesserae.js';
 
 /** Five photos, one of them twice, and one that is none. */
 async function workshop(folder: string): Promise<void> {
@@ -13,7 +13,7 @@ async function workshop(folder: string): Promise<void> {
   writeFileSync(join(photos, 'again.jpg'), readFileSync(join(photos, 'photo-0002.jpg')));
   writeFileSync(join(photos, 'bad.png'), 'no picture at all');
   writeFileSync(join(photos, 'notes.txt'), 'nor is this');
-  const { exit, last } = await tesserae(['index', 'photos', '--json'], { folder });
+  const { exit, last } = await inFolder(['index', 'photos', '--json'], { folder });
   assert.equal(exit, 3, JSON.stringify(last));
   const { photos: usable, duplicates, refused, skipped } = last;
   assert.deepEqual([usable, duplicates, refused, skipped], [5, 1, 1, 1]);
@@ -25,9 +25,9 @@ test('ls lists photos with their aliases, and the refused with the reason', asyn
   const folder = temporaryFolder(t);
   await workshop(folder);
   const [all, refused, plain] = await Promise.all([
-    tesserae(['library', 'ls', '--json'], { folder }),
-    tesserae(['library', 'ls', '--refused', '--json'], { folder }),
-    tesserae(['library', 'ls'], { folder }),
+    inFolder(['library', 'ls', '--json'], { folder }),
+    inFolder(['library', 'ls', '--refused', '--json'], { folder }),
+    inFolder(['library', 'ls'], { folder }),
   ]);
   assert.deepEqual([all.last.photos, all.last.refused, photosOf(all.events).length], [5, 1, 6]);
   const twice = photosOf(all.events).filter(({ paths }) => paths.length === 2);
@@ -47,11 +47,11 @@ test('ls --groups lists near-duplicates, and nothing else', async (t) => {
   mkdirSync(photos);
   await writePhotos(photos, 4, { width: 160, height: 120 });
   await writePicture(join(photos, 'copy.png'), syntheticPhoto(2, 160, 120));
-  await tesserae(['index', 'photos'], { folder });
+  await inFolder(['index', 'photos'], { folder });
   const [json, plain, both] = await Promise.all([
-    tesserae(['library', 'ls', '--groups', '--json'], { folder }),
-    tesserae(['library', 'ls', '--groups'], { folder }),
-    tesserae(['library', 'ls', '--groups', '--refused', '--json'], { folder }),
+    inFolder(['library', 'ls', '--groups', '--json'], { folder }),
+    inFolder(['library', 'ls', '--groups'], { folder }),
+    inFolder(['library', 'ls', '--groups', '--refused', '--json'], { folder }),
   ]);
   const names = (paths: readonly string[]) => paths.map((path) => path.split('/').at(-1));
   const groups = json.events.filter(({ t: kind }) => kind === 'group');
@@ -68,12 +68,12 @@ test('ls --groups lists near-duplicates, and nothing else', async (t) => {
 test('show finds a photo by path and by hash, and says when there is none', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const byPath = await tesserae(['library', 'show', 'photos/photo-0001.jpg', '--json'], { folder });
+  const byPath = await inFolder(['library', 'show', 'photos/photo-0001.jpg', '--json'], { folder });
   const [photo] = photosOf(byPath.events);
   assert.deepEqual([photo.state, photo.width, photo.height, photo.format], ['usable', 80, 60, 'JPEG']);
   const [byHash, none] = await Promise.all([
-    tesserae(['library', 'show', photo.hash.slice(0, 10)], { folder }),
-    tesserae(['library', 'show', 'photos/gone.jpg', '--json'], { folder }),
+    inFolder(['library', 'show', photo.hash.slice(0, 10)], { folder }),
+    inFolder(['library', 'show', 'photos/gone.jpg', '--json'], { folder }),
   ]);
   assert.match(byHash.stdout, /photo-0001\.jpg/);
   assert.deepEqual([none.exit, none.last.code], [1, 'not-found']);
@@ -83,13 +83,13 @@ test('forget takes photos out of the library and leaves the files', async (t) =>
   const folder = temporaryFolder(t);
   await workshop(folder);
   const before = listing(folder);
-  const forgot = await tesserae(['library', 'forget', 'photos/photo-000[3', 'photos/photo-*', '--json'], { folder });
+  const forgot = await inFolder(['library', 'forget', 'photos/photo-000[3', 'photos/photo-*', '--json'], { folder });
   assert.equal(forgot.exit, 0, JSON.stringify(forgot.last));
   assert.equal(forgot.last.forgotten, 5);
   assert.deepEqual(listing(folder), before);
-  const left = await tesserae(['library', 'ls', '--json'], { folder });
+  const left = await inFolder(['library', 'ls', '--json'], { folder });
   assert.deepEqual([left.last.photos, left.last.refused], [1, 1]);
-  const nothing = await tesserae(['library', 'forget', 'photos/photo-*', '--json'], { folder });
+  const nothing = await inFolder(['library', 'forget', 'photos/photo-*', '--json'], { folder });
   assert.deepEqual([nothing.exit, nothing.last.code], [1, 'not-found']);
 });
 
@@ -97,14 +97,14 @@ test('verify finds damage; every command that reads the library then ends with 1
   const folder = temporaryFolder(t);
   await workshop(folder);
   const path = join(folder, '.data/tesserae/library.tesserae');
-  const sound = await tesserae(['library', 'verify', '--json'], { folder });
+  const sound = await inFolder(['library', 'verify', '--json'], { folder });
   assert.deepEqual([sound.exit, sound.last.damage, sound.last.photos], [0, [], 6]);
 
   const bytes = readFileSync(path);
   const newer = Buffer.from(bytes);
   newer.writeUInt32BE(99, 60); // user_version, in the header of an SQLite file
   writeFileSync(path, newer);
-  const refused = await tesserae(['library', 'ls', '--json'], { folder });
+  const refused = await inFolder(['library', 'ls', '--json'], { folder });
   assert.deepEqual([refused.exit, refused.last.code], [1, 'newer-library']);
   assert.match(refused.last.message, /made by format 99, this program reads format 4\. Update the program/);
 
@@ -118,7 +118,7 @@ test('verify finds damage; every command that reads the library then ends with 1
       ['library', 'verify'],
       ['library', 'ls'],
       ['make', 'target.png', '-o', 'out.png'],
-    ].map((words) => tesserae([...words, '--json'], { folder })),
+    ].map((words) => inFolder([...words, '--json'], { folder })),
   );
   for (const { exit, last } of runs) {
     assert.deepEqual([exit, last.code], [12, 'library-damaged'], JSON.stringify(last));
@@ -132,8 +132,8 @@ test('inspect says what is seen, or why it is refused', async (t) => {
   await writePicture(join(folder, 'a.webp'), syntheticPhoto(1, 40, 30));
   writeFileSync(join(folder, 'b.jpg'), '');
   const [json, plain] = await Promise.all([
-    tesserae(['inspect', 'a.webp', 'b.jpg', 'gone.jpg', '--json'], { folder }),
-    tesserae(['inspect', 'a.webp', 'b.jpg'], { folder }),
+    inFolder(['inspect', 'a.webp', 'b.jpg', 'gone.jpg', '--json'], { folder }),
+    inFolder(['inspect', 'a.webp', 'b.jpg'], { folder }),
   ]);
   const files = json.events.filter((event) => event.t === 'file');
   assert.deepEqual(
@@ -147,7 +147,7 @@ test('inspect says what is seen, or why it is refused', async (t) => {
   assert.deepEqual(files[0].header.upright, { width: 40, height: 30 });
   assert.deepEqual([json.exit, json.last.refused, plain.exit], [1, 2, 1]);
   assert.match(plain.stdout, /^a\.webp: WebP, 40×30 px, .*\nb\.jpg: refused \(empty\): is empty\./);
-  const whole = await tesserae(['inspect', '.'], { folder });
+  const whole = await inFolder(['inspect', '.'], { folder });
   assert.deepEqual([whole.exit, whole.stdout], [1, '.: refused (special-file): is a folder; expected a file in it.\n']);
 });
 
@@ -157,7 +157,7 @@ test('photos that are gone are counted by make, and named by the render of a pla
   await writePhotos(join(folder, 'photos'), 6);
   await writePicture(join(folder, 'target.png'), syntheticPhoto(1, 40, 30));
   const make = (name: string) =>
-    tesserae(
+    inFolder(
       [
         ...['make', 'target.png', 'photos', '-o', `${name}.png`, '--plan', `${name}.json`],
         // only photos that a cell shows are asked for
@@ -170,14 +170,14 @@ test('photos that are gone are counted by make, and named by the render of a pla
   assert.match((await make('second')).stderr, /4 usable · 2 gone since the last time/);
 
   const render = ['render', 'first.json', '-o', 'again.png', '--json'];
-  const { exit, last } = await tesserae(render, { folder });
+  const { exit, last } = await inFolder(render, { folder });
   assert.deepEqual([exit, last.code], [1, 'not-found']);
   assert.match(last.message, /has no longer 2 of the plan's 6 photos: .*photos\/photo-0001\.jpg, .*photo-0004\.jpg\. /);
   assert.match(last.hint, /once they are again, index their folder/);
   assert.ok(!listing(folder).includes('again.png'));
   await writePhotos(join(folder, 'photos'), 6);
-  await tesserae(['index', 'photos'], { folder });
-  assert.equal((await tesserae(render, { folder })).exit, 0, 'the way out is one');
+  await inFolder(['index', 'photos'], { folder });
+  assert.equal((await inFolder(render, { folder })).exit, 0, 'the way out is one');
 });
 
 test('what was repaired is counted and listed; a cut photo is refused; hints name the library that was named', async (t) => {
@@ -189,17 +189,17 @@ test('what was repaired is counted and listed; a cut photo is refused; hints nam
   truncateSync(half, readFileSync(half).length / 2);
   for (let i = 0; i < 6; i++) writeFileSync(join(folder, `photos/bad-${i}.jpg`), `no picture ${i}`);
   const library = ['--library', "Anna's photos.tesserae"];
-  const index = await tesserae(['index', 'photos', ...library], { folder });
+  const index = await inFolder(['index', 'photos', ...library], { folder });
   assert.match(index.stdout, /2 usable · 1 repaired · 7 refused/);
   assert.match(
     index.stderr,
     /and more, listed by: tesserae library ls --refused --library 'Anna'\\''s photos\.tesserae'/,
   );
 
-  const listed = await tesserae(['library', 'ls', '--repaired', ...library, '--json'], { folder });
+  const listed = await inFolder(['library', 'ls', '--repaired', ...library, '--json'], { folder });
   const names = photosOf(listed.events).map(({ paths }) => paths[0].split('/').at(-1));
   assert.deepEqual([names, listed.last.repaired, listed.last.refused], [['photo-0001.jpg'], 1, 7]);
-  assert.match((await tesserae(['inspect', whole], { folder })).stdout, /\(repaired: /);
-  const gone = await tesserae(['library', 'ls', '--library', 'gone.tesserae'], { folder });
+  assert.match((await inFolder(['inspect', whole], { folder })).stdout, /\(repaired: /);
+  const gone = await inFolder(['library', 'ls', '--library', 'gone.tesserae'], { folder });
   assert.match(gone.stderr, /tesserae index PHOTOS… --library gone\.tesserae/);
 });

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { tesserae } from '../support/tesserae.js';
+import { inFolder } from '../support/tesserae.js';
 
 const NAMES = [
   'new\nline.jpg',
@@ -35,7 +35,7 @@ test('photos of any name are used, shown and written, and none is obeyed', async
 
   const words = ['make', 'target.png', 'photos', '--columns', '6', '--cell', '80', '--min-uses', '1', '--spacing', '1'];
   const files = ['-o', 'out.png', '--placements', 'pl.json', '--report', 'r.csv'];
-  const { exit, last, events } = await tesserae([...words, ...files, '--json'], { folder });
+  const { exit, last, events } = await inFolder([...words, ...files, '--json'], { folder });
   assert.equal(exit, 3, JSON.stringify(last));
   assert.deepEqual([last.photos, last.used], [NAMES.length + 1, NAMES.length + 1]);
   // at 80 pixels a cell the originals were read again: all were found
@@ -59,7 +59,7 @@ test('photos of any name are used, shown and written, and none is obeyed', async
     ['inspect', `photos/${NAMES[5]}`],
   ];
   for (const each of runs) {
-    const { stdout, stderr } = await tesserae(each, { folder });
+    const { stdout, stderr } = await inFolder(each, { folder });
     const text = stdout + stderr;
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
     assert.doesNotMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f]/);

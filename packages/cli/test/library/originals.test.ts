@@ -4,7 +4,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, symlinkSync,
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { listing, tesserae } from '../support/tesserae.js';
+import { inFolder, listing, tesserae } from '../support/tesserae.js';
 
 const SMALL = ['--columns', '4', '--cell', '8', '--spacing', '0', '--json'];
 
@@ -29,10 +29,10 @@ function contents(folder: string): string[] {
 test('no output replaces what the run reads: not with -y, not by another name, not beside the picture', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  await tesserae(['index', 'photos', 'elsewhere', '--library', 'l.tesserae'], { folder });
-  await tesserae(['index', 'photos', 'elsewhere'], { folder });
+  await inFolder(['index', 'photos', 'elsewhere', '--library', 'l.tesserae'], { folder });
+  await inFolder(['index', 'photos', 'elsewhere'], { folder });
   const planned = ['make', 'target.png', 'photos', '-o', 'm.png', '--plan', 'p.json', ...SMALL];
-  assert.equal((await tesserae(planned, { folder })).exit, 0);
+  assert.equal((await inFolder(planned, { folder })).exit, 0);
   const photo = 'photos/photo-0001.jpg';
   assert.ok(existsSync(join(folder, photo)));
   symlinkSync(photo, join(folder, 'link.jpg'));
@@ -63,7 +63,7 @@ test('no output replaces what the run reads: not with -y, not by another name, n
     [['render', 'p.json', '-y', '-o', 'target-too.png', '--json'], /is what the run reads/],
   ];
   for (const [words, sentence] of cases) {
-    const { exit, last } = await tesserae(words, { folder });
+    const { exit, last } = await inFolder(words, { folder });
     assert.deepEqual([exit, last.code], [2, 'exists'], `${words.join(' ')}: ${JSON.stringify(last)}`);
     assert.match(last.message, sentence);
     assert.deepEqual(contents(folder), before, words.join(' '));
@@ -73,10 +73,10 @@ test('no output replaces what the run reads: not with -y, not by another name, n
 test('a mosaic among the photos does not become one of them', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const first = await tesserae(['make', 'target.png', 'photos', '-o', 'photos/m.png', ...SMALL], { folder });
-  const { events, last } = await tesserae(['make', 'target.png', 'photos', '-o', 'm.png', ...SMALL], { folder });
+  const first = await inFolder(['make', 'target.png', 'photos', '-o', 'photos/m.png', ...SMALL], { folder });
+  const { events, last } = await inFolder(['make', 'target.png', 'photos', '-o', 'm.png', ...SMALL], { folder });
   assert.deepEqual([first.exit, last.exit, last.photos], [0, 0, first.last.photos], JSON.stringify(events));
-  const again = await tesserae(['index', 'photos'], { folder });
+  const again = await inFolder(['index', 'photos'], { folder });
   assert.match(again.stdout, / · 1 made by Tesserae\n/);
 });
 
@@ -114,7 +114,7 @@ test('the plan does not depend on how many jobs there were', async (t) => {
       jobs,
       '--score',
     ];
-    assert.equal((await tesserae([...words, ...SMALL], { folder })).exit, 0);
+    assert.equal((await inFolder([...words, ...SMALL], { folder })).exit, 0);
   }
   assert.equal(readFileSync(join(folder, '1.json'), 'utf8'), readFileSync(join(folder, '5.json'), 'utf8'));
 });
@@ -127,15 +127,15 @@ test('no new library is left where there was nothing for it to hold', async (t) 
   const before = listing(folder);
   const library = ['--library', 'some/where/l.tesserae'];
   for (const photos of ['none', 'bad']) {
-    const made = await tesserae(['make', 'target.png', photos, '-o', 'm.png', ...library, ...SMALL], { folder });
+    const made = await inFolder(['make', 'target.png', photos, '-o', 'm.png', ...library, ...SMALL], { folder });
     assert.deepEqual([made.exit, made.last.code], [1, 'no-photos']);
     assert.deepEqual(listing(folder), before, photos);
   }
-  assert.equal((await tesserae(['index', 'none', ...library], { folder })).exit, 0);
+  assert.equal((await inFolder(['index', 'none', ...library], { folder })).exit, 0);
   assert.deepEqual(listing(folder), before);
 
   // what was there before stays, even if nothing is in it
-  assert.equal((await tesserae(['index', 'bad', '--library', 'l.tesserae'], { folder })).exit, 3);
-  await tesserae(['make', 'target.png', 'none', '-o', 'm.png', '--library', 'l.tesserae', ...SMALL], { folder });
+  assert.equal((await inFolder(['index', 'bad', '--library', 'l.tesserae'], { folder })).exit, 3);
+  await inFolder(['make', 'target.png', 'none', '-o', 'm.png', '--library', 'l.tesserae', ...SMALL], { folder });
   assert.ok(existsSync(join(folder, 'l.tesserae')));
 });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openLibrary } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { type Event, inProcess, listing, tesserae } from '../support/tesserae.js';
+import { type Event, inFolder, inProcess, listing, tesserae } from '../support/tesserae.js';
 
 const counts = ({ photos, refused, ignored }: Event) => [photos, refused, ignored];
 
@@ -23,18 +23,18 @@ async function workshop(folder: string): Promise<void> {
 test('--ignore and .tesseraeignore leave out, also what was indexed before, and say so', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const all = await tesserae(['index', 'photos', '--json'], { folder });
+  const all = await inFolder(['index', 'photos', '--json'], { folder });
   assert.deepEqual(counts(all.last), [6, 0, 0]);
-  const told = await tesserae(['index', 'photos', '--ignore', 'a/*1.jpg', '--ignore', 'photos/b', '--json'], {
+  const told = await inFolder(['index', 'photos', '--ignore', 'a/*1.jpg', '--ignore', 'photos/b', '--json'], {
     folder,
   });
   assert.deepEqual(counts(told.last), [2, 0, 2]);
   assert.equal(told.last.forgotten, 4);
-  const ls = await tesserae(['library', 'ls'], { folder });
+  const ls = await inFolder(['library', 'ls'], { folder });
   assert.equal(ls.stdout.trim().split('\n').length, 2);
 
   writeFileSync(join(folder, 'photos/.tesseraeignore'), 'b/\n');
-  const made = await tesserae(['make', 'target.png', 'photos', '--columns', '4', '-o', 'out.png'], { folder });
+  const made = await inFolder(['make', 'target.png', 'photos', '--columns', '4', '-o', 'out.png'], { folder });
   assert.equal(made.exit, 0, made.stderr);
   assert.match(made.stderr, /3 usable · 1 new · 1 ignored by rules/);
 });
@@ -52,7 +52,7 @@ test('a list names what is scanned, of any bytes; what is gone is refused', asyn
   assert.deepEqual([nul.exit, ...counts(nul.last), nul.last.duplicates], [0, 6, 0, 0, 1], nul.stdout);
 
   writeFileSync(join(folder, 'list.txt'), 'photos/b\r\n\r\nphotos/a/gone.jpg\nphotos/a/photo-0002.jpg');
-  const lines = await tesserae(['index', '--from-file', 'list.txt', '--library', 'l.tesserae', '--json'], { folder });
+  const lines = await inFolder(['index', '--from-file', 'list.txt', '--library', 'l.tesserae', '--json'], { folder });
   assert.deepEqual([lines.exit, ...counts(lines.last)], [3, 4, 1, 0]);
   const [refused] = lines.events.filter((event) => event.t === 'refused');
   assert.deepEqual([refused.code, refused.path], ['not-found', join(folder, 'photos/a/gone.jpg')]);
@@ -71,7 +71,7 @@ test('a list names what is scanned, of any bytes; what is gone is refused', asyn
     '--placements',
     'p.json',
   ];
-  const made = await tesserae([...make, '--json'], { folder });
+  const made = await inFolder([...make, '--json'], { folder });
   assert.equal(made.exit, 3, made.stdout);
   const placed = JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8')).ids.map((path: string) =>
     path.slice(folder.length),
@@ -131,7 +131,7 @@ test('a library that is being written: exit 11 with who, where and since when; -
     prepare('INSERT INTO writer VALUES (0, ?, ?, ?, ?, ?)').run(process.pid, '', hostname(), since, since),
   );
   const words = ['index', 'photos', '--library', 'l.tesserae', '--json'];
-  const refused = await tesserae(words, { folder });
+  const refused = await inFolder(words, { folder });
   assert.deepEqual([refused.exit, refused.last.code], [11, 'library-locked']);
   const who = `process ${process.pid} on ${hostname()}, since 2026-01-02 03:04:05 UTC, is writing to it. Wait`;
   assert.ok(refused.last.message.includes(who), refused.last.message);
@@ -155,20 +155,20 @@ test('photos are hidden by date and size, counted, and stay in the library', asy
   renameSync(join(folder, 'photos/a/photo-0000.jpg'), join(folder, 'photos/a/20190704_120000.jpg'));
   await writePicture(join(folder, 'photos/small.jpg'), syntheticPhoto(99, 40, 30));
   const words = ['make', 'target.png', 'photos', '--columns', '4', '--since', '2020', '--min-side', '50'];
-  const plain = await tesserae([...words, '-n'], { folder });
+  const plain = await inFolder([...words, '-n'], { folder });
   assert.match(plain.stderr, /hidden +1 taken before 2020 \(--since\) · 1 smaller than 50 px \(--min-side\); 5 remain/);
-  const { exit, last } = await tesserae([...words, '-o', 'out.png', '--json'], { folder });
+  const { exit, last } = await inFolder([...words, '-o', 'out.png', '--json'], { folder });
   assert.deepEqual([exit, last.photos, last.hidden.since, last.hidden.minSide], [0, 5, 1, 1]);
-  const none = await tesserae(['make', 'target.png', 'photos', '--min-side', '61', '-o', 'o.png', '--json'], {
+  const none = await inFolder(['make', 'target.png', 'photos', '--min-side', '61', '-o', 'o.png', '--json'], {
     folder,
   });
   assert.deepEqual([none.exit, none.last.code], [1, 'no-photos']);
   assert.match(none.last.message, /^All photos are hidden: 7 smaller than 61 px/);
-  const ls = await tesserae(['library', 'ls', '--json'], { folder });
+  const ls = await inFolder(['library', 'ls', '--json'], { folder });
   assert.equal(ls.last.photos, 7);
-  const index = await tesserae(['index', 'photos', '--since', '2020', '--min-side', '50px'], { folder });
+  const index = await inFolder(['index', 'photos', '--since', '2020', '--min-side', '50px'], { folder });
   assert.match(index.stdout, /^photos {3}5 usable · 2 gone since the last time\n$/);
   assert.match(index.stderr, /hidden +1 taken before 2020 \(--since\) · 1 smaller than 50 px/);
-  const fewer = await tesserae(['library', 'ls', '--json'], { folder });
+  const fewer = await inFolder(['library', 'ls', '--json'], { folder });
   assert.equal(fewer.last.photos, 5);
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { listing, tesserae } from '../support/tesserae.js';
+import { inFolder, listing, tesserae } from '../support/tesserae.js';
 
 /** Sends a signal once so many rows are drawn. */
 function killAt(rows: number, signal: NodeJS.Signals) {
@@ -35,7 +35,7 @@ async function planned(t: TestContext): Promise<string> {
     '--plan',
     'p.json',
   ];
-  const { exit, stderr } = await tesserae(words, { folder });
+  const { exit, stderr } = await inFolder(words, { folder });
   assert.equal(exit, 0, stderr);
   return folder;
 }
@@ -57,17 +57,17 @@ test('a render that was stopped goes on where it was, however it was stopped: th
   assert.match(stopped.last.message, /what was drawn so far is kept/);
   assert.match(stopped.last.hint, /^Go on with: tesserae render p\.json -o a\.png .*--resume$/);
 
-  const { exit, events, stderr } = await tesserae(render('a.png', '--resume'), { folder });
+  const { exit, events, stderr } = await inFolder(render('a.png', '--resume'), { folder });
   assert.equal(exit, 0, stderr);
   const resumed = events.find(({ t: name }) => name === 'resumed') ?? assert.fail('it began anew');
   assert.ok(resumed.from > 0 && resumed.from < resumed.height);
 
-  await tesserae(render('unbroken.png'), { folder });
+  await inFolder(render('unbroken.png'), { folder });
   assert.ok(readFileSync(join(folder, 'a.png')).equals(readFileSync(join(folder, 'unbroken.png'))));
 
   const killed = await tesserae(render('b.png'), { folder, onStart: killAt(1500, 'SIGKILL') });
   assert.equal(killed.last.t, 'progress');
-  const other = await tesserae([...render('b.png', '--resume'), '--dpi', '300'], { folder });
+  const other = await inFolder([...render('b.png', '--resume'), '--dpi', '300'], { folder });
   assert.equal(other.events.find(({ t: name }) => name === 'parts')?.code, 'parts-of-another-run');
   assert.deepEqual(listing(folder), [...before, 'a.png', 'b.png', 'unbroken.png'].sort());
 });
@@ -88,8 +88,8 @@ test('make goes on, too, and is judged as a whole', async (t) => {
   ];
   await tesserae(make('a.png'), { folder, onStart: killAt(2600, 'SIGTERM') });
   assert.ok(!existsSync(join(folder, 'a.png')));
-  const resumed = await tesserae(make('a.png'), { folder });
-  const unbroken = await tesserae(make('b.png'), { folder });
+  const resumed = await inFolder(make('a.png'), { folder });
+  const unbroken = await inFolder(make('b.png'), { folder });
   assert.deepEqual(
     [resumed, unbroken].map(({ events }) => events.some(({ t: name }) => name === 'resumed')),
     [true, false],
@@ -104,7 +104,7 @@ test('formats that cannot go on say so before any work', async (t) => {
     ['render', 'p.json', '-o', 'a.webp'],
     ['make', 'target.png', 'photos', '-o', 'a.avif'],
   ]) {
-    const { exit, stderr } = await tesserae([...words, '--resume'], { folder });
+    const { exit, stderr } = await inFolder([...words, '--resume'], { folder });
     assert.equal(exit, 2);
     assert.match(stderr, /--resume: (WEBP|AVIF) is encoded in one piece/);
   }

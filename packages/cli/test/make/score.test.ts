@@ -1,29 +1,31 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { tesserae } from '../support/tesserae.js';
+import { inFolder } from '../support/tesserae.js';
 
-async function workshop(folder: string): Promise<void> {
+const folder = temporaryFolder({ after });
+await workshop();
+
+/** A plan of 12 × 9 cells, p.json, and all that was made with it. */
+async function workshop(): Promise<void> {
   await writePicture(join(folder, 'target.png'), syntheticPhoto(7, 120, 90));
   mkdirSync(join(folder, 'photos'));
   await writePhotos(join(folder, 'photos'), 25, { width: 90, height: 90 });
   const files = ['--plan', 'p.json', '--placements', 'pl.json', '-o', 'out.png'];
   const words = ['make', 'target.png', 'photos', '--columns', '12', '--cell', '16', ...files, '--json'];
-  const { exit, last } = await tesserae(words, { folder });
+  const { exit, last } = await inFolder(words, { folder });
   assert.equal(exit, 0, JSON.stringify(last));
   writeFileSync(join(folder, 'made.json'), JSON.stringify(last));
 }
 
-test('a plan whose cells are not square is scored in cells of their proportions', async (t) => {
-  const folder = temporaryFolder(t);
-  await workshop(folder);
+test('a plan whose cells are not square is scored in cells of their proportions', async () => {
   // 16 px wide, such cells would be 16×11, and the whole 3 % too high
   const words = ['make', 'target.png', 'photos', '--columns', '12', '--shape', '3:2', '--cell', '18', '--json'];
-  const made = await tesserae([...words, '-o', 'wide.png', '--plan', 'wide.json'], { folder });
+  const made = await inFolder([...words, '-o', 'wide.png', '--plan', 'wide.json'], { folder });
   assert.equal(made.exit, 0, JSON.stringify(made.last));
-  const scored = await tesserae(['score', 'wide.json', '--json'], { folder });
+  const scored = await inFolder(['score', 'wide.json', '--json'], { folder });
   assert.equal(scored.last.cell, 18);
   for (const name of ['far_dE', 'edge']) {
     const [ofPlan, ofMosaic] = [scored.last[name], made.last.metrics[name]];
@@ -31,15 +33,13 @@ test('a plan whose cells are not square is scored in cells of their proportions'
   }
 });
 
-test('make, the plan and the picture have one score', async (t) => {
-  const folder = temporaryFolder(t);
-  await workshop(folder);
+test('make, the plan and the picture have one score', async () => {
   const made = JSON.parse(readFileSync(join(folder, 'made.json'), 'utf8'));
   const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png', '--json'];
   const [plan, placed, bare] = await Promise.all([
-    tesserae(['score', 'p.json', '--json'], { folder }),
-    tesserae([...mosaic, '--placements', 'pl.json'], { folder }),
-    tesserae([...mosaic, '--columns', '12', '--rows', '9'], { folder }),
+    inFolder(['score', 'p.json', '--json'], { folder }),
+    inFolder([...mosaic, '--placements', 'pl.json'], { folder }),
+    inFolder([...mosaic, '--columns', '12', '--rows', '9'], { folder }),
   ]);
   const close = (left: number, right: number, name: string) =>
     assert.ok(Math.abs(left - right) < 1e-9, `${name}: ${left}, ${right}`);
@@ -65,10 +65,8 @@ test('make, the plan and the picture have one score', async (t) => {
   assert.deepEqual([plan.last.recolor, placed.last.recolor, bare.last.variety], [0, null, null]);
 });
 
-test('the card is a table, also when quiet', async (t) => {
-  const folder = temporaryFolder(t);
-  await workshop(folder);
-  const { exit, stdout, stderr } = await tesserae(['score', 'p.json', '-q'], { folder });
+test('the card is a table, also when quiet', async () => {
+  const { exit, stdout, stderr } = await inFolder(['score', 'p.json', '-q'], { folder });
   assert.deepEqual([exit, stderr], [0, '']);
   const lines = stdout.trim().split('\n');
   assert.equal(lines.length, 17);
@@ -76,9 +74,7 @@ test('the card is a table, also when quiet', async (t) => {
   assert.ok(lines.every((line) => line.length <= 80));
 });
 
-test('what does not fit together is said', async (t) => {
-  const folder = temporaryFolder(t);
-  await workshop(folder);
+test('what does not fit together is said', async () => {
   const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png'];
   await writePicture(join(folder, 'other.png'), syntheticPhoto(8, 120, 90));
   const cases: [string[], RegExp][] = [
@@ -92,7 +88,7 @@ test('what does not fit together is said', async (t) => {
       /^--target: other\.png is not the picture that the plan was made for/,
     ],
   ];
-  const runs = await Promise.all(cases.map(([words]) => tesserae([...words, '--json'], { folder })));
+  const runs = await Promise.all(cases.map(([words]) => inFolder([...words, '--json'], { folder })));
   for (const [i, [words, sentence]] of cases.entries()) {
     const { exit, last } = runs[i];
     assert.deepEqual([exit, last.code], [2, 'usage'], words.join(' '));

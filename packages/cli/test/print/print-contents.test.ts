@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { placeName } from '@tesserae/core';
 import { canRun } from '@tesserae/testing';
 import { hasPdfTools, output, PDF_TOOLS, printer, profileWith, sound } from '../support/print-fixture.js';
 import { tesserae } from '../support/tesserae.js';
 
+const shop = await printer({ after });
+
 test('cards say where everybody is, in any alphabet the font has', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
-  const shop = await printer(t);
   const plan = JSON.parse(readFileSync(shop.at('p.json'), 'utf8'));
   const used = [...new Set<number>(plan.photos)];
   const unused = plan.ids.findIndex((_: string, photo: number) => !used.includes(photo));
@@ -43,7 +44,6 @@ test('cards say where everybody is, in any alphabet the font has', async (t) => 
 
 test('the same bytes each time, nothing private in them, a date where one is given, the profile as it is', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
-  const shop = await printer(t);
   const flags = ['--paper', 'A6', '--pages', '80x80mm', '--no-marks', '--bleed', '5mm'];
   for (const name of ['a.pdf', 'b.pdf']) assert.equal((await shop.print(name, ...flags)).exit, 0);
   assert.deepEqual(readFileSync(shop.at('a.pdf')), readFileSync(shop.at('b.pdf')));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Raster } from '@tesserae/core';
 import { canRun, readPicture } from '@tesserae/testing';
 import type { Workshop } from '../support/fixture.js';
@@ -47,9 +47,10 @@ function meanDifference(
   return sum / (w * h * 3);
 }
 
+const shop = await printer({ after });
+
 test('a page for a print shop: boxes, marks, bleed, and the pixels of the mosaic', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
-  const shop = await printer(t);
   // 254 mm at 100 dpi are 1,000 px: cells of 100 px, which another program draws as they are
   const { exit, last } = await shop.print('a.pdf', '--paper', '254x203.2mm', '--dpi', '100', '--bleed', '5.7mm');
   assert.deepEqual([exit, last.t], [0, 'done'], JSON.stringify(last));
@@ -117,21 +118,20 @@ async function renderedAt({ at, library }: Workshop, cell: number): Promise<Rast
 
 test('a poster: its pages, laid together as the marks say, are the mosaic', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
-  const shop = await printer(t);
   const flags = ['--paper', '508x406.4mm', '--dpi', '50', '--pages', 'A4', '--overlap', '12.7mm', '--bleed', '0'];
-  const { exit, last } = await shop.print('a.pdf', ...flags);
+  const { exit, last } = await shop.print('poster.pdf', ...flags);
   assert.equal(exit, 0, JSON.stringify(last));
-  sound(shop.at('a.pdf'));
+  sound(shop.at('poster.pdf'));
   const { across, down, count } = last.pages;
   assert.deepEqual([across, down, count], [3, 2, 6]);
-  assert.match(output('pdfinfo', shop.at('a.pdf')), /Pages: +7\n/, 'and an index page');
+  assert.match(output('pdfinfo', shop.at('poster.pdf')), /Pages: +7\n/, 'and an index page');
   const mosaic = await renderedAt(shop, 100);
   const [pageWidth, pageHeight] = [(508 + 2 * 12.7) / 3, (406.4 + 12.7) / 2];
   for (let number = 1; number <= count; number++) {
-    const { Trim, Media } = boxesOf(shop.at('a.pdf'), number + 1);
+    const { Trim, Media } = boxesOf(shop.at('poster.pdf'), number + 1);
     assert.ok(Math.abs(Math.max(Media[2], Media[3]) - 297) < 0.1, 'A4');
     assert.ok(Math.abs(Trim[2] - pageWidth) < 0.05 && Math.abs(Trim[3] - pageHeight) < 0.05, `${Trim}`);
-    const page = await drawn(shop, 'a.pdf', 50, number + 1);
+    const page = await drawn(shop, 'poster.pdf', 50, number + 1);
     const [row, column] = [Math.floor((number - 1) / across), (number - 1) % across];
     const pixels = (length: number): number => Math.round((length / 25.4) * 50);
     const part = {
@@ -149,7 +149,7 @@ test('a poster: its pages, laid together as the marks say, are the mosaic', asyn
     );
     assert.ok(difference < 8, `page ${number}: ${difference}`);
     assert.match(
-      output('pdftotext', '-f', `${number + 1}`, '-l', `${number + 1}`, shop.at('a.pdf'), '-'),
+      output('pdftotext', '-f', `${number + 1}`, '-l', `${number + 1}`, shop.at('poster.pdf'), '-'),
       new RegExp(`Page ${number} of 6`),
     );
   }

@@ -13,7 +13,7 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'missing target',
       'make gone.jpg photos -o out.png',
       'not-found',
-      /^gone\.jpg: there is no such file\. Check the name\.$/,
+      /^gone\.jpg: there is no such file or folder\. Check the name\.$/,
     ],
     ['target that is no picture', 'make text.jpg photos -o out.png', 'not-a-picture', /^text\.jpg: /],
     ['empty target', 'make empty.jpg photos -o out.png', 'empty', /^empty\.jpg: is empty\. Copy/],

@@ -1,7 +1,7 @@
 /** A workshop with a plan, for tests of films. */
 
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
+import type { Scope } from '@tesserae/testing';
 import { type Workshop, workshop } from './fixture.js';
 import { type Ended, inProcess } from './tesserae.js';
 
@@ -12,8 +12,8 @@ export interface Studio extends Workshop {
 }
 
 /** A workshop with a plan, p.json. */
-export async function studio(t: TestContext): Promise<Studio> {
-  const shop = await workshop(t);
+export async function studio(scope: Scope): Promise<Studio> {
+  const shop = await workshop(scope);
   const { at, library, make } = shop;
   assert.equal((await make('--plan', at('p.json'))).exit, 0);
   const small = ['--for', '96x54', '--fps', '10', '-j', '1'];

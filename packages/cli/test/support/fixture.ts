@@ -2,8 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
-import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { type Scope, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { type Ended, inProcess } from './tesserae.js';
 
 /** Where the files are. */
@@ -18,8 +17,8 @@ export interface Workshop {
 }
 
 /** A target of 4:3, photos of 90 × 90 in two folders, and how to call the program on them. */
-export async function workshop(t: TestContext, photos = 24): Promise<Workshop> {
-  const folder = temporaryFolder(t);
+export async function workshop(scope: Scope, photos = 24): Promise<Workshop> {
+  const folder = temporaryFolder(scope);
   const at = (name: string): string => join(folder, name);
   await writePicture(at('target.png'), syntheticPhoto(77, 160, 120));
   for (const [name, seed] of [

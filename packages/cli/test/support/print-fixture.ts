@@ -2,14 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import type { TestContext } from 'node:test';
-import { hasCommand } from '@tesserae/testing';
+import { hasCommand, type Scope } from '@tesserae/testing';
 import { workshop } from './fixture.js';
 import { inProcess } from './tesserae.js';
 
 /** A plan of 10 × 8 cells, and how to print it. */
-export async function printer(t: TestContext) {
-  const shop = await workshop(t);
+export async function printer(scope: Scope) {
+  const shop = await workshop(scope);
   const made = await shop.make('--plan', shop.at('p.json'));
   assert.equal(made.exit, 0, JSON.stringify(made.last));
   const print = (name: string, ...words: string[]) =>

@@ -3,7 +3,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { constants } from 'node:os';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { type Decoders, openDecoders } from '@tesserae/node/decoders';
 import { run } from '../../dist/run.js';
 
 /** How a run ended. */
@@ -70,9 +72,53 @@ export async function inProcess(words: readonly string[]): Promise<Ended> {
       stderr += text;
     },
   };
-  const exit = await run(words, { outlets });
+  const exit = await run(words, { outlets, decoders: sharedDecoders() });
   const events = words.includes('--json') ? eventsOf(stdout) : [];
   return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
+}
+
+/** What ran last in a folder: one at a time, as this process is only in one. */
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs the words in this process, in a folder, with the home there that `tesserae` would have. */
+export function inFolder(words: readonly string[], { folder }: Pick<Surroundings, 'folder'>): Promise<Ended> {
+  const mine = turn.then(() => fromFolder(words, folder));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function fromFolder(words: readonly string[], folder: string): Promise<Ended> {
+  const [home, { CI, NO_COLOR, XDG_DATA_HOME }] = [process.cwd(), process.env];
+  process.chdir(folder);
+  setVariables({ CI: undefined, NO_COLOR: undefined, XDG_DATA_HOME: `${folder}/.data` });
+  try {
+    return await inProcess(words);
+  } finally {
+    process.chdir(home);
+    setVariables({ CI, NO_COLOR, XDG_DATA_HOME });
+  }
+}
+
+function setVariables(values: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
+}
+
+/** Decoders of the file's runs in this process, started in the folder that it is in. */
+let decoders: { readonly folder: string; readonly own: Decoders } | undefined;
+
+after(() => decoders?.own.close());
+
+/** Decoders that outlive a run: starting them is most of what a small one takes. */
+function sharedDecoders(): Decoders {
+  const folder = process.cwd();
+  if (decoders?.folder !== folder) {
+    decoders?.own.close();
+    decoders = { folder, own: openDecoders() };
+  }
+  return { ...decoders.own, close: () => undefined, stopIdle: () => undefined };
 }
 
 function eventsOf(stdout: string): Event[] {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { workshop } from '../support/fixture.js';
 import { inProcess } from '../support/tesserae.js';
 
-test('a plan becomes a folder with a page, and a page alone', async (t) => {
-  const { at, library, make, folder } = await workshop(t);
-  assert.equal((await make('--plan', at('p.json'))).exit, 0);
+const { at, library, make, folder } = await workshop({ after });
+assert.equal((await make('--plan', at('p.json'))).exit, 0);
+
+test('a plan becomes a folder with a page, and a page alone', async () => {
   const zoom = (...words: string[]) => inProcess(['zoom', at('p.json'), ...library, '--json', ...words]);
 
   const made = await zoom('-o', at('page'), '--cell', '60');
@@ -57,9 +58,7 @@ test('a plan becomes a folder with a page, and a page alone', async (t) => {
   assert.equal(single.last.bytes, Buffer.byteLength(text));
 });
 
-test('what cannot be is refused before any work, in a sentence, and nothing is left', async (t) => {
-  const { at, library, make, folder } = await workshop(t);
-  assert.equal((await make('--plan', at('p.json'))).exit, 0);
+test('what cannot be is refused before any work, in a sentence, and nothing is left', async () => {
   mkdirSync(at('there'));
   writeFileSync(at('there/holiday.jpg'), 'mine');
   writeFileSync(at('file'), '');
@@ -71,42 +70,38 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [1, /does not exist/, '-o', at('no/such')],
     [2, /expected -o DIR/],
     [2, /expected -o mosaic\.html/, '--single-file'],
-    [2, /ends in \.html/, '--single-file', '-o', at('page')],
-    [2, /--photo-size: expected 0 .* received "huge"/, '-o', at('page'), '--photo-size', 'huge'],
-    [2, /--photo-size: .* received "5"/, '-o', at('page'), '--photo-size', '5'],
-    [2, /page alone\. Add --single-file/, '-o', at('page.html')],
-    [2, /--title: expected some words/, '-o', at('page'), '--title', ' '],
-    [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('page'), '--tell', 'all'],
-    [2, /--url: expected an address/, '-o', at('page'), '--url', 'javascript:alert(1)'],
+    [2, /ends in \.html/, '--single-file', '-o', at('none')],
+    [2, /--photo-size: expected 0 .* received "huge"/, '-o', at('none'), '--photo-size', 'huge'],
+    [2, /--photo-size: .* received "5"/, '-o', at('none'), '--photo-size', '5'],
+    [2, /page alone\. Add --single-file/, '-o', at('none.html')],
+    [2, /--title: expected some words/, '-o', at('none'), '--title', ' '],
+    [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('none'), '--tell', 'all'],
+    [2, /--url: expected an address/, '-o', at('none'), '--url', 'javascript:alert(1)'],
     [5, /--single-file: a page may have 500 MB/, '--single-file', '-o', at('p.html'), '--cell', '4000'],
-    [1, /not the picture|no such|cannot be/i, '-o', at('page'), '--target', at('nothing.png')],
+    [1, /not the picture|no such|cannot be/i, '-o', at('none'), '--target', at('nothing.png')],
   ];
   for (const [exit, sentence, ...words] of cases) {
     const ended = await inProcess(['zoom', at('p.json'), ...library, '--json', ...words]);
     assert.deepEqual([ended.exit, ended.last.t], [exit, 'error'], words.join(' '));
     assert.match(ended.last.message, sentence);
   }
-  const noPlan = await inProcess(['zoom', at('target.png'), ...library, '--json', '-o', at('page')]);
+  const noPlan = await inProcess(['zoom', at('target.png'), ...library, '--json', '-o', at('none')]);
   assert.equal(noPlan.last.code, 'not-a-plan');
   assert.deepEqual(readdirSync(folder).sort(), before);
   assert.equal(readFileSync(at('there/holiday.jpg'), 'utf8'), 'mine');
 });
 
-test('without its target a page has none to fade in, and says so', async (t) => {
-  const { at, library, make } = await workshop(t);
-  assert.equal((await make('--plan', at('p.json'))).exit, 0);
-  rmSync(at('target.png'));
-  const { exit, stderr } = await inProcess(['zoom', at('p.json'), ...library, '-o', at('page'), '--cell', '30']);
+test('without its target a page has none to fade in, and says so', async () => {
+  renameSync(at('target.png'), at('gone.png'));
+  const { exit, stderr } = await inProcess(['zoom', at('p.json'), ...library, '-o', at('bare'), '--cell', '30']);
   assert.equal(exit, 0);
   assert.match(stderr, /no target to fade in/);
-  assert.equal(existsSync(join(at('page'), 'target.jpg')), false);
-  assert.match(readFileSync(at('page/index.html'), 'utf8'), /"target":false/);
+  assert.equal(existsSync(join(at('bare'), 'target.jpg')), false);
+  assert.match(readFileSync(at('bare/index.html'), 'utf8'), /"target":false/);
+  renameSync(at('gone.png'), at('target.png'));
 });
 
-test('a page that Tesserae made is not indexed as photos', async (t) => {
-  const { at, library, make } = await workshop(t);
-  assert.equal((await make('--plan', at('p.json'))).exit, 0);
-  assert.equal((await inProcess(['zoom', at('p.json'), ...library, '-o', at('page'), '--cell', '60'])).exit, 0);
+test('a page that Tesserae made is not indexed as photos', async () => {
   const { last } = await inProcess(['index', at('page'), '--library', at('other.tesserae'), '--json']);
   assert.equal(last.photos, 0);
   assert.ok(last.ownWorks > 10);

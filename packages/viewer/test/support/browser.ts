@@ -34,7 +34,7 @@ export async function openBrowser(t: TestContext): Promise<Browser | undefined> 
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(30_000);
   const requests: string[] = [];
   const troubles: string[] = [];
   page.on('request', (request) => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openBrowser, visit } from './support/browser.js';
-import { mosaicPage } from './support/mosaic-page.js';
+import { visit } from './support/browser.js';
+import type { Promised } from './support/promised.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -20,12 +19,14 @@ async function violations(page: Page): Promise<string[]> {
   });
 }
 
-test('axe finds nothing in any panel, light or dark, on desktops and phones', async (t) => {
-  const browser = await openBrowser(t);
-  if (!browser) return;
-  const { url } = await mosaicPage(t, { told: 'captions' });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 360]) {
+/** Nothing that axe-core finds fault with. */
+export const AXE_FINDS_NOTHING: Promised = [
+  'axe finds nothing in any panel, light or dark, on desktops and phones',
+  async (browser, { url }) => {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 360],
+    ] as const) {
       const where = `${colorScheme}, ${width} px`;
       const options = { viewport: { width, height: 740 }, colorScheme, reducedMotion: 'reduce' } as const;
       const { page, troubles } = await visit(browser, url, options);
@@ -41,5 +42,5 @@ test('axe finds nothing in any panel, light or dark, on desktops and phones', as
       assert.deepEqual(troubles, [], where);
       await page.context().close();
     }
-  }
-});
+  },
+];
