@@ -1,13 +1,12 @@
 /**
  * What a frame is drawn on: light, so that what is laid over one another adds up as it does for the eye.
  *
- * Sums are in 32-bit floats, each step rounded (`Math.fround`) in a fixed order: the same bits on every machine, with the kernel
- * and without it.
+ * Sums are in 32-bit floats, each step rounded in a fixed order: the same bits on every machine.
  */
 
 import { LINEAR } from '../../color/srgb.js';
 import { type FilmKernel, filmKernel } from './film-kernel.js';
-import { BYTES, STEPS, TURNS } from './srgb-steps.js';
+import { STEPS } from './srgb-steps.js';
 
 /** A frame being drawn; made by `openCanvas`, and used for one frame after the other. */
 export interface Canvas {
@@ -17,30 +16,23 @@ export interface Canvas {
   readonly light: Float32Array;
   /** What `drawSprites` has laid so far, red, green, blue, and the share that is still open: width × height × 4. */
   readonly laid: Float32Array;
-  /** What draws on it; plain code where the host has none. */
-  readonly kernel?: FilmKernel;
+  /** What draws on it. */
+  readonly kernel: FilmKernel;
 }
 
-/** A black canvas. It stays with the thread that opened it. Memory: 31 bytes a pixel and some megabytes. */
+/**
+ * A black canvas. It stays with the thread that opened it. Memory: 31 bytes a pixel and some megabytes.
+ *
+ * @throws MosaicError `unsupported` where there is no WebAssembly with SIMD; `limit` beyond 8,000 × 8,000 pixels
+ */
 export function openCanvas(width: number, height: number): Canvas {
   const kernel = filmKernel(width, height);
-  if (kernel === undefined) return fallbackCanvas(width, height);
   return {
     width,
     height,
     light: new Float32Array(kernel.buffer, kernel.light, width * height * 3),
     laid: new Float32Array(kernel.buffer, kernel.laid, width * height * 4),
     kernel,
-  };
-}
-
-/** A black canvas that plain code draws on. */
-export function fallbackCanvas(width: number, height: number): Canvas {
-  return {
-    width,
-    height,
-    light: new Float32Array(width * height * 3),
-    laid: new Float32Array(width * height * 4),
   };
 }
 
@@ -62,17 +54,7 @@ export function fill({ light }: Canvas, [r, g, b]: readonly [number, number, num
  * @returns `out`
  */
 export function toRgb({ light, kernel }: Canvas, out: Uint8Array): Uint8Array {
-  if (kernel !== undefined) {
-    kernel.exports.encode(kernel.light, light.length, kernel.bytes, kernel.turns, STEPS, kernel.rgb);
-    out.set(new Uint8Array(kernel.buffer, kernel.rgb, light.length));
-    return out;
-  }
-  for (let i = 0; i < light.length; i++) {
-    const value = light[i];
-    // what is not above 0 becomes 0, also what is no number
-    const step = value > 0 ? (value < 1 ? value * STEPS : STEPS) | 0 : 0;
-    const byte = BYTES[step];
-    out[i] = value >= TURNS[byte] ? byte + 1 : byte;
-  }
+  kernel.exports.encode(kernel.light, light.length, kernel.bytes, kernel.turns, STEPS, kernel.rgb);
+  out.set(new Uint8Array(kernel.buffer, kernel.rgb, light.length));
   return out;
 }

@@ -2,10 +2,11 @@
  * The kernel that draws frames (`packages/core/kernel/film.ts`): one for each canvas, which lies in its memory.
  *
  * The memory is as large as it will ever be from the start: if it grew, what is seen of it from here would be cut off. What finds no room
- * in it is drawn by the plain twins, to the same bits.
+ * in it is drawn by plain code (`…-fallback.ts`), to the same bits.
  */
 
 import { LINEAR } from '../../color/srgb.js';
+import { MosaicError } from '../../errors.js';
 import { compiled, reserve } from '../../runtime/webassembly.js';
 import { MODULE } from './film-module.js';
 import { BYTES, TURNS } from './srgb-steps.js';
@@ -54,10 +55,10 @@ let module: WebAssembly.Module | undefined;
 /** What a kernel is asked to hold at most: 8,000 × 8,000 pixels and some. */
 const MOST_MEMORY = 2 ** 31;
 
-/** A kernel for frames of this size; undefined where the host has none, or the frame is too large for one. */
-export function filmKernel(width: number, height: number): FilmKernel | undefined {
+/** A kernel for frames of this size. @throws MosaicError `unsupported` where the host has none, `limit` if the frame is too large for one */
+export function filmKernel(width: number, height: number): FilmKernel {
   module ??= compiled(MODULE);
-  if (module === undefined) return undefined;
+  if (module === undefined) throw new MosaicError('unsupported', { expected: 'WebAssembly with SIMD' });
   // the exports are those of our own module
   const exports = new WebAssembly.Instance(module).exports as unknown as Exports;
   const pixels = width * height;
@@ -70,7 +71,7 @@ export function filmKernel(width: number, height: number): FilmKernel | undefine
   const roomBytes = Math.max(LEAST_ROOM, width * ROOM_A_COLUMN);
   const [linear, bytes, turns] = [place(256 * 4), place(BYTES.length), place(256 * 4)];
   const [light, laid, rgb, room] = [place(pixels * 12), place(pixels * 16), place(pixels * 3), place(roomBytes)];
-  if (end > MOST_MEMORY) return undefined;
+  if (end > MOST_MEMORY) throw new MosaicError('limit', { subject: 'frame', received: `${width} × ${height}` });
   reserve(exports.memory, end);
   const { buffer } = exports.memory;
   const memory = new Uint8Array(buffer);

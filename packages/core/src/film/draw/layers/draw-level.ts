@@ -8,7 +8,6 @@ import { drawLevelByKernel } from './level-kernel.js';
 /** Lays a level. Cost: a product for each weight and sample, about four across and four down where pixels are as large. */
 export function drawLevel(canvas: Canvas, level: Level, laying: LevelPlacement): void {
   const reach = levelTaps(canvas, level, laying);
-  const { kernel } = canvas;
-  if (kernel !== undefined && drawLevelByKernel(kernel, canvas, level, { laying, reach })) return;
-  drawLevelByFallback(canvas, level, laying, reach);
+  if (!drawLevelByKernel(canvas.kernel, canvas, level, { laying, reach }))
+    drawLevelByFallback(canvas, level, laying, reach);
 }

@@ -1,4 +1,4 @@
-/** Lays a level by plain code: the twin of `level-kernel.ts`, where there is no kernel or too little room in it, and its oracle. */
+/** Lays a level by plain code: the twin of `level-kernel.ts`, where there is too little room in it, and its oracle. */
 
 import { LINEAR } from '../../../color/srgb.js';
 import type { Canvas } from '../canvas.js';

@@ -8,7 +8,6 @@
 
 import type { Canvas } from '../canvas.js';
 import { placeSprite } from './placed-sprite.js';
-import { compositeByFallback, drawSpriteByFallback } from './sprite-fallback.js';
 import { drawSpriteByKernel } from './sprite-kernel.js';
 import type { Sprites } from './sprites.js';
 import type { Textures } from './textures.js';
@@ -22,12 +21,9 @@ export function drawSprites(canvas: Canvas, sprites: Sprites, textures: Textures
   open(canvas);
   for (let i = 0; i < sprites.drawn; i++) {
     const placed = placeSprite(sprites, sprites.order[i], textures, canvas);
-    if (placed === undefined) continue;
-    if (kernel !== undefined) drawSpriteByKernel(kernel, canvas, placed, textures);
-    else drawSpriteByFallback(canvas, placed, textures);
+    if (placed !== undefined) drawSpriteByKernel(kernel, canvas, placed, textures);
   }
-  if (kernel !== undefined) kernel.exports.close(kernel.light, kernel.laid, canvas.width * canvas.height);
-  else compositeByFallback(canvas);
+  kernel.exports.close(kernel.light, kernel.laid, canvas.width * canvas.height);
 }
 
 /** Nothing is laid yet, all is open. */

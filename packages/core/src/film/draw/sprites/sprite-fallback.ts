@@ -1,4 +1,4 @@
-/** Lays sprites by plain code: the twin of `sprite-kernel.ts`, where there is no kernel or too little room in it, and its oracle. */
+/** Lays sprites by plain code: the twin of `sprite-kernel.ts`, where there is too little room in it, and its oracle. */
 
 import { LINEAR } from '../../../color/srgb.js';
 import type { Canvas } from '../canvas.js';
@@ -65,15 +65,5 @@ function addPixel({ rgb, colour }: Brush, at: number, weight: number): void {
   const rounded = Math.fround(weight);
   for (let c = 0; c < 3; c++) {
     colour[c] = Math.fround(colour[c] + Math.fround(rounded * LINEAR[rgb[at + c]]));
-  }
-}
-
-/** What was laid, over what the canvas held as far as it is open. */
-export function compositeByFallback({ light, laid }: Canvas): void {
-  for (let i = 0, o = 0; i < laid.length; i += 4, o += 3) {
-    const left = laid[i + 3];
-    light[o] = Math.fround(laid[i] + Math.fround(left * light[o]));
-    light[o + 1] = Math.fround(laid[i + 1] + Math.fround(left * light[o + 1]));
-    light[o + 2] = Math.fround(laid[i + 2] + Math.fround(left * light[o + 2]));
   }
 }
