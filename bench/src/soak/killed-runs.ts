@@ -108,7 +108,7 @@ async function killOnce(phase: Phase, path: string, random: Random): Promise<Out
   let lost = 0;
   try {
     const { damage, photos } = await soundness(path);
-    if (damage.length > 0) return { failure: damage[0], hit, lost };
+    if (damage.length > 0) return { failure: damage[0].code, hit, lost };
     const done = Math.max(0, ...broken.events.map(({ fields }) => (fields.t === 'progress' ? fields.done : 0)));
     if (hit && phase.name === 'index') lost = Math.max(0, done - photos);
   } catch (error) {

@@ -1,6 +1,7 @@
 /** All that a library holds, to be compared. */
 
 import { createHash } from 'node:crypto';
+import type { Note } from '@tesserae/core';
 import { listFiles, openLibrary, openPhotos, readLibrary, verifyLibrary } from '@tesserae/node';
 
 /** What a library holds: every file with its facts, and every thumbnail's pixels, as one hash. */
@@ -21,9 +22,7 @@ export async function contentsOf(path: string): Promise<string> {
 }
 
 /** What `library verify` finds wrong, and how many photos there are. */
-export async function soundness(
-  path: string,
-): Promise<{ readonly damage: readonly string[]; readonly photos: number }> {
+export async function soundness(path: string): Promise<{ readonly damage: readonly Note[]; readonly photos: number }> {
   const library = await openLibrary(path, { readOnly: true });
   try {
     return verifyLibrary(library);

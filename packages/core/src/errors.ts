@@ -58,7 +58,7 @@ export type WayOut =
   | { readonly give: string; readonly as?: string }
   | { readonly omit: string }
   | { readonly add: 'photos'; readonly atLeast?: number }
-  | { readonly run: Task; readonly on?: readonly string[] }
+  | { readonly run: Task; readonly on?: readonly string[]; readonly library?: string }
   | { readonly use: string }
   | { readonly install: string }
   | { readonly do: Step };

@@ -186,7 +186,7 @@ export {
 } from './plan/make.js';
 export type { Plan } from './plan/plan.js';
 export { isRecoloured, limitRecolouring, type RecolouringLimits, type TintInput, tintPlan } from './plan/tint-plan.js';
-export { type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
+export { plainViolation, type Violation, verifyCertificate, verifyPlan } from './plan/verify.js';
 export type {
   Hooks,
   PhotoSource,

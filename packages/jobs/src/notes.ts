@@ -1,13 +1,15 @@
 /** Notes: what is otherwise than one would expect, and no failure. Data; the words are made where they are read. */
 
+import type { ErrorData } from '@tesserae/core';
+
 /** What each note says, by its code. Lengths on paper are millimetres. */
 export interface NoteValues {
   /** Another program writes to the library. */
-  readonly 'library-busy': { readonly sentence: string };
+  readonly 'library-busy': { readonly writer: string };
   /** A scan found nothing. */
   readonly 'no-photos-found': Record<never, never>;
   /** The original of a photo cannot be used, and its thumbnail is drawn. */
-  readonly 'thumbnail-drawn': { readonly path: string; readonly sentence: string };
+  readonly 'thumbnail-drawn': { readonly path: string; readonly reason: ErrorData };
   /** The disk has less room than the output is likely to take. */
   readonly 'disk-nearly-full': { readonly needed: number; readonly free: number };
   /** Cells show parts of photos that have fewer pixels; `fitting` is the cell that enlarges none, 0 if it would be too small to see. */

@@ -22,7 +22,7 @@ export { type Verification, verifyLibrary } from './library/repair/verify.js';
 export { type Counts, type LibraryStats, libraryStats } from './library/stats.js';
 export { pathsInList } from './origins/named-paths.js';
 export { isPictureBelow } from './origins/original-paths.js';
-export { missingPhotos, openPhotos, type PhotosOptions } from './photos/open-photos.js';
+export { missingPhotos, openPhotos, type PhotoFallback, type PhotosOptions } from './photos/open-photos.js';
 export { photoSizes } from './photos/photo-sizes.js';
 export { encodersBusy } from './pictures/busy.js';
 export { type BundleOptions, checkZoomOutput } from './pictures/deep-zoom/bundle.js';

@@ -31,10 +31,11 @@ const NOTHING: Called = { library: undefined, command: '', typed: new Set() };
 /** What is to be said about something thrown in a call. */
 export function failureOf(thrown: unknown, called: Called = NOTHING): Failure {
   const error = thrown instanceof MosaicError ? errorData(thrown) : systemError(thrown);
-  const words = sentenceWords(thrown, called) ?? errorWords(error, called.typed);
+  const { sentence, hint } = sentenceWords(thrown, called) ?? errorWords(error, called.typed);
   const exit = EXIT_CODES[error.code];
   const cause = thrown instanceof MosaicError ? thrown.cause : thrown;
-  return { exit, error, message: words.message, hint: hintFor(error, called) ?? words.hint, cause };
+  const message = hint === '' || sentence.includes(hint) ? sentence : `${sentence} ${hint}`;
+  return { exit, error, message, hint: hintFor(error, called) ?? hint, cause };
 }
 
 /** The words of errors that have no fields yet. */
@@ -42,8 +43,8 @@ function sentenceWords(thrown: unknown, { typed }: Called): ErrorWords | undefin
   if (!(thrown instanceof MosaicError) || thrown.sentence === undefined) return undefined;
   const { sentence } = thrown;
   const hint = /[.?!] (\p{Lu}.*)$/su.exec(sentence)?.[1] ?? '';
-  if (!ABOUT_WORDS.includes(thrown.code)) return { message: sentence, hint };
-  return { message: inTypedWords(sentence, Object.fromEntries([...typed].map((name) => [name, true]))), hint };
+  if (!ABOUT_WORDS.includes(thrown.code)) return { sentence, hint };
+  return { sentence: inTypedWords(sentence, Object.fromEntries([...typed].map((name) => [name, true]))), hint };
 }
 
 /** Errors whose sentence may begin with the name of an option. */

@@ -1,6 +1,7 @@
 /** The terminal of people: short lines on stderr, results on stdout, a bar while something takes its time. */
 
 import type { RefusedPhoto } from '@tesserae/jobs';
+import { refusedWords } from '../words/en/errors.js';
 import { printable } from './printable.js';
 import type { Bar } from './progress.js';
 import type { Terminal } from './terminal.js';
@@ -59,7 +60,7 @@ export function lines(style: Style, { out, err }: Outlets): Terminal {
       refused++;
       if (quiet) return;
       const label = paint('yellow', 'refused'.padEnd(LABEL));
-      if (verbose) say(`${label} ${printable(`${photo.path}: ${photo.detail}`)}`);
+      if (verbose) say(`${label} ${printable(`${photo.path}: ${refusedWords(photo.code, photo.detail)}`)}`);
       else if (refused <= NAMED) say(`${label} ${printable(briefly(photo))}`);
       else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more, listed by: ${style.listRefused}`);
     },
@@ -74,11 +75,11 @@ export function lines(style: Style, { out, err }: Outlets): Terminal {
   };
 }
 
-/** The file with its folder, and the first sentence of the reason: fits a line. */
-function briefly({ path, detail }: RefusedPhoto): string {
+/** The file with its folder, and the reason: fits a line. */
+function briefly({ path, code, detail }: RefusedPhoto): string {
   const parts = path.split('/');
   const place = parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path;
-  return `${place}: ${detail.replace(/(\.) .*$/s, '$1')}`;
+  return `${place}: ${refusedWords(code, detail)}`;
 }
 
 function causeLines(cause: unknown): string {

@@ -27,18 +27,18 @@ export async function askedFor({ flags }: Call, folders: readonly string[]): Pro
   const { fromFile, ignore } = flags;
   const wait = flags.wait === undefined ? undefined : seconds('wait', flags.wait);
   if (flags.null && fromFile === undefined) {
-    throw new MosaicError('usage', '--null: says how the list of --from-file is written, and there is none. Name it.');
+    const facts = { subject: 'null', expected: 'a list, which it is about', received: 'none' };
+    throw new MosaicError('usage', { ...facts, waysOut: [{ give: 'fromFile' }] });
   }
   for (const folder of folders) {
     const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
-    if (!there) throw new MosaicError('not-found', `${folder}: there is no such file or folder. Check the name.`);
+    if (!there) throw new MosaicError('not-found', { file: folder });
   }
   if (fromFile !== undefined) return { folders, wait, listed: await readList(fromFile, flags.null === true) };
   if (folders.length > 0) return { folders, wait, listed: [] };
   if (ignore !== undefined) {
-    const sentence =
-      '--ignore: is about what is scanned, and no PHOTOS are named. Name them, or leave photos out by --ban.';
-    throw new MosaicError('usage', sentence);
+    const facts = { subject: 'ignore', expected: 'folders to scan, which it is about', received: 'none' };
+    throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'it with PHOTOS' }, { give: 'ban' }] });
   }
   return undefined;
 }
@@ -46,8 +46,9 @@ export async function askedFor({ flags }: Call, folders: readonly string[]): Pro
 async function readList(name: string, isNul: boolean): Promise<Uint8Array[]> {
   const listed = pathsInList(name === '-' ? await standardInput() : await listFile(name), isNul ? 'nul' : 'line');
   if (listed.length > 0) return listed;
-  const way = isNul ? 'Without -0, paths end in a line break.' : 'Write one path a line.';
-  throw new MosaicError('no-photos', `--from-file: expected at least one path in ${shown(name)}, found none. ${way}`);
+  const waysOut = [isNul ? { omit: 'null' } : { use: 'one path a line' }];
+  const expected = `at least one path in ${shown(name)}`;
+  throw new MosaicError('no-photos', { subject: 'fromFile', expected, received: 'none', waysOut });
 }
 
 async function listFile(name: string): Promise<Uint8Array> {
@@ -55,8 +56,7 @@ async function listFile(name: string): Promise<Uint8Array> {
     return await readFile(name);
   } catch (error) {
     const code = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-found' : 'unreadable';
-    const what = code === 'not-found' ? 'there is no such file' : 'cannot be read; is it a file, and permission given';
-    throw new MosaicError(code, `--from-file: ${name}: ${what}. Check the name.`, error);
+    throw new MosaicError(code, { subject: 'fromFile', file: name, waysOut: [{ do: 'check-name' }] }, error);
   }
 }
 

@@ -1,6 +1,6 @@
 /** The photos of a run: the library, brought up to date where folders are given, and what of it may be used. */
 
-import { type Library, MosaicError } from '@tesserae/core';
+import { type ErrorFields, type Library, MosaicError, type WayOut } from '@tesserae/core';
 import type { RefusedPhoto } from '@tesserae/jobs';
 import {
   defaultLibraryPath,
@@ -12,6 +12,7 @@ import {
   type RefusedFile,
   readLibrary,
 } from '@tesserae/node';
+import { waitWords } from '../words/en/findings.js';
 import { counted, plural } from '../words/en/numbers.js';
 import { type Asked, askedFor } from './asked.js';
 import type { Call } from './call.js';
@@ -44,10 +45,7 @@ export async function openCollection(call: Call, folders: readonly string[]): Pr
     const below = asked && [...asked.folders, ...asked.listed];
     const { library, paths, hidden } = readLibrary(file, { below, filter: sieve });
     if (library.ids.length === 0) {
-      const all = hiddenWords(hidden, call.flags);
-      const sentence =
-        all === '' ? noPhotosSentence(path, folders, report) : `All photos are hidden: ${all}. Hide fewer.`;
-      throw new MosaicError('no-photos', sentence);
+      throw new MosaicError('no-photos', noPhotos(call, path, folders, { report, hidden }));
     }
     return { file, library, paths, report, hidden };
   } catch (error) {
@@ -76,7 +74,7 @@ export async function scan(
     listed,
     filter: sieve,
     wait,
-    onWait: (sentence) => voice.note(sentence),
+    onWait: (note) => voice.note(waitWords(note)),
     onRefused: (refused) => voice.refused(refusedFields(refused)),
     onProgress: (progress) => {
       if (!found) voice.event('scan', { found: progress.total });
@@ -122,13 +120,21 @@ export function exitAfterScan({ flags, voice }: Call, report: IndexReport | unde
   return 1;
 }
 
-function noPhotosSentence(path: string, folders: readonly string[], report: IndexReport | undefined): string {
-  if (report === undefined) return `${path}: the library holds no photos. Name folders with photos after the target.`;
+function noPhotos(
+  { flags }: Call,
+  path: string,
+  folders: readonly string[],
+  { report, hidden }: Pick<Collection, 'report' | 'hidden'>,
+): ErrorFields {
+  const all = hiddenWords(hidden, flags);
+  const expected = 'at least one usable photo';
+  if (all !== '') return { expected, received: `only hidden ones: ${all}`, waysOut: [{ use: 'fewer of these' }] };
+  const waysOut: readonly WayOut[] = [{ use: 'a folder with photos' }];
+  if (report === undefined) return { file: path, expected, received: 'none', waysOut };
   const [first = 'the list'] = folders;
-  const where = folders.length < 2 ? first : `${first} and ${folders.length - 1} more`;
+  const file = folders.length < 2 ? first : `${first} and ${folders.length - 1} more`;
   const { refused, skipped, ownWorks } = report;
-  if (ownWorks > 0)
-    return `${where}: expected photos, found ${ownWorks} that Tesserae made itself. Name a folder with photos.`;
-  const seen = refused + skipped === 0 ? 'no files' : `${refused} refused and ${skipped} that are no pictures`;
-  return `${where}: expected at least one usable photo, found ${seen}. Name a folder with photos.`;
+  if (ownWorks > 0) return { file, expected, received: `${ownWorks} that Tesserae made itself`, waysOut };
+  const received = refused + skipped === 0 ? 'no files' : `${refused} refused and ${skipped} that are no pictures`;
+  return { file, expected, received, waysOut };
 }

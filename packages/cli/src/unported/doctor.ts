@@ -1,6 +1,7 @@
 /** `doctor`: whether all that the program needs is there and works. */
 
 import { type Check, runChecks } from '@tesserae/node';
+import { checkWords } from '../words/en/findings.js';
 import { plural } from '../words/en/numbers.js';
 import type { Call } from './call.js';
 import { libraryPath } from './collection.js';
@@ -12,7 +13,7 @@ export async function doctor(call: Call): Promise<number> {
   const { voice } = call;
   const checks = await runChecks(libraryPath(call));
   for (const check of checks) {
-    voice.event('check', { ...check });
+    voice.event('check', { ...check, detail: checkWords(check) });
     voice.result(checkLine(check), true);
   }
   const wrong = checks.filter(({ state }) => state === 'wrong').length;
@@ -22,7 +23,8 @@ export async function doctor(call: Call): Promise<number> {
   return exit;
 }
 
-function checkLine({ area, name, state, detail }: Check): string {
+function checkLine(check: Check): string {
+  const { area, name, state } = check;
   const what = name === area ? '' : `${name}: `;
-  return `${WORDS[state].padEnd(5)}  ${area.padEnd(7)}  ${what}${detail}`;
+  return `${WORDS[state].padEnd(5)}  ${area.padEnd(7)}  ${what}${checkWords(check)}`;
 }

@@ -15,6 +15,7 @@ import {
   type PixelMetrics,
   type PlanFile,
   parseSettings,
+  plainViolation,
   type Settings,
   scorecard,
   variety,
@@ -182,7 +183,7 @@ function planText({ call, saved, edited, file, paths }: Outcome, likeness: Pixel
     plan: edited.plan,
     ...{ library: file.path, paths, certificate: edited.certificate },
     settings: { ...saved.settings, ...rules },
-    violations: edited.violations.map(({ sentence }) => sentence),
+    violations: edited.violations.map(plainViolation),
     // what was measured of the plan as it was says nothing of this one
     metrics: likeness ? numbersOf(metricsOf(scorecard(likeness, variety(placedIn(edited.plan))))) : null,
   });

@@ -7,7 +7,7 @@ import { askedFor } from './asked.js';
 import type { Call } from './call.js';
 import { scan, scanWords } from './collection.js';
 import { namedPhotos, type Wishes } from './edit-wishes.js';
-import { missingSentence } from './plan-on-disk.js';
+import { missingError } from './plan-on-disk.js';
 
 /** Photos that may stand in the edited plan. The library must be closed. */
 export interface Editable {
@@ -38,7 +38,8 @@ export async function openEditable(call: Call, saved: PlanFile, wishes: Wishes):
     if (report) voice.step('photos', scanWords(report));
     const come = asked ? readLibrary(file, { below: add }).library.ids : [];
     if (asked && come.length === 0) {
-      throw new MosaicError('no-photos', `add: expected at least one usable photo in ${add.join(', ')}, found none.`);
+      const expected = `at least one usable photo in ${add.join(', ')}`;
+      throw new MosaicError('no-photos', { subject: 'add', expected, received: 'none' });
     }
     const { ids, photos } = saved.plan;
     const only = new Set([...ids, ...come, ...namedPhotos(file, wishes)]);
@@ -48,7 +49,7 @@ export async function openEditable(call: Call, saved: PlanFile, wishes: Wishes):
     const used = new Set(photos);
     const shown = lost.filter((photo) => used.has(photo));
     if (shown.length > 0 && !flags.replaceMissing) {
-      throw new MosaicError('not-found', `${file.path}: ${missingSentence(saved, shown)}`);
+      throw missingError(file.path, saved, shown);
     }
     if (lost.length > 0)
       voice.note(`${plural(lost.length, 'photo')} of the plan ${lost.length === 1 ? 'is' : 'are'} gone.`);

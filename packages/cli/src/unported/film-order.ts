@@ -1,6 +1,14 @@
 /** A film to be made, as far as the command line and the plans decide it: all that can be refused before any work. */
 
-import { framesOf, MosaicError, type PlanFile, type Raster, resolveScript, type Script } from '@tesserae/core';
+import {
+  framesOf,
+  MosaicError,
+  type PlanFile,
+  type Raster,
+  resolveScript,
+  type Script,
+  withFields,
+} from '@tesserae/core';
 import { chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
 import type { Call } from './call.js';
 import { filmJobs } from './film-memory.js';
@@ -76,11 +84,7 @@ async function targetFor(call: Call, saved: PlanFile, { shows }: FilmWish): Prom
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'aborted' || target !== undefined) throw error;
     if (!isShown) return undefined;
-    throw new MosaicError(
-      error.code,
-      `${error.message} The film shows it: say where it is now with --target.`,
-      error.cause,
-    );
+    throw withFields(error, { waysOut: [{ give: 'target' }] });
   }
 }
 
@@ -91,8 +95,6 @@ async function targetOfOther(call: Call, other: PlanFile): Promise<Raster | unde
     return (await targetOfPlan(other, { ...call, flags: { ...call.flags, target: undefined } })).raster;
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'aborted') throw error;
-    const { code, message, cause } = error;
-    const way = `It is blended over the photos of ${call.flags.with}: put it back where it was.`;
-    throw new MosaicError(code, `${message.replace(/ Name the right one with --target\.$/, '')} ${way}`, cause);
+    throw withFields(error, { waysOut: [{ use: `the file that ${call.flags.with} names, where it was` }] });
   }
 }

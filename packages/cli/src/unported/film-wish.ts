@@ -1,6 +1,6 @@
 /** What is wished for a film on the command line, read and checked before any work. */
 
-import { MosaicError, parseScript, type Script, STYLES, type Style, styleScript } from '@tesserae/core';
+import { MosaicError, parseScript, type Script, STYLES, type Style, styleScript, withFields } from '@tesserae/core';
 import { readText } from '@tesserae/jobs/internal';
 import { FILM_ENCODERS, type FilmEncoder } from '@tesserae/node';
 import type { Flags } from './flags.js';
@@ -132,16 +132,13 @@ async function readScript(path: string): Promise<Script> {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new MosaicError(
-      'not-a-script',
-      `${path}: expected JSON, received something else. Check its commas and quotes.`,
-      cause,
-    );
+    const facts = { file: path, expected: 'JSON', received: 'something else' };
+    throw new MosaicError('not-a-script', { ...facts, waysOut: [{ do: 'check-json' }] }, cause);
   }
   try {
     return parseScript(json);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
-    throw new MosaicError(error.code, `${path}: ${error.message.replace(/^script: /, '')}`, error.cause);
+    throw withFields(error, { file: path });
   }
 }

@@ -64,9 +64,8 @@ async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], 
     call,
     opened.flatMap((plan) => plan.standIns),
   );
-  const { plan, paths } = order.saved;
-  const landed = paths[plan.photos[input.landing]];
-  if (wish.shows.landing && wish.endless === 0 && opened[0].standIns.some((sentence) => sentence.startsWith(landed))) {
+  const landed = order.saved.plan.photos[input.landing];
+  if (wish.shows.landing && wish.endless === 0 && opened[0].standIns.some(({ photo }) => photo === landed)) {
     voice.note('the photo that the film lands on is one of those drawn from their thumbnails: it looks soft.');
   }
   await sayMade(call, order, { made, landing: input.landing, timings: watch.timings(), standIns });

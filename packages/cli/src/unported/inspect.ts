@@ -1,6 +1,7 @@
 /** `inspect`: what is seen in files, or why they are refused. */
 
 import { type Inspection, inspectFile, type PictureHeader } from '@tesserae/node';
+import { refusedWords } from '../words/en/errors.js';
 import type { Call } from './call.js';
 
 /** Looks into files; the exit code is 0 only if all of them can be used. */
@@ -19,7 +20,8 @@ export async function inspect({ words, voice, decoders }: Call): Promise<number>
 
 function inspectionLine({ path, state, detail, code, format, header }: Inspection): string {
   const facts = [format ?? '', header ? headerWords(header) : ''].filter((part) => part !== '').join(', ');
-  if (state === 'refused') return `${path}: refused (${code}): ${detail}${facts === '' ? '' : ` [${facts}]`}`;
+  if (state === 'refused')
+    return `${path}: refused (${code}): ${refusedWords(code, detail)}${facts === '' ? '' : ` [${facts}]`}`;
   return `${path}: ${facts}${state === 'repaired' ? ' (repaired: the file is damaged, what could be read of it is used)' : ''}`;
 }
 

@@ -1,7 +1,10 @@
 /** `library ls|show|forget|verify`: looking into a library, and taking photos out of it. */
 
+import type { Note } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
 import { forgetPhotos, type ListedPhoto, listGroups, listPhotos, showPhoto, verifyLibrary } from '@tesserae/node';
+import { refusedWords } from '../words/en/errors.js';
+import { damageWords, waitWords } from '../words/en/findings.js';
 import { counted } from '../words/en/numbers.js';
 import type { Call } from './call.js';
 import { seconds } from './duration.js';
@@ -49,9 +52,9 @@ async function near(call: Call): Promise<number> {
   });
 }
 
-function photoLine({ hash, paths, state, detail, format, width, height }: ListedPhoto): string {
+function photoLine({ hash, paths, state, code, detail, format, width, height }: ListedPhoto): string {
   const more = paths.length > 1 ? `  (+${paths.length - 1} the same)` : '';
-  if (state === 'refused') return `refused       ${paths[0]}: ${detail}${more}`;
+  if (state === 'refused') return `refused       ${paths[0]}: ${refusedWords(code, detail)}${more}`;
   const mended = state === 'repaired' ? '  repaired' : '';
   return `${hash?.slice(0, 12)}  ${format} ${width}×${height}  ${paths[0]}${more}${mended}`;
 }
@@ -61,7 +64,10 @@ export async function show(call: Call): Promise<number> {
   return await withLibrary(call, { readOnly: true }, (library) => {
     const photo = showPhoto(library, call.words[0]);
     const { hash, paths, state, code, detail, format, width, height } = photo;
-    const facts = state === 'refused' ? `refused (${code}): ${detail}` : `${state}, ${format}, ${width}×${height} px`;
+    const facts =
+      state === 'refused'
+        ? `refused (${code}): ${refusedWords(code, detail)}`
+        : `${state}, ${format}, ${width}×${height} px`;
     const lines = [`hash     ${hash ?? 'unknown'}`, `state    ${facts}`, ...paths.map((path) => `path     ${path}`)];
     for (const line of lines) call.voice.result(line, true);
     call.voice.event('photo', { ...photo });
@@ -75,7 +81,7 @@ export async function forget(call: Call): Promise<number> {
   const { voice, flags, signal } = call;
   const wait = flags.wait === undefined ? undefined : seconds('wait', flags.wait);
   return await withLibrary(call, {}, async (library) => {
-    const onWait = (sentence: string) => voice.note(sentence);
+    const onWait = (note: Note) => voice.note(waitWords(note));
     const forgotten = await forgetPhotos(library, call.words, { wait, signal, onWait });
     if (forgotten === 0)
       throw new MosaicError('not-found', `${call.words.join(' ')}: the library knows no such photo.`);
@@ -90,9 +96,10 @@ export async function verify(call: Call): Promise<number> {
   return await withLibrary(call, { readOnly: true }, (library) => {
     const { photos, paths, damage } = verifyLibrary(library);
     if (damage.length > 0) {
+      const sentences = damage.map(damageWords);
       const rest = damage.length > 1 ? ` (and ${damage.length - 1} more)` : '';
-      for (const sentence of damage) call.voice.detail(sentence);
-      throw new MosaicError('library-damaged', `${library.path}: ${damage[0]}${rest}`);
+      for (const sentence of sentences) call.voice.detail(sentence);
+      throw new MosaicError('library-damaged', `${library.path}: ${sentences[0]}${rest}`);
     }
     call.voice.result(`sound    ${library.path}: ${counted(photos)} photos in ${counted(paths)} files`, true);
     call.voice.event('done', { library: library.path, photos, paths, damage });

@@ -36,7 +36,12 @@ export async function checkOutputs(call: Call, sources: Sources): Promise<void> 
     if (await isPictureBelow(path, sources.photos)) throw lossError(name, path, 'one of the photos');
     const other = places.map((place) => seen.get(place)).find((found) => found !== undefined);
     if (other !== undefined) {
-      throw new MosaicError('usage', `${name}: ${path} is also the file of --${other}. Choose another name for one.`);
+      const facts = {
+        subject: name,
+        expected: 'a file of its own',
+        received: `${path}, which is also that of ${other}`,
+      };
+      throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'another name for one of them' }] });
     }
     for (const place of places) seen.set(place, name);
     // a dry run replaces nothing
@@ -66,17 +71,19 @@ function outputsOf({
   poster,
 }: Flags): [name: string, path: string][] {
   const table = csv === '-' ? undefined : csv;
-  const named = Object.entries({ output, plan, placements, report, 'error-map': errorMap, csv: table, render, poster });
+  const named = Object.entries({ output, plan, placements, report, errorMap, csv: table, render, poster });
   return named.flatMap(([name, path]) => (path === undefined ? [] : [[name, path]]));
 }
 
 function checkErrorMap({ errorMap }: Flags): void {
   if (errorMap === undefined || extname(errorMap).toLowerCase() === '.png') return;
-  throw new MosaicError('unknown-format', `error-map: expected a name that ends in .png, received "${errorMap}".`);
+  const facts = { subject: 'errorMap', expected: 'a name that ends in .png', received: `"${errorMap}"` };
+  throw new MosaicError('unknown-format', facts);
 }
 
 function lossError(name: string, path: string, what: string): MosaicError {
-  return new MosaicError('exists', `${name}: ${path} is ${what}, and would be lost. Choose another name.`);
+  const received = `${path}, which is ${what} and would be lost`;
+  return new MosaicError('exists', { subject: name, expected: 'a file of its own', received });
 }
 
 /** What tells a file from others: where its path leads, and the file itself if there is one. */
@@ -93,8 +100,6 @@ export async function placesOf(path: string): Promise<string[]> {
  */
 export function requiredOutput({ output }: Flags, example = 'mosaic.png'): string {
   if (output !== undefined) return output;
-  throw new MosaicError(
-    'usage',
-    `output: expected -o FILE, received nothing. The suffix is the format, as in -o ${example}.`,
-  );
+  const facts = { subject: 'output', expected: 'a file, whose suffix is the format', received: 'nothing' };
+  throw new MosaicError('usage', { ...facts, waysOut: [{ give: 'output', as: example }] });
 }

@@ -1,12 +1,13 @@
 /** A saved plan and the photos it was made of, found again. */
 
-import { decodePlan, MosaicError, type PhotoSource, type PlanFile } from '@tesserae/core';
+import { decodePlan, MosaicError, type PhotoSource, type PlanFile, type WayOut, withFields } from '@tesserae/core';
 import { drawingMemory, readText } from '@tesserae/jobs/internal';
 import {
   type LibraryFile,
   missingPhotos,
   openLibrary,
   openPhotos,
+  type PhotoFallback,
   readTarget,
   type Scratch,
   type Target,
@@ -19,11 +20,9 @@ export interface OpenPlan {
   readonly saved: PlanFile;
   readonly library: LibraryFile;
   readonly photos: PhotoSource;
-  /** A sentence for each photo that was drawn from its thumbnail so far, as its original is gone or has changed. */
-  readonly standIns: readonly string[];
+  /** The photos that were drawn from their thumbnails so far, as their originals are gone or have changed. */
+  readonly standIns: readonly PhotoFallback[];
 }
-
-const ORIGIN = 'A plan comes from: tesserae make photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json';
 
 /**
  * Reads a plan.
@@ -37,8 +36,8 @@ export async function readPlan(path: string): Promise<PlanFile> {
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
     // a picture is often named in its place
-    const way = text.trimStart().startsWith('{') ? '' : ` ${ORIGIN}`;
-    throw new MosaicError(error.code, `${path}: ${error.message.replace(/^plan: /, '')}${way}`, error.cause);
+    const origin: readonly WayOut[] = text.trimStart().startsWith('{') ? [] : [{ run: 'make' }];
+    throw withFields(error, { file: path, waysOut: [...error.waysOut, ...origin] });
   }
 }
 
@@ -52,14 +51,9 @@ export async function readPlan(path: string): Promise<PlanFile> {
 export async function targetOfPlan(saved: PlanFile, { flags, signal, decoders }: Call): Promise<Target> {
   const target = await readTarget(flags.target ?? saved.target.path, { signal, decoders });
   if (target.sha256 === saved.target.sha256) return target;
-  throw new MosaicError(
-    'usage',
-    `target: ${target.path} is not the picture that the plan was made for. Name the right one with --target.`,
-  );
+  const facts = { subject: 'target', expected: 'the picture that the plan was made for', received: target.path };
+  throw new MosaicError('usage', { ...facts, waysOut: [{ give: 'target' }] });
 }
-
-const LIBRARIES =
-  '--library is for both plans: leave it out, and each takes its own; or index the photos of both into this one.';
 
 /** How a plan's photos are opened. */
 export interface OpenWishes {
@@ -88,17 +82,19 @@ export async function openPlan(
     // what no cell shows is not needed
     const missing = missingPhotos(library, ids).filter((photo) => used.has(photo));
     if (missing.length > 0) {
-      const sentence =
-        path === undefined || flags.library === undefined
-          ? `${library.path}: ${missingSentence(saved, missing)}`
-          : `${path}: ${missing.length} of the ${saved.plan.ids.length} photos of this plan are not in ${library.path}. ${LIBRARIES}`;
-      throw new MosaicError('not-found', sentence);
+      if (path === undefined || flags.library === undefined) throw missingError(library.path, saved, missing);
+      throw new MosaicError('not-found', {
+        file: path,
+        expected: `its ${saved.plan.ids.length} photos in ${library.path}`,
+        received: `all but ${missing.length}`,
+        waysOut: [{ omit: 'library' }, { run: 'index' }],
+      });
     }
-    const standIns: string[] = [];
+    const standIns: PhotoFallback[] = [];
     const say = fewNotes({ voice, flags });
-    const onNotice = (sentence: string): void => {
-      standIns.push(sentence);
-      say(sentence);
+    const onNotice = (fallback: PhotoFallback): void => {
+      standIns.push(fallback);
+      say(fallback);
     };
     const options = { onNotice, decoders, scratch, decodeAtOnce };
     return { saved, library, photos: openPhotos(library, ids, options), standIns };
@@ -111,12 +107,14 @@ export async function openPlan(
 /** So many are named; the rest are counted. */
 const NAMED = 3;
 
-/** What is said of photos that a plan shows and the library does not have. */
-export function missingSentence({ plan, paths }: PlanFile, missing: readonly number[]): string {
+/** The refusal of photos that a plan shows and the library does not have. */
+export function missingError(file: string, { plan, paths }: PlanFile, missing: readonly number[]): MosaicError {
   const named = missing.map((photo) => paths[photo]).sort();
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : '';
-  return (
-    `has no longer ${named.length} of the plan's ${plan.ids.length} photos: ${named.slice(0, NAMED).join(', ')}${more}. ` +
-    'If they are still there, or once they are again, index their folder; or put others in their place with tesserae edit --replace-missing.'
-  );
+  return new MosaicError('not-found', {
+    file,
+    expected: `the plan's ${plan.ids.length} photos`,
+    received: `all but ${named.length}: ${named.slice(0, NAMED).join(', ')}${more}`,
+    waysOut: [{ run: 'index' }, { give: 'replaceMissing' }],
+  });
 }

@@ -18,6 +18,7 @@ import {
   variety,
   verifyCertificate,
   verifyPlan,
+  type WayOut,
 } from '@tesserae/core';
 import { certificateFields, type Placements, readPlacements } from '@tesserae/jobs/internal';
 import { openMosaic, readTarget } from '@tesserae/node';
@@ -92,8 +93,9 @@ async function scorePlan(call: Call): Promise<Scored> {
     (name) => call.flags[name] !== undefined,
   );
   if (stray !== undefined) {
-    const picture = PICTURE.test(words[0]) ? ` A picture is named by --mosaic ${words[0]}, with its --target.` : '';
-    throw new MosaicError('usage', `${stray}: a plan says that itself. Leave out --${stray}, or the plan.${picture}`);
+    const picture: readonly WayOut[] = PICTURE.test(words[0]) ? [{ give: 'mosaic', as: words[0] }] : [];
+    const facts = { subject: stray, expected: 'nothing beside a plan, which says that itself' };
+    throw new MosaicError('usage', { ...facts, waysOut: [{ omit: stray }, ...picture] });
   }
   const saved = await readPlan(words[0]);
   const target = await targetOfPlan(saved, call);

@@ -1,6 +1,6 @@
 /** Which photos of the library a run is to leave alone: from flags to a sieve, and what it hid in words. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, withFields } from '@tesserae/core';
 import { type HiddenCounts, type Period, type PhotoFilter, periodOf } from '@tesserae/node';
 import { counted } from '../words/en/numbers.js';
 import type { Flags } from './flags.js';
@@ -15,7 +15,8 @@ export function sieveOf(flags: Flags): PhotoFilter {
   const since = flags.since === undefined ? undefined : period('since', flags.since).start;
   const until = flags.until === undefined ? undefined : period('until', flags.until).end;
   if (since !== undefined && until !== undefined && since >= until) {
-    throw new MosaicError('usage', `--until: ${flags.until} is before --since ${flags.since}. Swap the two.`);
+    const facts = { subject: 'until', expected: `a time after ${flags.since}`, received: flags.until };
+    throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'the two the other way round' }] });
   }
   return { since, until, minSide: leastSide(flags.minSide), skipScreenshots, skipFlat, skipBlurry };
 }
@@ -24,7 +25,7 @@ function period(name: string, text: string): Period {
   try {
     return periodOf(text);
   } catch (error) {
-    if (error instanceof MosaicError) throw new MosaicError(error.code, `--${name}: ${error.message}`, error);
+    if (error instanceof MosaicError) throw withFields(error, { subject: name });
     throw error;
   }
 }
@@ -33,7 +34,8 @@ function leastSide(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, pixels] = /^(\d{1,6})(?:px)?$/.exec(text) ?? [];
   if (pixels !== undefined) return Number(pixels);
-  throw new MosaicError('usage', `--min-side: expected a number of pixels from 0 to 999999, received "${text}".`);
+  const expected = 'a number of pixels from 0 to 999999';
+  throw new MosaicError('usage', { subject: 'minSide', expected, received: `"${text}"` });
 }
 
 /** What was hidden by what; empty if nothing was. */

@@ -2,7 +2,7 @@
 
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, type WayOut } from '@tesserae/core';
 import type { Call } from './call.js';
 import { megabytes } from './facts.js';
 
@@ -28,10 +28,9 @@ export async function checkSpace(
   if (free >= bytes) return;
   const words = `about ${megabytes(bytes)} are needed, and ${megabytes(free)} are free`;
   if (free < least) {
-    throw new MosaicError(
-      'no-space',
-      `${output}: the disk is too small: ${words}. Free some space, choose another folder, or take smaller cells.`,
-    );
+    const ways: readonly WayOut[] = [{ do: 'free-space' }, { use: 'another folder' }, { lower: 'cell' }];
+    const facts = { file: output, expected: `about ${megabytes(bytes)}`, received: `${megabytes(free)} free` };
+    throw new MosaicError('no-space', { ...facts, waysOut: ways });
   }
   voice.note(`${words}: the disk may become full.`);
 }

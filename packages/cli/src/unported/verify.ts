@@ -3,6 +3,7 @@
 import { cellCount, type PlanFile, verifyCertificate, verifyPlan } from '@tesserae/core';
 import { certificateFields } from '@tesserae/jobs/internal';
 import { certificateWords, violationWords } from '../words/en/certificate.js';
+import { violationSentence } from '../words/en/findings.js';
 import { counted } from '../words/en/numbers.js';
 import type { Call } from './call.js';
 import { readPlan } from './plan-on-disk.js';
@@ -12,8 +13,11 @@ export async function verify({ words, voice, signal }: Call): Promise<number> {
   const saved = await readPlan(words[0]);
   const { plan, certificate } = saved;
   const violations = [...(await verifyPlan(plan, { signal })), ...(certificate ? verifyCertificate(certificate) : [])];
-  for (const { rule, sentence } of violations) voice.result(`${rule.padEnd(11)} ${sentence}`, true);
-  for (const violation of violations) voice.event('violation', { ...violation });
+  for (const violation of violations) {
+    const sentence = violationSentence(violation);
+    voice.result(`${violation.rule.padEnd(11)} ${sentence}`, true);
+    voice.event('violation', { ...violation, sentence });
+  }
   const sound = violations.length === 0;
   const { columns, rows } = plan.layout.shape;
   const facts = `${columns}×${rows} cells, ${counted(plan.ids.length)} photos: ${violationWords(violations.length)}`;

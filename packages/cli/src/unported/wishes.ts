@@ -9,6 +9,7 @@ import {
   type Settings,
   type Shape,
   UNLIMITED,
+  withFields,
 } from '@tesserae/core';
 import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
 import type { Call } from './call.js';
@@ -90,7 +91,7 @@ export function photoNamed(flag: string, file: LibraryFile, wanted: string): Lis
     return showPhoto(file, wanted);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
-    throw new MosaicError(error.code, `${flag}: ${error.message}`, error.cause);
+    throw withFields(error, { subject: flag, file: wanted });
   }
 }
 

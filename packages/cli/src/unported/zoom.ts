@@ -3,6 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import {
   cellWidth,
+  errorData,
   gridPixels,
   isGiven,
   MosaicError,
@@ -15,6 +16,7 @@ import {
 } from '@tesserae/core';
 import { estimateDrawing, type PictureToDraw } from '@tesserae/jobs/internal';
 import { checkZoomOutput, photoSizes, scratchIn, type Target, writeZoom } from '@tesserae/node';
+import { errorWords } from '../words/en/errors.js';
 import { estimateWords } from '../words/en/estimate.js';
 import { counted, plural, roughly } from '../words/en/numbers.js';
 import type { Call } from './call.js';
@@ -160,7 +162,8 @@ async function targetFor(call: Call, saved: PlanFile): Promise<Target | undefine
   } catch (error) {
     const isRequired = saved.plan.overlay > 0 || call.flags.target !== undefined;
     if (isRequired || !(error instanceof MosaicError) || error.code === 'aborted') throw error;
-    call.voice.note(`${error.message} The page has no target to fade in. --target says where it is now.`);
+    const { sentence } = errorWords(errorData(error));
+    call.voice.note(`${sentence} The page has no target to fade in. --target says where it is now.`);
     return undefined;
   }
 }

@@ -45,17 +45,25 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     ],
     [2, 'settings', /^--encoder: expected auto or wasm or native or ffmpeg/, '-o', mp4, '--encoder', 'magic'],
     [2, 'settings', /^--landing: expected a cell from r1c1 to r8c10, received r9c1\.$/, '-o', mp4, '--landing', 'r9c1'],
-    [1, 'not-found', /^--landing: nowhere\.jpg: the library knows no photo/, '-o', mp4, '--landing', 'nowhere.jpg'],
-    [5, 'limit', /even sides, received 97 × 54\. Take 98x54\.$/, '-o', mp4, '--for', '97x54'],
+    [
+      1,
+      'not-found',
+      /^--landing: nowhere\.jpg: expected the path or hash of a photo/,
+      '-o',
+      mp4,
+      '--landing',
+      'nowhere.jpg',
+    ],
+    [5, 'limit', /even sides, received 97 × 54\. Set --for to 98x54\.$/, '-o', mp4, '--for', '97x54'],
     [5, 'limit', /received 9000 × 9000/, '-o', mp4, '--for', '9000x9000'],
     [5, 'limit', /at most 40 megapixels a frame/, '-o', at('f.webp'), '--for', '16000x16000'],
     [2, 'settings', /^--for: expected reels.* received "constructor"\.$/, '-o', mp4, '--for', 'constructor'],
     [2, 'unknown-format', /f\.avi: expected a suffix out of \.mp4/, '-o', at('f.avi')],
-    [2, 'usage', /expected -o FILE.*film\.mp4/],
+    [2, 'usage', /^output: expected .*film\.mp4/],
     [2, 'exists', /there\.mp4: is there already/, '-o', at('there.mp4')],
     [2, 'exists', /what the run reads/, '-o', at('target.png'), '--poster', at('target.png'), '-y', '-o', mp4],
     [2, 'unknown-format', /f\.txt/, '-o', mp4, '--poster', at('f.txt')],
-    [1, 'not-found', /does not exist/, '-o', at('no/f.mp4')],
+    [1, 'not-found', /expected the folder/, '-o', at('no/f.mp4')],
     [2, 'usage', /^--with: is what the mosaic becomes/, '-o', mp4, '--style', 'disperse', '--with', at('p.json')],
     [2, 'usage', /^with: a morph needs a second plan.*--with other\.plan\.json/, '-o', mp4, '--style', 'morph'],
     [2, 'usage', /^--landing: is where a zoom goes/, '-o', mp4, '--style', 'reveal', '--landing', 'r1c1'],
@@ -93,7 +101,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
   }
   renameSync(at('target.png'), at('gone.png'));
   const reveal = await film('-o', mp4, '--style', 'reveal');
-  assert.match(reveal.last.message, /target\.png.* The film shows it: say where it is now with --target\.$/);
+  assert.match(reveal.last.message, /target\.png.* Add --target\.$/);
   renameSync(at('gone.png'), at('target.png'));
   assert.deepEqual(listing(folder), before);
   assert.equal(readFileSync(at('there.mp4'), 'utf8'), 'mine');
@@ -135,7 +143,7 @@ test('a disk that is too small is told before any work, a disk that becomes full
   try {
     const known = await film('-o', at('disk/a.mp4'), '--seconds', '30', '--for', '640x360');
     assert.deepEqual([known.exit, known.last.code], [20, 'no-space']);
-    assert.match(known.last.message, /the disk is too small: about \d.* are needed/);
+    assert.match(known.last.message, /expected about \d.* received .* free/);
     assert.ok(!known.events.some((event) => event.t === 'progress'), 'nothing was drawn');
     const met = await film('-o', at('disk/b.webp'), '--seconds', '1', '--for', '320x180', '--quality', '95');
     assert.deepEqual([met.exit, met.last.code], [20, 'no-space'], met.last.message);
@@ -151,7 +159,7 @@ test('an encoder that is asked for and absent is told, with the way out', async 
     const all = ['film', at('p.json'), ...library, '-o', at(name), ...words, '--json'];
     const { exit, last } = await tesserae(all, { folder, env: { PATH: folder } });
     assert.deepEqual([exit, last.code], [1, 'unsupported']);
-    assert.match(last.message, /ffmpeg.*(take --encoder wasm|write \.mp4)/);
+    assert.match(last.message, /ffmpeg.*(set --encoder to wasm|use the suffix \.mp4)/);
   }
   assert.deepEqual(listing(folder), before);
 });

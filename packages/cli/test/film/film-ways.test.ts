@@ -24,7 +24,7 @@ test('who takes a picture for a film, or a film for a picture, is told the way',
   assert.match(drawn.last.message, /Take: tesserae film \S*p\.json -o \S*frames\/%03d\.png$/);
   const filmed = await inProcess(['film', at('target.png'), '-o', at('f.mp4'), '--json']);
   assert.deepEqual([filmed.exit, filmed.last.code], [1, 'not-a-plan']);
-  assert.match(filmed.last.message, /target\.png: .* A plan comes from: tesserae make photo\.jpg PHOTOS .*--plan/);
+  assert.match(filmed.last.message, /target\.png: .*tesserae make photo\.jpg PHOTOS .*--plan/);
 });
 
 test('a morph between plans of two libraries takes both; --library for both is told which plan it fails', async () => {
@@ -37,7 +37,7 @@ test('a morph between plans of two libraries takes both; --library for both is t
   assert.deepEqual([both.exit, both.last.code], [1, 'not-found']);
   assert.match(
     both.last.message,
-    /o\.json: \d+ of the 12 photos of this plan are not in .*l\.tesserae\. --library is for both/,
+    /o\.json: expected its 12 photos in .*l\.tesserae, received all but \d+\. Leave out --library/,
   );
   const own = await inProcess([
     'film',
@@ -75,7 +75,7 @@ test('a morph ends in what the other plan blends over its photos, and asks for i
   renameSync(at('second.png'), at('elsewhere.png'));
   const gone = await film('-o', at('g.gif'), '--with', at('blended.json'), '--seconds', '.5');
   assert.deepEqual([gone.exit, gone.last.code], [1, 'not-found']);
-  assert.match(gone.last.message, /second\.png.* It is blended over the photos of \S*blended\.json: put it back/);
+  assert.match(gone.last.message, /second\.png.* Use the file that \S*blended\.json names/);
 });
 
 test('the bytes of a film are at most about what is said, and at least what is certain', async () => {

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { BAD_CASES, MAKE } from '../support/bad-cases.js';
+import { BAD_CASES, type BadFields, MAKE } from '../support/bad-cases.js';
 import { type Ended, inFolder, inProcess, listing, tesserae } from '../support/tesserae.js';
 
 /** A target, twelve photos, and files that are bad in as many ways. */
@@ -36,8 +37,7 @@ interface Case {
   readonly words: readonly string[];
   readonly exit: number;
   readonly code: string;
-  /** What is wrong, what was expected or received, and the way out. */
-  readonly sentence: RegExp;
+  readonly fields: BadFields;
 }
 
 const OUT = ['-o', 'out.png'];
@@ -45,7 +45,7 @@ const OUT = ['-o', 'out.png'];
 const LIBRARY = ['--library', '.data'];
 
 const CASES: readonly Case[] = Object.entries(BAD_CASES).flatMap(([exit, cases]) =>
-  cases.map(([name, words, code, sentence]) => ({ name, words: words.split(' '), exit: Number(exit), code, sentence })),
+  cases.map(([name, words, code, fields]) => ({ name, words: words.split(' '), exit: Number(exit), code, fields })),
 );
 
 test('bad input: its exit code, one sentence with the way out, nothing written', async (t) => {
@@ -58,13 +58,13 @@ test('bad input: its exit code, one sentence with the way out, nothing written',
   const home = process.cwd();
   process.chdir(folder);
   try {
-    for (const { name, words, exit, code, sentence } of CASES) {
+    for (const { name, words, exit, code, fields } of CASES) {
       const ended = await inProcess([
         ...words,
         ...(words.includes('--library') || words[0] === 'render' ? [] : LIBRARY),
         '--json',
       ]);
-      await t.test(name, () => assertFailed(ended, { exit, code, sentence }));
+      await t.test(name, () => assertFailed(ended, { exit, code, fields }));
     }
   } finally {
     process.chdir(home);
@@ -74,10 +74,17 @@ test('bad input: its exit code, one sentence with the way out, nothing written',
   assert.deepEqual(readFileSync(join(folder, 'target.jpg')), target);
 });
 
-function assertFailed(ended: Ended, expected: { exit: number; code: string; sentence: RegExp }): void {
+function assertFailed(ended: Ended, expected: Pick<Case, 'exit' | 'code' | 'fields'>): void {
   const { last, exit, stderr } = ended;
+  const { wayOut, ...fields } = expected.fields;
   assert.equal(last.t, 'error', ended.stdout);
-  assert.match(last.message, expected.sentence);
+  const has = (way: object): boolean =>
+    Object.entries(wayOut ?? {}).every(([key, value]) => isDeepStrictEqual(Object(way)[key], value));
+  assert.ok(wayOut === undefined || last.waysOut.some(has), JSON.stringify(last));
+  for (const [name, value] of Object.entries(fields)) {
+    if (value instanceof RegExp) assert.match(String(last[name]), value);
+    else assert.equal(last[name], value);
+  }
   assert.deepEqual([exit, last.exit, last.code, stderr], [expected.exit, expected.exit, expected.code, '']);
   assert.ok(last.message.length < 260, 'a sentence, not a page');
 }
@@ -152,7 +159,7 @@ test('a full disk: exit 20, and nothing is left on it', async (t) => {
       assertFailed(ended, {
         exit: 20,
         code: 'no-space',
-        sentence: name === 'out.png' ? /too small: about .* needed/ : /disk is full/,
+        fields: name === 'out.png' ? { expected: /^about/, received: /free$/ } : {},
       });
       assert.deepEqual(listing(disk), []);
     }

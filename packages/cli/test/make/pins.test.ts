@@ -38,7 +38,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
   for (const [words, exit, code, sentence] of [
     [['--pin', `r9c1=${one}`], 4, 'rules-impossible', /^--pin: r9c1 is outside of the grid\. .* r1c1 to r8c10\.$/],
     [['--pin', `12,40=${one}`], 2, 'usage', /^--pin: expected a cell and a photo, as r12c40=/],
-    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: the library knows no photo .* Give a path/],
+    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: expected the path or hash of a photo/],
     [['--pin', `r1c1=${one}`, '--ban', at('a')], 4, 'rules-impossible', /^--pin: .* is banned too\. Leave out/],
     [
       ['--pin', `r1c1=${one}`, '--pin', `r1c1=${at('a/photo-0002.png')}`],
@@ -50,7 +50,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
       ['--pin', `r1c1=${one}`, '--pin', `r3c3=${one}`, '--spacing', '2'],
       4,
       'rules-impossible',
-      /^--spacing: the same photo is pinned to r1c1 and r3c3.* Allow spacing 1/,
+      /^--spacing: .* the same photo is pinned to r1c1 and r3c3.* Set --spacing to 1/,
     ],
     [
       [
@@ -69,7 +69,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
       ],
       4,
       'rules-impossible',
-      /^pinned: .* pinned to 5 cells and may be used at most 4 times\. Allow at least 5/,
+      /^--pin: expected at most 4 cells .* received 5\. Set --max-uses to at least 5/,
     ],
     [['--ban', at('*.gif')], 1, 'not-found', /^--ban: .*\*\.gif: no photo of this mosaic fits/],
     [['--ban', folder], 4, 'rules-impossible', /^--ban: this bans every photo/],
@@ -77,7 +77,7 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
       ['--ban', at('a'), '--max-uses', '6'],
       4,
       'rules-impossible',
-      /^--max-uses: 12 photos used at most 6 times fill 72/,
+      /^--max-uses: .* 12 photos used at most 6 times, which makes 72/,
     ],
   ] as const) {
     const { exit: found, last } = await make(...words);

@@ -123,6 +123,6 @@ test('photos that no cell shows are not asked for; those that are shown must be 
     if (verb === 'verify') continue;
     const { exit, last } = await read(verb, 'q.json', output, ...(output ? ['-y'] : []));
     assert.deepEqual([exit, last.code], [1, 'not-found'], verb);
-    assert.match(last.message, /has no longer 1 of the plan's .*--replace-missing/);
+    assert.match(last.message, /all but 1: .*--replace-missing/);
   }
 });

@@ -104,11 +104,15 @@ test('bad wishes for a report: one sentence, nothing written', async (t) => {
   const before = listing(folder);
   const render = ['render', at('p.json'), ...library, '--json'];
   for (const [words, code, sentence] of [
-    [['--report', at('r.xlsx')], 'unknown-format', /^report: expected a suffix out of \.csv \.json, received "\.xlsx"/],
+    [
+      ['--report', at('r.xlsx')],
+      'unknown-format',
+      /^--report: expected a suffix out of \.csv \.json, received "\.xlsx"/,
+    ],
     [['--report', at('r.csv'), '--report-level', 'all'], 'usage', /expected ids or captions or full, received "all"/],
-    [['-o', at('x.png'), '--report-level', 'ids'], 'usage', /^--report-level: .* Name its file with --report\./],
-    [['--report', at('l.tesserae')], 'unknown-format', /^report/],
-    [['--report', at('none/r.csv')], 'not-found', /none does not exist/],
+    [['-o', at('x.png'), '--report-level', 'ids'], 'usage', /^--report-level: .* Add --report\.$/],
+    [['--report', at('l.tesserae')], 'unknown-format', /^--report/],
+    [['--report', at('none/r.csv')], 'not-found', /expected the folder/],
     [['--report', at('p.json'), '-y'], 'exists', /p\.json .*would be lost/],
   ] as const) {
     const { exit, last } = await inProcess([...render, ...words]);

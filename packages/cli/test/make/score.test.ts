@@ -82,10 +82,10 @@ test('what does not fit together is said', async () => {
     [[...mosaic, '--columns', 'x', '--rows', '9'], /^--columns: expected an integer from 1 on, received "x"/],
     [[...mosaic, '--columns', '11', '--placements', 'pl.json'], /^--columns: 11 were given, the placements have 12/],
     [[...mosaic, '--placements', 'made.json'], /^made\.json: photos: expected 108 integers/],
-    [['score', 'p.json', '--mosaic', 'out.png'], /^--mosaic: a plan says that itself/],
+    [['score', 'p.json', '--mosaic', 'out.png'], /^--mosaic: expected nothing beside a plan/],
     [
       ['score', 'p.json', '--target', 'other.png'],
-      /^--target: other\.png is not the picture that the plan was made for/,
+      /^--target: expected the picture that the plan was made for, received other\.png/,
     ],
   ];
   const runs = await Promise.all(cases.map(([words]) => inFolder([...words, '--json'], { folder })));

@@ -29,12 +29,12 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
       ['--paper', 'A9'],
       2,
       'settings',
-      /^--paper: expected a size.*or A2, received "A9"\. Names: A0 to A6.* tabloid\.$/,
+      /^--paper: expected a size.*or A2, or a name out of A0 to A6.* tabloid, received "A9"\.$/,
     ],
     ['a.pdf', ['--paper', '60x'], 2, 'settings', /^--paper: expected a size/],
     ['a.pdf', ['--paper', '4k'], 2, 'settings', /^--paper: expected a size on paper, as A2/],
     ['a.pdf', ['--paper', '1x1cm'], 2, 'settings', /at least 20 mm a side/],
-    ['a.pdf', ['--paper', '600x300cm'], 5, 'limit', /5\.08 m a side.*Split it over pages as --pages/],
+    ['a.pdf', ['--paper', '600x300cm'], 5, 'limit', /5\.08 m a side.*Add --pages/],
     ['a.pdf', ['--paper', '400cm', '--dpi', '600'], 5, 'limit', /^--dpi: 600 make .* Take at most \d+/],
     [
       'a.pdf',
@@ -47,7 +47,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ['a.pdf', ['--fit', 'stretch'], 2, 'settings', /^--fit: expected whole or fill/],
     ['a.pdf', ['--overlap', '1cm'], 2, 'usage', /^--overlap: .* --pages A4/],
     ['a.pdf', ['--pages', '60cm'], 2, 'settings', /^--pages: expected a paper with both sides/],
-    ['a.pdf', ['--pages', 'A4', '--overlap', '20cm'], 5, 'limit', /^--pages: .* smaller overlap/],
+    ['a.pdf', ['--pages', 'A4', '--overlap', '20cm'], 5, 'limit', /^--pages: .* lower --overlap/],
     [
       'a.pdf',
       ['--paper', '10x6m', '--pages', '6x6m', '--dpi', '20'],
@@ -74,7 +74,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ['a.png', [], 2, 'unknown-format', /expected the suffix \.pdf, received "\.png"\. tesserae render/],
     ['there.pdf', [], 2, 'exists', /is there already/],
     ['folder.pdf', ['-y'], 2, 'exists', /is a folder/],
-    ['none/a.pdf', [], 1, 'not-found', /none does not exist/],
+    ['none/a.pdf', [], 1, 'not-found', /expected the folder/],
   ];
   for (const [name, words, exit, code, sentence] of cases) {
     const ended = await print(name, ...words);
@@ -88,7 +88,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
   const twice = await inProcess(['print', at('p.json'), ...shop.library, '-o', at('p.json'), '-y', '--json']);
   assert.equal(twice.exit, 2);
   const none = await inProcess(['print', at('p.json'), ...shop.library, '--json']);
-  assert.match(none.last.message, /expected -o FILE.*print\.pdf/);
+  assert.match(none.last.message, /^output: expected .*print\.pdf/);
   assert.deepEqual(listing(folder), before);
 });
 

@@ -85,7 +85,7 @@ test('events: one line each, the first says the schema, progress is thinned out 
 
 test('failures: the exit code of the code, the way out as hint, the system in our words', () => {
   const ours = failureOf(new MosaicError('no-library', { file: 'x.tesserae', waysOut: [{ run: 'index' }] }));
-  assert.deepEqual([ours.exit, ours.hint], [10, 'Run tesserae index PHOTOS….']);
+  assert.deepEqual([ours.exit, ours.hint], [10, 'Run tesserae index PHOTOS.']);
   const full = failureOf(Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }));
   assert.deepEqual([full.exit, full.error.code], [20, 'no-space']);
   assert.equal(failureOf(new RangeError('Array buffer allocation failed')).exit, 21);

@@ -6,8 +6,10 @@
  * need not suffice, which only the assignment finds out.
  */
 
+import type { ErrorFields, WayOut } from '../errors.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import { clique, nearOf, packing } from '../layout/near.js';
+import { boundsFields } from '../settings/parse.js';
 import { budgetsOf } from './budgets.js';
 import { nearestPins, pinnedUsesReason, pinsOf } from './pins.js';
 import { type Rules, UNLIMITED } from './rules.js';
@@ -16,9 +18,9 @@ import { type Rules, UNLIMITED } from './rules.js';
  * Says why no assignment can obey the rules, and the nearest rules that can.
  *
  * @param groups  photo → group; a group counts as one photo for spacing
- * @returns a sentence, or undefined if arithmetic finds nothing against the rules
+ * @returns the fields of an error, or undefined if arithmetic finds nothing against the rules
  */
-export function infeasibleReason(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
+export function infeasibleReason(rules: Rules, groups: Uint32Array, layout: Layout): ErrorFields | undefined {
   const ofPhotos = pinnedUsesReason(rules, layout);
   if (ofPhotos !== undefined) return ofPhotos;
   const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
@@ -31,7 +33,8 @@ export function infeasibleReason(rules: Rules, groups: Uint32Array, layout: Layo
   if (problem === undefined || !grouped || !hasNearDuplicates(rules, groups)) return problem;
   const possible =
     rules.groupBudget && infeasibleReason({ ...rules, groupBudget: false }, groups, layout) === undefined;
-  return `${problem} Near-duplicates count as one photo here${possible ? '; without groupBudget the rules can be kept' : ''}.`;
+  const waysOut = [...(problem.waysOut ?? []), ...(possible ? [{ omit: 'groupBudget' }] : [])];
+  return { ...problem, received: `${problem.received}, as near-duplicates count as one photo`, waysOut };
 }
 
 /** Whether two photos that may be used are of one group. */
@@ -51,49 +54,66 @@ export function widestSpacing(rules: Rules, groups: Uint32Array, layout: Layout)
   return 0;
 }
 
-function boundsProblem({ minUses, maxUses }: Rules): string | undefined {
+function boundsProblem({ minUses, maxUses }: Rules): ErrorFields | undefined {
   for (let photo = 0; photo < minUses.length; photo++) {
-    if (minUses[photo] > maxUses[photo]) {
-      return `minUses: a photo that must be used ${times(minUses[photo])} may be used only ${times(maxUses[photo])}. Allow at least ${minUses[photo]} uses, or ask for at most ${maxUses[photo]}.`;
-    }
+    if (minUses[photo] > maxUses[photo]) return boundsFields(minUses[photo], maxUses[photo]);
   }
   return undefined;
 }
 
-function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): string | undefined {
+function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): ErrorFields | undefined {
   const photos = maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
   const least = sum(minUses);
   const pins = pinsOf(pinned, minUses.length);
   const withPins = sum(minUses.map((uses, photo) => Math.max(uses, pins[photo])));
   if (least <= cells && withPins > cells) {
-    return `minUses: besides the pinned cells, ${number(cells - sum(pins))} are left, and the photos must be used ${number(withPins - sum(pins))} more times. Pin fewer cells, or ask for fewer uses.`;
+    return {
+      subject: 'minUses',
+      expected: `at most ${number(cells - sum(pins))} uses besides the pinned ones, one for each free cell`,
+      received: withPins - sum(pins),
+      waysOut: [{ use: 'fewer pins' }, { lower: 'minUses' }],
+    };
   }
   if (least > cells) {
     const possible = Math.floor(cells / photos);
-    const way = possible > 0 ? `Ask for at most ${possible}` : `Ask for none (minUses 0)`;
-    return `minUses: ${count(photos, 'photo')} used at least ${times(Math.max(...minUses))} need ${number(least)} cells; the layout has ${number(cells)}. ${way}, or take more cells.`;
+    return {
+      subject: 'minUses',
+      expected: `at most ${number(cells)} uses in all, one a cell`,
+      received: `${count(photos, 'photo')} used at least ${times(Math.max(...minUses))}, which takes ${number(least)}`,
+      waysOut: [{ set: 'minUses', atMost: possible }, { raise: 'columns' }],
+    };
   }
   const most = maxUses.includes(UNLIMITED) ? Number.POSITIVE_INFINITY : sum(maxUses);
   if (most < cells) {
-    const needed = photos === 0 ? 'Allow some photo' : `Allow at least ${Math.ceil(cells / photos)} uses`;
-    return `maxUses: ${count(photos, 'photo')} used at most ${times(Math.max(0, ...maxUses))} fill ${number(most)} cells; the layout has ${number(cells)}. ${needed}, or take fewer cells.`;
+    const way: WayOut = photos === 0 ? { omit: 'ban' } : { set: 'maxUses', atLeast: Math.ceil(cells / photos) };
+    return {
+      subject: 'maxUses',
+      expected: `${number(cells)} uses in all, one a cell`,
+      received: `${count(photos, 'photo')} used at most ${times(Math.max(0, ...maxUses))}, which makes ${number(most)}`,
+      waysOut: [way, { lower: 'columns' }],
+    };
   }
   return undefined;
 }
 
-function spacingProblem(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
+function spacingProblem(rules: Rules, groups: Uint32Array, layout: Layout): ErrorFields | undefined {
   const pins = rules.spacing === 0 ? undefined : nearestPins(rules, groups, layout);
   if (pins !== undefined) {
-    return `spacing: the same photo is pinned to ${pins.cells.join(' and ')}, and repeats must be more than ${rules.spacing} cells apart. Allow spacing ${pins.apart}, or pin it elsewhere.`;
+    return {
+      subject: 'spacing',
+      expected: `at most ${pins.apart}, as the same photo is pinned to ${pins.cells.join(' and ')}`,
+      received: rules.spacing,
+      waysOut: [{ set: 'spacing', to: pins.apart }, { use: 'another cell for one of the two' }],
+    };
   }
   const fault = spacingFault(rules, groups, layout);
   if (fault === undefined) return undefined;
   const spacing = widestSpacing({ ...rules, spacing: rules.spacing - 1 }, groups, layout);
-  return `${fault} Allow spacing ${spacing}, or add photos.`;
+  return { ...fault, waysOut: [{ set: 'spacing', to: spacing }, { add: 'photos' }] };
 }
 
 /** What is wrong with the spacing, without the way out: that is found by asking this of every lesser one. */
-function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): string | undefined {
+function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): ErrorFields | undefined {
   const { minUses, maxUses, spacing } = rules;
   if (spacing === 0) return undefined;
   const near = nearOf(layout.shape, spacing);
@@ -109,14 +129,17 @@ function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): string
   }
 
   if (mostOf.size < block) {
-    return `spacing: to keep repeats ${spacing} cells apart takes at least ${count(block, 'photo')}; there ${mostOf.size === 1 ? 'is' : 'are'} ${mostOf.size}.`;
+    const expected = `at least ${count(block, 'photo')} for repeats more than ${spacing} cells apart`;
+    return { subject: 'spacing', expected, received: mostOf.size };
   }
   if (sum([...leastOf.values()]) > 0 && Math.max(...leastOf.values()) > room) {
-    return `spacing: ${spacing} cells apart, a photo fits at most ${times(room)}; minUses asks for ${Math.max(...leastOf.values())}.`;
+    const expected = `photos used at most ${times(room)}, as often as one fits more than ${spacing} cells apart`;
+    return { subject: 'spacing', expected, received: `at least ${times(Math.max(...leastOf.values()))}` };
   }
   const most = sum([...mostOf.values()]);
   if (most < cells) {
-    return `spacing: ${spacing} cells apart, and within maxUses, the photos fill ${number(most)} of ${number(cells)} cells.`;
+    const expected = `${number(cells)} uses more than ${spacing} cells apart, one a cell`;
+    return { subject: 'spacing', expected, received: `at most ${number(most)}` };
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 /** Pins that cannot all be kept, found by arithmetic before any work. */
 
+import type { ErrorFields } from '../errors.js';
 import type { Layout } from '../layout/layout.js';
 import { cellName } from '../layout/names.js';
 import { nearOf, stepsApart } from '../layout/near.js';
@@ -8,16 +9,24 @@ import type { Rules } from './rules.js';
 /**
  * Says why the pins break another rule.
  *
- * @returns a sentence with the way out, or undefined if the pins agree with the bounds of uses
+ * @returns what is wrong with the way out, or undefined if the pins agree with the bounds of uses
  */
-export function pinnedUsesReason({ pinned, maxUses }: Rules, { shape }: Layout): string | undefined {
+export function pinnedUsesReason({ pinned, maxUses }: Rules, { shape }: Layout): ErrorFields | undefined {
   const pins = pinsOf(pinned, maxUses.length);
   for (let cell = 0; cell < pinned.length; cell++) {
     const photo = pinned[cell];
     if (photo < 0 || pins[photo] <= maxUses[photo]) continue;
-    const name = `pinned: the photo of ${cellName(cell, shape)}`;
-    if (maxUses[photo] === 0) return `${name} is banned. Take back the ban, or the pin.`;
-    return `${name} is pinned to ${pins[photo]} cells and may be used at most ${maxUses[photo]} times. Allow at least ${pins[photo]} uses, or pin it to fewer cells.`;
+    const name = cellName(cell, shape);
+    if (maxUses[photo] === 0) {
+      const expected = `a photo that may be used in ${name}`;
+      return { subject: 'pin', expected, received: 'one that is banned', waysOut: [{ omit: 'ban' }, { omit: 'pin' }] };
+    }
+    return {
+      subject: 'pin',
+      expected: `at most ${maxUses[photo]} cells for the photo of ${name}, as often as it may be used`,
+      received: pins[photo],
+      waysOut: [{ set: 'maxUses', atLeast: pins[photo] }, { use: 'fewer cells for it' }],
+    };
   }
   return undefined;
 }

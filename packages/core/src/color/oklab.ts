@@ -42,7 +42,11 @@ export function oklabFromRgba(
 ): Float32Array {
   const pixels = rgba.length / 4;
   if (out.length !== pixels * 3) {
-    throw new MosaicError('shape', `out: expected ${pixels * 3} floats for ${pixels} pixels, received ${out.length}.`);
+    throw new MosaicError('shape', {
+      subject: 'out',
+      expected: `${pixels * 3} floats for ${pixels} pixels`,
+      received: out.length,
+    });
   }
   for (let i = 0, o = 0; o < out.length; i += 4, o += 3) {
     for (let c = 0; c < 3; c++) out[o + c] = LINEAR[rgba[i + c]];

@@ -53,7 +53,11 @@ export function endlessPath(mosaics: readonly LandingMosaic[], aspect: number): 
   const places = mosaics.map((mosaic, m) => nextMosaicRect(mosaic, mosaics[(m + 1) % count]));
   const factor = places.reduce((product, { w }) => product * w, 1);
   if (factor >= 1) {
-    throw new MosaicError('settings', 'endless: expected mosaics of several cells, received one cell in another.');
+    throw new MosaicError('settings', {
+      subject: 'endless',
+      expected: 'mosaics of several cells',
+      received: 'one cell in another',
+    });
   }
   const fixed = mosaics.map((_, m) => fixedPoint(places, m));
   const shown = shownOf(mosaics[0], mosaics[count - 1]);

@@ -148,7 +148,7 @@ function text(json: unknown, path: string, form: RegExp, said: string): string {
 }
 
 function wrong(path: string, expected: string, value: unknown): MosaicError {
-  return new MosaicError('not-a-script', `script: ${path}: expected ${expected}, received ${said(value)}.`);
+  return new MosaicError('not-a-script', { subject: path, expected, received: said(value) });
 }
 
 /** A value in a sentence; what is nested may be nested very deep, and is named only. */

@@ -28,7 +28,7 @@ const LOOK = {
 
 const ABOUT: Readonly<Record<(typeof NUMBER_TRACKS)[number], string>> = {
   scatter: 'How far the photos have left their cells: 0 in them, 1 strewn about.',
-  morph: 'How far the mosaic has become the other one: 0 this plan, 1 the plan of --with.',
+  morph: 'How far the mosaic has become the other one: 0 this plan, 1 the other plan.',
   target: 'Opacity of the target over the mosaic.',
 };
 

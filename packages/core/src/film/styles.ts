@@ -62,10 +62,11 @@ const SCENES: Readonly<Record<Style, Omit<Scene, 'seconds'>>> = {
 export function styleScript(style: Style, seconds: number): Script {
   const { leastSeconds, seconds: most } = SCRIPT_LIMITS;
   if (!(seconds >= leastSeconds && seconds <= most)) {
-    throw new MosaicError(
-      'settings',
-      `seconds: expected a number from ${leastSeconds} to ${most}, received ${seconds}.`,
-    );
+    throw new MosaicError('settings', {
+      subject: 'seconds',
+      expected: `a number from ${leastSeconds} to ${most}`,
+      received: seconds,
+    });
   }
   return { version: SCRIPT_VERSION, background: BACKGROUND, scenes: [{ seconds, ...SCENES[style] }] };
 }

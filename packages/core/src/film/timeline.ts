@@ -100,7 +100,7 @@ function sceneEnds({ scenes }: Script, fps: number): number[] {
 /** What shows in a frame, counted from 0. */
 export function momentAt({ scenes, frames }: Timeline, frame: number): Moment {
   if (!(frame >= 0 && frame < frames)) {
-    throw new MosaicError('shape', `frame: expected one from 0 to ${frames - 1}, received ${frame}.`);
+    throw new MosaicError('shape', { subject: 'frame', expected: `one from 0 to ${frames - 1}`, received: frame });
   }
   let i = scenes.length - 1;
   while (scenes[i].first > frame) i--;
@@ -124,10 +124,11 @@ function timed(
 ): TimedScene {
   const { camera = [{ at: 0, look: 'whole' }], scatter = [], morph = [], target = [], endless } = scene;
   if (endless !== undefined && endless.mosaics !== stage.mosaics.length) {
-    throw new MosaicError(
-      'settings',
-      `${path}.endless.mosaics: expected ${stage.mosaics.length}, the mosaics there are, received ${endless.mosaics}.`,
-    );
+    throw new MosaicError('settings', {
+      subject: `${path}.endless.mosaics`,
+      expected: `${stage.mosaics.length}, the mosaics there are`,
+      received: endless.mosaics,
+    });
   }
   const shots = camera.map(({ look, ...key }, i) => {
     return { ...key, window: windowOf(look, stage, `${path}.camera[${i}].look`), lands: look === 'landing' };
@@ -142,17 +143,19 @@ function windowOf(look: Look, { frame, mosaics: [mosaic], photo }: FilmGeometry,
   if (look === 'whole') return windowAround(groundRect(mosaic.shape), aspect);
   if (look === 'landing') return windowWithin(photo, aspect, middle(cellRect(mosaic.shape, mosaic.landing)));
   if ('photo' in look) {
-    throw new MosaicError(
-      'settings',
-      `${path}: expected a cell in place of the photo ${look.photo}. scriptOn finds it.`,
-    );
+    throw new MosaicError('settings', {
+      subject: path,
+      expected: 'a cell, as scriptOn finds it',
+      received: `the photo ${look.photo}`,
+    });
   }
   const cell = cellNamed(look.cell, mosaic.shape);
   if (cell >= 0) return windowAround(cellRect(mosaic.shape, cell), aspect);
-  throw new MosaicError(
-    'settings',
-    `${path}.cell: expected a cell from r1c1 to ${lastName(mosaic.shape)}, received ${look.cell}.`,
-  );
+  throw new MosaicError('settings', {
+    subject: `${path}.cell`,
+    expected: `a cell from r1c1 to ${lastName(mosaic.shape)}`,
+    received: look.cell,
+  });
 }
 
 /** The keys before and behind a time, and the share of the way between them. */

@@ -127,17 +127,17 @@ function inOrder(size: Dimensions, add: (raster: Raster, y: number, pictureY: nu
     add: (band: Band) => {
       const { width, height } = band.raster;
       if (band.y !== next || width !== size.width || next + height > size.height) {
-        throw new MosaicError(
-          'shape',
-          `band: expected rows from ${next} on, ${size.width} pixels wide, at most ${size.height} in all, ` +
-            `received ${height} from ${band.y} on, ${width} wide.`,
-        );
+        throw new MosaicError('shape', {
+          subject: 'band',
+          expected: `rows from ${next} on, ${size.width} pixels wide, at most ${size.height} in all`,
+          received: `${height} from ${band.y} on, ${width} wide`,
+        });
       }
       for (let y = 0; y < height; y++) add(band.raster, y, next++);
     },
     complete: () => {
       if (next === size.height) return;
-      throw new MosaicError('shape', `mosaic: expected ${size.height} rows, received ${next}.`);
+      throw new MosaicError('shape', { subject: 'mosaic', expected: `${size.height} rows`, received: next });
     },
   };
 }

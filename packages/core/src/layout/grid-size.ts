@@ -1,6 +1,6 @@
 /** From settings and a target to the grid, and from the grid to the pixels of the output. */
 
-import { MosaicError } from '../errors.js';
+import { MosaicError, type WayOut } from '../errors.js';
 import { lengthText, pixelsOf } from '../settings/length.js';
 import { isGiven } from '../settings/parse.js';
 import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
@@ -26,10 +26,12 @@ export function gridShape(settings: Settings, target: Pixels): Shape {
   const shape = { kind: settings.layout, columns, rows, cell };
   const cells = cellsInRows(rowsOf(shape));
   if (cells > MOST_CELLS) {
-    throw new MosaicError(
-      'limit',
-      `columns: ${columns} columns and ${rows} rows are ${cells} cells; at most ${MOST_CELLS} are possible. Take fewer columns.`,
-    );
+    throw new MosaicError('limit', {
+      subject: 'columns',
+      expected: `at most ${MOST_CELLS} cells`,
+      received: `${columns} columns and ${rows} rows, which are ${cells} cells`,
+      waysOut: [{ lower: 'columns' }],
+    });
   }
   return shape;
 }
@@ -37,10 +39,12 @@ export function gridShape(settings: Settings, target: Pixels): Shape {
 function columnsOf(settings: Settings, { width, height }: Pixels): number {
   if (settings.columns === 'pixels') {
     if (width <= 2000) return width;
-    throw new MosaicError(
-      'limit',
-      `columns: "pixels" makes a cell of each pixel, and the target is ${width} pixels wide; at most 2000 columns are possible. Shrink the target or give a number.`,
-    );
+    throw new MosaicError('limit', {
+      subject: 'columns',
+      expected: 'a target at most 2000 pixels wide, as "pixels" makes a cell of each',
+      received: `one of ${width}`,
+      waysOut: [{ use: 'a smaller target' }, { set: 'columns', atMost: 2000 }],
+    });
   }
   if (settings.rows > 0 && !isGiven(settings, 'columns')) {
     return columnsFor(settings.rows, width, height, settings.shape);
@@ -59,11 +63,12 @@ function columnsOfSize(settings: Settings, size: PictureSize, target: Pixels): n
   const wide = Number.isFinite(down) ? columnsFor(down, target.width, target.height, settings.shape) : across;
   const columns = Math.min(across, wide);
   if (columns > 0 && down > 0) return columns;
-  const [one, whole] = [lengthText(settings.cell), sizeText(size)];
-  throw new MosaicError(
-    'settings',
-    `cell: not one cell of ${one} fits into ${whole}. Take smaller cells or a larger size.`,
-  );
+  throw new MosaicError('settings', {
+    subject: 'cell',
+    expected: `cells that fit into ${sizeText(size)}`,
+    received: lengthText(settings.cell),
+    waysOut: [{ lower: 'cell' }, { raise: 'size' }],
+  });
 }
 
 interface Pixels {
@@ -95,17 +100,25 @@ export function cellWidth(settings: Settings, shape: Shape): number {
   if (width <= MOST_CELL) return width;
   const { size, cell, dpi } = settings;
   const [name, text] = size === undefined ? ['cell', lengthText(cell)] : ['size', sizeText(size)];
-  const ways = size === undefined ? 'a smaller cell' : 'a smaller size, more columns';
-  throw new MosaicError(
-    'limit',
-    `${name}: expected cells of at most ${MOST_CELL} px, received ${text}, which makes them ${width} px at ${dpi} dpi. Take ${ways}, or less dpi.`,
-  );
+  const ways: WayOut[] = size === undefined ? [{ lower: 'cell' }] : [{ lower: 'size' }, { raise: 'columns' }];
+  throw new MosaicError('limit', {
+    subject: name,
+    expected: `cells of at most ${MOST_CELL} px`,
+    received: `${text}, which makes them ${width} px at ${dpi} dpi`,
+    waysOut: [...ways, { lower: 'dpi' }],
+  });
 }
 
 function pixelsOfCell({ cell, dpi }: Settings): number {
   const width = Math.round(pixelsOf(cell, dpi));
   if (width > 0) return width;
-  throw new MosaicError('settings', `cell: ${lengthText(cell)} is less than a pixel at ${dpi} dpi. Take larger cells.`);
+  const expected = `at least a pixel at ${dpi} dpi`;
+  throw new MosaicError('settings', {
+    subject: 'cell',
+    expected,
+    received: lengthText(cell),
+    waysOut: [{ raise: 'cell' }],
+  });
 }
 
 /** What a size leaves unused because cells are whole pixels. */
@@ -136,8 +149,10 @@ function fittingCell(shape: Shape, settings: Settings, size: PictureSize): numbe
   if (width > 0 && sizeUsage(shape, settings, size, width).filled >= LEAST_FILLED) return width;
   const sizes = width > 0 ? `${width * columns} or ${(width + 1) * columns}` : `at least ${columns}`;
   const fit = Math.floor(Math.min(room.width, (room.height * whole.width) / whole.height) + SLACK);
-  throw new MosaicError(
-    'settings',
-    `size: cells are whole pixels, so ${columns} columns are ${sizes} px wide; received ${sizeText(size)}, which leaves ${fit}. Take a size like that, or other columns.`,
-  );
+  throw new MosaicError('settings', {
+    subject: 'size',
+    expected: `a width of ${sizes} px, as ${columns} columns of whole pixels have`,
+    received: `${sizeText(size)}, which leaves ${fit}`,
+    waysOut: [{ use: 'a size like that' }, { use: 'other columns' }],
+  });
 }

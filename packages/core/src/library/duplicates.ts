@@ -38,7 +38,11 @@ const MOST_STEPS = 12;
 export function groupDuplicates(fingerprints: Uint8Array): Uint32Array {
   const photos = fingerprints.length / FINGERPRINT_BYTES;
   if (!Number.isInteger(photos)) {
-    throw new MosaicError('shape', `fingerprints: expected a multiple of 64 bytes, received ${fingerprints.length}.`);
+    throw new MosaicError('shape', {
+      subject: 'fingerprints',
+      expected: 'a multiple of 64 bytes',
+      received: fingerprints.length,
+    });
   }
   const hashes = columnsOf(fingerprints, 0, HASH_BYTES);
   const colours = columnsOf(fingerprints, HASH_BYTES, FINGERPRINT_BYTES);

@@ -100,10 +100,11 @@ export function termsOf(
     if (price === BANNED) into[row] = BANNED;
     else if (Math.abs(term) < LARGEST_TERM) into[row] = term;
     else
-      throw new MosaicError(
-        'limit',
-        `prices: expected terms within ±${LARGEST_TERM}, received ${term} for view ${row}.`,
-      );
+      throw new MosaicError('limit', {
+        subject: 'prices',
+        expected: `terms within ±${LARGEST_TERM}`,
+        received: `${term} for view ${row}`,
+      });
   }
   return into;
 }

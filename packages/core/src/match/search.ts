@@ -91,7 +91,7 @@ function copy(from: Candidates, to: Candidates): void {
 
 function check(table: ViewTable, { queries, terms, within, into, to }: SearchPart, k: number): void {
   if (!Number.isInteger(k) || k < 1 || k > MOST_CANDIDATES) {
-    throw new MosaicError('limit', `k: expected an integer from 1 to ${MOST_CANDIDATES}, received ${k}.`);
+    throw new MosaicError('limit', { subject: 'k', expected: `an integer from 1 to ${MOST_CANDIDATES}`, received: k });
   }
   expectLength('queries', queries.length, Math.ceil(to) * table.dims);
   expectLength('terms', terms.length, table.rows);
@@ -102,10 +102,14 @@ function check(table: ViewTable, { queries, terms, within, into, to }: SearchPar
   for (let query = 0; query < to; query++) {
     const norm = normOf(queries, query, table.dims);
     if (norm <= LARGEST_NORM) continue;
-    throw new MosaicError('limit', `query ${query}: expected squared length up to ${LARGEST_NORM}, received ${norm}.`);
+    throw new MosaicError('limit', {
+      subject: `query ${query}`,
+      expected: `squared length up to ${LARGEST_NORM}`,
+      received: norm,
+    });
   }
 }
 
 function expectLength(name: string, received: number, expected: number): void {
-  if (received !== expected) throw new MosaicError('shape', `${name}: expected ${expected}, received ${received}.`);
+  if (received !== expected) throw new MosaicError('shape', { subject: name, expected, received });
 }

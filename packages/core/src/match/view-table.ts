@@ -51,10 +51,11 @@ export function viewTable(features: Features & { readonly owner: Uint32Array }, 
   const whole = new Int16Array(dims);
   for (let row = 0; row < rows; row++) {
     if (row > 0 && owner[row] < owner[row - 1]) {
-      throw new MosaicError(
-        'shape',
-        `owner: expected ascending photos, received ${owner[row]} after ${owner[row - 1]}.`,
-      );
+      throw new MosaicError('shape', {
+        subject: 'owner',
+        expected: 'ascending photos',
+        received: `${owner[row]} after ${owner[row - 1]}`,
+      });
     }
     let norm = 0;
     for (let i = 0; i < features.dims; i++) {
@@ -102,8 +103,9 @@ const paddedDims = (dims: number): number => Math.ceil(dims / 2) * 2;
 
 function checkedNorm(norm: number, what: string, row: number): number {
   if (norm <= LARGEST_NORM) return norm;
-  throw new MosaicError(
-    'limit',
-    `${what} ${row}: expected features of squared length up to ${LARGEST_NORM}, received ${norm}. Scale them down.`,
-  );
+  throw new MosaicError('limit', {
+    subject: `${what} ${row}`,
+    expected: `features of squared length up to ${LARGEST_NORM}`,
+    received: norm,
+  });
 }

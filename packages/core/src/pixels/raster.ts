@@ -19,10 +19,11 @@ export function raster(
   data: Uint8ClampedArray = new Uint8ClampedArray(width * height * 4),
 ): Raster {
   if (data.length !== width * height * 4) {
-    throw new MosaicError(
-      'shape',
-      `data: expected ${width * height * 4} bytes for ${width}×${height} pixels, received ${data.length}.`,
-    );
+    throw new MosaicError('shape', {
+      subject: 'data',
+      expected: `${width * height * 4} bytes for ${width}×${height} pixels`,
+      received: data.length,
+    });
   }
   return { width, height, data };
 }

@@ -64,7 +64,12 @@ const WORTH_NAMING = 0.01;
 export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advice> {
   const { target, library, photos, settings, rules: own, pool = inlinePool() } = input;
   if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
+    throw new MosaicError('no-photos', {
+      subject: 'photos',
+      expected: 'at least one usable photo',
+      received: 'none',
+      waysOut: [{ run: 'index' }],
+    });
   }
   const whole = layoutOf(gridShape(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, whole, own);

@@ -69,7 +69,12 @@ export interface MosaicFrame {
 export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
   const { shape, size, library, photos, settings, pool = inlinePool() } = input;
   if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
+    throw new MosaicError('no-photos', {
+      subject: 'photos',
+      expected: 'at least one usable photo',
+      received: 'none',
+      waysOut: [{ run: 'index' }],
+    });
   }
   const layout = layoutOf(shape, size.width, size.height);
   const rules = rulesFor(settings, library, layout, input.rules);
@@ -153,7 +158,7 @@ async function* cellsOf(
   for await (const frame of frames) {
     if (frame.width !== layout.width || frame.height !== layout.height) {
       const [expected, received] = [`${layout.width}×${layout.height}`, `${frame.width}×${frame.height}`];
-      throw new MosaicError('shape', `frame: expected ${expected} pixels, received ${received}.`);
+      throw new MosaicError('shape', { subject: 'frame', expected: `${expected} pixels`, received });
     }
     yield inSteps(await describeCells(frame, layout, descriptor, hooks), descriptor.steps);
   }

@@ -75,7 +75,12 @@ export interface MakeResult {
 export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<MakeResult> {
   const { target, library, photos, settings, pool = inlinePool() } = input;
   if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', 'photos: expected at least one usable photo, found none. Index some first.');
+    throw new MosaicError('no-photos', {
+      subject: 'photos',
+      expected: 'at least one usable photo',
+      received: 'none',
+      waysOut: [{ run: 'index' }],
+    });
   }
   const layout = layoutOf(gridShape(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, layout, input.rules);
@@ -145,13 +150,18 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
 function requireShape({ minUses, maxUses, pinned }: Rules, photos: number, cells: number): void {
   if (minUses.length !== photos || maxUses.length !== photos || pinned.length !== cells) {
     const received = `${minUses.length}, ${maxUses.length} and ${pinned.length}`;
-    throw new MosaicError(
-      'shape',
-      `rules: expected ${photos} minUses, ${photos} maxUses and ${cells} pinned, received ${received}.`,
-    );
+    throw new MosaicError('shape', {
+      subject: 'rules',
+      expected: `${photos} minUses, ${photos} maxUses and ${cells} pinned`,
+      received,
+    });
   }
   if (pinned.some((photo) => photo < -1 || photo >= photos)) {
-    throw new MosaicError('shape', `rules: pinned: expected −1 or numbers below ${photos}, received others.`);
+    throw new MosaicError('shape', {
+      subject: 'rules.pinned',
+      expected: `−1 or numbers below ${photos}`,
+      received: 'others',
+    });
   }
 }
 
@@ -173,12 +183,29 @@ export async function assignGivingWay(
     const assigned = await assign({ ...problem, rules: kept }, effortFor(settings), means, hooks);
     if (assigned === undefined) continue;
     if (spacing === asked || !isGiven(settings, 'spacing')) return { assigned, kept };
-    throw new MosaicError(
-      'rules-impossible',
-      `spacing: no arrangement was found that keeps repeats ${asked} cells apart within the bounds of uses. Allow spacing ${spacing}, which works, more uses, or add photos.`,
-    );
+    throw spacingImpossible(asked, spacing);
   }
-  throw new MosaicError('rules-impossible', 'No arrangement was found that keeps the bounds of uses.');
+  throw usesImpossible();
+}
+
+/** The refusal of a spacing, once a lesser one has been found to work. */
+export function spacingImpossible(asked: number, possible: number): MosaicError {
+  return new MosaicError('rules-impossible', {
+    subject: 'spacing',
+    expected: `at most ${possible}, with which the bounds of uses can be kept`,
+    received: asked,
+    waysOut: [{ set: 'spacing', to: possible }, { raise: 'maxUses' }, { add: 'photos' }],
+  });
+}
+
+/** The refusal of bounds of uses that no arrangement was found for. */
+export function usesImpossible(): MosaicError {
+  const expected = 'bounds of uses for which an arrangement can be found';
+  return new MosaicError('rules-impossible', {
+    subject: 'maxUses',
+    expected,
+    waysOut: [{ raise: 'maxUses' }, { add: 'photos' }],
+  });
 }
 
 /** Everything a plan is put together from, besides the assignment. */

@@ -26,7 +26,14 @@ export interface Violation {
   readonly cell: number;
   /** The photo concerned, −1 if the breach is of no one photo. */
   readonly photo: number;
-  readonly sentence: string;
+  /** The cells, numbers and names that say what is wrong, by what they are. */
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+/** A violation as a plan file keeps it: `spacing: name r1c1, other r2c2, …`. */
+export function plainViolation({ rule, values }: Violation): string {
+  const facts = Object.entries(values).map(([name, value]) => `${name} ${value}`);
+  return `${rule}: ${facts.join(', ')}`;
 }
 
 /** So many photos or cells are looked at before the clock is: a few milliseconds at the widest spacing. */
@@ -71,15 +78,13 @@ const ROUNDING = 1e-9;
 /** Lists what in a certificate contradicts itself; whether it is that of a plan cannot be known without the photos. */
 export function verifyCertificate(certificate: Certificate): readonly Violation[] {
   const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, editCost = 0 } = certificate;
-  const sentences: string[] = [];
-  if (!(cost >= lowerBound)) {
-    sentences.push(`The cost ${cost} is below the lower bound ${lowerBound}: one of the two is wrong.`);
-  }
+  const faults: Record<string, number>[] = [];
+  if (!(cost >= lowerBound)) faults.push({ cost, lowerBound });
   const share = cost === lowerBound ? 0 : cost / lowerBound - 1;
-  if (differ(gap, share)) sentences.push(`The gap ${gap} is not that of cost and bound, ${share}.`);
+  if (differ(gap, share)) faults.push({ gap, share });
   const sum = assignmentGap + spacingCost + refineCost + editCost;
-  if (differ(gap, sum)) sentences.push(`The parts of the gap add up to ${sum}, not to ${gap}.`);
-  return sentences.map((sentence) => ({ rule: 'certificate', cell: -1, photo: -1, sentence }));
+  if (differ(gap, sum)) faults.push({ gap, sum });
+  return faults.map((values) => ({ rule: 'certificate', cell: -1, photo: -1, values }));
 }
 
 /** Without a bound above 0 there are no shares: whatever is infinite or undefined then agrees. */
@@ -94,8 +99,7 @@ type Check = (at: number, found: Violation[]) => void;
 function idCheck({ ids }: Plan): Check {
   return (photo, found) => {
     if (photo === 0 || ids[photo - 1] < ids[photo]) return;
-    const sentence = `photo ${shortId(ids[photo])} stands behind ${shortId(ids[photo - 1])}; ids must ascend, each once.`;
-    found.push({ rule: 'ids', cell: -1, photo, sentence });
+    found.push({ rule: 'ids', cell: -1, photo, values: { id: shortId(ids[photo]), before: shortId(ids[photo - 1]) } });
   };
 }
 
@@ -109,8 +113,7 @@ function usesOf({ photos, ids }: Plan): Uint32Array {
 function banCheck({ ids, rules }: Plan, uses: Uint32Array): Check {
   return (photo, found) => {
     if (uses[photo] === 0 || rules.maxUses[photo] > 0) return;
-    const sentence = `photo ${shortId(ids[photo])} is used ${uses[photo]} times; it is banned.`;
-    found.push({ rule: 'banned', cell: -1, photo, sentence });
+    found.push({ rule: 'banned', cell: -1, photo, values: { id: shortId(ids[photo]), uses: uses[photo] } });
   };
 }
 
@@ -118,17 +121,16 @@ function banCheck({ ids, rules }: Plan, uses: Uint32Array): Check {
 function boundCheck({ ids, groups, rules }: Plan, uses: Uint32Array): Check {
   const shared = rules.groupBudget ? sharedBudgets(groups, rules, uses) : undefined;
   const { minUses, maxUses, counts } = shared ?? { ...rules, counts: uses };
-  const subject = shared ? 'and its near-duplicates are used' : 'is used';
   return (photo, found) => {
     if (shared && shared.first[groups[photo]] !== photo) return;
     const budget = shared ? groups[photo] : photo;
     const [count, least, most] = [counts[budget], minUses[budget], maxUses[budget]];
-    const add = (rule: Violation['rule'], bound: string): void => {
-      const sentence = `photo ${shortId(ids[photo])} ${subject} ${count} times; ${bound}.`;
-      found.push({ rule, cell: -1, photo, sentence });
+    const add = (rule: Violation['rule'], bound: number): void => {
+      const values = { id: shortId(ids[photo]), uses: count, bound, group: shared ? 1 : 0 };
+      found.push({ rule, cell: -1, photo, values });
     };
-    if (count < least) add('min-uses', `it must be at least ${least}`);
-    if (most > 0 && most !== UNLIMITED && count > most) add('max-uses', `it may be at most ${most}`);
+    if (count < least) add('min-uses', least);
+    if (most > 0 && most !== UNLIMITED && count > most) add('max-uses', most);
   };
 }
 
@@ -160,9 +162,9 @@ function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
     for (let run = 0; run < end; run += 2) {
       for (let other = Math.max(runs[run], cell + 1); other < runs[run + 1]; other++) {
         if (groupOf[cell] !== groupOf[other]) continue;
-        const what = photos[cell] === photos[other] ? 'the same photo' : 'photos of one group';
-        const sentence = `${cellName(cell, layout.shape)} and ${cellName(other, layout.shape)} hold ${what}; repeats must be more than ${near.steps} cells apart.`;
-        found.push({ rule: 'spacing', cell, photo: photos[cell], sentence });
+        const pair = { name: cellName(cell, layout.shape), other: cellName(other, layout.shape) };
+        const values = { ...pair, spacing: near.steps, same: photos[cell] === photos[other] ? 1 : 0 };
+        found.push({ rule: 'spacing', cell, photo: photos[cell], values });
       }
     }
   };
@@ -172,8 +174,7 @@ function pinCheck({ layout, photos, rules }: Plan): Check {
   return (cell, found) => {
     const photo = rules.pinned[cell];
     if (photo < 0 || photos[cell] === photo) return;
-    const sentence = `${cellName(cell, layout.shape)} must hold another photo, which is pinned there.`;
-    found.push({ rule: 'pinned', cell, photo, sentence });
+    found.push({ rule: 'pinned', cell, photo, values: { name: cellName(cell, layout.shape) } });
   };
 }
 
@@ -184,15 +185,15 @@ const CROP_ROUNDING = 1e-6;
 function viewCheck({ layout, photos, crops, mirrored, tint }: Plan): Check {
   const isGain = (gain: number): boolean => gain > 0 && gain < Number.POSITIVE_INFINITY;
   return (cell, found) => {
-    const add = (rule: Violation['rule'], wrong: string): void => {
-      found.push({ rule, cell, photo: photos[cell], sentence: `${cellName(cell, layout.shape)} ${wrong}.` });
+    const add = (rule: Violation['rule']): void => {
+      found.push({ rule, cell, photo: photos[cell], values: { name: cellName(cell, layout.shape) } });
     };
     const [x, y, w, h] = [crops[cell * 4], crops[cell * 4 + 1], crops[cell * 4 + 2], crops[cell * 4 + 3]];
     const lies = x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING;
-    if (!lies) add('crop', 'shows a part that lies outside its photo');
-    if (mirrored[cell] > 1) add('mirrored', 'is neither mirrored (1) nor not (0)');
+    if (!lies) add('crop');
+    if (mirrored[cell] > 1) add('mirrored');
     const isTint = isGain(tint[cell * 3]) && isGain(tint[cell * 3 + 1]) && isGain(tint[cell * 3 + 2]);
-    if (!isTint) add('tint', 'has a tint that is no gain above 0');
+    if (!isTint) add('tint');
   };
 }
 

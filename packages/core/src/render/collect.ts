@@ -13,14 +13,15 @@ export async function collect(bands: AsyncIterable<Band>, width: number, height:
   let rows = 0;
   for await (const { y, raster: band } of bands) {
     if (band.width !== width || y < 0 || y + band.height > height) {
-      throw new MosaicError(
-        'shape',
-        `band: expected ${width} pixels a row within rows 0 to ${height - 1}, received ${band.width} at rows ${y} to ${y + band.height - 1}.`,
-      );
+      throw new MosaicError('shape', {
+        subject: 'band',
+        expected: `${width} pixels a row within rows 0 to ${height - 1}`,
+        received: `${band.width} at rows ${y} to ${y + band.height - 1}`,
+      });
     }
     whole.data.set(band.data, y * width * 4);
     rows += band.height;
   }
-  if (rows !== height) throw new MosaicError('shape', `bands: expected ${height} rows, received ${rows}.`);
+  if (rows !== height) throw new MosaicError('shape', { subject: 'bands', expected: `${height} rows`, received: rows });
   return whole;
 }

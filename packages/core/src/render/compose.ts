@@ -27,10 +27,11 @@ export interface BlitPosition {
  */
 export function wordsOf(raster: Raster, width: number, height: number): PixelWords {
   if (raster.width !== width || raster.height !== height || raster.data.length !== width * height * 4) {
-    throw new MosaicError(
-      'shape',
-      `view: expected ${width}×${height} pixels, received ${raster.width}×${raster.height} (${raster.data.length} bytes).`,
-    );
+    throw new MosaicError('shape', {
+      subject: 'view',
+      expected: `${width}×${height} pixels`,
+      received: `${raster.width}×${raster.height} (${raster.data.length} bytes)`,
+    });
   }
   const data = raster.data.byteOffset % 4 === 0 ? raster.data : raster.data.slice();
   return { width, data: new Uint32Array(data.buffer, data.byteOffset, width * height) };

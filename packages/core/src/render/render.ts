@@ -101,7 +101,11 @@ export async function* render(
 function overlayOf({ overlay: percent, layout }: Plan, target: Raster | undefined, part: OverlayPart) {
   if (percent === 0) return undefined;
   if (target) return overlay(target, layout, percent, part);
-  throw new MosaicError('shape', 'target: the plan blends its target over the mosaic; expected it, received nothing.');
+  throw new MosaicError('shape', {
+    subject: 'target',
+    expected: 'the target, which is blended over the mosaic',
+    received: 'nothing',
+  });
 }
 
 /** A plan whose cells have a size. */

@@ -8,8 +8,7 @@ import { MosaicError } from '../errors.js';
 export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const stop = () =>
-      reject(new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal.reason));
+    const stop = () => reject(new MosaicError('aborted', {}, signal.reason));
     signal.addEventListener('abort', stop);
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
     if (signal.aborted) stop();

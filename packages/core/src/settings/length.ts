@@ -39,7 +39,11 @@ const LENGTH = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z]+|["″])?\s*$/i;
 export function parseLength(name: string, value: unknown, examples = '15mm, 2in or 64px'): Length {
   const length = lengthIn(value);
   if (length !== undefined) return length;
-  throw new MosaicError('settings', `${name}: expected a length with its unit, as ${examples}, ${received(value)}.`);
+  throw new MosaicError('settings', {
+    subject: name,
+    expected: `a length with its unit, as ${examples}`,
+    received: received(value),
+  });
 }
 
 /** The length that a value says, undefined if it says none. A number is pixels. */
@@ -60,11 +64,11 @@ function measured(value: number, unit: Length['unit']): Length | undefined {
   return fits ? { value: rounded, unit } : undefined;
 }
 
-/** What was received, for the end of a sentence, and what is wrong with it where that can be told. */
+/** What was received, and what is wrong with it where that can be told. */
 export function received(value: unknown): string {
   const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   const fault = typeof value === 'string' ? faultOf(value) : undefined;
-  return fault === undefined ? `received ${shown}` : `received ${shown}, which ${fault}`;
+  return fault === undefined ? shown : `${shown}, which ${fault}`;
 }
 
 function faultOf(text: string): string | undefined {

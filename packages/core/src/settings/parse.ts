@@ -1,6 +1,6 @@
 /** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
 
-import { MosaicError } from '../errors.js';
+import { type ErrorFields, MosaicError } from '../errors.js';
 import { type Length, parseLength } from './length.js';
 import { type PictureSize, parseSize } from './size.js';
 import { type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './table.js';
@@ -18,12 +18,12 @@ type Value = number | string | boolean | Ratio | Length | PictureSize | undefine
  */
 export function parseSettings(input: unknown): Settings {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new MosaicError('settings', `settings: expected an object, received ${shown(input)}.`);
+    throw new MosaicError('settings', { subject: 'settings', expected: 'an object', received: shown(input) });
   }
   const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
   for (const name of values.keys()) {
     if (!SETTINGS.some((setting) => setting.name === name)) {
-      throw new MosaicError('settings', `${name}: there is no such setting. Settings: ${names(SETTINGS)}.`);
+      throw new MosaicError('settings', { subject: name, expected: `no setting but ${names(SETTINGS)}` });
     }
   }
 
@@ -45,24 +45,34 @@ function requireAgreement(settings: Settings): void {
   const { columns, rows, shape, layout, minUses, maxUses } = settings;
   const grid = (['columns', 'rows'] as const).find((name) => isGiven(settings, name));
   if (isGiven(settings, 'cell') && isGiven(settings, 'size') && grid !== undefined) {
-    throw new MosaicError(
-      'settings',
-      `size: cannot be given together with cell and ${grid}, which decide the size too. Leave out one.`,
-    );
+    const expected = `nothing beside cell and ${grid}, which decide the size`;
+    throw new MosaicError('settings', {
+      subject: 'size',
+      expected,
+      waysOut: [{ omit: 'size' }, { omit: 'cell' }, { omit: grid }],
+    });
   }
   if (columns === 'pixels' && (rows > 0 || shape[0] !== shape[1] || layout !== 'grid')) {
     const other = rows > 0 ? 'rows' : layout === 'grid' ? 'shape' : 'layout';
-    throw new MosaicError(
-      'settings',
-      `${other}: cannot be given together with columns "pixels", which makes a square cell of every pixel. Leave out one.`,
-    );
+    const expected = 'nothing beside columns "pixels", which makes a square cell of every pixel';
+    throw new MosaicError('settings', { subject: other, expected, waysOut: [{ omit: other }, { omit: 'columns' }] });
   }
   if (maxUses !== 'unlimited' && minUses > maxUses) {
-    throw new MosaicError(
-      'rules-impossible',
-      `minUses: every photo must be used at least ${minUses} times, and maxUses allows ${maxUses}. Allow at least ${minUses}, or ask for at most ${maxUses}.`,
-    );
+    throw new MosaicError('rules-impossible', boundsFields(minUses, maxUses));
   }
+}
+
+/** What is wrong with a least number of uses above the most. */
+export function boundsFields(least: number, most: number): ErrorFields {
+  return {
+    subject: 'minUses',
+    expected: `at most ${most}, as often as a photo may be used`,
+    received: least,
+    waysOut: [
+      { set: 'maxUses', atLeast: least },
+      { set: 'minUses', atMost: most },
+    ],
+  };
 }
 
 /** A default need not be in the range of what can be given: 0 may stand for "decided by something else". */
@@ -151,7 +161,7 @@ function toNumber(value: unknown): number {
 }
 
 function refusal(setting: Setting, expected: string, value: unknown): MosaicError {
-  return new MosaicError('settings', `${setting.name}: expected ${expected}, received ${shown(value)}.`);
+  return new MosaicError('settings', { subject: setting.name, expected, received: shown(value) });
 }
 
 function shown(value: unknown): string {

@@ -57,12 +57,10 @@ export function parseSize(name: string, value: unknown, media: 'any' | 'paper' =
   const size = sizeNamed(value) ?? sizeIn(value);
   if (size !== undefined) return size;
   const looksNamed = typeof value === 'string' && /^\s*([ab]\d+|[a-z]+)\s*$/i.test(value);
-  const known = looksNamed ? ` Names: ${PAPER_NAMES}${media === 'any' ? ', 4k, 8k' : ''}.` : '';
+  const known = looksNamed ? `, or a name out of ${PAPER_NAMES}${media === 'any' ? ', 4k, 8k' : ''}` : '';
   const examples = media === 'any' ? '60x90cm, 24x36in, 12000px, A2 or 4k' : '60x90cm, 24x36in or A2';
-  throw new MosaicError(
-    'settings',
-    `${name}: expected a size with its unit, as ${examples}, ${received(value)}.${known}`,
-  );
+  const expected = `a size with its unit, as ${examples}${known}`;
+  throw new MosaicError('settings', { subject: name, expected, received: received(value) });
 }
 
 function sizeNamed(value: unknown): PictureSize | undefined {

@@ -1,6 +1,6 @@
 /**
- * Every setting: its range, default, unit and sentence, once. `--help`, the JSON Schema, the documentation's table and
- * `parseSettings` are all made from `SETTINGS`.
+ * Every setting: its range, default, unit and sentence, once. Help texts, the JSON Schema, the documentation's table
+ * and `parseSettings` are all made from `SETTINGS`.
  */
 
 import type { Length } from './length.js';
@@ -46,7 +46,7 @@ export interface Settings {
   readonly given: readonly SettingName[];
 }
 
-/** The name of a setting; `maxUses` is `--max-uses` on the command line. */
+/** The name of a setting. */
 export type SettingName = Exclude<keyof Settings, 'given'>;
 
 /** One row of the table. */
@@ -63,7 +63,7 @@ export interface Setting {
   readonly words: readonly string[];
   /** What it is when it is not given; a number below `min` leaves the decision to another setting. */
   readonly default: number | string | boolean;
-  /** What stands for the value in `--help`. */
+  /** What stands for the value in a list of the settings. */
   readonly placeholder: string;
   readonly unit: string;
   readonly about: string;
@@ -73,7 +73,7 @@ export interface Setting {
 const NUMBER = { kind: 'integer', min: 0, words: [], placeholder: 'N', unit: '' } as const;
 const CHOICE = { kind: 'choice', min: 0, max: 0, unit: '' } as const;
 
-/** The table, in the order of `--help`. */
+/** The table, in the order of its lists. */
 export const SETTINGS: readonly Setting[] = [
   {
     ...NUMBER,
@@ -133,7 +133,7 @@ export const SETTINGS: readonly Setting[] = [
     placeholder: 'SIZE',
     unit: 'pixels',
     about:
-      'What the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k; named ones are turned to suit. Cells are whole pixels, so it is a little smaller. With --cell it decides the columns.',
+      'What the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k; named ones are turned to suit. Cells are whole pixels, so it is a little smaller. Given with cell it decides the columns.',
   },
   {
     ...NUMBER,
@@ -158,7 +158,7 @@ export const SETTINGS: readonly Setting[] = [
     words: ['oklab', 'lab', 'srgb'],
     default: 'oklab',
     placeholder: 'SPACE',
-    about: 'Colour space of --match mean.',
+    about: 'Colour space of match mean.',
   },
   {
     ...CHOICE,
@@ -175,7 +175,7 @@ export const SETTINGS: readonly Setting[] = [
     max: 0,
     default: true,
     placeholder: '',
-    about: 'Photos may be mirrored left to right; --no-mirror for photos with text.',
+    about: 'Photos may be mirrored left to right; not for photos with text.',
   },
   {
     ...NUMBER,
@@ -280,7 +280,7 @@ export const SETTINGS: readonly Setting[] = [
     default: '512M',
     placeholder: 'SIZE',
     about:
-      'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G. The search is not held by it. A drawing that is certain to take more than was set is refused (exit code 21).',
+      'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G. The search is not held by it. A drawing that is certain to take more than was set is refused.',
   },
   {
     ...NUMBER,

@@ -58,10 +58,8 @@ export async function chooseGains(
 ): Promise<Float32Array> {
   const { width, height } = mosaic;
   if (target.width !== width || target.height !== height) {
-    throw new MosaicError(
-      'shape',
-      `target: expected ${width}×${height} samples, received ${target.width}×${target.height}.`,
-    );
+    const received = `${target.width}×${target.height}`;
+    throw new MosaicError('shape', { subject: 'target', expected: `${width}×${height} samples`, received });
   }
   const state = await begin(target, mosaic, bound, hooks);
   let whole = state.gains.slice();

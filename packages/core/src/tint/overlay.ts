@@ -28,10 +28,11 @@ export interface OverlayPart {
  */
 export function overlay(target: Raster, layout: Layout, percent: number, { whole, window }: OverlayPart): Overlay {
   if (target.width !== layout.width || target.height !== layout.height) {
-    throw new MosaicError(
-      'shape',
-      `target: expected ${layout.width}×${layout.height} pixels, as the plan was made for, received ${target.width}×${target.height}.`,
-    );
+    throw new MosaicError('shape', {
+      subject: 'target',
+      expected: `${layout.width}×${layout.height} pixels, as the plan was made for`,
+      received: `${target.width}×${target.height}`,
+    });
   }
   const part = gridCrop(layout.shape, layout.width, layout.height);
   const [x, w] = [part.x + (window.x * part.w) / whole.width, (window.w * part.w) / whole.width];

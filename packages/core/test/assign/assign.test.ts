@@ -163,5 +163,7 @@ test('the nearest spacing is found at once, however wide the one asked for', () 
   };
   const groups = Uint32Array.from({ length: photos }, (_, i) => i);
   // 26 × 26 is 676; asking each lesser spacing for its own way out would take 2³⁴ steps
-  assert.match(infeasibleReason(rules, groups, gridOf(80, 66)) ?? '', /706\. Allow spacing 25, or add photos\.$/);
+  const refusal = infeasibleReason(rules, groups, gridOf(80, 66));
+  assert.equal(refusal?.received, 706);
+  assert.deepEqual(refusal.waysOut, [{ set: 'spacing', to: 25 }, { add: 'photos' }]);
 });

@@ -143,35 +143,30 @@ test('the reader and the schema take the same scripts, but for the order of keys
 test('a refusal names the path of the fault, what was expected and what came', () => {
   const at = (place: Place, value: unknown) => () => parseScript(changed(WHOLE, place, value));
   const deep = JSON.parse(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
-  const refusals: [() => unknown, RegExp][] = [
-    [at(['version'], deep), /script: version: expected 1, the format this program reads, received an object\.$/],
-    [() => parseScript('x'), /script: the script: expected an object, received "x"\.$/],
-    [at(['version'], 2), /script: version: expected 1, the format this program reads, received 2\.$/],
-    [at(['background'], 'red'), /script: background: expected a colour as "#101014", received "red"\.$/],
-    [at(['scenes'], []), /script: scenes: expected a list of 1 to 100, received a list of 0\.$/],
+  const refusals: [parse: () => unknown, subject: string, expected: RegExp | string, received: RegExp | string][] = [
+    [at(['version'], deep), 'version', /^1, the format/, 'an object'],
+    [() => parseScript('x'), 'the script', 'an object', '"x"'],
+    [at(['version'], 2), 'version', /^1, the format/, '2'],
+    [at(['background'], 'red'), 'background', /^a colour/, '"red"'],
+    [at(['scenes'], []), 'scenes', 'a list of 1 to 100', 'a list of 0'],
+    [at(['scenes', 0, 'seconds'], 0), 'scenes[0].seconds', 'a number from 0.1 to 600', '0'],
+    [at(['scenes', 0, 'camera', 1, 'at'], 1.5), 'scenes[0].camera[1].at', 'a number from 0 to 1', '1.5'],
+    [at(['scenes', 0, 'camera', 1, 'at'], 0), 'scenes[0].camera[1].at', /^more than 0/, '0'],
     [
-      at(['scenes', 0, 'seconds'], 0),
-      /script: scenes\[0\]\.seconds: expected a number from 0\.1 to 600, received 0\.$/,
+      at(['scenes', 0, 'camera', 1, 'look'], 'r1c1'),
+      'scenes[0].camera[1].look',
+      /^"whole", "landing", \{"cell"/,
+      /r1c1/,
     ],
-    [
-      at(['scenes', 0, 'camera', 1, 'at'], 1.5),
-      /scenes\[0\]\.camera\[1\]\.at: expected a number from 0 to 1, received 1\.5/,
-    ],
-    [
-      at(['scenes', 0, 'camera', 1, 'at'], 0),
-      /scenes\[0\]\.camera\[1\]\.at: expected more than 0, the key before, received 0/,
-    ],
-    [at(['scenes', 0, 'camera', 1, 'look'], 'r1c1'), /camera\[1\]\.look: expected "whole", "landing", \{"cell"/],
-    [
-      at(['scenes', 0, 'camera', 1, 'look', 'cell'], 'r0c1'),
-      /look\.cell: expected a cell as "r12c40", received "r0c1"/,
-    ],
-    [at(['scenes', 0, 'zoom'], 1), /script: scenes\[0\]: expected no field but seconds, camera, .* received "zoom"\.$/],
-    [at(['scenes', 0, 'target', 0, 'ease'], 'soft'), /target\[0\]\.ease: expected linear or in or out or in-out/],
-    [at(['scenes', 1, 'scatter'], []), /scenes\[1\]\.scatter: expected nothing beside endless/],
-    [at(['scenes', 2], WHOLE.scenes[1]), /scenes\[2\]\.endless: expected no second endless scene/],
+    [at(['scenes', 0, 'camera', 1, 'look', 'cell'], 'r0c1'), 'scenes[0].camera[1].look.cell', /"r12c40"/, '"r0c1"'],
+    [at(['scenes', 0, 'zoom'], 1), 'scenes[0]', /^no field but seconds, camera, /, '"zoom"'],
+    [at(['scenes', 0, 'target', 0, 'ease'], 'soft'), 'scenes[0].target[0].ease', /^linear or in or out/, '"soft"'],
+    [at(['scenes', 1, 'scatter'], []), 'scenes[1].scatter', /^nothing beside endless/, 'a list of 0'],
+    [at(['scenes', 2], WHOLE.scenes[1]), 'scenes[2].endless', /^no second/, 'an object'],
   ];
-  for (const [parse, sentence] of refusals) assert.throws(parse, sentence);
+  for (const [parse, subject, expected, received] of refusals) {
+    assert.throws(parse, { code: 'not-a-script', subject, expected, received });
+  }
 });
 
 test('the script in the documentation is one', () => {
@@ -191,11 +186,12 @@ test('every style is a script as a file may hold it', () => {
       12,
     );
   }
-  assert.throws(
-    () => styleScript('zoom-in', 0),
-    /^MosaicError: seconds: expected a number from 0\.1 to 600, received 0\.$/,
-  );
-  assert.throws(() => styleScript('zoom-in', Number.NaN), /received NaN/);
+  assert.throws(() => styleScript('zoom-in', 0), {
+    subject: 'seconds',
+    expected: 'a number from 0.1 to 600',
+    received: 0,
+  });
+  assert.throws(() => styleScript('zoom-in', Number.NaN), { subject: 'seconds', received: Number.NaN });
 });
 
 test('eases go from 0 to 1 and never back; the soft ones are flat at their ends', () => {

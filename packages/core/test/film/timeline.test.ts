@@ -229,20 +229,25 @@ test('scenes follow each other without gaps, and each ends on its last key', () 
   near(y, 0, 1e-12);
   near(h, 0.01, 1e-12);
   near(x + w / 2, 0.005, 1e-12);
-  assert.throws(() => momentAt(timeline, 30), /frame: expected one from 0 to 29, received 30/);
-  assert.throws(() => momentAt(timeline, -1), /received -1/);
+  assert.throws(() => momentAt(timeline, 30), { subject: 'frame', expected: 'one from 0 to 29', received: 30 });
+  assert.throws(() => momentAt(timeline, -1), { subject: 'frame', received: -1 });
 });
 
 test('what a stage does not have is refused by its path', () => {
   const of = (scene: object) => () =>
     timelineOf({ version: 1, background: '#000000', scenes: [{ seconds: 1, ...scene }] }, stageOf());
-  assert.throws(
-    of({ camera: [{ at: 0, look: { cell: 'r76c1' } }] }),
-    /scenes\[0\]\.camera\[0\]\.look\.cell: expected a cell from r1c1 to r75c100, received r76c1/,
-  );
-  assert.throws(of({ camera: [{ at: 0, look: { photo: 'abcd' } }] }), /expected a cell in place of the photo abcd/);
-  assert.throws(
-    of({ endless: { mosaics: 2 } }),
-    /scenes\[0\]\.endless\.mosaics: expected 1, the mosaics there are, received 2/,
-  );
+  assert.throws(of({ camera: [{ at: 0, look: { cell: 'r76c1' } }] }), {
+    subject: 'scenes[0].camera[0].look.cell',
+    expected: /r1c1 to r75c100$/,
+    received: 'r76c1',
+  });
+  assert.throws(of({ camera: [{ at: 0, look: { photo: 'abcd' } }] }), {
+    subject: 'scenes[0].camera[0].look',
+    received: /abcd$/,
+  });
+  assert.throws(of({ endless: { mosaics: 2 } }), {
+    subject: 'scenes[0].endless.mosaics',
+    expected: /^1, /,
+    received: 2,
+  });
 });

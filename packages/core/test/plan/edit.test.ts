@@ -106,7 +106,7 @@ test('rules, locks, pins and bans are kept in whatever is edited', async () => {
         out = await edit(made, wish, into);
       } catch (error) {
         assert.ok(error instanceof MosaicError && error.code === 'rules-impossible', String(error));
-        assert.match(error.message, /\. [A-Z].*\.$/, 'the way out is said');
+        assert.ok(error.waysOut.length > 0, `a way out: ${error.message}`);
         counts.refused++;
         return;
       }

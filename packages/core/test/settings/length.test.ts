@@ -54,30 +54,32 @@ test('what is no size is refused in one sentence that shows what is', () => {
   for (const text of ['0cm', '128000', '60x', 'x60cm', '60x90', '60x90x3cm', '-5cm', '60cmx90px', '1.5px', '1e3px']) {
     assert.throws(
       () => parseSize('size', text),
-      (error) =>
-        error instanceof MosaicError &&
-        error.code === 'settings' &&
-        error.message.startsWith(
-          'size: expected a size with its unit, as 60x90cm, 24x36in, 12000px, A2 or 4k, received',
-        ),
+      { code: 'settings', subject: 'size', expected: 'a size with its unit, as 60x90cm, 24x36in, 12000px, A2 or 4k' },
       text,
     );
   }
-  assert.throws(() => parseSize('size', '128000'), /received "128000", which has no unit\.$/);
+  assert.throws(() => parseSize('size', '128000'), { received: '"128000", which has no unit' });
   for (const [text, fault] of [
-    ['0cm', /which is nothing: lengths are above 0\.$/],
+    ['0cm', /which is nothing: lengths are above 0$/],
     ['60x0cm', /which is nothing/],
-    ['-5cm', /which is less than nothing\.$/],
-    ['900m', /which is beyond all measure: at most 100m or 1000000px\.$/],
+    ['-5cm', /which is less than nothing$/],
+    ['900m', /which is beyond all measure: at most 100m or 1000000px$/],
     ['2000000px', /which is beyond all measure/],
-    ['60cmx90px', /received "60cmx90px"\.$/],
+    ['60cmx90px', /^"60cmx90px"$/],
   ] as const) {
-    assert.throws(() => parseSize('size', text), fault);
+    assert.throws(() => parseSize('size', text), { received: fault });
   }
-  assert.throws(() => parseSize('paper', 'A11'), /^MosaicError: paper: .*received "A11"\. Names: A0 to A6, B0 to B5/);
+  assert.throws(() => parseSize('paper', 'A11'), {
+    subject: 'paper',
+    expected: /A0 to A6, B0 to B5/,
+    received: '"A11"',
+  });
   for (const value of ['60x90p', 'constructor', '', null, undefined, {}, Number.NaN, 0, 2e6, '101m', '60mi']) {
     assert.throws(() => parseSize('size', value), MosaicError, String(value));
-    assert.throws(() => parseLength('bleed', value), /^MosaicError: bleed: expected a length with its unit, as 15mm/);
+    assert.throws(() => parseLength('bleed', value), {
+      subject: 'bleed',
+      expected: /^a length with its unit, as 15mm/,
+    });
   }
 });
 

@@ -28,7 +28,8 @@ export async function scan(
     decoders,
     listed,
     filter: keep,
-    onWait: (sentence) => events({ type: 'note', note: { code: 'library-busy', values: { sentence } } }),
+    onWait: ({ values }) =>
+      events({ type: 'note', note: { code: 'library-busy', values: { writer: String(values.writer) } } }),
     onRefused: (refused) => events({ type: 'refused', photo: refusedPhoto(refused) }),
     onProgress: (progress) => {
       if (!found) events({ type: 'scan', found: progress.total });

@@ -15,7 +15,7 @@ export interface DrawingMemory {
   readonly decoders: number;
 }
 
-/** Shares out `--memory` over the program, the views it holds and the processes that decode for it. */
+/** Shares out `the memory setting` over the program, the views it holds and the processes that decode for it. */
 export function drawingMemory({ memory, jobs }: Settings): DrawingMemory {
   const views = Math.min(VIEW_BUDGET, Math.max(VIEW_BUDGET / 8, memory - PROGRAM - DECODER));
   const most = Math.floor((memory - PROGRAM - views) / DECODER);

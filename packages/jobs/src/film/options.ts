@@ -85,7 +85,7 @@ export const FILM: OptionTable<FilmInput> = {
     style: {
       kind: choice<Style>('NAME', ['zoom-in', 'zoom-out', 'disperse', 'assemble', 'reveal', 'morph', 'endless']),
       about:
-        'What happens: zoom-in (the default), zoom-out, disperse, assemble, reveal, morph (with --with) or endless.',
+        'What happens: zoom-in (the default), zoom-out, disperse, assemble, reveal, morph (into the plan of `with`) or endless.',
     },
     script: { kind: FILE, about: 'What happens, as JSON, in place of a style: scenes with keys. See docs/film.md.' },
     with: { kind: text('PLAN', 'the name of a plan'), about: 'The plan that the mosaic becomes in a morph.' },

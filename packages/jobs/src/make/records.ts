@@ -1,7 +1,14 @@
 /** What is asked for besides the picture: the plan, the placements, the report. */
 
 import { resolve } from 'node:path';
-import { encodePlan, givenSettings, type MakeResult, type Metrics, type SettingName } from '@tesserae/core';
+import {
+  encodePlan,
+  givenSettings,
+  type MakeResult,
+  type Metrics,
+  plainViolation,
+  type SettingName,
+} from '@tesserae/core';
 import type { LibraryFile, Target, WholeFile } from '@tesserae/node';
 import { encodePlacements } from '../files/placements.js';
 import { reportFiles } from '../files/report.js';
@@ -44,7 +51,7 @@ export function planFiles({ plan: path, settings }: MakeInput, records: Records)
     ...{ library: library.path, paths },
     settings: givenSettings(settings, NOT_OF_THE_PLAN),
     certificate: made.certificate,
-    violations: made.violations.map(({ sentence }) => sentence),
+    violations: made.violations.map(plainViolation),
     metrics: metrics && numbersOf(metrics),
   });
   return [{ path, data }];

@@ -2,7 +2,7 @@
 
 /** A kind of value. */
 export interface Kind<T> {
-  /** What stands for the value in `--help`; empty if the option takes none. */
+  /** What stands for the value in help texts; empty if the option takes none. */
   readonly placeholder: string;
   /** What a value must be, for an error. */
   readonly expected: string;
@@ -22,7 +22,7 @@ export const FLAG: Kind<boolean> = {
   read: (value) => (typeof value === 'boolean' ? value : undefined),
 };
 
-/** A text that is not looked at further: a name, a pattern. @param placeholder  of `--help` */
+/** A text that is not looked at further: a name, a pattern. @param placeholder  in help texts */
 export function text(placeholder: string, expected = 'a text'): Kind<string> {
   return {
     placeholder,

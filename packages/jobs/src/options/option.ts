@@ -1,5 +1,5 @@
 /**
- * The option table of a job: every field of its input, once. The parser of JSON and of command lines, `--help`, the JSON Schema and
+ * The option table of a job: every field of its input, once. The parser of JSON and of command lines, help texts, the JSON Schema and
  * the documentation are made from it.
  */
 
@@ -33,7 +33,7 @@ type Row<T> = undefined extends T
 /** Rows by field. */
 export type Rows<Fields> = { readonly [Name in keyof Fields]-?: Row<Fields[Name]> };
 
-/** The table of a job, in the order of `--help`. */
+/** The table of a job, in the order of help texts. */
 export interface OptionTable<Input> {
   /** The settings that the job takes. */
   readonly settings: readonly SettingName[];

@@ -1,7 +1,7 @@
 /** Photos as a drawing takes them: from their originals, or from their thumbnails where these are gone. */
 
 import type { PhotoSource, Settings } from '@tesserae/core';
-import { type LibraryFile, openPhotos, type Scratch } from '@tesserae/node';
+import { type LibraryFile, openPhotos, type PhotoFallback, type Scratch } from '@tesserae/node';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import type { Events } from '../events.js';
 import type { Host } from '../host.js';
@@ -34,9 +34,9 @@ export function photosToDraw(
   events: Events,
 ): DrawnPhotos {
   const fromThumbnails = new Set<number>();
-  const onNotice = (sentence: string, photo: number): void => {
+  const onNotice = ({ photo, reason }: PhotoFallback): void => {
     fromThumbnails.add(photo);
-    events({ type: 'note', note: { code: 'thumbnail-drawn', values: { path: paths[photo], sentence } } });
+    events({ type: 'note', note: { code: 'thumbnail-drawn', values: { path: paths[photo], reason } } });
   };
   const options = { decoders, scratch, onNotice, decodeAtOnce: decodeAtOnce ?? drawingMemory(settings).decoders };
   return { photos: openPhotos(library, ids, options), fromThumbnails };

@@ -51,7 +51,7 @@ export const ZOOM: OptionTable<ZoomInput> = {
     output: {
       kind: { ...FILE, placeholder: 'DIR' },
       short: 'o',
-      about: 'The folder to write, which is not there yet; a .html with --single-file.',
+      about: 'The folder to write, which is not there yet; a .html for a single file.',
     },
     library: LIBRARY,
     target: TARGET_OF_PLAN,

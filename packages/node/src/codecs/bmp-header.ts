@@ -46,7 +46,7 @@ const DEFAULT_MASKS: Readonly<Record<number, readonly number[]>> = {
 export function bmpHeader(file: Buffer): BmpHeader | Refusal {
   const size = file.length < 18 ? 0 : file.readUInt32LE(14);
   if (file.length < 14 + CORE || 14 + size > file.length) {
-    return { code: 'truncated', detail: 'is a BMP that ends within its header. Copy it again from where it came.' };
+    return { code: 'truncated', detail: 'a BMP that ends within its header' };
   }
   if (!SIZES.includes(size)) return damaged();
   const { width, height, bits, compression } = shape(file, size);
@@ -121,10 +121,9 @@ function profileOf(file: Buffer): Uint8Array | undefined {
 }
 
 function damaged(): Refusal {
-  return { code: 'damaged', detail: 'is a damaged BMP. Copy it again from where it came.' };
+  return { code: 'damaged', detail: 'a damaged BMP' };
 }
 
 function unusual(compression: number): Refusal {
-  const detail = `is a BMP packed in a way that is not read (kind ${compression}). Save it as JPEG or PNG.`;
-  return { code: 'unsupported', detail };
+  return { code: 'unsupported', detail: `a BMP packed in a way that is not read (kind ${compression})` };
 }

@@ -22,15 +22,12 @@ export function previewOf(file: Buffer, raw: CameraRaw): Uint8Array | Refusal {
     undefined,
   );
   if (largest === undefined) {
-    const detail = `is ${raw.name}, of which only the preview is read, and it has none. Save it as JPEG.`;
-    return { code: 'unsupported', detail };
+    return { code: 'unsupported', detail: `${raw.name} without a preview, of which only that is read` };
   }
   const { start, end, width, height } = largest;
   if (Math.min(width, height) < LEAST_SIDE) {
-    const detail =
-      `is ${raw.name}, of which only the preview is read, and that has ${width}×${height} pixels; ` +
-      `expected ${LEAST_SIDE} or more on its short side. Save it as JPEG.`;
-    return { code: 'unsupported', detail };
+    const least = `of which only the preview is read, from ${LEAST_SIDE} pixels on its short side on`;
+    return { code: 'unsupported', detail: `${raw.name} with a preview of ${width}×${height} pixels, ${least}` };
   }
   const jpeg = file.subarray(start, end);
   return largest.hasExif || raw.orientation === 1 ? jpeg : oriented(jpeg, raw.orientation);

@@ -81,7 +81,7 @@ function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc }: Metadat
 
 const NOT_INSTALLED: Refusal = {
   code: 'unsupported',
-  detail: 'is HEIC, and what reads it is not installed. Install it (npm install libheif-js) or save the photo as JPEG.',
+  detail: 'HEIC, which libheif-js reads, and that is not installed',
 };
 
 let library: Promise<LibHeif | undefined> | undefined;

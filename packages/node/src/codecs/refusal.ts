@@ -4,7 +4,7 @@ import type { PictureKind } from './sniff.js';
 /** Why a photo is left out. Plain data: it crosses processes and is kept in the library. */
 export interface Refusal {
   readonly code: ErrorCode;
-  /** The rest of a sentence that begins with the file's name. */
+  /** What the file is or holds, in a short phrase; empty where the code says all. */
   readonly detail: string;
   /** What the decoder said, in its own words. */
   readonly cause?: string;
@@ -12,42 +12,36 @@ export interface Refusal {
 
 // what libvips and the codecs below it say, and what that means; the first that fits decides
 const MEANINGS: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  [/pixel limit|too large|exceeds? .*limit/i, 'too-large', 'has more pixels than can be decoded. Use a smaller copy.'],
-  [/alloc|out of memory/i, 'too-large', 'needs more memory than there is. Use a smaller copy.'],
+  [/pixel limit|too large|exceeds? .*limit/i, 'too-large', 'more pixels than can be decoded'],
+  [/alloc|out of memory/i, 'too-large', 'a picture that takes more memory than there is'],
   [/premature end|unexpected end|end of (GIF|file|source|stream)|truncat|cut off/i, 'truncated', ''],
   [/not been built in|unsupported|not supported/i, 'unsupported', ''],
 ];
 
-/** Turns a decoder's complaint about a picture of this kind into a code and a sentence of ours. */
+/** Turns a decoder's complaint about a picture of this kind into a code and a phrase of ours. */
 export function refusalOf(error: unknown, kind: PictureKind, bytes: Uint8Array): Refusal {
   const cause = error instanceof Error ? error.message : String(error);
-  const [, code, sentence] = MEANINGS.find(([words]) => words.test(cause)) ?? [/./, 'damaged', ''];
-  if (sentence !== '') return { code, detail: sentence, cause };
+  const [, code, detail] = MEANINGS.find(([words]) => words.test(cause)) ?? [/./, 'damaged', ''];
+  if (detail !== '') return { code, detail, cause };
   if (code === 'truncated' || endsEarly(bytes, kind)) {
-    return {
-      code: 'truncated',
-      detail: `is a ${kind.name} that ends too early. Copy it again from where it came.`,
-      cause,
-    };
+    return { code: 'truncated', detail: `a ${kind.name} that ends too early`, cause };
   }
   const [, bits] = /data precision (\d+)/i.exec(cause) ?? [];
   if (bits !== undefined) {
-    const detail = `is a ${kind.name} of ${bits} bits a sample, and only those of 8 can be decoded. Save it as an ordinary one.`;
+    const detail = `a ${kind.name} of ${bits} bits a sample, of which only those of 8 can be decoded`;
     return { code: 'unsupported', detail, cause };
   }
   if (code === 'unsupported') {
-    const detail = `is a ${kind.name} of a sort that cannot be decoded here. Save it as an ordinary JPEG or PNG.`;
-    return { code, detail, cause };
+    return { code, detail: `a ${kind.name} of a sort that cannot be decoded here`, cause };
   }
-  return { code, detail: `is a damaged ${kind.name}. Copy it again from where it came.`, cause };
+  return { code, detail: `a damaged ${kind.name}`, cause };
 }
 
 /** A refusal if more is missing of a picture than leaves a photo; `missing` is its share, 0 … 1. */
 export function tooMuchMissing(kind: PictureKind, missing: number): Refusal | undefined {
   if (missing <= MOST_MISSING) return undefined;
   const share = Math.round(missing * 100);
-  const detail = `is a ${kind.name} of which ${share} % is missing: it ends too early. Copy it again from where it came.`;
-  return { code: 'truncated', detail };
+  return { code: 'truncated', detail: `a ${kind.name} of which ${share} % is missing, as it ends too early` };
 }
 
 /** More than this share missing spoils a photo: a band of grey or black that is seen in a small cell, too. */

@@ -154,10 +154,10 @@ function predict(left: number, above: number, corner: number, base: number): num
 }
 
 function opened(bytes: Uint8Array): { width: number; height: number; body: Uint8Array } {
-  if (bytes.length <= HEADER || bytes[0] !== VERSION) throw new MosaicError('library-damaged', DAMAGED);
+  if (bytes.length <= HEADER || bytes[0] !== VERSION) throw damaged();
   const width = bytes[1] | (bytes[2] << 8);
   const height = bytes[3] | (bytes[4] << 8);
-  if (width * height === 0) throw new MosaicError('library-damaged', DAMAGED);
+  if (width * height === 0) throw damaged();
   return { width, height, body: bytes.subarray(HEADER) };
 }
 
@@ -166,9 +166,15 @@ function inflated(body: Uint8Array, length: number): Uint8Array {
     const codes = inflateRawSync(body, { maxOutputLength: length });
     if (codes.length === length) return codes;
   } catch (error) {
-    throw new MosaicError('library-damaged', DAMAGED, error);
+    throw damaged(error);
   }
-  throw new MosaicError('library-damaged', DAMAGED);
+  throw damaged();
 }
 
-const DAMAGED = 'A thumbnail in the library is damaged. Index the photos again into a new library.';
+function damaged(cause?: unknown): MosaicError {
+  return new MosaicError(
+    'library-damaged',
+    { subject: 'thumbnail', expected: 'a whole one', received: 'a damaged one' },
+    cause,
+  );
+}

@@ -1,4 +1,4 @@
-import { MosaicError } from '@tesserae/core/errors';
+import { MosaicError, withFields } from '@tesserae/core/errors';
 
 /** Whether an error says that a file has cost its decoder. */
 export function isCrashedFile(error: unknown): error is MosaicError {
@@ -12,5 +12,5 @@ export function isAboutFile(error: unknown): error is MosaicError {
 
 /** The error with the file's name in front if it is about the file: decoders leave it out. Else as it is. */
 export function withFileName(name: string, error: unknown): unknown {
-  return isAboutFile(error) ? new MosaicError(error.code, `${name}: ${error.message}`, error.cause) : error;
+  return isAboutFile(error) ? withFields(error, { file: name }) : error;
 }

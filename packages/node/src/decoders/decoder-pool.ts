@@ -139,7 +139,7 @@ async function acquire(staff: ProcessPool, fresh: boolean): Promise<DecoderProce
 }
 
 function throwIfClosed({ closed }: ProcessPool): void {
-  if (closed) throw new MosaicError('aborted', 'The decoders were closed before this was done.');
+  if (closed) throw new MosaicError('aborted');
 }
 
 function retire(staff: ProcessPool, child: DecoderProcess): void {

@@ -106,10 +106,11 @@ function started(talk: ProcessState): Promise<string> {
     });
     const end = (cause?: unknown): void => {
       clearTimeout(clock);
-      talk.ended ??= new MosaicError('crashed', 'ended its decoder.', cause);
+      talk.ended ??= new MosaicError('crashed', {}, cause);
       talk.memory = { now: 0, peak: 0 };
       const reason = talk.ended;
-      reject(new MosaicError('failed', 'The decoder could not be started. Install the program again.', cause));
+      const facts = { subject: 'decoder', expected: 'a process that starts', received: 'none' };
+      reject(new MosaicError('failed', { ...facts, waysOut: [{ do: 'reinstall' }] }, cause));
       settle(talk, (underWay) => underWay.reject(reason));
     };
     process.on('error', end);
@@ -144,7 +145,7 @@ function handleResponse(talk: ProcessState, answer: DecoderResponse): void {
   talk.done++;
   settle(talk, ({ resolve, reject }) => {
     if (answer.kind === 'done') resolve(answer.value);
-    else reject(new MosaicError(answer.code, answer.message, answer.cause));
+    else reject(new MosaicError(answer.error.code, answer.error, answer.cause));
   });
 }
 
@@ -162,7 +163,7 @@ function setTimer(talk: ProcessState, underWay: RunningTask, bill: number): void
   const patience = underWay.task.timeout(bill);
   underWay.timer = setTimeout(() => {
     const seconds = Math.round(patience / 1000);
-    talk.ended = new MosaicError('timeout', `takes longer than ${seconds} s to decode.`);
+    talk.ended = new MosaicError('timeout', { received: `a picture that takes longer than ${seconds} s to decode` });
     talk.process.kill('SIGKILL');
   }, patience);
 }

@@ -5,19 +5,18 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import type { Note } from '@tesserae/core';
 import sharp from 'sharp';
 import { HEIC_VERSION } from '../codecs/heic.js';
 import { ODD_SIZE, type OddFile, oddFiles } from './odd-files.js';
 import { checkOddFile } from './verdict.js';
 
 /** One thing that was looked at. */
-export interface Check {
+export interface Check extends Note {
   readonly area: 'codec' | 'memory' | 'disk' | 'library' | 'decode';
   readonly name: string;
   /** `note`: it works, but something is missing that one might want. */
   readonly state: 'ok' | 'note' | 'wrong';
-  /** What was found; what to do, if it is not ok. */
-  readonly detail: string;
 }
 
 /**
@@ -58,16 +57,21 @@ function codecChecks(): Check[] {
   const checks = Object.entries(codecVersions()).map(([name, version]) => codecCheck(name, version, OLDEST[name]));
   const heic: Check =
     HEIC_VERSION === 'none'
-      ? { area: 'codec', name: 'HEIC', state: 'note', detail: 'is not read; npm install libheif-js adds it' }
-      : { area: 'codec', name: 'HEIC', state: 'ok', detail: `libheif-js ${HEIC_VERSION}` };
+      ? { area: 'codec', name: 'HEIC', state: 'note', code: 'no-heic', values: {} }
+      : { area: 'codec', name: 'HEIC', state: 'ok', code: 'heic', values: { version: HEIC_VERSION } };
   return [...checks, heic];
 }
 
 /** Whether a version is new enough. */
 export function codecCheck(name: string, version: string, oldest: string): Check {
   const state = isOlder(version, oldest) ? 'wrong' : 'ok';
-  const way = state === 'ok' ? '' : ': a picture may do harm. Update this program';
-  return { area: 'codec', name, state, detail: `${version === '' ? 'unknown' : version}, at least ${oldest}${way}` };
+  return {
+    area: 'codec',
+    name,
+    state,
+    code: 'codec',
+    values: { version: version === '' ? 'unknown' : version, oldest },
+  };
 }
 
 function isOlder(version: string, oldest: string): boolean {
@@ -78,19 +82,22 @@ function isOlder(version: string, oldest: string): boolean {
 
 function memoryCheck(): Check {
   const [all, free] = [totalmem(), freemem()];
-  const enough = all >= LITTLE_MEMORY;
-  const way = enough ? '' : ': little for large photos. Take --jobs 1';
-  const detail = `${gigabytes(all)}, ${gigabytes(free)} of it free, ${availableParallelism()} cores${way}`;
-  return { area: 'memory', name: 'memory', state: enough ? 'ok' : 'note', detail };
+  const state = all >= LITTLE_MEMORY ? 'ok' : 'note';
+  return {
+    area: 'memory',
+    name: 'memory',
+    state,
+    code: 'memory',
+    values: { all, free, cores: availableParallelism() },
+  };
 }
 
 async function diskCheck(library: string): Promise<Check> {
   const folder = nearestFolder(library);
   const { bavail, bsize } = await statfs(folder);
-  const enough = bavail * bsize >= LITTLE_DISK;
-  const way = enough ? '' : ': little. Free some, or name a --library elsewhere';
-  const detail = `${gigabytes(bavail * bsize)} free in ${folder}${way}`;
-  return { area: 'disk', name: 'disk', state: enough ? 'ok' : 'note', detail };
+  const free = bavail * bsize;
+  const state = free >= LITTLE_DISK ? 'ok' : 'note';
+  return { area: 'disk', name: 'disk', state, code: 'disk', values: { free, folder } };
 }
 
 async function libraryCheck(library: string): Promise<Check> {
@@ -102,13 +109,9 @@ async function libraryCheck(library: string): Promise<Check> {
       () => false,
     );
   const writable = (await may(folder, constants.W_OK)) && (!there || (await may(library, constants.W_OK)));
-  const found = there ? library : `${library}, not made yet`;
-  if (writable) return { area: 'library', name: 'library', state: 'ok', detail: `${found}, can be written` };
-  if (there && (await may(library, constants.R_OK))) {
-    return { area: 'library', name: 'library', state: 'note', detail: `${found}, can only be read` };
-  }
-  const detail = `${found}, cannot be written: change the permissions of ${folder}, or name another --library`;
-  return { area: 'library', name: 'library', state: 'wrong', detail };
+  const readable = there && (await may(library, constants.R_OK));
+  const state = writable ? 'ok' : readable ? 'note' : 'wrong';
+  return { area: 'library', name: 'library', state, code: 'library', values: { library, made: there ? 1 : 0, folder } };
 }
 
 function nearestFolder(path: string): string {
@@ -124,10 +127,9 @@ async function decodeChecks(): Promise<Check[]> {
 
 async function decodeCheck(file: OddFile): Promise<Check> {
   const fault = await checkOddFile(file, ODD_SIZE);
-  const fine = file.state === 'refused' ? `refused as ${file.code}, as it should be` : 'as it should look';
-  return { area: 'decode', name: file.name, state: fault === undefined ? 'ok' : 'wrong', detail: fault ?? fine };
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
+  const common = { area: 'decode', name: file.name } as const;
+  if (fault !== undefined) return { ...common, state: 'wrong', code: 'decoded-otherwise', values: { ...fault } };
+  if (file.state === 'refused')
+    return { ...common, state: 'ok', code: 'refused-rightly', values: { as: String(file.code) } };
+  return { ...common, state: 'ok', code: 'decoded-rightly', values: {} };
 }

@@ -17,19 +17,26 @@ const COLOURS = { red: [214, 40, 40], blue: [40, 60, 200], white: [255, 255, 255
 export async function checkOddFile(
   file: OddFile,
   size: { readonly width: number; readonly height: number },
-): Promise<string | undefined> {
+): Promise<Outcome | undefined> {
   const photo = await decodePhoto(file.bytes);
-  if (photo.state !== file.state) return `expected ${file.state}, came out ${photo.state}`;
+  if (photo.state !== file.state) return { expected: file.state, received: photo.state };
   if (photo.state === 'refused') {
-    return photo.code === file.code ? undefined : `expected to be refused as ${file.code}, was as ${photo.code}`;
+    return photo.code === file.code ? undefined : { expected: String(file.code), received: photo.code };
   }
   if (photo.width !== size.width || photo.height !== size.height) {
-    return `expected ${size.width}×${size.height} pixels, came out ${photo.width}×${photo.height}`;
+    return { expected: `${size.width}×${size.height} pixels`, received: `${photo.width}×${photo.height}` };
   }
   const thumbnail = decodeThumbnail(photo.thumbnail);
-  if (!looks(thumbnail, 0.25, COLOURS.red)) return 'the left half is not red';
+  if (!looks(thumbnail, 0.25, COLOURS.red)) return { expected: 'red on the left', received: 'another colour' };
   const right = file.right ?? 'blue';
-  return looks(thumbnail, 0.75, COLOURS[right]) ? undefined : `the right half is not ${right}`;
+  if (looks(thumbnail, 0.75, COLOURS[right])) return undefined;
+  return { expected: `${right} on the right`, received: 'another colour' };
+}
+
+/** How an odd file should have come out, and how it did. */
+export interface Outcome {
+  readonly expected: string;
+  readonly received: string;
 }
 
 /** Whether a photo has about a colour half way down. @param across  0…1 */

@@ -86,7 +86,7 @@ export async function beginOutputFolder(path: string, options: FolderOptions = {
   }
 
   function requireWanted(): void {
-    if (gone) throw new MosaicError('aborted', 'The output was given up; nothing was written.');
+    if (gone) throw new MosaicError('aborted');
   }
 
   return {
@@ -128,11 +128,10 @@ async function destinationOf(path: string, { force = false }: FolderOptions): Pr
   const real = await realpath(path);
   const strange = await unexpectedFileIn(real).catch((error: unknown) => {
     if (errnoOf(error) !== 'ENOTDIR') throw error;
-    throw new MosaicError('exists', `${path}: is no folder and is not replaced. Choose another name.`);
+    throw new MosaicError('exists', { file: path, received: 'no folder' });
   });
   if (strange === undefined) return { destination: real, replaces: true };
-  const sentence = `is a folder that holds other things (${strange}) and is not replaced. Choose another name.`;
-  throw new MosaicError('exists', `${path}: ${sentence}`);
+  throw new MosaicError('exists', { file: path, received: `a folder that holds other things (${strange})` });
 }
 
 function filesIn(root: string, guarded: Guard) {

@@ -6,7 +6,7 @@
 import { constants, type Stats } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MosaicError } from '@tesserae/core/errors';
+import { MosaicError, type WayOut } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
 import { makePartFolder, PART_FILE, removePartFolder } from './part-folder.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
@@ -92,14 +92,14 @@ async function destinationOf(path: string, force: boolean): Promise<string> {
   const there = await lookedAt(path);
   if (!there) return path;
   if (there.isSymbolicLink() && (await leadsNowhere(path))) {
-    const sentence = 'is a link to a file that is not there. Remove the link, or choose another name.';
-    throw new MosaicError('exists', `${path}: ${sentence}`);
+    const waysOut: WayOut[] = [{ do: 'remove-link' }, { use: 'another name' }];
+    throw new MosaicError('exists', { file: path, received: 'a link to a file that is not there', waysOut });
   }
   if (!force) throw existsError(path);
   if (there.isSymbolicLink()) return destinationOf(await realpath(path), force);
   if (there.isFile()) return path;
   const kind = there.isDirectory() ? 'a folder' : 'no plain file';
-  throw new MosaicError('exists', `${path}: is ${kind} and is not replaced. Choose another name.`);
+  throw new MosaicError('exists', { file: path, received: kind });
 }
 
 async function leadsNowhere(link: string): Promise<boolean> {

@@ -34,7 +34,7 @@ export function publication(): Publication {
   let publishing: Promise<void> | undefined;
 
   function requireWanted(): void {
-    if (gone) throw new MosaicError('aborted', 'The output was given up; nothing was written.');
+    if (gone) throw new MosaicError('aborted');
   }
 
   async function clear(): Promise<void> {

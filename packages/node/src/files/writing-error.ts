@@ -1,7 +1,7 @@
-/** What went wrong while a file was written, as a sentence with a way out. */
+/** What went wrong while a file was written. */
 
 import { dirname } from 'node:path';
-import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { type ErrorData, MosaicError, type WayOut } from '@tesserae/core/errors';
 
 /** How much space an output takes. */
 export interface Need {
@@ -12,7 +12,7 @@ export interface Need {
 }
 
 /**
- * The sentence for a failed write: the system's codes, and the messages of encoders that give none.
+ * The error for a failed write: by the system's codes, and by the messages of encoders that give none.
  *
  * @param need  how much space the output takes, as far as that is known
  */
@@ -20,35 +20,37 @@ export function writingError(error: unknown, path: string, need: Need = {}): Mos
   if (error instanceof MosaicError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const [ours, sentence] = reasonOf(code, message, path, need);
-  return new MosaicError(ours, `${path}: ${sentence}`, error);
+  const { code: ours, ...fields } = reasonOf(code, message, path, need);
+  return new MosaicError(ours, { file: path, ...fields }, error);
 }
 
 /** The name is taken, and nobody asked for it to be replaced. */
 export function existsError(path: string): MosaicError {
-  return new MosaicError('exists', `${path}: is there already. Choose another name, or -y to replace it.`);
+  return new MosaicError('exists', { file: path, waysOut: [{ use: 'another name' }, { give: 'force' }] });
 }
 
-function reasonOf(code: string, message: string, path: string, { bytes = 0, most = 0 }: Need): [ErrorCode, string] {
+function reasonOf(code: string, message: string, path: string, { bytes = 0, most = 0 }: Need): ErrorData {
   if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|quota exceeded/i.test(message)) {
-    const needed =
-      bytes > 0 ? ` ${megabytes(bytes)} are needed.` : most > 0 ? ` At most ${megabytes(most)} are needed.` : '';
-    return ['no-space', `the disk is full; nothing was written.${needed} Free some space, or choose another folder.`];
+    const needed = bytes > 0 ? megabytes(bytes) : most > 0 ? `at most ${megabytes(most)}` : undefined;
+    return { code: 'no-space', expected: needed };
   }
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return ['not-found', `the folder ${dirname(path)} does not exist. Make it first, or choose another.`];
+    const way: WayOut = { do: 'make-folder' };
+    return { code: 'not-found', expected: `the folder ${dirname(path)}`, received: 'none', waysOut: [way, ELSEWHERE] };
   }
-  if (code === 'EROFS') return ['unwritable', 'the disk is mounted read-only. Choose another folder.'];
+  if (code === 'EROFS')
+    return { code: 'unwritable', received: 'on a disk that is mounted read-only', waysOut: [ELSEWHERE] };
   if (code === 'EACCES' || code === 'EPERM') {
-    return [
-      'unwritable',
-      `you may not write in the folder ${dirname(path)}. Choose another, or change its permissions.`,
-    ];
+    const received = `in the folder ${dirname(path)}, which you may not write`;
+    return { code: 'unwritable', received, waysOut: [ELSEWHERE, { do: 'allow-writing' }] };
   }
-  if (code === 'ENAMETOOLONG') return ['usage', 'the name is too long for this disk. Choose a shorter one.'];
-  if (code === 'EFBIG') return ['limit', 'the file grows larger than this disk allows. Choose another folder.'];
-  return ['failed', 'could not be written.'];
+  if (code === 'ENAMETOOLONG')
+    return { code: 'usage', expected: 'a shorter name', received: 'one too long for this disk' };
+  if (code === 'EFBIG') return { code: 'limit', expected: 'a smaller file', received: 'one too large for this disk' };
+  return { code: 'failed', received: 'not written' };
 }
+
+const ELSEWHERE: WayOut = { use: 'another folder' };
 
 /** Runs work on the disk so that what goes wrong comes out as a MosaicError. */
 export type Guard = <T>(work: () => Promise<T>) => Promise<T>;

@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import {
   type Band,
+  errorData,
   type Judge,
   type JudgeInput,
   judge,
@@ -69,8 +70,10 @@ function judgeInThread(judged: JudgeInput): BackgroundJudge {
       waiting -= answer;
       wake();
     });
-    worker.on('error', (error) => reject(new MosaicError('failed', error.message, error)));
-    worker.on('exit', () => reject(new MosaicError('failed', 'The judge ended before the mosaic did.')));
+    worker.on('error', (error) => reject(new MosaicError('failed', errorData(error), error)));
+    worker.on('exit', () =>
+      reject(new MosaicError('failed', { subject: 'judge', expected: 'a score', received: 'the end of the thread' })),
+    );
   });
   const failed = outcome.then(() => undefined);
   failed.catch(() => wake()); // thrown where it is next awaited

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { judge, MosaicError } from '@tesserae/core';
 import { bytesOf, type JudgeAnswer, type JudgeMessage, judgeBand } from './background-judge.js';
 
-if (parentPort === null) throw new MosaicError('failed', 'The judge expects to be started as a thread.');
+if (parentPort === null) throw new MosaicError('failed', { subject: 'judge', expected: 'to be started as a thread' });
 const port = parentPort;
 const bandJudge = judge(workerData);
 const answer = (message: JudgeAnswer) => port.postMessage(message);

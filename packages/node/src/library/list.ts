@@ -1,6 +1,6 @@
 /** Looking into a library. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, type WayOut } from '@tesserae/core';
 import { byteName, displayName } from '../origins/byte-name.js';
 import { fitting } from '../origins/glob.js';
 import { captureDate, type DatedFile, datedFile } from './capture-date.js';
@@ -68,7 +68,7 @@ export interface ListedPhoto {
   /** Where it is, ascending; as text. */
   readonly paths: readonly string[];
   readonly state: 'usable' | 'repaired' | 'refused';
-  /** Why it is refused: a code, and the rest of a sentence that begins with the path. */
+  /** Why it is refused: a code, and a phrase; in libraries of earlier versions the rest of a sentence. */
   readonly code?: string;
   readonly detail?: string;
   /** As people call it: `JPEG`; and pixels of the upright photo. Undefined if refused. */
@@ -125,9 +125,17 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   const found = named.length > 0 ? named : hashed;
   if (found.length === 1) return found[0];
   if (found.length > 1) {
-    const sentence = `${wanted}: ${found.length} photos have such a path or hash. Give more of it.`;
-    throw new MosaicError('usage', sentence);
+    const facts = { subject: wanted, expected: 'one photo of such a path or hash', received: found.length };
+    throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'more of it' }] });
   }
-  const way = 'Give a path as library ls prints it, or 4 digits or more of its hash.';
-  throw new MosaicError('not-found', `${wanted}: the library knows no photo of this path or hash. ${way}`);
+  const waysOut: WayOut[] = [
+    { use: 'a path as the library lists it, or 4 digits or more of its hash' },
+    { run: 'list' },
+  ];
+  throw new MosaicError('not-found', {
+    subject: wanted,
+    expected: 'the path or hash of a photo',
+    received: 'none',
+    waysOut,
+  });
 }

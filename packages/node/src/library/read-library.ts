@@ -138,5 +138,11 @@ function thumbnailOf(library: LibraryFile, id: string): Raster {
 /** A fingerprint, if it is one. */
 function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Array): Uint8Array {
   if (fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
-  throw new MosaicError('library-damaged', `${library.path}: the row of the photo ${id.slice(0, 12)}… is damaged.`);
+  const subject = `photo ${id.slice(0, 12)}`;
+  throw new MosaicError('library-damaged', {
+    file: library.path,
+    subject,
+    expected: 'a whole row',
+    received: 'a damaged one',
+  });
 }

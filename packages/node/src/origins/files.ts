@@ -6,7 +6,7 @@
 
 import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
+import { type ErrorCode, MosaicError, throwIfAborted, withFields } from '@tesserae/core/errors';
 import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
@@ -43,7 +43,7 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
   const roots = rootsOf([...named, ...real]);
   const told = toldToLeaveOut(roots, ignore);
   const walk: Walk = { signal, roots, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
-  for (const path of missing) refuse(walk, path, ['not-found', 'is in the list, but not there.']);
+  for (const path of missing) refuse(walk, path, ['not-found', 'not there, though it is in the list']);
   for (const path of named) {
     if (told(path)) walk.met.push({ kind: 'ignored' });
     else walk.waiting.push(path);
@@ -65,7 +65,7 @@ async function realRoot(name: ByteName): Promise<ByteName> {
     return await realPath(name);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
-    throw new MosaicError(error.code, `${displayName(name)}: ${error.message}`, error.cause);
+    throw withFields(error, { file: displayName(name) });
   }
 }
 
@@ -145,7 +145,7 @@ async function enter(walk: Walk, folder: ByteName): Promise<void> {
   try {
     names = await readdir(nameBytes(folder), { encoding: 'buffer' });
   } catch {
-    refuse(walk, folder, ['unreadable', 'is a folder that cannot be read.']);
+    refuse(walk, folder, ['unreadable', 'a folder that cannot be read']);
     return;
   }
   const start = folder === '/' ? folder : `${folder}/`;

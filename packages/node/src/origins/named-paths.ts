@@ -14,16 +14,16 @@ export const VISITS = 64;
 /**
  * The real path of something the user named.
  *
- * @throws MosaicError `not-found` or `unreadable`; the sentence lacks the name
+ * @throws MosaicError `not-found` or `unreadable`; without the name
  */
 export async function realPath(name: ByteName): Promise<ByteName> {
   try {
     return nameFromBytes(await realpath(nameBytes(name), { encoding: 'buffer' }));
   } catch (error) {
     if (['EACCES', 'EPERM', 'EIO'].includes(errnoOf(error))) {
-      throw new MosaicError('unreadable', 'cannot be looked at; is permission missing?', error);
+      throw new MosaicError('unreadable', {}, error);
     }
-    throw new MosaicError('not-found', 'there is no such file or folder. Check the name.', error);
+    throw new MosaicError('not-found', {}, error);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { type ErrorData, MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
 import { type ByteName, nameBytes } from './byte-name.js';
 import type { OpenOriginal } from './origin.js';
@@ -18,7 +18,7 @@ export interface OpenFile extends OpenOriginal {
 /**
  * Opens a file for reading.
  *
- * @throws MosaicError `vanished`, `special-file` or `unreadable`, of which the sentence lacks the name; `failed`
+ * @throws MosaicError `vanished`, `special-file` or `unreadable`, without the name; `failed`
  */
 export async function openFile(path: ByteName): Promise<OpenFile> {
   // O_NONBLOCK: opening a pipe that nobody writes to would wait for ever
@@ -35,12 +35,12 @@ export async function openFile(path: ByteName): Promise<OpenFile> {
 }
 
 /** What a pipe, a socket or a device is to people. */
-export const SPECIAL = 'is a pipe, a socket or a device, not a regular file.';
+export const SPECIAL = 'a pipe, a socket or a device, not a regular file';
 
 function checked(fd: number): { readonly mtimeNs: bigint; readonly size: bigint } {
   const stat = orFileError(() => fstatSync(fd, { bigint: true }));
   if (stat.isFile()) return stat;
-  throw new MosaicError('special-file', stat.isDirectory() ? 'is a folder; expected a file in it.' : SPECIAL);
+  throw new MosaicError('special-file', { received: stat.isDirectory() ? 'a folder' : SPECIAL });
 }
 
 function readPart(fd: number, position: number, length: number): Buffer {
@@ -69,19 +69,27 @@ function orFileError<T>(call: () => T): T {
 
 /** What a failed system call on an original means. Running out of handles is the machine's fault, not the photo's. */
 export function fileError(error: unknown): MosaicError {
-  const [code, what] = MEANING[errnoOf(error)] ?? ['unreadable', 'cannot be read; is the disk in order?'];
-  return new MosaicError(code, what, error);
+  const { code, ...fields } = MEANING[errnoOf(error)] ?? { code: 'unreadable', waysOut: [{ do: 'check-disk' }] };
+  return new MosaicError(code, fields, error);
 }
 
-const GONE = ['vanished', 'is not there any more.'] as const;
-const FORBIDDEN = ['unreadable', 'cannot be opened: permission is missing. Allow reading it (chmod u+r).'] as const;
-const TOO_MANY = ['failed', 'Too many files are open. Raise the limit (ulimit -n) or take fewer jobs.'] as const;
+const GONE: ErrorData = { code: 'vanished' };
+const FORBIDDEN: ErrorData = {
+  code: 'unreadable',
+  received: 'a file that you may not read',
+  waysOut: [{ do: 'allow-reading' }],
+};
+const TOO_MANY: ErrorData = {
+  code: 'failed',
+  received: 'too many files are open',
+  waysOut: [{ do: 'raise-open-files' }, { lower: 'jobs' }],
+};
 
-const MEANING: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+const MEANING: Readonly<Record<string, ErrorData>> = {
   ENOENT: GONE,
   ENOTDIR: GONE,
-  ELOOP: ['special-file', 'is a symbolic link, and links are not followed here.'],
-  ENXIO: ['special-file', SPECIAL],
+  ELOOP: { code: 'special-file', received: 'a symbolic link, which is not followed here' },
+  ENXIO: { code: 'special-file', received: SPECIAL },
   EACCES: FORBIDDEN,
   EPERM: FORBIDDEN,
   EMFILE: TOO_MANY,

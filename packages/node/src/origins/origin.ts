@@ -28,7 +28,7 @@ export interface Place extends Address {
 /** An original, or a folder of originals, that is left out. */
 export interface RefusedPlace extends Address {
   readonly code: ErrorCode;
-  /** The rest of a sentence that begins with the name. */
+  /** What it is or holds, in a short phrase; empty where the code says all. */
   readonly detail: string;
 }
 
@@ -62,7 +62,7 @@ export interface OpenOriginal {
   /**
    * Reads so many bytes from a position on, or what there is of them.
    *
-   * @throws MosaicError `unreadable` or `damaged`; the sentence lacks the name
+   * @throws MosaicError `unreadable` or `damaged`; without the name
    */
   read(position: number, length: number): Promise<Buffer>;
   close(): void;
@@ -71,7 +71,7 @@ export interface OpenOriginal {
 /**
  * Opens an original for reading.
  *
- * @throws MosaicError `vanished`, `special-file`, `unreadable`, `damaged` or `unsupported`, of which the sentence lacks the
+ * @throws MosaicError `vanished`, `special-file`, `unreadable`, `damaged` or `unsupported`, without the
  *   name; `failed` if the machine is to blame
  */
 export type OpenKey = (key: string) => Promise<OpenOriginal>;
@@ -95,7 +95,7 @@ export interface Finder {
   /**
    * Lists what is asked for, in any order. An original may come twice.
    *
-   * @throws MosaicError `not-found` or `unreadable`, of which the sentence begins with the name; `aborted`
+   * @throws MosaicError `not-found` or `unreadable`, with the name; `aborted`
    */
   list(asked: Asked): AsyncIterable<Listed>;
   /** Tells which keys lie at or below names, whether or not anything is there now. */

@@ -26,7 +26,10 @@ export function originNamed(origins: readonly Origin[], name: string): Origin {
 
 function unknownOrigin(name: string): Origin {
   const open = async (): Promise<never> => {
-    throw new MosaicError('unsupported', `comes from "${name}", which this program does not read. Update the program.`);
+    throw new MosaicError('unsupported', {
+      received: `from "${name}", which this program does not read`,
+      waysOut: [{ do: 'update' }],
+    });
   };
   return { name, open, nameOf: (key) => key, writtenAt: () => 0 };
 }
@@ -111,5 +114,5 @@ function findersOf(origins: readonly Origin[]): Finder[] {
 function finderOf(origins: readonly Origin[], name: ByteName): Finder {
   const finder = findersOf(origins).find((each) => each.claims(name));
   if (finder !== undefined) return finder;
-  throw new MosaicError('not-found', `${displayName(name)}: there is no such thing. Check the name.`);
+  throw new MosaicError('not-found', { file: displayName(name) });
 }

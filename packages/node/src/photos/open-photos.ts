@@ -1,6 +1,8 @@
 /** The photos of a library as the core wants them: thumbnails from the library, larger views from the originals. */
 
 import {
+  type ErrorData,
+  errorData,
   type Hooks,
   MosaicError,
   type PhotoSource,
@@ -33,8 +35,8 @@ export interface PhotosOptions {
   readonly scratch?: Scratch;
   /** Originals decoded at a time for that; one unless told, as each process more takes 100 MB. */
   readonly decodeAtOnce?: number;
-  /** Told once a photo, in a sentence, when its original cannot be used and its thumbnail is drawn instead. */
-  readonly onNotice?: (sentence: string, photo: number) => void;
+  /** Told once a photo when its original cannot be used and its thumbnail is drawn instead. */
+  readonly onNotice?: (fallback: PhotoFallback) => void;
 }
 
 /** Bytes of thumbnails kept: those of a thousand photos. Many views of a photo are drawn one after the other. */
@@ -79,8 +81,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         return drawn;
       } catch (error) {
         if (!(error instanceof MosaicError) || error.code === 'failed' || error.code === 'aborted') throw error;
-        if (!noticed.has(view.photo))
-          options.onNotice?.(`${error.message} It is drawn from its thumbnail.`, view.photo);
+        if (!noticed.has(view.photo)) options.onNotice?.({ photo: view.photo, reason: errorData(error) });
         noticed.add(view.photo);
       }
     }
@@ -144,6 +145,13 @@ function sizesIn({ width, height, thumbnail }: PhotoRow): Sizes {
   return { original: { width, height }, thumbnail: sizeOfThumbnail(thumbnail) };
 }
 
+/** A photo that is drawn from its thumbnail, and why. */
+export interface PhotoFallback {
+  /** An index into the ids. */
+  readonly photo: number;
+  readonly reason: ErrorData;
+}
+
 /** A photo as it is stored: pixels of the upright original, and the thumbnail's code. */
 interface PhotoRow {
   readonly width: number;
@@ -155,8 +163,8 @@ function rowOf(library: LibraryFile, id: string): PhotoRow {
   const select = "SELECT width, height, thumbnail FROM photos WHERE hash = ? AND thumbnail <> x''";
   const row = library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex')));
   if (row !== undefined) return row;
-  const sentence = `The library does not have the photo ${id.slice(0, 12)}…. Index the folder it is in.`;
-  throw new MosaicError('not-found', sentence);
+  const facts = { file: library.path, expected: `the photo ${id.slice(0, 12)}`, received: 'none' };
+  throw new MosaicError('not-found', { ...facts, waysOut: [{ run: 'index' }] });
 }
 
 function suffices({ thumbnail, original }: Sizes, { view, width, height }: Omit<WantedView, 'into'>): boolean {
@@ -219,5 +227,5 @@ async function decoded(
       first ??= named;
     }
   }
-  throw first ?? new MosaicError('vanished', `The library knows no file of the photo ${id.slice(0, 12)}….`);
+  throw first ?? new MosaicError('vanished', { subject: `photo ${id.slice(0, 12)}` });
 }

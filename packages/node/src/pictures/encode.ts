@@ -6,7 +6,7 @@
  * 5 % smaller in six times the time. `sharp.concurrency` makes no difference to JPEG and WebP.
  */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, type WayOut } from '@tesserae/core';
 import sharp, { type Exif, type Sharp } from 'sharp';
 import { writingError } from '../files/writing-error.js';
 import { whileEncoding } from './busy.js';
@@ -90,8 +90,9 @@ async function encodeWebp(files: Encoding, format: OutputFormat, quality: number
       if (!isOverflow(error)) throw error;
     }
   }
-  const ways = waysOut(format, { width, height }).replace(/\.$/, ', take smaller cells, or a lower quality.');
-  throw new MosaicError('limit', `${path}: WebP cannot hold so much detail in one picture. ${ways}`);
+  const ways: WayOut[] = [...waysOut(format, { width, height }), { lower: 'cell' }, { lower: 'quality' }];
+  const facts = { file: path, expected: 'less detail, as WebP holds in one picture', received: 'more' };
+  throw new MosaicError('limit', { ...facts, waysOut: ways });
 }
 
 /** libwebp's VP8_ENC_ERROR_PARTITION0_OVERFLOW, which libvips reports like this; a full disk has a code of its own. */

@@ -1,7 +1,7 @@
 /** The picture formats that can be written, by the suffix of the output, and how large each can be. */
 
 import { extname } from 'node:path';
-import { gridPixels, MosaicError, type Shape } from '@tesserae/core';
+import { gridPixels, MosaicError, type Shape, type WayOut } from '@tesserae/core';
 
 /** A format and its bounds. */
 export interface OutputFormat {
@@ -41,7 +41,7 @@ export function formatOf(path: string): OutputFormat {
   if (format) return format;
   const known = FORMATS.flatMap(({ suffixes }) => suffixes).join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', `${path}: expected a suffix out of ${known}, received ${received}.`);
+  throw new MosaicError('unknown-format', { file: path, expected: `a suffix out of ${known}`, received });
 }
 
 /**
@@ -55,10 +55,14 @@ export function checkFits(format: OutputFormat, width: number, height: number, s
   if (fits(format, size)) return;
   const name = format.name.toUpperCase();
   const received = `${width.toLocaleString('en')} × ${height.toLocaleString('en')}`;
-  const side = `at most ${format.side.toLocaleString('en')} px a side, received ${received}`;
-  const memory = `at most ${megapixels(mostPixels(format))} megapixels, which its encoder holds in memory, received ${megapixels(width * height)} (${received})`;
-  const expected = Math.max(width, height) > format.side ? side : memory;
-  throw new MosaicError('limit', `${name}: expected ${expected}. ${waysOut(format, size, shape)}`);
+  const facts =
+    Math.max(width, height) > format.side
+      ? { expected: `at most ${format.side.toLocaleString('en')} px a side`, received }
+      : {
+          expected: `at most ${megapixels(mostPixels(format))} megapixels, which its encoder holds in memory`,
+          received: `${megapixels(width * height)} (${received})`,
+        };
+  throw new MosaicError('limit', { subject: name, ...facts, waysOut: waysOut(format, size, shape) });
 }
 
 /**
@@ -68,21 +72,21 @@ export function checkFits(format: OutputFormat, width: number, height: number, s
  */
 export function checkResumable({ name, bytesPerPixel }: OutputFormat, pyramid = false): void {
   if (bytesPerPixel === 0 && !pyramid) return;
-  const what = pyramid ? 'a pyramid is written at all sizes at once' : `${name.toUpperCase()} is encoded in one piece`;
-  throw new MosaicError(
-    'usage',
-    `resume: ${what}, and cannot be gone on with. Write a plain PNG, TIFF or JPEG, or leave it out.`,
-  );
+  throw new MosaicError('usage', {
+    subject: 'resume',
+    expected: 'a plain PNG, TIFF or JPEG, which are written strip by strip',
+    received: pyramid ? 'a pyramid' : name.toUpperCase(),
+    waysOut: [{ omit: 'resume' }],
+  });
 }
 
-/** What to do about a picture that a format cannot hold: one sentence, with the largest cells that fit if `shape` is known. */
-export function waysOut(format: OutputFormat, size: OutputSize, shape?: Shape): string {
+/** What to do about a picture that a format cannot hold, with the largest cells that fit if `shape` is known. */
+export function waysOut(format: OutputFormat, size: OutputSize, shape?: Shape): WayOut[] {
   const others = FORMATS.filter((each) => each !== format && fits(each, size)).map(({ name }) => name.toUpperCase());
-  const ways = others.length > 0 ? [`write ${others.join(' or ')}`] : [];
+  const ways: WayOut[] = others.length > 0 ? [{ use: others.join(' or ') }] : [];
   const cell = shape ? largestCell(format, shape) : 0;
-  if (cell > 0) ways.push(`take cells of at most ${cell} px`);
-  const text = ways.length > 0 ? ways.join(', or ') : 'take fewer or smaller cells';
-  return `${text[0].toUpperCase()}${text.slice(1)}.`;
+  if (cell > 0) ways.push({ set: 'cell', atMost: cell });
+  return ways.length > 0 ? ways : [{ lower: 'columns' }, { lower: 'cell' }];
 }
 
 /** The width in pixels of the largest cells with which a layout fits a format; 0 if none do. */

@@ -63,10 +63,8 @@ export async function jpegFormat({ width, height, dpi }: JpegPicture, encode: Jp
       const bytes = await encode(packed, width, packed.length / rowBytes);
       const head = headOf(bytes);
       if (!Buffer.from(sized(head, 0, 0)).equals(sized(tables, 0, 0))) {
-        throw new MosaicError(
-          'failed',
-          'JPEG: the encoder has changed its tables within a picture. Write PNG or TIFF.',
-        );
+        const facts = { subject: 'JPEG', expected: 'the same tables for all strips', received: 'others' };
+        throw new MosaicError('failed', { ...facts, waysOut: [{ use: 'PNG or TIFF' }] });
       }
       const scan = bytes.subarray(SOI.length + head.length, bytes.length - EOI.length);
       return strip === strips - 1 ? scan : Buffer.concat([scan, Uint8Array.of(0xff, RST0 + (strip % 8))]);

@@ -94,10 +94,12 @@ function keyed(parts: PartsOptions, { width, height, quality = 0, dpi = DPI }: F
  */
 export function checkPyramid({ name }: OutputFormat, wanted: boolean | undefined): void {
   if (!wanted || name === 'tiff') return;
-  throw new MosaicError(
-    'usage',
-    `pyramid: expected an output that ends in .tif, received ${name.toUpperCase()}. Write TIFF, or use tesserae zoom.`,
-  );
+  throw new MosaicError('usage', {
+    subject: 'pyramid',
+    expected: 'an output that ends in .tif',
+    received: name.toUpperCase(),
+    waysOut: [{ use: 'TIFF' }, { run: 'zoom' }],
+  });
 }
 
 /** Undefined for formats that are encoded in one piece. */

@@ -103,10 +103,11 @@ export async function stripWriter(output: Output, format: StripFormat, parts?: P
   async function write({ y: top, raster }: Band): Promise<void> {
     const follows = next === undefined ? top <= from : top === next;
     if (!follows || raster.width !== format.width || top + raster.height > height) {
-      throw new MosaicError(
-        'shape',
-        `band: expected ${format.width} pixels a row from row ${next ?? from} on, up to row ${height - 1}; received ${raster.width} at rows ${top} to ${top + raster.height - 1}.`,
-      );
+      throw new MosaicError('shape', {
+        subject: 'band',
+        expected: `${format.width} pixels a row from row ${next ?? from} on, up to row ${height - 1}`,
+        received: `${raster.width} at rows ${top} to ${top + raster.height - 1}`,
+      });
     }
     next = top + raster.height;
     for (let row = Math.max(0, y - top); row < raster.height; row++) {
@@ -115,7 +116,7 @@ export async function stripWriter(output: Output, format: StripFormat, parts?: P
   }
 
   async function finish(): Promise<void> {
-    if (y !== height) throw new MosaicError('shape', `bands: expected ${height} rows, received ${y}.`);
+    if (y !== height) throw new MosaicError('shape', { subject: 'bands', expected: `${height} rows`, received: y });
     await strips.end();
     const { tail, head: known } = format.end(sizes);
     await output.write(tail);

@@ -37,7 +37,8 @@ export async function* withMirroredEdges(
       head = pixelsOf(width, 0);
     }
   }
-  if (rows !== size.height) throw new MosaicError('shape', `bands: expected ${size.height} rows, received ${rows}.`);
+  if (rows !== size.height)
+    throw new MosaicError('shape', { subject: 'bands', expected: `${size.height} rows`, received: rows });
   if (bottom > 0) yield { y: top + rows, raster: rasterOf(upsideDown(tail, width), width) };
 }
 

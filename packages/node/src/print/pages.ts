@@ -64,10 +64,15 @@ export function onePage(sheet: SheetSize, { bleed, marks }: Surround): PrintPage
   const media = { width: sheet.width + 2 * border, height: sheet.height + 2 * border };
   if (!isHeld(media)) {
     const most = Math.floor(MOST_SIDE - 2 * border);
-    throw new MosaicError(
-      'limit',
-      `paper: a page of a PDF is at most ${metres(MOST_SIDE)} a side, bleed and marks included; received ${sizeWords(sheet)}. Split it over pages as --pages ${Math.min(most, 3000)}x${Math.min(most, 3000)}mm, or take at most ${most}mm.`,
-    );
+    throw new MosaicError('limit', {
+      subject: 'paper',
+      expected: `a page of at most ${metres(MOST_SIDE)} a side, bleed and marks included, as PDF holds`,
+      received: sizeWords(sheet),
+      waysOut: [
+        { give: 'pages', as: `${Math.min(most, 3000)}x${Math.min(most, 3000)}mm` },
+        { set: 'paper', atMost: `${most}mm` },
+      ],
+    });
   }
   const part = { x: 0, y: 0, w: sheet.width, h: sheet.height };
   const trim = { ...part, x: border, y: border };
@@ -85,10 +90,9 @@ export function onePage(sheet: SheetSize, { bleed, marks }: Surround): PrintPage
  */
 export function posterPages(sheet: SheetSize, paper: SheetSize, overlap: number, surround: Surround): PrintPages {
   if (!isHeld(paper)) {
-    throw new MosaicError(
-      'limit',
-      `pages: a page of a PDF is at most ${metres(MOST_SIDE)} a side; received ${sizeWords(paper)}. Take smaller pages, as --pages A3.`,
-    );
+    const expected = `pages of at most ${metres(MOST_SIDE)} a side, as PDF holds`;
+    const facts = { subject: 'pages', expected, received: sizeWords(paper) };
+    throw new MosaicError('limit', { ...facts, waysOut: [{ give: 'pages', as: 'A3' }] });
   }
   const { bleed, marks } = surround;
   const border = Math.max(bleed + (marks ? MARKS_ROOM : TEXT_ROOM), UNPRINTABLE);
@@ -102,10 +106,13 @@ export function posterPages(sheet: SheetSize, paper: SheetSize, overlap: number,
   if (across * down > MOST_PAGES) {
     const least = 2 * border + overlap;
     const count = Number.isFinite(across * down) ? `${across * down} pages` : 'no picture on a page';
-    throw new MosaicError(
-      'limit',
-      `pages: on ${sizeWords(paper)} with borders of ${border} mm and an overlap of ${overlap} mm there would be ${count}; at most ${MOST_PAGES} pages are made, of more than ${least} mm a side. Take larger pages, or a smaller overlap.`,
-    );
+    const how = `on ${sizeWords(paper)} with borders of ${border} mm and an overlap of ${overlap} mm`;
+    throw new MosaicError('limit', {
+      subject: 'pages',
+      expected: `at most ${MOST_PAGES} pages, of more than ${least} mm a side`,
+      received: `${count} ${how}`,
+      waysOut: [{ raise: 'pages' }, { lower: 'overlap' }],
+    });
   }
   const [w, h] = [partSide(sheet.width, across, overlap), partSide(sheet.height, down, overlap)];
   const pages = Array.from({ length: across * down }, (_, i): PrintPage => {

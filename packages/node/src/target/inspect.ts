@@ -22,6 +22,6 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
     return { path, ...(await withDecoders(options.decoders, (decoders) => decoders.run('inspect', source))) };
   } catch (error) {
     if (!isAboutFile(error)) throw error;
-    return { path, state: 'refused', code: error.code, detail: error.message };
+    return { path, state: 'refused', code: error.code, detail: String(error.received ?? '') };
   }
 }

@@ -2,7 +2,7 @@
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { MosaicError } from '@tesserae/core/errors';
+import { MosaicError, type WayOut } from '@tesserae/core/errors';
 
 const run = promisify(execFile);
 
@@ -36,15 +36,15 @@ export async function findFfmpeg(command: string = 'ffmpeg'): Promise<Ffmpeg | u
 /**
  * Finds an ffmpeg that has an encoder.
  *
- * @param what  what it is wanted for: begins the sentence
+ * @param file  what it is wanted for
  * @throws MosaicError `unsupported` if there is none
  */
-export async function requireFfmpeg(encoder: string, what: string, otherwise: string): Promise<Ffmpeg> {
+export async function requireFfmpeg(encoder: string, file: string, otherwise: WayOut): Promise<Ffmpeg> {
   const found = await findFfmpeg();
   if (found?.encoders.has(encoder)) return found;
-  const lack =
-    found === undefined ? 'ffmpeg was not found on PATH' : `ffmpeg ${found.version} was built without ${encoder}`;
-  throw new MosaicError('unsupported', `${what}: ${lack}. Install ffmpeg (ffmpeg.org), or ${otherwise}.`);
+  const received = found === undefined ? 'none on PATH' : `ffmpeg ${found.version} without it`;
+  const facts = { file, expected: `an ffmpeg with ${encoder}`, received };
+  throw new MosaicError('unsupported', { ...facts, waysOut: [{ install: 'ffmpeg' }, otherwise] });
 }
 
 /** What a program said last, without what it calls itself: of many lines the one that says why it ended. */

@@ -37,13 +37,14 @@ export function unpackPackets(bytes: Uint8Array): Packets {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; ) {
     const end = at + 4 <= bytes.length ? at + 4 + words.getUint32(at) : Number.POSITIVE_INFINITY;
-    if (end > bytes.length) throw new MosaicError('shape', 'film part: expected whole packets, received a cut one.');
+    if (end > bytes.length)
+      throw new MosaicError('shape', { subject: 'filmPart', expected: 'whole packets', received: 'a cut one' });
     pieces.push(bytes.subarray(at + 4, end));
     at = end;
   }
   const [description, ...packets] = pieces;
   if (description === undefined || packets.length === 0) {
-    throw new MosaicError('shape', 'film part: expected a description and packets, received none.');
+    throw new MosaicError('shape', { subject: 'filmPart', expected: 'a description and packets', received: 'none' });
   }
   return { description, packets };
 }

@@ -54,7 +54,11 @@ function mostBytes({ kind, width, height }: VideoEncoding): number {
  */
 export function storePart({ out, outcome }: PartBuffer, { bytes, drawing, coding }: EncodedPart): void {
   if (bytes.length > out.length)
-    throw new MosaicError('failed', `film: a part has ${bytes.length} bytes, more than its pixels.`);
+    throw new MosaicError('failed', {
+      subject: 'filmPart',
+      expected: `at most ${out.length} bytes`,
+      received: bytes.length,
+    });
   out.set(bytes);
   outcome.set([bytes.length, drawing, coding]);
 }

@@ -1,6 +1,6 @@
 /** What a pool and its workers say to each other. */
 
-import type { ErrorCode } from '@tesserae/core/errors';
+import type { ErrorData } from '@tesserae/core/errors';
 
 /** To a worker. Crews are numbered by the pool; `stop` holds one integer on shared memory, 1 to give up the part. */
 export type WorkerRequest =
@@ -8,7 +8,5 @@ export type WorkerRequest =
   | { readonly kind: 'run'; readonly crew: number; readonly part: unknown; readonly stop: Int32Array }
   | { readonly kind: 'release'; readonly crew: number };
 
-/** From a worker, once a part. Errors lose their class on the way, so they travel as what they say. */
-export type WorkerResponse =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };
+/** From a worker, once a part. Errors lose their class on the way, so they travel as data. */
+export type WorkerResponse = { readonly kind: 'done' } | { readonly kind: 'failed'; readonly error: ErrorData };

@@ -74,7 +74,7 @@ function spawn(office: PoolState, entry: URL): PoolThread {
     hand.job = undefined;
     // one that is being ended keeps the process alive until it is: somebody waits for that
     if (!office.closed) worker.unref();
-    job?.settle(reply.kind === 'failed' ? new MosaicError(reply.code, reply.message) : undefined);
+    job?.settle(reply.kind === 'failed' ? new MosaicError(reply.error.code, reply.error) : undefined);
     dispatch(office);
   });
   worker.on('error', (error) => {
@@ -121,7 +121,7 @@ function crewOf<P>(office: PoolState, crew: number): TaskRunner<P> {
             Atomics.store(stop, 0, 1);
             const waiting = office.queue.indexOf(job);
             if (waiting >= 0) office.queue.splice(waiting, 1);
-            reject(new MosaicError('aborted', 'The work was cancelled; nothing was written.', signal?.reason));
+            reject(new MosaicError('aborted', {}, signal?.reason));
           });
           office.queue.push(job);
           dispatch(office);
@@ -159,11 +159,15 @@ function whenAborted({ cancels }: PoolState, signal: AbortSignal | undefined, ca
   };
 }
 
-const closed = (): MosaicError => new MosaicError('failed', 'The pool was closed before this part was done.');
+const closed = (): MosaicError =>
+  new MosaicError('failed', { subject: 'pool', expected: 'all parts done', received: 'the end of the pool' });
 
 function died(reason: unknown): MosaicError {
   const outOfMemory = reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (outOfMemory)
-    return new MosaicError('no-memory', 'A worker thread ran out of memory. Try fewer jobs (-j).', reason);
-  return new MosaicError('failed', 'A worker thread ended before its part was done.', reason);
+  if (outOfMemory) return new MosaicError('no-memory', { subject: 'worker', waysOut: [{ lower: 'jobs' }] }, reason);
+  return new MosaicError(
+    'failed',
+    { subject: 'worker', expected: 'a part done', received: 'the end of the thread' },
+    reason,
+  );
 }

@@ -2,7 +2,7 @@
 
 import { parentPort } from 'node:worker_threads';
 import type { Steps, Task } from '@tesserae/core';
-import { MosaicError } from '@tesserae/core/errors';
+import { errorData, MosaicError } from '@tesserae/core/errors';
 import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 type Work = (part: never) => Steps;
@@ -22,7 +22,8 @@ function prepared(tasks: readonly Task<never, never>[], name: string, shared: un
   let work: Work | undefined;
   return () => {
     const task = tasks.find((each) => each.name === name);
-    if (!task) throw new MosaicError('failed', `The workers know no task "${name}".`);
+    if (!task)
+      throw new MosaicError('failed', { subject: 'task', expected: 'one that the workers know', received: name });
     // what a task takes is known to who asked for it by its type
     work ??= task.prepare(shared as never);
     return work;
@@ -33,7 +34,12 @@ async function run(
   work: (() => Work) | undefined,
   { part, stop }: Extract<WorkerRequest, { kind: 'run' }>,
 ): Promise<void> {
-  if (!work) throw new MosaicError('failed', 'A part came for a crew that was released.');
+  if (!work)
+    throw new MosaicError('failed', {
+      subject: 'part',
+      expected: 'one of a crew',
+      received: 'one of a crew that was released',
+    });
   // as above: the part is of the type that its task takes
   for await (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;
 }
@@ -43,7 +49,6 @@ async function done(work: () => Promise<void>): Promise<WorkerResponse> {
     await work();
     return { kind: 'done' };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', code: error instanceof MosaicError ? error.code : 'failed', message };
+    return { kind: 'failed', error: errorData(error) };
   }
 }

@@ -89,7 +89,7 @@ test('a cut BMP is whole, repaired or refused by how much is missing, and nothin
   const half = await rows(15);
   assert.deepEqual(half, {
     code: 'truncated',
-    detail: 'is a BMP of which 50 % is missing: it ends too early. Copy it again from where it came.',
+    detail: 'a BMP of which 50 % is missing, as it ends too early',
   });
   const bomb = Buffer.from(file.subarray(0, 60));
   bomb.writeInt32LE(60_000, 18);
@@ -116,7 +116,7 @@ test('of runs that end too early what is there is taken, or the picture is refus
   assert.ok('bytes' in nearly && !nearly.whole);
   const half = await kept(0.5);
   assert.ok('code' in half && half.code === 'truncated');
-  assert.match(half.detail, /^is a BMP of which (49|5\d) % is missing/);
+  assert.match(half.detail, /^a BMP of which (49|5\d) % is missing/);
 });
 
 test('alpha that is 0 everywhere was not meant', async () => {
@@ -142,7 +142,7 @@ test('whatever is done to a BMP, it is opened or refused in a sentence', async (
       const changed = Buffer.from(file.subarray(0, Math.max(20, file.length - Math.max(0, cut - 150))));
       for (const [at, value] of bytes) if (at >= 14 || at < 2) changed[at % changed.length] = value;
       const opened = await openUnlimited(changed);
-      if ('code' in opened) assert.match(opened.detail, /^(is|has|does not) .*\.$/);
+      if ('code' in opened) assert.doesNotMatch(opened.detail, /\.$/);
       else await sharp(opened.bytes).metadata();
     }),
     { numRuns: 600 },

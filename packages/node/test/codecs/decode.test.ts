@@ -118,7 +118,7 @@ test('a cut or scratched file is refused or repaired, never an exception', async
     .toBuffer();
   for (let length = 0; length < 700; length += 7) {
     const photo = await decodePhoto(whole.subarray(0, length));
-    if (photo.state === 'refused') assert.match(photo.detail, /^(is|does) .*\.$/);
+    if (photo.state === 'refused') assert.doesNotMatch(photo.detail, /\.$/);
   }
 });
 
@@ -135,7 +135,7 @@ for (const [name, encode] of [
       states.push(photo.state);
       if (photo.state !== 'refused') continue;
       assert.equal(photo.code, 'truncated');
-      const [, share] = /^is a \w+ of which (\d+) % is missing: it ends too early\. Copy/.exec(photo.detail) ?? [];
+      const [, share] = /^a \w+ of which (\d+) % is missing/.exec(photo.detail) ?? [];
       // the bytes of this picture are spread evenly over its rows, more or less
       assert.ok(Math.abs(Number(share) / 100 - (1 - kept)) < 0.15, photo.detail);
     }

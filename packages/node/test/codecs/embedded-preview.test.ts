@@ -217,10 +217,10 @@ test('a preview that says itself which side is up is believed', async () => {
 test('without a preview, or with one that is too small, a file is refused with the reason', async () => {
   const none = await decodePhoto(writeTiffLike([{ ...CFA, fields: { ...CFA.fields, 271: 'NIKON' } }]));
   assert.ok(none.state === 'refused' && none.code === 'unsupported');
-  assert.equal(none.detail, 'is Nikon NEF, of which only the preview is read, and it has none. Save it as JPEG.');
+  assert.match(none.detail, /^Nikon NEF without a preview/);
   const little = await decodePhoto(writeTiffLike([{ fields: make('SONY'), jpeg: await jpegOf(1, 90, 60) }, CFA]));
   assert.ok(little.state === 'refused' && little.code === 'unsupported');
-  assert.match(little.detail, /has 90×60 pixels; expected 64 or more on its short side/);
+  assert.match(little.detail, /90×60 pixels, .* from 64 pixels on its short side/);
 });
 
 test('an ordinary TIFF stays one, whatever made it', async () => {
@@ -284,7 +284,7 @@ test('whatever is done to a raw file, it is opened or refused in a sentence, and
       for (const [at, value] of bytes) changed[at % changed.length] = value;
       for (const [at, value] of words) if (at + 4 <= changed.length) changed.writeUInt32LE(value, at);
       const photo = await decodePhoto(changed);
-      if (photo.state === 'refused') assert.match(photo.detail, /^(is|has|does not|needs) .*\.$/);
+      if (photo.state === 'refused') assert.doesNotMatch(photo.detail, /\.$/);
     }),
     { numRuns: 400 },
   );

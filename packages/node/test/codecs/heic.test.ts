@@ -99,7 +99,7 @@ test('a HEIC that is larger than it says, or more than can be held, is refused',
   assert.equal('code' in larger && larger.code, 'damaged');
   const bomb = await openUnlimited(writeHeic({ claimed: [15_000, 15_000] }));
   assert.ok('code' in bomb && bomb.code === 'too-large');
-  assert.match(bomb.detail, /^has 15000×15000 pixels and would take \d+ MB to decode/);
+  assert.match(bomb.detail, /^15000×15000 pixels, which would take \d+ MB to decode/);
   assert.equal((await opened(writeHeic())).width, 96); // and the next one is read as if nothing had been
 });
 
@@ -114,7 +114,7 @@ test('whatever is done to a HEIC, it is opened or refused in a sentence', async 
       const changed = Buffer.from(whole.subarray(0, whole.length - cut));
       for (const [at, value] of bytes) changed[at % changed.length] = value;
       const result = await openUnlimited(changed);
-      if ('code' in result) assert.match(result.detail, /^(is|has|does not|needs) .*\.$/);
+      if ('code' in result) assert.doesNotMatch(result.detail, /\.$/);
       else await sharp(result.bytes).metadata();
     }),
     { numRuns: 300 },

@@ -56,7 +56,7 @@ test('their views are drawn from the originals', async (t) => {
   for (const name of ['a.bmp', 'c.nef']) writeFileSync(join(folder, name), FILES[name][1]);
   await indexPhotos(file, [folder]);
   const { library } = readLibrary(file);
-  const photos = openPhotos(file, library.ids, { onNotice: assert.fail });
+  const photos = openPhotos(file, library.ids, { onNotice: ({ reason }) => assert.fail(reason.code) });
   for (const photo of library.ids.keys()) {
     const [width, height] = library.sizes.subarray(photo * 2);
     const view = { photo, crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false };

@@ -30,7 +30,7 @@ test('bombs are refused with a reason before they go off: as photos, as targets,
     const path = join(folder, name);
     const { state, code, detail = '' } = await inspectFile(path, { decoders });
     assert.equal(state === 'refused', refused.includes(name), name);
-    if (state === 'refused') assert.match(`${code}: ${detail}`, /^[a-z-]+: (is|has) .*\.$/, name);
+    if (state === 'refused') assert.match(`${code}: ${detail}`, /^[a-z-]+: .*[^.]$/, name);
     const target = await readTarget(path, { decoders }).catch((error: unknown) => error);
     if (state === 'refused') {
       assert.ok(target instanceof MosaicError && target.message.startsWith(`${path}: `), name);

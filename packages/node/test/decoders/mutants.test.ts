@@ -55,6 +55,6 @@ test(`${COUNT} damaged files are used, repaired or refused, and none ends the ru
   assert.ok(report.photos > COUNT / 10 && report.refused > COUNT / 10, JSON.stringify({ ...report, refusals: [] }));
   for (const { path, code, detail } of report.refusals) {
     assert.ok(ERROR_CODES.includes(code), `${path}: ${code}`);
-    assert.match(detail, /^(is|has|does not|needs) .*\.$/, path);
+    assert.doesNotMatch(detail, /\.$/, path);
   }
 });

@@ -41,7 +41,7 @@ test('every odd file is used, repaired, refused with a reason, or ignored', asyn
   for (const [code, files] of Object.entries(REFUSED)) {
     const refused = report.refusals.filter((refusal) => refusal.code === code);
     assert.deepEqual(names(refused.map(({ path }) => path)), files.split(' ').sort(), code);
-    for (const { detail } of refused) assert.match(detail, /^(is|has|does not) .*\.$/);
+    for (const { detail } of refused) assert.doesNotMatch(detail, /\.$/);
   }
   const repaired = listed.filter(({ state }) => state === 'repaired');
   assert.deepEqual(names(repaired.flatMap(({ paths }) => paths)), REPAIRED.split(' ').sort());
@@ -105,7 +105,7 @@ test('a file is inspected: what it is, and why it would be refused', async (t) =
   assert.equal((await inspectFile(join(folder, 'anim.gif'))).header?.frames, 42);
   const deep = await inspectFile(join(folder, 'png-16bit-grey-alpha.png'));
   assert.deepEqual([deep.header?.bits, deep.header?.alpha, deep.header?.profile], [16, true, 'Greyscale D50']);
-  assert.match((await inspectFile(join(folder, 'jpeg-12bit.jpg'))).detail!, /^is a JPEG of 12 bits a sample, and only/);
+  assert.match((await inspectFile(join(folder, 'jpeg-12bit.jpg'))).detail!, /^a JPEG of 12 bits a sample/);
   const missing = await inspectFile(join(folder, 'no-such-file.jpg'));
   assert.deepEqual([missing.state, missing.code, missing.header], ['refused', 'not-found', undefined]);
 });

@@ -99,7 +99,7 @@ test('whatever else a folder holds, wherever in it, it is never replaced', async
   const photos = join(folder, 'mine');
   mkdirSync(join(photos, 'photos'), { recursive: true });
   writeFileSync(join(photos, 'photos', '1.jpg'), 'a photo');
-  await assert.rejects(beginOutputFolder(photos, { force: true }), /photos\/1\.jpg/);
+  await assert.rejects(beginOutputFolder(photos, { force: true }), { code: 'exists', received: /photos\/1\.jpg/ });
 });
 
 test('an older folder comes back if the program was killed before the new one had its name', async (t) => {
@@ -119,7 +119,10 @@ test('an older folder comes back if the program was killed before the new one ha
 test('a disk that is too small is known before any work', async (t) => {
   const out = join(temporaryFolder(t), 'out');
   await assert.rejects(checkOutputFolder(out, { bytes: 2 ** 60 }), isCode('no-space'));
-  await assert.rejects(beginOutputFolder(out, { bytes: 2 ** 60 }), /1152921504606\.8 MB are needed/);
+  await assert.rejects(beginOutputFolder(out, { bytes: 2 ** 60 }), {
+    code: 'no-space',
+    expected: '1152921504606.8 MB',
+  });
 });
 
 test('what came into an older folder meanwhile is not lost', async (t) => {

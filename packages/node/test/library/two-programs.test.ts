@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Note } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
 import { type LibraryFile, type OpenOptions, openLibrary } from '../../dist/library/database/file.js';
@@ -56,16 +57,17 @@ test('forgetting waits for who is writing, and is told who it is', async (t) => 
   await indexPhotos(library, [folder]);
   const other = await opened(t, path);
   let forgetting: Promise<number> | undefined;
-  const said: string[] = [];
+  const said: Note[] = [];
   await writePhotos(folder, 4, { seed: 9 });
   const report = await indexPhotos(library, [folder], {
     onProgress: () => {
-      forgetting ??= forgetPhotos(other, [folder], { wait: 60, onWait: (sentence) => said.push(sentence) });
+      forgetting ??= forgetPhotos(other, [folder], { wait: 60, onWait: (note) => said.push(note) });
     },
   });
   assert.equal(report.photos, 4, 'nothing went while it was indexed');
   assert.equal(await forgetting, 4);
-  assert.match(said.join(), new RegExp(`waiting for process ${process.pid} on `));
+  assert.equal(said[0].code, 'waiting-for-writer');
+  assert.ok(String(said[0].values.writer).startsWith(`process ${process.pid} on `));
 
   let refusal: unknown;
   await indexPhotos(library, [folder], {
@@ -92,7 +94,7 @@ test('an index that fails has let go of the library when it says so', async (t) 
     jobs: 2,
     onProgress: ({ done }) => {
       told++;
-      if (done === 3) throw new MosaicError('no-space', 'the disk is full');
+      if (done === 3) throw new MosaicError('no-space');
     },
   });
   await assert.rejects(failing, { code: 'no-space' });

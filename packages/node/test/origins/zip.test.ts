@@ -18,6 +18,7 @@ import {
 } from '../../dist/index.js';
 import { byteName } from '../../dist/origins/byte-name.js';
 import { readZipDirectory } from '../../dist/origins/zip/directory.js';
+import type { PhotoFallback } from '../../dist/photos/open-photos.js';
 import { foundFiles } from '../support/found-files.js';
 import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 
@@ -60,7 +61,7 @@ test('photos in an archive are found by what other programs pack, indexed once, 
   assert.ok(paths.includes(`${archive}/Takeout/2019 été/photo-0000.jpg`), paths.join());
   assert.equal((await indexPhotos(library, [archive])).bytes, 0, 'nothing is unpacked again');
 
-  const source = openPhotos(library, facts.ids, { onNotice: (sentence) => assert.fail(sentence) });
+  const source = openPhotos(library, facts.ids, { onNotice: ({ reason }) => assert.fail(reason.code) });
   const whole = { x: 0, y: 0, w: 1, h: 1 };
   for (const photo of facts.ids.keys()) await source.view({ photo, crop: whole, mirrored: false }, 200, 150);
   assert.ok(await isKnownOriginal(library, archive), 'the archive is not replaced');
@@ -90,10 +91,13 @@ test('an archive that changes or goes is noticed', async (t) => {
   assert.deepEqual([changed.photos, changed.added, changed.forgotten], [2, 1, 1]);
   const { ids } = readLibrary(library).library;
   renameSync(path, `${path}.away`);
-  const notices: string[] = [];
-  const source = openPhotos(library, ids, { onNotice: (sentence) => notices.push(sentence) });
+  const notices: PhotoFallback[] = [];
+  const source = openPhotos(library, ids, { onNotice: (fallback) => notices.push(fallback) });
   await source.view({ photo: 0, crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false }, 200, 150);
-  assert.match(notices.join(), /drawn from its thumbnail/);
+  assert.deepEqual(
+    notices.map(({ photo }) => photo),
+    [0],
+  );
   assert.equal((await indexPhotos(library, [join(path, '..')])).forgotten, 2);
 });
 

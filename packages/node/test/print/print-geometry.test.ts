@@ -120,19 +120,23 @@ test('a poster takes as few pages as there can be, and a sheet that fits takes o
 });
 
 test('what no PDF or nobody can hold is refused, with what can be', () => {
-  const refused = (work: () => unknown, sentence: RegExp): void =>
-    assert.throws(
-      work,
-      (error) => error instanceof MosaicError && error.code === 'limit' && sentence.test(error.message),
-    );
-  refused(
-    () => onePage({ width: 6000, height: 3000 }, { bleed: 3, marks: true }),
-    /5\.08 m a side.*--pages.*at most 5060mm/,
-  );
+  const refused = (work: () => unknown, fields: object): void => assert.throws(work, { code: 'limit', ...fields });
+  refused(() => onePage({ width: 6000, height: 3000 }, { bleed: 3, marks: true }), {
+    subject: 'paper',
+    expected: /5\.08 m a side/,
+    waysOut: [
+      { give: 'pages', as: '3000x3000mm' },
+      { set: 'paper', atMost: '5060mm' },
+    ],
+  });
   assert.equal(onePage({ width: 5060, height: 5060 }, { bleed: 3, marks: true }).pages.length, 1);
   const a6 = { width: 105, height: 148 };
-  refused(() => posterPages({ width: 5000, height: 5000 }, a6, 10, { bleed: 3, marks: true }), /pages; at most 1000/);
-  refused(() => posterPages({ width: 500, height: 500 }, a6, 100, { bleed: 3, marks: true }), /no picture on a page/);
+  refused(() => posterPages({ width: 5000, height: 5000 }, a6, 10, { bleed: 3, marks: true }), {
+    expected: /^at most 1000/,
+  });
+  refused(() => posterPages({ width: 500, height: 500 }, a6, 100, { bleed: 3, marks: true }), {
+    received: /^no picture on a page/,
+  });
 });
 
 test('the pixels of pages are whole, within the picture and its edges, and cover trim and bleed', () => {

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { MosaicError } from '@tesserae/core';
 import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import { readProfile } from '../../dist/print/pdf/icc.js';
 import { srgbProfile } from '../../dist/print/pdf/srgb-profile.js';
@@ -31,7 +30,7 @@ test('profiles are read by their header, and name themselves', () => {
   assert.equal(readProfile('press.icc', cmyk).components, 4);
 });
 
-test('what is no profile, or none to print to, is refused in one sentence', () => {
+test('what is no profile, or none to print to, is refused by name', () => {
   const own = Buffer.from(srgbProfile());
   const changed = (at: number, text: string): Buffer => {
     const copy = Buffer.from(own);
@@ -40,24 +39,20 @@ test('what is no profile, or none to print to, is refused in one sentence', () =
   };
   const bare = Buffer.concat([own.subarray(0, 128), Buffer.alloc(4)]);
   bare.writeUInt32BE(bare.length, 0);
-  for (const [what, bytes, sentence] of [
-    ['empty', Buffer.alloc(0), /received an empty file/],
-    ['text', Buffer.from('a profile, honestly '.repeat(20)), /received something else/],
-    ['cut', own.subarray(0, 300), /received one that is cut off or damaged/],
-    ['without tags', bare, /received one without any/],
-    ['of too many tags', changed(128, '\xff\xff\xff\xff'), /received one that is cut off or damaged/],
-    ['of a press, without its tables', changed(12, 'prtrCMYK'), /the tags wtpt and B2A0, received one with desc/],
-    ['no signature', changed(36, 'pcsa'), /received something else/],
+  for (const [what, bytes, received] of [
+    ['empty', Buffer.alloc(0), /^an empty file/],
+    ['text', Buffer.from('a profile, honestly '.repeat(20)), /^something else/],
+    ['cut', own.subarray(0, 300), /^one that is cut off or damaged/],
+    ['without tags', bare, /^one without any/],
+    ['of too many tags', changed(128, '\xff\xff\xff\xff'), /^one that is cut off or damaged/],
+    ['of a press, without its tables', changed(12, 'prtrCMYK'), /^one with desc/],
+    ['no signature', changed(36, 'pcsa'), /^something else/],
     ['a link of devices', changed(12, 'link'), /class "link"/],
     ['Lab', changed(16, 'Lab '), /for "Lab"/],
   ] as const) {
     assert.throws(
       () => readProfile('x.icc', bytes),
-      (error) =>
-        error instanceof MosaicError &&
-        error.code === 'usage' &&
-        /^icc: x\.icc: expected an? (whole )?ICC profile/.test(error.message) &&
-        sentence.test(error.message),
+      { code: 'usage', file: 'x.icc', subject: 'icc', expected: /^an? (whole )?ICC profile/, received },
       what,
     );
   }

@@ -6,9 +6,9 @@ import { waysWords } from './ways.js';
 
 /** An error in words. */
 export interface ErrorWords {
-  /** All of it: the name of what is wrong, what was expected, what came, and the way out. */
-  readonly message: string;
-  /** The way out alone; empty if none is known. */
+  /** The name of what is wrong, what was expected and what came. */
+  readonly sentence: string;
+  /** The way out; empty if none is known. */
   readonly hint: string;
 }
 
@@ -20,20 +20,21 @@ export interface ErrorWords {
 export function errorWords(error: ErrorData, typed: ReadonlySet<string> = new Set()): ErrorWords {
   const { code, file, subject } = error;
   const name = subject !== undefined && typed.has(subject) ? optionNamed(subject) : undefined;
-  const about = [file, name ?? subject].filter((each) => each !== undefined);
+  // an option before the file that it names, a field behind the file that it stands in
+  const about = (name === undefined ? [file, subject] : [name, file]).filter((each) => each !== undefined);
   const hint = waysWords(error.waysOut?.length ? error.waysOut : (WAYS[code] ?? []));
-  const sentence = `${[...about, facts(code, error)].join(': ')}.`;
-  const whole = about.length > 0 ? sentence : `${sentence[0].toUpperCase()}${sentence.slice(1)}`;
-  return { message: hint === '' ? whole : `${whole} ${hint}`, hint };
+  const words = `${[...about, facts(code, error)].join(': ')}.`;
+  return { sentence: about.length > 0 ? words : `${words[0].toUpperCase()}${words.slice(1)}`, hint };
 }
 
 /** What a refused photo is, after its name. Libraries of earlier versions hold whole sentences, which end in a full stop. */
-export function refusedWords(code: ErrorCode, detail: string): string {
-  return detail.endsWith('.') ? detail : `${facts(code, { received: detail || undefined })}.`;
+export function refusedWords(code: string | undefined, detail: string | undefined = ''): string {
+  // codes in a library come from the one list of codes
+  return detail.endsWith('.') ? detail : `${facts(code as ErrorCode, { received: detail || undefined })}.`;
 }
 
 function facts(code: ErrorCode, { expected, received }: ErrorFields): string {
-  if (code === 'no-space') return `the disk is full; nothing was written${needed(expected)}`;
+  if (code === 'no-space' && received === undefined) return `the disk is full; nothing was written${needed(expected)}`;
   if (expected !== undefined) {
     return `expected ${number(expected)}${received === undefined ? '' : `, received ${number(received)}`}`;
   }

@@ -2,13 +2,14 @@
 
 import type { Note, NoteCode, NoteValues } from '@tesserae/jobs';
 import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
+import { errorWords } from './errors.js';
 import { counted, megabytes } from './numbers.js';
 import { largerPhotos } from './paper.js';
 
 const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
-  'library-busy': ({ sentence }) => sentence,
+  'library-busy': ({ writer }) => `waiting for ${writer} to finish writing.`,
   'no-photos-found': () => 'no photo was found there; folders with photos are what is expected.',
-  'thumbnail-drawn': ({ sentence }) => sentence,
+  'thumbnail-drawn': ({ reason }) => `${errorWords(reason).sentence} It is drawn from its thumbnail.`,
   'disk-nearly-full': ({ needed, free }) =>
     `about ${megabytes(needed)} are needed, and ${megabytes(free)} are free: the disk may become full.`,
   'photos-enlarged': ({ cells, all, factor, fitting }) => {

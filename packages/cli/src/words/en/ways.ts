@@ -1,6 +1,7 @@
 /** English for ways out of an error: options as flags, parts of the program as commands. */
 
 import type { Step, Task, WayOut } from '@tesserae/core/errors';
+import { quoted } from '../../terminal/shell.js';
 import { optionNamed } from '../options.js';
 
 /** All ways out in one sentence: "Set --max-uses to at least 20, or lower --columns." Empty if there are none. */
@@ -21,10 +22,14 @@ function wayWords(way: WayOut): string {
   if ('give' in way) return `add ${named(way.give)}${way.as === undefined ? '' : ` ${way.as}`}`;
   if ('omit' in way) return `leave out ${named(way.omit)}`;
   if ('add' in way) return way.atLeast === undefined ? 'add photos' : `add photos until there are ${way.atLeast}`;
-  if ('run' in way)
-    return `run tesserae ${way.on === undefined ? TASKS[way.run] : `${COMMANDS[way.run]} ${way.on.join(' ')}`}`;
+  if ('run' in way) return runWords(way);
   if ('install' in way) return INSTALLED[way.install] ?? `install ${way.install} (npm install ${way.install})`;
   return 'use' in way ? `use ${way.use}` : STEPS[way.do];
+}
+
+function runWords({ run, on, library }: Extract<WayOut, { readonly run: Task }>): string {
+  const command = on === undefined ? TASKS[run] : `${COMMANDS[run]} ${on.map(quoted).join(' ')}`;
+  return `run tesserae ${command}${library === undefined ? '' : ` --library ${quoted(library)}`}`;
 }
 
 function named(option: string): string {
@@ -45,7 +50,7 @@ const COMMANDS: Readonly<Record<Task, string>> = {
 
 /** Commands with the arguments that they take. */
 const TASKS: Readonly<Record<Task, string>> = {
-  index: 'index PHOTOS…',
+  index: 'index PHOTOS',
   make: 'make photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json',
   render: 'render PLAN -o mosaic.png',
   zoom: 'zoom PLAN -o DIR',

@@ -97,7 +97,8 @@ async function nextShot(step: Step, last: SolvedFrame | undefined, hooks: Hooks)
   const isCut = last === undefined || isJump(problem, last);
   const anew = isCut ? await assign(problem, effort, { pool, random: chance() }, hooks) : undefined;
   const from = anew?.assignment ?? last?.views;
-  if (from === undefined) throw new MosaicError('rules-impossible', 'No arrangement was found that keeps the rules.');
+  if (from === undefined)
+    throw new MosaicError('rules-impossible', { expected: 'rules for which an arrangement can be found' });
 
   const filled = emptyBoard(problem);
   for (let cell = 0; cell < from.length; cell++) placeView(filled, cell, from[cell]);

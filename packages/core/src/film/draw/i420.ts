@@ -84,13 +84,14 @@ export function i420FromRgb(
 
 function requireShape(rgb: Uint8Array, width: number, height: number, out: Uint8Array): void {
   if (width % 2 !== 0 || height % 2 !== 0) {
-    throw new MosaicError('shape', `frame: expected even sides, received ${width} × ${height}.`);
+    throw new MosaicError('shape', { subject: 'frame', expected: 'even sides', received: `${width} × ${height}` });
   }
   const [pixels, bytes] = [width * height * 3, i420Bytes(width, height)];
   if (rgb.length !== pixels || out.length !== bytes) {
-    throw new MosaicError(
-      'shape',
-      `frame: expected ${pixels} bytes of RGB and room for ${bytes} of I420, received ${rgb.length} and ${out.length}.`,
-    );
+    throw new MosaicError('shape', {
+      subject: 'frame',
+      expected: `${pixels} bytes of RGB and room for ${bytes} of I420`,
+      received: `${rgb.length} and ${out.length}`,
+    });
   }
 }

@@ -103,7 +103,11 @@ export function findLanding(name: string, plan: Plan, said = 'landing'): number 
   const cell = cellNamed(name, shape);
   if (cell >= 0) return cell;
   if (/^r\d+c\d+$/i.test(name)) {
-    throw new MosaicError('settings', `${said}: expected a cell from r1c1 to ${lastName(shape)}, received ${name}.`);
+    throw new MosaicError('settings', {
+      subject: said,
+      expected: `a cell from r1c1 to ${lastName(shape)}`,
+      received: name,
+    });
   }
   const found = plan.ids.flatMap((id, photo) => (id.startsWith(name.toLowerCase()) ? [photo] : []));
   const shown = found.filter((photo) => plan.photos.includes(photo));
@@ -112,10 +116,11 @@ export function findLanding(name: string, plan: Plan, said = 'landing'): number 
     shown.length > 1
       ? `"${name}", with which ${shown.length} photos begin`
       : `"${name}", which no photo of it begins with`;
-  throw new MosaicError(
-    'settings',
-    `${said}: expected a cell as r12c40 or the start of a photo's hash, received ${received}.`,
-  );
+  throw new MosaicError('settings', {
+    subject: said,
+    expected: "a cell as r12c40 or the start of a photo's hash",
+    received,
+  });
 }
 
 /** Of a photo's cells the one nearest to the middle. */

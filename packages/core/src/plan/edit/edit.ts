@@ -25,7 +25,7 @@ import { randomFrom } from '../../runtime/random.js';
 import type { Settings } from '../../settings/table.js';
 import { inlinePool } from '../../work/inline.js';
 import { effortFor } from '../effort.js';
-import { descriptorFor, viewsFor } from '../make.js';
+import { descriptorFor, spacingImpossible, usesImpossible, viewsFor } from '../make.js';
 import type { Plan } from '../plan.js';
 import { tintPlan } from '../tint-plan.js';
 import { type Violation, verifyPlan } from '../verify.js';
@@ -78,10 +78,12 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   const settings = { ...given.settings, ...edit.bounds };
   const input = { ...given, settings };
   if (library.ids.length === 0) {
-    throw new MosaicError(
-      'no-photos',
-      'photos: expected at least one photo of the plan, found none. Index them again.',
-    );
+    throw new MosaicError('no-photos', {
+      subject: 'photos',
+      expected: 'at least one photo of the plan',
+      received: 'none',
+      waysOut: [{ run: 'index' }],
+    });
   }
   const base = rebase(plan, library, settings, edit);
   const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout);
@@ -203,10 +205,9 @@ async function solve(scene: EditScene, { resolve }: Edit, solving: Solving, hook
   if (solved !== undefined) return solved;
   for (let spacing = asked - 1; spacing >= 0; spacing--) {
     if ((await attempt(spacing)) === undefined) continue;
-    const sentence = `spacing: with this edit no arrangement was found that keeps repeats ${asked} cells apart within the bounds of uses. Allow spacing ${spacing}, which works, more uses, or add photos.`;
-    throw new MosaicError('rules-impossible', sentence);
+    throw spacingImpossible(asked, spacing);
   }
-  throw new MosaicError('rules-impossible', 'With this edit no arrangement was found that keeps the bounds of uses.');
+  throw usesImpossible();
 }
 
 /** The plan of an assignment. Cells that did not move keep every bit of what they had. */

@@ -4,7 +4,7 @@ import type { Cause } from '../../assign/change/vacate.js';
 import { infeasibleReason } from '../../assign/feasible.js';
 import { nearestPins } from '../../assign/pins.js';
 import { type Rules, UNLIMITED } from '../../assign/rules.js';
-import { MosaicError } from '../../errors.js';
+import { MosaicError, type WayOut } from '../../errors.js';
 import type { Layout } from '../../layout/layout.js';
 import { cellName } from '../../layout/names.js';
 import { stepsApart } from '../../layout/near.js';
@@ -79,15 +79,19 @@ export function editedRules(
   const put = (wishes: readonly PhotoRequest[], cause: 'swap' | 'pin'): void => {
     for (const { cell, photo } of wishes) {
       const wish = { cause, name: cellName(cell, layout.shape) };
-      if (rules.maxUses[photo] === 0) throw impossible(wish, bannedWords(edit.ban ?? [], photo));
+      if (rules.maxUses[photo] === 0) {
+        const back: WayOut = edit.ban?.includes(photo) ? { omit: 'ban' } : { give: 'unban' };
+        throw impossible(wish, 'a photo that may be used', 'one that is banned', back);
+      }
       if (locked[cell] === 1 && base.photos[cell] !== photo) {
-        throw impossible(wish, `this cell is locked. Unlock it with --unlock ${wish.name}.`);
+        throw impossible(wish, 'a cell that is not locked', 'one that is', { give: 'unlock', as: wish.name });
       }
       if (cause === 'swap' && pinned[cell] >= 0 && pinned[cell] !== photo) {
-        throw impossible(wish, `another photo is pinned there. Take that back with --unpin ${wish.name}.`);
+        const other = 'one where another photo is pinned';
+        throw impossible(wish, 'a cell that may be changed', other, { give: 'unpin', as: wish.name });
       }
       if (told.has(cell) && fixed[cell] !== photo)
-        throw impossible(wish, 'two photos are wished there. Leave out one.');
+        throw impossible(wish, 'one photo for the cell', 'two', { use: 'one of them' });
       told.set(cell, cause);
       fixed[cell] = photo;
       if (cause === 'pin') pinned[cell] = photo;
@@ -101,13 +105,6 @@ export function editedRules(
   const edited = { rules, fixed: { ...rules, pinned: fixed }, locked, told };
   requirePossible(edited, base, layout);
   return edited;
-}
-
-/** Who has banned a photo that is wished for, and what to do. */
-function bannedWords(ban: readonly number[], photo: number): string {
-  return ban.includes(photo)
-    ? 'this photo is banned by the same edit. Leave out one of the two.'
-    : 'this photo is banned. Take back the ban with --unban.';
 }
 
 /** The spacing, and bounds of uses with bans given and taken back. */
@@ -132,17 +129,18 @@ function withBans({ minUses, maxUses, ...rules }: Rules, edit: Edit, settings: S
 
 function requirePossible({ rules, fixed, locked, told }: EditedRules, base: RebasedPlan, layout: Layout): void {
   const what = (cell: number): string => {
-    if (told.has(cell)) return 'this edit puts its photo there';
-    return locked[cell] === 1 ? 'it is locked' : 'its photo is pinned there';
+    if (told.has(cell)) return 'where this edit puts it';
+    return locked[cell] === 1 ? 'where it is locked' : 'where it is pinned';
   };
   for (let cell = 0; cell < locked.length; cell++) {
     if (fixed.pinned[cell] < 0 || fixed.maxUses[fixed.pinned[cell]] > 0) continue;
     const name = cellName(cell, layout.shape);
-    const back = locked[cell] === 1 ? `--unlock ${name}` : `--unpin ${name}`;
-    throw new MosaicError(
-      'rules-impossible',
-      `ban: the photo of ${name} is banned, and ${what(cell)}. Take one back: ${back}.`,
-    );
+    throw new MosaicError('rules-impossible', {
+      subject: 'ban',
+      expected: 'photos that may leave their cells',
+      received: `the photo of ${name}, ${what(cell)}`,
+      waysOut: [{ omit: 'ban' }, { give: locked[cell] === 1 ? 'unlock' : 'unpin', as: name }],
+    });
   }
   const near = nearestPins(fixed, base.groups, layout);
   if (near !== undefined) {
@@ -150,12 +148,13 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
     const newer = told.has(near.at[1]) ? near.at[1] : near.at[0];
     const older = newer === near.at[0] ? near.at[1] : near.at[0];
     const other = nearestPlace(fixed, base.groups, newer, layout);
-    const way =
-      other < 0
-        ? 'Choose another photo'
-        : `Put it into ${cellName(other, layout.shape)}, the nearest cell where it may stand`;
-    const sentence = `${cellName(newer, layout.shape)}: the same photo, or one nearly the same, stands in ${a === cellName(newer, layout.shape) ? b : a}, and ${what(older)}; repeats must be more than ${rules.spacing} cells apart. ${way}.`;
-    throw new MosaicError('rules-impossible', sentence);
+    const place = other < 0 ? 'another photo' : `${cellName(other, layout.shape)}, the nearest cell where it may stand`;
+    throw new MosaicError('rules-impossible', {
+      subject: cellName(newer, layout.shape),
+      expected: `repeats more than ${rules.spacing} cells apart`,
+      received: `the same photo, or one nearly the same, in ${a === cellName(newer, layout.shape) ? b : a}, ${what(older)}`,
+      waysOut: [{ use: place }],
+    });
   }
   const problem = infeasibleReason(rules, base.groups, layout) ?? infeasibleReason(fixed, base.groups, layout);
   if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
@@ -177,6 +176,16 @@ function nearestPlace({ pinned, spacing }: Rules, groups: Uint32Array, from: num
   return best;
 }
 
-function impossible({ cause, name }: { readonly cause: string; readonly name: string }, sentence: string): MosaicError {
-  return new MosaicError('rules-impossible', `${cause}: ${name}: ${sentence}`);
+function impossible(
+  { cause, name }: { readonly cause: string; readonly name: string },
+  expected: string,
+  received: string,
+  way: WayOut,
+): MosaicError {
+  return new MosaicError('rules-impossible', {
+    subject: cause,
+    expected,
+    received: `${name}: ${received}`,
+    waysOut: [way],
+  });
 }

@@ -79,14 +79,18 @@ function requireKept({ rules, layout, locked }: Plan, { photos, newOf, unpinned,
   for (let cell = 0; cell < photos.length; cell++) {
     const name = cellName(cell, layout.shape);
     if (rules.pinned[cell] >= 0 && newOf[rules.pinned[cell]] < 0 && !unpinned.has(cell)) {
-      const sentence = `${name}: the photo that is pinned there is no longer in the library. Index its folder again, or take the pin back with --unpin ${name}.`;
-      throw new MosaicError('not-found', sentence);
+      throw missingPhoto(name, 'pinned', 'unpin');
     }
     if (locked?.[cell] === 1 && photos[cell] < 0 && !unlocked.has(cell)) {
-      const sentence = `${name}: is locked, and its photo is no longer in the library. Index its folder again, or --unlock ${name}.`;
-      throw new MosaicError('not-found', sentence);
+      throw missingPhoto(name, 'locked', 'unlock');
     }
   }
+}
+
+function missingPhoto(cell: string, held: string, back: string): MosaicError {
+  const expected = `the photo that is ${held} there in the library`;
+  const waysOut = [{ run: 'index' }, { give: back, as: cell }] as const;
+  return new MosaicError('not-found', { subject: cell, expected, received: 'none', waysOut });
 }
 
 /** Photo → the lowest of its group. A photo that came joins the group of a photo it is nearly the same as, if one was there. */

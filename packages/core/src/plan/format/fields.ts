@@ -80,5 +80,5 @@ export function numbers(value: unknown, name: string, length: number, range: Ran
 /** The refusal of a field. */
 export function wrong(name: string, expected: string, value: unknown): MosaicError {
   const received = Array.isArray(value) ? `a list of ${value.length}` : (JSON.stringify(value) ?? 'nothing');
-  return new MosaicError('not-a-plan', `plan: ${name}: expected ${expected}, received ${received.slice(0, 60)}.`);
+  return new MosaicError('not-a-plan', { subject: name, expected, received: received.slice(0, 60) });
 }

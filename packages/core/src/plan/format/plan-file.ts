@@ -107,10 +107,8 @@ export function decodePlan(text: string): PlanFile {
   if (isOther && json.schema === undefined) throw otherJson();
   const schema = number(json.schema, 'schema');
   if (schema > PLAN_SCHEMA) {
-    throw new MosaicError(
-      'newer-plan',
-      `plan: made by format ${schema}, this program reads format ${PLAN_SCHEMA}. Update the program.`,
-    );
+    const facts = { expected: `format ${PLAN_SCHEMA} or older`, received: `format ${schema}` };
+    throw new MosaicError('newer-plan', { ...facts, waysOut: [{ do: 'update' }] });
   }
   if (isOther) throw otherJson();
   const ids = strings(json.ids, 'ids');
@@ -222,21 +220,23 @@ function decodeMetrics(json: Fields): Record<string, number> {
 
 /** A report, settings, or whatever else is JSON. */
 function otherJson(): MosaicError {
-  return new MosaicError('not-a-plan', 'plan: is JSON, but no plan of a mosaic. Name the file that --plan wrote.');
+  return noPlan('other JSON');
 }
 
-/** A file of --placements says which photo stands where, and nothing of how it is drawn. */
+/** A file of placements says which photo stands where, and nothing of how it is drawn. */
 function placements(): MosaicError {
-  return new MosaicError(
-    'not-a-plan',
-    'plan: these are placements, which say where photos stand and not how they are drawn. Name the file that --plan wrote.',
-  );
+  return noPlan('placements, which say where photos stand and not how they are drawn');
+}
+
+function noPlan(received: string, cause?: unknown): MosaicError {
+  const waysOut = [{ use: 'the file that was written as a plan' }];
+  return new MosaicError('not-a-plan', { expected: 'the plan of a mosaic', received, waysOut }, cause);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new MosaicError('not-a-plan', 'plan: expected JSON as written by --plan, received something else.', cause);
+    throw noPlan('something else', cause);
   }
 }

@@ -41,5 +41,9 @@ test('a texture and its smaller sizes stand one after the other, each half of th
 
 test('a view of another size than its texture is refused', () => {
   const textures = emptyTextures(Uint16Array.of(4), Uint16Array.of(3));
-  assert.throws(() => setTexture(textures, 0, raster(3, 4)), /view: expected 4×3 pixels, received 3×4/);
+  assert.throws(() => setTexture(textures, 0, raster(3, 4)), {
+    subject: 'view',
+    expected: '4×3 pixels',
+    received: '3×4',
+  });
 });

@@ -23,7 +23,7 @@ export interface DecodedFile {
   readonly size: number;
   /** Of its content; null if it is too large to be read, is no picture by name and content, or (then `detail` says so) our own work. */
   readonly hash: Uint8Array | null;
-  /** Why it was not read, as a code of the one list and the rest of a sentence; empty if it was. */
+  /** Why it was not read, as a code of the one list and a phrase; empty if it was. */
   readonly code: string;
   readonly detail: string;
   /** If it was to be decoded and may hold a picture. */
@@ -41,7 +41,7 @@ export async function decodeFile({ source, decode }: DecodeFileRequest, allow: R
     if (!isPictureName(source.name) && sniff(await read(0, Math.min(size, SNIFF_BYTES))) === undefined) return taken;
     if (size > MAX_ORIGINAL) {
       if (await isOwnWork(read, size)) return { ...taken, detail: OWN_WORK };
-      const detail = `is a file of ${Math.round(size / 2 ** 20)} MB; at most ${MAX_ORIGINAL / 2 ** 20} MB are read.`;
+      const detail = `a file of ${Math.round(size / 2 ** 20)} MB, of which at most ${MAX_ORIGINAL / 2 ** 20} MB are read`;
       return { ...taken, code: 'too-large', detail };
     }
     const bytes = await read(0, size);

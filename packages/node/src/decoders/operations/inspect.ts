@@ -12,7 +12,7 @@ import { openFile } from './open.js';
 export interface InspectedPicture {
   /** `repaired`: the file is irregular; what could be read of it is used. */
   readonly state: 'usable' | 'repaired' | 'refused';
-  /** Why it is refused: a code of the one list, and the rest of a sentence that begins with the path. */
+  /** Why it is refused: a code of the one list, and a phrase. */
   readonly code?: string;
   readonly detail?: string;
   /** As people call it: `JPEG`; undefined for what is no picture. */

@@ -44,7 +44,7 @@ export function estimateMemory(header: EstimateInput): number {
   return pixels * perPixel + header.width * ROW_BYTES * sampleBytes;
 }
 
-/** Why a picture of this header is too large to be decoded, as a sentence; undefined when it is not. @param most  pixels */
+/** Why a picture of this header is too large to be decoded, in a phrase; undefined when it is not. @param most  pixels */
 export function tooLarge(header: EstimateInput, most: number = MAX_PIXELS): string | undefined {
   return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, estimateMemory(header), most);
 }
@@ -67,14 +67,14 @@ export function beyondMemory(
   most: number = MAX_PIXELS,
 ): string | undefined {
   const size = `${width}×${height} pixels`;
-  if (Math.max(width, height) > MAX_SIDE) return `has ${size}, a longer side than can be decoded. Use a smaller copy.`;
-  if (width * height > most) return `has ${size}, more than can be decoded. Use a smaller copy.`;
+  if (Math.max(width, height) > MAX_SIDE) return `${size}, a longer side than can be decoded`;
+  if (width * height > most) return `${size}, more than can be decoded`;
   if (bill > LARGEST_ESTIMATE) {
     const [needed, allowed] = [bill, LARGEST_ESTIMATE].map((each) => Math.round(each / 2 ** 20));
-    return `has ${size} and would take ${needed} MB to decode; ${allowed} MB are allowed. Use a smaller copy.`;
+    return `${size}, which would take ${needed} MB to decode, more than the ${allowed} MB that are allowed`;
   }
   if (bill > LARGE_BILL && width * height > bytes * MOST_PIXELS_PER_BYTE) {
-    return `has ${size} by its header, and only ${bytes} bytes to show for them. Save it anew if it is a picture.`;
+    return `${size} by its header, and only ${bytes} bytes to show for them`;
   }
   return undefined;
 }

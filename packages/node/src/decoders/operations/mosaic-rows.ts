@@ -49,6 +49,6 @@ export async function mosaicRows({ source, width, y, rows }: RowsRequest, allow:
 async function headerOf(opened: OpenedNamedFile): Promise<Metadata> {
   const header = await withDecoderErrors(opened, () => openLarge(opened.bytes).metadata());
   const refused = tooLarge(header, MAX_PIXELS);
-  if (refused !== undefined) throw new MosaicError('too-large', refused);
+  if (refused !== undefined) throw new MosaicError('too-large', { received: refused });
   return header;
 }

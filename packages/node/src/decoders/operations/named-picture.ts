@@ -1,7 +1,7 @@
 /** Opening a file that the user named: unlike a photo of a scan, what is wrong with it is thrown. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { refusalOf } from '../../codecs/refusal.js';
+import { type Refusal, refusalOf } from '../../codecs/refusal.js';
 import { readOriginal, type Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { type Opened, openFile } from './open.js';
@@ -16,12 +16,12 @@ export interface OpenedNamedFile extends Opened {
  * Opens a named file.
  *
  * @throws MosaicError `vanished`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`, `special-file` or
- *   `unreadable`; like those of all operations, the sentence lacks the name
+ *   `unreadable`; like those of all operations, without the name
  */
 export async function openNamedFile(source: Source, allow: RequestMemory): Promise<OpenedNamedFile> {
   const content = await readOriginal(source);
   const opened = await openFile(content, allow);
-  if ('code' in opened) throw new MosaicError(opened.code, opened.detail, opened.cause);
+  if ('code' in opened) throw refusedError(opened, opened.cause);
   return { content, ...opened };
 }
 
@@ -31,7 +31,10 @@ export async function withDecoderErrors<T>({ bytes, kind }: OpenedNamedFile, wor
     return await work();
   } catch (error) {
     if (error instanceof MosaicError) throw error;
-    const { code, detail } = refusalOf(error, kind, bytes);
-    throw new MosaicError(code, detail, error);
+    throw refusedError(refusalOf(error, kind, bytes), error);
   }
+}
+
+function refusedError({ code, detail }: Refusal, cause: unknown): MosaicError {
+  return new MosaicError(code, { received: detail || undefined }, cause);
 }

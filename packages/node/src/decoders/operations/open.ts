@@ -29,10 +29,9 @@ export interface Opened {
 
 /** Opens a file by its bytes; a refusal if it holds no picture that can be decoded. */
 export async function openFile(file: Uint8Array, allow: RequestMemory = unlimitedMemory): Promise<Opened | Refusal> {
-  if (file.length === 0) return { code: 'empty', detail: 'is empty. Copy it again from where it came.' };
+  if (file.length === 0) return { code: 'empty', detail: '' };
   const kind = sniff(file);
-  if (kind === undefined)
-    return { code: 'not-a-picture', detail: 'does not hold a picture of a known kind, whatever its name says.' };
+  if (kind === undefined) return { code: 'not-a-picture', detail: '' };
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   try {
     return await openKind(bytes, kind, allow);
@@ -49,7 +48,7 @@ async function openKind(bytes: Buffer, kind: PictureKind, allow: RequestMemory):
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
   if (raw !== undefined) return openPreview(bytes, raw);
   if (kind.decoder !== undefined) return { bytes, kind, whole: true };
-  return { code: 'unsupported', detail: `is ${kind.name}, which is not read. Save it as JPEG or PNG.` };
+  return { code: 'unsupported', detail: `${kind.name}, which is not read` };
 }
 
 function openPreview(file: Buffer, raw: CameraRaw): Opened | Refusal {

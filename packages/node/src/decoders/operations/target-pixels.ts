@@ -42,12 +42,12 @@ export async function targetPixels({ source, most }: TargetRequest, allow: Reque
   const opened = await openNamedFile(source, allow);
   const { bytes, kind, content } = opened;
   if (!opened.whole) {
-    throw new MosaicError('truncated', `is a ${kind.name} that ends too early. Copy it again from where it came.`);
+    throw new MosaicError('truncated', { received: `a ${kind.name} that ends too early` });
   }
   return await withDecoderErrors(opened, async () => {
     const header = await readHeader(bytes, true);
     const refused = header.tooLarge ?? tooLargeWithAlpha(header);
-    if (refused !== undefined) throw new MosaicError('too-large', refused);
+    if (refused !== undefined) throw new MosaicError('too-large', { received: refused });
     const { width, height } = header;
     await allow(estimateMemory(header.metadata) + (header.metadata.hasAlpha ? width * height * 3 : 0));
     const reduced = await decodeReduced(bytes, header, most);
@@ -59,7 +59,7 @@ export async function targetPixels({ source, most }: TargetRequest, allow: Reque
 /** Transparency costs a second copy: see `decodeReduced`. */
 function tooLargeWithAlpha({ metadata, width, height }: Header): string | undefined {
   if (!metadata.hasAlpha || width * height * 3 <= LARGEST_ESTIMATE) return undefined;
-  return `has ${width}×${height} pixels, too many for a picture with transparency. Use a smaller copy.`;
+  return `${width}×${height} pixels, too many for a picture with transparency`;
 }
 
 /**

@@ -34,14 +34,14 @@ export interface ViewRequest {
  */
 export async function viewOfOriginal(order: ViewRequest, allow: RequestMemory): Promise<Uint8Array> {
   const opened = await openFile(await readIndexed(order), allow);
-  if ('code' in opened) throw new MosaicError('damaged', opened.detail, opened.cause);
+  if ('code' in opened) throw new MosaicError('damaged', { received: opened.detail }, opened.cause);
   try {
     // irregular or not, it has been decoded before: whatever can be read is taken
     const { estimateInput: billed } = await readPhotoHeader(opened.bytes, false, opened.kind);
     await allow(estimateMemory(billed));
     return await drawView(openPicture(opened.bytes, false), order.crop, order.width, order.height);
   } catch (error) {
-    throw new MosaicError('damaged', 'cannot be decoded at this size.', error);
+    throw new MosaicError('damaged', { received: 'a photo that cannot be decoded at this size' }, error);
   }
 }
 
@@ -50,6 +50,6 @@ async function readIndexed({ source, stamp, size, id }: ViewRequest): Promise<Ui
     const bytes = await original.read(0, original.size);
     if (original.stamp === stamp && original.size === size) return bytes;
     if (Buffer.from(contentHash(bytes)).toString('hex') === id) return bytes;
-    throw new MosaicError('damaged', 'has changed since it was indexed.');
+    throw new MosaicError('damaged', { received: 'another file than was indexed' });
   });
 }

@@ -1,6 +1,6 @@
 /** What a decoder process and its parent say to each other. */
 
-import type { ErrorCode } from '@tesserae/core/errors';
+import type { ErrorData } from '@tesserae/core/errors';
 
 /** To a decoder: one thing at a time. */
 export type DecoderRequest =
@@ -25,8 +25,7 @@ export type DecoderResponse =
   | { readonly kind: 'done'; readonly value: unknown; readonly memory: MemoryUsage }
   | {
       readonly kind: 'failed';
-      readonly code: ErrorCode;
-      readonly message: string;
+      readonly error: ErrorData;
       /** What the codec said, in its own words. */
       readonly cause?: string;
       readonly memory: MemoryUsage;

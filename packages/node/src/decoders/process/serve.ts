@@ -1,6 +1,6 @@
 /** A decoder process's side: it does what its parent asks for, one thing at a time, until the parent is gone. */
 
-import { type ErrorCode, MosaicError } from '@tesserae/core/errors';
+import { type ErrorData, errorData } from '@tesserae/core/errors';
 import { residentMemory } from './memory.js';
 import type { DecoderRequest, DecoderResponse } from './messages.js';
 
@@ -51,9 +51,7 @@ function send(answer: DecoderResponse): void {
   process.send?.(answer);
 }
 
-function failureOf(error: unknown): { readonly code: ErrorCode; readonly message: string; readonly cause?: string } {
-  if (!(error instanceof Error)) return { code: 'failed', message: String(error) };
-  const { message, cause } = error;
-  const code = error instanceof MosaicError ? error.code : 'failed';
-  return { code, message, cause: cause instanceof Error ? cause.message : cause?.toString() };
+function failureOf(error: unknown): { readonly error: ErrorData; readonly cause?: string } {
+  const { cause } = error instanceof Error ? error : {};
+  return { error: errorData(error), cause: cause instanceof Error ? cause.message : cause?.toString() };
 }

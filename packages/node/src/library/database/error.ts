@@ -6,27 +6,23 @@ export function databaseError(path: string, error: unknown): unknown {
   switch (resultCode(error)) {
     case 5: // BUSY
     case 6: // LOCKED
-      return new MosaicError(
-        'library-locked',
-        `${path}: another program is writing to this library. Try again when it is done.`,
-        error,
-      );
+      return new MosaicError('library-locked', { file: path }, error);
     case 11: // CORRUPT
     case 26: // NOTADB
-      return new MosaicError('library-damaged', damagedSentence(path), error);
+      return damagedLibrary(path, error);
     case 13: // FULL
-      return new MosaicError('no-space', `${path}: the disk is full. Free some space and run the same again.`, error);
+      return new MosaicError('no-space', { file: path }, error);
     case 8: // READONLY
     case 14: // CANTOPEN
+      return new MosaicError('unreadable', { file: path }, error);
+    case 10: // IOERR
       return new MosaicError(
-        'unreadable',
-        `${path}: the library cannot be opened as needed; is permission missing, or the disk read-only?`,
+        'failed',
+        { file: path, received: 'a failure of the disk', waysOut: [{ do: 'check-disk' }] },
         error,
       );
-    case 10: // IOERR
-      return new MosaicError('failed', `${path}: the disk failed to read or write. Check it, then try again.`, error);
     case 1: // ERROR: the statements are ours, so a table or a column they name is missing
-      return new MosaicError('library-damaged', damagedSentence(path), error);
+      return damagedLibrary(path, error);
     default:
       return error;
   }
@@ -48,6 +44,6 @@ function resultCode(error: Error): number | undefined {
   return WORDS.find(([words]) => words.test(error.message))?.[1];
 }
 
-function damagedSentence(path: string): string {
-  return `${path}: the library is damaged. Move it away and index the photos again; they are not touched by this.`;
+function damagedLibrary(path: string, error: unknown): MosaicError {
+  return new MosaicError('library-damaged', { file: path, waysOut: [{ do: 'move-away' }] }, error);
 }

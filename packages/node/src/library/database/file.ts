@@ -130,8 +130,8 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
   const fresh = format === undefined;
   if (options.scratch) return guarded(path, () => scratchCopy(absolute, origins, format));
   if (fresh && !create) {
-    const named = absolute === defaultLibraryPath() ? '' : ` --library ${path}`;
-    throw new MosaicError('no-library', `${path}: there is no library. Make one with: tesserae index PHOTOS…${named}`);
+    const way = absolute === defaultLibraryPath() ? {} : { library: path };
+    throw new MosaicError('no-library', { file: path, waysOut: [{ run: 'index', ...way }] });
   }
   return guarded(path, () => {
     if (format === MIGRATED_FORMAT) migrateLibrary(path, absolute);
@@ -186,8 +186,9 @@ function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyn
     // a library that was not closed properly needs files beside it, which a read-only disk does not take
     const log = `${absolute}-wal`;
     if (existsSync(log) && statSync(log).size > 0) {
-      const sentence = `${path}: was not closed properly, and the disk is read-only. Open it once where it can be written.`;
-      throw new MosaicError('unreadable', sentence, error);
+      const received = 'one that was not closed properly, on a disk that is read-only';
+      const facts = { file: path, expected: 'a library that was closed', received };
+      throw new MosaicError('unreadable', { ...facts, waysOut: [{ use: 'a disk that can be written, once' }] }, error);
     }
     return new DatabaseSync(`${pathToFileURL(absolute).href}?immutable=1`, { readOnly: true });
   }
@@ -207,25 +208,19 @@ function formatOf(path: string, absolute: string): number | undefined {
     closeSync(handle);
   } catch (error) {
     if (!existsSync(absolute)) return undefined;
-    throw new MosaicError(
-      'unreadable',
-      `${path}: the library cannot be read; is it a file, and permission given?`,
-      error,
-    );
+    throw new MosaicError('unreadable', { file: path }, error);
   }
   if (length === 0) return undefined; // cut short while it was being made
   const ours = header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === APPLICATION_ID;
-  if (!ours)
-    throw new MosaicError('not-a-library', `${path}: is not a library of this program, and was left as it is.`);
+  if (!ours) throw new MosaicError('not-a-library', { file: path });
 
   const format = header.readUInt32BE(60);
-  const made = `made by format ${format}, this program reads format ${LIBRARY_FORMAT}`;
+  const facts = { file: path, expected: `format ${LIBRARY_FORMAT}`, received: `format ${format}` };
   if (format < MIGRATED_FORMAT) {
-    const way = 'Move it away and index the photos again; they are as they were.';
-    throw new MosaicError('older-library', `${path}: ${made}. ${way}`);
+    throw new MosaicError('older-library', { ...facts, waysOut: [{ do: 'move-away' }] });
   }
   if (format > LIBRARY_FORMAT) {
-    throw new MosaicError('newer-library', `${path}: ${made}. Update the program, or index the photos again.`);
+    throw new MosaicError('newer-library', { ...facts, waysOut: [{ do: 'update' }, { run: 'index' }] });
   }
   return format;
 }
@@ -235,7 +230,7 @@ function makeFolder(path: string, absolute: string): string | undefined {
   try {
     return mkdirSync(dirname(absolute), { recursive: true });
   } catch (error) {
-    throw new MosaicError('unreadable', `${path}: its folder cannot be made; is permission missing?`, error);
+    throw new MosaicError('unreadable', { file: path, expected: 'a folder that can be made', received: 'none' }, error);
   }
 }
 

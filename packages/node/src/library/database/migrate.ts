@@ -28,7 +28,12 @@ export function migrateLibrary(path: string, absolute: string): void {
     database.exec('BEGIN IMMEDIATE');
     if (database.prepare('PRAGMA user_version').get().user_version === MIGRATED_FORMAT) {
       if (database.prepare('SELECT 1 FROM writer WHERE beat > ?').get(Date.now() - SILENCE) !== undefined) {
-        throw new MosaicError('library-locked', `${path}: an older program is writing to it. Wait until it is done.`);
+        throw new MosaicError('library-locked', {
+          file: path,
+          expected: 'no other writer',
+          received: 'an older program',
+          waysOut: [{ do: 'retry' }],
+        });
       }
       database.exec(PLACES);
       bringPlaces(database, 'paths');
@@ -55,7 +60,10 @@ export function bringPlaces(database: DatabaseSyncInstance, paths: 'paths' | 'di
   for (const { path, size, stamp, hash, code, detail, seal } of database.prepare(select).iterate()) {
     const checksum = rowChecksum([path, size, BigInt(stamp), hash, code, detail]);
     if (Buffer.compare(checksum, seal) !== 0) {
-      throw new MosaicError('library-damaged', 'a row of this older library is damaged.');
+      throw new MosaicError('library-damaged', {
+        expected: 'whole rows of an older library',
+        received: 'a damaged one',
+      });
     }
     const key = nameFromBytes(path);
     putPlace(prepare, { origin: liesInZip(key) ? 'zip' : 'file', key, stamp, size, hash, code, detail });

@@ -5,7 +5,7 @@
 
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { MosaicError, throwIfAborted } from '@tesserae/core';
+import { MosaicError, type Note, throwIfAborted } from '@tesserae/core';
 import { birthOf, isAlive } from '../../files/process-life.js';
 import type { LibraryFile } from './file.js';
 
@@ -13,8 +13,8 @@ import type { LibraryFile } from './file.js';
 export interface WriteLockOptions {
   /** Seconds to wait for another writer; 2 unless told. */
   readonly wait?: number;
-  /** Told once, in a sentence, for whom is waited. */
-  readonly onWait?: (sentence: string) => void;
+  /** Told once for whom is waited. */
+  readonly onWait?: (note: Note) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -69,7 +69,7 @@ async function begin(library: LibraryFile, { wait = WAIT_TIMEOUT, onWait, signal
     const other = claim(library);
     if (other === undefined) return;
     if (performance.now() >= until) throw lockedError(library.path, other);
-    if (!said) onWait?.(`waiting for ${describe(other)} to finish writing.`);
+    if (!said) onWait?.({ code: 'waiting-for-writer', values: { writer: describe(other) } });
     said = true;
     await pause(POLL_INTERVAL);
   }
@@ -115,11 +115,14 @@ function quietly(work: () => void): void {
 }
 
 function lockedError(path: string, writer: LockHolder): MosaicError {
-  const sentence = `${path}: ${describe(writer)} is writing to it. Wait for it with --wait 10m, or stop it.`;
-  return new MosaicError('library-locked', sentence);
+  const facts = { file: path, expected: 'no other writer', received: describe(writer) };
+  return new MosaicError('library-locked', {
+    ...facts,
+    waysOut: [{ give: 'wait', as: '10m' }, { use: 'another library' }],
+  });
 }
 
 function describe({ pid, host, since }: LockHolder): string {
   const time = new Date(since).toISOString().replace('T', ' ').slice(0, 19);
-  return `process ${pid} on ${host}, since ${time} UTC,`;
+  return `process ${pid} on ${host}, since ${time} UTC`;
 }

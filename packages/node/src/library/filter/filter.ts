@@ -77,8 +77,8 @@ export function periodOf(text: string): Period {
   const first: Day = { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) };
   const start = year === undefined ? null : secondsOf(first, 0);
   if (start === null) {
-    const sentence = `expected a year, month or day as 2019, 2019-07 or 2019-07-04, received "${text}".`;
-    throw new MosaicError('usage', sentence);
+    const expected = 'a year, month or day as 2019, 2019-07 or 2019-07-04';
+    throw new MosaicError('usage', { expected, received: `"${text}"` });
   }
   const next = new Date(start * 1000);
   if (day !== undefined) next.setUTCDate(next.getUTCDate() + 1);

@@ -23,9 +23,8 @@ function signOf(sieve: PhotoFilter): string {
 /** What hid the photo of a place, if one did. */
 function reasonOf({ hash, code, detail }: KnownPlace): keyof PhotoFilter | undefined {
   if (hash !== '' || code !== '') return undefined;
-  const [, reason] = /^is hidden by (\w+) of /.exec(detail) ?? [];
   // the rows are ours; a reason of another version is none
-  return REASONS.includes(reason) ? (reason as keyof PhotoFilter) : undefined;
+  return REASONS.find((reason) => detail.startsWith(`is hidden by ${reason} of `)) as keyof PhotoFilter | undefined;
 }
 
 /** Whether the photo of a place was hidden by another sieve than this one, so that it must be looked at again. */

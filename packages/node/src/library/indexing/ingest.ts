@@ -116,9 +116,8 @@ async function takeCarefully(intake: Ingest, place: Place, lookFirst: boolean): 
   }
 }
 
-function leftOut(error: MosaicError): ContentVerdict & { readonly code: ErrorCode } {
-  const { code, message } = error;
-  return { code, detail: isCrashedFile(error) ? `${message} It is left out.` : message };
+function leftOut({ code, received }: MosaicError): ContentVerdict & { readonly code: ErrorCode } {
+  return { code, detail: String(received ?? '') };
 }
 
 /** Writes what has been taken in so far. */

@@ -121,8 +121,8 @@ function salvaged(path: string, fresh: string): Salvage {
   } catch (error) {
     const meant = databaseError(path, error);
     if (!isDamage(meant)) throw meant;
-    const sentence = `${path}: nothing of it can be read. Move it away and index the photos again; they are as they were.`;
-    throw new MosaicError('library-damaged', sentence, error);
+    const facts = { file: path, expected: 'a library of which something can be read', received: 'none' };
+    throw new MosaicError('library-damaged', { ...facts, waysOut: [{ do: 'move-away' }] }, error);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Note } from '@tesserae/core';
 import { displayName, nameFromBytes } from '../../origins/byte-name.js';
 import type { LibraryFile } from '../database/file.js';
 import { rowChecksum } from '../database/row-checksum.js';
@@ -8,8 +9,8 @@ export interface Verification {
   /** Rows looked at. */
   readonly photos: number;
   readonly paths: number;
-  /** A sentence for each thing that is wrong; empty if the library is whole. */
-  readonly damage: readonly string[];
+  /** Each thing that is wrong; empty if the library is whole. */
+  readonly damage: readonly Note[];
 }
 
 /**
@@ -19,9 +20,9 @@ export interface Verification {
  */
 export function verifyLibrary(library: LibraryFile): Verification {
   return library.run((prepare) => {
-    const damage: string[] = [];
+    const damage: Note[] = [];
     for (const { integrity_check: finding } of prepare('PRAGMA integrity_check').all()) {
-      if (finding !== 'ok') damage.push(`The file: ${finding}.`);
+      if (finding !== 'ok') damage.push({ code: 'damaged-file', values: { finding } });
     }
     const photos = checkPhotos(prepare, damage);
     const paths = checkPlaces(library, prepare, damage);
@@ -29,28 +30,26 @@ export function verifyLibrary(library: LibraryFile): Verification {
   });
 }
 
-function checkPhotos(prepare: Prepare, damage: string[]): number {
+function checkPhotos(prepare: Prepare, damage: Note[]): number {
   let count = 0;
   for (const row of prepare('SELECT * FROM photos ORDER BY hash').iterate()) {
     count++;
     const photo: PhotoRow = row;
     if (isWhole(() => photoValues(photo), row.seal)) continue;
     const name = row.hash instanceof Uint8Array ? Buffer.from(row.hash).toString('hex').slice(0, 12) : '?';
-    damage.push(`The photo ${name}…: its row has changed since it was written. Forget its file and index it again.`);
+    damage.push({ code: 'changed-photo', values: { id: name } });
   }
   return count;
 }
 
-function checkPlaces(library: LibraryFile, prepare: Prepare, damage: string[]): number {
+function checkPlaces(library: LibraryFile, prepare: Prepare, damage: Note[]): number {
   let count = 0;
   for (const { key, seal, ...rest } of prepare('SELECT * FROM places ORDER BY key').iterate()) {
     count++;
     if (isWhole(() => placeValues({ ...rest, key: nameFromBytes(key) }), seal)) continue;
     const isKey = key instanceof Uint8Array;
-    const name = isKey
-      ? displayName(library.nameOf({ ...rest, key: nameFromBytes(key) }))
-      : 'A place that cannot be read';
-    damage.push(`${name}: its row has changed since it was written. Forget it and index it again.`);
+    const path = isKey ? displayName(library.nameOf({ ...rest, key: nameFromBytes(key) })) : '?';
+    damage.push({ code: 'changed-path', values: { path } });
   }
   return count;
 }

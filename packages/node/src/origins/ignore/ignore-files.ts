@@ -3,7 +3,7 @@
  * what the run was told. They are asked at every scan, so a rule that is added later also hides what was found before.
  */
 
-import { MosaicError } from '@tesserae/core/errors';
+import { errorData, MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from '../../files/errno.js';
 import { type ByteName, byteName, displayName, folderOf, nameFromBytes } from '../byte-name.js';
 import { openFile } from '../open-file.js';
@@ -110,8 +110,9 @@ async function rulesIn(folder: ByteName): Promise<readonly IgnoreRule[]> {
   } catch (error) {
     if (!(error instanceof MosaicError) || error.code === 'failed') throw error;
     if (error.code === 'vanished') return [];
-    const sentence = `${displayName(path)}: ${error.message} The photos beside it are not scanned without its rules.`;
-    throw new MosaicError('unreadable', sentence, error);
+    const expected = 'its rules, without which no photos beside it are scanned';
+    const fields = { ...errorData(error), file: displayName(path), expected, received: error.received ?? 'none' };
+    throw new MosaicError('unreadable', fields, error);
   }
 }
 

@@ -5,7 +5,7 @@
  * Source: PKWARE, APPNOTE.TXT 6.3.10; D. Fifield, "A better zip bomb", WOOT 2019, https://www.bamsoftware.com/hacks/zipbomb/.
  */
 
-import { type ErrorCode, MosaicError, throwIfAborted } from '@tesserae/core/errors';
+import { type ErrorCode, MosaicError, throwIfAborted, type WayOut } from '@tesserae/core/errors';
 import type { Entry, Options } from 'yauzl';
 import { type ByteName, nameFromBytes } from '../byte-name.js';
 import { type OpenFile, openFile } from '../open-file.js';
@@ -47,7 +47,7 @@ const MOST_BYTES = 2 ** 40;
 /**
  * Reads the directory of an archive.
  *
- * @throws MosaicError `damaged` or `too-large`, and what `openFile` throws; the sentence lacks the name
+ * @throws MosaicError `damaged` or `too-large`, and what `openFile` throws; without the name
  */
 export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Promise<ZipDirectory> {
   const file = await openFile(path);
@@ -55,7 +55,7 @@ export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Pr
     return await readDirectory(file, signal);
   } catch (error) {
     if (error instanceof MosaicError) throw error;
-    throw new MosaicError('damaged', 'is no zip archive, or a damaged one. Copy it again.', error);
+    throw new MosaicError('damaged', { received: 'no zip archive, or a damaged one' }, error);
   } finally {
     file.close();
   }
@@ -65,8 +65,7 @@ async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undef
   const { fromFdPromise } = await import('yauzl'); // few have archives
   const zip = await fromFdPromise(fd, READING);
   if (zip.entryCount > MOST_MEMBERS) {
-    const sentence = `holds ${zip.entryCount} files; at most ${MOST_MEMBERS} are read. Make several archives of it.`;
-    throw new MosaicError('too-large', sentence);
+    throw bombError(`an archive of ${zip.entryCount} files, of which at most ${MOST_MEMBERS} are read`);
   }
   const members = new Map<ByteName, ZipEntry>();
   const refused: { name: ByteName; code: ErrorCode; detail: string }[] = [];
@@ -75,7 +74,7 @@ async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undef
     throwIfAborted(signal);
     total += entry.uncompressedSize;
     if (total > MOST_BYTES || total > MOST_GROWTH * Math.max(size, HARMLESS)) {
-      throw new MosaicError('too-large', 'unpacks to far more than any photos would. It is not opened.');
+      throw bombError('an archive that unpacks to far more than any photos would');
     }
     const name = nameFromBytes(entry.fileNameRaw).replaceAll('\\', '/');
     if (name.endsWith('/')) continue;
@@ -87,20 +86,25 @@ async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undef
   return { members, refused, skipped };
 }
 
+function bombError(received: string): MosaicError {
+  const waysOut: WayOut[] = [{ use: 'several archives' }, { do: 'unpack' }];
+  return new MosaicError('too-large', { received, waysOut });
+}
+
 type Fault = { readonly code: ErrorCode; readonly detail: string } | 'link' | undefined;
 
 function faultOf(name: ByteName, entry: Entry): Fault {
   const leadsOut = name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.includes('\0');
   if (leadsOut || name.split('/').some((part) => ['', '.', '..'].includes(part))) {
-    return { code: 'damaged', detail: 'has a name in its archive that leads out of it.' };
+    return { code: 'damaged', detail: 'a file whose name leads out of its archive' };
   }
   // the upper half holds the mode of Unix: S_IFMT, S_IFLNK
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'link';
   if (!entry.canDecodeFileData()) {
-    return { code: 'unsupported', detail: 'is encrypted, or packed in a way that is not read. Unpack the archive.' };
+    return { code: 'unsupported', detail: 'encrypted, or packed in a way that is not read' };
   }
   if (entry.uncompressedSize > HARMLESS && entry.uncompressedSize > MOST_GROWTH * entry.compressedSize) {
-    return { code: 'too-large', detail: 'unpacks to more than a hundred times its size. It is not opened.' };
+    return { code: 'too-large', detail: 'a file that unpacks to more than a hundred times its size' };
   }
   return undefined;
 }

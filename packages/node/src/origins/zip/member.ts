@@ -20,7 +20,7 @@ const HEAD = 4096;
 export async function openZipMember(path: ByteName): Promise<OpenOriginal> {
   const archive = await archiveAbove(path);
   const found = archive && (await zipDirectoryAt(archive)).members.get(path.slice(archive.length + 1));
-  if (!found) throw new MosaicError('vanished', 'is not there any more.');
+  if (!found) throw new MosaicError('vanished');
   const { stamp, size } = found;
   let head: Promise<Buffer> | undefined;
   let whole: Promise<Buffer> | undefined;
@@ -78,7 +78,7 @@ async function unpack(archive: ByteName, found: ZipEntry, length: number): Promi
 }
 
 function damagedError(cause: unknown): MosaicError {
-  return new MosaicError('damaged', 'is damaged in its archive. Copy the archive again.', cause);
+  return new MosaicError('damaged', { received: 'damaged in its archive' }, cause);
 }
 
 interface KnownArchive {

@@ -50,8 +50,8 @@ export async function listZip(
     return listed;
   } catch (error) {
     if (!(error instanceof MosaicError) || ['aborted', 'failed'].includes(error.code)) throw error;
-    const { code, message } = error;
-    return [{ kind: 'refused', place: { origin: 'file', key: archive, code, detail: message } }];
+    const { code, received } = error;
+    return [{ kind: 'refused', place: { origin: 'file', key: archive, code, detail: String(received ?? '') } }];
   }
 }
 

@@ -40,12 +40,17 @@ export interface BundleOptions {
  */
 export async function checkZoomOutput(path: string, { singleFile, force, bytes }: BundleOptions): Promise<void> {
   if (!singleFile && /\.html?$/i.test(path)) {
-    const sentence = 'is the name of a page alone. Add --single-file, or name a folder.';
-    throw new MosaicError('unknown-format', `${path}: ${sentence}`);
+    const waysOut = [{ give: 'singleFile' }, { use: 'a folder' }];
+    throw new MosaicError('unknown-format', {
+      file: path,
+      expected: 'a folder',
+      received: 'the name of a page',
+      waysOut,
+    });
   }
   if (!singleFile) return await checkOutputFolder(path, { force, bytes });
   if (!/\.html?$/i.test(path)) {
-    throw new MosaicError('unknown-format', `${path}: expected a name that ends in .html for a single file.`);
+    throw new MosaicError('unknown-format', { file: path, expected: 'a name that ends in .html for a single file' });
   }
   await checkOutput(path, { force, bytes });
 }

@@ -39,7 +39,11 @@ export async function encodeJpeg({ width, height, rgb }: RgbPixels, options: Jpe
     const chromaSubsampling = chroma === 'full' ? '4:4:4' : '4:2:0';
     return await whileEncoding(() => picture.jpeg({ quality, chromaSubsampling, optimiseCoding: false }).toBuffer());
   } catch (error) {
-    throw new MosaicError('failed', `A picture of ${width} × ${height} px could not be encoded as JPEG.`, error);
+    throw new MosaicError(
+      'failed',
+      { subject: 'JPEG', expected: `a picture of ${width} × ${height} px`, received: 'none' },
+      error,
+    );
   }
 }
 

@@ -75,10 +75,11 @@ export function pyramid(levels: readonly PyramidLevel[], take: TakeSquare): Pyra
   return {
     async write({ y, raster }) {
       if (y !== base.y || raster.width !== width || y + raster.height > height) {
-        throw new MosaicError(
-          'shape',
-          `band: expected ${width} pixels a row from row ${base.y} on, up to row ${height - 1}; received ${raster.width} at rows ${y} to ${y + raster.height - 1}.`,
-        );
+        throw new MosaicError('shape', {
+          subject: 'band',
+          expected: `${width} pixels a row from row ${base.y} on, up to row ${height - 1}`,
+          received: `${raster.width} at rows ${y} to ${y + raster.height - 1}`,
+        });
       }
       for (let row = 0; row < raster.height; row++) {
         readyForRow(base, spare);
@@ -88,7 +89,7 @@ export function pyramid(levels: readonly PyramidLevel[], take: TakeSquare): Pyra
     },
     async end() {
       if (base.y !== height) {
-        throw new MosaicError('shape', `bands: expected ${height} rows, received ${base.y}.`);
+        throw new MosaicError('shape', { subject: 'bands', expected: `${height} rows`, received: base.y });
       }
     },
   };

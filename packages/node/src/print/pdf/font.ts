@@ -14,8 +14,13 @@ import { MosaicError } from '@tesserae/core';
 export async function checkFont(path: string, bytes: Uint8Array): Promise<void> {
   const received = await receivedOf(bytes);
   if (received === undefined) return;
-  const way = 'Name another file, or leave --font out.';
-  throw new MosaicError('usage', `font: ${path}: expected a font (.ttf or .otf), received ${received}. ${way}`);
+  throw new MosaicError('usage', {
+    file: path,
+    subject: 'font',
+    expected: 'a font (.ttf or .otf)',
+    received,
+    waysOut: [{ use: 'another file' }, { omit: 'font' }],
+  });
 }
 
 async function receivedOf(bytes: Uint8Array): Promise<string | undefined> {

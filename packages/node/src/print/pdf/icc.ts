@@ -63,10 +63,13 @@ export function readProfile(path: string, bytes: Uint8Array): Profile {
 }
 
 function wrong(path: string, expected: string, received: string): MosaicError {
-  return new MosaicError(
-    'usage',
-    `icc: ${path}: expected ${expected}, received ${received}. Ask the print shop for its profile, or leave --icc out.`,
-  );
+  return new MosaicError('usage', {
+    file: path,
+    subject: 'icc',
+    expected,
+    received,
+    waysOut: [{ do: 'ask-print-shop' }, { omit: 'icc' }],
+  });
 }
 
 /** The tags by name; undefined if they are not within the profile, or it is not within the file. */

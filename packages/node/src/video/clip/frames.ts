@@ -54,10 +54,7 @@ export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSi
   }
   const frames = Math.floor(bytes / (SPECK * SPECK * 3));
   if (frames > 0) return { frames, damage };
-  throw new MosaicError(
-    'empty',
-    `${clip.path}: expected at least one frame, found none. Try another copy of the clip.`,
-  );
+  throw new MosaicError('empty', { file: clip.path, expected: 'at least one frame', received: 'none' });
 }
 
 /** How frames are wanted. */

@@ -40,12 +40,17 @@ export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<C
   const { streams, start } = readAnswer(Buffer.concat(chunks).toString('utf8'));
   const picture = streams.find((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1);
   if (picture === undefined || !(picture.width && picture.height)) {
-    throw new MosaicError('unsupported', `${file.path}: expected moving pictures, found none. Take another clip.`);
+    throw new MosaicError('unsupported', {
+      file: file.path,
+      expected: 'moving pictures',
+      received: 'none',
+      waysOut: [{ use: 'another clip' }],
+    });
   }
   const { width, height, color_space: space, color_transfer: transfer } = picture;
   if (width * height > MOST_PIXELS) {
-    const sentence = `${file.path}: expected frames of at most ${MOST_PIXELS / 1e6} megapixels, received ${width} × ${height}. Make a smaller copy of it.`;
-    throw new MosaicError('too-large', sentence);
+    const expected = `frames of at most ${MOST_PIXELS / 1e6} megapixels`;
+    throw new MosaicError('too-large', { file: file.path, expected, received: `${width} × ${height}` });
   }
   const wide = Math.max(1, Math.round(width * ratioOf(picture.sample_aspect_ratio, ':', 1)));
   const turned = (picture.side_data_list ?? []).some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);

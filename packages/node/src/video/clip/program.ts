@@ -80,15 +80,16 @@ async function endOf(child: ChildProcess): Promise<End> {
 
 function missing(command: string, path: string, cause: Error): MosaicError {
   const isAbsent = 'code' in cause && cause.code === 'ENOENT';
-  const why = isAbsent ? 'was not found on PATH' : 'could not be started';
+  const received = isAbsent ? `no ${command} on PATH` : `a ${command} that cannot be started`;
+  const waysOut = [{ install: 'ffmpeg' }, { use: 'a picture' }];
   return new MosaicError(
     'unsupported',
-    `${path}: is a clip; clips are decoded by ffmpeg, and ${command} ${why}. Install ffmpeg (Debian, Ubuntu: apt install ffmpeg; others: ffmpeg.org), or take a picture.`,
+    { file: path, expected: 'ffmpeg, which decodes clips', received, waysOut },
     cause,
   );
 }
 
 function failure(path: string, said: string, cause: unknown): MosaicError {
-  const sentence = `${path}: the clip cannot be decoded: ffmpeg ended with “${lastLine(said)}”. Try another copy of it.`;
-  return new MosaicError('damaged', sentence, cause);
+  const received = `“${lastLine(said)}” from ffmpeg`;
+  return new MosaicError('damaged', { file: path, expected: 'a clip that can be decoded', received }, cause);
 }

@@ -188,8 +188,8 @@ function sizeSeen({ width, height }: ClipFacts, columns: number): { readonly wid
 
 function requireAll({ path }: ClipFacts, frames: number, counted: number): void {
   if (frames === counted) return;
-  const sentence = `${path}: expected the ${counted} frames that were counted, received ${frames}. Has the clip changed? Run it again.`;
-  throw new MosaicError('damaged', sentence);
+  const facts = { file: path, expected: `the ${counted} frames that were counted`, received: frames };
+  throw new MosaicError('damaged', { ...facts, waysOut: [{ do: 'retry' }] });
 }
 
 interface EncoderSetup {

@@ -95,9 +95,10 @@ function guarded<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
+    const facts = { subject: 'encoder', expected: 'a coded frame from the built-in encoder', received: 'none' };
     throw new MosaicError(
       'failed',
-      'The built-in H.264 encoder could not encode a frame. Try --encoder ffmpeg, or another size.',
+      { ...facts, waysOut: [{ set: 'encoder', to: 'ffmpeg' }, { use: 'another size' }] },
       error,
     );
   }

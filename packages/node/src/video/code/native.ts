@@ -115,5 +115,6 @@ async function roomIn(encoder: VideoEncoder): Promise<void> {
 }
 
 function failure(cause: unknown): MosaicError {
-  return new MosaicError('failed', 'The native encoder could not encode a frame. Take another --encoder.', cause);
+  const facts = { subject: 'encoder', expected: 'a coded frame from the native encoder', received: 'none' };
+  return new MosaicError('failed', { ...facts, waysOut: [{ use: 'another encoder' }] }, cause);
 }

@@ -154,5 +154,6 @@ function withEscapes(bytes: Uint8Array): Uint8Array {
 }
 
 function unknown(): MosaicError {
-  return new MosaicError('failed', 'The H.264 encoder described its film in an unknown way. Try --encoder ffmpeg.');
+  const facts = { subject: 'encoder', expected: 'a known description of H.264', received: 'another' };
+  return new MosaicError('failed', { ...facts, waysOut: [{ set: 'encoder', to: 'ffmpeg' }] });
 }

@@ -15,20 +15,17 @@ export function stillEncoder({ kind, quality }: VideoEncoding, encode: EncodeSti
   return {
     async add(frame) {
       if (bytes !== undefined)
-        throw new MosaicError('shape', `film part: expected one frame of ${kind}, received two.`);
+        throw new MosaicError('shape', { subject: 'filmPart', expected: `one frame of ${kind}`, received: 'two' });
       try {
         bytes = await encode(frame, quality);
       } catch (error) {
-        throw new MosaicError(
-          'failed',
-          `A frame of ${frame.width} × ${frame.height} px could not be encoded as ${kind}.`,
-          error,
-        );
+        const expected = `a frame of ${frame.width} × ${frame.height} px as ${kind}`;
+        throw new MosaicError('failed', { subject: 'encoder', expected, received: 'none' }, error);
       }
     },
     async end() {
       if (bytes === undefined)
-        throw new MosaicError('shape', `film part: expected one frame of ${kind}, received none.`);
+        throw new MosaicError('shape', { subject: 'filmPart', expected: `one frame of ${kind}`, received: 'none' });
       return bytes;
     },
   };

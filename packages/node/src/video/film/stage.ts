@@ -54,7 +54,11 @@ export function picturesOf(filmed: FilmSource, stage: FilmGeometry, jobs: number
       return photoPicture(photos, whole, { ...filmed.sizes(view.photo), aspect: stage.photo.w / stage.photo.h });
     }
     if (target === undefined) {
-      throw new MosaicError('shape', 'target: the film shows it; expected its pixels, received nothing.');
+      throw new MosaicError('shape', {
+        subject: 'target',
+        expected: 'its pixels, as the film shows it',
+        received: 'none',
+      });
     }
     return targetPicture(target, plan);
   };

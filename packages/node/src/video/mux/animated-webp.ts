@@ -44,7 +44,8 @@ export async function webpMuxer(output: Output, { path, width, height, fps }: An
       const place = Buffer.concat([u24(0), u24(0), canvas, u24(unitsOf(part, fps, 1000)), Uint8Array.of(NO_BLENDING)]);
       const framed = chunk('ANMF', place, part.bytes);
       if (bytes + framed.length > MOST) {
-        throw new MosaicError('limit', `${path}: WebP holds 4 GB. Make the film smaller or shorter, or write .mp4.`);
+        const waysOut = [{ lower: 'for' }, { lower: 'seconds' }, { use: 'the suffix .mp4' }];
+        throw new MosaicError('limit', { file: path, expected: 'at most 4 GB of WebP', received: 'more', waysOut });
       }
       await output.write(framed);
       bytes += framed.length;

@@ -135,5 +135,6 @@ async function endOf(child: ChildProcess): Promise<number | undefined> {
 function failure(path: string, said: string, cause: unknown): MosaicError {
   const full = writingError(new Error(said, { cause }), path);
   if (full.code !== 'failed') return full;
-  return new MosaicError('failed', `${path}: ffmpeg ended with “${lastLine(said)}”. Try --encoder wasm.`, cause);
+  const facts = { file: path, expected: 'a film from ffmpeg', received: `“${lastLine(said)}”` };
+  return new MosaicError('failed', { ...facts, waysOut: [{ set: 'encoder', to: 'wasm' }] }, cause);
 }

@@ -59,7 +59,7 @@ export async function openFilmFile(
       },
       async close() {
         if (next !== frames) {
-          throw new MosaicError('shape', `film: expected ${frames} frames, received ${next}.`);
+          throw new MosaicError('shape', { subject: 'film', expected: `${frames} frames`, received: next });
         }
         await container.end();
         files.requireWanted();
@@ -84,5 +84,5 @@ export async function openFilmFile(
  */
 export function requireNext({ first }: FilmPart, expected: number): void {
   if (first === expected) return;
-  throw new MosaicError('shape', `film part: expected the one from frame ${expected} on, received ${first}.`);
+  throw new MosaicError('shape', { subject: 'filmPart', expected: `that from frame ${expected} on`, received: first });
 }

@@ -73,7 +73,7 @@ export async function chooseFormat(output: string, wishes: FilmRequest): Promise
   if (choose !== undefined) return await choose(output, wishes);
   const known = [...Object.keys(CHOICES), 'frames/%05d.png'].join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', `${output}: expected a suffix out of ${known}, received ${received}.`);
+  throw new MosaicError('unknown-format', { file: output, expected: `a suffix out of ${known}`, received });
 }
 
 /** Nothing is seen of the encoding at the usual distance, and little in a still. */
@@ -95,16 +95,18 @@ async function requireNative(output: string): Promise<void> {
   try {
     await import(NATIVE);
   } catch (error) {
-    const way = `Install it beside (npm install ${NATIVE}@1.3.1; it contains x264, under the GPL), or take --encoder wasm`;
-    throw new MosaicError('unsupported', `${output}: the native encoder ${NATIVE} was not found. ${way}.`, error);
+    const waysOut = [{ install: `${NATIVE}@1.3.1` }, { set: 'encoder', to: 'wasm' }];
+    const facts = { file: output, expected: `the native encoder ${NATIVE}`, received: 'none' };
+    throw new MosaicError('unsupported', { ...facts, waysOut }, error);
   }
 }
 
 async function chooseWebm(output: string, wishes: FilmRequest): Promise<FilmFormat> {
   checkFilm(LIMITS.vp9, wishes);
   if (wishes.encoder === 'wasm') {
-    const way = 'Leave that out, or write .mp4';
-    throw new MosaicError('usage', `${output}: WebM is made by ffmpeg or native, not by --encoder wasm. ${way}.`);
+    const waysOut = [{ omit: 'encoder' }, { use: 'the suffix .mp4' }];
+    const facts = { file: output, expected: 'the encoder ffmpeg or native for WebM', received: 'wasm' };
+    throw new MosaicError('usage', { ...facts, waysOut });
   }
   if (wishes.encoder !== 'native') return await throughFfmpeg(output, wishes, 'vp9');
   await requireNative(output);
@@ -138,8 +140,8 @@ function inContainer(
 }
 
 const FFMPEG = {
-  h264: { library: 'libx264', name: 'H.264', otherwise: 'take --encoder wasm' },
-  vp9: { library: 'libvpx-vp9', name: 'VP9', otherwise: 'write .mp4' },
+  h264: { library: 'libx264', name: 'H.264', otherwise: { set: 'encoder', to: 'wasm' } },
+  vp9: { library: 'libvpx-vp9', name: 'VP9', otherwise: { use: 'the suffix .mp4' } },
 } as const;
 
 /** Bytes of a part for ffmpeg, about: few enough to have several on their way. */
@@ -200,5 +202,6 @@ function chooseFrames(output: string, wishes: FilmRequest, names: FrameNames): F
 
 function requireBuiltIn(output: string, { encoder }: FilmRequest, name: string): void {
   if (encoder === 'auto' || encoder === 'wasm') return;
-  throw new MosaicError('usage', `${output}: ${name} is made by the built-in encoder. Leave out --encoder ${encoder}.`);
+  const facts = { file: output, expected: `the built-in encoder for ${name}`, received: encoder };
+  throw new MosaicError('usage', { ...facts, waysOut: [{ omit: 'encoder' }] });
 }

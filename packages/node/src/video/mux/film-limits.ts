@@ -1,6 +1,6 @@
-/** What formats of films can hold: refused in a sentence before anything is drawn. */
+/** What formats of films can hold: what is more is refused before anything is drawn. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, type WayOut } from '@tesserae/core';
 import { levelOf, type Pace } from '../h264-level.js';
 
 /** A format's bounds. */
@@ -48,29 +48,25 @@ export function checkFilm(limits: FilmLimits, film: Pace): void {
   const { width, height, fps } = film;
   const size = `${width} × ${height}`;
   if (!Number.isInteger(fps) || fps < 1 || fps > limits.fps) {
-    throw refusal(
-      `${name}: expected 1 to ${limits.fps} whole frames a second, received ${fps}. Take ${Math.min(30, limits.fps)}.`,
-    );
+    const way = { set: 'fps', to: Math.min(30, limits.fps) };
+    throw refusal(name, `1 to ${limits.fps} whole frames a second`, fps, way);
   }
   if (even && (width % 2 !== 0 || height % 2 !== 0)) {
     const next = `${width + (width % 2)}x${height + (height % 2)}`;
-    throw refusal(`${name}: expected even sides, received ${size}. Take ${next}.`);
+    throw refusal(name, 'even sides', size, { set: 'for', to: next });
   }
   if (Math.min(width, height) < least || Math.max(width, height) > most) {
-    throw refusal(`${name}: expected sides of ${least} to ${most} px, received ${size}. Take another size.`);
+    throw refusal(name, `sides of ${least} to ${most} px`, size, { use: 'another size' });
   }
   if (width * height > MOST_PIXELS) {
-    const most = `${MOST_PIXELS / 1e6} megapixels a frame`;
-    throw refusal(`${name}: expected at most ${most}, received ${size}. Take a smaller size.`);
+    throw refusal(name, `at most ${MOST_PIXELS / 1e6} megapixels a frame`, size, { lower: 'for' });
   }
   if (limits === LIMITS.h264 && levelOf(film) === undefined) {
     const expected = 'at most 4096 × 2304 at 56 frames a second (level 5.2)';
-    throw refusal(
-      `${name}: expected ${expected}, received ${size} at ${fps}. Take a smaller size or fewer frames a second.`,
-    );
+    throw refusal(name, expected, `${size} at ${fps}`, { lower: 'for' }, { lower: 'fps' });
   }
 }
 
-function refusal(sentence: string): MosaicError {
-  return new MosaicError('limit', sentence);
+function refusal(subject: string, expected: string, received: string | number, ...waysOut: WayOut[]): MosaicError {
+  return new MosaicError('limit', { subject, expected, received, waysOut });
 }

@@ -28,10 +28,13 @@ export function frameNames(output: string): FrameNames | undefined {
   const [, before, digits = '1', after] = found;
   const folder = dirname(output);
   if (folder === '.' || folder.includes('%')) {
-    throw new MosaicError(
-      'usage',
-      `${output}: frames go into a folder of their own. Write frames/${basename(output)}.`,
-    );
+    const waysOut = [{ set: 'output', to: `frames/${basename(output)}` }];
+    throw new MosaicError('usage', {
+      file: output,
+      expected: 'a folder of their own for frames',
+      received: 'none',
+      waysOut,
+    });
   }
   return { folder, nameOf: (frame) => `${before}${numbered(frame, Number(digits))}${after}` };
 }
@@ -65,7 +68,8 @@ export async function frameFiles(
       await out.add(nameOf(part.first), part.bytes);
     },
     async close() {
-      if (next !== frames) throw new MosaicError('shape', `film: expected ${frames} frames, received ${next}.`);
+      if (next !== frames)
+        throw new MosaicError('shape', { subject: 'film', expected: `${frames} frames`, received: next });
       try {
         for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
         await out.commit();

@@ -93,5 +93,6 @@ function stampNoTime(file: MediaFile): void {
 /** One description stands for all parts. */
 function requireSame(description: Uint8Array, first: Uint8Array): void {
   if (Buffer.compare(description, first) === 0) return;
-  throw new MosaicError('failed', 'film: the encoder described two parts differently. Try another --encoder.');
+  const facts = { subject: 'encoder', expected: 'one description of all parts', received: 'two' };
+  throw new MosaicError('failed', { ...facts, waysOut: [{ use: 'another encoder' }] });
 }

@@ -15,8 +15,8 @@ import type { FilmPart } from './film-file.js';
 export async function partPackets(encoding: VideoEncoding, { bytes, frames }: FilmPart): Promise<Packets> {
   const part = encoding.kind === 'h264' ? await packetsOfMp4(bytes, encoding) : unpackPackets(bytes);
   if (part.packets.length === frames) return part;
-  const sentence = `film part: expected ${frames} frames, the encoder gave ${part.packets.length}.`;
-  throw new MosaicError('failed', `${sentence} Try another --encoder.`);
+  const facts = { subject: 'filmPart', expected: `${frames} frames`, received: part.packets.length };
+  throw new MosaicError('failed', { ...facts, waysOut: [{ use: 'another encoder' }] });
 }
 
 /** The packets of a small MP4, as the built-in encoder makes it. */
@@ -30,7 +30,8 @@ async function packetsOfMp4(mp4: Uint8Array, encoding: VideoEncoding): Promise<P
     for await (const { data } of new EncodedPacketSink(track).packets()) packets.push(data);
     return { description: tagged(description, encoding), packets };
   } catch (error) {
-    throw new MosaicError('failed', 'The built-in H.264 encoder gave no film. Try --encoder ffmpeg.', error);
+    const facts = { subject: 'encoder', expected: 'a film from the built-in encoder', received: 'none' };
+    throw new MosaicError('failed', { ...facts, waysOut: [{ set: 'encoder', to: 'ffmpeg' }] }, error);
   } finally {
     input.dispose();
   }

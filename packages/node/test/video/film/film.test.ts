@@ -210,7 +210,7 @@ test('a film that is cancelled, or whose photos fail, leaves nothing', async (t)
     writeFilm({ ...input, script }, { frame, format, poster }, { signal: stop.signal }),
     (error) => error instanceof MosaicError && error.code === 'aborted',
   );
-  const broken = { ...photos, view: () => Promise.reject(new MosaicError('damaged', 'It is damaged.')) };
+  const broken = { ...photos, view: () => Promise.reject(new MosaicError('damaged')) };
   await assert.rejects(
     writeFilm(
       { ...input, photos: broken, script },

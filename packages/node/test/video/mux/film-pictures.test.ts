@@ -86,7 +86,7 @@ test('a folder with other things in it is not replaced', async (t) => {
   mkdirSync(join(folder, 'mine'));
   writeFileSync(join(folder, 'mine', 'holiday.jpg'), 'x');
   const format = await chooseFormat(join(folder, 'mine', '%d.png'), { ...SIZE, fps: 30, frames: 1, encoder: 'auto' });
-  await assert.rejects(format.check(true), { code: 'exists', message: /holiday\.jpg/ });
+  await assert.rejects(format.check(true), { code: 'exists', received: /holiday\.jpg/ });
   await assert.rejects(format.writer({ force: true }), { code: 'exists' });
 });
 

@@ -11,7 +11,7 @@ import { codedParts, writeTestFilm } from '../../support/film-files.js';
 const FILM: FilmRequest = { width: 320, height: 180, fps: 30, frames: 30, encoder: 'auto' };
 
 for (const [output, wishes, code, message] of [
-  ['a.mp4', { width: 321 }, 'limit', /even sides, received 321 × 180\. Take 322x180/],
+  ['a.mp4', { width: 321 }, 'limit', /even sides, received 321 × 180/],
   ['a.webm', { height: 181, encoder: 'ffmpeg' }, 'limit', /even sides/],
   ['a.mp4', { width: 12 }, 'limit', /sides of 16 to 7680 px/],
   ['a.mp4', { width: 7682, height: 16 }, 'limit', /received 7682 × 16/],
@@ -21,12 +21,12 @@ for (const [output, wishes, code, message] of [
   ['a.mp4', { fps: 0 }, 'limit', /received 0/],
   ['a.gif', { fps: 60 }, 'limit', /GIF: expected 1 to 50/],
   ['a.webp', { width: 16_384 }, 'limit', /1 to 16383 px/],
-  ['a.webm', { encoder: 'wasm' }, 'usage', /WebM is made by ffmpeg or native, not by --encoder wasm\. .*\.mp4/],
-  ['a.gif', { encoder: 'ffmpeg' }, 'usage', /GIF is made by the built-in encoder/],
+  ['a.webm', { encoder: 'wasm' }, 'usage', /ffmpeg or native for WebM, received wasm/],
+  ['a.gif', { encoder: 'ffmpeg' }, 'usage', /the built-in encoder for GIF, received ffmpeg/],
   ['a.mov', {}, 'unknown-format', /out of \.mp4 .*, received "\.mov"/],
   ['a.png', {}, 'unknown-format', /frames\/%05d\.png/],
   ['a', {}, 'unknown-format', /a name without one/],
-  ['%05d.png', {}, 'usage', /frames\/%05d\.png/],
+  ['%05d.png', {}, 'usage', /a folder of their own/],
 ] as const satisfies readonly (readonly [string, Partial<FilmRequest>, string, RegExp])[]) {
   test(`${output} with ${JSON.stringify(wishes)} is refused: ${code}`, async () => {
     await assert.rejects(async () => await chooseFormat(output, { ...FILM, ...wishes }), { code, message });
@@ -61,15 +61,19 @@ function onlyFfmpeg(t: TestContext, script: string | undefined): void {
 
 test('an ffmpeg that is absent, or lacks the encoder, is told before anything is drawn', async (t) => {
   onlyFfmpeg(t, undefined);
-  const absent = /^a\.webm: ffmpeg was not found on PATH\. Install ffmpeg .*, or write \.mp4\.$/;
-  await assert.rejects(chooseFormat('a.webm', FILM), { code: 'unsupported', message: absent });
+  await assert.rejects(chooseFormat('a.webm', FILM), {
+    code: 'unsupported',
+    file: 'a.webm',
+    received: 'none on PATH',
+    waysOut: [{ install: 'ffmpeg' }, { use: 'the suffix .mp4' }],
+  });
   await assert.rejects(chooseFormat('a.mp4', { ...FILM, encoder: 'ffmpeg' }), {
     code: 'unsupported',
-    message: /--encoder wasm/,
+    waysOut: [{ install: 'ffmpeg' }, { set: 'encoder', to: 'wasm' }],
   });
   onlyFfmpeg(t, 'echo "ffmpeg version 9.9 Copyright"; echo " V....D libx264  H.264"');
-  const lacks = /ffmpeg 9\.9 was built without libvpx-vp9/;
-  await assert.rejects(chooseFormat('a.webm', FILM), { code: 'unsupported', message: lacks });
+  const lacks = { expected: 'an ffmpeg with libvpx-vp9', received: 'ffmpeg 9.9 without it' };
+  await assert.rejects(chooseFormat('a.webm', FILM), { code: 'unsupported', ...lacks });
 });
 
 test('a native encoder that is not installed is told before anything is drawn', () => {
@@ -82,12 +86,9 @@ test('a native encoder that is not installed is told before anything is drawn', 
     import { register } from 'node:module';
     register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});
     const { chooseFormat } = await import(${JSON.stringify(import.meta.resolve('../../../dist/video/mux/film-format.js'))});
-    await chooseFormat('a.mp4', ${JSON.stringify({ ...FILM, encoder: 'native' })}).catch(({ code, message }) => console.log(code, message));`;
+    await chooseFormat('a.mp4', ${JSON.stringify({ ...FILM, encoder: 'native' })}).catch(({ code, expected, waysOut }) => console.log(code, expected, JSON.stringify(waysOut.at(-1))));`;
   const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
-  assert.match(
-    said,
-    /^unsupported a\.mp4: the native encoder @napi-rs\/webcodecs was not found\. .* or take --encoder wasm\.$/m,
-  );
+  assert.match(said, /^unsupported the native encoder @napi-rs\/webcodecs \{"set":"encoder","to":"wasm"\}$/m);
 });
 
 /** An ffmpeg that has x264, and does something else with films. */
@@ -96,14 +97,10 @@ const fake = (otherwise: string) =>
 
 test('an ffmpeg that fails is quoted, and nothing is left', async (t) => {
   const folder = temporaryFolder(t);
-  for (const [script, code, message] of [
-    [
-      'echo "[libx264 @ 0x5581] broken" >&2; echo "[out#0] It cannot be." >&2; exit 1',
-      'failed',
-      /ended with “It cannot be”\. Try/,
-    ],
-    ['echo "av_interleaved_write_frame(): No space left on device" >&2; exit 228', 'no-space', /the disk is full/],
-    ['exit 0', 'failed', /said nothing/],
+  for (const [script, code, received] of [
+    ['echo "[libx264 @ 0x5581] broken" >&2; echo "[out#0] It cannot be." >&2; exit 1', 'failed', '“It cannot be”'],
+    ['echo "av_interleaved_write_frame(): No space left on device" >&2; exit 228', 'no-space', undefined],
+    ['exit 0', 'failed', '“it said nothing”'],
   ] as const) {
     onlyFfmpeg(t, fake(script));
     const format = await chooseFormat(join(folder, 'film.mp4'), { ...FILM, encoder: 'ffmpeg' });
@@ -112,7 +109,7 @@ test('an ffmpeg that fails is quoted, and nothing is left', async (t) => {
       for (const part of await codedParts(format, 30)) await sink.write(part);
       await sink.close();
     };
-    await assert.rejects(write, { code, message });
+    await assert.rejects(write, { code, received });
     await sink.abort(undefined);
     assert.deepEqual(readdirSync(folder), []);
   }
@@ -189,11 +186,7 @@ test('a full disk is told and leaves nothing', async (t) => {
       for (const part of await codedParts(format, 40)) await sink.write(part);
       await sink.close();
     };
-    await assert.rejects(
-      write,
-      { code: 'no-space', message: /disk is full; nothing was written/ },
-      `${name} ${encoder}`,
-    );
+    await assert.rejects(write, { code: 'no-space' }, `${name} ${encoder}`);
     await sink.abort(undefined);
     assert.deepEqual(readdirSync(folder), [], name);
   }

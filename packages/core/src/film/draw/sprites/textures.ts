@@ -60,7 +60,11 @@ export function emptyTextures(widths: Uint16Array, heights: Uint16Array): Textur
 export function setTexture({ widths, heights, starts, rgb }: Textures, texture: number, view: Raster): void {
   let [width, height, start] = [widths[texture], heights[texture], starts[texture]];
   if (view.width !== width || view.height !== height) {
-    throw new MosaicError('shape', `view: expected ${width}×${height} pixels, received ${view.width}×${view.height}.`);
+    throw new MosaicError('shape', {
+      subject: 'view',
+      expected: `${width}×${height} pixels`,
+      received: `${view.width}×${view.height}`,
+    });
   }
   for (let i = 0, o = start; i < view.data.length; i += 4, o += 3) {
     rgb[o] = view.data[i];

@@ -1,0 +1,88 @@
+/** English for what is found: damage, violations, checks, photos that are drawn from their thumbnails. */
+
+import type { Note, Violation } from '@tesserae/core';
+import type { Check, PhotoFallback } from '@tesserae/node';
+import { errorWords } from './errors.js';
+
+/** Whom an operation waits for. */
+export function waitWords({ values }: Note): string {
+  return `waiting for ${values.writer} to finish writing.`;
+}
+
+/** What is damaged in a library, in a sentence. */
+export function damageWords({ code, values }: Note): string {
+  return DAMAGE[code](values);
+}
+
+type Words = Readonly<Record<string, (values: Note['values']) => string>>;
+
+const DAMAGE: Words = {
+  'damaged-file': ({ finding }) => `The file: ${finding}.`,
+  'changed-photo': ({ id }) =>
+    `The photo ${id}…: its row has changed since it was written. Forget its file and index it again.`,
+  'changed-path': ({ path }) => `${path}: its row has changed since it was written. Forget it and index it again.`,
+};
+
+/** A photo that is drawn from its thumbnail, in two sentences. */
+export function fallbackWords({ reason }: PhotoFallback): string {
+  return `${errorWords(reason).sentence} It is drawn from its thumbnail.`;
+}
+
+/** What breaks a rule, in a sentence. */
+export function violationSentence({ rule, values }: Violation): string {
+  return VIOLATIONS[rule](values);
+}
+
+const VIOLATIONS: Readonly<Record<Violation['rule'], Words[string]>> = {
+  ids: ({ id, before }) => `photo ${id} stands behind ${before}; ids must ascend, each once.`,
+  banned: ({ id, uses }) => `photo ${id} is used ${uses} times; it is banned.`,
+  'min-uses': (values) => `${usesOf(values)}; it must be at least ${values.bound}.`,
+  'max-uses': (values) => `${usesOf(values)}; it may be at most ${values.bound}.`,
+  spacing: ({ name, other, spacing, same }) =>
+    `${name} and ${other} hold ${same ? 'the same photo' : 'photos of one group'}; repeats must be more than ${spacing} cells apart.`,
+  pinned: ({ name }) => `${name} must hold another photo, which is pinned there.`,
+  crop: ({ name }) => `${name} shows a part that lies outside its photo.`,
+  mirrored: ({ name }) => `${name} is neither mirrored (1) nor not (0).`,
+  tint: ({ name }) => `${name} has a tint that is no gain above 0.`,
+  certificate: ({ cost, lowerBound, gap, share, sum }) => {
+    if (cost !== undefined) return `The cost ${cost} is below the lower bound ${lowerBound}: one of the two is wrong.`;
+    if (share !== undefined) return `The gap ${gap} is not that of cost and bound, ${share}.`;
+    return `The parts of the gap add up to ${sum}, not to ${gap}.`;
+  },
+};
+
+function usesOf({ id, uses, group }: Note['values']): string {
+  return `photo ${id} ${group ? 'and its near-duplicates are used' : 'is used'} ${uses} times`;
+}
+
+/** What a check of the machine found, and what to do if it is not well. */
+export function checkWords({ code, state, values }: Check): string {
+  const isWell = state === 'ok';
+  const { version, oldest, all, free, cores, folder, library, made, as, expected, received } = values;
+  switch (code) {
+    case 'heic':
+      return `libheif-js ${version}`;
+    case 'no-heic':
+      return 'is not read; npm install libheif-js adds it';
+    case 'codec':
+      return `${version}, at least ${oldest}${isWell ? '' : ': a picture may do harm. Update this program'}`;
+    case 'memory':
+      return `${gigabytes(all)}, ${gigabytes(free)} of it free, ${cores} cores${isWell ? '' : ': little for large photos. Take --jobs 1'}`;
+    case 'disk':
+      return `${gigabytes(free)} free in ${folder}${isWell ? '' : ': little. Free some, or name a --library elsewhere'}`;
+    case 'library':
+      return `${library}${made ? '' : ', not made yet'}, ${LIBRARY[state]}${state === 'wrong' ? `: change the permissions of ${folder}, or name another --library` : ''}`;
+    case 'refused-rightly':
+      return `refused as ${as}, as it should be`;
+    case 'decoded-rightly':
+      return 'as it should look';
+    default:
+      return `expected ${expected}, received ${received}`;
+  }
+}
+
+const LIBRARY = { ok: 'can be written', note: 'can only be read', wrong: 'cannot be written' } as const;
+
+function gigabytes(bytes: string | number): string {
+  return `${(Number(bytes) / 1e9).toFixed(1)} GB`;
+}
