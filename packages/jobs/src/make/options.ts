@@ -27,6 +27,7 @@ export const MAKE_SETTINGS: readonly SettingName[] = [
   'columns',
   'rows',
   'shape',
+  'layout',
   'cell',
   'size',
   'dpi',
