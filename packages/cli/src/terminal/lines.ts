@@ -2,6 +2,7 @@
 
 import type { RefusedPhoto } from '@tesserae/jobs';
 import { refusedWords } from '../words/en/errors.js';
+import { NAMED } from '../words/line.js';
 import { printable } from './printable.js';
 import type { Bar } from './progress.js';
 import type { Terminal } from './terminal.js';
@@ -22,9 +23,6 @@ export interface Outlets {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
-
-/** So many photos are named; the rest are counted. */
-export const NAMED = 5;
 
 /** Labels are padded to the longest of them. */
 const LABEL = 8;

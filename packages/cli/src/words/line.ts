@@ -2,6 +2,9 @@
 
 import type { Estimate } from '@tesserae/jobs';
 
+/** So many photos are named; the rest are counted. */
+export const NAMED = 5;
+
 /** One line. */
 export interface Line {
   /** A step on stderr; a detail, for whoever wants more; a result on stdout; one that is shown when quiet, too. */

@@ -3,6 +3,7 @@ import { detail, result, step, type Words } from '../line.js';
 import { recolorLines } from './metrics.js';
 import { counted, megabytes, timingWords } from './numbers.js';
 import { paperWords } from './paper.js';
+import { thumbnailLines } from './run.js';
 
 /** What `render` says. */
 export const RENDER_WORDS: Words<RenderFacts, Rendered> = {
@@ -12,8 +13,13 @@ export const RENDER_WORDS: Words<RenderFacts, Rendered> = {
     return paper === null ? lines : [...lines, step('', paperWords(paper))];
   },
   done: (rendered) => {
-    const { output, report, bytes, timings } = rendered;
+    const { output, report, bytes, timings, standIns } = rendered;
     if (output === null) return [result('wrote', String(report))];
-    return [...recolorLines(rendered), detail(timingWords(timings)), result('wrote', `${output}  ${megabytes(bytes)}`)];
+    return [
+      ...thumbnailLines(standIns),
+      ...recolorLines(rendered),
+      detail(timingWords(timings)),
+      result('wrote', `${output}  ${megabytes(bytes)}`),
+    ];
   },
 };

@@ -1,7 +1,7 @@
 /** What is said of a run as such. */
 
 import type { EarlierParts } from '@tesserae/node';
-import { type Line, step } from '../line.js';
+import { type Line, NAMED, step } from '../line.js';
 import { counted, plural } from './numbers.js';
 
 /** A picture that is gone on with. */
@@ -15,6 +15,11 @@ export function partsLine({ code, parts }: EarlierParts): Line {
   if (code === 'parts-used') return step('resume', `${there} of an earlier run are used again`);
   const why = code === 'parts-of-another-run' ? 'are not of this output' : 'are used with --resume alone';
   return step('note', `${there} of an earlier run were removed, as they ${why}`);
+}
+
+/** How many photos were drawn from their thumbnails, where the notes did not name them all. */
+export function thumbnailLines(photos: number): Line[] {
+  return photos > NAMED ? [step('note', `${counted(photos)} photos in all are drawn from their thumbnails.`)] : [];
 }
 
 /** Why a run that did what it could has failed. */
