@@ -21,9 +21,13 @@ export async function spaceNotes(output: string, bytes: number, least: number = 
   const free = disk.bavail * disk.bsize;
   if (free >= bytes) return [];
   if (free >= least) return [{ code: 'disk-nearly-full', values: { needed: bytes, free } }];
-  const expected = `about ${megabytes(bytes)}, and ${megabytes(free)} are free`;
   const waysOut = [{ do: 'free-space' }, { use: 'another folder' }, { use: 'smaller cells' }] as const;
-  throw new MosaicError('no-space', { file: output, expected, waysOut });
+  throw new MosaicError('no-space', {
+    file: output,
+    expected: `about ${megabytes(bytes)}`,
+    received: `${megabytes(free)} free`,
+    waysOut,
+  });
 }
 
 function megabytes(bytes: number): string {
