@@ -35,7 +35,7 @@ file.close();
 lap(`${size.width}×${size.height} pixels drawn`);
 
 const { far_dE, edge } = judging.result();
-const { distinct, clones } = variety({ columns, rows, photos: plan.photos, count: library.ids.length });
+const { distinct, clones } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
 console.log(`
 From afar it differs from the target by ΔE00 ${far_dE.toFixed(2)} (2 is hard to see); its contours agree to ${percent(edge)}.
 ${distinct} different pictures; ${percent(clones)} of the cells have the same one within two cells.

@@ -47,7 +47,7 @@ async function mosaicBy(/** @type {string} */ name, /** @type {object} */ given)
   const judging = judge({ target, width, height, shape, recolor: 'none', leak: false });
   judging.mosaic({ y: 0, raster: mosaic });
   const { far_dE, edge } = judging.result();
-  const { distinct, clones } = variety({ columns, rows, photos: plan.photos, count: library.ids.length });
+  const { distinct, clones } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
   const scores = [`far ΔE ${far_dE.toFixed(2)}`, `edge ${edge.toFixed(3)}`, `clones ${(100 * clones).toFixed(0)} %`];
   console.log(`${name.padEnd(9)} ${columns}×${rows} cells · ${scores.join(' · ')} · ${distinct} different photos`);
   const raw = { width, height, channels: /** @type {const} */ (4) };

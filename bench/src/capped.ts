@@ -109,6 +109,6 @@ async function cardOf(plan: Plan, target: Raster, photos: PhotoSource): Promise<
   const judging = judge({ target, ...size, shape: plan.layout.shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: CELL })) judging.mosaic(band);
   const { far_dE, edge } = judging.result();
-  const { clones } = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
+  const { clones } = variety({ shape: plan.layout.shape, photos: plan.photos, count: plan.ids.length });
   return `${far_dE.toFixed(2)} | ${edge.toFixed(4)} | ${clones}`;
 }

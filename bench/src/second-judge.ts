@@ -65,7 +65,10 @@ function ownCard(opinion: Parameters<typeof secondJudge>[1]): Scorecard {
   const { width, height } = mosaic;
   const seen = judge({ target, width, height, shape: squareGrid(columns, rows), recolor: 'none', leak: true });
   seen.mosaic({ y: 0, raster: mosaic });
-  return scorecard(seen.result(), variety({ columns, rows, photos: placed, count }));
+  return scorecard(
+    seen.result(),
+    variety({ shape: { kind: 'grid', columns, rows, cell: [1, 1] }, photos: placed, count }),
+  );
 }
 
 async function photosOf(folder: string): Promise<Raster[]> {

@@ -112,7 +112,7 @@ async function scorePlan(call: Call): Promise<Scored> {
     const judged = { target: target.raster, ...size, shape, leak: true } as const;
     const eye = judge({ ...judged, recolor: untouched ? 'bands' : 'none' });
     const likeness = await look(call, eye, { bands, height: size.height });
-    const placed = variety({ columns, rows, photos: plan.photos, count: plan.ids.length });
+    const placed = variety({ shape: plan.layout.shape, photos: plan.photos, count: plan.ids.length });
     const certificate = await proofOf(saved, signal);
     return { card: scorecard(likeness, placed), columns, rows, target: target.path, cell, certificate };
   } finally {
@@ -147,7 +147,9 @@ async function scoreMosaic(call: Call): Promise<Scored> {
   });
   const likeness = await look(call, eye, { bands: bands(signal), height });
   const placed =
-    placements && count !== undefined ? variety({ columns, rows, photos: placements.photos, count }) : null;
+    placements && count !== undefined
+      ? variety({ shape: { kind: 'grid', columns, rows, cell: [1, 1] }, photos: placements.photos, count })
+      : null;
   return { card: scorecard(likeness, placed), columns, rows, target: flags.target, certificate: null };
 }
 

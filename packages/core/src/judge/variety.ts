@@ -1,10 +1,13 @@
 /** How varied a mosaic is: how many photos it shows, how evenly, and how far apart the same one comes again. */
 
-/** Which photo stands in which cell of a grid. */
+import type { Shape } from '../layout/layout.js';
+import { nearOf, nearRuns, roomForRuns } from '../layout/near.js';
+import { halvesAcross, rowOf, rowsOf } from '../layout/rows.js';
+
+/** Which photo stands in which cell. */
 export interface Placement {
-  readonly columns: number;
-  readonly rows: number;
-  /** columns × rows, row by row: a number below `count` that stands for a photo. */
+  readonly shape: Shape;
+  /** Cell → a number below `count` that stands for a photo. */
   readonly photos: Uint32Array;
   /** How many photos there were to choose from. */
   readonly count: number;
@@ -20,7 +23,7 @@ export interface Variety {
   readonly eff_photos: number;
   /** That as a share of what is possible, at most 1: of the photos, or of the cells if they are fewer. */
   readonly variety: number;
-  /** Share of cells with the same photo within two columns and two rows. */
+  /** Share of cells with the same photo at most two steps away. */
   readonly clones: number;
   /** The least distance between two cells with the same photo, in cells, as the crow flies; null without a repeat. */
   readonly min_repeat_dist: number | null;
@@ -52,19 +55,17 @@ export function variety(placed: Placement): Variety {
   };
 }
 
-/** Share of cells with the same photo within Chebyshev distance 2. */
-function clones(placed: Placement): number {
-  const { columns, rows, photos } = placed;
+/** Share of cells with the same photo at most two steps away. */
+function clones({ shape, photos }: Placement): number {
+  const near = nearOf(shape, 2);
+  const runs = roomForRuns(near);
   const cloned = new Uint8Array(photos.length);
-  // each pair of neighbours once: the twelve steps forward of the 5 × 5 window
-  for (let dy = 0; dy <= 2; dy++) {
-    for (let dx = dy === 0 ? 1 : -2; dx <= 2; dx++) {
-      const step = dy * columns + dx;
-      for (let row = 0; row < rows - dy; row++) {
-        const end = row * columns + columns - Math.max(dx, 0);
-        for (let cell = row * columns + Math.max(-dx, 0); cell < end; cell++) {
-          if (photos[cell] === photos[cell + step]) cloned[cell] = cloned[cell + step] = 1;
-        }
+  for (let cell = 0; cell < photos.length; cell++) {
+    const end = nearRuns(near, cell, runs);
+    for (let run = 0; run < end; run += 2) {
+      // each pair once
+      for (let other = Math.max(runs[run], cell + 1); other < runs[run + 1]; other++) {
+        if (photos[cell] === photos[other]) cloned[cell] = cloned[other] = 1;
       }
     }
   }
@@ -73,7 +74,8 @@ function clones(placed: Placement): number {
 
 /** The least Euclidean distance between two cells of one photo; null when none is used twice. */
 function leastRepeatDistance(placed: Placement, uses: Uint32Array): number | null {
-  const { columns, photos } = placed;
+  const { photos } = placed;
+  const rows = rowsOf(placed.shape);
   // the cells of each photo side by side, in reading order: a counting sort
   const ends = new Uint32Array(uses.length);
   for (let photo = 1; photo < uses.length; photo++) ends[photo] = ends[photo - 1] + uses[photo - 1];
@@ -83,12 +85,13 @@ function leastRepeatDistance(placed: Placement, uses: Uint32Array): number | nul
   let least = Infinity;
   for (let i = 0; i < cells.length; i++) {
     const end = ends[photos[cells[i]]];
-    const row = Math.floor(cells[i] / columns);
-    const column = cells[i] % columns;
+    const row = rowOf(rows, cells[i]);
+    const halves = halvesAcross(rows, row, cells[i]);
     for (let j = i + 1; j < end; j++) {
-      const down = Math.floor(cells[j] / columns) - row;
+      const other = rowOf(rows, cells[j]);
+      const down = other - row;
       if (down * down >= least) break; // all that follow are further down
-      const across = (cells[j] % columns) - column;
+      const across = (halvesAcross(rows, other, cells[j]) - halves) / 2;
       least = Math.min(least, down * down + across * across);
     }
   }

@@ -100,7 +100,10 @@ function ownCard({ target, mosaic, untouched, columns, rows, placed, count }: Re
   const seen = judge({ target, width, height, shape: squareGrid(columns, rows), recolor: 'bands', leak: true });
   seen.mosaic({ y: 0, raster: mosaic });
   seen.untouched({ y: 0, raster: untouched });
-  return scorecard(seen.result(), variety({ columns, rows, photos: placed, count }));
+  return scorecard(
+    seen.result(),
+    variety({ shape: { kind: 'grid', columns, rows, cell: [1, 1] }, photos: placed, count }),
+  );
 }
 
 function assertAgree(ours: Scorecard, theirs: Readonly<Record<string, number | null>>): void {

@@ -2,22 +2,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Placement, variety } from '../../dist/judge/variety.js';
+import type { Layout } from '../../dist/layout/layout.js';
+import { gridOf, layoutOfKind } from '../support/steps.js';
 
 function placed(columns: number, photos: readonly number[], count: number): Placement {
-  return { columns, rows: photos.length / columns, photos: Uint32Array.from(photos), count };
+  return { shape: gridOf(columns, photos.length / columns).shape, photos: Uint32Array.from(photos), count };
 }
 
 /** Every pair of cells, one by one. */
-function slowRepeats({ columns, photos }: Placement): { clones: number; least: number | null } {
+function slowRepeats({ boxes, classOf, shape }: Layout, photos: Uint32Array): { clones: number; least: number | null } {
+  // a half cell is as far away as it would be as a whole one, which would stick out
+  const halves = (at: number): number => Math.round(boxes[at] * 2) / 2;
+  const left = (cell: number): number => halves(cell * 4) - (classOf[cell] === 1 && halves(cell * 4) === 0 ? 0.5 : 0);
+  const far = shape.kind === 'grid' ? 0 : 0.5;
   const cloned = new Set<number>();
   let least = Infinity;
   for (let i = 0; i < photos.length; i++) {
     for (let j = 0; j < photos.length; j++) {
       if (i === j || photos[i] !== photos[j]) continue;
-      const x = (i % columns) - (j % columns);
-      const y = Math.floor(i / columns) - Math.floor(j / columns);
-      if (Math.max(Math.abs(x), Math.abs(y)) <= 2) cloned.add(i);
-      least = Math.min(least, Math.hypot(x, y));
+      const x = Math.abs(left(i) - left(j));
+      const y = Math.abs(halves(i * 4 + 1) - halves(j * 4 + 1));
+      // a row down, a brick is half a step to the side
+      if (Math.max(y, x + far * y) <= 2) cloned.add(i);
+      least = Math.min(least, Math.sqrt(x * x + y * y));
     }
   }
   return { clones: cloned.size / photos.length, least: least === Infinity ? null : least };
@@ -25,16 +32,17 @@ function slowRepeats({ columns, photos }: Placement): { clones: number; least: n
 
 test('clones and the least distance are those of all pairs', () => {
   const shape = fc.tuple(
+    fc.constantFrom<'grid' | 'brick'>('grid', 'brick'),
     fc.integer({ min: 1, max: 9 }),
     fc.integer({ min: 1, max: 9 }),
     fc.integer({ min: 1, max: 60 }),
   );
   fc.assert(
-    fc.property(shape, fc.infiniteStream(fc.nat(1000)), ([columns, rows, count], stream) => {
-      const photos = Array.from(stream.take(columns * rows), (n) => n % count);
-      const mosaic = placed(columns, photos, count);
-      const expected = slowRepeats(mosaic);
-      const found = variety(mosaic);
+    fc.property(shape, fc.infiniteStream(fc.nat(1000)), ([kind, columns, rows, count], stream) => {
+      const layout = layoutOfKind(kind, columns, rows);
+      const photos = Uint32Array.from(Array.from(stream.take(layout.classOf.length), (n) => n % count));
+      const expected = slowRepeats(layout, photos);
+      const found = variety({ shape: layout.shape, photos, count });
       assert.equal(found.clones, expected.clones);
       assert.equal(found.min_repeat_dist, expected.least);
       assert.equal(found.distinct, new Set(photos).size);

@@ -77,6 +77,5 @@ export function spacingNotes({ spacing: from }: Settings, to: number): Note[] {
 
 /** Where the photos of a plan stand, as `variety` takes it. */
 export function placedIn(plan: Plan): Placement {
-  const { columns, rows } = plan.layout.shape;
-  return { columns, rows, photos: plan.photos, count: plan.ids.length };
+  return { shape: plan.layout.shape, photos: plan.photos, count: plan.ids.length };
 }
