@@ -15,10 +15,15 @@ for (const kind of ['grid', 'brick'] as const) {
     const target = syntheticPhoto(9, 150, 80);
     const layout = layoutOf(shape, 150, 80);
     const cells = layout.classOf.length;
-    const plan = loosePlan(layout, Uint32Array.from({ length: cells }, (_, cell) => cell % 3), 3, {
-      overlay: 20,
-      tint: Float32Array.from({ length: cells * 3 }, (_, i) => (i % 7 === 0 ? 1.2 : 1)),
-    });
+    const plan = loosePlan(
+      layout,
+      Uint32Array.from({ length: cells }, (_, cell) => cell % 3),
+      3,
+      {
+        overlay: 20,
+        tint: Float32Array.from({ length: cells * 3 }, (_, i) => (i % 7 === 0 ? 1.2 : 1)),
+      },
+    );
     const picture = mosaicPicture({ plan, photos, target });
     for (const size of [0, 1, 2, 5]) {
       const { width, height } = picture.sizes[size];
