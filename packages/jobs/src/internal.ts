@@ -12,3 +12,8 @@ export { jobsSchema } from './options/schema.js';
 export { RECOGNISABLE, TEXTURE } from './picture/paper.js';
 export { recolouringHeld } from './plan/recolouring.js';
 export { sizeSettings } from './plan/size-of-plan.js';
+export { brief } from './print/brief.js';
+export { isOnSheet, printLayout } from './print/layout.js';
+export { readNames } from './print/names-file.js';
+export { layoutNotes } from './print/notes.js';
+export { printRequest } from './print/request.js';

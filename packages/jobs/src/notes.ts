@@ -1,6 +1,6 @@
 /** Notes: what is otherwise than one would expect, and no failure. Data; the words are made where they are read. */
 
-import type { ErrorData } from '@tesserae/core';
+import type { ErrorData } from '@tesserae/core/errors';
 
 /** What each note says, by its code. Lengths on paper are millimetres. */
 export interface NoteValues {
@@ -29,6 +29,28 @@ export interface NoteValues {
   readonly 'nothing-to-resume': Record<never, never>;
   /** So much of the target is blended over the photos, percent. */
   readonly 'overlay-drawn': { readonly overlay: number };
+  /** A page is without the target, which cannot be had any more. */
+  readonly 'target-left-out': { readonly error: ErrorData };
+  /** Photos of a print that are too small to be recognised, millimetres. */
+  readonly 'print-photos-small': { readonly photo: number };
+  /** Paper stays white at two sides; the picture would lose so much at the others if it filled the paper, which fits better turned. */
+  readonly 'paper-stays-white': {
+    readonly white: number;
+    readonly sides: 'left and right' | 'above and below';
+    readonly lost: number;
+    readonly turned?: string;
+  };
+  /** The picture is cut off at two sides, to fill the paper or as that is no more than the bleed. */
+  readonly 'picture-cut-off': {
+    readonly cut: number;
+    readonly sides: 'left and right' | 'above and below';
+    readonly fills: boolean;
+  };
+  readonly 'many-pages': { readonly pages: number };
+  /** Printed cells show parts of photos that have fewer pixels. */
+  readonly 'print-enlarged': { readonly cells: number; readonly all: number; readonly factor: number };
+  /** They are not in the mosaic, and get no card. */
+  readonly 'cards-absent': { readonly names: readonly string[] };
   /** A search was stopped: the best plan so far was written. */
   readonly 'plan-kept': { readonly plan: string; readonly output: string; readonly untinted: number };
 }

@@ -4,10 +4,12 @@ import type { Command } from './command.js';
 import { indexPhotos } from './index-photos.js';
 import { jobCommand } from './job.js';
 import { make, plan } from './make.js';
+import { print } from './print.js';
 import { render } from './render.js';
 import { UNPORTED } from './unported.js';
+import { zoom } from './zoom.js';
 
-const ALL = [make, plan, indexPhotos, render, ...UNPORTED];
+const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED];
 
 /** Commands that are no jobs. */
 const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];

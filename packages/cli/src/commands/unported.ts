@@ -1,19 +1,6 @@
 /** Commands whose jobs are still to be written. Each goes into a file of its own then. */
 
-import {
-  EDIT,
-  EXPORT,
-  FILM,
-  FORGET,
-  LIBRARY_ALONE,
-  LIST,
-  PRINT,
-  REPAIR,
-  SCORE,
-  SHOW,
-  VERIFY,
-  ZOOM,
-} from '@tesserae/jobs/options';
+import { EDIT, EXPORT, FILM, FORGET, LIBRARY_ALONE, LIST, REPAIR, SCORE, SHOW, VERIFY } from '@tesserae/jobs/options';
 import type { Call } from '../unported/call.js';
 import type { Command } from './command.js';
 import { INSPECT } from './inspect-options.js';
@@ -22,28 +9,6 @@ type Run = (call: Call) => Promise<number>;
 
 /** The rows, in the order of `--help`. */
 export const UNPORTED: readonly Command[] = [
-  {
-    name: 'print',
-    options: PRINT,
-    about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, with cards that say who is where.',
-    examples: [
-      'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
-      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4 --overlap 10mm',
-      'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
-    ],
-    load: later(PRINT, async () => (await import('../unported/print.js')).print),
-  },
-  {
-    name: 'zoom',
-    options: ZOOM,
-    about: 'Write a page to share that zooms in to every photo: Deep Zoom, IIIF, and no server.',
-    examples: [
-      'tesserae zoom dolphin.plan.json -o dolphin-page',
-      'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
-      'tesserae zoom dolphin.plan.json -o family --tell captions --title "Grandma, 80"',
-    ],
-    load: later(ZOOM, async () => (await import('../unported/zoom.js')).zoom),
-  },
   {
     name: 'film',
     options: FILM,

@@ -4,14 +4,13 @@ import { dirname } from 'node:path';
 import {
   cellWidth,
   type Enlargement,
-  enlargedCells,
   gridPixels,
   isRecoloured,
   type Plan,
   type PlanFile,
   type Settings,
 } from '@tesserae/core';
-import { checkFits, openLibrary, photoSizes, planKey, scratchIn, type Target, writeWhole } from '@tesserae/node';
+import { checkFits, openLibrary, planKey, scratchIn, type Target, writeWhole } from '@tesserae/node';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { spaceNotes } from '../estimate/space.js';
@@ -21,7 +20,7 @@ import type { Host } from '../host.js';
 import type { Job, Prepared } from '../job.js';
 import { checkAgainstLibrary, pathsOf, requiredOutput } from '../outputs/check.js';
 import { drawToFile } from '../picture/draw.js';
-import { enlargedNotes } from '../picture/enlarged.js';
+import { enlargedIn, enlargedNotes } from '../picture/enlarged.js';
 import { pictureFormat } from '../picture/format.js';
 import { overlayNotes } from '../picture/overlay.js';
 import { isForPaper, type PaperSize, paperNotes, paperSize } from '../picture/paper.js';
@@ -88,7 +87,7 @@ async function prepare(
   const space = await spaceNotes(output, pictureBytes(size.width * size.height, format.name));
   // an overlay is drawn from the target itself: the plan says which
   const target = plan.overlay > 0 ? await targetOfPlan(saved, input.target, host, signal) : undefined;
-  const enlarged = await enlargedIn(saved, input, cell);
+  const enlarged = await enlargedIn(saved, input, outputsOf(input), cell);
   const { columns, rows } = shape;
   return {
     facts: { columns, rows, ...size, cell, paper: isForPaper(sized) ? paperSize(shape, cell, sized) : null },
@@ -186,14 +185,4 @@ async function prepareReport(input: RenderInput, host: Host): Promise<Prepared<R
 
 function outputsOf({ output, report }: RenderInput) {
   return { output, report };
-}
-
-async function enlargedIn(saved: PlanFile, input: RenderInput, cell: number): Promise<Enlargement> {
-  const library = await libraryOfPlan(saved, input);
-  try {
-    await checkAgainstLibrary(outputsOf(input), library);
-    return enlargedCells(saved.plan, photoSizes(library, saved.plan.ids), cell);
-  } finally {
-    library.close();
-  }
 }

@@ -3,7 +3,7 @@
 import type { Note, NoteCode, NoteValues } from '@tesserae/jobs';
 import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
 import { errorWords } from './errors.js';
-import { counted, megabytes } from './numbers.js';
+import { counted, megabytes, millimetres } from './numbers.js';
 import { largerPhotos } from './paper.js';
 
 const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
@@ -14,10 +14,7 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     `about ${megabytes(needed)} are needed, and ${megabytes(free)} are free: the disk may become full.`,
   'photos-enlarged': ({ cells, all, factor, fitting }) => {
     const way = fitting > 0 ? `--cell ${fitting} enlarges none.` : 'Smaller cells enlarge fewer.';
-    const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
-    // 1.04 as 1.1: never less than it is
-    const times = (Math.ceil(factor * 10 - 1e-6) / 10).toFixed(1);
-    return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${times} times: those parts have fewer pixels than a cell. ${way}`;
+    return `${enlargedWords(cells, all, factor)} than a cell. ${way}`;
   },
   'photos-small-on-paper': ({ photo, columns }) => {
     const look =
@@ -39,9 +36,41 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
   'nothing-to-resume': () => 'resume: nothing was begun that can be gone on with; it is drawn from the top.',
   'overlay-drawn': ({ overlay }) =>
     `overlay: ${overlay} % of the target is blended over the photos; so much of the likeness is the target itself.`,
+  'target-left-out': ({ error }) =>
+    `${errorWords(error).message} The page has no target to fade in. --target says where it is now.`,
+  'print-photos-small': ({ photo }) => {
+    const look = photo < TEXTURE ? `texture below ${TEXTURE} mm` : `recognised from ${RECOGNISABLE} mm on`;
+    return `photos print ${photo.toFixed(1)} mm wide: ${look}.`;
+  },
+  'paper-stays-white': ({ white, sides, lost, turned }) => {
+    const ways = turned === undefined ? [] : [`--paper ${turned} fits better`];
+    ways.push(`--fit fill fills it, and cuts off ${millimetres(lost)} at the other two sides`);
+    return `${millimetres(white)} of paper stay white ${sides}, as nothing is cut off; ${ways.join('; ')}.`;
+  },
+  'picture-cut-off': ({ cut, sides, fills }) => {
+    const why = fills ? 'to fill the paper' : 'which is no more than the bleed, so that no line stays white';
+    return `${millimetres(cut)} are cut off ${sides}, ${why}.`;
+  },
+  'many-pages': ({ pages }) => `these are ${pages} pages: larger ones make fewer, as --pages A3.`,
+  'print-enlarged': ({ cells, all, factor }) => `${enlargedWords(cells, all, factor)} than are printed.`,
+  'cards-absent': ({ names }) => {
+    const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+    const [is, get] = names.length === 1 ? ['is', 'gets'] : ['are', 'get'];
+    return `${names.slice(0, NAMED).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
+  },
   'plan-kept': ({ plan, output, untinted }) =>
     `the best plan so far is in ${plan}${untinted ? ', without a tint' : ''}: tesserae render ${plan} -o ${output} draws it.`,
 };
+
+/** So many names are said; the rest are counted. */
+const NAMED = 3;
+
+function enlargedWords(cells: number, all: number, factor: number): string {
+  const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
+  // 1.04 as 1.1: never less than it is
+  const times = (Math.ceil(factor * 10 - 1e-6) / 10).toFixed(1);
+  return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${times} times: those parts have fewer pixels`;
+}
 
 /** A note as it is said. */
 export function noteWords({ code, values }: Note): string {

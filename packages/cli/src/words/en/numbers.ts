@@ -24,6 +24,11 @@ export function megabytes(bytes: number): string {
   return bytes < 1e7 ? `${(bytes / 1e6).toFixed(1)} MB` : `${counted(Math.round(bytes / 1e6))} MB`;
 }
 
+/** A length as 3 mm or 12.5 mm. */
+export function millimetres(length: number): string {
+  return `${Number(length.toFixed(1))} mm`;
+}
+
 /** Two digits are as fine as an estimate is. */
 export function roughly(value: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);

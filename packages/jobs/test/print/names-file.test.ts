@@ -6,7 +6,7 @@ import { MosaicError } from '@tesserae/core';
 import { csv } from '@tesserae/jobs/internal';
 import { temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
-import { readNames } from '../../dist/unported/names-file.js';
+import { readNames } from '../../dist/print/names-file.js';
 
 test('a table of names is read as it was written', async (t) => {
   const path = join(temporaryFolder(t), 'names.csv');
@@ -42,25 +42,23 @@ test('semicolons, several photos on a line, empty lines and a mark of the byte o
   ]);
 });
 
-test('what is not text in UTF-8 is called what it is, and what is quoted is short and clean', async (t) => {
+test('what is not text in UTF-8 is called what it is, and what is quoted is short', async (t) => {
   const path = join(temporaryFolder(t), 'names.csv');
   const utf16 = Buffer.from('Zoë,beach.jpg\r\nRuth,a.jpg\r\n', 'utf16le');
   const latin1 = Buffer.from('Ruth,a.jpg\nZoë,beach.jpg\n', 'latin1');
   const noise = Buffer.from('SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20', 'latin1');
-  const other = (name: string) =>
-    new RegExp(`names\\.csv: expected text in UTF-8, received ${name}.*Save it as UTF-8\\.$`);
-  for (const [bytes, sentence] of [
-    [utf16, other('UTF-16')],
-    [Buffer.concat([Buffer.from('\ufeff', 'utf16le'), utf16]), other('UTF-16')],
-    [Buffer.concat([Buffer.from('\ufeff', 'utf16le'), utf16]).swap16(), other('UTF-16')],
-    [latin1, other('another encoding, .* in line 2')],
-    [noise, other('something that is no text')],
-    [Buffer.from(`\x1b[31m${'a'.repeat(5000)}\n`), /received "\\e\[31ma{53}…" alone\.$/],
+  for (const [bytes, received] of [
+    [utf16, 'UTF-16'],
+    [Buffer.concat([Buffer.from('\ufeff', 'utf16le'), utf16]), 'UTF-16'],
+    [Buffer.concat([Buffer.from('\ufeff', 'utf16le'), utf16]).swap16(), 'UTF-16'],
+    [latin1, 'another encoding, as Windows-1252 or Latin-1, in line 2'],
+    [noise, 'something that is no text'],
+    [Buffer.from(`\x1b[31m${'a'.repeat(5000)}\n`), `"\x1b[31m${'a'.repeat(54)}…" alone`],
   ] as const) {
     writeFileSync(path, bytes);
     await assert.rejects(readNames(path), (error) => {
       assert.ok(error instanceof MosaicError && error.code === 'usage');
-      assert.match(error.message, sentence);
+      assert.deepEqual([error.subject, error.received], ['cards', received]);
       return true;
     });
   }

@@ -2,7 +2,7 @@
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { findPhotos, type LibraryFile, lackingLetters, type PrintCard } from '@tesserae/node';
-import { brief } from '../terminal/printable.js';
+import { brief } from './brief.js';
 import { readNames } from './names-file.js';
 
 /** The cards, and whose photos are in the collection but not in the mosaic. */
@@ -51,10 +51,11 @@ export async function cardsOf(path: string, { saved, library, isPrinted }: CardI
   }
   if (unknown.length === 0) return { cards, absent };
   const more = unknown.length > NAMED ? ` and ${unknown.length - NAMED} more` : '';
-  throw new MosaicError(
-    'not-found',
-    `cards: ${path}: the plan knows no photo ${unknown.slice(0, NAMED).join(', ')}${more}. Name files as tesserae library ls prints them, or the last part of that.`,
-  );
+  throw new MosaicError('not-found', {
+    ...{ file: path, subject: 'cards', expected: 'photos of the plan' },
+    received: `${unknown.slice(0, NAMED).join(', ')}${more}`,
+    waysOut: [{ run: 'list' }],
+  });
 }
 
 function photosOf(
@@ -81,17 +82,11 @@ export async function checkLetters(cards: readonly PrintCard[], font: Uint8Array
   for (const { name } of cards) {
     const lacking = await lackingLetters(name, font);
     if (lacking.length === 0) continue;
-    const letters = brief(lacking.slice(0, 5).join(' '));
-    throw new MosaicError(
-      'usage',
-      `cards: ${brief(name)}: the font has no ${letters}. Name one that has with --font FILE (.ttf or .otf).`,
-    );
+    throw new MosaicError('usage', {
+      subject: 'cards',
+      expected: `letters that the font has, for ${brief(name)}`,
+      received: brief(lacking.slice(0, 5).join(' ')),
+      waysOut: [{ give: 'font', as: 'names.ttf' }],
+    });
   }
-}
-
-/** Those who are not in the mosaic, in a sentence. */
-export function absentSentence(absent: readonly string[]): string {
-  const more = absent.length > NAMED ? ` and ${absent.length - NAMED} more` : '';
-  const [is, get] = absent.length === 1 ? ['is', 'gets'] : ['are', 'get'];
-  return `${absent.slice(0, NAMED).map(brief).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
 }

@@ -55,8 +55,10 @@ const MOST = 500e6;
 export function checkSinglePage({ bytes }: ZoomSize, cell: number): void {
   if (bytes <= MOST) return;
   const smaller = Math.max(1, Math.floor(cell * Math.sqrt(MOST / bytes)));
-  throw new MosaicError(
-    'limit',
-    `singleFile: a page may have ${MOST / 1e6} MB, which browsers can open; this one would have about ${Math.round(bytes / 1e6)}. Write a folder, take cells of ${smaller} px or a smaller --photo-size.`,
-  );
+  throw new MosaicError('limit', {
+    subject: 'singleFile',
+    expected: `a page of at most ${MOST / 1e6} MB, which browsers can open`,
+    received: `about ${Math.round(bytes / 1e6)}`,
+    waysOut: [{ omit: 'singleFile' }, { set: 'cell', to: smaller }, { lower: 'photoSize' }],
+  });
 }

@@ -1,8 +1,8 @@
 /** A table of who is in which photo: a name, then files, folders, patterns or hashes. */
 
 import { MosaicError } from '@tesserae/core';
-import { readUtf8 } from '@tesserae/jobs/internal';
-import { brief } from '../terminal/printable.js';
+import { readUtf8 } from '../files/read-text.js';
+import { brief } from './brief.js';
 
 /** Somebody, and how their photos are named. */
 export interface NamedPhotos {
@@ -19,6 +19,7 @@ export interface NamedPhotos {
  */
 export async function readNames(path: string): Promise<NamedPhotos[]> {
   const text = await readUtf8(path, 'cards');
+  const fault = { file: path, subject: 'cards' };
   const names = new Map<string, string[]>();
   for (const [i, fields] of linesOf(text, separatorOf(text)).entries()) {
     const [name, ...photos] = fields.map((field) => field.trim()).filter((field, at) => at === 0 || field !== '');
@@ -26,18 +27,22 @@ export async function readNames(path: string): Promise<NamedPhotos[]> {
     if (i === 0 && /^names?$/i.test(name) && /^photos?$/i.test(photos[0] ?? '')) continue;
     if (name === '' || photos.length === 0) {
       const received = photos.length === 0 ? `"${brief(name)}" alone` : 'a photo without a name';
-      throw new MosaicError(
-        'usage',
-        `cards: ${path}, line ${i + 1}: expected a name and a photo, as Ruth,beach.jpg, received ${received}.`,
-      );
+      const line = `${path}, line ${i + 1}`;
+      throw new MosaicError('usage', {
+        ...fault,
+        file: line,
+        expected: 'a name and a photo, as Ruth,beach.jpg',
+        received,
+      });
     }
     names.set(name, [...(names.get(name) ?? []), ...photos]);
   }
   if (names.size > 0) return [...names].map(([name, photos]) => ({ name, photos }));
-  throw new MosaicError(
-    'usage',
-    `cards: ${path}: expected lines with a name and a photo, as Ruth,beach.jpg, found none.`,
-  );
+  throw new MosaicError('usage', {
+    ...fault,
+    expected: 'lines with a name and a photo, as Ruth,beach.jpg',
+    received: 'none',
+  });
 }
 
 /** What spreadsheets write where the comma is in numbers, if the first line has it outside of quotes. */

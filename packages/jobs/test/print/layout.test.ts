@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gridLayout, type PlanFile } from '@tesserae/core';
+import { type Note, parseInput } from '@tesserae/jobs';
 import fc from 'fast-check';
-import { isOnSheet, layOut } from '../../dist/unported/print-layout.js';
-import { printWish } from '../../dist/unported/print-wish.js';
-import { layoutNotes, layoutWords } from '../../dist/unported/print-words.js';
+import { isOnSheet, printLayout } from '../../dist/print/layout.js';
+import { layoutNotes } from '../../dist/print/notes.js';
+import { PRINT } from '../../dist/print/options.js';
+import { type PrintRequest, printRequest } from '../../dist/print/request.js';
 
 /** A plan as far as its layout and settings go. */
 function planOf(columns: number, rows: number, cell: readonly [number, number], settings: object = {}): PlanFile {
   const layout = gridLayout({ kind: 'grid', columns, rows, cell }, 600, 400);
   // nothing else of it is looked at
   return { plan: { layout }, settings } as unknown as PlanFile;
+}
+
+/** What such an input asks for. */
+function requestOf(fields: object): PrintRequest {
+  return printRequest(parseInput(PRINT, { plan: 'a.plan.json', ...fields }));
 }
 
 const lengths = ({ width, height }: { width: number; height: number }): number[] =>
@@ -23,7 +30,7 @@ test('without a paper the sheet is the mosaic: no white line, nothing cut off, w
   fc.assert(
     fc.property(count, count, shape, size, (columns, rows, cell, own) => {
       const plan = planOf(columns, rows, cell, own === undefined ? {} : { size: own });
-      const layout = layOut(plan, printWish({ bleed: '0' }), 100);
+      const layout = printLayout(plan, requestOf({ bleed: '0' }), 100);
       const { fitted, width, height, dpi, pages } = layout;
       assert.ok(fitted.white < 1e-9 && fitted.cut < 1e-9, `${fitted.white} ${fitted.cut}`);
       assert.ok(Math.abs(fitted.sheet.width / fitted.sheet.height - width / height) < 1e-9);
@@ -41,7 +48,7 @@ test('without a paper the sheet is the mosaic: no white line, nothing cut off, w
 
 test('papers are turned to suit, sizes are taken as they are said, a width alone is enough', () => {
   const sheet = (paper: string, plan = planOf(30, 20, [1, 1])) =>
-    lengths(layOut(plan, printWish({ paper }), 100).fitted.sheet);
+    lengths(printLayout(plan, requestOf({ paper }), 100).fitted.sheet);
   assert.deepEqual(sheet('A3'), [420, 297]);
   assert.deepEqual(sheet('A3', planOf(20, 30, [1, 1])), [297, 420]);
   assert.deepEqual(sheet('20x30cm'), [200, 300]);
@@ -49,42 +56,49 @@ test('papers are turned to suit, sizes are taken as they are said, a width alone
 });
 
 test('what is printed is at least as fine as was asked for, and what is white or cut off is said', () => {
-  const wish = printWish({ paper: 'A4' });
-  const layout = layOut(planOf(40, 40, [1, 1]), wish, 200);
+  const request = requestOf({ paper: 'A4' });
+  const layout = printLayout(planOf(40, 40, [1, 1]), request, 200);
   assert.ok(layout.dpi >= 200 && layout.dpi < 205);
-  assert.match(layoutWords(layout), /^40×40 cells of 5\.3 mm on 21 × 29\.7 cm · 1,680×1,680 px, 203 dpi$/);
-  const [small, white] = layoutNotes(layout, wish);
-  assert.match(small, /photos print 5\.3 mm wide: texture below 6 mm/);
-  assert.match(
-    white,
-    /^43\.5 mm of paper stay white above and below.*--fit fill .* cuts off 43\.5 mm at the other two/,
-  );
-  const fill = printWish({ paper: 'A4', fit: 'fill' });
-  const filled = layOut(planOf(40, 40, [1, 1]), fill, 200);
-  assert.match(layoutNotes(filled, fill)[1], /^43\.5 mm are cut off left and right, to fill the paper\.$/);
+  assert.deepEqual([layout.width, layout.height, Math.round(layout.dpi)], [1680, 1680, 203]);
+  const [small, white] = layoutNotes(layout, request);
+  assert.equal(small.code, 'print-photos-small');
+  assert.ok(Math.abs(layout.photo - 5.25) < 0.01);
+  if (white.code !== 'paper-stays-white') assert.fail(white.code);
+  const { sides, white: width, lost } = white.values;
+  assert.deepEqual([sides, width.toFixed(1), lost.toFixed(1)], ['above and below', '43.5', '43.5']);
+  const fill = requestOf({ paper: 'A4', fit: 'fill' });
+  const filled = printLayout(planOf(40, 40, [1, 1]), fill, 200);
+  assert.deepEqual(cutOff(layoutNotes(filled, fill)), ['left and right', '43.5', true]);
   const printed = Array.from({ length: 40 }, (_, column) => isOnSheet(filled, column));
   assert.equal(printed.filter(Boolean).length, 28, 'the cells in the middle 21 of 29.7 cm');
-  const hair = printWish({ paper: '30x20cm' });
-  const cut = layoutNotes(layOut(planOf(29, 19, [1, 1]), hair, 200), hair);
-  assert.match(cut.at(-1) ?? '', /^2\.6 mm are cut off left and right, which is no more than the bleed/);
+  const hair = requestOf({ paper: '30x20cm' });
+  const cut = layoutNotes(printLayout(planOf(29, 19, [1, 1]), hair, 200), hair);
+  assert.deepEqual(cutOff(cut), ['left and right', '2.6', false]);
 });
 
 test('a size that lies the other way is offered turned', () => {
-  const notes = (paper: string, columns: number) => {
-    const wish = printWish({ paper });
-    return layoutNotes(layOut(planOf(columns, 20, [1, 1]), wish, 100), wish).join(' ');
+  const white = (paper: string, columns: number) => {
+    const request = requestOf({ paper });
+    const notes = layoutNotes(printLayout(planOf(columns, 20, [1, 1]), request, 100), request);
+    return notes.flatMap((note) => (note.code === 'paper-stays-white' ? [note.values.turned ?? 'as it is'] : []));
   };
-  assert.match(notes('60x90cm', 30), /stay white above and below.*; --paper 900x600mm fits better; --fit fill/);
-  assert.doesNotMatch(notes('90x60cm', 30), /white/);
-  assert.doesNotMatch(notes('60x90cm', 20), /fits better/, 'a square is as white either way');
-  assert.doesNotMatch(notes('A2', 60), /fits better/, 'names are turned already');
+  assert.deepEqual(white('60x90cm', 30), ['900x600mm']);
+  assert.deepEqual(white('90x60cm', 30), []);
+  assert.deepEqual(white('60x90cm', 20), ['as it is'], 'a square is as white either way');
+  assert.deepEqual(white('A2', 60), ['as it is'], 'names are turned already');
 });
 
+/** What the note of a picture that is cut off says. */
+function cutOff(notes: readonly Note[]): unknown {
+  const note = notes.find((each) => each.code === 'picture-cut-off');
+  return note?.code === 'picture-cut-off' && [note.values.sides, note.values.cut.toFixed(1), note.values.fills];
+}
+
 test('the index is on paper that is held in the hand', () => {
-  const paper = (pages?: string) => lengths(printWish({ index: true, pages }).index ?? assert.fail('there is one'));
+  const paper = (pages?: string) => lengths(requestOf({ index: true, pages }).index ?? assert.fail('there is one'));
   assert.deepEqual(paper(), [210, 297]);
   assert.deepEqual(paper('A3'), [297, 420]);
   assert.deepEqual(paper('letter'), [215.9, 279.4]);
   for (const odd of ['80x80mm', '3x3m', '30x200cm']) assert.deepEqual(paper(odd), [210, 297], odd);
-  assert.equal(printWish({}).index, undefined);
+  assert.equal(requestOf({}).index, undefined);
 });

@@ -1,4 +1,4 @@
-/** How a mosaic lies on paper: everything about a print that the plan and the wish decide. */
+/** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
 import {
   cellPixels,
@@ -24,7 +24,7 @@ import {
   posterPages,
   type SheetSize,
 } from '@tesserae/node';
-import { finishedSheet, type PrintWish } from './print-wish.js';
+import { finishedSheet, type PrintRequest } from './request.js';
 
 /** A mosaic on paper. */
 export interface PrintLayout {
@@ -53,10 +53,10 @@ const MOST_PIXELS = formatOf('page.jpg').side;
  * @param dpi  at least so many dots an inch
  * @throws MosaicError `limit`
  */
-export function layOut({ plan, settings }: PlanFile, wish: PrintWish, dpi: number): PrintLayout {
+export function printLayout({ plan, settings }: PlanFile, request: PrintRequest, dpi: number): PrintLayout {
   const grid = plan.layout.shape;
   const own = parseSettings(settings).size;
-  const { paper, bleed, marks, poster, fit } = wish;
+  const { paper, bleed, marks, poster, fit } = request;
   const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
 
   const { columns, rows } = latticeOf(grid);
@@ -105,8 +105,13 @@ export function isOnSheet({ grid, fitted: { picture, sheet } }: PrintLayout, cel
 }
 
 function tooFine(dpi: number, most: number, received: string): MosaicError {
-  return new MosaicError(
-    'limit',
-    `dpi: ${dpi} make ${received}; a page has at most ${MOST_PIXELS} px a side, a cell ${MOST_CELL}. Take at most ${most}, or split it over pages with --pages.`,
-  );
+  return new MosaicError('limit', {
+    subject: 'dpi',
+    expected: `at most ${MOST_PIXELS} px a side of a page, and ${MOST_CELL} of a cell`,
+    received: `${received} at ${dpi} dpi`,
+    waysOut: [
+      { set: 'dpi', atMost: most },
+      { give: 'pages', as: 'A4' },
+    ],
+  });
 }

@@ -1,0 +1,47 @@
+/** What somebody who prints should know. */
+
+import { type Enlargement, type PictureSize, sizeText } from '@tesserae/core';
+import { type Fitted, fitOnSheet } from '@tesserae/node';
+import type { Note } from '../notes.js';
+import { RECOGNISABLE } from '../picture/paper.js';
+import type { PrintLayout } from './layout.js';
+import type { PrintRequest } from './request.js';
+
+/** Millimetres that nobody sees. */
+const UNSEEN = 0.05;
+
+/** A poster on more pages is told. */
+const MANY_PAGES = 60;
+
+/** Notes about how a mosaic lies on its paper. */
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper }: PrintRequest): Note[] {
+  const { cut, white, picture, sheet } = fitted;
+  const notes: Note[] = [];
+  if (photo < RECOGNISABLE) notes.push({ code: 'print-photos-small', values: { photo } });
+  const isBeside = picture.x !== 0 && Math.abs(picture.x) >= Math.abs(picture.y);
+  const sides = isBeside ? 'left and right' : 'above and below';
+  if (white > UNSEEN) {
+    const cover = Math.max(sheet.width / picture.w, sheet.height / picture.h);
+    const lost = Math.max(picture.w * cover - sheet.width, picture.h * cover - sheet.height) / 2;
+    notes.push({ code: 'paper-stays-white', values: { white, sides, lost, turned: turnedPaper(fitted, paper) } });
+  }
+  if (cut > UNSEEN) notes.push({ code: 'picture-cut-off', values: { cut, sides, fills: fit === 'fill' } });
+  if (pages.pages.length > MANY_PAGES) notes.push({ code: 'many-pages', values: { pages: pages.pages.length } });
+  return notes;
+}
+
+/** A note if printed cells show their photos enlarged. @param all  cells */
+export function printEnlargedNotes({ cells, worst }: Enlargement, all: number): Note[] {
+  return cells === 0 ? [] : [{ code: 'print-enlarged', values: { cells, all, factor: worst } }];
+}
+
+/** The paper turned, if that leaves less than half of it white: sizes are taken as they are said. */
+function turnedPaper({ sheet, picture }: Fitted, paper: PictureSize | undefined): string | undefined {
+  if (paper?.height === undefined) return undefined;
+  const size = { width: picture.w, height: picture.h };
+  const onTurned = fitOnSheet(size, { width: sheet.height, height: sheet.width }, 'whole', 0);
+  const whiteOf = (fitted: Pick<Fitted, 'sheet' | 'picture'>): number =>
+    fitted.sheet.width * fitted.sheet.height - fitted.picture.w * fitted.picture.h;
+  if (whiteOf(onTurned) > whiteOf({ sheet, picture }) / 2) return undefined;
+  return sizeText({ width: paper.height, height: paper.width, name: undefined });
+}

@@ -1,0 +1,68 @@
+/** What is to be printed, as the input says it: papers and lengths, in millimetres. */
+
+import { MosaicError, type PictureSize, turnedTo } from '@tesserae/core';
+import type { Fit, SheetSize } from '@tesserae/node';
+import type { PrintInput } from './options.js';
+
+/** What is to be printed. */
+export interface PrintRequest {
+  /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
+  readonly paper: PictureSize | undefined;
+  readonly fit: Fit;
+  readonly bleed: number;
+  readonly marks: boolean;
+  /** A poster on pages of this paper; undefined: all on one page. */
+  readonly poster: { readonly paper: SheetSize; readonly overlap: number } | undefined;
+  /** Whether the mosaic itself is printed. */
+  readonly picture: boolean;
+  /** Paper of the index page and the cards, either way round; undefined: none are made. */
+  readonly index: SheetSize | undefined;
+}
+
+/** What neighbouring pages have in common, unless told. */
+const OVERLAP = 10;
+
+const A3: SheetSize = { width: 297, height: 420 };
+const A4: SheetSize = { width: 210, height: 297 };
+const A6: SheetSize = { width: 105, height: 148 };
+
+/**
+ * Reads the input.
+ *
+ * @throws MosaicError `usage` for options that do not go together
+ */
+export function printRequest(input: PrintInput): PrintRequest {
+  const { paper, fit, bleed, pages, overlap, noPicture = false, cards } = input;
+  if (overlap !== undefined && pages === undefined) {
+    const received = 'about a poster on several pages, and there is none';
+    throw new MosaicError('usage', { subject: 'overlap', received, waysOut: [{ give: 'pages', as: 'A4' }] });
+  }
+  const poster = pages && { paper: sidesOf(pages), overlap: overlap ?? OVERLAP };
+  const wantsIndex = input.index === true || poster !== undefined || cards !== undefined;
+  if (noPicture && !wantsIndex) {
+    const waysOut = [{ give: 'index' }, { give: 'cards' }] as const;
+    throw new MosaicError('usage', { subject: 'noPicture', received: 'all there would be to print', waysOut });
+  }
+  return {
+    ...{ paper, fit, bleed, marks: !input.noMarks, poster, picture: !noPicture },
+    index: wantsIndex ? indexPaper(poster?.paper) : undefined,
+  };
+}
+
+/** The table makes sure that a page has both sides. */
+function sidesOf({ width, height = width }: PictureSize): SheetSize {
+  return { width: width.value, height: height.value };
+}
+
+/** The index is looked at in the hand: it is on the pages of the poster if these are between A6 and A3, else on A4. */
+function indexPaper(pages: SheetSize | undefined): SheetSize {
+  if (pages === undefined) return A4;
+  const [short, long] = [Math.min(pages.width, pages.height), Math.max(pages.width, pages.height)];
+  return short >= A6.width && long >= A6.height && long <= A3.height ? pages : A4;
+}
+
+/** The finished sheet of a size: named papers are turned to suit, and a width alone takes its height from the picture. */
+export function finishedSheet(paper: PictureSize, picture: SheetSize): SheetSize {
+  const { width, height } = turnedTo(paper, picture);
+  return { width: width.value, height: height ? height.value : (width.value * picture.height) / picture.width };
+}
