@@ -68,8 +68,8 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [2, /holds other things \(holiday\.jpg\)/, '-o', at('there'), '-y'],
     [2, /is no folder/, '-o', at('file'), '-y'],
     [1, /expected the folder/, '-o', at('no/such')],
-    [2, /expected -o DIR/],
-    [2, /expected -o mosaic\.html/, '--single-file'],
+    [2, /expected a folder/],
+    [2, /expected a page, as mosaic\.html/, '--single-file'],
     [2, /ends in \.html/, '--single-file', '-o', at('none')],
     [2, /--photo-size: expected 0 .* received "huge"/, '-o', at('none'), '--photo-size', 'huge'],
     [2, /--photo-size: .* received "5"/, '-o', at('none'), '--photo-size', '5'],
@@ -77,7 +77,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [2, /--title: expected some words/, '-o', at('none'), '--title', ' '],
     [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('none'), '--tell', 'all'],
     [2, /--url: expected an address/, '-o', at('none'), '--url', 'javascript:alert(1)'],
-    [5, /--single-file: a page may have 500 MB/, '--single-file', '-o', at('p.html'), '--cell', '4000'],
+    [5, /--single-file: expected a page of at most 500 MB/, '--single-file', '-o', at('p.html'), '--cell', '4000'],
     [1, /not the picture|no such|cannot be/i, '-o', at('none'), '--target', at('nothing.png')],
   ];
   for (const [exit, sentence, ...words] of cases) {

@@ -37,7 +37,7 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
   'overlay-drawn': ({ overlay }) =>
     `overlay: ${overlay} % of the target is blended over the photos; so much of the likeness is the target itself.`,
   'target-left-out': ({ error }) =>
-    `${errorWords(error).message} The page has no target to fade in. --target says where it is now.`,
+    `${errorWords(error).sentence} The page has no target to fade in. --target says where it is now.`,
   'print-photos-small': ({ photo }) => {
     const look = photo < TEXTURE ? `texture below ${TEXTURE} mm` : `recognised from ${RECOGNISABLE} mm on`;
     return `photos print ${photo.toFixed(1)} mm wide: ${look}.`;
