@@ -3,6 +3,7 @@ import { soakDisks } from './disks.js';
 import type { Soak } from './figure.js';
 import { soakFlips } from './flips.js';
 import { soakKilledDecoders } from './killed-decoders.js';
+import { soakKilledJobs } from './killed-jobs.js';
 import { soakKilledRuns } from './killed-runs.js';
 import { soakMany } from './many.js';
 import { soakOriginals } from './originals.js';
@@ -13,6 +14,7 @@ export const SOAKS: Readonly<Record<string, Soak>> = {
   bombs: soakBombs,
   'killed-decoders': soakKilledDecoders,
   'killed-runs': soakKilledRuns,
+  'killed-jobs': soakKilledJobs,
   flips: soakFlips,
   disks: soakDisks,
   originals: soakOriginals,

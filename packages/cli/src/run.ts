@@ -122,14 +122,15 @@ async function interrupted(
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
   const done = ['make', 'index'].includes(command.name) ? ['indexed'] : [];
-  if (fields.resume) done.push('drawn');
+  if (fields.resume) done.push('made');
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
-  const hint = `${(await isFilm(command.name, fields)) ? 'Again from the beginning' : 'Go on with'}: ${commandLine(words)}`;
+  const isLost = !fields.resume && (await isFilm(command.name, fields));
+  const hint = `${isLost ? 'Again from the beginning' : 'Go on with'}: ${commandLine(words)}`;
   return { exit, error: { code: 'aborted' }, message, hint, cause: failure.cause };
 }
 
-/** Of a film nothing is kept that one could go on with. */
+/** Of a film nothing is kept unless that was asked for. */
 async function isFilm(command: string, { target }: Understood['fields']): Promise<boolean> {
   if (command !== 'make') return command === 'film';
   const { clipKindOf } = await import('@tesserae/node');

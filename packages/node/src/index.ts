@@ -3,7 +3,7 @@ export type { PictureHeader } from './decoders/operations/inspect.js';
 export type { Check } from './doctor/checks.js';
 export { runChecks } from './doctor/examine.js';
 export { checkOutput } from './files/output.js';
-export type { EarlierParts, PartsOptions } from './files/parts.js';
+export { type EarlierParts, type PartsOptions, partsKey } from './files/parts.js';
 export { type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';
 export { type BackgroundJudge, judgeInBackground } from './judge/background-judge.js';
@@ -28,7 +28,7 @@ export { encodersBusy } from './pictures/busy.js';
 export { type BundleOptions, checkZoomOutput } from './pictures/deep-zoom/bundle.js';
 export { writeZoom, type ZoomInput, type ZoomOptions, type ZoomResult } from './pictures/deep-zoom/write-zoom.js';
 export { checkFits, checkResumable, FORMATS, formatOf, largestCell, type OutputFormat } from './pictures/formats.js';
-export { planKey } from './pictures/plan-key.js';
+export { engineKey, planKey } from './pictures/plan-key.js';
 export { checkPyramid, type FileSink, type FileSinkOptions, fileSink } from './pictures/sink.js';
 export type { PrintCard } from './print/cards.js';
 export { type Fit, type Fitted, fitOnSheet, type SheetSize } from './print/fit.js';
@@ -49,6 +49,7 @@ export type { ClipFile } from './video/clip/program.js';
 export { type ClipFilmInput, type ClipFilmOptions, type ClipFilmResult, writeClip } from './video/clip/write-clip.js';
 export { type FilmInput, type FilmOptions, type FilmResult, writeFilm } from './video/film/film.js';
 export { type FilmSource, type InnerMosaic, stageOf } from './video/film/stage.js';
+export { checkFilmResumable } from './video/film-parts.js';
 export {
   chooseFormat,
   FILM_ENCODERS,

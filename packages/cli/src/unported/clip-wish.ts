@@ -44,7 +44,7 @@ export function clipWish({ changeBudget, fps, encoder: wanted = 'auto' }: Flags)
 }
 
 /** Flags that say how a picture is written, or what is written beside it. */
-const OF_PICTURES = ['plan', 'placements', 'report', 'reportLevel', 'errorMap', 'pyramid', 'resume', 'dryRun'] as const;
+const OF_PICTURES = ['plan', 'placements', 'report', 'reportLevel', 'errorMap', 'pyramid', 'dryRun'] as const;
 
 /**
  * Makes sure that nothing is asked of a clip that is for pictures.

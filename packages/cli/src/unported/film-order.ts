@@ -9,7 +9,7 @@ import {
   type Script,
   withFields,
 } from '@tesserae/core';
-import { chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
+import { checkFilmResumable, chooseFormat, type FilmFormat, formatOf } from '@tesserae/node';
 import type { Call } from './call.js';
 import { filmJobs } from './film-memory.js';
 import { type FilmSize, filmSize } from './film-size.js';
@@ -50,6 +50,7 @@ export async function filmOrder(call: Call): Promise<FilmOrder> {
   const frames = framesOf(wish.script, wish.frame.fps);
   const quality = settings.quality === 'auto' ? undefined : settings.quality;
   const format = await chooseFormat(output, { ...wish.frame, frames, quality, encoder: wish.encoder });
+  if (flags.resume) checkFilmResumable(format);
   if (flags.poster !== undefined) formatOf(flags.poster);
   const files = filesOf(call, format);
   const given = [words[0], ...[flags.script, flags.with].flatMap((path) => path ?? [])];

@@ -3,8 +3,8 @@
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
-import { cellName, isGiven, type Progress } from '@tesserae/core';
-import { type FilmResult, scratchIn, writeFilm } from '@tesserae/node';
+import { cellName, isGiven, type Plan, type Progress } from '@tesserae/core';
+import { type FilmResult, partsKey, planKey, scratchIn, writeFilm } from '@tesserae/node';
 import type { Call } from './call.js';
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from './facts.js';
 import { sayStandIns } from './few-notes.js';
@@ -16,6 +16,7 @@ import { enlargedLanding } from './film-sharp.js';
 import { filmSizeWords } from './film-size.js';
 import { frameWords, paceWords, styleWords } from './film-words.js';
 import { checkAgainstLibrary } from './outputs.js';
+import { partsOf } from './parts.js';
 import { type OpenPlan, openPlan } from './plan-on-disk.js';
 
 /** Makes a film. */
@@ -57,7 +58,15 @@ async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], 
   const note = wish.style === undefined ? await flashNote(input, wish) : undefined;
   if (note !== undefined) voice.note(note);
   watch.begin('film');
-  const options = { frame: wish.frame, format, poster: flags.poster, force: flags.force };
+  const parts = partsOf(
+    call,
+    await keyOf(
+      call,
+      order,
+      inner.map(({ plan }) => plan),
+    ),
+  );
+  const options = { frame: wish.frame, format, poster: flags.poster, force: flags.force, parts };
   const jobs = order.jobs || undefined;
   const made = await writeFilm(input, { ...options, jobs }, { signal, onProgress: progressOf(call, order) });
   const standIns = sayStandIns(
@@ -70,6 +79,15 @@ async function shoot(call: Call, order: FilmOrder, opened: readonly OpenPlan[], 
   }
   await sayMade(call, order, { made, landing: input.landing, timings: watch.timings(), standIns });
   return 0;
+}
+
+/** What the frames of a film depend on besides its script: its plans, and the pictures they are made for. */
+async function keyOf({ decoders }: Call, { saved, other }: FilmOrder, inner: readonly Plan[]): Promise<string> {
+  const codec = await decoders.codecVersion();
+  const files = other ? [saved, other] : [saved];
+  const keys = files.flatMap(({ plan, target }) => [target.sha256, planKey(plan, { target: target.sha256, codec })]);
+  const means = { target: saved.target.sha256, codec };
+  return partsKey(keys, ...inner.map((plan) => planKey(plan, means)));
 }
 
 /** The bar is there from the start: until the first frames come, photos are read. */

@@ -8,8 +8,10 @@ import {
   type ClipFacts,
   type ClipFile,
   type ClipFilmResult,
+  checkFilmResumable,
   chooseFormat,
   countFrames,
+  engineKey,
   type FilmFormat,
   isFrameFolder,
   openPhotos,
@@ -26,6 +28,7 @@ import { type Collection, exitAfterScan, openCollection, scanWords } from './col
 import { megabytes, peakMemory, type Stopwatch, stopwatch } from './facts.js';
 import { fewNotes } from './few-notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from './outputs.js';
+import { partsOf } from './parts.js';
 import { hiddenWords } from './sifting.js';
 import { checkPins, wishedRules } from './wishes.js';
 
@@ -49,7 +52,9 @@ export async function makeClip(call: Call, file: ClipFile): Promise<number> {
   const intent = await intentOf(call, file);
   const { clip, fps, watch } = intent;
   // whether the format can hold it is known without the number of frames, which takes decoding
-  await (await formatFor(intent, 1)).check(call.flags.force);
+  const anyLength = await formatFor(intent, 1);
+  if (call.flags.resume) checkFilmResumable(anyLength);
+  await anyLength.check(call.flags.force);
   watch.begin('count');
   const { frames, damage } = await countFrames(clip, fps, call.signal);
   if (damage !== undefined) call.voice.note(`${clip.path}: is damaged (“${damage}”); what can be read of it is used.`);
@@ -70,10 +75,11 @@ export async function makeClip(call: Call, file: ClipFile): Promise<number> {
     const { settings, flags, signal, voice } = call;
     const { shape, cell, wish } = intent;
     const rules = wishedRules(call, collection, shape);
+    const codec = await call.decoders.codecVersion();
     watch.begin('film');
     const made = await writeClip(
       { clip, frames, shape, library, photos, settings, rules, budget: wish.budget },
-      { format, cell, jobs: settings.jobs || undefined, force: flags.force },
+      { format, cell, jobs: settings.jobs || undefined, force: flags.force, parts: partsOf(call, engineKey(codec)) },
       { signal, onProgress: voice.progress },
     );
     return await finish(intent, collection, made);

@@ -66,7 +66,6 @@ test('what makes no sense for a clip is refused before any work, and so is what 
     [['-o', 'out.mp4', '--plan', 'p.json'], 2, /--plan: is for pictures: .* is a clip\. Leave it out\./],
     [['-o', 'out.mp4', '--report', 'r.csv'], 2, /--report: is for pictures/],
     [['-o', 'out.mp4', '--error-map', 'e.png'], 2, /--error-map: is for pictures/],
-    [['-o', 'out.mp4', '--resume'], 2, /--resume: is for pictures/],
     [['-o', 'out.mp4', '--tint', '1.1'], 2, /--tint: is for pictures/],
     [['-o', 'out.mp4', '--overlay', '10'], 2, /--overlay: is for pictures/],
     [['-o', 'out.mp4', '-n'], 2, /of a clip it cannot be said beforehand/],

@@ -42,9 +42,10 @@ export interface MovingMosaic {
   /**
    * Follows the frames, one mosaic for each.
    *
+   * @param after  goes on behind this frame, which was found before: the first of `frames` is its own
    * @throws MosaicError `rules-impossible`; `shape` for a frame of another size; `aborted`; whatever the frames throw
    */
-  follow(frames: AsyncIterable<Raster>, hooks?: Hooks): AsyncGenerator<MosaicFrame, void, void>;
+  follow(frames: AsyncIterable<Raster>, hooks?: Hooks, after?: MosaicFrame): AsyncGenerator<MosaicFrame, void, void>;
   /** The mosaic of a frame as a plan: drawn, judged and kept as that of a picture. */
   plan(frame: MosaicFrame): Plan;
 }
@@ -85,7 +86,7 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
   return {
     layout,
     views,
-    follow: (frames, following = {}) => followed(scene, frames, following),
+    follow: (frames, following = {}, after) => followed(scene, frames, following, after),
     plan: (frame) => planOf(scene, frame),
   };
 }
@@ -128,6 +129,7 @@ async function* followed(
   scene: ClipScene,
   frames: AsyncIterable<Raster>,
   hooks: Hooks,
+  after?: MosaicFrame,
 ): AsyncGenerator<MosaicFrame, void, void> {
   const { settings, steadiness, pool = inlinePool() } = scene.input;
   const chance = () => randomFrom(settings.seed);
@@ -135,12 +137,12 @@ async function* followed(
   try {
     const first = await described.next();
     if (first.done) return;
-    const problem = await firstProblem(scene, first.value, { pool, random: chance() }, hooks);
+    const problem = await firstProblem(scene, first.value, { pool, random: chance() }, { hooks, after });
     const all = async function* () {
       yield first.value;
       yield* described;
     };
-    const following = { effort: effortFor(settings), steadiness, pool, chance };
+    const following = { effort: effortFor(settings), steadiness, pool, chance, after: after?.assignment };
     for await (const frame of follow(problem, all(), following, hooks)) {
       yield { ...frame, spacing: problem.rules.spacing };
     }
@@ -165,10 +167,16 @@ async function* cellsOf(
 }
 
 /** The problem of the first frame, with the spacing that can be kept in it. */
-async function firstProblem(scene: ClipScene, cells: Features, means: SolverResources, hooks: Hooks): Promise<Problem> {
+async function firstProblem(
+  scene: ClipScene,
+  cells: Features,
+  means: SolverResources,
+  { hooks, after }: { readonly hooks: Hooks; readonly after: MosaicFrame | undefined },
+): Promise<Problem> {
   const { input, layout, views, rules, descriptor } = scene;
   const { groups } = input.library;
   const problem = { cells, views: inSteps(views.features, descriptor.steps), layout, rules, groups };
+  if (after) return { ...problem, rules: { ...rules, spacing: after.spacing } };
   if (rules.spacing === 0) return problem;
   const { kept } = await assignGivingWay(problem, input.settings, means, hooks);
   return { ...problem, rules: kept };

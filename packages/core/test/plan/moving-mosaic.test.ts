@@ -78,6 +78,20 @@ test('a still shot with noise stays still', async () => {
   assert.ok(moved[2].changed.length > 20, `${moved[2].changed.length} cells changed`);
 });
 
+test('frames that were found before are gone on from, as if they had just been followed', async () => {
+  const pan = Array.from({ length: 6 }, (_, n) => cut(20 + n * 6, 10 + n * 3));
+  const frames = [...pan.slice(0, 4), noisy(cut(200, 150), 4, 1), ...pan.slice(4)];
+  const { mosaic, all } = await follow(frames, 0.2);
+  for (const n of [0, 3, 4, frames.length - 1]) {
+    const given = (async function* () {
+      yield* frames.slice(n);
+    })();
+    const rest: MosaicFrame[] = [];
+    for await (const frame of mosaic.follow(given, {}, all[n])) rest.push(frame);
+    assert.deepEqual(rest, all.slice(n + 1));
+  }
+});
+
 test('a moving shot is followed nearly as well as each frame alone, and rules are kept', async () => {
   const frames = Array.from({ length: 12 }, (_, n) => cut(20 + n * 4, 10 + n * 2));
   const { mosaic, all } = await follow(frames);

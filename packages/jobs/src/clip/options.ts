@@ -2,7 +2,7 @@ import type { FilmEncoder } from '@tesserae/node';
 import { MAKE, MAKE_SETTINGS } from '../make/options.js';
 import { choice, type Kind, whole } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, PICTURE, PINS, type PinFields, SCAN, type ScanFields } from '../options/rows.js';
+import { FORCE, PICTURE, PINS, type PinFields, RESUME, SCAN, type ScanFields } from '../options/rows.js';
 
 /** The input of `clip`: a mosaic that moves as its target does. */
 export interface ClipInput extends ScanFields, PinFields, WithSettings {
@@ -14,6 +14,7 @@ export interface ClipInput extends ScanFields, PinFields, WithSettings {
   readonly fps?: number;
   readonly encoder: FilmEncoder;
   readonly force?: boolean;
+  readonly resume?: boolean;
 }
 
 const SHARE: Kind<number> = {
@@ -59,5 +60,6 @@ export const CLIP: OptionTable<ClipInput> = {
       default: 'auto',
     },
     force: FORCE,
+    resume: RESUME,
   },
 };

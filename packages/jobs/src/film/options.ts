@@ -2,7 +2,7 @@ import type { Style } from '@tesserae/core';
 import type { FilmEncoder } from '@tesserae/node';
 import { choice, FILE, type Kind, text, whole } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN } from '../options/rows.js';
 
 /** The input of `film`. */
 export interface FilmInput extends WithSettings {
@@ -21,6 +21,7 @@ export interface FilmInput extends WithSettings {
   readonly library?: string;
   readonly target?: string;
   readonly force?: boolean;
+  readonly resume?: boolean;
 }
 
 /** Pixels of a frame. */
@@ -120,5 +121,6 @@ export const FILM: OptionTable<FilmInput> = {
     },
     background: { kind: COLOUR, about: 'What shows beside the mosaic: as #101014, which it is unless told.' },
     force: FORCE,
+    resume: RESUME,
   },
 };

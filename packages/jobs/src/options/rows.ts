@@ -58,6 +58,11 @@ export const REPORT: Rows<ReportFields> = {
   },
 };
 
+export const RESUME: Option<boolean> = {
+  kind: FLAG,
+  about: 'Use what an earlier run of the same has made before it was stopped; and keep what is made if this one is.',
+};
+
 /** How a picture is written. */
 export interface PictureFields {
   readonly output?: string;
@@ -75,10 +80,7 @@ export const PICTURE: Rows<PictureFields> = {
   },
   force: FORCE,
   pyramid: { kind: FLAG, about: 'Write a TIFF of squares at every size, for viewers of large pictures.' },
-  resume: {
-    kind: FLAG,
-    about: 'Go on where a run for the same .png, .tif or .jpg was stopped; and keep what is drawn if this one is.',
-  },
+  resume: RESUME,
 };
 
 /** Which photos are scanned, and which of them are left out. */

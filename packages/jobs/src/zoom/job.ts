@@ -12,7 +12,7 @@ import {
   type Progress,
   parseSettings,
 } from '@tesserae/core';
-import { checkZoomOutput, scratchIn, type Target, writeZoom, type ZoomResult } from '@tesserae/node';
+import { checkZoomOutput, type EarlierParts, planKey, scratchIn, type Target, writeZoom, type ZoomResult } from '@tesserae/node';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';
@@ -117,7 +117,7 @@ interface Work {
 }
 
 async function write({ input, saved, output, cell, target }: Work, host: Host, events: Events, signal: AbortSignal) {
-  const { settings, photoSize, tell, title, force, singleFile = false } = input;
+  const { settings, photoSize, tell, title, force, resume = false, singleFile = false } = input;
   const watch = stopwatch(['zoom']);
   watch.begin('zoom');
   // a photo shows in many cells: it is decoded once and put aside
@@ -126,11 +126,14 @@ async function write({ input, saved, output, cell, target }: Work, host: Host, e
   try {
     const { plan, paths } = saved;
     const { photos, fromThumbnails } = photosToDraw({ library, ids: plan.ids, paths, scratch }, settings, host, events);
+    const codec = await host.decoders.codecVersion();
+    const key = planKey(plan, { target: saved.target.sha256, codec });
     const options = {
       ...{ cell, photoSize, told: tell, title, singleFile, force, url: input.url ?? NOWHERE },
       quality: settings.quality === 'auto' ? QUALITY : settings.quality,
       fades: !input.withoutTarget,
       parallel: settings.jobs || AT_ONCE,
+      parts: { key, resume, onEarlier: (parts: EarlierParts) => events({ type: 'parts', parts }) },
     };
     const drawn = { plan, photos, library, paths, target: target?.raster };
     const onProgress = (progress: Progress): void => events({ type: 'progress', progress });

@@ -1,6 +1,6 @@
 import { choice, FILE, FLAG, type Kind, text, whole } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, LEVELS, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+import { FORCE, LEVELS, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN } from '../options/rows.js';
 
 /** The input of `zoom`. */
 export interface ZoomInput extends WithSettings {
@@ -16,6 +16,7 @@ export interface ZoomInput extends WithSettings {
   readonly library?: string;
   readonly target?: string;
   readonly force?: boolean;
+  readonly resume?: boolean;
 }
 
 /** Pixels of a photo's file: below, nothing is seen; beyond, it is the collection that is shared. */
@@ -77,5 +78,6 @@ export const ZOOM: OptionTable<ZoomInput> = {
       about: 'Where the folder will stand on the web. IIIF viewers need to know; the page itself works anywhere.',
     },
     force: FORCE,
+    resume: RESUME,
   },
 };

@@ -12,6 +12,7 @@ import { errnoOf } from './errno.js';
 import { CHECKSUM_FILE, folderChecksum, unexpectedFileIn } from './folder-checksum.js';
 import { requireSpace } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
+import type { Parts } from './parts.js';
 import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of a folder. */
@@ -20,6 +21,16 @@ export interface FolderOptions {
   readonly force?: boolean;
   /** Bytes that it takes at least: a disk that has fewer is known before any work. */
   readonly bytes?: number;
+  /** Files are parts of it, by their names as of `filePart`: what an earlier run has written is not written again. */
+  readonly parts?: Parts | undefined;
+}
+
+/** The folder that gets its place, in the one beside. */
+const NEW = 'new';
+
+/** The name of a file as a part. */
+export function filePart(name: string): string {
+  return `${NEW}/${name}`;
 }
 
 /** A folder on its way: files are added, then all of them appear, or none. */
@@ -70,8 +81,13 @@ export async function beginOutputFolder(path: string, options: FolderOptions = {
   await guarded(() => settle(resolve(path)));
   const { destination } = await guarded(() => destinationOf(resolve(path), options));
   await guarded(() => requireSpace(dirname(destination), options.bytes ?? 0));
-  const part = await guarded(() => makePartFolder(destination));
-  const { add, again, sync } = filesIn(join(part, 'new'), guarded);
+  const { parts } = options;
+  const part = parts?.folder ?? (await guarded(() => makePartFolder(destination)));
+  const { add, again, sync } = filesIn(join(part, NEW), guarded, parts);
+  // whoever opened parts ends them
+  const clear = async () => {
+    if (parts === undefined) await removePartFolder(part);
+  };
   let gone = false;
   let publishing: Promise<void> | undefined;
 
@@ -81,7 +97,7 @@ export async function beginOutputFolder(path: string, options: FolderOptions = {
       () => true,
       () => false,
     );
-    await removePartFolder(part);
+    await clear();
     return there !== true;
   }
 
@@ -101,7 +117,7 @@ export async function beginOutputFolder(path: string, options: FolderOptions = {
         requireWanted();
         publishing = guarded(() => publish(part, resolve(path), options));
         await publishing;
-        await removePartFolder(part);
+        await clear();
       } catch (error) {
         await abandon();
         throw error;
@@ -134,7 +150,8 @@ async function destinationOf(path: string, { force = false }: FolderOptions): Pr
   throw new MosaicError('exists', { file: path, received: `a folder that holds other things (${strange})` });
 }
 
-function filesIn(root: string, guarded: Guard) {
+function filesIn(root: string, guarded: Guard, parts: Parts | undefined) {
+  const flag = parts ? 'w' : 'wx'; // an earlier run may have left a file half written
   const folders = new Map<string, Promise<unknown>>();
   const sizes = new Map<string, number>();
   const links = new Set<string>(); // further names of files: one of them is brought to the disk
@@ -154,7 +171,11 @@ function filesIn(root: string, guarded: Guard) {
   return {
     add: (name: string, bytes: Uint8Array | string) =>
       guarded(async () => {
-        await writeFile(await placeOf(name), bytes, { flag: 'wx' });
+        const there = await parts?.read(filePart(name));
+        if (there === undefined || Buffer.compare(there.bytes, Buffer.from(bytes)) !== 0) {
+          await writeFile(await placeOf(name), bytes, { flag });
+          await parts?.seal(filePart(name), Buffer.from(bytes));
+        } else await placeOf(name);
         sizes.set(name, Buffer.byteLength(bytes));
       }),
     again: (name: string, other: string) =>
@@ -162,13 +183,14 @@ function filesIn(root: string, guarded: Guard) {
         const [from, to] = [join(root, name), await placeOf(other)];
         const isLink = await link(from, to).then(
           () => true,
-          () => copyFile(from, to), // not every disk has hard links
+          (error: unknown) => errnoOf(error) === 'EEXIST', // of an earlier run
         );
+        if (!isLink) await copyFile(from, to); // not every disk has hard links
         if (isLink) links.add(other);
         sizes.set(other, sizes.get(name)!); // it was added before
       }),
     async sync() {
-      await writeFile(await placeOf(CHECKSUM_FILE), folderChecksum(sizes), { flag: 'wx' });
+      await writeFile(await placeOf(CHECKSUM_FILE), folderChecksum(sizes), { flag });
       const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
       const files = [...sizes.keys()].filter((name) => !links.has(name));
       const paths = [...all, join(root, CHECKSUM_FILE), ...files.map((name) => join(root, name))];
@@ -195,7 +217,7 @@ async function publish(part: string, path: string, options: FolderOptions): Prom
   const before = beforeOf(destination);
   if (replaces) await rename(destination, before);
   try {
-    await rename(join(part, 'new'), destination);
+    await rename(join(part, NEW), destination);
   } catch (error) {
     if (replaces) await rename(before, destination).catch(() => undefined);
     throw errnoOf(error) === 'ENOTEMPTY' ? existsError(path) : error;

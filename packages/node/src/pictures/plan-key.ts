@@ -16,12 +16,12 @@ export interface PlanMeans {
 export function planKey(plan: Plan, { target, codec }: PlanMeans): string {
   const { layout, overlay, ids, photos, crops, mirrored, tint } = plan;
   const blended = overlay > 0 ? target : '';
-  return partsKey(engineVersion(), codec, [layout.shape, overlay, ids, blended], photos, crops, mirrored, tint);
+  return partsKey(engineKey(codec), [layout.shape, overlay, ids, blended], photos, crops, mirrored, tint);
 }
 
-/** This program's version, and Node's, whose zlib packs. */
-export function engineVersion(): string {
+/** This program's version, that of its codecs, and Node's, whose zlib packs. */
+export function engineKey(codec: string): string {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   // our own package.json has one
-  return `${(manifest as { readonly version: string }).version} ${process.versions.node}`;
+  return partsKey((manifest as { readonly version: string }).version, codec, process.versions.node);
 }

@@ -23,6 +23,8 @@ export interface FollowOptions {
   readonly pool: Pool;
   /** Chance as it is at the beginning of a shot. */
   readonly chance: () => Random;
+  /** What was found for the first of the frames before: it is not sought again, and not handed out. */
+  readonly after?: Assignment | undefined;
 }
 
 /** The assignment of a frame. */
@@ -63,6 +65,11 @@ export async function* follow(
     let last: SolvedFrame | undefined;
     for await (const cells of frames) {
       const step = { problem: { ...scene, cells }, tables, search, following };
+      if (last === undefined && following.after) {
+        const views = pooled ? rowsIn(pooled.rows, following.after) : following.after;
+        last = { views, cost: assignmentCost(step.problem, views), isCut: false };
+        continue;
+      }
       const next = await nextShot(step, last, hooks);
       const changed = changes(last?.views, next.views);
       const assignment = pooled ? Uint32Array.from(next.views, (row) => pooled.rows[row]) : next.views;
@@ -72,6 +79,12 @@ export async function* follow(
   } finally {
     search.close();
   }
+}
+
+/** Where some rows stand in a list of rows. */
+function rowsIn(rows: Uint32Array, some: Assignment): Assignment {
+  const places = new Map(Array.from(rows, (row, place) => [row, place]));
+  return some.map((row) => places.get(row) ?? 0); // all of them are in it
 }
 
 /** A frame that was solved. */

@@ -2,7 +2,8 @@
 
 import { MosaicError } from '@tesserae/core';
 import { checkOutput } from '../../files/output.js';
-import { beginOutputFolder, checkOutputFolder } from '../../files/output-folder.js';
+import { beginOutputFolder, checkOutputFolder, filePart } from '../../files/output-folder.js';
+import type { Parts } from '../../files/parts.js';
 import { publication } from '../../files/publication.js';
 
 /** The files of a deep zoom on their way. Files come first, and the page's end last. */
@@ -19,6 +20,8 @@ export interface Bundle {
   abandon(): Promise<boolean>;
   /** Bytes so far. */
   bytes(): number;
+  /** Files as parts, by the names of `filePart`; undefined if none are kept. */
+  readonly kept: Parts | undefined;
 }
 
 /** The page of a folder. */
@@ -31,6 +34,8 @@ export interface BundleOptions {
   readonly force?: boolean;
   /** Bytes that it takes at least. */
   readonly bytes?: number;
+  /** Keeps files as parts. */
+  readonly parts?: Parts | undefined;
 }
 
 /**
@@ -62,13 +67,11 @@ export async function checkZoomOutput(path: string, { singleFile, force, bytes }
  * @throws MosaicError as `checkZoomOutput` does
  */
 export async function beginBundle(path: string, start: string, options: BundleOptions): Promise<Bundle> {
-  return options.singleFile
-    ? await singleFileBundle(path, start, options.force)
-    : await folderBundle(path, start, options.force);
+  return options.singleFile ? await singleFileBundle(path, start, options) : await folderBundle(path, start, options);
 }
 
-async function folderBundle(path: string, start: string, force = false): Promise<Bundle> {
-  const folder = await beginOutputFolder(path, { force });
+async function folderBundle(path: string, start: string, { force, parts }: BundleOptions): Promise<Bundle> {
+  const folder = await beginOutputFolder(path, { force, parts });
   let bytes = 0;
   const add = async (name: string, data: Uint8Array): Promise<void> => {
     bytes += data.length;
@@ -84,6 +87,7 @@ async function folderBundle(path: string, start: string, force = false): Promise
     },
     abandon: folder.abandon,
     bytes: () => bytes,
+    kept: parts,
   };
 }
 
@@ -91,7 +95,7 @@ async function folderBundle(path: string, start: string, force = false): Promise
  * Files stand in the page as text in base64, each in an element of its own that the browser does not look into, with the
  * file's name as its id: the page's script finds them there, one at a time.
  */
-async function singleFileBundle(path: string, start: string, force = false): Promise<Bundle> {
+async function singleFileBundle(path: string, start: string, { force, parts }: BundleOptions): Promise<Bundle> {
   const files = publication();
   const output = await files.begin(path, { force });
   let bytes = 0;
@@ -105,8 +109,10 @@ async function singleFileBundle(path: string, start: string, force = false): Pro
     throw error;
   });
   return {
-    add: (name, data) =>
-      write(`<script type="text/plain" id="${name}">${Buffer.from(data).toString('base64')}</script>\n`),
+    async add(name, data) {
+      await write(`<script type="text/plain" id="${name}">${Buffer.from(data).toString('base64')}</script>\n`);
+      if (parts && !(await parts.read(filePart(name)))) await parts.write(filePart(name), data);
+    },
     extra: async () => {},
     again: async () => {},
     async commit(end) {
@@ -115,5 +121,6 @@ async function singleFileBundle(path: string, start: string, force = false): Pro
     },
     abandon: files.abandon,
     bytes: () => bytes,
+    kept: parts,
   };
 }

@@ -25,6 +25,8 @@ export interface PhotoFiles {
   readonly encode: EncodeJpeg;
   /** Takes one file after the other, in the order of their numbers. */
   readonly take: (number: number, jpeg: Uint8Array) => Promise<void>;
+  /** What an earlier run has taken. */
+  readonly kept: (number: number) => Promise<Uint8Array | undefined>;
 }
 
 /** Photos on their way: what decoders and encoders have to do at a time. */
@@ -36,7 +38,7 @@ const AT_ONCE = 8;
  * @returns number × 2: width and height of each file in pixels, 0 where there is none
  */
 export async function makePhotoFiles(files: PhotoFiles, onDone: (count: number) => void): Promise<Uint16Array> {
-  const { photos, indices, facts, side, encode, take } = files;
+  const { photos, indices, facts, side, encode, take, kept } = files;
   const sizes = new Uint16Array(indices.length * 2);
   let done = 0;
   const line = orderedQueue(
@@ -45,7 +47,7 @@ export async function makePhotoFiles(files: PhotoFiles, onDone: (count: number) 
       const { width, height } = photoFileSize(facts, side);
       sizes.set([width, height], number * 2);
       const view = { photo: indices[number], crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false };
-      return { number, jpeg: await encode(await photos.view(view, width, height)) };
+      return { number, jpeg: (await kept(number)) ?? (await encode(await photos.view(view, width, height))) };
     },
     async ({ number, jpeg }) => {
       await take(number, jpeg);

@@ -6,6 +6,16 @@
 import { type PyramidLevel, pyramidLevels, SQUARE } from '../pyramid/levels.js';
 import { pyramidBytes } from '../pyramid/pyramid.js';
 
+/** Pixels of a preview's longer side at most. */
+const PREVIEW = 2048;
+
+/** The largest level that makes a preview. */
+export function previewLevel(width: number, height: number): PyramidLevel {
+  const levels = pyramidLevels(width, height);
+  const fits = (level: PyramidLevel): boolean => Math.max(level.width, level.height) <= PREVIEW;
+  return levels.find(fits) ?? levels[levels.length - 1];
+}
+
 /** A slab of a picture. */
 export interface Slab {
   /** Where it begins, in pixels of the picture. */
@@ -17,8 +27,8 @@ export interface Slab {
 /** How a picture is cut. */
 export interface Slabs {
   readonly slabs: readonly Slab[];
-  /** The level from which those below are made; undefined if there is one slab, which has them all. */
-  readonly joint: PyramidLevel | undefined;
+  /** The smallest level of the slabs, from which those below are made. */
+  readonly joint: PyramidLevel;
 }
 
 /** Bytes of squares up to which a picture is drawn in one piece: views at the borders of slabs are loaded twice. */
@@ -32,7 +42,13 @@ const MOST_JOINT = 6e6;
 
 /** A picture that is not cut. */
 export function inOnePiece(width: number, height: number): Slabs {
-  return { slabs: [{ x: 0, levels: pyramidLevels(width, height) }], joint: undefined };
+  const levels = pyramidLevels(width, height);
+  const preview = previewLevel(width, height);
+  const depth = Math.min(
+    LEAST_DEPTH,
+    levels.findIndex(({ number }) => number === preview.number),
+  );
+  return { slabs: [{ x: 0, levels: levels.slice(0, depth + 1) }], joint: levels[depth] };
 }
 
 /** Cuts a picture into slabs, if it is so wide that it should be. */

@@ -22,10 +22,12 @@ import {
   throwIfAborted,
 } from '@tesserae/core';
 import { PAGE_FILES } from '@tesserae/viewer';
+import { filePart } from '../../files/output-folder.js';
+import { openParts, type PartsOptions, partsKey } from '../../files/parts.js';
 import type { LibraryFile } from '../../library/database/file.js';
 import { photoFacts } from '../../library/photo-facts.js';
 import { pyramidLevels, type Square, squareCount } from '../pyramid/levels.js';
-import { type Bundle, beginBundle } from './bundle.js';
+import { type Bundle, beginBundle, checkZoomOutput } from './bundle.js';
 import {
   deepZoomDescriptor,
   deepZoomPath,
@@ -41,8 +43,8 @@ import { fadingTarget } from './fading-target.js';
 import { pageEnd, pageStart } from './page.js';
 import { type PagePhotos, pageData } from './page-data.js';
 import { makePhotoFiles } from './photo-files.js';
-import { type Slab, slabsOf } from './slabs.js';
-import { makeSquares, previewLevel } from './tiles.js';
+import { previewLevel, type Slab, slabsOf } from './slabs.js';
+import { type KeptSquares, makeSquares } from './tiles.js';
 import { colourOf, usedPhotos } from './used-photos.js';
 
 /** What a deep zoom is made from. */
@@ -77,6 +79,8 @@ export interface ZoomOptions {
   /** Views asked for at a time; 0 = as `render` has it. */
   readonly parallel?: number;
   readonly force?: boolean;
+  /** Keeps files as parts; the key is that of the plan. */
+  readonly parts?: PartsOptions | undefined;
 }
 
 /** Bytes of views that are held: of slabs, which are narrow, fewer rows suffice. */
@@ -90,7 +94,7 @@ export interface ZoomResult {
 }
 
 /** A deep zoom on its way. */
-interface Work extends ZoomInput, ZoomOptions {
+interface Work extends ZoomInput, Omit<ZoomOptions, 'parts'> {
   readonly bundle: Bundle;
   readonly encode: EncodeJpeg;
   readonly hooks: Hooks;
@@ -112,8 +116,14 @@ export async function writeZoom(
   const known = await knownPhotos(input);
   const wishes = { ...options, target: target !== undefined };
   const { title, description } = pageData(plan, known, wishes);
-  const bundle = await beginBundle(path, await pageStart(title, description), options);
+  const { parts: asked, cell, quality, photoSize, singleFile, force } = options;
+  await checkZoomOutput(path, { singleFile, force });
+  const key = partsKey(asked?.key, cell, quality, photoSize);
+  const parts = asked && (await openParts(path, { ...asked, key }));
+  const begun: Bundle[] = [];
   try {
+    const bundle = await beginBundle(path, await pageStart(title, description), { ...options, parts });
+    begun.push(bundle);
     const encode = await loadEncoder(options.quality);
     const work = { ...input, ...options, bundle, encode, hooks };
     // first what needs decoders: their memory is for the squares afterwards
@@ -123,10 +133,12 @@ export async function writeZoom(
     if (target) await bundle.add(PAGE_FILES.target, await encode(fadingTarget(plan, target)));
     throwIfAborted(hooks.signal);
     await bundle.commit(await pageEnd({ data: pageData(plan, { ...known, sizes }, wishes), preview }));
+    await parts?.end('done');
     const { width, height } = gridPixels(plan.layout.shape, options.cell);
     return { bytes: bundle.bytes(), squares: squareCount(pyramidLevels(width, height)), photos: known.facts.length };
   } catch (error) {
-    await bundle.abandon();
+    await begun[0]?.abandon();
+    await parts?.end('given-up');
     throw error;
   }
 }
@@ -157,10 +169,10 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
   const levels = pyramidLevels(width, height);
   const asked = new Set(iiifLevels(levels).map(({ number }) => number));
   const slabs = slabsOf(width, height);
-  const budget = slabs.joint ? BUDGET.slab : BUDGET.whole;
-  const draw = ({ x, levels: [{ width: w }] }: Slab): AsyncIterable<Band> => {
-    const options = { cell, target, parallel, budget, window: { x, y: 0, w, h: height } };
-    const onProgress = slabProgress(hooks, x / width, w / width);
+  const budget = slabs.slabs.length > 1 ? BUDGET.slab : BUDGET.whole;
+  const draw = ({ x, levels: [{ width: w }] }: Slab, from: number): AsyncIterable<Band> => {
+    const options = { cell, target, parallel, budget, window: { x, y: from, w, h: height - from } };
+    const onProgress = slabProgress(hooks, { begin: x / width, share: w / width, from });
     return render(plan, photos, options, { signal: hooks.signal, onProgress });
   };
   const take = async (square: Square, jpeg: Uint8Array): Promise<void> => {
@@ -169,7 +181,10 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
     if (!asked.has(square.level.number)) return;
     for (const other of iiifPaths(levels[0], square)) await bundle.again(name, other);
   };
-  const preview = await makeSquares({ width, height, slabs, draw, cell, encode, take }, hooks);
+  const preview = await makeSquares(
+    { width, height, slabs, draw, cell, encode, take, kept: keptSquares(bundle) },
+    hooks,
+  );
   if (singleFile) return `data:image/jpeg;base64,${Buffer.from(preview).toString('base64')}`;
 
   const iiif: IiifFacts = { url, title, levels, preview: previewLevel(width, height) };
@@ -181,9 +196,28 @@ async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...opt
   return PAGE_FILES.preview;
 }
 
-/** How far drawing has come, where a slab is a share of it that begins at another. */
-function slabProgress({ onProgress }: Hooks, begin: number, share: number): Hooks['onProgress'] {
-  return (progress) => onProgress?.({ ...progress, done: Math.round(progress.total * begin + progress.done * share) });
+/** Squares are files of the bundle; of blocks, pixels are kept aside. */
+function keptSquares({ kept }: Bundle): KeptSquares | undefined {
+  const nameOf = (block: number) => `block ${block}`;
+  return (
+    kept && {
+      square: async (square) => (await kept.read(filePart(deepZoomPath(square))))?.bytes,
+      block: async (number) => (await kept.read(nameOf(number)))?.bytes,
+      keepBlock: (number, rgb) => kept.write(nameOf(number), rgb),
+    }
+  );
+}
+
+/** How far drawing has come, where a slab is a share of it that begins at another, and is drawn from a row on. */
+function slabProgress(
+  { onProgress }: Hooks,
+  { begin, share, from }: { readonly begin: number; readonly share: number; readonly from: number },
+): Hooks['onProgress'] {
+  return (progress) => {
+    const above = progress.stage === 'draw' ? from : 0;
+    const total = progress.total + above;
+    onProgress?.({ ...progress, total, done: Math.round(total * begin + (progress.done + above) * share) });
+  };
 }
 
 /** @returns as of `makePhotoFiles`; empty if no photos are wanted */
@@ -194,7 +228,8 @@ async function drawPhotos({ photos, photoSize, bundle, encode, hooks }: Work, kn
     throwIfAborted(hooks.signal);
     return bundle.add(PAGE_FILES.photo(number), jpeg);
   };
-  const files = { photos, indices: used.photos, facts, side: photoSize, encode, take };
+  const kept = async (number: number) => (await bundle.kept?.read(filePart(PAGE_FILES.photo(number))))?.bytes;
+  const files = { photos, indices: used.photos, facts, side: photoSize, encode, take, kept };
   return await makePhotoFiles(files, (done) =>
     hooks.onProgress?.({ stage: 'photos', done, total: used.photos.length }),
   );

@@ -56,3 +56,19 @@ export function squareSize({ level, column, row }: Square): { readonly width: nu
 export function squareCount(levels: readonly PyramidLevel[]): number {
   return levels.reduce((sum, { width, height }) => sum + Math.ceil(width / SQUARE) * Math.ceil(height / SQUARE), 0);
 }
+
+/** The squares of some levels, the largest first, in the order in which a pyramid hands them on. */
+export function* squaresInOrder(levels: readonly PyramidLevel[]): Generator<Square> {
+  const [{ height }] = levels;
+  const taken = levels.map(() => 0);
+  for (let rows = Math.min(SQUARE, height); ; rows = Math.min(rows + SQUARE, height)) {
+    for (const [i, level] of levels.entries()) {
+      const y = rows === height ? level.height : rows >> i;
+      if (y === taken[i] || (y % SQUARE !== 0 && rows < height)) continue;
+      taken[i] = y;
+      const row = Math.ceil(y / SQUARE) - 1;
+      for (let column = 0; column * SQUARE < level.width; column++) yield { level, column, row };
+    }
+    if (rows === height) return;
+  }
+}

@@ -46,7 +46,7 @@ interface Filling {
 const SQUARE_BYTES = SQUARE * SQUARE * 3;
 
 /** A square's memory, as bytes and as words: views are made once, not for each row. */
-interface Pixels {
+export interface Pixels {
   readonly rgb: Uint8Array;
   readonly words: Uint32Array;
 }
@@ -65,12 +65,12 @@ export function pyramidBytes(levels: readonly PyramidLevel[]): number {
  * Begins the squares of some levels. The order in which they are taken depends on the levels alone.
  *
  * @param levels  the largest first, each half of the one before; bands are of the first
+ * @param spare   memory of squares that is free, and where it comes back to
  */
-export function pyramid(levels: readonly PyramidLevel[], take: TakeSquare): Pyramid {
+export function pyramid(levels: readonly PyramidLevel[], take: TakeSquare, spare: Pixels[] = []): Pyramid {
   const [{ width, height }] = levels;
   const fillings = levels.map(filling);
   const [base] = fillings;
-  const spare: Pixels[] = [];
 
   return {
     async write({ y, raster }) {

@@ -6,6 +6,8 @@
  *     bytes, in order ─ ../write ─▶ a file
  */
 
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import {
   type Hooks,
@@ -25,14 +27,17 @@ import {
   type Sink,
   type TaskRunner,
 } from '@tesserae/core';
+import { type PartsOptions, partsKey } from '../../files/parts.js';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';
+import { type FilmParts, openFilmParts } from '../film-parts.js';
 import type { FilmPart } from '../mux/film-file.js';
 import type { FilmFormat } from '../mux/film-format.js';
 import { partBuffers } from '../part-buffers.js';
 import { CLIP_TASK, type ClipPartRequest } from './clip-task.js';
 import { readFrames } from './frames.js';
 import { type ClipLikeness, frameJudge } from './judged-frames.js';
+import { foundFrames, keptFrames } from './kept-frames.js';
 import { type ClipPart, frameCollector } from './parts.js';
 import type { ClipFacts } from './probe.js';
 import { soundCopy } from './sound.js';
@@ -61,6 +66,8 @@ export interface ClipFilmOptions {
   readonly jobs?: number;
   /** Replace what is there. */
   readonly force?: boolean;
+  /** Keeps parts of the film; the key is that of the program. */
+  readonly parts?: PartsOptions;
 }
 
 /** What came of it. */
@@ -113,18 +120,41 @@ export async function writeClip(
   const search = openPool(jobs);
   const coders = openPool(jobs, new URL('./clip-worker.js', import.meta.url));
   let writer: Sink<FilmPart> | undefined;
+  let kept: FilmParts | undefined;
   try {
+    kept = await openFilmParts(format, options, options.parts ? [await keyOf(input, options)] : []);
     const sound = soundCopy(input.clip, input.frames / format.encoding.fps, hooks.signal);
-    writer = await format.writer({ force, sound: sound.copy });
-    const made = await filmed({ input, options, jobs, search, coders }, writer, hooks);
+    writer = await format.writer({ force, sound: sound.copy, parts: kept.parts });
+    const made = await filmed({ input, options, jobs, search, coders, kept }, writer, hooks);
     await writer.close();
+    await kept.end('done');
     return { ...made, notes: sound.notes() };
   } catch (error) {
     await writer?.abort(error);
+    await kept?.end('given-up');
     throw error;
   } finally {
     await Promise.all([search.close(), coders.close()]);
   }
+}
+
+/** What the frames depend on: the clip, the photos, and what was asked of them. */
+async function keyOf(input: ClipFilmInput, { cell }: ClipFilmOptions): Promise<string> {
+  const { clip, frames, shape, library, settings, rules, budget } = input;
+  const { jobs: _, memory: __, ...asked } = settings;
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(clip.path)) hash.update(chunk);
+  return partsKey(
+    hash.digest('hex'),
+    frames,
+    shape,
+    library.ids,
+    Array.from(library.groups),
+    asked,
+    rules,
+    budget,
+    cell,
+  );
 }
 
 interface ClipRun {
@@ -133,10 +163,11 @@ interface ClipRun {
   readonly jobs: number;
   readonly search: Pool;
   readonly coders: Pool;
+  readonly kept: FilmParts;
 }
 
 async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Promise<Omit<ClipFilmResult, 'notes'>> {
-  const { input, options, jobs, search, coders } = making;
+  const { input, options, jobs, search, coders, kept } = making;
   const { clip, frames: total, shape, library, photos, settings, rules, budget } = input;
   const { format } = options;
   const { fps } = format.encoding;
@@ -149,20 +180,30 @@ async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Pr
   );
   const placed = place(shape, options.cell);
   const crew = coders.open(CLIP_TASK, { encoding: format.encoding, boxes: placed.boxes });
-  const coded = encodingQueue({ crew, format, jobs, signal }, writer);
+  const coded = encodingQueue({ crew, format, jobs, kept, signal }, writer);
   const gathered = frameCollector({ photos, views: mosaic.views, placed });
+  const cells = keptFrames(kept.parts, placed.boxes.length / 4);
   const tally = tallyOf(mosaic.views.features.owner, placed.boxes.length / 4);
 
   const eye = frameJudge(mosaic, photos, total);
   const targets = latestOf(readFrames(clip, { fps, ...size }, signal));
-  for await (const frame of mosaic.follow(targets.frames, { signal })) {
+  let part: MosaicFrame[] = [];
+  const endPart = async (): Promise<void> => {
+    const first = tally.frames - part.length;
+    const there = await kept.read(first); // coded before
+    if (!(await cells.read(first))) await cells.keep(first, part);
+    if (there === undefined) part.forEach(gathered.add);
+    await coded.add(there ? { frames: part.length, bytes: there } : await gathered.takePart());
+    part = [];
+  };
+  for await (const frame of foundFrames(mosaic, targets, { kept: cells, framesAPart: format.framesAPart }, signal)) {
     tally.add(frame);
     await eye.add(frame, targets.latest());
-    gathered.add(frame);
-    if (gathered.frames === format.framesAPart) await coded.add(await gathered.takePart());
+    part.push(frame);
+    if (part.length === format.framesAPart) await endPart();
     hooks.onProgress?.({ stage: 'film', done: tally.frames, total });
   }
-  if (gathered.frames > 0) await coded.add(await gathered.takePart());
+  if (part.length > 0) await endPart();
   await coded.end();
   requireAll(clip, tally.frames, total);
   return { ...tally.result(), seconds: total / fps, likeness: eye.result(), ...coded.work };
@@ -196,20 +237,35 @@ interface EncoderSetup {
   readonly crew: TaskRunner<ClipPartRequest>;
   readonly format: FilmFormat;
   readonly jobs: number;
+  readonly kept: FilmParts;
   readonly signal: AbortSignal | undefined;
 }
 
+/** Frames that were coded before. */
+interface CodedFrames {
+  readonly frames: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Has parts drawn and coded, some at a time, and writes them in order. */
-function encodingQueue({ crew, format, jobs, signal }: EncoderSetup, writer: Sink<FilmPart>) {
+function encodingQueue({ crew, format, jobs, kept, signal }: EncoderSetup, writer: Sink<FilmPart>) {
   const rooms = partBuffers(format.encoding, format.framesAPart);
   const work = { drawing: 0, coding: 0 };
-  let first = 0;
+  let [first, begun] = [0, 0];
   const line = orderedQueue(
     jobs + 1, // one more is got ready than is drawn
-    async (part: ClipPart) => {
+    async (part: ClipPart | CodedFrames) => {
+      const mine = begun;
+      if ('bytes' in part) {
+        begun += part.frames;
+        return { frames: part.frames, coded: { bytes: part.bytes, drawing: 0, coding: 0 } };
+      }
+      begun += part.changes.length;
       const room = rooms.acquire();
       await crew.run({ ...part, buffer: room }, signal);
-      return { frames: part.changes.length, coded: rooms.readAndRelease(room) };
+      const coded = rooms.readAndRelease(room);
+      await kept.keep(mine, coded.bytes);
+      return { frames: part.changes.length, coded };
     },
     async ({ frames, coded }) => {
       await writer.write({ first, frames, bytes: coded.bytes });

@@ -20,9 +20,11 @@ import {
   type Timeline,
   timelineOf,
 } from '@tesserae/core';
+import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';
+import { type FilmParts, openFilmParts } from '../film-parts.js';
 import type { FilmPart } from '../mux/film-file.js';
 import type { FilmFormat } from '../mux/film-format.js';
 import { partBuffers } from '../part-buffers.js';
@@ -53,6 +55,8 @@ export interface FilmOptions {
   readonly jobs?: number;
   /** Replace what is there. */
   readonly force?: boolean;
+  /** Keeps parts of the film; the key is that of the plans and targets. */
+  readonly parts?: PartsOptions;
 }
 
 /** What came of it. */
@@ -82,9 +86,10 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const { onProgress } = hooks;
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
   const begun: Sink<never>[] = [];
+  const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
   try {
     const parts = partsOf(timeline, format);
-    const writer = await format.writer({ force });
+    const writer = await format.writer({ force, parts: kept.parts });
     begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
     if (poster) begun.push(poster);
@@ -95,17 +100,19 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
     const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }) };
     if (poster) await drawPoster(task, scenery, poster, signal);
     const crew = pool.open(FILM_TASK, task);
-    const made = await filmed({ timeline, parts, backgrounds: scenery, crew, format, jobs }, writer, {
+    const made = await filmed({ timeline, parts, kept, backgrounds: scenery, crew, format, jobs }, writer, {
       signal,
       onProgress,
     });
     await writer.close();
     begun.shift(); // it is there
+    await kept.end('done');
     await poster?.close();
     return made;
   } catch (error) {
     stop.abort();
     await Promise.all(begun.map((sink) => sink.abort(error)));
+    await kept.end('given-up');
     throw error;
   } finally {
     await pool.close();
@@ -116,6 +123,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
 interface FilmRun {
   readonly timeline: Timeline;
   readonly parts: readonly FilmPartPlace[];
+  readonly kept: FilmParts;
   readonly backgrounds: FrameBackgrounds;
   readonly crew: TaskRunner<FilmPartRequest>;
   readonly format: FilmFormat;
@@ -124,7 +132,7 @@ interface FilmRun {
 
 /** Has all parts made, some at a time, and hands them on in order. */
 async function filmed(making: FilmRun, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmResult> {
-  const { timeline, parts, backgrounds: scenery, crew, format, jobs } = making;
+  const { timeline, parts, kept, backgrounds: scenery, crew, format, jobs } = making;
   const { frames: total, seconds } = timeline;
   const rooms = partBuffers(format.encoding, format.framesAPart);
   let [drawing, coding] = [0, 0];
@@ -132,10 +140,14 @@ async function filmed(making: FilmRun, writer: Sink<FilmPart>, { signal, onProgr
   const line = orderedQueue(
     jobs + 1, // one more is got ready than is drawn
     async ({ first, frames }: FilmPartPlace) => {
+      const there = await kept.read(first);
+      if (there) return { first, frames, part: { bytes: there, drawing: 0, coding: 0 } };
       const room = rooms.acquire();
       const levels = await scenery.of(first, first + frames - 1, signal);
       await crew.run({ first, frames, ...levels, buffer: room }, signal);
-      return { first, frames, part: rooms.readAndRelease(room) };
+      const part = rooms.readAndRelease(room);
+      await kept.keep(first, part.bytes);
+      return { first, frames, part };
     },
     async ({ first, frames, part }) => {
       await writer.write({ first, frames, bytes: part.bytes });

@@ -2,6 +2,7 @@
 
 import { MosaicError, type Sink } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
+import type { Parts } from '../../files/parts.js';
 import { addWhole, publication, type WholeFile } from '../../files/publication.js';
 import type { CopySound } from './sound-track.js';
 
@@ -19,6 +20,8 @@ export interface FilmFileOptions {
   readonly force?: boolean;
   /** What is heard, where the container holds sound. */
   readonly sound?: CopySound;
+  /** Frames that are files are parts of it. */
+  readonly parts?: Parts | undefined;
   /** Further files, asked for when the film is complete: they and the film appear together, or none does. */
   readonly beside?: () => Promise<readonly WholeFile[]>;
 }

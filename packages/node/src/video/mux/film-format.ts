@@ -31,6 +31,10 @@ export interface FilmRequest {
 
 /** How a film becomes a file. */
 export interface FilmFormat {
+  /** The file, or the folder of frames. */
+  readonly output: string;
+  /** Frame → its file, where the output is a folder. */
+  readonly fileOf?: FrameNames['nameOf'];
   /** For the workers. */
   readonly encoding: VideoEncoding;
   /** Frames of a part. */
@@ -122,6 +126,7 @@ function inContainer(
   const { width, height, fps, frames, quality = kind === 'native-vp9' ? QUALITY.vp9 : QUALITY.h264 } = wishes;
   const encoding: VideoEncoding = { kind, width, height, fps, quality };
   return {
+    output,
     encoding,
     framesAPart: GROUP,
     stretches: true,
@@ -152,6 +157,7 @@ async function throughFfmpeg(output: string, wishes: FilmRequest, codec: 'h264' 
   const { library, name, otherwise } = FFMPEG[codec];
   const { version } = await requireFfmpeg(library, output, otherwise);
   return {
+    output,
     encoding: { kind: 'raw', width, height, fps, quality },
     stretches: false,
     framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (width * height * 1.5)))),
@@ -170,6 +176,7 @@ function chooseAnimation(output: string, wishes: FilmRequest, kind: 'gif' | 'web
   requireBuiltIn(output, wishes, LIMITS[kind].name);
   const { width, height, fps, frames, quality = QUALITY[kind] } = wishes;
   return {
+    output,
     encoding: { kind, width, height, fps, quality },
     framesAPart: 1,
     stretches: false,
@@ -188,6 +195,8 @@ function chooseFrames(output: string, wishes: FilmRequest, names: FrameNames): F
   requireBuiltIn(output, wishes, LIMITS.png.name);
   const { width, height, fps, frames } = wishes;
   return {
+    output: names.folder,
+    fileOf: names.nameOf,
     encoding: { kind: 'png', width, height, fps, quality: QUALITY.png },
     framesAPart: 1,
     stretches: false,

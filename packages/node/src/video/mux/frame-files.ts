@@ -56,10 +56,10 @@ function numbered(frame: number, digits: number): string {
 export async function frameFiles(
   { folder, nameOf }: FrameNames,
   frames: number,
-  { force = false, beside }: FilmFileOptions = {},
+  { force = false, parts, beside }: FilmFileOptions = {},
 ): Promise<Sink<FilmPart>> {
   const files = publication();
-  const out = await beginOutputFolder(folder, { force });
+  const out = await beginOutputFolder(folder, { force, parts });
   let next = 0;
   return {
     async write(part) {

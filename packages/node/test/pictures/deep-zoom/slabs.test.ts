@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
+import { type Band, gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
 import { loosePlan, syntheticPhoto } from '@tesserae/testing';
 import { inOnePiece, type Slabs, slabsOf } from '../../../dist/pictures/deep-zoom/slabs.js';
 import { makeSquares } from '../../../dist/pictures/deep-zoom/tiles.js';
 import { pyramidLevels, SQUARE, type Square, squareCount } from '../../../dist/pictures/pyramid/levels.js';
+import { pyramid } from '../../../dist/pictures/pyramid/pyramid.js';
 
 /** A plan whose every cell shows a part of its own of one of five photos. */
 function planOf(columns: number, rows: number): Plan {
@@ -74,6 +75,48 @@ test('in slabs or in one piece, the squares are the same', async () => {
     for (const [name, pixels] of expected) assert.ok(found.get(name) === pixels, `${name}, slabs of ${side} px`);
   }
 });
+
+for (const [width, height] of [
+  [700, 5000],
+  [3000, 4600],
+  [512, 2048],
+  [1, 3],
+]) {
+  test(`a picture of ${width} × ${height} in one piece is taken in the order of one pyramid, also behind blocks that were kept`, async () => {
+    const levels = pyramidLevels(width, height);
+    async function* bands(from: number): AsyncGenerator<Band> {
+      for (let y = from; y < height; y += 90) yield { y, raster: raster(width, Math.min(90, height - y)) };
+    }
+    const nameOf = ({ level, column, row }: Square) => `${level.number}/${column}_${row}`;
+    const expected: string[] = [];
+    const whole = pyramid(levels, async (square) => {
+      expected.push(nameOf(square));
+      square.release();
+    });
+    for await (const band of bands(0)) await whole.write(band);
+
+    const kept = new Map<string | number, Uint8Array>();
+    for (const blocks of [0, 1, 2]) {
+      for (const name of [...kept.keys()]) if (typeof name === 'number' && name >= blocks) kept.delete(name);
+      const taken: string[] = [];
+      await makeSquares({
+        ...{ width, height, slabs: inOnePiece(width, height), cell: 90 },
+        draw: (_, from) => bands(from),
+        encode: async () => new Uint8Array(1),
+        take: async (square, jpeg) => {
+          taken.push(nameOf(square));
+          kept.set(nameOf(square), jpeg);
+        },
+        kept: {
+          square: async (square) => kept.get(nameOf(square)),
+          block: async (number) => kept.get(number),
+          keepBlock: async (number, rgb) => void kept.set(number, rgb),
+        },
+      });
+      assert.deepEqual(taken, expected);
+    }
+  });
+}
 
 test('pictures are cut when they are so wide that their squares would fill memory, and slabs meet', () => {
   assert.equal(slabsOf(12_000, 500_000).slabs.length, 1);

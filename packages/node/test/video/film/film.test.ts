@@ -75,6 +75,7 @@ async function framesOf(
 
 function rawFormat(take: (frame: Uint8Array) => void, end: (how: string) => void = () => undefined): FilmFormat {
   return {
+    output: 'none',
     encoding: { kind: 'raw', ...frame, quality: 75 },
     framesAPart: 4,
     stretches: false,
