@@ -12,7 +12,15 @@ import {
   type Progress,
   parseSettings,
 } from '@tesserae/core';
-import { checkZoomOutput, type EarlierParts, planKey, scratchIn, type Target, writeZoom, type ZoomResult } from '@tesserae/node';
+import {
+  checkZoomOutput,
+  type EarlierParts,
+  planKey,
+  scratchIn,
+  type Target,
+  writeZoom,
+  type ZoomResult,
+} from '@tesserae/node';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';
