@@ -8,10 +8,10 @@ import { readPicture, temporaryFolder, writePhotos } from '@tesserae/testing';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-test('the README’s ten lines make a mosaic', async (t) => {
+test('the README’s programs make mosaics: by functions, and by a job', async (t) => {
   const readme = await readFile(join(root, 'README.md'), 'utf8');
-  const snippet = /```js\n([\s\S]*?)```/.exec(readme)?.[1];
-  assert.ok(snippet !== undefined);
+  const snippets = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, snippet]) => snippet);
+  assert.equal(snippets.length, 2);
   const folder = temporaryFolder(t);
   await mkdir(join(folder, 'photos'));
   await writePhotos(join(folder, 'photos'), 40, { seed: 1, width: 80, height: 60, format: 'jpg' });
@@ -20,9 +20,11 @@ test('the README’s ten lines make a mosaic', async (t) => {
 
   // beside the compiled tests, where the packages' names resolve
   const script = join(import.meta.dirname, 'readme-snippet.mjs');
-  await writeFile(script, snippet);
   t.after(() => rm(script));
-  await promisify(execFile)(process.execPath, [script], { cwd: folder });
-  const { width, height } = await readPicture(join(folder, 'mosaic.png'));
-  assert.deepEqual([width, height], [60 * 48, 40 * 48]);
+  for (const [i, snippet] of snippets.entries()) {
+    await writeFile(script, snippet);
+    await promisify(execFile)(process.execPath, [script], { cwd: folder });
+    const { width, height } = await readPicture(join(folder, ['mosaic.png', 'job.png'][i]));
+    assert.deepEqual([width, height], [60 * 48, 40 * 48]);
+  }
 });
