@@ -91,7 +91,7 @@ export function photoNamed(flag: string, file: LibraryFile, wanted: string): Lis
     return showPhoto(file, wanted);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
-    throw withFields(error, { subject: flag, file: wanted });
+    throw withFields(error, { subject: flag });
   }
 }
 

@@ -48,7 +48,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [
       1,
       'not-found',
-      /^--landing: nowhere\.jpg: expected the path or hash of a photo/,
+      /^--landing: expected the path or hash of a photo, received nowhere\.jpg/,
       '-o',
       mp4,
       '--landing',

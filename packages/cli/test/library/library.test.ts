@@ -148,7 +148,7 @@ test('inspect says what is seen, or why it is refused', async (t) => {
   assert.deepEqual([json.exit, json.last.refused, plain.exit], [1, 2, 1]);
   assert.match(plain.stdout, /^a\.webp: WebP, 40×30 px, .*\nb\.jpg: refused \(empty\): is empty\./);
   const whole = await inFolder(['inspect', '.'], { folder });
-  assert.deepEqual([whole.exit, whole.stdout], [1, '.: refused (special-file): is a folder; expected a file in it.\n']);
+  assert.deepEqual([whole.exit, whole.stdout], [1, '.: refused (special-file): is a folder.\n']);
 });
 
 test('photos that are gone are counted by make, and named by the render of a plan that needs them', async (t) => {
@@ -174,7 +174,7 @@ test('photos that are gone are counted by make, and named by the render of a pla
   assert.deepEqual([exit, last.code], [1, 'not-found']);
   assert.match(
     last.message,
-    /the plan's 6 photos, received all but 2: .*photos\/photo-0001\.jpg, .*photo-0004\.jpg\. /,
+    /the 6 photos of the plan, received all but 2: .*photos\/photo-0001\.jpg, .*photo-0004\.jpg\. /,
   );
   assert.match(last.hint, /tesserae index/);
   assert.ok(!listing(folder).includes('again.png'));

@@ -42,10 +42,7 @@ test('no output replaces what the run reads: not with -y, not by another name, n
 
   const make = ['make', 'target.png', 'photos', '-y', ...SMALL];
   const cases: readonly (readonly [words: readonly string[], sentence: RegExp])[] = [
-    [
-      [...make, '-o', photo],
-      /^--output: expected .* photos\/photo-0001\.jpg, which is one of the photos and would be lost\./,
-    ],
+    [[...make, '-o', photo], /^--output: photos\/photo-0001\.jpg: is one of the photos and is not replaced\./],
     [['make', 'target.png', photo, '-y', ...SMALL, '-o', photo], /is one of the photos/],
     [[...make, '-o', 'link.jpg'], /is one of the photos/],
     [[...make, '-o', 'elsewhere/other.jpg'], /is a photo of the library/],
@@ -54,12 +51,15 @@ test('no output replaces what the run reads: not with -y, not by another name, n
     [[...make, '-o', 'target-too.png'], /is what the run reads/],
     [
       [...make, '-o', 'new.png', '--report', photo.replace('.jpg', '.csv'), '--plan', photo],
-      /^plan: .*one of the photos/,
+      /^--plan: .*one of the photos/,
     ],
-    [[...make, '-o', 'new.png', '--config', 'settings.json', '--plan', 'settings.json'], /^plan: .*what the run reads/],
+    [
+      [...make, '-o', 'new.png', '--config', 'settings.json', '--plan', 'settings.json'],
+      /^--plan: .*what the run reads/,
+    ],
     [
       [...make, '-o', 'new.png', '--library', 'l.tesserae', '--placements', 'l.tesserae'],
-      /^placements: .*the run reads/,
+      /^--placements: .*the run reads/,
     ],
     [['render', 'p.json', '-y', '-o', photo, '--json'], /is one of the photos/],
     [['render', 'p.json', '-y', '-o', 'elsewhere/other.jpg', '--json'], /is a photo of the library/],

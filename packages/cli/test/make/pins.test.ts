@@ -36,15 +36,20 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
   const before = listing(folder);
   const one = at('a/photo-0001.png');
   for (const [words, exit, code, sentence] of [
-    [['--pin', `r9c1=${one}`], 4, 'rules-impossible', /^--pin: r9c1 is outside of the grid\. .* r1c1 to r8c10\.$/],
+    [['--pin', `r9c1=${one}`], 4, 'rules-impossible', /^--pin: expected a cell from r1c1 to r8c10, received r9c1\.$/],
     [['--pin', `12,40=${one}`], 2, 'usage', /^--pin: expected a cell and a photo, as r12c40=/],
-    [['--pin', `r1c1=${at('gone.png')}`], 1, 'not-found', /gone\.png: expected the path or hash of a photo/],
-    [['--pin', `r1c1=${one}`, '--ban', at('a')], 4, 'rules-impossible', /^--pin: .* is banned too\. Leave out/],
+    [
+      ['--pin', `r1c1=${at('gone.png')}`],
+      1,
+      'not-found',
+      /^--pin: expected the path or hash of a photo, received .*gone\.png/,
+    ],
+    [['--pin', `r1c1=${one}`, '--ban', at('a')], 4, 'rules-impossible', /^--pin: .*banned.* Leave out/],
     [
       ['--pin', `r1c1=${one}`, '--pin', `r1c1=${at('a/photo-0002.png')}`],
       4,
       'rules-impossible',
-      /another photo is pinned there too/,
+      /^--pin: expected .* another photo for the same cell/,
     ],
     [
       ['--pin', `r1c1=${one}`, '--pin', `r3c3=${one}`, '--spacing', '2'],
@@ -71,8 +76,8 @@ test('pins and bans that cannot be are refused with a sentence, and nothing is w
       'rules-impossible',
       /^--pin: expected at most 4 cells .* received 5\. Set --max-uses to at least 5/,
     ],
-    [['--ban', at('*.gif')], 1, 'not-found', /^--ban: .*\*\.gif: no photo of this mosaic fits/],
-    [['--ban', folder], 4, 'rules-impossible', /^--ban: this bans every photo/],
+    [['--ban', at('*.gif')], 1, 'not-found', /^--ban: expected .*\*\.gif\. Leave out --ban\.$/],
+    [['--ban', folder], 4, 'rules-impossible', /^--ban: .*a ban of every photo/],
     [
       ['--ban', at('a'), '--max-uses', '6'],
       4,

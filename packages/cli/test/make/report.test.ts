@@ -113,7 +113,7 @@ test('bad wishes for a report: one sentence, nothing written', async (t) => {
     [['-o', at('x.png'), '--report-level', 'ids'], 'usage', /^--report-level: .* Add --report\.$/],
     [['--report', at('l.tesserae')], 'unknown-format', /^--report/],
     [['--report', at('none/r.csv')], 'not-found', /expected the folder/],
-    [['--report', at('p.json'), '-y'], 'exists', /p\.json .*would be lost/],
+    [['--report', at('p.json'), '-y'], 'exists', /p\.json: is what the run reads/],
   ] as const) {
     const { exit, last } = await inProcess([...render, ...words]);
     assert.deepEqual([last.t, last.code, exit], ['error', code, code === 'not-found' ? 1 : 2], words.join(' '));

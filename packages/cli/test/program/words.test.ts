@@ -100,8 +100,8 @@ test('sentences name the flag as it was typed; an edit of nothing says so; what 
   const { at, make } = await workshop(temporaryFolder(t), 9);
   assert.equal((await make('--plan', at('p.json'))).exit, 0);
   for (const [words, sentence] of [
-    [['--swap', 'A-2=gone.jpg'], /^error: --swap: gone\.jpg: expected the path or hash of a photo/m],
-    [['--pin', 'r1c1=gone.jpg'], /^error: --pin: gone\.jpg: expected the path or hash of a photo/m],
+    [['--swap', 'A-2=gone.jpg'], /^error: --swap: expected the path or hash of a photo, received gone\.jpg/m],
+    [['--pin', 'r1c1=gone.jpg'], /^error: --pin: expected the path or hash of a photo, received gone\.jpg/m],
     [[], /^note +nothing is asked to change: --swap/m],
   ] as const) {
     assert.match((await inProcess(['edit', at('p.json'), '-n', ...words])).stderr, sentence);
@@ -119,13 +119,13 @@ test('what is certain to take more memory than was allowed is refused before any
   for (const [words, sentence] of [
     [
       ['-o', 'a.tif', '--cell', '2000', '--memory', '230M'],
-      /as the views of a row of cells take \d+M; received 230M\. .*smaller cells/,
+      /as the views of a row of cells take \d+M, received 230M\. .*smaller cells/,
     ],
     [
       ['-o', 'a.avif', '--cell', '60', '--memory', '230M'],
-      /as AVIF is encoded in one piece, which takes \d+M; .*PNG, TIFF or JPEG/,
+      /as AVIF is encoded in one piece, which takes \d+M, .*PNG, TIFF or JPEG/,
     ],
-    [['-o', 'a.png', '--memory', '64M'], /as the program itself takes \d+M; received 64M\. Allow that\.$/m],
+    [['-o', 'a.png', '--memory', '64M'], /as the program itself takes \d+M, received 64M\. Set --memory to \d+M\.$/m],
   ] as const) {
     const [flag, name, ...others] = words;
     const refused = await inProcess(['render', at('p.json'), flag, at(name), ...others]);

@@ -125,7 +125,7 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   const found = named.length > 0 ? named : hashed;
   if (found.length === 1) return found[0];
   if (found.length > 1) {
-    const facts = { subject: wanted, expected: 'one photo of such a path or hash', received: found.length };
+    const facts = { expected: `one photo of the path or hash ${wanted}`, received: found.length };
     throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'more of it' }] });
   }
   const waysOut: WayOut[] = [
@@ -133,9 +133,8 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
     { run: 'list' },
   ];
   throw new MosaicError('not-found', {
-    subject: wanted,
     expected: 'the path or hash of a photo',
-    received: 'none',
+    received: wanted,
     waysOut,
   });
 }
