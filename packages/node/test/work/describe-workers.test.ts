@@ -81,7 +81,7 @@ test('views are the same bytes, whoever describes them', async (t) => {
   const opened = await libraryOf(t, PHOTOS);
   for (const descriptor of [pyramidDescriptor(), meanDescriptor('lab')]) {
     const alone = await described(opened, descriptor, undefined);
-    assert.equal(alone.views.features.rows, PHOTOS * 38);
+    assert.equal(alone.views.features.rows, PHOTOS * 38 * 2);
     assert.ok(alone.views.features.data.subarray(-descriptor.dims).some((value) => value !== 0));
     for (const workers of [1, 2, 5]) {
       const pool = openPool(workers);
