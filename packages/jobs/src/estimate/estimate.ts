@@ -4,7 +4,17 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { gridPixels, type Plan, type Settings, type Shape, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core';
+import {
+  cellPixels,
+  cellsIn,
+  latticeOf,
+  type Plan,
+  type Settings,
+  type Shape,
+  VIEW_BUDGET,
+  viewCount,
+  viewsFor,
+} from '@tesserae/core';
 import { drawingMemory } from './drawing-memory.js';
 
 /** What is known beforehand. */
@@ -77,7 +87,7 @@ const FROM_THUMBNAIL = 40;
 /** What a mosaic takes. */
 export function estimateMosaic(work: Work): Estimate {
   const { settings, shape, photos, width, height, cell, format = 'png' } = work;
-  const cells = shape.columns * shape.rows;
+  const cells = cellsIn(shape);
   const pixels = width * height;
   const views = photos * viewCount(viewsFor(settings, photos));
   const cores = settings.jobs || availableParallelism();
@@ -138,11 +148,11 @@ export function leastMemory(
   { shape, width, height, cell, format = 'png' }: PictureToDraw,
   photos: number,
 ): LeastMemory {
-  const one = gridPixels({ ...shape, columns: 1, rows: 1 }, cell);
+  const one = cellPixels(shape, cell);
   return {
     program: MEMORY,
     decoder: cell > FROM_THUMBNAIL ? MEMORY_PER_DECODER : 0,
-    row: Math.min(shape.columns, photos) * one.width * one.height * 4,
+    row: Math.min(latticeOf(shape).columns, photos) * one.width * one.height * 4,
     picture: width * height * (MEMORY_PER_PIXEL[format] ?? 0),
   };
 }

@@ -1,6 +1,6 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
-import { MosaicError, type Plan } from '@tesserae/core';
+import { latticeOf, MosaicError, type Plan } from '@tesserae/core';
 import { readText } from './read-text.js';
 
 /** Which photo stands in which cell of a grid. */
@@ -15,8 +15,10 @@ export interface Placements {
 
 /** @param paths  photo → path */
 export function encodePlacements(plan: Plan, paths: readonly string[]): string {
-  const { columns, rows } = plan.layout.shape;
-  return `${JSON.stringify({ columns, rows, photos: Array.from(plan.photos), ids: paths })}\n`;
+  const { boxes, shape, width } = plan.layout;
+  // of a grid, columns and rows say where the cells are; of any other, each has a box, in units of the target's width
+  const places = shape.kind === 'grid' ? {} : { boxes: Array.from(boxes, (side) => side / width) };
+  return `${JSON.stringify({ ...latticeOf(shape), photos: Array.from(plan.photos), ids: paths, ...places })}\n`;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { extname } from 'node:path';
 import {
   type Certificate,
+  latticeOf,
   MosaicError,
   type Plan,
   type PlanFile,
@@ -38,7 +39,7 @@ export function reportFiles({ report: file, reportLevel: level = FULL }: ReportF
   const { plan, paths, library, certificate, violations } = about;
   const photos = reportEntries({ plan, paths, facts: photoFacts(library, plan.ids) }, level);
   if (suffixOf(file) === '.csv') return [{ path: file, data: csv(table(photos, level)) }];
-  const { columns, rows } = plan.layout.shape;
+  const { columns, rows } = latticeOf(plan.layout.shape);
   const report = {
     ...{ schema: REPORT_SCHEMA, level, columns, rows },
     certificate: certificate && certificateFields(certificate, violations),

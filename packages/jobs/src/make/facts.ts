@@ -1,4 +1,4 @@
-import { gridPixels } from '@tesserae/core';
+import { cellPixels, latticeOf } from '@tesserae/core';
 import type { HiddenCounts, IndexReport } from '@tesserae/node';
 import type { Collection } from '../collection/collection.js';
 import { isForPaper, type PaperSize, paperSize } from '../picture/paper.js';
@@ -46,8 +46,8 @@ export function factsOf(
   const { refused = 0, repaired = 0, forgotten = 0, ignored = 0 } = report ?? {};
   return {
     ...{ output: output ?? null, format: format?.name ?? null },
-    ...{ columns: shape.columns, rows: shape.rows, width, height },
-    cell: gridPixels({ ...shape, columns: 1, rows: 1 }, cell),
+    ...{ ...latticeOf(shape), width, height },
+    cell: cellPixels(shape, cell),
     ...{ print: paperSize(shape, cell, settings), isForPaper: isForPaper(settings) },
     ...{ library: path, photos: library.ids.length, scanned: scannedOf(report), refused, repaired, forgotten, ignored },
     ...{ hidden, rules: { maxUses, minUses, spacing }, forecast: null, timings },

@@ -3,6 +3,7 @@
 import {
   type Advice,
   advise,
+  cellsIn,
   layoutOf,
   type PhotoSource,
   type RuleOverrides,
@@ -60,7 +61,7 @@ export async function forecast(
   ).finally(() => pool.close());
   return {
     usable,
-    usesEach: (shape.columns * shape.rows) / usable,
+    usesEach: cellsIn(shape) / usable,
     mostUses: most === UNLIMITED ? null : most,
     spacing: rules.spacing,
     uniqueUpTo: uniqueUpTo(request, usable),

@@ -4,6 +4,7 @@ import {
   cellPixels,
   gridPixels,
   isGiven,
+  latticeOf,
   MM_PER_INCH,
   type Settings,
   type Shape,
@@ -40,7 +41,7 @@ export function paperSize(shape: Shape, cell: number, { dpi, size }: Settings): 
   const whole = gridPixels(shape, cell);
   const millimetres = (pixels: number) => Math.round((pixels / dpi) * MM_PER_INCH * 10) / 10;
   const photo = millimetres(Math.min(one.width, one.height));
-  const columns = size === undefined ? 0 : Math.max(1, Math.floor((shape.columns * photo) / RECOGNISABLE));
+  const columns = size === undefined ? 0 : Math.max(1, Math.floor((latticeOf(shape).columns * photo) / RECOGNISABLE));
   return { dpi, width: millimetres(whole.width), height: millimetres(whole.height), photo, columns };
 }
 
@@ -68,7 +69,7 @@ export function paperNotes(settings: Settings, shape: Shape, cell: number): Note
   if (size === undefined) return notes;
   const { filled, columns } = sizeUsage(shape, settings, size, cell);
   if (filled >= 1 - MOST_UNUSED) return notes;
-  const better = columns === shape.columns ? 0 : columns;
+  const better = columns === latticeOf(shape).columns ? 0 : columns;
   notes.push({ code: 'size-unused', values: { share: 1 - filled, size: sizeText(size), columns: better } });
   return notes;
 }

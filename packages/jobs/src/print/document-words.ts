@@ -1,6 +1,6 @@
 /** What a printed document says of itself. */
 
-import type { Shape } from '@tesserae/core';
+import { latticeOf, type Shape } from '@tesserae/core';
 import type { SheetSize } from '@tesserae/node';
 import type { PrintLayout } from './layout.js';
 import type { PrintRequest } from './request.js';
@@ -21,7 +21,8 @@ export function slugWords({ grid, fitted, pages }: PrintLayout): string {
   return all === 1 ? mosaic : `Page {page} of ${all} (${across} across, ${down} down) · ${mosaic}`;
 }
 
-function gridWords({ columns, rows }: Shape): string {
+function gridWords(shape: Shape): string {
+  const { columns, rows } = latticeOf(shape);
   return `${columns} × ${rows}`;
 }
 

@@ -1,5 +1,6 @@
 /** What will be printed. */
 
+import { latticeOf } from '@tesserae/core';
 import type { PrintLayout } from './layout.js';
 import type { PrintRequest } from './request.js';
 
@@ -48,7 +49,7 @@ export function printFacts(
   const { sheet, cut, white } = fitted;
   const { across, down, overlap, bleed, marks } = pages;
   return {
-    ...{ columns: grid.columns, rows: grid.rows, cell, width, height, dpi: rounded(dpi), photo: rounded(photo) },
+    ...{ ...latticeOf(grid), cell, width, height, dpi: rounded(dpi), photo: rounded(photo) },
     sheet: { width: rounded(sheet.width), height: rounded(sheet.height) },
     ...{ cut: rounded(cut), white: rounded(white), bleed, marks, picture, index: index !== undefined },
     pages: { count: picture ? across * down : 0, across, down, overlap },

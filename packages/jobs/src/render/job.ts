@@ -6,6 +6,7 @@ import {
   type Enlargement,
   gridPixels,
   isRecoloured,
+  latticeOf,
   type Plan,
   type PlanFile,
   type Settings,
@@ -88,7 +89,7 @@ async function prepare(
   // an overlay is drawn from the target itself: the plan says which
   const target = plan.overlay > 0 ? await targetOfPlan(saved, input.target, host, signal) : undefined;
   const enlarged = await enlargedIn(saved, input, outputsOf(input), cell);
-  const { columns, rows } = shape;
+  const { columns, rows } = latticeOf(shape);
   return {
     facts: { columns, rows, ...size, cell, paper: isForPaper(sized) ? paperSize(shape, cell, sized) : null },
     estimate: estimateDrawing(plan, { settings, ...picture }),
@@ -153,7 +154,7 @@ async function draw(
 /** A report needs no picture, and no photo that is there. */
 async function prepareReport(input: RenderInput, host: Host): Promise<Prepared<Rendered, RenderFacts>> {
   const saved = await checkedPlan(input, outputsOf(input), host);
-  const { columns, rows } = saved.plan.layout.shape;
+  const { columns, rows } = latticeOf(saved.plan.layout.shape);
   const facts = { columns, rows, width: 0, height: 0 };
   const { report = '', force } = input;
   return {

@@ -7,6 +7,7 @@ import {
   errorData,
   gridPixels,
   isGiven,
+  latticeOf,
   MosaicError,
   type PlanFile,
   type Progress,
@@ -102,7 +103,7 @@ async function prepare(
   await checkZoomOutput(output, { singleFile, force, bytes: Math.floor(size.bytes / SURELY) });
   const { target, notes } = await targetFor(input, saved, host, signal);
   const enlarged = await enlargedIn(saved, input, outputs, cell);
-  const facts = { columns: shape.columns, rows: shape.rows, ...pixels };
+  const facts = { ...latticeOf(shape), ...pixels };
   return {
     facts: { ...facts, size, singleFile, hasNoAddress: !singleFile && input.url === undefined },
     estimate: { ...estimateDrawing(plan, { settings, ...picture }), disk: size.bytes },
