@@ -127,7 +127,7 @@ export {
   rowLetters,
 } from './layout/names.js';
 export { type PlacedCells, place } from './layout/place.js';
-export { cellsIn, cellsIn } from './layout/rows.js';
+export { cellsIn } from './layout/rows.js';
 export { groupDuplicates } from './library/duplicates.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
