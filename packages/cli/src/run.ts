@@ -96,7 +96,9 @@ async function work(
       ...{ terminal, signal, manner },
       open: (options) => {
         const sources = [...(manner.config === undefined ? [] : [manner.config]), ...(options.sources ?? [])];
-        const host = openHost({ ...options, decoders, sources, standardInput: readStandardInput });
+        // events and a table would get mixed up
+        const standardOutput = manner.json ? undefined : (text: string) => void process.stdout.write(text);
+        const host = openHost({ ...options, decoders, sources, standardInput: readStandardInput, standardOutput });
         hosts.push(host);
         return host;
       },

@@ -15,6 +15,8 @@ export interface Host {
   readonly sources: readonly string[];
   /** Reads the bytes that `-` stands for, where it stands for anything. */
   readonly standardInput?: () => Promise<Uint8Array>;
+  /** Takes a table for `-`, where that stands for anything. */
+  readonly standardOutput?: (text: string) => void;
   /** Ends the decoders. */
   close(): void;
 }
@@ -24,6 +26,8 @@ export interface HostOptions extends DecoderOptions, Partial<Omit<Host, 'outputs
 
 /** Opens a host. Close it when its jobs are done. */
 export function openHost(options: HostOptions = {}): Host {
-  const { library = defaultLibraryPath(), sources = [], standardInput, decoders = openDecoders(options) } = options;
-  return { decoders, library, sources, standardInput, outputs: outputsInUse(), close: () => decoders.close() };
+  const { library = defaultLibraryPath(), sources = [], decoders = openDecoders(options) } = options;
+  const { standardInput, standardOutput } = options;
+  const given = { decoders, library, sources, standardInput, standardOutput };
+  return { ...given, outputs: outputsInUse(), close: () => decoders.close() };
 }

@@ -4,6 +4,7 @@ export { type Host, type HostOptions, openHost } from './host.js';
 export { type Indexed, type IndexFacts, indexJob } from './index-photos/job.js';
 export type { IndexInput } from './index-photos/options.js';
 export type { Job, Prepared } from './job.js';
+export { libraryJobs } from './library/jobs.js';
 export type { MakeFacts } from './make/facts.js';
 export type { Forecast } from './make/forecast.js';
 export { type Mosaic, makeJob } from './make/job.js';

@@ -6,6 +6,14 @@ import type { ErrorData } from '@tesserae/core/errors';
 export interface NoteValues {
   /** Another program writes to the library. */
   readonly 'library-busy': { readonly writer: string };
+  /** What is damaged in a library: the file, as its database says; the row of a photo; the row of a file. */
+  readonly 'damaged-file': { readonly finding: string };
+  readonly 'changed-photo': { readonly id: string };
+  readonly 'changed-path': { readonly path: string };
+  /** A part of a damaged library could not be read. */
+  readonly 'library-incomplete': Record<never, never>;
+  /** The damaged library is kept here. */
+  readonly 'library-kept': { readonly path: string };
   /** A scan found nothing. */
   readonly 'no-photos-found': Record<never, never>;
   /** The original of a photo cannot be used, and its thumbnail is drawn. */

@@ -1,21 +1,13 @@
-import type { AnyTable } from '@tesserae/jobs/options';
+import { type OptionTable, texts, type WithSettings } from '@tesserae/jobs/options';
 
-/** The table of `inspect`, which is no job: files to look into. */
-export const INSPECT: AnyTable = {
+/** What `inspect` is given: it is no job, and makes nothing. */
+export interface InspectInput extends WithSettings {
+  readonly files: readonly string[];
+}
+
+/** Its table. */
+export const INSPECT: OptionTable<InspectInput> = {
   code: 'usage',
   settings: ['memory'],
-  fields: {
-    files: {
-      kind: {
-        placeholder: 'FILE',
-        expected: 'files',
-        schema: { type: 'array', items: { type: 'string' } },
-        repeats: true,
-        read: (value) => value,
-      },
-      about: 'The files.',
-      positional: true,
-      required: true,
-    },
-  },
+  fields: { files: { kind: texts('FILE'), about: 'The files.', positional: true, required: true } },
 };

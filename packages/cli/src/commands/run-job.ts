@@ -26,6 +26,7 @@ export function runJob<Input extends object, Output extends object, Facts>(
     if (takes) terminal.line(step('takes', takes));
     const output = await run(events, signal);
     for (const line of words.done(output)) terminal.line(line);
+    for (const [name, fields] of words.found?.(output) ?? []) terminal.event(name, { ...fields });
     const exit = words.exit?.(output) ?? exitAfterScan(output, surroundings);
     const peakRss = Math.max(process.resourceUsage().maxRSS * 1024, host.decoders.peakMemory());
     terminal.event('done', { ...(words.event?.(output) ?? output), ...sinceStart(output), peakRss, exit });

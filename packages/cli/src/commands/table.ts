@@ -1,15 +1,18 @@
 /** Every command, in the order of `--help`. */
 
 import type { Command } from './command.js';
+import { doctor } from './doctor.js';
 import { indexPhotos } from './index-photos.js';
+import { inspect } from './inspect.js';
 import { jobCommand } from './job.js';
+import { LIBRARY } from './library.js';
 import { make, plan } from './make.js';
 import { print } from './print.js';
 import { render } from './render.js';
 import { UNPORTED } from './unported.js';
 import { zoom } from './zoom.js';
 
-const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED];
+const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED, inspect, ...LIBRARY, doctor];
 
 /** Commands that are no jobs. */
 const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];

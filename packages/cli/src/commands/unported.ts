@@ -1,9 +1,8 @@
 /** Commands whose jobs are still to be written. Each goes into a file of its own then. */
 
-import { EDIT, EXPORT, FILM, FORGET, LIBRARY_ALONE, LIST, REPAIR, SCORE, SHOW, VERIFY } from '@tesserae/jobs/options';
+import { EDIT, FILM, SCORE, VERIFY } from '@tesserae/jobs/options';
 import type { Call } from '../unported/call.js';
 import type { Command } from './command.js';
-import { INSPECT } from './inspect-options.js';
 
 type Run = (call: Call) => Promise<number>;
 
@@ -48,69 +47,6 @@ export const UNPORTED: readonly Command[] = [
     about: 'Check every rule again from the plan alone. The exit code is 1 if one is broken.',
     examples: ['tesserae verify dolphin.plan.json'],
     load: later(VERIFY, async () => (await import('../unported/verify.js')).verify),
-  },
-  {
-    name: 'inspect',
-    options: INSPECT,
-    about: 'Say what is seen in a file, or why it is refused.',
-    examples: ['tesserae inspect IMG_2041.heic'],
-    load: later(INSPECT, async () => (await import('../unported/inspect.js')).inspect),
-  },
-  {
-    name: 'library ls',
-    options: LIST,
-    about: 'List the photos of a library.',
-    examples: ['tesserae library ls --refused', 'tesserae library ls --groups'],
-    load: later(LIST, async () => (await import('../unported/library.js')).list),
-  },
-  {
-    name: 'library show',
-    options: SHOW,
-    about: 'Show what is known of a photo, by its path or the beginning of its hash.',
-    examples: ['tesserae library show 3fa9c2'],
-    load: later(SHOW, async () => (await import('../unported/library.js')).show),
-  },
-  {
-    name: 'library stats',
-    options: LIBRARY_ALONE,
-    about: 'Say what is in a library: formats, sizes, years, colours.',
-    examples: ['tesserae library stats'],
-    load: later(LIBRARY_ALONE, async () => (await import('../unported/library-stats.js')).stats),
-  },
-  {
-    name: 'library verify',
-    options: LIBRARY_ALONE,
-    about: 'Check that a library is undamaged.',
-    examples: ['tesserae library verify'],
-    load: later(LIBRARY_ALONE, async () => (await import('../unported/library.js')).verify),
-  },
-  {
-    name: 'library repair',
-    options: REPAIR,
-    about: 'Mend a damaged library: what can be is read again from the photos, and the rest is named.',
-    examples: ['tesserae library repair'],
-    load: later(REPAIR, async () => (await import('../unported/library-repair.js')).repair),
-  },
-  {
-    name: 'library forget',
-    options: FORGET,
-    about: 'Take photos out of the library. The files themselves are not touched.',
-    examples: ["tesserae library forget '*/screenshots/*'"],
-    load: later(FORGET, async () => (await import('../unported/library.js')).forget),
-  },
-  {
-    name: 'library export',
-    options: EXPORT,
-    about: 'Write what is known of every file as a table.',
-    examples: ['tesserae library export --csv photos.csv'],
-    load: later(EXPORT, async () => (await import('../unported/library-export.js')).exportTable),
-  },
-  {
-    name: 'doctor',
-    options: LIBRARY_ALONE,
-    about: 'Check codecs, memory, disk and permissions, and decode twelve odd files.',
-    examples: ['tesserae doctor'],
-    load: later(LIBRARY_ALONE, async () => (await import('../unported/doctor.js')).doctor),
   },
 ];
 

@@ -34,6 +34,8 @@ export interface Words<Facts, Output> {
   estimate?(estimate: Estimate, facts: Facts): string;
   /** What was made. */
   done(output: Output): readonly Line[];
+  /** Events for programs: each thing that was found. */
+  found?(output: Output): readonly (readonly [name: string, fields: object])[];
   /** What programs are told in the end; the output itself unless told. */
   event?(output: Output): object;
   /** What else than success an exit code says: rules that are broken, things that are wrong. */

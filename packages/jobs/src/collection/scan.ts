@@ -1,5 +1,6 @@
 /** Brings a library up to date, and tells what goes on. */
 
+import type { Note as CoreNote } from '@tesserae/core';
 import { type IndexReport, indexPhotos, type LibraryFile, type PhotoFilter, type RefusedFile } from '@tesserae/node';
 import type { Events, RefusedPhoto } from '../events.js';
 import type { Host } from '../host.js';
@@ -28,8 +29,7 @@ export async function scan(
     decoders,
     listed,
     filter: keep,
-    onWait: ({ values }) =>
-      events({ type: 'note', note: { code: 'library-busy', values: { writer: String(values.writer) } } }),
+    onWait: libraryBusy(events),
     onRefused: (refused) => events({ type: 'refused', photo: refusedPhoto(refused) }),
     onProgress: (progress) => {
       if (!found) events({ type: 'scan', found: progress.total });
@@ -37,6 +37,12 @@ export async function scan(
       events({ type: 'progress', progress });
     },
   });
+}
+
+/** Tells whom a job waits for, as `WriteLockOptions` says it. */
+export function libraryBusy(events: Events): (waiting: CoreNote) => void {
+  return ({ values }) =>
+    events({ type: 'note', note: { code: 'library-busy', values: { writer: String(values.writer) } } });
 }
 
 function refusedPhoto({ path, code, detail, pathBytes }: RefusedFile): RefusedPhoto {

@@ -91,7 +91,7 @@ export const FORGET: OptionTable<ForgetInput> = {
 
 /** The input of `export`. */
 export interface ExportInput extends LibraryInput {
-  readonly csv?: string;
+  readonly csv: string;
   readonly force?: boolean;
 }
 
@@ -101,7 +101,7 @@ export const EXPORT: OptionTable<ExportInput> = {
   settings: [],
   fields: {
     library: LIBRARY,
-    csv: { kind: FILE, about: 'Where the table goes; - is standard output.' },
+    csv: { kind: FILE, about: 'Where the table goes; - is standard output.', required: true },
     force: FORCE,
   },
 };

@@ -10,5 +10,5 @@ export { PRINT } from '../print/options.js';
 export { RENDER } from '../render/options.js';
 export { SCORE, VERIFY } from '../score/options.js';
 export { ZOOM } from '../zoom/options.js';
-export { FILE } from './kinds.js';
-export type { AnyTable, Option, OptionTable } from './option.js';
+export { FILE, texts } from './kinds.js';
+export type { AnyTable, Option, OptionTable, WithSettings } from './option.js';

@@ -1,4 +1,4 @@
-/** English for what is found: damage, violations, checks, photos that are drawn from their thumbnails. */
+/** English for what is found: violations, checks, photos that are drawn from their thumbnails. */
 
 import type { Note, Violation } from '@tesserae/core';
 import type { Check, PhotoFallback } from '@tesserae/node';
@@ -9,19 +9,7 @@ export function waitWords({ values }: Note): string {
   return `waiting for ${values.writer} to finish writing.`;
 }
 
-/** What is damaged in a library, in a sentence. */
-export function damageWords({ code, values }: Note): string {
-  return DAMAGE[code](values);
-}
-
 type Words = Readonly<Record<string, (values: Note['values']) => string>>;
-
-const DAMAGE: Words = {
-  'damaged-file': ({ finding }) => `The file: ${finding}.`,
-  'changed-photo': ({ id }) =>
-    `The photo ${id}…: its row has changed since it was written. Forget its file and index it again.`,
-  'changed-path': ({ path }) => `${path}: its row has changed since it was written. Forget it and index it again.`,
-};
 
 /** A photo that is drawn from its thumbnail, in two sentences. */
 export function fallbackWords({ reason }: PhotoFallback): string {

@@ -8,6 +8,13 @@ import { largerPhotos } from './paper.js';
 
 const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
   'library-busy': ({ writer }) => `waiting for ${writer} to finish writing.`,
+  'damaged-file': ({ finding }) => `The file: ${finding}.`,
+  'changed-photo': ({ id }) =>
+    `The photo ${id}…: its row has changed since it was written. Forget its file and index it again.`,
+  'changed-path': ({ path }) => `${path}: its row has changed since it was written. Forget it and index it again.`,
+  'library-incomplete': () =>
+    'a part of it could not be read. Index your folders again: what was in that part is found anew.',
+  'library-kept': ({ path }) => `the damaged library is kept in ${path}; remove it when all is well.`,
   'no-photos-found': () => 'no photo was found there; folders with photos are what is expected.',
   'thumbnail-drawn': ({ reason }) => `${errorWords(reason).sentence} It is drawn from its thumbnail.`,
   'disk-nearly-full': ({ needed, free }) =>

@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<Task, string>> = {
   edit: 'edit',
   inspect: 'inspect',
   list: 'library ls',
-  'verify-library': 'library verify',
+  'repair-library': 'library repair',
 };
 
 /** Commands with the arguments that they take. */
@@ -58,7 +58,7 @@ const TASKS: Readonly<Record<Task, string>> = {
   edit: 'edit PLAN',
   inspect: 'inspect FILE',
   list: 'library ls',
-  'verify-library': 'library verify',
+  'repair-library': 'library repair',
 };
 
 const INSTALLED: Readonly<Record<string, string>> = {

@@ -1,25 +1,21 @@
-/** `library stats`: what is in a library, in numbers and bars. */
+/** What `library stats` says: numbers and bars. */
 
-import { type Counts, type LibraryStats, libraryStats } from '@tesserae/node';
-import { bars } from '../terminal/bars.js';
-import { counted } from '../words/en/numbers.js';
-import type { Call } from './call.js';
-import { megabytes } from './facts.js';
-import { withLibrary } from './library-call.js';
+import type { LibraryFacts } from '@tesserae/jobs/internal';
+import type { Counts, LibraryStats } from '@tesserae/node';
+import { bars } from '../../terminal/bars.js';
+import { essential, type Words } from '../line.js';
+import { counted, megabytes } from './numbers.js';
 
 /** More years than these are counted by decades. */
 const MOST_YEARS = 30;
 
-/** Says what is in a library. */
-export async function stats(call: Call): Promise<number> {
-  return await withLibrary(call, { readOnly: true }, (library) => {
-    const found = libraryStats(library);
-    for (const line of statsLines(found)) call.voice.result(line, true);
-    call.voice.event('stats', { ...found });
-    call.voice.event('done', { library: library.path, photos: found.photos });
-    return 0;
-  });
-}
+/** `stats` */
+export const STATS_WORDS: Words<LibraryFacts, LibraryFacts & { readonly stats: LibraryStats }> = {
+  facts: () => [],
+  done: ({ stats }) => statsLines(stats).map((text) => essential(undefined, text)),
+  found: ({ stats }) => [['stats', stats]],
+  event: ({ library, stats }) => ({ library, photos: stats.photos }),
+};
 
 function statsLines(found: LibraryStats): string[] {
   const { photos, repaired, refused, duplicates, bytes, dated, sizes } = found;

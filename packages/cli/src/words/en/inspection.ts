@@ -1,24 +1,10 @@
-/** `inspect`: what is seen in files, or why they are refused. */
+/** English for what is seen in a file. */
 
-import { type Inspection, inspectFile, type PictureHeader } from '@tesserae/node';
-import { refusedWords } from '../words/en/errors.js';
-import type { Call } from './call.js';
+import type { Inspection, PictureHeader } from '@tesserae/node';
+import { refusedWords } from './errors.js';
 
-/** Looks into files; the exit code is 0 only if all of them can be used. */
-export async function inspect({ words, voice, decoders }: Call): Promise<number> {
-  let refused = 0;
-  for (const path of words) {
-    const inspection = await inspectFile(path, { decoders });
-    if (inspection.state === 'refused') refused++;
-    voice.event('file', { ...inspection });
-    voice.result(inspectionLine(inspection), true);
-  }
-  const exit = refused === 0 ? 0 : 1;
-  voice.event('done', { files: words.length, refused, exit });
-  return exit;
-}
-
-function inspectionLine({ path, state, detail, code, format, header }: Inspection): string {
+/** What is seen, or why it is refused. */
+export function inspectionWords({ path, state, detail, code, format, header }: Inspection): string {
   const facts = [format ?? '', header ? headerWords(header) : ''].filter((part) => part !== '').join(', ');
   if (state === 'refused')
     return `${path}: refused (${code}): ${refusedWords(code, detail)}${facts === '' ? '' : ` [${facts}]`}`;

@@ -1,0 +1,94 @@
+/** What the verbs of the library say. */
+
+import type { Exported, LibraryFacts, Listed, Repaired } from '@tesserae/jobs/internal';
+import type { ListedPhoto, Verification } from '@tesserae/node';
+import { essential, type Line, result, step, type Words } from '../line.js';
+import { refusedWords } from './errors.js';
+import { counted, plural } from './numbers.js';
+
+type LibraryWords<Output> = Words<LibraryFacts, LibraryFacts & Output>;
+
+const facts = (): readonly Line[] => [];
+
+/** `ls` */
+export const LIST_WORDS: LibraryWords<Listed> = {
+  facts,
+  done: ({ listed, groups, photos, repaired, refused }) => {
+    if (groups !== undefined) {
+      const all = `${counted(photos)} photos in ${plural(groups.length, 'group')} of near-duplicates`;
+      return [...groups.flatMap(groupLines), step('alike', all)];
+    }
+    const mended = repaired > 0 ? ` · ${counted(repaired)} of them repaired` : '';
+    const all = step('photos', `${counted(photos)} usable${mended} · ${counted(refused)} refused`);
+    return [...listed.map((photo) => line(photoWords(photo))), all];
+  },
+  found: ({ listed, groups }) =>
+    groups ? groups.map((photos) => ['group', { photos }]) : listed.map((photo) => ['photo', photo]),
+  event: ({ library, groups, photos, repaired, refused }) =>
+    groups ? { library, groups: groups.length, photos } : { library, photos, repaired, refused },
+  // that photos were refused is no news
+  exit: () => 0,
+};
+
+function groupLines(photos: readonly ListedPhoto[]): Line[] {
+  return [line(`${photos.length} alike`), ...photos.map((photo) => line(`  ${photoWords(photo)}`))];
+}
+
+function photoWords({ hash, paths, state, code, detail, format, width, height }: ListedPhoto): string {
+  const more = paths.length > 1 ? `  (+${paths.length - 1} the same)` : '';
+  if (state === 'refused') return `refused       ${paths[0]}: ${refusedWords(code, detail)}${more}`;
+  const mended = state === 'repaired' ? '  repaired' : '';
+  return `${hash?.slice(0, 12)}  ${format} ${width}×${height}  ${paths[0]}${more}${mended}`;
+}
+
+/** `show` */
+export const SHOW_WORDS: LibraryWords<{ readonly photo: ListedPhoto }> = {
+  facts,
+  done: ({ photo: { hash, paths, state, code, detail, format, width, height } }) => {
+    const known =
+      state === 'refused'
+        ? `refused (${code}): ${refusedWords(code, detail)}`
+        : `${state}, ${format}, ${width}×${height} px`;
+    const lines = [`hash     ${hash ?? 'unknown'}`, `state    ${known}`, ...paths.map((path) => `path     ${path}`)];
+    return lines.map(line);
+  },
+  found: ({ photo }) => [['photo', photo]],
+  event: ({ library }) => ({ library }),
+};
+
+/** `verify` */
+export const VERIFY_LIBRARY_WORDS: LibraryWords<Verification> = {
+  facts,
+  done: ({ library, photos, paths }) => [line(`sound    ${library}: ${sums(photos, paths)}`)],
+};
+
+/** `repair` */
+export const REPAIR_WORDS: Words<LibraryFacts, Repaired> = {
+  facts,
+  done: ({ library, damaged, photos, paths, restored }) => {
+    const again = restored > 0 ? [line(`         ${plural(restored, 'file')} read again`)] : [];
+    return [line(`${damaged ? 'repaired' : 'sound   '} ${library}: ${sums(photos, paths)}`), ...again];
+  },
+  exit: ({ missing, complete }) => (missing.length > 0 || !complete ? 3 : 0),
+};
+
+/** `forget` */
+export const FORGET_WORDS: LibraryWords<{ readonly forgotten: number }> = {
+  facts,
+  done: ({ forgotten }) => [result('forgot', plural(forgotten, 'file'))],
+};
+
+/** `export` */
+export const EXPORT_WORDS: LibraryWords<Exported> = {
+  facts,
+  done: ({ output, files }) => (output === '-' ? [] : [result('wrote', `${output}  ${plural(files, 'file')}`)]),
+};
+
+/** What a command is called for. */
+function line(text: string): Line {
+  return essential(undefined, text);
+}
+
+function sums(photos: number, paths: number): string {
+  return `${plural(photos, 'photo')} in ${plural(paths, 'file')}`;
+}
