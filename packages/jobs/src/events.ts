@@ -1,6 +1,6 @@
 /** What a job says while it runs. */
 
-import type { Certificate, Progress } from '@tesserae/core';
+import type { Cause, Certificate, Progress, Violation } from '@tesserae/core';
 import type { EarlierParts } from '@tesserae/node';
 import type { Note } from './notes.js';
 
@@ -36,6 +36,10 @@ export type JobEvent =
   /** Files were found that are to be looked at. */
   | { readonly type: 'scan'; readonly found: number }
   | { readonly type: 'solved'; readonly solved: Solved }
+  /** A cell of an edited plan shows another photo, or another part of one. */
+  | { readonly type: 'moved'; readonly cell: string; readonly why: Cause; readonly from: string; readonly to: string }
+  /** A rule of a plan is broken. */
+  | { readonly type: 'violation'; readonly violation: Violation }
   /** An earlier run has left parts of the output: they are used, or removed. */
   | { readonly type: 'parts'; readonly parts: EarlierParts }
   /** A picture is gone on with at row `from`. */

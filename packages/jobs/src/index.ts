@@ -1,3 +1,5 @@
+export { type Edited, type EditFacts, editJob } from './edit/job.js';
+export type { EditInput } from './edit/options.js';
 export type { Estimate } from './estimate/estimate.js';
 export type { Events, JobEvent, RefusedPhoto, Solved } from './events.js';
 export { type Host, type HostOptions, openHost } from './host.js';
@@ -19,5 +21,10 @@ export { type Printed, printJob } from './print/job.js';
 export type { PrintInput } from './print/options.js';
 export { type Rendered, type RenderFacts, renderJob } from './render/job.js';
 export type { RenderInput } from './render/options.js';
+export { type Scored, scoreJob } from './score/job.js';
+export type { ScoreInput } from './score/options.js';
+export type { ScoreFacts } from './score/to-score.js';
+export { type Verified, type VerifyFacts, verifyJob } from './verify/job.js';
+export type { VerifyInput } from './verify/options.js';
 export { type Zoomed, type ZoomFacts, zoomJob } from './zoom/job.js';
 export type { ZoomInput } from './zoom/options.js';

@@ -2,7 +2,7 @@
 
 export { drawingMemory } from './estimate/drawing-memory.js';
 export { estimateDrawing, leastMemory, type PictureToDraw } from './estimate/estimate.js';
-export { certificateFields } from './files/certificate-fields.js';
+export { type CertificateFields, certificateFields } from './files/certificate-fields.js';
 export { csv, csvField } from './files/csv.js';
 export { type Placements, readPlacements } from './files/placements.js';
 export { readText, readUtf8 } from './files/read-text.js';

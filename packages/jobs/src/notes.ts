@@ -59,6 +59,11 @@ export interface NoteValues {
   readonly 'print-enlarged': { readonly cells: number; readonly all: number; readonly factor: number };
   /** They are not in the mosaic, and get no card. */
   readonly 'cards-absent': { readonly names: readonly string[] };
+  readonly 'nothing-to-change': Record<never, never>;
+  /** Photos of a plan are no longer in its library. */
+  readonly 'photos-gone': { readonly photos: number };
+  /** Photos that were added, and no cell shows one: they may `wait` for a swap, else none is clearly nearer. */
+  readonly 'added-not-shown': { readonly photos: number; readonly wait: boolean };
   /** A search was stopped: the best plan so far was written. */
   readonly 'plan-kept': { readonly plan: string; readonly output: string; readonly untinted: number };
 }

@@ -2,7 +2,9 @@
 
 import { type Events, type HostOptions, type Job, parseInput } from '@tesserae/jobs';
 import type { Terminal } from '../terminal/terminal.js';
+import { movedLine } from '../words/en/edit.js';
 import { estimateWords } from '../words/en/estimate.js';
+import { violationLine, violationSentence } from '../words/en/findings.js';
 import { noteWords } from '../words/en/notes.js';
 import { partsLine, resumedLine, strictWords } from '../words/en/run.js';
 import { solvedLines } from '../words/en/solved.js';
@@ -55,6 +57,16 @@ function eventsTo(terminal: Terminal): Events {
       case 'solved':
         for (const line of solvedLines(event.solved)) terminal.line(line);
         return;
+      case 'moved': {
+        const { type, ...moved } = event;
+        terminal.line(movedLine(moved));
+        return terminal.event(type, moved);
+      }
+      case 'violation': {
+        const { violation } = event;
+        terminal.line(violationLine(violation));
+        return terminal.event('violation', { ...violation, sentence: violationSentence(violation) });
+      }
       case 'parts':
         terminal.line(partsLine(event.parts));
         return terminal.event('parts', { ...event.parts });

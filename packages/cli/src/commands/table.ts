@@ -2,6 +2,7 @@
 
 import type { Command } from './command.js';
 import { doctor } from './doctor.js';
+import { edit } from './edit.js';
 import { indexPhotos } from './index-photos.js';
 import { inspect } from './inspect.js';
 import { jobCommand } from './job.js';
@@ -9,10 +10,12 @@ import { LIBRARY } from './library.js';
 import { make, plan } from './make.js';
 import { print } from './print.js';
 import { render } from './render.js';
+import { score } from './score.js';
 import { UNPORTED } from './unported.js';
+import { verify } from './verify.js';
 import { zoom } from './zoom.js';
 
-const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED, inspect, ...LIBRARY, doctor];
+const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED, edit, score, verify, inspect, ...LIBRARY, doctor];
 
 /** Commands that are no jobs. */
 const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];

@@ -77,21 +77,19 @@ test('the card is a table, also when quiet', async () => {
 test('what does not fit together is said', async () => {
   const mosaic = ['score', '--target', 'target.png', '--mosaic', 'out.png'];
   await writePicture(join(folder, 'other.png'), syntheticPhoto(8, 120, 90));
-  const cases: [string[], RegExp][] = [
-    [[...mosaic], /^columns: expected how many cells/],
-    [[...mosaic, '--columns', 'x', '--rows', '9'], /^--columns: expected an integer from 1 on, received "x"/],
-    [[...mosaic, '--columns', '11', '--placements', 'pl.json'], /^--columns: 11 were given, the placements have 12/],
-    [[...mosaic, '--placements', 'made.json'], /^made\.json: photos: expected 108 integers/],
-    [['score', 'p.json', '--mosaic', 'out.png'], /^--mosaic: expected nothing beside a plan/],
-    [
-      ['score', 'p.json', '--target', 'other.png'],
-      /^--target: expected the picture that the plan was made for, received other\.png/,
-    ],
+  const cases: [words: string[], facts: Record<string, unknown>][] = [
+    [[...mosaic], { subject: 'columns', received: 'nothing' }],
+    [[...mosaic, '--columns', 'x', '--rows', '9'], { subject: 'columns', received: '"x"' }],
+    [[...mosaic, '--columns', '11', '--placements', 'pl.json'], { subject: 'columns', received: 11 }],
+    [[...mosaic, '--placements', 'made.json'], { file: 'made.json', subject: 'photos' }],
+    [['score', '--mosaic', 'out.png'], { subject: 'target', received: 'nothing' }],
+    [['score', 'p.json', '--mosaic', 'out.png'], { subject: 'mosaic', waysOut: [{ omit: 'mosaic' }] }],
+    [['score', 'p.json', '--target', 'other.png'], { file: 'other.png', subject: 'target' }],
   ];
   const runs = await Promise.all(cases.map(([words]) => inFolder([...words, '--json'], { folder })));
-  for (const [i, [words, sentence]] of cases.entries()) {
+  for (const [i, [words, facts]] of cases.entries()) {
     const { exit, last } = runs[i];
     assert.deepEqual([exit, last.code], [2, 'usage'], words.join(' '));
-    assert.match(last.message, sentence);
+    for (const [name, fact] of Object.entries(facts)) assert.deepEqual(last[name], fact, JSON.stringify(last));
   }
 });

@@ -87,7 +87,7 @@ const MISTAKES: readonly (readonly [words: string[], sentence: RegExp])[] = [
   [['make', 'a.png', '-o', 'b.png', '--colums', '3'], /unknown option '--colums' \(Did you mean --columns\?\)/i],
   [['make'], /missing required argument 'TARGET'/i],
   [['index'], /^(error: )?PHOTOS: expected folders or files, or a list by --from-file/],
-  [['score'], /expected a PLAN, or --target and --mosaic/],
+  [['score'], /^(error: )?plan: expected a plan, or a target and a mosaic/],
   [['make', 'a.png', '-o'], /argument missing/],
   [['render', 'a', 'b', '-o', 'c.png'], /too many arguments/i],
 ];

@@ -20,7 +20,7 @@ import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimat
 import { checkMemory } from '../estimate/memory.js';
 import { spaceNotes } from '../estimate/space.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';
-import { certificateFields } from '../files/certificate-fields.js';
+import { type CertificateFields, certificateFields } from '../files/certificate-fields.js';
 import type { Host } from '../host.js';
 import type { Job, Prepared } from '../job.js';
 import type { Note } from '../notes.js';
@@ -52,7 +52,7 @@ export interface Mosaic extends MakeFacts {
   /** How far photos were recoloured; null if that was not measured. */
   readonly recolor: number | null;
   readonly overlay: number;
-  readonly certificate: Readonly<Record<string, number>>;
+  readonly certificate: CertificateFields;
   readonly boundsCost: number;
   readonly enlarged: Enlargement;
   readonly bytes: number;

@@ -8,7 +8,8 @@ export { EXPORT, FORGET, LIBRARY_ALONE, LIST, REPAIR, SHOW } from '../library/op
 export { MAKE } from '../make/options.js';
 export { PRINT } from '../print/options.js';
 export { RENDER } from '../render/options.js';
-export { SCORE, VERIFY } from '../score/options.js';
+export { SCORE } from '../score/options.js';
+export { VERIFY } from '../verify/options.js';
 export { ZOOM } from '../zoom/options.js';
 export { FILE, texts } from './kinds.js';
 export type { AnyTable, Option, OptionTable, WithSettings } from './option.js';

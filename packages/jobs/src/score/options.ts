@@ -35,11 +35,3 @@ export const SCORE: OptionTable<ScoreInput> = {
     },
   },
 };
-
-/** The input of `verify`. */
-export interface VerifyInput {
-  readonly plan: string;
-}
-
-/** Its table. */
-export const VERIFY: OptionTable<VerifyInput> = { code: 'usage', settings: [], fields: { plan: PLAN } };

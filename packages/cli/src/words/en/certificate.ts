@@ -1,6 +1,9 @@
 /** The certificate in words: how far a plan can be from the best one, and why. */
 
 import type { Certificate } from '@tesserae/core';
+import type { CertificateFields } from '@tesserae/jobs/internal';
+import type { Line } from '../line.js';
+import { tableLine } from './metrics.js';
 
 /**
  * In one line. The gap is rounded up, as it is said to be at most that.
@@ -17,19 +20,21 @@ export function certificateWords(certificate: Certificate): string {
 }
 
 /** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  gap: 'above a bound that nothing can beat: 0 is the best',
-  assignmentGap: 'of that, left by the search for what goes where',
-  spacingCost: 'of that, for keeping repeats apart',
-  refineCost: 'of that, given up for the look of the whole',
-  editCost: 'of that, for what was edited',
-  violations: 'rules that are broken',
-};
+const MEANINGS: readonly (readonly [name: keyof CertificateFields, meaning: string])[] = [
+  ['gap', 'above a bound that nothing can beat: 0 is the best'],
+  ['assignmentGap', 'of that, left by the search for what goes where'],
+  ['spacingCost', 'of that, for keeping repeats apart'],
+  ['refineCost', 'of that, given up for the look of the whole'],
+  ['editCost', 'of that, for what was edited'],
+  ['violations', 'rules that are broken'],
+];
 
-/** The rows of a table. @param fields  as `certificateFields` has them */
-export function certificateRows(fields: Readonly<Record<string, number>>): [string, number, string][] {
-  const said = Object.entries(MEANINGS).filter(([name]) => fields[name] !== undefined);
-  return said.map(([name, meaning]) => [name, fields[name], meaning]);
+/** The whole certificate as a table. */
+export function certificateLines(fields: CertificateFields): Line[] {
+  return MEANINGS.flatMap(([name, meaning]) => {
+    const value = fields[name];
+    return value === undefined ? [] : [tableLine(name, value, meaning)];
+  });
 }
 
 /** Violations as a person counts them. */

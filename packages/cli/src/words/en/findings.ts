@@ -2,6 +2,7 @@
 
 import type { Note, Violation } from '@tesserae/core';
 import type { Check, PhotoFallback } from '@tesserae/node';
+import { essential, type Line } from '../line.js';
 import { errorWords } from './errors.js';
 
 /** Whom an operation waits for. */
@@ -19,6 +20,11 @@ export function fallbackWords({ reason }: PhotoFallback): string {
 /** What breaks a rule, in a sentence. */
 export function violationSentence({ rule, values }: Violation): string {
   return VIOLATIONS[rule](values);
+}
+
+/** The same in a line of its own. */
+export function violationLine(violation: Violation): Line {
+  return essential(undefined, `${violation.rule.padEnd(11)} ${violationSentence(violation)}`);
 }
 
 const VIOLATIONS: Readonly<Record<Violation['rule'], Words[string]>> = {

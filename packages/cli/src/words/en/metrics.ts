@@ -1,7 +1,7 @@
 /** The scorecard in words. */
 
 import type { Metrics, Scorecard } from '@tesserae/core';
-import { type Line, step } from '../line.js';
+import { essential, type Line, step } from '../line.js';
 
 /** In one line. @param photos  how many there were to choose from: of one, nothing is to be said of its variety */
 export function metricsWords({ far_dE, edge, clones, variety }: Metrics, photos: number): string {
@@ -46,13 +46,13 @@ const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
 };
 
 /** The whole card as a table; what could not be measured is a dash. */
-export function cardLines(card: Scorecard): string[] {
+export function cardLines(card: Scorecard): Line[] {
   // MEANINGS has the card's names
   return Object.entries(MEANINGS).map(([name, meaning]) => tableLine(name, card[name as keyof Scorecard], meaning));
 }
 
 /** A number with its name and meaning. */
-export function tableLine(name: string, value: number | null, meaning: string): string {
+export function tableLine(name: string, value: number | null, meaning: string): Line {
   const shown = value === null ? '–' : Number.isInteger(value) ? String(value) : value.toFixed(4);
-  return `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`;
+  return essential(undefined, `${name.padEnd(16)} ${shown.padStart(9)}   ${meaning}`);
 }

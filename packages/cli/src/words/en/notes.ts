@@ -3,7 +3,7 @@
 import type { Note, NoteCode, NoteValues } from '@tesserae/jobs';
 import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
 import { errorWords } from './errors.js';
-import { counted, megabytes, millimetres } from './numbers.js';
+import { counted, megabytes, millimetres, plural } from './numbers.js';
 import { largerPhotos } from './paper.js';
 
 const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
@@ -64,6 +64,13 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
     const [is, get] = names.length === 1 ? ['is', 'gets'] : ['are', 'get'];
     return `${names.slice(0, NAMED).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
+  },
+  'nothing-to-change': () =>
+    'nothing is asked to change: --swap, --ban, --pin, --add and others of tesserae edit --help do.',
+  'photos-gone': ({ photos }) => `${plural(photos, 'photo')} of the plan ${photos === 1 ? 'is' : 'are'} gone.`,
+  'added-not-shown': ({ photos, wait }) => {
+    const why = wait ? 'they wait for a swap' : 'none is clearly nearer';
+    return `${plural(photos, 'photo')} joined the plan, and no cell shows one: ${why}.`;
   },
   'plan-kept': ({ plan, output, untinted }) =>
     `the best plan so far is in ${plan}${untinted ? ', without a tint' : ''}: tesserae render ${plan} -o ${output} draws it.`,

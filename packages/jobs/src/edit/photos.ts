@@ -1,0 +1,84 @@
+/** The photos of a plan that is edited: its own, those that are added, and those that are named for cells. */
+
+import { type Edit, type Library, MosaicError, type PlanFile } from '@tesserae/core';
+import { type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
+import { scan } from '../collection/scan.js';
+import { scanRequest } from '../collection/scan-request.js';
+import type { Events } from '../events.js';
+import type { Host } from '../host.js';
+import { checkAgainstLibrary, type Outputs } from '../outputs/check.js';
+import { missingError } from '../plan/library-of-plan.js';
+import { type Changes, editOf, namedPhotos } from './changes.js';
+import type { EditInput } from './options.js';
+
+/** Photos that may stand in the edited plan, and the edit in terms of them. */
+export interface EditPhotos {
+  /** The library's path. */
+  readonly path: string;
+  readonly library: Library;
+  /** Photo → a path. */
+  readonly paths: readonly string[];
+  readonly edit: Edit;
+  /** How many of them the plan did not have, and how many of the plan's the library does not have. */
+  readonly added: number;
+  readonly missing: number;
+  /** What the scan found; undefined when there was none. */
+  readonly report: IndexReport | undefined;
+}
+
+/** What photos are wanted for. */
+export interface EditRequest {
+  readonly input: EditInput;
+  readonly outputs: Outputs;
+  readonly saved: PlanFile;
+  readonly changes: Changes;
+}
+
+/**
+ * Finds the photos in the library of the plan, after indexing what is to be added.
+ *
+ * @throws MosaicError `not-found` if the library does not have photos that the plan shows, unless they are to be replaced, or
+ *   not one that is named; `exists` if an output is one of them; and what opening and indexing throw
+ */
+export async function photosToEdit(
+  { input, outputs, saved, changes }: EditRequest,
+  host: Host,
+  events: Events,
+  signal: AbortSignal,
+): Promise<EditPhotos> {
+  const request = await scanRequest({ photos: input.add }, host);
+  const file = await openLibrary(input.library ?? saved.library, request ? {} : { readOnly: true });
+  try {
+    const report = request && (await scan(file, request, host, { wait: input.wait, signal, events }));
+    const only = new Set([...saved.plan.ids, ...addedPhotos(file, input.add), ...namedPhotos(file, changes)]);
+    const { library, paths } = readLibrary(file, { only });
+    const missing = missingPhotos(file, saved, library, input.replaceMissing);
+    const known = new Set(saved.plan.ids);
+    const added = library.ids.filter((id) => !known.has(id)).length;
+    await checkAgainstLibrary(outputs, file);
+    const edit = editOf(changes, input, file, library);
+    return { path: file.path, library, paths, edit, added, missing, report };
+  } finally {
+    file.close();
+  }
+}
+
+/** Hashes of the photos below these folders. */
+function addedPhotos(file: LibraryFile, folders: readonly string[] = []): readonly string[] {
+  if (folders.length === 0) return [];
+  const { ids } = readLibrary(file, { below: folders }).library;
+  if (ids.length > 0) return ids;
+  const expected = `at least one usable photo in ${folders.join(', ')}`;
+  throw new MosaicError('no-photos', { subject: 'add', expected, received: 'none' });
+}
+
+/** How many photos of a plan the library does not have. */
+function missingPhotos(file: LibraryFile, saved: PlanFile, library: Library, areReplaced = false): number {
+  const { ids, photos } = saved.plan;
+  const there = new Set(library.ids);
+  const missing = [...ids.keys()].filter((photo) => !there.has(ids[photo]));
+  const used = new Set(photos);
+  const shown = missing.filter((photo) => used.has(photo));
+  if (shown.length > 0 && !areReplaced) throw missingError(file.path, saved, shown);
+  return missing.length;
+}

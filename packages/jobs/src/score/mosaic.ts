@@ -1,0 +1,52 @@
+/** A mosaic that is scored, whatever program made it: its grid is told, or stands in a placements file. */
+
+import { judge, MosaicError, scorecard, squareGrid, variety } from '@tesserae/core';
+import { openMosaic, readTarget } from '@tesserae/node';
+import { type Placements, readPlacements } from '../files/placements.js';
+import type { Host } from '../host.js';
+import type { ScoreInput } from './options.js';
+import { lookAt, type ToScore } from './to-score.js';
+
+/**
+ * Opens a mosaic to be scored.
+ *
+ * @throws MosaicError `usage` if anything is missing or does not fit together; what `readPlacements`, `readTarget` and `openMosaic` throw
+ */
+export async function mosaicToScore(input: ScoreInput, { decoders }: Host, signal: AbortSignal): Promise<ToScore> {
+  const { target: path, mosaic } = input;
+  if (path === undefined || mosaic === undefined) {
+    const subject = path !== undefined ? 'mosaic' : mosaic !== undefined ? 'target' : 'plan';
+    throw new MosaicError('usage', {
+      subject,
+      expected: 'a plan, or a target and a mosaic of it',
+      received: 'nothing',
+    });
+  }
+  const placements = input.placements === undefined ? undefined : await readPlacements(input.placements);
+  const columns = cellsAlong('columns', input, placements);
+  const rows = cellsAlong('rows', input, placements);
+  const { raster: target } = await readTarget(path, { signal, decoders });
+  const { width, height, bands } = await openMosaic(mosaic, { decoders });
+  return {
+    facts: { columns, rows, target: path, cell: null },
+    judge: async (events, signal) => {
+      const shape = squareGrid(columns, rows);
+      const judging = judge({ target, width, height, shape, recolor: 'unknown', leak: true });
+      const likeness = await lookAt(judging, { bands: bands(signal), height }, events);
+      const placed = placements && { shape, photos: placements.photos, count: input.photos ?? placements.count };
+      return { metrics: scorecard(likeness, placed ? variety(placed) : null), certificate: null };
+    },
+  };
+}
+
+function cellsAlong(name: 'columns' | 'rows', input: ScoreInput, placements: Placements | undefined): number {
+  const number = input[name] ?? placements?.[name];
+  if (number === undefined) {
+    throw new MosaicError('usage', { subject: name, expected: 'how many cells', received: 'nothing' });
+  }
+  if (placements && number !== placements[name]) {
+    const expected = `${placements[name]}, as the placements have`;
+    throw new MosaicError('usage', { subject: name, expected, received: number, waysOut: [{ omit: name }] });
+  }
+  return number;
+}

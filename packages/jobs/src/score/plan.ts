@@ -1,0 +1,112 @@
+/** A plan that is scored: it is drawn for the judge alone. */
+
+import {
+  cellPixels,
+  gridPixels,
+  isRecoloured,
+  judge,
+  latticeOf,
+  MosaicError,
+  type PlanFile,
+  render,
+  type Shape,
+  scorecard,
+  variety,
+  type WayOut,
+} from '@tesserae/core';
+import type { Target } from '@tesserae/node';
+import type { Events } from '../events.js';
+import { certificateFields } from '../files/certificate-fields.js';
+import type { Host } from '../host.js';
+import { placedIn } from '../make/solve.js';
+import { libraryOfPlan } from '../plan/library-of-plan.js';
+import { photosToDraw } from '../plan/photos-to-draw.js';
+import { readPlan } from '../plan/read-plan.js';
+import { targetOfPlan } from '../plan/target-of-plan.js';
+import { violationsOf } from '../verify/job.js';
+import type { ScoreInput } from './options.js';
+import { type Card, lookAt, type ToScore } from './to-score.js';
+
+/** An input that names a plan. */
+type PlanInput = ScoreInput & { readonly plan: string };
+
+/** Names of pictures: people give a mosaic in the place of its plan. */
+const PICTURE = /\.(png|tiff?|jpe?g|webp|avif)$/i;
+
+/** What a plan says itself. */
+const OF_MOSAICS = ['mosaic', 'columns', 'rows', 'placements', 'photos'] as const;
+
+/**
+ * Opens a plan to be scored.
+ *
+ * @throws MosaicError `usage` for what goes with a mosaic; what `readPlan`, `targetOfPlan` and `libraryOfPlan` throw
+ */
+export async function planToScore(input: PlanInput, host: Host, signal: AbortSignal): Promise<ToScore> {
+  const stray = OF_MOSAICS.find((name) => input[name] !== undefined);
+  if (stray !== undefined) {
+    const picture: readonly WayOut[] = PICTURE.test(input.plan) ? [{ give: 'mosaic', as: input.plan }] : [];
+    const expected = 'nothing beside a plan, which says that itself';
+    throw new MosaicError('usage', { subject: stray, expected, waysOut: [{ omit: stray }, ...picture] });
+  }
+  const saved = await readPlan(input.plan);
+  const target = await targetOfPlan(saved, input.target, host, signal);
+  // it has all photos, or this throws
+  (await libraryOfPlan(saved, input)).close();
+  const { shape } = saved.plan.layout;
+  const cell = judgedCell(shape);
+  const { columns, rows } = latticeOf(shape);
+  return {
+    facts: { columns, rows, target: target.path, cell },
+    judge: (events, signal) => judgePlan({ input, saved, target, cell }, host, events, signal),
+  };
+}
+
+/** Pixels a cell is wide at least: what the finest number of the card looks at. */
+const CELL = 16;
+
+/**
+ * Pixels a cell of a plan is drawn at to be judged: of those up to four times the least, the first whose whole pixels come nearest
+ * to the proportions of a cell. At 16×11 px cells of 3:2 made another picture than their mosaic: edge .886 for .943.
+ */
+function judgedCell(shape: Shape): number {
+  const exact = shape.cell[0] / shape.cell[1];
+  let nearest = CELL;
+  let least = Number.POSITIVE_INFINITY;
+  for (let candidate = CELL; candidate <= CELL * 4; candidate++) {
+    const { width, height } = cellPixels(shape, candidate);
+    const error = Math.abs(Math.log(width / height / exact));
+    if (error < least - 1e-9) [nearest, least] = [candidate, error];
+  }
+  return nearest;
+}
+
+/** A plan with its target. */
+interface Work {
+  readonly input: PlanInput;
+  readonly saved: PlanFile;
+  readonly target: Target;
+  readonly cell: number;
+}
+
+async function judgePlan(work: Work, host: Host, events: Events, signal: AbortSignal): Promise<Card> {
+  const { input, saved, target, cell } = work;
+  const { plan, paths, certificate } = saved;
+  const { shape } = plan.layout;
+  const library = await libraryOfPlan(saved, input);
+  try {
+    const { photos } = photosToDraw({ library, ids: plan.ids, paths }, input.settings, host, events);
+    const untouched = isRecoloured(plan);
+    const options = { cell, target: target.raster, untouched, parallel: input.settings.jobs };
+    const bands = render(plan, photos, options, { signal });
+    const size = gridPixels(shape, cell);
+    const recolor = untouched ? 'bands' : 'none';
+    const seen = judge({ target: target.raster, ...size, shape, leak: true, recolor });
+    const likeness = await lookAt(seen, { bands, height: size.height }, events);
+    return {
+      metrics: scorecard(likeness, variety(placedIn(plan))),
+      certificate: certificate && certificateFields(certificate, (await violationsOf(saved, signal)).length),
+    };
+  } finally {
+    library.close();
+  }
+}

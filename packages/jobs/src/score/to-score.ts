@@ -1,0 +1,48 @@
+/** Mosaics that can be judged. */
+
+import type { Band, judge, PixelMetrics, Scorecard } from '@tesserae/core';
+import type { Events } from '../events.js';
+import type { CertificateFields } from '../files/certificate-fields.js';
+
+/** What will be judged. */
+export interface ScoreFacts {
+  readonly columns: number;
+  readonly rows: number;
+  readonly target: string;
+  /** Pixels a cell is drawn wide to be judged; null for a mosaic that is there already. */
+  readonly cell: number | null;
+}
+
+/** How good a mosaic is. */
+export interface Card {
+  readonly metrics: Scorecard;
+  /** Of a plan that has one. */
+  readonly certificate: CertificateFields | null;
+}
+
+/** A mosaic that can be judged. */
+export interface ToScore {
+  readonly facts: ScoreFacts;
+  judge(events: Events, signal: AbortSignal): Promise<Card>;
+}
+
+/** What passes by. */
+export interface Picture {
+  readonly bands: AsyncIterable<Band>;
+  /** Rows of all bands together. */
+  readonly height: number;
+}
+
+/** Shows a picture to a judge, untouched too where that is there. */
+export async function lookAt(
+  judging: ReturnType<typeof judge>,
+  { bands, height }: Picture,
+  events: Events,
+): Promise<PixelMetrics> {
+  for await (const band of bands) {
+    judging.mosaic(band);
+    if (band.untouched) judging.untouched({ y: band.y, raster: band.untouched });
+    events({ type: 'progress', progress: { stage: 'score', done: band.y + band.raster.height, total: height } });
+  }
+  return judging.result();
+}
