@@ -86,7 +86,7 @@ const MISTAKES: readonly (readonly [words: string[], sentence: RegExp])[] = [
   [['mak'], /unknown command 'mak' \(Did you mean make\?\)/i],
   [['make', 'a.png', '-o', 'b.png', '--colums', '3'], /unknown option '--colums' \(Did you mean --columns\?\)/i],
   [['make'], /missing required argument 'TARGET'/i],
-  [['index'], /^(error: )?PHOTOS: expected folders or files, or a list by --from-file/],
+  [['index'], /^(error: )?photos: expected folders, files or a list of them/],
   [['score'], /^(error: )?plan: expected a plan, or a target and a mosaic/],
   [['make', 'a.png', '-o'], /argument missing/],
   [['render', 'a', 'b', '-o', 'c.png'], /too many arguments/i],
