@@ -15,7 +15,21 @@ import { UNPORTED } from './unported.js';
 import { verify } from './verify.js';
 import { zoom } from './zoom.js';
 
-const ALL = [make, plan, indexPhotos, render, print, zoom, ...UNPORTED, edit, score, verify, inspect, ...LIBRARY, doctor];
+const ALL = [
+  make,
+  plan,
+  indexPhotos,
+  render,
+  print,
+  zoom,
+  ...UNPORTED,
+  edit,
+  score,
+  verify,
+  inspect,
+  ...LIBRARY,
+  doctor,
+];
 
 /** Commands that are no jobs. */
 const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];
