@@ -123,7 +123,7 @@ async function interrupted(
 ): Promise<Failure> {
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
-  const done = ['make', 'index'].includes(command.name) ? ['indexed'] : [];
+  const done = ['make', 'index', 'library retry'].includes(command.name) ? ['indexed'] : [];
   if (fields.resume) done.push('made');
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;

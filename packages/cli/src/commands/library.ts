@@ -39,6 +39,13 @@ export const LIBRARY: readonly Command[] = [
     load: loading(({ runJob, libraryJobs, REPAIR_WORDS }) => runJob(libraryJobs.repair, REPAIR_WORDS)),
   },
   {
+    name: 'library retry',
+    options: REPAIR,
+    about: 'Decode the photos that were refused again: a disk, a network or memory may have been to blame.',
+    examples: ['tesserae library retry'],
+    load: loading(({ runJob, libraryJobs, RETRY_WORDS }) => runJob(libraryJobs.retry, RETRY_WORDS)),
+  },
+  {
     name: 'library forget',
     options: FORGET,
     about: 'Take photos out of the library. The files themselves are not touched.',

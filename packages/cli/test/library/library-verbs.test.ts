@@ -1,4 +1,4 @@
-/** `library stats`, `export` and `repair`. */
+/** `library stats`, `export`, `repair` and `retry`. */
 
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -103,5 +103,23 @@ test('repair reads again what it can, and names the rest with exit code 3', asyn
   assert.match(stdout, /^repaired l\.tesserae: 8 photos in 9 files\n {9}7 files read again\n$/);
   assert.match(stderr, /refused +.*photo-0004\.jpg: is not there any more\./);
   assert.match(stderr, /kept in .*l\.tesserae\.damaged/);
+  assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
+});
+
+test('retry decodes again what was refused, and nothing else', async (t) => {
+  const folder = temporaryFolder(t);
+  await workshop(folder);
+  const library = await openLibrary(join(folder, 'l.tesserae'));
+  library.run((prepare) => prepare("UPDATE photos SET state = 2, code = 'timeout' WHERE format = 'PNG'").run());
+  library.close();
+  const index = await inFolder(['index', 'photos', ...L, '--json'], { folder });
+  assert.deepEqual([index.last.photos, index.last.refused], [7, 2], 'the same decoders are not asked twice');
+
+  const { exit, events, last } = await inFolder(['library', 'retry', ...L, '--json'], { folder });
+  const refused = events.filter((event) => event.t === 'refused').map(({ code }) => code);
+  assert.deepEqual([exit, last.photos, last.refused, refused], [3, 1, 1, ['not-a-picture']]);
+  assert.equal(events.filter((event) => event.t === 'scan')[0].found, 2);
+  const { last: listed } = await inFolder(['library', 'ls', ...L, '--json'], { folder });
+  assert.deepEqual([listed.photos, listed.refused], [8, 1]);
   assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
 });

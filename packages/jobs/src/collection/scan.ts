@@ -13,6 +13,8 @@ export interface ScanOptions {
   readonly wait?: number;
   /** What the library is not to keep; absent: it keeps all. */
   readonly keep?: PhotoFilter;
+  /** Only what is refused is decoded again. */
+  readonly retry?: boolean;
   readonly signal: AbortSignal;
 }
 

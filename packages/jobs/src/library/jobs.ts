@@ -10,7 +10,7 @@ import {
   type Verification,
   verifyLibrary,
 } from '@tesserae/node';
-import { libraryBusy } from '../collection/scan.js';
+import { libraryBusy, scan } from '../collection/scan.js';
 import type { Job } from '../job.js';
 import type { Note } from '../notes.js';
 import { type Exported, exportJob } from './export.js';
@@ -23,6 +23,7 @@ import {
   LIBRARY_ALONE,
   type LibraryInput,
   type ListInput,
+  REPAIR,
   type RepairInput,
   SHOW,
   type ShowInput,
@@ -38,6 +39,8 @@ export const libraryJobs: {
   readonly verify: LibraryJob<LibraryInput, Verification>;
   /** What can be is read again from the photos, and the rest is named. */
   readonly repair: Job<RepairInput, Repaired, LibraryFacts>;
+  /** What is refused is decoded again; `photos` are those that can be used now. */
+  readonly retry: LibraryJob<RepairInput, { readonly photos: number; readonly refused: number }>;
   /** The files themselves are not touched. */
   readonly forget: LibraryJob<ForgetInput, { readonly forgotten: number }>;
   readonly export: LibraryJob<ExportInput, Exported>;
@@ -67,6 +70,16 @@ export const libraryJobs: {
     },
   }),
   repair: repairJob,
+  retry: libraryJob({
+    name: 'library retry',
+    options: REPAIR,
+    changes: true,
+    work: async (library, { wait }, { host, events, signal }) => {
+      const options = { wait, signal, events, retry: true };
+      const { photos, refused } = await scan(library, { folders: [], listed: [] }, host, options);
+      return { photos, refused };
+    },
+  }),
   forget: libraryJob({
     name: 'library forget',
     options: FORGET,

@@ -55,7 +55,7 @@ export const SHOW: OptionTable<ShowInput> = {
   },
 };
 
-/** The input of `repair`. */
+/** The input of `repair` and `retry`. */
 export interface RepairInput extends LibraryInput, WithSettings {
   readonly wait?: number;
 }

@@ -72,6 +72,14 @@ export const REPAIR_WORDS: Words<LibraryFacts, Repaired> = {
   exit: ({ missing, complete }) => (missing.length > 0 || !complete ? 3 : 0),
 };
 
+/** `retry` */
+export const RETRY_WORDS: LibraryWords<{ readonly photos: number; readonly refused: number }> = {
+  facts,
+  done: ({ photos, refused }) => [
+    result('photos', `${counted(photos)} usable now · ${counted(refused)} still refused`),
+  ],
+};
+
 /** `forget` */
 export const FORGET_WORDS: LibraryWords<{ readonly forgotten: number }> = {
   facts,

@@ -28,6 +28,8 @@ export interface IndexOptions extends Hooks, WriteLockOptions {
   readonly ignore?: readonly string[];
   /** Photos that are not kept; those that the library has are forgotten. */
   readonly filter?: PhotoFilter;
+  /** Only what is refused is looked at, wherever it is, and decoded again. */
+  readonly retry?: boolean;
   /** Bytes of further paths, as of `pathsInList`. One that is not there is refused, not the end. */
   readonly listed?: readonly Uint8Array[];
   /** Told of every file that is left out, as soon as that is known. */
@@ -66,13 +68,16 @@ async function run(
 ): Promise<IndexReport> {
   const { signal, ignore = [], filter: sieve = {}, onRefused } = options;
   const [names, listed] = [paths.map(byteName), (options.listed ?? []).map(nameFromBytes)];
-  const found = await findPlaces(library.origins, { names, listed, ignore, signal });
   const everything = library.run(knownPlaces);
+  const found = options.retry
+    ? { places: everything.filter(({ code }) => code !== ''), refused: [], skipped: 0, ignored: 0 }
+    : await findPlaces(library.origins, { names, listed, ignore, signal });
   const asked = everything.filter(placesWithin(library.origins, [...names, ...listed]));
   const known = new Map(asked.map((place) => [place.key, place]));
 
   // only what was refused by another decoder may be taken otherwise by this one
-  const codec = everything.some(({ state }) => state === STATE.refused) ? await decoders.codecVersion() : '';
+  const mayStand = !options.retry && everything.some(({ state }) => state === STATE.refused);
+  const codec = mayStand ? await decoders.codecVersion() : '';
   const fresh = found.places.filter((place) => {
     const before = known.get(place.key);
     return !stands(place, before, codec) || (before !== undefined && isHiddenByOtherFilter(before, sieve));
