@@ -128,7 +128,7 @@ test('a library that is being written: exit 11 with who, where and since when; -
   const words = ['index', 'photos', '--library', 'l.tesserae', '--json'];
   const refused = await inFolder(words, { folder });
   assert.deepEqual([refused.exit, refused.last.code], [11, 'library-locked']);
-  const who = `process ${process.pid} on ${hostname()}, since 2026-01-02 03:04:05 UTC, is writing to it. Wait`;
+  const who = `process ${process.pid} on ${hostname()}, since 2026-01-02 03:04:05 UTC. Add --wait`;
   assert.ok(refused.last.message.includes(who), refused.last.message);
 
   const done = await tesserae([...words, '--wait', '1m'], {

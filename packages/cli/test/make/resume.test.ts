@@ -54,7 +54,7 @@ test('a render that was stopped goes on where it was, however it was stopped: th
 
   const stopped = await tesserae(render('a.png', '--resume'), { folder, onStart: killAt(3000, 'SIGINT') });
   assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
-  assert.match(stopped.last.message, /what was drawn so far is kept/);
+  assert.match(stopped.last.message, /what was made so far is kept/);
   assert.match(stopped.last.hint, /^Go on with: tesserae render p\.json -o a\.png .*--resume$/);
 
   const { exit, events, stderr } = await inFolder(render('a.png', '--resume'), { folder });
