@@ -12,6 +12,7 @@ export { type LibraryFile, type OpenOptions, openLibrary } from './library/datab
 export { type HiddenCounts, type Period, type PhotoFilter, periodOf } from './library/filter/filter.js';
 export { findPhotos, isKnownOriginal } from './library/find.js';
 export { forgetPhotos } from './library/forget.js';
+export { hidePhotos } from './library/hide.js';
 export { type IndexOptions, indexPhotos } from './library/indexing/index-photos.js';
 export type { IndexReport, RefusedFile } from './library/indexing/report.js';
 export { type ListedFile, type ListedPhoto, listFiles, listGroups, listPhotos, showPhoto } from './library/list.js';

@@ -1,4 +1,4 @@
-import { EXPORT, FORGET, LIBRARY_ALONE, LIST, REPAIR, SHOW } from '@tesserae/jobs/options';
+import { EXPORT, FORGET, HIDE, LIBRARY_ALONE, LIST, REPAIR, SHOW } from '@tesserae/jobs/options';
 import type { Command, Work } from './command.js';
 
 /** The verbs of `library`. */
@@ -51,6 +51,13 @@ export const LIBRARY: readonly Command[] = [
     about: 'Take photos out of the library. The files themselves are not touched.',
     examples: ["tesserae library forget '*/screenshots/*'"],
     load: loading(({ runJob, libraryJobs, FORGET_WORDS }) => runJob(libraryJobs.forget, FORGET_WORDS)),
+  },
+  {
+    name: 'library hide',
+    options: HIDE,
+    about: 'Leave photos out of new mosaics. They stay in the library, and in the mosaics that show them.',
+    examples: ["tesserae library hide '*/receipts/*'", 'tesserae library hide IMG_2041.heic --undo'],
+    load: loading(({ runJob, libraryJobs, HIDE_WORDS }) => runJob(libraryJobs.hide, HIDE_WORDS)),
   },
   {
     name: 'library export',

@@ -1,4 +1,4 @@
-/** `library stats`, `export`, `repair` and `retry`. */
+/** `library stats`, `export`, `repair`, `retry` and `hide`. */
 
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -122,4 +122,32 @@ test('retry decodes again what was refused, and nothing else', async (t) => {
   const { last: listed } = await inFolder(['library', 'ls', ...L, '--json'], { folder });
   assert.deepEqual([listed.photos, listed.refused], [8, 1]);
   assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
+});
+
+test('hidden photos are known, are in no new mosaic, and are drawn where a plan has them', async (t) => {
+  const folder = temporaryFolder(t);
+  const [, , third, fourth] = await workshop(folder);
+  const show = await inFolder(['library', 'show', third, ...L, '--json'], { folder });
+  const { hash } = show.events[0];
+  const hasIt = async (plan: string) => {
+    const rules = ['--columns', '4', '--cell', '8', '--min-uses', '1'];
+    const made = await inFolder(['make', fourth, '-o', `${plan}.png`, '--plan', plan, ...rules, ...L], { folder });
+    assert.equal(made.exit, 0, made.stderr);
+    return readFileSync(join(folder, plan), 'utf8').includes(hash);
+  };
+  assert.equal(await hasIt('before.json'), true);
+  const hidden = await inFolder(['library', 'hide', 'photos/copy.jpg', ...L, '--json'], { folder });
+  assert.deepEqual([hidden.exit, hidden.last.photos], [0, 1]);
+  await inFolder(['index', 'photos', ...L], { folder });
+  assert.equal(await hasIt('hidden.json'), false, 'a copy of it is not in the mosaic either');
+  const drawn = await inFolder(['render', 'before.json', '-o', 'again.png', ...L], { folder });
+  assert.equal(drawn.exit, 0, drawn.stderr);
+  const { last, events } = await inFolder(['library', 'ls', '--hidden', ...L, '--json'], { folder });
+  assert.deepEqual([last.photos, last.hidden, events[0].hash, events[0].state], [7, 1, hash, 'hidden']);
+  assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
+
+  await inFolder(['library', 'hide', 'photos', '--undo', ...L], { folder });
+  assert.equal(await hasIt('after.json'), true);
+  const none = await inFolder(['library', 'hide', 'photos/gone*', ...L, '--json'], { folder });
+  assert.deepEqual([none.exit, none.last.code], [1, 'not-found']);
 });

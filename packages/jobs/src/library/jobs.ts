@@ -3,6 +3,7 @@
 import { MosaicError } from '@tesserae/core';
 import {
   forgetPhotos,
+  hidePhotos,
   type LibraryStats,
   type ListedPhoto,
   libraryStats,
@@ -20,6 +21,8 @@ import {
   type ExportInput,
   FORGET,
   type ForgetInput,
+  HIDE,
+  type HideInput,
   LIBRARY_ALONE,
   type LibraryInput,
   type ListInput,
@@ -43,6 +46,8 @@ export const libraryJobs: {
   readonly retry: LibraryJob<RepairInput, { readonly photos: number; readonly refused: number }>;
   /** The files themselves are not touched. */
   readonly forget: LibraryJob<ForgetInput, { readonly forgotten: number }>;
+  /** They stay known, and are left out of new mosaics. */
+  readonly hide: LibraryJob<HideInput, { readonly photos: number; readonly undo: boolean }>;
   readonly export: LibraryJob<ExportInput, Exported>;
 } = {
   list: listJob,
@@ -86,10 +91,24 @@ export const libraryJobs: {
     changes: true,
     work: async (library, { photos, wait }, { events, signal }) => {
       const forgotten = await forgetPhotos(library, photos, { wait, signal, onWait: libraryBusy(events) });
-      if (forgotten > 0) return { forgotten };
-      const fields = { subject: photos.join(' '), expected: 'photos that the library knows', received: 'none' };
-      throw new MosaicError('not-found', { ...fields, waysOut: [{ run: 'list' }] });
+      if (forgotten === 0) throw unknownPhotos(photos);
+      return { forgotten };
+    },
+  }),
+  hide: libraryJob({
+    name: 'library hide',
+    options: HIDE,
+    changes: true,
+    work: async (library, { photos, undo = false, wait }, { events, signal }) => {
+      const hidden = await hidePhotos(library, photos, !undo, { wait, signal, onWait: libraryBusy(events) });
+      if (hidden === 0) throw unknownPhotos(photos);
+      return { photos: hidden, undo };
     },
   }),
   export: exportJob,
 };
+
+function unknownPhotos(globs: readonly string[]): MosaicError {
+  const fields = { subject: globs.join(' '), expected: 'photos that the library knows', received: 'none' };
+  return new MosaicError('not-found', { ...fields, waysOut: [{ run: 'list' }] });
+}

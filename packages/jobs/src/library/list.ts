@@ -13,6 +13,7 @@ export interface Listed {
   /** How many photos of the library can be used, or how many are in the groups. */
   readonly photos: number;
   readonly repaired: number;
+  readonly hidden: number;
   readonly refused: number;
 }
 
@@ -30,15 +31,15 @@ export const listJob: LibraryJob<ListInput, Listed> = libraryJob({
 
 function photosIn(library: LibraryFile, input: ListInput): Listed {
   const photos = listPhotos(library);
-  const chosen = (['refused', 'repaired'] as const).filter((state) => input[state]);
+  const chosen = (['refused', 'repaired', 'hidden'] as const).filter((state) => input[state]);
   const listed = chosen.length === 0 ? photos : photos.filter(({ state }) => chosen.some((each) => each === state));
   const count = (wanted: ListedPhoto['state']) => photos.filter(({ state }) => state === wanted).length;
-  const refused = count('refused');
-  return { listed, photos: photos.length - refused, repaired: count('repaired'), refused };
+  const [refused, hidden] = [count('refused'), count('hidden')];
+  return { listed, photos: photos.length - refused - hidden, repaired: count('repaired'), hidden, refused };
 }
 
 function groupsIn(library: LibraryFile): Listed {
   const groups = listGroups(library);
   const listed = groups.flat();
-  return { listed, groups, photos: listed.length, repaired: 0, refused: 0 };
+  return { listed, groups, photos: listed.length, repaired: 0, hidden: 0, refused: 0 };
 }

@@ -21,6 +21,7 @@ export interface ListInput extends LibraryInput {
   readonly refused?: boolean;
   readonly groups?: boolean;
   readonly repaired?: boolean;
+  readonly hidden?: boolean;
 }
 
 /** Its table. */
@@ -32,6 +33,7 @@ export const LIST: OptionTable<ListInput> = {
     refused: { kind: FLAG, about: 'List the photos that were refused, with the reasons.' },
     groups: { kind: FLAG, about: 'List groups of near-duplicates, which count as one photo.' },
     repaired: { kind: FLAG, about: 'List the photos that were repaired: what could be read of a damaged file.' },
+    hidden: { kind: FLAG, about: 'List the photos that are hidden.' },
   },
 };
 
@@ -87,6 +89,17 @@ export const FORGET: OptionTable<ForgetInput> = {
     library: LIBRARY,
     wait: WAIT,
   },
+};
+
+/** The input of `hide`. */
+export interface HideInput extends ForgetInput {
+  readonly undo?: boolean;
+}
+
+/** Its table. */
+export const HIDE: OptionTable<HideInput> = {
+  ...FORGET,
+  fields: { ...FORGET.fields, undo: { kind: FLAG, about: 'Show them again.' } },
 };
 
 /** The input of `export`. */

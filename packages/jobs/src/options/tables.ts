@@ -4,7 +4,7 @@ export { CLIP } from '../clip/options.js';
 export { EDIT } from '../edit/options.js';
 export { FILM } from '../film/options.js';
 export { INDEX } from '../index-photos/options.js';
-export { EXPORT, FORGET, LIBRARY_ALONE, LIST, REPAIR, SHOW } from '../library/options.js';
+export { EXPORT, FORGET, HIDE, LIBRARY_ALONE, LIST, REPAIR, SHOW } from '../library/options.js';
 export { MAKE } from '../make/options.js';
 export { PRINT } from '../print/options.js';
 export { RENDER } from '../render/options.js';

@@ -5,7 +5,7 @@ import { byteName, displayName } from '../origins/byte-name.js';
 import { fitting } from '../origins/glob.js';
 import { captureDate, type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
-import { placeFromRow, STATE } from './database/rows.js';
+import { HIDDEN, placeFromRow, STATE } from './database/rows.js';
 import { formatWallClock } from './photo-facts.js';
 import { readLibrary } from './read-library.js';
 
@@ -15,7 +15,7 @@ export interface ListedFile {
   readonly path: string;
   /** SHA-256 of the content, hex; empty if that is not known. */
   readonly hash: string;
-  readonly state: 'usable' | 'repaired' | 'refused';
+  readonly state: 'usable' | 'repaired' | 'hidden' | 'refused';
   /** Empty, and sizes 0, if refused. */
   readonly format: string;
   readonly width: number;
@@ -57,6 +57,7 @@ export function listFiles(library: LibraryFile): ListedFile[] {
     if (code !== '') return { ...listed, state: 'refused', taken: '', takenFrom: '' };
     const { seconds, from } = captureDate(row.taken, copies.get(hash) ?? []);
     const dated = { taken: formatWallClock(seconds), takenFrom: from };
+    if (state >= HIDDEN) return { ...listed, state: 'hidden', ...dated };
     return { ...listed, state: state === STATE.repaired ? 'repaired' : 'usable', ...dated };
   });
 }
@@ -67,7 +68,7 @@ export interface ListedPhoto {
   readonly hash?: string;
   /** Where it is, ascending; as text. */
   readonly paths: readonly string[];
-  readonly state: 'usable' | 'repaired' | 'refused';
+  readonly state: ListedFile['state'];
   /** Why it is refused: a code, and a phrase; in libraries of earlier versions the rest of a sentence. */
   readonly code?: string;
   readonly detail?: string;

@@ -82,7 +82,7 @@ export interface StoredFile extends DatedFile {
 }
 
 /**
- * Visits the photos that can be used, by their hashes, with the files of each by their paths: one after the other, so that
+ * Visits the photos that can be used and are not hidden, by their hashes, with the files of each by their paths: one after the other, so that
  * only what is kept of them takes memory.
  *
  * *Tried*: a generator. What it has handed out lives longer than it should; 100,000 photos took 20 MB more.
@@ -128,7 +128,7 @@ const PAGE = 256;
 const NEXT_FILES = `
   SELECT f.hash, p.key, p.origin, p.stamp, p.size, f.state, f.width, f.height, f.format, f.taken, f.fingerprint
   FROM photos f CROSS JOIN places p ON p.hash = f.hash
-  WHERE f.state <> ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.key > ?2) ORDER BY f.hash, p.key LIMIT ${PAGE}`;
+  WHERE f.state < ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.key > ?2) ORDER BY f.hash, p.key LIMIT ${PAGE}`;
 
 function thumbnailOf(library: LibraryFile, id: string): Raster {
   const select = 'SELECT thumbnail FROM photos WHERE hash = ?';

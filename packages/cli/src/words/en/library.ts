@@ -13,19 +13,20 @@ const facts = (): readonly Line[] => [];
 /** `ls` */
 export const LIST_WORDS: LibraryWords<Listed> = {
   facts,
-  done: ({ listed, groups, photos, repaired, refused }) => {
+  done: ({ listed, groups, photos, repaired, hidden, refused }) => {
     if (groups !== undefined) {
       const all = `${counted(photos)} photos in ${plural(groups.length, 'group')} of near-duplicates`;
       return [...groups.flatMap(groupLines), step('alike', all)];
     }
     const mended = repaired > 0 ? ` · ${counted(repaired)} of them repaired` : '';
-    const all = step('photos', `${counted(photos)} usable${mended} · ${counted(refused)} refused`);
+    const more = hidden > 0 ? ` · ${counted(hidden)} hidden` : '';
+    const all = step('photos', `${counted(photos)} usable${mended}${more} · ${counted(refused)} refused`);
     return [...listed.map((photo) => line(photoWords(photo))), all];
   },
   found: ({ listed, groups }) =>
     groups ? groups.map((photos) => ['group', { photos }]) : listed.map((photo) => ['photo', photo]),
-  event: ({ library, groups, photos, repaired, refused }) =>
-    groups ? { library, groups: groups.length, photos } : { library, photos, repaired, refused },
+  event: ({ library, groups, photos, repaired, hidden, refused }) =>
+    groups ? { library, groups: groups.length, photos } : { library, photos, repaired, hidden, refused },
   // that photos were refused is no news
   exit: () => 0,
 };
@@ -37,7 +38,7 @@ function groupLines(photos: readonly ListedPhoto[]): Line[] {
 function photoWords({ hash, paths, state, code, detail, format, width, height }: ListedPhoto): string {
   const more = paths.length > 1 ? `  (+${paths.length - 1} the same)` : '';
   if (state === 'refused') return `refused       ${paths[0]}: ${refusedWords(code, detail)}${more}`;
-  const mended = state === 'repaired' ? '  repaired' : '';
+  const mended = state === 'usable' ? '' : `  ${state}`;
   return `${hash?.slice(0, 12)}  ${format} ${width}×${height}  ${paths[0]}${more}${mended}`;
 }
 
@@ -84,6 +85,12 @@ export const RETRY_WORDS: LibraryWords<{ readonly photos: number; readonly refus
 export const FORGET_WORDS: LibraryWords<{ readonly forgotten: number }> = {
   facts,
   done: ({ forgotten }) => [result('forgot', plural(forgotten, 'file'))],
+};
+
+/** `hide` */
+export const HIDE_WORDS: LibraryWords<{ readonly photos: number; readonly undo: boolean }> = {
+  facts,
+  done: ({ photos, undo }) => [result(undo ? 'shown' : 'hidden', plural(photos, 'photo'))],
 };
 
 /** `export` */

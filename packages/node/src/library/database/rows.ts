@@ -11,6 +11,9 @@ export type Prepare = (sql: string) => StatementSyncInstance;
 /** What `photos.state` says. */
 export const STATE = { usable: 0, repaired: 1, refused: 2 } as const;
 
+/** Added to the state of a photo that is hidden: it stays known, and is left out of mosaics. */
+export const HIDDEN = 4;
+
 /** A row of `photos`. */
 export interface PhotoRow {
   /** SHA-256 of the content, 32 bytes. */
