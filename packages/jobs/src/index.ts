@@ -1,7 +1,11 @@
+export { clipJob } from './clip/job.js';
+export type { ClipInput } from './clip/options.js';
 export { type Edited, type EditFacts, editJob } from './edit/job.js';
 export type { EditInput } from './edit/options.js';
 export type { Estimate } from './estimate/estimate.js';
 export type { Events, JobEvent, RefusedPhoto, Solved } from './events.js';
+export { filmJob } from './film/job.js';
+export type { FilmInput } from './film/options.js';
 export { type Host, type HostOptions, openHost } from './host.js';
 export { type Indexed, type IndexFacts, indexJob } from './index-photos/job.js';
 export type { IndexInput } from './index-photos/options.js';

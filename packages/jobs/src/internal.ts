@@ -1,11 +1,15 @@
 /** For the packages beside this one: names without promises. */
 
+export type { MovingFacts, MovingMosaic } from './clip/job.js';
+export type { CollectionFacts } from './collection/facts.js';
 export { drawingMemory } from './estimate/drawing-memory.js';
 export { estimateDrawing, leastMemory, type PictureToDraw } from './estimate/estimate.js';
 export { type CertificateFields, certificateFields } from './files/certificate-fields.js';
 export { csv, csvField } from './files/csv.js';
 export { type Placements, readPlacements } from './files/placements.js';
-export { readText, readUtf8 } from './files/read-text.js';
+export { jsonIn, readText, readUtf8 } from './files/read-text.js';
+export { estimateFilm, filmThreads } from './film/estimate.js';
+export type { Filmed, FilmFacts } from './film/job.js';
 export type { Exported } from './library/export.js';
 export type { LibraryFacts } from './library/library-job.js';
 export type { Listed } from './library/list.js';

@@ -59,6 +59,19 @@ export interface NoteValues {
   readonly 'print-enlarged': { readonly cells: number; readonly all: number; readonly factor: number };
   /** They are not in the mosaic, and get no card. */
   readonly 'cards-absent': { readonly names: readonly string[] };
+  /** The photo that a film lands on fills the frame enlarged; pixels of its original. */
+  readonly 'landing-enlarged': { readonly width: number; readonly height: number; readonly factor: number };
+  /** The photo that a film lands on is drawn from its thumbnail. */
+  readonly 'landing-from-thumbnail': Record<never, never>;
+  /** A script flashes so many times in a second, and more than `most` can bring on seizures (WCAG 2.3.1). */
+  readonly 'script-flashes': { readonly flashes: number; readonly most: number };
+  /** Cells are `to` pixels wide, as a film has even sides. */
+  readonly 'cell-made-even': { readonly from: number; readonly to: number };
+  /** What can be read of a clip is used; `damage` is what the program says that reads it. */
+  readonly 'clip-damaged': { readonly path: string; readonly damage: string };
+  readonly 'clip-is-hdr': Record<never, never>;
+  /** The format cannot hold sound that is coded like this. */
+  readonly 'sound-left-out': { readonly file: string; readonly codec: string };
   readonly 'nothing-to-change': Record<never, never>;
   /** Photos of a plan are no longer in its library. */
   readonly 'photos-gone': { readonly photos: number };

@@ -1,31 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { type Host, type JobEvent, makeJob, openHost, parseInput, renderJob } from '@tesserae/jobs';
-import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-
-/** A target, twelve photos, and a host with a library of its own. */
-async function workshop(t: TestContext) {
-  const folder = temporaryFolder(t);
-  const at = (name: string): string => join(folder, name);
-  await writePicture(at('target.png'), syntheticPhoto(77, 80, 60));
-  mkdirSync(at('photos'));
-  await writePhotos(at('photos'), 12, { width: 90, height: 60, format: 'png' });
-  const host = openHost({ library: at('own.tesserae') });
-  t.after(() => host.close());
-  const make = async (fields: object, events?: (event: JobEvent) => void) => {
-    const input = parseInput(makeJob.options, {
-      target: at('target.png'),
-      photos: [at('photos')],
-      columns: 8,
-      ...fields,
-    });
-    return await makeJob.prepare(input, host, events);
-  };
-  return { at, host, make };
-}
+import { type Host, type JobEvent, parseInput, renderJob } from '@tesserae/jobs';
+import { workshop } from './support/workshop.js';
 
 /** Draws a plan, as a program does that knows nothing of the command line. */
 async function draw(plan: string, output: string, host: Host) {

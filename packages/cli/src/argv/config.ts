@@ -2,7 +2,7 @@
 
 import { MosaicError, parseSettings } from '@tesserae/core';
 import { flagName, SETTINGS, type SettingName } from '@tesserae/core/settings';
-import { readText } from '@tesserae/jobs/internal';
+import { jsonIn, readText } from '@tesserae/jobs/internal';
 import type { Fields } from '../commands/command.js';
 
 /** Settings of which giving one leaves the other aside. */
@@ -34,8 +34,7 @@ export async function withConfig(
 }
 
 async function readConfig(path: string): Promise<Record<string, unknown>> {
-  const text = await readText(path);
-  const json = parsed(path, text);
+  const json = jsonIn(await readText(path), path, 'settings');
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     const expected = 'a JSON object of settings';
     throw new MosaicError('settings', { file: path, expected, received: 'something else' });
@@ -53,18 +52,4 @@ function settingName(path: string, name: string, all: Record<string, unknown>): 
   if (setting.name in all)
     throw new MosaicError('settings', { file: path, expected: `one of ${name} and ${setting.name}`, received: 'both' });
   return setting.name;
-}
-
-function parsed(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const fields = {
-      file: path,
-      expected: 'JSON',
-      received: 'something else',
-      waysOut: [{ do: 'check-json' }] as const,
-    };
-    throw new MosaicError('settings', fields, cause);
-  }
 }

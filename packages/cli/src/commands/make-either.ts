@@ -1,9 +1,10 @@
 /** `make` of a picture, or of a clip: the target decides which job it is. */
 
 import { MosaicError } from '@tesserae/core';
-import { makeJob } from '@tesserae/jobs';
-import { CLIP, MAKE } from '@tesserae/jobs/options';
+import { clipJob, makeJob } from '@tesserae/jobs';
+import { type AnyTable, CLIP, MAKE } from '@tesserae/jobs/options';
 import { clipKindOf } from '@tesserae/node';
+import { CLIP_WORDS } from '../words/en/clip.js';
 import { MAKE_WORDS } from '../words/en/make.js';
 import type { Fields, Work } from './command.js';
 import { runJob } from './run-job.js';
@@ -14,24 +15,28 @@ const FILMS = /\.(mp4|webm|gif)$/i;
 /** Makes a mosaic of whatever the target is. */
 export const makeEither: Work = async (fields, surroundings) => {
   const target = String(fields.target);
-  const kind = await clipKindOf(target);
-  if (kind !== undefined) {
-    const { unported } = await import('../unported/call.js');
-    const { makeClip } = await import('../unported/make-clip.js');
-    return await unported((call) => makeClip(call, { path: target, kind }), MAKE)(fields, surroundings);
+  if ((await clipKindOf(target)) !== undefined) {
+    refuseNamesOf(MAKE, CLIP, fields, `for pictures, and ${target} is a clip`);
+    return await runJob(clipJob, CLIP_WORDS)(fields, surroundings);
   }
-  refuseForPictures(target, fields);
+  refuseNamesOf(CLIP, MAKE, fields, `for clips, and ${target} is none`);
+  refuseFilm(target, String(fields.output));
   return await runJob(makeJob, MAKE_WORDS)(fields, surroundings);
 };
 
-/** @throws MosaicError `usage` for what is asked of clips alone, `unknown-format` for the name of a film */
-function refuseForPictures(target: string, fields: Fields): void {
-  const name = Object.keys(CLIP.fields).find((each) => !(each in MAKE.fields) && fields[each] !== undefined);
-  if (name !== undefined) {
-    const received = `for clips, and ${target} is none`;
-    throw new MosaicError('usage', { subject: name, received, waysOut: [{ omit: name }] });
-  }
-  const output = String(fields.output);
+/** @throws MosaicError `usage` for what another job takes and this one does not */
+function refuseNamesOf(other: AnyTable, own: AnyTable, fields: Fields, received: string): void {
+  const known = namesOf(own);
+  const name = namesOf(other).find((each) => fields[each] !== undefined && !known.includes(each));
+  if (name !== undefined) throw new MosaicError('usage', { subject: name, received, waysOut: [{ omit: name }] });
+}
+
+function namesOf({ fields, settings }: AnyTable): string[] {
+  return [...Object.keys(fields), ...settings];
+}
+
+/** @throws MosaicError `unknown-format` for the name of a film */
+function refuseFilm(target: string, output: string): void {
   if (!FILMS.test(output)) return;
   throw new MosaicError('unknown-format', {
     ...{ file: output, subject: 'output', received: `a film, and ${target} no clip` },

@@ -1,8 +1,7 @@
 /** `job`: carries out the job in a file. */
 
-import { MosaicError } from '@tesserae/core';
 import { parseJob } from '@tesserae/jobs';
-import { readText } from '@tesserae/jobs/internal';
+import { jsonIn, readText } from '@tesserae/jobs/internal';
 import { readStandardInput } from '../terminal/standard-input.js';
 import type { Command, Fields, Work } from './command.js';
 
@@ -13,7 +12,7 @@ export const runFile =
     const path = String(file);
     const text = path === '-' ? Buffer.from(await readStandardInput()).toString('utf8') : await readText(path);
     const request = parseJob(
-      jsonIn(path, text),
+      jsonIn(text, path, 'usage'),
       commands.map(({ name }) => name),
     );
     // it is among them, or parseJob throws
@@ -25,17 +24,3 @@ export const runFile =
       open: (options) => surroundings.open({ ...options, sources: path === '-' ? [] : [path] }),
     });
   };
-
-function jsonIn(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const fields = {
-      file: path,
-      expected: 'JSON',
-      received: 'something else',
-      waysOut: [{ do: 'check-json' }] as const,
-    };
-    throw new MosaicError('usage', fields, cause);
-  }
-}

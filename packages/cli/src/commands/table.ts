@@ -3,6 +3,7 @@
 import type { Command } from './command.js';
 import { doctor } from './doctor.js';
 import { edit } from './edit.js';
+import { film } from './film.js';
 import { indexPhotos } from './index-photos.js';
 import { inspect } from './inspect.js';
 import { jobCommand } from './job.js';
@@ -11,7 +12,6 @@ import { make, plan } from './make.js';
 import { print } from './print.js';
 import { render } from './render.js';
 import { score } from './score.js';
-import { UNPORTED } from './unported.js';
 import { verify } from './verify.js';
 import { zoom } from './zoom.js';
 
@@ -22,7 +22,7 @@ const ALL = [
   render,
   print,
   zoom,
-  ...UNPORTED,
+  film,
   edit,
   score,
   verify,

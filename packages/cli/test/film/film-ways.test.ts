@@ -4,12 +4,10 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { basename } from 'node:path';
 import { after, test } from 'node:test';
 import { parseSettings, STYLES, styleScript } from '@tesserae/core';
+import { estimateFilm, filmThreads } from '@tesserae/jobs/internal';
 import { chooseFormat } from '@tesserae/node';
 import { syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
 import { pacer } from '../../dist/terminal/pace.js';
-import { filmJobs } from '../../dist/unported/film-memory.js';
-import { type FilmSize, filmSize } from '../../dist/unported/film-size.js';
-import type { FilmWish } from '../../dist/unported/film-wish.js';
 import { studio } from '../support/film-fixture.js';
 import { inProcess } from '../support/tesserae.js';
 
@@ -34,10 +32,7 @@ test('a morph between plans of two libraries takes both; --library for both is t
   assert.equal(made.exit, 0, made.last.message);
   const both = await film('-o', at('m.gif'), '--with', at('o.json'), '--seconds', '.5');
   assert.deepEqual([both.exit, both.last.code], [1, 'not-found']);
-  assert.match(
-    both.last.message,
-    /o\.json: expected its 12 photos in .*l\.tesserae, received all but \d+\. Leave out --library/,
-  );
+  assert.match(both.last.message, /o\.json: expected .*l\.tesserae.* --library/);
   const own = await inProcess([
     'film',
     at('p.json'),
@@ -74,7 +69,7 @@ test('a morph ends in what the other plan blends over its photos, and asks for i
   renameSync(at('second.png'), at('elsewhere.png'));
   const gone = await film('-o', at('g.gif'), '--with', at('blended.json'), '--seconds', '.5');
   assert.deepEqual([gone.exit, gone.last.code], [1, 'not-found']);
-  assert.match(gone.last.message, /second\.png.* Use the file that \S*blended\.json names/);
+  assert.match(gone.last.message, /se the file that \S*blended\.json names/);
 });
 
 test('the bytes of a film are at most about what is said, and at least what is certain', async () => {
@@ -83,17 +78,15 @@ test('the bytes of a film are at most about what is said, and at least what is c
     const path = at(`${style}.mp4`);
     const words = ['--style', style, '--seconds', '1', '--quality', quality, '--for', '160x90'];
     assert.equal((await film('-o', path, ...words)).exit, 0);
-    const { least, bytes } = await sizeOf(style, Number(quality));
+    const { least, disk } = await estimateOf(style, Number(quality));
     const actual = statSync(path).size;
-    assert.ok(actual >= least && actual <= bytes * 1.3 + 4000, `${style} ${quality}: ${least} ${actual} ${bytes}`);
+    assert.ok(actual >= least && actual <= disk * 1.3 + 4000, `${style} ${quality}: ${least} ${actual} ${disk}`);
   }
 
-  async function sizeOf(style: (typeof STYLES)[number], quality: number): Promise<FilmSize> {
+  async function estimateOf(style: (typeof STYLES)[number], quality: number) {
     const frame = { width: 160, height: 90, fps: 10 };
     const format = await chooseFormat('a.mp4', { ...frame, frames: 10, quality, encoder: 'wasm' });
-    // what an estimate is made from
-    const wish = { script: styleScript(style, 1), frame } as FilmWish;
-    return filmSize(wish, format, 10, 1);
+    return estimateFilm({ script: styleScript(style, 1), frame, format, frames: 10, threads: 1 });
   }
 });
 
@@ -117,15 +110,12 @@ test('the photo of a landing is named, and told when it is too small for the fra
 test('a film is drawn in fewer threads, or refused, where --memory is too little', async () => {
   const refused = await film('-o', at('r.gif'), '--for', '4000x3000', '--memory', '256M');
   assert.deepEqual([refused.exit, refused.last.code], [21, 'no-memory']);
-  assert.match(
-    refused.last.message,
-    /expected at least \d+M, as a frame of 4000×3000 px .* Allow that, or take a smaller size/,
-  );
+  assert.match(refused.last.message, /expected at least \d+M, as a frame of 4000×3000 px .* or lower --for\.$/);
   const frame = { width: 1920, height: 1080 };
-  assert.equal(filmJobs(parseSettings({ memory: '256M', jobs: 8 }), frame), 2);
-  assert.equal(filmJobs(parseSettings({ memory: '2G', jobs: 3 }), frame), 3);
+  assert.equal(filmThreads(parseSettings({ memory: '256M', jobs: 8 }), frame), 2);
+  assert.equal(filmThreads(parseSettings({ memory: '2G', jobs: 3 }), frame), 3);
   assert.equal(
-    filmJobs(parseSettings({ jobs: 8 }), { width: 8000, height: 5000 }),
+    filmThreads(parseSettings({ jobs: 8 }), { width: 8000, height: 5000 }),
     8,
     'nothing is held by its default',
   );

@@ -1,18 +1,24 @@
-import type { FilmEncoder } from '@tesserae/node';
 import { MAKE, MAKE_SETTINGS } from '../make/options.js';
-import { choice, type Kind, whole } from '../options/kinds.js';
+import type { Kind } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, PICTURE, PINS, type PinFields, RESUME, SCAN, type ScanFields } from '../options/rows.js';
+import {
+  FORCE,
+  PICTURE,
+  PINS,
+  type PinFields,
+  RESUME,
+  SCAN,
+  type ScanFields,
+  VIDEO,
+  type VideoFields,
+} from '../options/rows.js';
 
 /** The input of `clip`: a mosaic that moves as its target does. */
-export interface ClipInput extends ScanFields, PinFields, WithSettings {
+export interface ClipInput extends ScanFields, PinFields, VideoFields, WithSettings {
   readonly target: string;
   readonly output?: string;
   /** Share of the cells that may change a frame. */
   readonly changeBudget: number;
-  /** Undefined: the clip's own. */
-  readonly fps?: number;
-  readonly encoder: FilmEncoder;
   readonly force?: boolean;
   readonly resume?: boolean;
 }
@@ -50,15 +56,7 @@ export const CLIP: OptionTable<ClipInput> = {
         'Of a clip: so much of the cells may change from frame to frame, as 5%; 30% unless told. A cut changes all.',
       default: 0.3,
     },
-    fps: {
-      kind: whole('N', { min: 1, max: 60, expected: '1 to 60 whole frames a second' }),
-      about: 'Of a clip: frames a second, 1 to 60; the clip’s own unless told.',
-    },
-    encoder: {
-      kind: choice<FilmEncoder>('WHO', ['auto', 'wasm', 'native', 'ffmpeg']),
-      about: 'Of a clip: auto, wasm (built in), native (WebCodecs) or ffmpeg; .webm needs one of these two.',
-      default: 'auto',
-    },
+    ...VIDEO,
     force: FORCE,
     resume: RESUME,
   },

@@ -30,6 +30,6 @@ export function checkMemory(settings: Settings, drawn: PictureToDraw, photos: nu
 }
 
 /** As the setting has them: 1 M is 1,048,576 bytes. */
-function mebibytes(bytes: number): string {
+export function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)}M`;
 }

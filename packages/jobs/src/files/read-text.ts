@@ -2,7 +2,7 @@
 
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
-import { MosaicError } from '@tesserae/core';
+import { type ErrorCode, MosaicError } from '@tesserae/core';
 
 /**
  * Reads a file whose text is checked afterwards, as JSON is.
@@ -11,6 +11,21 @@ import { MosaicError } from '@tesserae/core';
  */
 export async function readText(path: string): Promise<string> {
   return (await bytesOf({ file: path })).toString('utf8');
+}
+
+/**
+ * The JSON in a text.
+ *
+ * @param file  where the text is from
+ * @throws MosaicError with the code if it is none
+ */
+export function jsonIn(text: string, file: string, code: ErrorCode): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const facts = { file, expected: 'JSON', received: 'something else' };
+    throw new MosaicError(code, { ...facts, waysOut: [{ do: 'check-json' }] }, cause);
+  }
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { Style } from '@tesserae/core';
-import type { FilmEncoder } from '@tesserae/node';
-import { choice, FILE, type Kind, text, whole } from '../options/kinds.js';
+import { choice, FILE, type Kind, text } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN } from '../options/rows.js';
+import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO, type VideoFields } from '../options/rows.js';
 
 /** The input of `film`. */
-export interface FilmInput extends WithSettings {
+export interface FilmInput extends VideoFields, WithSettings {
   readonly plan: string;
   readonly output?: string;
   readonly style?: Style;
@@ -13,9 +12,7 @@ export interface FilmInput extends WithSettings {
   readonly with?: string;
   readonly landing?: string;
   readonly for: FrameSize;
-  readonly fps: number;
   readonly seconds?: number;
-  readonly encoder: FilmEncoder;
   readonly poster?: string;
   readonly background?: string;
   readonly library?: string;
@@ -101,19 +98,9 @@ export const FILM: OptionTable<FilmInput> = {
         'Size of the frames: reels and story (1080x1920), square (1080x1080), tv (1920x1080), 4k (3840x2160) or as 1280x720, the default.',
       default: { width: 1280, height: 720 },
     },
-    // more is refused by each format for itself
-    fps: {
-      kind: whole('N', { min: 1, max: 9999, expected: 'a whole number as 30 or 60' }),
-      about: 'Frames a second; 30 unless told.',
-      default: 30,
-    },
+    fps: VIDEO.fps,
     seconds: { kind: SECONDS, about: 'How long a style takes; 12 unless told.' },
-    encoder: {
-      kind: choice<FilmEncoder>('NAME', ['auto', 'wasm', 'native', 'ffmpeg']),
-      about:
-        'Who encodes: wasm (built in, the same bytes in every run), native (WebCodecs, if installed), ffmpeg, or auto (the default): built in where it can.',
-      default: 'auto',
-    },
+    encoder: VIDEO.encoder,
     poster: {
       kind: FILE,
       about:

@@ -18,6 +18,8 @@ export interface Option<T> {
   readonly required?: boolean;
   /** What it is where it is not given. */
   readonly default?: T;
+  /** The code of an error about its value, where that is not the table's. */
+  readonly code?: AnyTable['code'];
 }
 
 /** The input of a job: its own fields and, if it takes any, the settings of the mosaic. In JSON all are side by side. */

@@ -30,7 +30,7 @@ export function parseInput<Input>(table: OptionTable<Input>, json: unknown, with
       continue;
     }
     input[name] = option.kind.read(value, within + name);
-    if (input[name] === undefined) throw fault(code, within + name, option.kind.expected, value);
+    if (input[name] === undefined) throw fault(option.code ?? code, within + name, option.kind.expected, value);
   }
   if (settings.length > 0) input.settings = settingsIn(given, settings, within);
   // one value of its row's type for each field: the table is typed by the input

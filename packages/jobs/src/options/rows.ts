@@ -1,5 +1,6 @@
 /** Rows that several tables have. */
 
+import type { FilmEncoder } from '@tesserae/node';
 import { choice, FILE, FLAG, TIME, text, texts, whole } from './kinds.js';
 import type { Option, Rows } from './option.js';
 
@@ -81,6 +82,29 @@ export const PICTURE: Rows<PictureFields> = {
   force: FORCE,
   pyramid: { kind: FLAG, about: 'Write a TIFF of squares at every size, for viewers of large pictures.' },
   resume: RESUME,
+};
+
+/** How a film is coded. */
+export interface VideoFields {
+  readonly fps?: number;
+  readonly encoder: FilmEncoder;
+}
+
+/** The rows of `VideoFields`. */
+export const VIDEO: Rows<VideoFields> = {
+  // more is refused by each format for itself
+  fps: {
+    kind: whole('N', { min: 1, max: 9999, expected: 'a whole number as 30 or 60' }),
+    about: 'Frames a second of a film; 30 unless told, and of a clip its own, 60 at most.',
+    code: 'settings',
+  },
+  encoder: {
+    kind: choice<FilmEncoder>('NAME', ['auto', 'wasm', 'native', 'ffmpeg']),
+    about:
+      'Who encodes a film: wasm (built in, the same bytes in every run), native (WebCodecs, if installed), ffmpeg, or auto (the default): built in where it can.',
+    default: 'auto',
+    code: 'settings',
+  },
 };
 
 /** Which photos are scanned, and which of them are left out. */

@@ -100,8 +100,8 @@ export async function drawToFile(drawing: Drawing, events: Events, signal: Abort
   }
 }
 
-/** The format decides unless told. */
-function qualityOf({ quality }: Settings): number | undefined {
+/** The quality of an output; undefined where its format decides. */
+export function qualityOf({ quality }: Settings): number | undefined {
   return quality === 'auto' ? undefined : quality;
 }
 

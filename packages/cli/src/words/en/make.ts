@@ -1,6 +1,7 @@
 /** What `make` says, and what a dry run of it tells. */
 
 import type { Forecast, MakeFacts, Mosaic } from '@tesserae/jobs';
+import type { CollectionFacts } from '@tesserae/jobs/internal';
 import { detail, essential, type Line, result, step, type Words } from '../line.js';
 import { estimateWords } from './estimate.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from './metrics.js';
@@ -35,7 +36,7 @@ export const MAKE_WORDS: Words<MakeFacts, MakeFacts | Mosaic> = {
 };
 
 /** The photos there are. */
-export function photoLines({ scanned, photos, library, hidden }: MakeFacts): Line[] {
+export function photoLines({ scanned, photos, library, hidden }: CollectionFacts): Line[] {
   const lines = [step('photos', scanned === null ? `${counted(photos)} usable in ${library}` : scanWords(scanned))];
   const words = hiddenWords(hidden);
   return words === '' ? lines : [...lines, step('hidden', `${words}; ${counted(photos)} remain`)];

@@ -65,6 +65,19 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     const [is, get] = names.length === 1 ? ['is', 'gets'] : ['are', 'get'];
     return `${names.slice(0, NAMED).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
   },
+  'landing-enlarged': ({ width, height, factor }) =>
+    `the photo it lands on has ${width}×${height} px and is enlarged ${factor.toFixed(1)} times to fill the frame: it looks soft. ` +
+    '--landing takes another, --for a smaller frame.',
+  'landing-from-thumbnail': () =>
+    'the photo that the film lands on is one of those drawn from their thumbnails: it looks soft.',
+  'script-flashes': ({ flashes, most }) =>
+    `the script flashes ${flashes} times in a second, and more than ${most} can bring on seizures (WCAG 2.3.1). ` +
+    'Take longer scenes, or let the target come and go more slowly.',
+  'cell-made-even': ({ from, to }) => `cells are ${to} px wide, not ${from}: a film has even sides.`,
+  'clip-damaged': ({ path, damage }) => `${path}: is damaged (“${damage}”); what can be read of it is used.`,
+  'clip-is-hdr': () => 'the clip is graded for HDR screens: its colours are taken as they are, and look paler.',
+  'sound-left-out': ({ codec }) =>
+    `the clip's sound (${codec}) is not in the film: .mp4 keeps AAC, MP3 and Opus, .webm Opus and Vorbis.`,
   'nothing-to-change': () =>
     'nothing is asked to change: --swap, --ban, --pin, --add and others of tesserae edit --help do.',
   'photos-gone': ({ photos }) => `${plural(photos, 'photo')} of the plan ${photos === 1 ? 'is' : 'are'} gone.`,

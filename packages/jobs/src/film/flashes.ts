@@ -1,4 +1,4 @@
-/** Whether a film that somebody wrote a script for flashes: told before it is drawn. */
+/** Whether a film that somebody wrote a script for flashes. */
 
 import {
   frameLight,
@@ -11,12 +11,13 @@ import {
   type Plan,
   timelineOf,
 } from '@tesserae/core';
-import { type FilmInput, stageOf } from '@tesserae/node';
-import type { FilmWish } from './film-wish.js';
+import { type FilmInput as Source, stageOf } from '@tesserae/node';
+import type { Note } from '../notes.js';
+import type { FilmRequest } from './request.js';
 
-/** @returns a sentence if the film flashes more than three times in some second */
-export async function flashNote(input: FilmInput, { frame }: FilmWish): Promise<string | undefined> {
-  const { plan, photos, other, target, landing, script } = input;
+/** A note if the film flashes more often in some second than is safe. */
+export async function flashNotes(source: Source, frame: FilmRequest['frame']): Promise<Note[]> {
+  const { plan, photos, other, target, landing, script } = source;
   const light = await measurePhotos(plan, photos, meanLight);
   const mosaic = mosaicLight(plan, light);
   const means = {
@@ -26,12 +27,9 @@ export async function flashNote(input: FilmInput, { frame }: FilmWish): Promise<
     background: lightOf(script.background),
     photo: light[plan.photos[landing]],
   };
-  const flashes = mostFlashes(frameLight(timelineOf(script, stageOf(input, frame)), means), frame.fps);
-  if (flashes <= MOST_FLASHES) return undefined;
-  return (
-    `the script flashes ${Math.floor(flashes)} times in a second, and more than ${MOST_FLASHES} can bring on seizures ` +
-    '(WCAG 2.3.1). Take longer scenes, or let the target come and go more slowly.'
-  );
+  const flashes = mostFlashes(frameLight(timelineOf(script, stageOf(source, frame)), means), frame.fps);
+  if (flashes <= MOST_FLASHES) return [];
+  return [{ code: 'script-flashes', values: { flashes: Math.floor(flashes), most: MOST_FLASHES } }];
 }
 
 function mosaicLight({ photos }: Plan, light: Float32Array): number {

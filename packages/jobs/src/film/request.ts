@@ -1,0 +1,104 @@
+/** A film to be made, as far as its input and the plans decide it: all that can be refused before its photos are looked at. */
+
+import { framesOf, MosaicError, type PlanFile, type Raster, resolveScript, withFields } from '@tesserae/core';
+import { checkFilmResumable, chooseFormat, formatOf } from '@tesserae/node';
+import type { Host } from '../host.js';
+import { type Outputs, requiredOutput } from '../outputs/check.js';
+import { qualityOf } from '../picture/draw.js';
+import { checkedPlan } from '../plan/checked-plan.js';
+import { targetOfPlan } from '../plan/target-of-plan.js';
+import { type FilmWork, filmThreads } from './estimate.js';
+import type { FilmInput } from './options.js';
+import { filmFile } from './output.js';
+import { type FilmScript, filmScript } from './script.js';
+
+/** What is to be made. Photos of the script are looked up in the plan. */
+export interface FilmRequest extends FilmScript, FilmWork {
+  readonly input: FilmInput;
+  readonly output: string;
+  readonly saved: PlanFile;
+  /** What the mosaic becomes. */
+  readonly other: PlanFile | undefined;
+  /** Of the plan; undefined where no frame shows it, and it is not where it was. */
+  readonly target: Raster | undefined;
+  /** Of the other plan, if it blends it over its photos. */
+  readonly otherTarget: Raster | undefined;
+}
+
+/** Frames a second unless told. */
+const FPS = 30;
+
+/** The files that are asked for, by their fields. */
+export function outputsOf({ output, poster }: FilmInput): Outputs {
+  return { output: filmFile(output), poster };
+}
+
+/**
+ * Reads all that a film is made from but for its photos.
+ *
+ * @throws MosaicError what `filmScript`, `chooseFormat`, `checkedPlan`, `resolveScript` and `targetOfPlan` throw; `no-memory`
+ */
+export async function filmRequest(input: FilmInput, host: Host, signal: AbortSignal): Promise<FilmRequest> {
+  const { settings, poster, encoder, force, resume } = input;
+  const output = requiredOutput(input.output, 'film.mp4');
+  const scripted = await filmScript(input);
+  const frame = { ...input.for, fps: input.fps ?? FPS };
+  const frames = framesOf(scripted.script, frame.fps);
+  const format = await chooseFormat(output, { ...frame, frames, quality: qualityOf(settings), encoder });
+  if (resume) checkFilmResumable(format);
+  if (poster !== undefined) formatOf(poster);
+  const outputs = outputsOf(input);
+  const files = [input.script, input.with].flatMap((path) => path ?? []);
+  const saved = await checkedPlan(input, outputs, host, files);
+  const other = input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, host);
+  await format.check(force);
+  const script = resolveScript(scripted.script, saved.plan);
+  const threads = filmThreads(settings, frame);
+  const target = await targetFor(saved, input, scripted, { host, signal });
+  const otherTarget = other && (await targetOfOther(other, input, { host, signal }));
+  return { ...scripted, script, input, output, frame, format, frames, threads, saved, other, target, otherTarget };
+}
+
+/** What reading takes. */
+interface Reading {
+  readonly host: Host;
+  readonly signal: AbortSignal;
+}
+
+/** The target: where frames show it, it must be there; else it only helps to choose a landing. */
+async function targetFor(
+  saved: PlanFile,
+  { target, landing = 'auto' }: FilmInput,
+  { shows }: FilmScript,
+  { host, signal }: Reading,
+): Promise<Raster | undefined> {
+  const isShown = shows.target || saved.plan.overlay > 0;
+  if (!isShown && target === undefined && !(shows.landing && landing === 'auto')) return undefined;
+  try {
+    return (await targetOfPlan(saved, target, host, signal)).raster;
+  } catch (error) {
+    if (!isAbsence(error) || target !== undefined) throw error;
+    if (!isShown) return undefined;
+    throw withFields(error, { waysOut: [{ give: 'target' }] });
+  }
+}
+
+/** The field `target` is about the first plan. */
+async function targetOfOther(
+  other: PlanFile,
+  { with: path }: FilmInput,
+  { host, signal }: Reading,
+): Promise<Raster | undefined> {
+  if (other.plan.overlay === 0) return undefined;
+  try {
+    return (await targetOfPlan(other, undefined, host, signal)).raster;
+  } catch (error) {
+    if (!isAbsence(error)) throw error;
+    throw withFields(error, { waysOut: [{ use: `the file that ${path} names, where it was` }] });
+  }
+}
+
+/** Whether something thrown says that a target cannot be read. */
+function isAbsence(error: unknown): error is MosaicError {
+  return error instanceof MosaicError && error.code !== 'aborted';
+}

@@ -1,0 +1,79 @@
+/** What happens in a film: the script of a style, or one in a file. */
+
+import { MosaicError, parseScript, type Script, type Style, styleScript, withFields } from '@tesserae/core';
+import { jsonIn, readText } from '../files/read-text.js';
+import type { FilmInput } from './options.js';
+
+/** A script, and what it asks for. */
+export interface FilmScript {
+  readonly script: Script;
+  /** Null if the script is a file. */
+  readonly style: Style | null;
+  /** What of the plan's surroundings it shows. */
+  readonly shows: { readonly landing: boolean; readonly target: boolean; readonly other: boolean };
+  /** Mosaics of an endless scene; 0 if there is none. */
+  readonly mosaics: number;
+}
+
+/** Seconds that a style takes unless told. */
+const SECONDS = 12;
+
+/**
+ * The script that an input asks for.
+ *
+ * @throws MosaicError `settings` for seconds out of their range, `usage` for fields that do not go together, `not-a-script`
+ *         naming the path of the fault, `not-found` and `unreadable` for the script's file
+ */
+export async function filmScript(input: FilmInput): Promise<FilmScript> {
+  const { script: path, style, seconds, background } = input;
+  if (path !== undefined && (style !== undefined || seconds !== undefined)) {
+    const name = style === undefined ? 'seconds' : 'style';
+    throw needless(name, 'given beside a script, which says what happens, and how long');
+  }
+  // with a second plan, the film is a morph
+  const named = style ?? (input.with === undefined ? 'zoom-in' : 'morph');
+  const script = path === undefined ? styleScript(named, seconds ?? SECONDS) : await readScript(path);
+  const shows = shownBy(script);
+  requireAgreement(input, shows);
+  return {
+    script: { ...script, background: background ?? script.background },
+    style: path === undefined ? named : null,
+    shows,
+    mosaics: script.scenes.find(({ endless }) => endless)?.endless?.mosaics ?? 0,
+  };
+}
+
+/** Fields that are about what the script does not do, and what it cannot do without. */
+function requireAgreement({ landing, with: other }: FilmInput, shows: FilmScript['shows']): void {
+  if (landing !== undefined && !shows.landing) throw needless('landing', 'given for a film that zooms nowhere');
+  if (other !== undefined && !shows.other) throw needless('with', 'given for a film that is no morph');
+  if (other !== undefined || !shows.other) return;
+  const waysOut = [{ give: 'with' }];
+  throw new MosaicError('usage', {
+    subject: 'with',
+    expected: 'the second plan of a morph',
+    received: 'nothing',
+    waysOut,
+  });
+}
+
+function needless(subject: string, received: string): MosaicError {
+  return new MosaicError('usage', { subject, received, waysOut: [{ omit: subject }] });
+}
+
+function shownBy({ scenes }: Script): FilmScript['shows'] {
+  return {
+    landing: scenes.some(({ camera, endless }) => endless || camera?.some(({ look }) => look === 'landing')),
+    target: scenes.some(({ target, endless }) => endless || target?.some(({ value }) => value > 0)),
+    other: scenes.some(({ morph }) => morph?.some(({ value }) => value > 0)),
+  };
+}
+
+async function readScript(path: string): Promise<Script> {
+  const json = jsonIn(await readText(path), path, 'not-a-script');
+  try {
+    return parseScript(json);
+  } catch (error) {
+    throw error instanceof MosaicError ? withFields(error, { file: path }) : error;
+  }
+}
