@@ -81,12 +81,12 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const { frame, format, jobs = availableParallelism(), force = false } = options;
   const stage = stageOf(input, frame);
   const timeline = timelineOf(input.script, stage);
+  const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
   const pool = openPool(jobs, new URL('./film-worker.js', import.meta.url));
   const stop = new AbortController(); // what is drawn ahead is of no more use when something fails
   const { onProgress } = hooks;
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
   const begun: Sink<never>[] = [];
-  const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
   try {
     const parts = partsOf(timeline, format);
     const writer = await format.writer({ force, parts: kept.parts });
