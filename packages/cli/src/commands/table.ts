@@ -15,21 +15,7 @@ import { score } from './score.js';
 import { verify } from './verify.js';
 import { zoom } from './zoom.js';
 
-const ALL = [
-  make,
-  plan,
-  indexPhotos,
-  render,
-  print,
-  zoom,
-  film,
-  edit,
-  score,
-  verify,
-  inspect,
-  ...LIBRARY,
-  doctor,
-];
+const ALL = [make, plan, indexPhotos, render, print, zoom, film, edit, score, verify, inspect, ...LIBRARY, doctor];
 
 /** Commands that are no jobs. */
 const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];
