@@ -45,11 +45,14 @@ test('a file that comes out otherwise is told, and how', async () => {
   const turned = { ...plain, bytes: await sharp(plain.bytes).rotate(90).toBuffer() };
   const huge = others.at(-1) ?? assert.fail('no files');
   assert.equal(await checkOddFile(plain, ODD_SIZE), undefined);
-  assert.equal(await checkOddFile(mirrored, ODD_SIZE), 'the left half is not red');
-  assert.equal(await checkOddFile(turned, ODD_SIZE), 'expected 160×80 pixels, came out 80×160');
-  assert.equal(await checkOddFile({ ...plain, state: 'repaired' }, ODD_SIZE), 'expected repaired, came out usable');
+  assert.equal((await checkOddFile(mirrored, ODD_SIZE))?.expected, 'red on the left');
+  assert.deepEqual(await checkOddFile(turned, ODD_SIZE), { expected: '160×80 pixels', received: '80×160' });
+  assert.deepEqual(await checkOddFile({ ...plain, state: 'repaired' }, ODD_SIZE), {
+    expected: 'repaired',
+    received: 'usable',
+  });
   const otherwise = await checkOddFile({ ...huge, code: 'empty' }, ODD_SIZE);
-  assert.equal(otherwise, 'expected to be refused as empty, was as too-large');
+  assert.deepEqual(otherwise, { expected: 'empty', received: 'too-large' });
 });
 
 test('versions are compared as numbers, and an unknown one is old', () => {
