@@ -1,5 +1,17 @@
+import { type OptionTable, texts, type WithSettings } from '@tesserae/jobs/options';
 import type { Command } from './command.js';
-import { INSPECT } from './inspect-options.js';
+
+/** What `inspect` is given: it is no job, and makes nothing. */
+interface InspectInput extends WithSettings {
+  readonly files: readonly string[];
+}
+
+/** Its table. */
+const INSPECT: OptionTable<InspectInput> = {
+  code: 'usage',
+  settings: ['memory'],
+  fields: { files: { kind: texts('FILE'), about: 'The files.', positional: true, required: true } },
+};
 
 /** `inspect` */
 export const inspect: Command = {
@@ -7,5 +19,5 @@ export const inspect: Command = {
   options: INSPECT,
   about: 'Say what is seen in a file, or why it is refused.',
   examples: ['tesserae inspect IMG_2041.heic'],
-  load: async () => (await import('./inspect-files.js')).inspectFiles,
+  load: async () => (await import('./inspect-files.js')).inspectFiles(INSPECT),
 };
