@@ -7,6 +7,10 @@ import { importsOf } from './sources.js';
 /** @typedef {import('./sources.js').Source} Source */
 
 const MOST_LINES = 300;
+const MOST_FILES = 20;
+/** Columns and rows of a shape, read from it. */
+const GRID =
+  /\b(?:shape|grid)\.(?:columns|rows)\b|\{[^{}=]*\b(?:columns|rows)\b[^{}=]*\}(?:: \w+)? = [^;(=]*\b(?:shape|grid);/;
 /** What tells a time, or how much memory there is. */
 const MEASURES =
   /\bperformance\.now\b|\bDate\.now\(|\bhrtime\b|\bcpuUsage\b|\bresourceUsage\b|\bmemoryUsage\b|\bmaxRSS\b|\bVm(HWM|RSS)\b/;
@@ -14,13 +18,36 @@ const JUNK_DRAWER = /^(utils?|helpers?|common|types?|manager|misc)(\.|$)/;
 
 /** @returns {string[]} one sentence a fault, beginning with the file */
 export function layerFaults(/** @type {readonly Source[]} */ sources) {
-  return sources.flatMap((source) => [
+  return [...folderFaults(sources), ...sources.flatMap(fileFaults)];
+}
+
+/** @returns {string[]} */
+function fileFaults(/** @type {Source} */ source) {
+  return [
     ...sizeFaults(source),
     ...nameFaults(source),
     ...importFaults(source),
     ...writingFaults(source),
     ...clockFaults(source),
-  ]);
+    ...gridFaults(source),
+  ];
+}
+
+/** @returns {string[]} */
+function folderFaults(/** @type {readonly Source[]} */ sources) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { path } of sources) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > MOST_FILES)
+    .map(([folder, count]) => `${folder}: has ${count} files; put what belongs together into a folder of its own.`);
+}
+
+/** A layout decides where cells are: nothing outside of `layout/` counts on columns and rows. @returns {string[]} */
+function gridFaults(/** @type {Source} */ { path, text }) {
+  if (!/^packages\/(?!testing)[^/]+\/src\//.test(path) || path.startsWith('packages/core/src/layout/')) return [];
+  const found = GRID.exec(text);
+  return found ? [`${path}: reads ${found[0]}; ask layout/ for it: latticeOf, cellsIn, place, near, names.`] : [];
 }
 
 /** @returns {string[]} */

@@ -66,6 +66,10 @@ const CASES = /** @type {[path: string, text: string, fault: RegExp | null][]} *
   ['packages/node/src/long.ts', 'x\n'.repeat(300), null],
   ['packages/node/src/long.ts', 'x\n'.repeat(301), /has 301 lines/],
   ['packages/node/test/long.test.ts', 'x\n'.repeat(301), /has 301 lines/],
+  ['packages/core/src/layout/a.ts', 'const { columns } = shape;\n', null],
+  ['packages/core/src/film/a.ts', 'const { columns, rows } = plan.layout.shape;\n', /reads \{ columns, rows \}/],
+  ['packages/jobs/src/a.ts', 'return shape.columns;\n', /reads shape\.columns/],
+  ['packages/jobs/src/a.ts', 'const { columns } = latticeOf(shape);\n', null],
   ['packages/node/src/a.ts', "import { openSync, readFileSync } from 'node:fs';\n", null],
   ['packages/node/src/a.ts', "import { readFileSync, rmSync } from 'node:fs';\n", /uses rmSync/],
   ['packages/node/src/a.ts', "import { writeFile as put } from 'node:fs/promises';\n", /uses writeFile/],
@@ -94,3 +98,10 @@ for (const [path, text, fault] of CASES) {
     else assert.match(faults.join('\n'), fault);
   });
 }
+
+test('a folder holds at most 20 files', () => {
+  const files = (/** @type {number} */ count) =>
+    Array.from({ length: count }, (_, i) => ({ path: `packages/node/src/print/a${i}.ts`, text: '\n' }));
+  assert.deepEqual(layerFaults(files(20)), []);
+  assert.match(layerFaults(files(21))[0], /print: has 21 files/);
+});

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { difference } from '../output-differences.js';
+import { difference } from '../compare/output-differences.js';
 
 /** @returns {string} how the two differ */
 function between(/** @type {string} */ name, /** @type {string} */ before, /** @type {string} */ after) {

@@ -110,8 +110,8 @@ function drawGrid(document: PDFKit.PDFDocument, { columns, rows }: Lattice, { x,
 }
 
 /** Each square of the grid is labelled with the first of its rows or columns, at the middle of that. */
-function drawLabels(document: PDFKit.PDFDocument, grid: Lattice, picture: Rect, whole: Rect): void {
-  const { columns, rows } = grid;
+function drawLabels(document: PDFKit.PDFDocument, lattice: Lattice, picture: Rect, whole: Rect): void {
+  const { columns, rows } = lattice;
   const [w, h] = [picture.w / columns, picture.h / rows];
   const style = { size: 7.5, font: 'heading' } as const;
   const inside = (at: number, from: number, length: number): boolean => at >= from && at <= from + length;

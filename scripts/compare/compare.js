@@ -21,9 +21,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CASES, SAMPLES, writeInputs } from './compare-cases.js';
+import { root } from '../sources.js';
+import { CASES, SAMPLES, writeInputs } from './cases.js';
 import { difference } from './output-differences.js';
-import { root } from './sources.js';
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { keep: { type: 'string' } } });
 const [revision, ...words] = positionals;
