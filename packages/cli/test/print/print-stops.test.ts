@@ -45,7 +45,7 @@ test('a disk that is too small is known before any work', async (t) => {
   try {
     const { exit, last, events } = await print('disk/a.pdf', '--paper', '2m');
     assert.deepEqual([exit, last.code], [20, 'no-space']);
-    assert.match(last.message, /the disk is full; nothing was written\. \d+\.\d MB are needed\. Free some space/);
+    assert.match(last.message, /the disk is full; nothing was written \(\d+\.\d MB needed\)\. Free some space/);
     assert.ok(!events.some(({ t: kind }) => kind === 'progress'), 'nothing was drawn');
     const small = await print('disk/b.pdf', '--paper', '25cm', '--dpi', '290');
     assert.deepEqual([small.exit, small.last.code], [20, 'no-space'], 'met on the way');
