@@ -7,5 +7,5 @@ export const doctor: Command = {
   options: LIBRARY_ALONE,
   about: 'Check codecs, memory, disk and permissions, and decode twelve odd files.',
   examples: ['tesserae doctor'],
-  load: async () => (await import('./examine.js')).examine,
+  load: async () => (await import('./work/examine.js')).examine,
 };

@@ -13,7 +13,7 @@ export const edit: Command = {
     'tesserae edit dolphin.plan.json --add ~/Pictures/wedding -o wedding.plan.json',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).editJob, (await import('../words/en/edit.js')).EDIT_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob((await import('@tesserae/jobs')).editJob, (await import('../words/en/jobs/edit.js')).EDIT_WORDS);
   },
 };

@@ -12,7 +12,7 @@ export const film: Command = {
     'tesserae film dolphin.plan.json -o both.mp4 --with parrot.plan.json   # one becomes the other',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).filmJob, (await import('../words/en/film.js')).FILM_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob((await import('@tesserae/jobs')).filmJob, (await import('../words/en/jobs/film.js')).FILM_WORDS);
   },
 };

@@ -13,7 +13,10 @@ export const indexPhotos: Command = {
     'find ~/Pictures -newer last -print0 | tesserae index --from-file - -0',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).indexJob, (await import('../words/en/index-photos.js')).INDEX_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob(
+      (await import('@tesserae/jobs')).indexJob,
+      (await import('../words/en/jobs/index-photos.js')).INDEX_WORDS,
+    );
   },
 };

@@ -19,5 +19,5 @@ export const inspect: Command = {
   options: INSPECT,
   about: 'Say what is seen in a file, or why it is refused.',
   examples: ['tesserae inspect IMG_2041.heic'],
-  load: async () => (await import('./inspect-files.js')).inspectFiles(INSPECT),
+  load: async () => (await import('./work/inspect-files.js')).inspectFiles(INSPECT),
 };

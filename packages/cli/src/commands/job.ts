@@ -12,5 +12,5 @@ export const jobCommand = (commands: readonly Command[]): Command => ({
   strict: true,
   about: 'Do what a file says: {"job":"render","input":{"plan":"p.plan.json","output":"many.png","cell":60}}.',
   examples: ['tesserae job many.json', 'tesserae job - --json < many.json'],
-  load: async () => (await import('./run-file.js')).runFile(commands),
+  load: async () => (await import('./work/run-file.js')).runFile(commands),
 });

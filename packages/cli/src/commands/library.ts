@@ -68,18 +68,18 @@ export const LIBRARY: readonly Command[] = [
   },
 ];
 
-type Parts = typeof import('./run-job.js') &
+type Parts = typeof import('./work/run-job.js') &
   typeof import('@tesserae/jobs') &
-  typeof import('../words/en/library.js') &
-  typeof import('../words/en/library-stats.js');
+  typeof import('../words/en/jobs/library.js') &
+  typeof import('../words/en/jobs/library-stats.js');
 
 /** Loads the jobs and their words when one of them is called. */
 function loading(work: (parts: Parts) => Work): Command['load'] {
   return async () =>
     work({
-      ...(await import('./run-job.js')),
+      ...(await import('./work/run-job.js')),
       ...(await import('@tesserae/jobs')),
-      ...(await import('../words/en/library.js')),
-      ...(await import('../words/en/library-stats.js')),
+      ...(await import('../words/en/jobs/library.js')),
+      ...(await import('../words/en/jobs/library-stats.js')),
     });
 }

@@ -16,7 +16,7 @@ export const make: Command = {
     'tesserae make dolphin.jpg -o again.jpg --columns 60   # all photos of the library',
     'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # a clip: a mosaic that moves',
   ],
-  load: async () => (await import('./make-either.js')).makeEither,
+  load: async () => (await import('./work/make-either.js')).makeEither,
 };
 
 /** `plan`: a dry run. */
@@ -27,7 +27,7 @@ export const plan: Command = {
   about: 'Say what make would do, and what the photos lack for this target. Nothing is written.',
   examples: ['tesserae plan dolphin.jpg ~/Pictures --columns 120 --max-uses 4'],
   load: async () => {
-    const { makeEither } = await import('./make-either.js');
+    const { makeEither } = await import('./work/make-either.js');
     const dryRun: Work = (fields, surroundings) => makeEither({ ...fields, dryRun: true }, surroundings);
     return dryRun;
   },

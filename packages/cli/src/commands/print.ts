@@ -12,7 +12,7 @@ export const print: Command = {
     'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).printJob, (await import('../words/en/print.js')).PRINT_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob((await import('@tesserae/jobs')).printJob, (await import('../words/en/jobs/print.js')).PRINT_WORDS);
   },
 };

@@ -8,7 +8,10 @@ export const render: Command = {
   about: 'Draw a plan again, at any size and in any format.',
   examples: ['tesserae render dolphin.plan.json -o large.tif --cell 200'],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).renderJob, (await import('../words/en/render.js')).RENDER_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob(
+      (await import('@tesserae/jobs')).renderJob,
+      (await import('../words/en/jobs/render.js')).RENDER_WORDS,
+    );
   },
 };

@@ -11,7 +11,7 @@ export const score: Command = {
     'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).scoreJob, (await import('../words/en/score.js')).SCORE_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob((await import('@tesserae/jobs')).scoreJob, (await import('../words/en/jobs/score.js')).SCORE_WORDS);
   },
 };

@@ -8,7 +8,10 @@ export const verify: Command = {
   about: 'Check every rule again from the plan alone. The exit code is 1 if one is broken.',
   examples: ['tesserae verify dolphin.plan.json'],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).verifyJob, (await import('../words/en/verify.js')).VERIFY_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob(
+      (await import('@tesserae/jobs')).verifyJob,
+      (await import('../words/en/jobs/verify.js')).VERIFY_WORDS,
+    );
   },
 };

@@ -12,7 +12,7 @@ export const zoom: Command = {
     'tesserae zoom dolphin.plan.json -o family --tell captions --title "Grandma, 80"',
   ],
   load: async () => {
-    const { runJob } = await import('./run-job.js');
-    return runJob((await import('@tesserae/jobs')).zoomJob, (await import('../words/en/zoom.js')).ZOOM_WORDS);
+    const { runJob } = await import('./work/run-job.js');
+    return runJob((await import('@tesserae/jobs')).zoomJob, (await import('../words/en/jobs/zoom.js')).ZOOM_WORDS);
   },
 };

@@ -6,7 +6,7 @@ import { ERROR_CODES, type ErrorData, type Violation } from '@tesserae/core';
 import type { Check } from '@tesserae/node';
 import { EXIT_CODES } from '../../dist/terminal/exit.js';
 import { errorWords, refusedWords } from '../../dist/words/en/errors.js';
-import { checkWords, fallbackWords, violationSentence, waitWords } from '../../dist/words/en/findings.js';
+import { checkWords, fallbackWords, violationSentence, waitWords } from '../../dist/words/en/jobs/findings.js';
 import { waysWords } from '../../dist/words/en/ways.js';
 
 const TYPED = new Set(['columns', 'maxUses']);

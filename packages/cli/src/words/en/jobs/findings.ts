@@ -2,8 +2,8 @@
 
 import type { Note, Violation } from '@tesserae/core';
 import type { Check, PhotoFallback } from '@tesserae/node';
-import { essential, type Line } from '../line.js';
-import { errorWords } from './errors.js';
+import { essential, type Line } from '../../line.js';
+import { errorWords } from '../errors.js';
 
 /** Whom an operation waits for. */
 export function waitWords({ values }: Note): string {

@@ -4,9 +4,9 @@ import { MosaicError } from '@tesserae/core';
 import { clipJob, makeJob } from '@tesserae/jobs';
 import { type AnyTable, CLIP, MAKE } from '@tesserae/jobs/options';
 import { clipKindOf } from '@tesserae/node';
-import { CLIP_WORDS } from '../words/en/clip.js';
-import { MAKE_WORDS } from '../words/en/make.js';
-import type { Fields, Work } from './command.js';
+import { CLIP_WORDS } from '../../words/en/jobs/clip.js';
+import { MAKE_WORDS } from '../../words/en/jobs/make.js';
+import type { Fields, Work } from '../command.js';
 import { runJob } from './run-job.js';
 
 /** Suffixes that a moving mosaic may have and a still one may not. */

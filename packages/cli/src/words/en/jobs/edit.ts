@@ -2,10 +2,10 @@
 
 import type { Cause } from '@tesserae/core';
 import type { Edited, EditFacts } from '@tesserae/jobs';
-import { detail, type Line, result, step, type Words } from '../line.js';
-import { certificateWords, violationWords } from './certificate.js';
-import { counted, megabytes } from './numbers.js';
-import { scanWords } from './scan.js';
+import { detail, type Line, result, step, type Words } from '../../line.js';
+import { certificateWords, violationWords } from '../certificate.js';
+import { counted, megabytes } from '../numbers.js';
+import { scanWords } from '../scan.js';
 
 /** Why cells moved, as it stands behind their number. */
 const WHY: Readonly<Record<Cause, string>> = {

@@ -2,9 +2,9 @@
 
 import type { LibraryFacts } from '@tesserae/jobs/internal';
 import type { Counts, LibraryStats } from '@tesserae/node';
-import { bars } from '../../terminal/bars.js';
-import { essential, type Words } from '../line.js';
-import { counted, megabytes } from './numbers.js';
+import { bars } from '../../../terminal/bars.js';
+import { essential, type Words } from '../../line.js';
+import { counted, megabytes } from '../numbers.js';
 
 /** More years than these are counted by decades. */
 const MOST_YEARS = 30;

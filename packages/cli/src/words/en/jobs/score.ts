@@ -1,7 +1,7 @@
 import type { Scored, ScoreFacts } from '@tesserae/jobs';
-import { step, type Words } from '../line.js';
-import { certificateLines } from './certificate.js';
-import { cardLines } from './metrics.js';
+import { step, type Words } from '../../line.js';
+import { certificateLines } from '../certificate.js';
+import { cardLines } from '../metrics.js';
 
 /** What `score` says. */
 export const SCORE_WORDS: Words<ScoreFacts, Scored> = {

@@ -1,7 +1,7 @@
 /** English for what is seen in a file. */
 
 import type { Inspection, PictureHeader } from '@tesserae/node';
-import { refusedWords } from './errors.js';
+import { refusedWords } from '../errors.js';
 
 /** What is seen, or why it is refused. */
 export function inspectionWords({ path, state, detail, code, format, header }: Inspection): string {

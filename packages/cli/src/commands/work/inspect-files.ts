@@ -3,9 +3,9 @@
 import { parseInput } from '@tesserae/jobs';
 import type { OptionTable, WithSettings } from '@tesserae/jobs/options';
 import { inspectFile } from '@tesserae/node';
-import { inspectionWords } from '../words/en/inspection.js';
-import { essential } from '../words/line.js';
-import type { Work } from './command.js';
+import { inspectionWords } from '../../words/en/jobs/inspection.js';
+import { essential } from '../../words/line.js';
+import type { Work } from '../command.js';
 
 type Input = WithSettings & { readonly files: readonly string[] };
 

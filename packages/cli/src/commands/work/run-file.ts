@@ -2,8 +2,8 @@
 
 import { parseJob } from '@tesserae/jobs';
 import { jsonIn, readText } from '@tesserae/jobs/internal';
-import { readStandardInput } from '../terminal/standard-input.js';
-import type { Command, Fields, Work } from './command.js';
+import { readStandardInput } from '../../terminal/standard-input.js';
+import type { Command, Fields, Work } from '../command.js';
 
 /** Reads it, and does what the command of that name does. */
 export const runFile =

@@ -3,10 +3,10 @@
 import { parseInput } from '@tesserae/jobs';
 import { LIBRARY_ALONE } from '@tesserae/jobs/options';
 import { type Check, runChecks } from '@tesserae/node';
-import { checkWords } from '../words/en/findings.js';
-import { plural } from '../words/en/numbers.js';
-import { essential } from '../words/line.js';
-import type { Work } from './command.js';
+import { checkWords } from '../../words/en/jobs/findings.js';
+import { plural } from '../../words/en/numbers.js';
+import { essential } from '../../words/line.js';
+import type { Work } from '../command.js';
 
 const WORDS = { ok: 'ok', note: 'note', wrong: 'WRONG' } as const;
 

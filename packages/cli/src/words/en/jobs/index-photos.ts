@@ -1,7 +1,7 @@
 import type { Indexed, IndexFacts } from '@tesserae/jobs';
-import { detail, type Line, result, step, type Words } from '../line.js';
-import { timingWords } from './numbers.js';
-import { hiddenWords, scanWords } from './scan.js';
+import { detail, type Line, result, step, type Words } from '../../line.js';
+import { timingWords } from '../numbers.js';
+import { hiddenWords, scanWords } from '../scan.js';
 
 /** What `index` says. */
 export const INDEX_WORDS: Words<IndexFacts, Indexed> = {

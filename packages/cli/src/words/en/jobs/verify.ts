@@ -1,7 +1,7 @@
 import type { Verified, VerifyFacts } from '@tesserae/jobs';
-import { essential, type Words } from '../line.js';
-import { certificateWords, violationWords } from './certificate.js';
-import { counted } from './numbers.js';
+import { essential, type Words } from '../../line.js';
+import { certificateWords, violationWords } from '../certificate.js';
+import { counted } from '../numbers.js';
 
 /** What `verify` says. */
 export const VERIFY_WORDS: Words<VerifyFacts, Verified> = {

@@ -1,15 +1,15 @@
 /** Carries out a command whose work is a job: what it tells goes to the terminal. */
 
 import { type Events, type HostOptions, type Job, parseInput } from '@tesserae/jobs';
-import type { Terminal } from '../terminal/terminal.js';
-import { movedLine } from '../words/en/edit.js';
-import { estimateWords } from '../words/en/estimate.js';
-import { violationLine, violationSentence } from '../words/en/findings.js';
-import { noteWords } from '../words/en/notes.js';
-import { partsLine, resumedLine, strictWords } from '../words/en/run.js';
-import { solvedLines } from '../words/en/solved.js';
-import { step, type Words } from '../words/line.js';
-import type { Surroundings, Work } from './command.js';
+import type { Terminal } from '../../terminal/terminal.js';
+import { estimateWords } from '../../words/en/estimate.js';
+import { movedLine } from '../../words/en/jobs/edit.js';
+import { violationLine, violationSentence } from '../../words/en/jobs/findings.js';
+import { noteWords } from '../../words/en/notes.js';
+import { partsLine, resumedLine, strictWords } from '../../words/en/run.js';
+import { solvedLines } from '../../words/en/solved.js';
+import { step, type Words } from '../../words/line.js';
+import type { Surroundings, Work } from '../command.js';
 
 /** Work that is a job. */
 export function runJob<Input extends object, Output extends object, Facts>(

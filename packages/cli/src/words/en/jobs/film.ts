@@ -1,9 +1,9 @@
 /** What `film` says. */
 
 import type { Filmed, FilmFacts } from '@tesserae/jobs/internal';
-import { detail, result, step, type Words } from '../line.js';
-import { estimateWords } from './estimate.js';
-import { megabytes, plural, roughly } from './numbers.js';
+import { detail, result, step, type Words } from '../../line.js';
+import { estimateWords } from '../estimate.js';
+import { megabytes, plural, roughly } from '../numbers.js';
 
 /** The words of `film`. */
 export const FILM_WORDS: Words<FilmFacts, Filmed> = {

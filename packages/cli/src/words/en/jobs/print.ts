@@ -1,7 +1,7 @@
 import type { Printed, PrintFacts } from '@tesserae/jobs';
-import { detail, result, step, type Words } from '../line.js';
-import { estimateWords } from './estimate.js';
-import { counted, megabytes, millimetres, plural, roughly, timingWords } from './numbers.js';
+import { detail, result, step, type Words } from '../../line.js';
+import { estimateWords } from '../estimate.js';
+import { counted, megabytes, millimetres, plural, roughly, timingWords } from '../numbers.js';
 
 /** What `print` says. */
 export const PRINT_WORDS: Words<PrintFacts, Printed> = {

@@ -1,10 +1,10 @@
 /** What `make` says of a clip. */
 
 import type { MovingFacts, MovingMosaic } from '@tesserae/jobs/internal';
-import { result, step, type Words } from '../line.js';
+import { result, step, type Words } from '../../line.js';
+import { counted, plural } from '../numbers.js';
 import { outputWords } from './film.js';
 import { photoLines } from './make.js';
-import { counted, plural } from './numbers.js';
 
 /** The words of a moving mosaic. */
 export const CLIP_WORDS: Words<MovingFacts, MovingMosaic> = {

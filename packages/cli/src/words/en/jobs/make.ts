@@ -2,12 +2,12 @@
 
 import type { Forecast, MakeFacts, Mosaic } from '@tesserae/jobs';
 import type { CollectionFacts } from '@tesserae/jobs/internal';
-import { detail, essential, type Line, result, step, type Words } from '../line.js';
-import { estimateWords } from './estimate.js';
-import { METRICS_MEANING, metricsWords, recolorLines } from './metrics.js';
-import { counted, megabytes, plural, timingWords } from './numbers.js';
-import { paperWords } from './paper.js';
-import { hiddenWords, scanWords } from './scan.js';
+import { detail, essential, type Line, result, step, type Words } from '../../line.js';
+import { estimateWords } from '../estimate.js';
+import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';
+import { counted, megabytes, plural, timingWords } from '../numbers.js';
+import { paperWords } from '../paper.js';
+import { hiddenWords, scanWords } from '../scan.js';
 
 /** The words of `make`. */
 export const MAKE_WORDS: Words<MakeFacts, MakeFacts | Mosaic> = {

@@ -1,9 +1,9 @@
 import type { Rendered, RenderFacts } from '@tesserae/jobs';
-import { detail, result, step, type Words } from '../line.js';
-import { recolorLines } from './metrics.js';
-import { counted, megabytes, timingWords } from './numbers.js';
-import { paperWords } from './paper.js';
-import { thumbnailLines } from './run.js';
+import { detail, result, step, type Words } from '../../line.js';
+import { recolorLines } from '../metrics.js';
+import { counted, megabytes, timingWords } from '../numbers.js';
+import { paperWords } from '../paper.js';
+import { thumbnailLines } from '../run.js';
 
 /** What `render` says. */
 export const RENDER_WORDS: Words<RenderFacts, Rendered> = {

@@ -1,7 +1,7 @@
 import type { Zoomed, ZoomFacts } from '@tesserae/jobs';
-import { detail, result, step, type Words } from '../line.js';
-import { estimateWords } from './estimate.js';
-import { counted, megabytes, plural, roughly, timingWords } from './numbers.js';
+import { detail, result, step, type Words } from '../../line.js';
+import { estimateWords } from '../estimate.js';
+import { counted, megabytes, plural, roughly, timingWords } from '../numbers.js';
 
 /** What `zoom` says. */
 export const ZOOM_WORDS: Words<ZoomFacts, Zoomed> = {

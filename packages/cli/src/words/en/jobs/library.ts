@@ -2,9 +2,9 @@
 
 import type { Exported, LibraryFacts, Listed, Repaired } from '@tesserae/jobs/internal';
 import type { ListedPhoto, Verification } from '@tesserae/node';
-import { essential, type Line, result, step, type Words } from '../line.js';
-import { refusedWords } from './errors.js';
-import { counted, plural } from './numbers.js';
+import { essential, type Line, result, step, type Words } from '../../line.js';
+import { refusedWords } from '../errors.js';
+import { counted, plural } from '../numbers.js';
 
 type LibraryWords<Output> = Words<LibraryFacts, LibraryFacts & Output>;
 
