@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { ground } from './grounds.js';
 

@@ -7,25 +7,35 @@
  */
 export const PACKAGES = {
   core: [],
-  testing: ['@tesserae/core'],
+  testing: ['@tesserae/core', '@tesserae/core/internal'],
   // the parts of core that a worker thread or a decoder process loads, without the rest
   node: [
     '@tesserae/core',
     '@tesserae/core/errors',
+    '@tesserae/core/internal',
     '@tesserae/core/tasks',
     '@tesserae/core/thumbnails',
     '@tesserae/viewer',
   ],
-  viewer: ['@tesserae/core'],
-  jobs: ['@tesserae/core', '@tesserae/core/errors', '@tesserae/core/settings', '@tesserae/node'],
+  viewer: ['@tesserae/core', '@tesserae/core/internal'],
+  jobs: [
+    '@tesserae/core',
+    '@tesserae/core/errors',
+    '@tesserae/core/internal',
+    '@tesserae/core/settings',
+    '@tesserae/node',
+    '@tesserae/node/internal',
+  ],
   web: ['@tesserae/core'],
   // the two parts of core without the rest: `--help` needs no more; decoders start before anything else is loaded
   cli: [
     '@tesserae/core',
     '@tesserae/core/errors',
+    '@tesserae/core/internal',
     '@tesserae/core/settings',
     '@tesserae/node',
     '@tesserae/node/decoders',
+    '@tesserae/node/internal',
     '@tesserae/jobs',
     '@tesserae/jobs/internal',
     '@tesserae/jobs/options',
@@ -53,6 +63,7 @@ export const CORE_ORDER = [
   'render',
   'judge',
   'film',
+  'internal.ts',
   'index.ts',
 ];
 

@@ -10,21 +10,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  assignmentCost,
-  type DescribedViews,
-  describeCells,
-  describePhotos,
   judge,
   makePlan,
   type PhotoSource,
   type Plan,
-  type Problem,
   parseSettings,
-  pyramidDescriptor,
   type Raster,
   render,
   variety,
 } from '@tesserae/core';
+import {
+  assignmentCost,
+  type DescribedViews,
+  describeCells,
+  describePhotos,
+  type Problem,
+  pyramidDescriptor,
+} from '@tesserae/core/internal';
 import { indexPhotos, openLibrary, openPhotos, openPool, readLibrary, readTarget } from '@tesserae/node';
 import { samplesFolder } from '@tesserae/testing';
 import { fillInRasterOrder } from './assignment/raster-greedy.js';

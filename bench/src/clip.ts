@@ -9,7 +9,6 @@
 
 import {
   gridPixels,
-  gridShape,
   judge,
   type Library,
   MosaicError,
@@ -21,8 +20,9 @@ import {
   type Raster,
   render,
 } from '@tesserae/core';
-import { clipKindOf, openLibrary, openPhotos, openPool, probeClip, readLibrary, wholeRate } from '@tesserae/node';
-import { readFrames } from '../../packages/node/dist/video/clip/frames.js';
+import { gridShape } from '@tesserae/core/internal';
+import { openLibrary, openPhotos, openPool, probeClip, readLibrary } from '@tesserae/node';
+import { clipKindOf, readFrames, wholeRate } from '@tesserae/node/internal';
 
 const [libraryPath, path, margin, budget, most = '60'] = process.argv.slice(2);
 if (budget === undefined) throw new MosaicError('usage', 'expected LIBRARY CLIP MARGIN BUDGET [FRAMES].');

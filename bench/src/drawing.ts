@@ -11,7 +11,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { gridLayout, gridPixels, type Plan, pipe, randomFrom, render } from '@tesserae/core';
+import { gridPixels, type Plan, pipe, render } from '@tesserae/core';
+import { gridLayout, randomFrom } from '@tesserae/core/internal';
 import { fileSink, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
 import { loosePlan } from '@tesserae/testing';
 

@@ -8,9 +8,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePlan, gridPixels, MosaicError, type Raster, raster, render, resample } from '@tesserae/core';
-import { chooseFormat, type FilmEncoder, openDecoders, openLibrary, openPhotos } from '@tesserae/node';
-import { openEncoder } from '../../packages/node/dist/video/code/open-encoder.js';
+import { decodePlan, gridPixels, MosaicError, type Raster, render } from '@tesserae/core';
+import { raster, resample } from '@tesserae/core/internal';
+import { openDecoders, openLibrary, openPhotos } from '@tesserae/node';
+import { chooseFormat, type FilmEncoder, openEncoder } from '@tesserae/node/internal';
 
 const [planPath, libraryPath] = process.argv.slice(2);
 if (libraryPath === undefined) throw new MosaicError('usage', 'expected PLAN LIBRARY.');

@@ -22,7 +22,7 @@ import {
   type Sprites,
   setTexture,
   toRgb,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import {
   largestJump,
   layerFrames,

@@ -7,7 +7,8 @@
 
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { inlinePool, openSearch, type Pool, queryRows, randomFrom, viewTable } from '@tesserae/core';
+import { inlinePool, type Pool } from '@tesserae/core';
+import { openSearch, queryRows, randomFrom, viewTable } from '@tesserae/core/internal';
 import { openPool } from '@tesserae/node';
 import { type Blas, openBlas } from './blas.js';
 import { median } from './run-command.js';

@@ -12,7 +12,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { randomFrom } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
 import { indexPhotos, openLibrary } from '@tesserae/node';
 import { mutant, samplesFolder } from '@tesserae/testing';
 

@@ -8,7 +8,8 @@ import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judge, type Raster, type Scorecard, scorecard, squareGrid, variety } from '@tesserae/core';
+import { judge, type Raster, type Scorecard, scorecard, variety } from '@tesserae/core';
+import { squareGrid } from '@tesserae/core/internal';
 import {
   hasSecondJudge,
   plainMosaic,

@@ -9,7 +9,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assign, gridLayout, inlinePool, type Problem, randomFrom, UNLIMITED, verifyPlan } from '@tesserae/core';
+import { inlinePool, UNLIMITED, verifyPlan } from '@tesserae/core';
+import { assign, gridLayout, type Problem, randomFrom } from '@tesserae/core/internal';
 import { loosePlan, syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
 import { tesserae } from './soak/program.js';
 

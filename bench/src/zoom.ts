@@ -10,7 +10,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePlan, gridPixels, MosaicError, type PhotoSource, type Raster, raster, resample } from '@tesserae/core';
+import { decodePlan, gridPixels, MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
+import { raster, resample } from '@tesserae/core/internal';
 import { openDecoders, openLibrary, openPhotos, writeZoom } from '@tesserae/node';
 
 const [planPath, libraryPath, cellWord, kind] = process.argv.slice(2);

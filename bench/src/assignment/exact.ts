@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Problem } from '@tesserae/core';
+import type { Problem } from '@tesserae/core/internal';
 
 const PROGRAM = `
 import sys, time

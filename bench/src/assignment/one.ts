@@ -1,7 +1,8 @@
 /** One problem, solved in a process of its own: `node one.js JSON` prints what came out as JSON. */
 
 import { readFileSync } from 'node:fs';
-import { type AssignmentResult, assign, certificateOf, inlinePool, type Problem, randomFrom } from '@tesserae/core';
+import { inlinePool } from '@tesserae/core';
+import { type AssignmentResult, assign, certificateOf, type Problem, randomFrom } from '@tesserae/core/internal';
 import { openPool } from '@tesserae/node';
 import { type Exact, exactCost } from './exact.js';
 import { realProblem, type Size } from './rows.js';

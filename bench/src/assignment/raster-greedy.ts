@@ -1,6 +1,6 @@
 /** What most programs do, with our views and under our rules: for comparison only. */
 
-import { nearestByScan, type Problem } from '@tesserae/core';
+import { nearestByScan, type Problem } from '@tesserae/core/internal';
 
 /**
  * Fills cells from left to right and top to bottom, each with the nearest view whose photo has uses left and does not

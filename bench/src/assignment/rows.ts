@@ -1,15 +1,15 @@
 /** Real rows to assign: parts of the samples' photos, and cells of their targets. */
 
 import { join } from 'node:path';
+import { layoutOf } from '@tesserae/core';
 import {
   areaMeans,
   describeCells,
   type Features,
-  layoutOf,
   type Problem,
   pyramidDescriptor,
   randomFrom,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import { openLibrary, openPhotos, readLibrary, readTarget } from '@tesserae/node';
 
 /** The targets whose cells are filled, one a quarter of the grid; sides of the grid are even. */

@@ -3,7 +3,8 @@
  * worker threads as there are processors unless told; with 0 in its own. Prints one JSON line.
  */
 
-import { describePhotos, parseSettings, pyramidDescriptor } from '@tesserae/core';
+import { parseSettings } from '@tesserae/core';
+import { describePhotos, pyramidDescriptor } from '@tesserae/core/internal';
 import { openLibrary, openPhotos, openPool, readLibrary } from '@tesserae/node';
 
 const [path, views, threads] = process.argv.slice(2);

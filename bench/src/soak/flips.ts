@@ -2,7 +2,8 @@
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MosaicError, randomFrom } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
 import { indexPhotos, openDecoders, openLibrary, repairLibrary } from '@tesserae/node';
 import { writeCollection } from '@tesserae/testing';
 import { type Figure, repetitions, type Soaking } from './figure.js';

@@ -1,7 +1,7 @@
 /** Decoders that are killed at random while photos are indexed. */
 
 import { join } from 'node:path';
-import { randomFrom } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
 import { writeCollection } from '@tesserae/testing';
 import { type Figure, repetitions, type Soaking } from './figure.js';
 import { cpuOf, descendants, tesserae, tesseraeEnds } from './program.js';

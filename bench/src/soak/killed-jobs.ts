@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Random, randomFrom } from '@tesserae/core';
+import { type Random, randomFrom } from '@tesserae/core/internal';
 import { syntheticPhoto, writeCollection, writePicture } from '@tesserae/testing';
 import { type Figure, repetitions, type Soaking } from './figure.js';
 import { tesserae, tesseraeEnds } from './program.js';

@@ -2,7 +2,7 @@
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Random, randomFrom } from '@tesserae/core';
+import { type Random, randomFrom } from '@tesserae/core/internal';
 import { writeCollection } from '@tesserae/testing';
 import { type Figure, repetitions, type Soaking } from './figure.js';
 import { tesserae, tesseraeEnds } from './program.js';

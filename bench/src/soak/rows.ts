@@ -1,8 +1,9 @@
 /** All that a library holds, to be compared. */
 
 import { createHash } from 'node:crypto';
-import type { Note } from '@tesserae/core';
-import { listFiles, openLibrary, openPhotos, readLibrary, verifyLibrary } from '@tesserae/node';
+import type { Note } from '@tesserae/core/internal';
+import { openLibrary, openPhotos, readLibrary, verifyLibrary } from '@tesserae/node';
+import { listFiles } from '@tesserae/node/internal';
 
 /** What a library holds: every file with its facts, and every thumbnail's pixels, as one hash. */
 export async function contentsOf(path: string): Promise<string> {

@@ -135,7 +135,7 @@ async function interrupted(
 /** Of a film nothing is kept unless that was asked for. */
 async function isFilm(command: string, { target }: Understood['fields']): Promise<boolean> {
   if (command !== 'make') return command === 'film';
-  const { clipKindOf } = await import('@tesserae/node');
+  const { clipKindOf } = await import('@tesserae/node/internal');
   return (await clipKindOf(String(target))) !== undefined;
 }
 

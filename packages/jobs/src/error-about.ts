@@ -1,4 +1,5 @@
-import { type ErrorFields, MosaicError, withFields } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { type ErrorFields, withFields } from '@tesserae/core/internal';
 
 /** The same error with what it is about; its sentence, if it has no fields yet, begins with that. */
 export function errorAbout(error: MosaicError, fields: ErrorFields): MosaicError {

@@ -1,7 +1,8 @@
 /** What a job says while it runs. */
 
-import type { Cause, Certificate, Progress, Violation } from '@tesserae/core';
-import type { EarlierParts } from '@tesserae/node';
+import type { Certificate, Progress, Violation } from '@tesserae/core';
+import type { Cause } from '@tesserae/core/internal';
+import type { EarlierParts } from '@tesserae/node/internal';
 import type { Note } from './notes.js';
 
 /** A photo that was left out. */

@@ -1,27 +1,40 @@
-/** For the packages beside this one: names without promises. */
+/** What sibling packages and tests use beside the public names. Nothing here is a promise: it may change in any release. */
 
 export type { MovingFacts, MovingMosaic } from './clip/job.js';
 export type { CollectionFacts } from './collection/facts.js';
+export type { Edited, EditFacts } from './edit/job.js';
 export { drawingMemory } from './estimate/drawing-memory.js';
 export { estimateDrawing, leastMemory, type PictureToDraw } from './estimate/estimate.js';
+export type { RefusedPhoto, Solved } from './events.js';
 export { type CertificateFields, certificateFields } from './files/certificate-fields.js';
 export { csv, csvField } from './files/csv.js';
 export { type Placements, readPlacements } from './files/placements.js';
 export { jsonIn, readText, readUtf8 } from './files/read-text.js';
 export { estimateFilm, filmThreads } from './film/estimate.js';
 export type { Filmed, FilmFacts } from './film/job.js';
+export type { Indexed, IndexFacts } from './index-photos/job.js';
 export type { Exported } from './library/export.js';
 export type { LibraryFacts } from './library/library-job.js';
 export type { Listed } from './library/list.js';
 export type { Repaired } from './library/repair.js';
+export type { MakeFacts } from './make/facts.js';
+export type { Forecast } from './make/forecast.js';
 export { numbersOf } from './make/records.js';
 export { placedIn } from './make/solve.js';
 export { jobsSchema } from './options/schema.js';
-export { RECOGNISABLE, TEXTURE } from './picture/paper.js';
+export { type PaperSize, RECOGNISABLE, TEXTURE } from './picture/paper.js';
 export { recolouringHeld } from './plan/recolouring.js';
 export { sizeSettings } from './plan/size-of-plan.js';
 export { brief } from './print/brief.js';
+export type { PrintFacts } from './print/facts.js';
+export type { Printed } from './print/job.js';
 export { isOnSheet, printLayout } from './print/layout.js';
 export { readNames } from './print/names-file.js';
 export { layoutNotes } from './print/notes.js';
-export { printRequest } from './print/request.js';
+export { PRINT } from './print/options.js';
+export { type PrintRequest, printRequest } from './print/request.js';
+export type { RenderFacts } from './render/job.js';
+export type { Scored } from './score/job.js';
+export type { ScoreFacts } from './score/to-score.js';
+export type { Verified, VerifyFacts } from './verify/job.js';
+export type { Zoomed, ZoomFacts } from './zoom/job.js';

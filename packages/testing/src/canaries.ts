@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Raster, randomFrom, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { randomFrom, raster } from '@tesserae/core/internal';
 import sharp, { type Sharp } from 'sharp';
 import { syntheticPhoto } from './photos.js';
 

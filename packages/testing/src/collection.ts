@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Random, randomFrom } from '@tesserae/core';
+import { type Random, randomFrom } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { syntheticPhoto } from './photos.js';
 

@@ -5,7 +5,8 @@
  * Source: B. Ottosson, "A perceptual color space for image processing", 2020, https://bottosson.github.io/posts/oklab/
  */
 
-import { type Raster, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 
 /**
  * The Euclidean distance in OKLab, pixel by pixel; where the alphas differ by more than that, their distance in 0…1.

@@ -1,6 +1,6 @@
 /** Damaged copies of files, as disks, networks and enemies make them. */
 
-import type { Random } from '@tesserae/core';
+import type { Random } from '@tesserae/core/internal';
 
 /** Numbers that lengths and offsets are read as, which their readers may not have thought of. */
 const WORDS: readonly number[] = [0, 1, 0x7f, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000, 0xffffffff];

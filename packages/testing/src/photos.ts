@@ -5,7 +5,8 @@
  * same bytes everywhere. Coordinates are fractions of the picture: a smaller size shows the same scene, shrunk.
  */
 
-import { type Random, type Raster, randomFrom, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { type Random, randomFrom, raster } from '@tesserae/core/internal';
 
 type Colour = readonly [r: number, g: number, b: number];
 

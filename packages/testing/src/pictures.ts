@@ -1,7 +1,8 @@
 /** Reading and writing pictures for tests, through sharp alone: no code under test takes part. */
 
 import { join } from 'node:path';
-import { type Raster, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { syntheticPhoto } from './photos.js';
 

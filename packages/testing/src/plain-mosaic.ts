@@ -1,6 +1,7 @@
 /** A mosaic made the plainest way, for what judges mosaics to have something to judge: no code under test takes part. */
 
-import { type Raster, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 
 /** A mosaic and what stands where. */
 export interface PlainMosaic {

@@ -1,5 +1,6 @@
 /** A slow zoom into something like a mosaic, drawn in several ways: what must not shimmer. */
 
+import type { Raster } from '@tesserae/core';
 import {
   drawLayer,
   drawSprites,
@@ -9,11 +10,10 @@ import {
   halveRows,
   type Level,
   openCanvas,
-  type Raster,
   type Rect,
   setTexture,
   toRgb,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from './photos.js';
 
 /** Pixels across a frame. */

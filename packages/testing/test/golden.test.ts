@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import { differences } from '../dist/differences.js';
 import { temporaryFolder } from '../dist/folder.js';
 import { golden } from '../dist/golden.js';

@@ -11,7 +11,7 @@ import { SIGNALS } from './interrupt.js';
 export async function endProcess(exit: number): Promise<void> {
   const signal = SIGNALS.find(({ code }) => code === exit);
   if (signal !== undefined) {
-    const { encodersBusy } = await import('@tesserae/node');
+    const { encodersBusy } = await import('@tesserae/node/internal');
     if (encodersBusy()) {
       process.removeAllListeners(signal.name);
       process.kill(process.pid, signal.name);

@@ -1,6 +1,6 @@
 /** The terminal of people: short lines on stderr, results on stdout, a bar while something takes its time. */
 
-import type { RefusedPhoto } from '@tesserae/jobs';
+import type { RefusedPhoto } from '@tesserae/jobs/internal';
 import { refusedWords } from '../words/en/errors.js';
 import { NAMED } from '../words/line.js';
 import { printable } from './printable.js';

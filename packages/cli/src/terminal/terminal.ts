@@ -1,7 +1,8 @@
 /** How the program talks: in lines to a person, or in JSON events to a program. A command does not know to which. */
 
 import type { Progress } from '@tesserae/core';
-import type { Note, RefusedPhoto } from '@tesserae/jobs';
+import type { Note } from '@tesserae/jobs';
+import type { RefusedPhoto } from '@tesserae/jobs/internal';
 import type { Line } from '../words/line.js';
 import type { Failure } from './failure.js';
 

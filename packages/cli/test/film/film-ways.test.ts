@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { after, test } from 'node:test';
 import { parseSettings, STYLES, styleScript } from '@tesserae/core';
 import { estimateFilm, filmThreads } from '@tesserae/jobs/internal';
-import { chooseFormat } from '@tesserae/node';
+import { chooseFormat } from '@tesserae/node/internal';
 import { syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
 import { pacer } from '../../dist/terminal/pace.js';
 import { studio } from '../support/film-fixture.js';

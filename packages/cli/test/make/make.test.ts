@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import { readPicture, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { inFolder, listing } from '../support/tesserae.js';
 

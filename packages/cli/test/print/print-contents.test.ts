@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { after, test } from 'node:test';
-import { placeName } from '@tesserae/core';
+import { placeName } from '@tesserae/core/internal';
 import { canRun } from '@tesserae/testing';
 import { hasPdfTools, output, PDF_TOOLS, printer, profileWith, sound } from '../support/print-fixture.js';
 import { tesserae } from '../support/tesserae.js';

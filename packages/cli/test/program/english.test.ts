@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ERROR_CODES, type ErrorData, type Violation } from '@tesserae/core';
-import type { Check } from '@tesserae/node';
+import type { ErrorData, Violation } from '@tesserae/core';
+import { ERROR_CODES } from '@tesserae/core/internal';
+import type { Check } from '@tesserae/node/internal';
 import { EXIT_CODES } from '../../dist/terminal/exit.js';
 import { errorWords, refusedWords } from '../../dist/words/en/errors.js';
 import { checkWords, fallbackWords, violationSentence, waitWords } from '../../dist/words/en/jobs/findings.js';

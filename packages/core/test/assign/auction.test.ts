@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  assign,
+  boundsCostOf,
+  infeasibleReason,
+  inlinePool,
+  type Problem,
+  randomFrom,
+  squaredDistance,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
-import { infeasibleReason } from '../../dist/assign/feasible.js';
-import { boundsCostOf } from '../../dist/assign/price/certificate.js';
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { squaredDistance } from '../../dist/match/scan.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { gridOf } from '../support/steps.js';
 import { exactCost } from './exact-assignment.js';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conflictingCells, emptyBoard, photoAt, placeView, repeatsNear } from '../../dist/assign/board.js';
-import { randomFrom } from '../../dist/runtime/random.js';
+import { conflictingCells, emptyBoard, photoAt, placeView, randomFrom, repeatsNear } from '@tesserae/core/internal';
 import { latticeProblem } from '../support/lattice-problem.js';
 
 for (const [columns, rows, spacing] of [

@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { conflictingCells, emptyBoard } from '../../dist/assign/board.js';
-import { emptyPriceTable } from '../../dist/assign/price/price-table.js';
-import { refreshLists, shortlists } from '../../dist/assign/price/shortlist.js';
-import { assignmentCost } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { ejectNeighbours } from '../../dist/assign/space/eject.js';
-import { fillGreedily } from '../../dist/assign/space/greedy.js';
-import { openClassSearch, viewTables } from '../../dist/match/class-search.js';
-import { nearestByScan } from '../../dist/match/scan.js';
-import { queryRows } from '../../dist/match/view-table.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
+import {
+  assignmentCost,
+  conflictingCells,
+  ejectNeighbours,
+  emptyBoard,
+  emptyPriceTable,
+  fillGreedily,
+  inlinePool,
+  nearestByScan,
+  openClassSearch,
+  queryRows,
+  randomFrom,
+  refreshLists,
+  shortlists,
+  UNLIMITED,
+  viewTables,
+} from '@tesserae/core/internal';
 import { latticeProblem } from '../support/lattice-problem.js';
 
 const [columns, rows, photos] = [20, 14, 50];

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assign } from '../../dist/assign/assign.js';
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import type { Hooks, Progress } from '../../dist/ports.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
+import {
+  assign,
+  type Hooks,
+  inlinePool,
+  type Problem,
+  type Progress,
+  randomFrom,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
 const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 3 } };

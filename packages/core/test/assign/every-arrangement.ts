@@ -1,4 +1,4 @@
-import type { Problem } from '../../dist/assign/problem.js';
+import type { Problem } from '@tesserae/core/internal';
 import { walker } from '../support/steps.js';
 
 /**

@@ -1,6 +1,4 @@
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { squaredDistance } from '../../dist/match/scan.js';
+import { type Problem, squaredDistance, UNLIMITED } from '@tesserae/core/internal';
 
 /**
  * The least cost under the bounds of uses and pins, spacing aside, or undefined if they cannot be met: the obvious way.

@@ -1,25 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { watchedSignal } from '@tesserae/testing';
-import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
 import {
+  assign,
+  assignmentCost,
   type Board,
   bestView,
   conflictingCells,
   costOf,
   emptyBoard,
+  fillByLattice,
+  inlinePool,
+  interchange,
+  type Problem,
   photoAt,
+  photosByCost,
   placeView,
-} from '../../dist/assign/board.js';
-import { assignmentCost, type Problem } from '../../dist/assign/problem.js';
-import { interchange } from '../../dist/assign/space/interchange.js';
-import { fillByLattice, photosByCost, wantsLattice } from '../../dist/assign/space/lattice.js';
-import { raiseToMinimums } from '../../dist/assign/space/minimums.js';
-import { separate } from '../../dist/assign/space/spacing.js';
-import { squaredDistance } from '../../dist/match/scan.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
+  raiseToMinimums,
+  randomFrom,
+  separate,
+  squaredDistance,
+  wantsLattice,
+} from '@tesserae/core/internal';
+import { watchedSignal } from '@tesserae/testing';
+import fc from 'fast-check';
 import { type Given, latticeProblem } from '../support/lattice-problem.js';
 
 test('a lattice takes the photos that suit all cells best first, one of each group, no banned one', () => {

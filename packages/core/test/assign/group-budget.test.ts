@@ -1,19 +1,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  assign,
+  assignmentCost,
+  decodePlan,
+  encodePlan,
+  infeasibleReason,
+  inlinePool,
+  makePlan,
+  type PhotoSource,
+  type Problem,
+  parseSettings,
+  type Rules,
+  randomFrom,
+  squaredDistance,
+  UNLIMITED,
+  verifyPlan,
+  widestSpacing,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
-import { infeasibleReason, widestSpacing } from '../../dist/assign/feasible.js';
-import { assignmentCost, type Problem } from '../../dist/assign/problem.js';
-import { type Rules, UNLIMITED } from '../../dist/assign/rules.js';
-import { squaredDistance } from '../../dist/match/scan.js';
-import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
-import { makePlan } from '../../dist/plan/make.js';
-import { verifyPlan } from '../../dist/plan/verify.js';
-import type { PhotoSource } from '../../dist/ports.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { parseSettings } from '../../dist/settings/parse.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { gridOf, walker } from '../support/steps.js';

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  assign,
+  cellName,
+  cellNamed,
+  type ErrorFields,
+  infeasibleReason,
+  inlinePool,
+  type Problem,
+  placeName,
+  randomFrom,
+  squareGrid,
+  UNLIMITED,
+  widestSpacing,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
-import { infeasibleReason, widestSpacing } from '../../dist/assign/feasible.js';
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import type { ErrorFields } from '../../dist/errors.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { cellName, cellNamed, placeName } from '../../dist/layout/names.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { walker } from '../support/steps.js';
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type AssignmentResult,
+  assign,
+  infeasibleReason,
+  inlinePool,
+  type Problem,
+  randomFrom,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import { hurryClock, watchedSignal } from '@tesserae/testing';
 import fc from 'fast-check';
-import { type AssignmentResult, assign } from '../../dist/assign/assign.js';
-import { infeasibleReason } from '../../dist/assign/feasible.js';
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 

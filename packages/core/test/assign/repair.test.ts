@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  assign,
+  bestView,
+  type Cause,
+  emptyBoard,
+  infeasibleReason,
+  inlinePool,
+  type Problem,
+  randomFrom,
+  recomputeBound,
+  repair,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
-import { bestView, emptyBoard } from '../../dist/assign/board.js';
-import { repair } from '../../dist/assign/change/repair.js';
-import type { Cause } from '../../dist/assign/change/vacate.js';
-import { infeasibleReason } from '../../dist/assign/feasible.js';
-import { recomputeBound } from '../../dist/assign/price/recompute-bound.js';
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 

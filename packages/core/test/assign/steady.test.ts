@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  assign,
+  assignmentCost,
+  type Features,
+  type FollowedFrame,
+  follow,
+  infeasibleReason,
+  inlinePool,
+  MosaicError,
+  nearestByScan,
+  type Problem,
+  randomFrom,
+  squaredDistance,
+  UNLIMITED,
+  type ViewFeatures,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { assign } from '../../dist/assign/assign.js';
-import { type FollowedFrame, follow } from '../../dist/assign/change/follow.js';
-import { infeasibleReason } from '../../dist/assign/feasible.js';
-import { assignmentCost, type Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import type { Features, ViewFeatures } from '../../dist/describe/descriptor.js';
-import { MosaicError } from '../../dist/errors.js';
-import { nearestByScan, squaredDistance } from '../../dist/match/scan.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { inlinePool } from '../../dist/work/inline.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 

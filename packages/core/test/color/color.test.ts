@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  ciede2000,
+  deltaEOk,
+  ENCODED,
+  encodeSrgb,
+  LINEAR,
+  labFromLinear,
+  lightness,
+  luminance,
+  MosaicError,
+  oklabFromLinear,
+  oklabFromRgba,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { ciede2000, deltaEOk } from '../../dist/color/difference.js';
-import { labFromLinear, lightness, luminance } from '../../dist/color/lab.js';
-import { oklabFromLinear, oklabFromRgba } from '../../dist/color/oklab.js';
-import { ENCODED, encodeSrgb, LINEAR } from '../../dist/color/srgb.js';
-import { MosaicError } from '../../dist/errors.js';
 import { evenly } from '../support/evenly.js';
 import { SHARMA } from './sharma.js';
 

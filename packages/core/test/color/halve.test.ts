@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { encodeSrgb, halveRows, LINEAR, randomFrom } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { halveRows } from '../../dist/color/halve.js';
-import { encodeSrgb, LINEAR } from '../../dist/color/srgb.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 
 /** The obvious twin: light in floating point, pixel by pixel. */
 function slowly(upper: Uint8Array, lower: Uint8Array, width: number): number[] {

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  areaMeans,
+  describeCells,
+  gridLayout,
+  LINEAR,
+  meanDescriptor,
+  oklabFromLinear,
+  photoViews,
+  pyramidDescriptor,
+  randomFrom,
+  viewCount,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
-import { oklabFromLinear } from '../../dist/color/oklab.js';
-import { LINEAR } from '../../dist/color/srgb.js';
-import { describeCells } from '../../dist/describe/cells.js';
-import { meanDescriptor } from '../../dist/describe/mean.js';
-import { pyramidDescriptor } from '../../dist/describe/pyramid.js';
-import { photoViews, viewCount } from '../../dist/describe/views.js';
-import { gridLayout } from '../../dist/layout/grid.js';
-import { areaMeans } from '../../dist/pixels/area.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 
 /** 4 × 4 random colours in linear light. */
 function meansOf(seed: number): Float32Array {

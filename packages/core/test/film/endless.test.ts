@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  cellRect,
+  centreCrop,
+  endlessAt,
+  endlessPath,
+  groundRect,
+  type LandingMosaic,
+  nextMosaicRect,
+  type Rect,
+  squareGrid,
+  windowWithin,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { windowWithin } from '../../dist/film/camera.js';
-import { endlessAt, endlessPath, type LandingMosaic, nextMosaicRect } from '../../dist/film/endless.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { cellRect, groundRect } from '../../dist/layout/ground.js';
-import { centreCrop, type Rect } from '../../dist/pixels/rect.js';
 import { evenly } from '../support/evenly.js';
 
 const aspects = fc.constantFrom(16 / 9, 9 / 16, 1);

@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { luminance } from '../../dist/color/lab.js';
-import { LINEAR } from '../../dist/color/srgb.js';
-import { describeCells } from '../../dist/describe/cells.js';
-import type { Descriptor } from '../../dist/describe/descriptor.js';
-import { meanDescriptor } from '../../dist/describe/mean.js';
-import { pyramidDescriptor } from '../../dist/describe/pyramid.js';
-import { endlessPlans } from '../../dist/film/endless-plans.js';
-import { landingCosts } from '../../dist/film/landing/landing-costs.js';
-import { measurePhotos } from '../../dist/film/landing/measure-photos.js';
-import { shownThumbnails } from '../../dist/film/landing/shown-thumbnails.js';
-import { vividness } from '../../dist/film/landing/vividness.js';
-import { meanLight } from '../../dist/film/mean-light.js';
-import { areaMeans } from '../../dist/pixels/area.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import { verifyPlan } from '../../dist/plan/verify.js';
-import type { PhotoSource, View } from '../../dist/ports.js';
-import { parseSettings } from '../../dist/settings/parse.js';
+import {
+  areaMeans,
+  type Descriptor,
+  describeCells,
+  endlessPlans,
+  LINEAR,
+  landingCosts,
+  luminance,
+  meanDescriptor,
+  meanLight,
+  measurePhotos,
+  type PhotoSource,
+  parseSettings,
+  pyramidDescriptor,
+  type Raster,
+  raster,
+  shownThumbnails,
+  type View,
+  verifyPlan,
+  vividness,
+} from '@tesserae/core/internal';
 import { type Collection, collection, make, range, TARGET } from '../support/editing.js';
 
 for (const descriptor of [pyramidDescriptor(), meanDescriptor('lab')]) {

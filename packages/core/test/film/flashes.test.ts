@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type FilmGeometry,
+  frameLight,
+  MOST_FLASHES,
+  mostFlashes,
+  type NumberKey,
+  type Scene,
+  STYLES,
+  squareGrid,
+  styleScript,
+  timelineOf,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { frameLight, MOST_FLASHES, mostFlashes } from '../../dist/film/flashes.js';
-import type { NumberKey, Scene } from '../../dist/film/script.js';
-import { STYLES, styleScript } from '../../dist/film/styles.js';
-import { type FilmGeometry, timelineOf } from '../../dist/film/timeline.js';
-import { squareGrid } from '../../dist/layout/grid.js';
 
 /** Light that jumps between two values `times` a second, for two seconds. */
 function jumping(times: number, low: number, high: number, fps = 30): Float32Array {

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  alignMosaics,
+  emptySprites,
+  type FlyingMosaic,
+  flightOf,
+  groundRect,
+  type Moment,
+  pairCells,
+  type Rect,
+  randomFrom,
+  type Sprites,
+  spritesAt,
+  squareGrid,
+  windowAround,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { windowAround } from '../../dist/film/camera.js';
-import { emptySprites, type Sprites } from '../../dist/film/draw/sprites/sprites.js';
-import { type FlyingMosaic, flightOf } from '../../dist/film/flight/flight.js';
-import { alignMosaics, pairCells } from '../../dist/film/flight/morph.js';
-import { spritesAt } from '../../dist/film/flight/poses.js';
-import type { Moment } from '../../dist/film/timeline.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { groundRect } from '../../dist/layout/ground.js';
-import type { Rect } from '../../dist/pixels/rect.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 
 const FRAME = { width: 640, height: 360 };

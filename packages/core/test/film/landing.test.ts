@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  cellRect,
+  chooseLanding,
+  findLanding,
+  gridLayout,
+  type Plan,
+  photoRect,
+  randomFrom,
+  resolveScript,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { chooseLanding, findLanding, photoRect, resolveScript } from '../../dist/film/landing/landing.js';
-import { gridLayout } from '../../dist/layout/grid.js';
-import { cellRect } from '../../dist/layout/ground.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 
 /** 20 × 15 cells, each with its own photo, uncropped. */

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import {
+  EASES,
+  eased,
+  hill,
+  MosaicError,
+  parseScript,
+  STYLES,
+  scriptSchema,
+  smooth,
+  styleScript,
+} from '@tesserae/core/internal';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { MosaicError } from '../../dist/errors.js';
-import { EASES, eased, hill, smooth } from '../../dist/film/easing.js';
-import { parseScript } from '../../dist/film/parse-script.js';
-import { scriptSchema } from '../../dist/film/script-schema.js';
-import { STYLES, styleScript } from '../../dist/film/styles.js';
 import { evenly } from '../support/evenly.js';
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });

@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  cellAspect,
+  cellRect,
+  cellsIn,
+  type FilmGeometry,
+  groundRect,
+  middle,
+  momentAt,
+  type Rect,
+  roundPortably,
+  type Script,
+  type Shape,
+  STYLES,
+  squareGrid,
+  styleScript,
+  timelineOf,
+  windowAround,
+  windowBetween,
+  windowWithin,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { middle, roundPortably, windowAround, windowBetween, windowWithin } from '../../dist/film/camera.js';
-import type { Script } from '../../dist/film/script.js';
-import { STYLES, styleScript } from '../../dist/film/styles.js';
-import { type FilmGeometry, momentAt, timelineOf } from '../../dist/film/timeline.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { cellAspect, cellRect, groundRect } from '../../dist/layout/ground.js';
-import type { Shape } from '../../dist/layout/layout.js';
-import { cellsIn } from '../../dist/layout/rows.js';
-import type { Rect } from '../../dist/pixels/rect.js';
 import { evenly } from '../support/evenly.js';
 
 const share = evenly(0, 1);

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  ERROR_MAP_TOP,
+  errorMap,
+  FAR_SIDE,
+  gridPixels,
+  judge,
+  LINEAR,
+  onLattice,
+  type Raster,
+  type Shape,
+  squareGrid,
+} from '@tesserae/core/internal';
 import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
-import { LINEAR } from '../../dist/color/srgb.js';
-import { ERROR_MAP_TOP, errorMap } from '../../dist/judge/error-map.js';
-import { FAR_SIDE } from '../../dist/judge/fidelity.js';
-import { judge } from '../../dist/judge/scorecard.js';
-import { gridPixels, squareGrid } from '../../dist/layout/grid.js';
-import { onLattice } from '../../dist/layout/lattice.js';
-import type { Shape } from '../../dist/layout/layout.js';
-import type { Raster } from '../../dist/pixels/raster.js';
 
 const GRID = { columns: 7, rows: 5 };
 const target = syntheticPhoto(9, 140, 100);

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { differences, edges, pairRows, randomFrom, sampledBlur, similarity } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { sampledBlur } from '../../dist/judge/blur.js';
-import { differences } from '../../dist/judge/differences.js';
-import { edges } from '../../dist/judge/edges.js';
-import { pairRows } from '../../dist/judge/rows.js';
-import { similarity } from '../../dist/judge/ssim.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 
 /** height rows of `width` floats, 0 … range. */
 function noise(width: number, height: number, seed: number, range = 1): Float32Array[] {

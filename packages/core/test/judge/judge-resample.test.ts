@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { comparedRect, LINEAR, resampledRows, resamplingTaps, transposed } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { LINEAR } from '../../dist/color/srgb.js';
-import { comparedRect, resampledRows } from '../../dist/judge/resample.js';
-import { resamplingTaps, transposed } from '../../dist/judge/taps.js';
 import { evenly } from '../support/evenly.js';
 
 /** Number `o` of `to`, from a line read off as a function: the integral of steps, or the polygon through middles. */

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
-import fc from 'fast-check';
-import { MosaicError } from '../../dist/errors.js';
 import {
   type Judge,
   type JudgeInput,
   judge,
+  MosaicError,
   metricsOf,
   type PixelMetrics,
+  type Raster,
+  raster,
   scorecard,
-} from '../../dist/judge/scorecard.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
+  squareGrid,
+} from '@tesserae/core/internal';
+import { plainMosaic, syntheticPhoto } from '@tesserae/testing';
+import fc from 'fast-check';
 
 /** Feeds rows from…to of a picture as one band. */
 function feed(take: Judge['mosaic'], picture: Raster, from: number, to: number): void {

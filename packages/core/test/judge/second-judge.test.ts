@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { judge, type Raster, raster, type Scorecard, scorecard, squareGrid, variety } from '@tesserae/core/internal';
 import {
   canRun,
   hasSecondJudge,
@@ -17,10 +18,6 @@ import {
   syntheticPhoto,
   temporaryFolder,
 } from '@tesserae/testing';
-import { judge, type Scorecard, scorecard } from '../../dist/judge/scorecard.js';
-import { variety } from '../../dist/judge/variety.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
 
 const present = hasSecondJudge();
 

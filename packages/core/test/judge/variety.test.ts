@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Layout, type Placement, variety } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { type Placement, variety } from '../../dist/judge/variety.js';
-import type { Layout } from '../../dist/layout/layout.js';
 import { gridOf, layoutOfKind } from '../support/steps.js';
 
 function placed(columns: number, photos: readonly number[], count: number): Placement {

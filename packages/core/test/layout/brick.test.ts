@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gridCrop, layoutOf } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { gridCrop } from '../../dist/layout/grid.js';
-import { layoutOf } from '../../dist/layout/layout-of.js';
 
 const walls = fc.record({
   columns: fc.integer({ min: 1, max: 12 }),

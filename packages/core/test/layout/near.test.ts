@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
-import { blurOf, seenIn } from '../../dist/layout/blur.js';
-import { classesOf } from '../../dist/layout/classes.js';
 import {
+  blurOf,
+  classesOf,
   clique,
   countNear,
   isNear,
@@ -11,10 +10,12 @@ import {
   nearOf,
   nearRuns,
   packing,
+  randomFrom,
   roomForRuns,
+  seenIn,
   stepsApart,
-} from '../../dist/layout/near.js';
-import { randomFrom } from '../../dist/runtime/random.js';
+} from '@tesserae/core/internal';
+import fc from 'fast-check';
 import { layoutOfKind, walker } from '../support/steps.js';
 
 const KINDS = ['grid', 'brick'] as const;

@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  beside,
+  cellAspect,
+  cellAt,
+  cellName,
+  cellNamed,
+  cellPixels,
+  cellRect,
+  cellsIn,
+  cellsNamed,
+  centreIn,
+  gridPixels,
+  groundRect,
+  lastName,
+  layoutOf,
+  place,
+  placeName,
+  type Shape,
+  sidesIn,
+  windowRows,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { cellPixels, gridPixels } from '../../dist/layout/grid.js';
-import { cellAspect, cellRect, centreIn, groundRect, sidesIn } from '../../dist/layout/ground.js';
-import type { Shape } from '../../dist/layout/layout.js';
-import { layoutOf } from '../../dist/layout/layout-of.js';
-import { beside, cellAt, cellName, cellNamed, cellsNamed, lastName, placeName } from '../../dist/layout/names.js';
-import { place } from '../../dist/layout/place.js';
-import { cellsIn } from '../../dist/layout/rows.js';
-import { windowRows } from '../../dist/render/window.js';
 import { evenly } from '../support/evenly.js';
 
 const shapes: fc.Arbitrary<Shape> = fc.record({

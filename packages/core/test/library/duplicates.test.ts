@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  areaMeans,
+  boxTree,
+  FINGERPRINT_BYTES,
+  fingerprintOf,
+  groupDuplicates,
+  type Random,
+  type Raster,
+  randomFrom,
+  raster,
+  visitBox,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { boxTree, visitBox } from '../../dist/library/box-tree.js';
-import { groupDuplicates } from '../../dist/library/duplicates.js';
-import { FINGERPRINT_BYTES, fingerprintOf } from '../../dist/library/fingerprint.js';
-import { areaMeans } from '../../dist/pixels/area.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import { type Random, randomFrom } from '../../dist/runtime/random.js';
 
 const HASH_BYTES = 16;
 

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type Allowed,
+  type Features,
+  kdTree,
+  nearestByScan,
+  nearestInTree,
+  select,
+  squaredDistance,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import type { Features } from '../../dist/describe/descriptor.js';
-import { kdTree, nearestInTree } from '../../dist/match/kd-tree.js';
-import { type Allowed, nearestByScan, squaredDistance } from '../../dist/match/scan.js';
-import { select } from '../../dist/match/select.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 
 /** The obvious answer: every allowed row, sorted by cost, then by number. */

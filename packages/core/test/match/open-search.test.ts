@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BANNED, emptyCandidates, LARGEST_TERM, termsOf } from '../../dist/match/candidates.js';
-import { openSearch } from '../../dist/match/search.js';
-import { queryRows, viewTable } from '../../dist/match/view-table.js';
-import { inlinePool } from '../../dist/work/inline.js';
+import {
+  BANNED,
+  emptyCandidates,
+  inlinePool,
+  LARGEST_TERM,
+  openSearch,
+  queryRows,
+  termsOf,
+  viewTable,
+} from '@tesserae/core/internal';
 import { bySorting, termsFor, tiedQuestion } from './search-oracle.js';
 
 const question = tiedQuestion(90, 70, 5, 3, 1);

@@ -1,7 +1,4 @@
-import type { Candidates } from '../../dist/match/candidates.js';
-import { BANNED } from '../../dist/match/candidates.js';
-import type { ViewTable } from '../../dist/match/view-table.js';
-import { randomFrom } from '../../dist/runtime/random.js';
+import { BANNED, type Candidates, randomFrom, type ViewTable } from '@tesserae/core/internal';
 
 /** What a search is asked for, in plain rows. */
 export interface Question {

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  BANNED,
+  emptyCandidates,
+  type Finder,
+  fallbackFinder,
+  kernelFinder,
+  LARGEST_TERM,
+  queryRows,
+  type ViewTable,
+  viewTable,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { BANNED, emptyCandidates, type Finder, LARGEST_TERM } from '../../dist/match/candidates.js';
-import { fallbackFinder } from '../../dist/match/fallback.js';
-import { kernelFinder } from '../../dist/match/kernel.js';
-import { queryRows, type ViewTable, viewTable } from '../../dist/match/view-table.js';
 import { bySorting, type Question, termsFor, tiedQuestion } from './search-oracle.js';
 
 /** The finders that must agree. */

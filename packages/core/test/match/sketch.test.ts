@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  emptyCandidates,
+  fallbackFinder,
+  kernelFinder,
+  queryRows,
+  sketchDims,
+  sketchOf,
+  viewTable,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { emptyCandidates } from '../../dist/match/candidates.js';
-import { fallbackFinder } from '../../dist/match/fallback.js';
-import { kernelFinder } from '../../dist/match/kernel.js';
-import { sketchDims, sketchOf } from '../../dist/match/sketch.js';
-import { queryRows, viewTable } from '../../dist/match/view-table.js';
 
 const product = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   let sum = 0;

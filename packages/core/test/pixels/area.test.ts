@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type AreaGrid,
+  areaMeans,
+  ENCODED,
+  LINEAR,
+  type Raster,
+  type Rect,
+  randomFrom,
+  raster,
+  summedAreaTable,
+  summedMeans,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { ENCODED, LINEAR } from '../../dist/color/srgb.js';
-import { type AreaGrid, areaMeans } from '../../dist/pixels/area.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import type { Rect } from '../../dist/pixels/rect.js';
-import { summedAreaTable, summedMeans } from '../../dist/pixels/summed-area.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 
 function noise(width: number, height: number, seed: number): Raster {

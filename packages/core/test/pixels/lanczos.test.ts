@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Raster, type Rect, randomFrom, raster, resample } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { resample } from '../../dist/pixels/lanczos.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import type { Rect } from '../../dist/pixels/rect.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 
 function noise(width: number, height: number, seed: number): Raster {

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  advise,
+  clustersOf,
+  colourName,
+  oklabFromRgba,
+  parseSettings,
+  type Raster,
+  raster,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { clustersOf } from '../../dist/color/clusters.js';
-import { colourName } from '../../dist/color/names.js';
-import { oklabFromRgba } from '../../dist/color/oklab.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import { advise } from '../../dist/plan/advise.js';
-import { parseSettings } from '../../dist/settings/parse.js';
 
 type Rgb = readonly [number, number, number];
 

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advise } from '../../dist/plan/advise.js';
-import { movingMosaic } from '../../dist/plan/clip.js';
-import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { verifyPlan } from '../../dist/plan/verify.js';
-import { parseSettings } from '../../dist/settings/parse.js';
+import {
+  advise,
+  decodePlan,
+  encodePlan,
+  movingMosaic,
+  type Plan,
+  parseSettings,
+  verifyPlan,
+} from '@tesserae/core/internal';
 import { COLUMNS, type Collection, collection, edit, make, ROWS, range, TARGET } from '../support/editing.js';
 import { walker } from '../support/steps.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MosaicError } from '../../dist/errors.js';
+import { MosaicError } from '@tesserae/core/internal';
 import { CELLS, collection, differences, edit, make, range } from '../support/editing.js';
 
 test('photos that were added come in only where they are clearly nearer, and only if wished', async () => {

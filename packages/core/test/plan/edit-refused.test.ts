@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Edit } from '../../dist/plan/edit/edited-rules.js';
-import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
+import { decodePlan, type Edit, encodePlan } from '@tesserae/core/internal';
 import { CELLS, collection, edit, make, range } from '../support/editing.js';
 
 const refused = (fields: object) => ({ code: 'rules-impossible', ...fields });

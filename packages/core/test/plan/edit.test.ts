@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  cellsNamed,
+  type Edit,
+  type EditResult,
+  editPlan,
+  MosaicError,
+  parseSettings,
+  randomFrom,
+  squareGrid,
+  UNLIMITED,
+  verifyCertificate,
+  verifyPlan,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { MosaicError } from '../../dist/errors.js';
-import { squareGrid } from '../../dist/layout/grid.js';
-import { cellsNamed } from '../../dist/layout/names.js';
-import { type EditResult, editPlan } from '../../dist/plan/edit/edit.js';
-import type { Edit } from '../../dist/plan/edit/edited-rules.js';
-import { verifyCertificate, verifyPlan } from '../../dist/plan/verify.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { parseSettings } from '../../dist/settings/parse.js';
 import {
   CELLS,
   COLUMNS,

@@ -1,19 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  gridPixels,
+  judge,
+  MosaicError,
+  type MosaicFrame,
+  type MovingMosaic,
+  makePlan,
+  movingMosaic,
+  type PhotoSource,
+  type Plan,
+  parseSettings,
+  type Raster,
+  randomFrom,
+  raster,
+  render,
+  resample,
+  verifyPlan,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
-import { MosaicError } from '../../dist/errors.js';
-import { judge } from '../../dist/judge/scorecard.js';
-import { gridPixels } from '../../dist/layout/grid.js';
-import { resample } from '../../dist/pixels/lanczos.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import { type MosaicFrame, type MovingMosaic, movingMosaic } from '../../dist/plan/clip.js';
-import { makePlan } from '../../dist/plan/make.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { verifyPlan } from '../../dist/plan/verify.js';
-import type { PhotoSource } from '../../dist/ports.js';
-import { render } from '../../dist/render/render.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { parseSettings } from '../../dist/settings/parse.js';
 
 const PHOTOS = 60;
 const pictures = Array.from({ length: PHOTOS }, (_, seed) => syntheticPhoto(seed, 64, 64));

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  decodePlan,
+  encodePlan,
+  gridLayout,
+  MosaicError,
+  makePlan,
+  type PhotoSource,
+  type Plan,
+  parseSettings,
+  type Raster,
+  UNLIMITED,
+  verifyPlan,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { MosaicError } from '../../dist/errors.js';
-import { gridLayout } from '../../dist/layout/grid.js';
-import type { Raster } from '../../dist/pixels/raster.js';
-import { decodePlan, encodePlan } from '../../dist/plan/format/plan-file.js';
-import { makePlan } from '../../dist/plan/make.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { verifyPlan } from '../../dist/plan/verify.js';
-import type { PhotoSource } from '../../dist/ports.js';
-import { parseSettings } from '../../dist/settings/parse.js';
 
 /** A collection of `count` synthetic photos, 40 × 30 and 30 × 40 in turn, that are their own thumbnails. */
 function collection(count: number) {

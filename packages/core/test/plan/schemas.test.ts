@@ -1,14 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  decodePlan,
+  encodePlan,
+  gridLayout,
+  type Plan,
+  type PlanFile,
+  planSchema,
+  REPORT_LEVELS,
+  REPORT_SCHEMA,
+  type ReportLevel,
+  reportEntries,
+  reportSchema,
+  UNLIMITED,
+} from '@tesserae/core/internal';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { gridLayout } from '../../dist/layout/grid.js';
-import { decodePlan, encodePlan, type PlanFile } from '../../dist/plan/format/plan-file.js';
-import { planSchema } from '../../dist/plan/format/plan-schema.js';
-import { REPORT_LEVELS, REPORT_SCHEMA, type ReportLevel, reportEntries } from '../../dist/plan/format/report.js';
-import { reportSchema } from '../../dist/plan/format/report-schema.js';
-import type { Plan } from '../../dist/plan/plan.js';
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
 const isPlan = ajv.compile(planSchema());

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { gridLayout, type Plan, UNLIMITED, verifyCertificate, verifyPlan } from '@tesserae/core/internal';
 import { hurryClock, watchedSignal } from '@tesserae/testing';
-import { UNLIMITED } from '../../dist/assign/rules.js';
-import { gridLayout } from '../../dist/layout/grid.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { verifyCertificate, verifyPlan } from '../../dist/plan/verify.js';
 
 /** 6 × 4 cells, photos 0 … 23 each once, of 30. */
 function soundPlan(): Plan {

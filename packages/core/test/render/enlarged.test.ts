@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { enlargedCells, gridLayout, type Plan } from '@tesserae/core/internal';
 import { loosePlan } from '@tesserae/testing';
 import fc from 'fast-check';
-import { gridLayout } from '../../dist/layout/grid.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { enlargedCells } from '../../dist/render/enlarged.js';
 
 /** A row of cells, each with a photo of its own of which the middle half shows. */
 function planOf(count: number): Plan {

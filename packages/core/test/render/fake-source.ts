@@ -1,8 +1,6 @@
 /** A source of photos that are made up, for tests of drawing. */
 
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import type { PhotoSource, View } from '../../dist/ports.js';
-import { randomFrom } from '../../dist/runtime/random.js';
+import { type PhotoSource, type Raster, randomFrom, raster, type View } from '@tesserae/core/internal';
 
 /** Pixels that tell photo, crop, mirroring and place apart. */
 export function drawn({ photo, crop, mirrored }: View, width: number, height: number): Raster {

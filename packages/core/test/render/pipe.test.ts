@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Sink } from '../../dist/ports.js';
-import { pipe } from '../../dist/render/pipe.js';
+import { pipe, type Sink } from '@tesserae/core/internal';
 
 /** Keeps a diary of what is done to it. */
 function diary(wrong: Partial<Sink<number>> = {}) {

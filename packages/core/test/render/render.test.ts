@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type Band,
+  cellPixels,
+  cellsIn,
+  collect,
+  encodeSrgb,
+  gridPixels,
+  LINEAR,
+  layoutOf,
+  type PhotoSource,
+  type Plan,
+  place,
+  type Raster,
+  type RenderOptions,
+  randomFrom,
+  raster,
+  render,
+  type Shape,
+  viewOf,
+} from '@tesserae/core/internal';
 import { hurryClock, loosePlan } from '@tesserae/testing';
 import fc from 'fast-check';
-import { encodeSrgb, LINEAR } from '../../dist/color/srgb.js';
-import { cellPixels, gridPixels } from '../../dist/layout/grid.js';
-import type { Shape } from '../../dist/layout/layout.js';
-import { layoutOf } from '../../dist/layout/layout-of.js';
-import { place } from '../../dist/layout/place.js';
-import { cellsIn } from '../../dist/layout/rows.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import type { PhotoSource } from '../../dist/ports.js';
-import type { Band } from '../../dist/render/band.js';
-import { collect } from '../../dist/render/collect.js';
-import { type RenderOptions, render } from '../../dist/render/render.js';
-import { viewOf } from '../../dist/render/views.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 import { evenly } from '../support/evenly.js';
 import { drawn, fakeSource } from './fake-source.js';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomFrom, type Schedule, schedule } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { type Schedule, schedule } from '../../dist/render/schedule.js';
-import { randomFrom } from '../../dist/runtime/random.js';
 
 /** A few rows of cells over a few views, and room for some. */
 const cases = (most: number) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eventLoopYielder } from '../../dist/runtime/event-loop.js';
+import { eventLoopYielder } from '@tesserae/core/internal';
 
 /** Milliseconds, as the clock of these tests says. */
 let now = 0;

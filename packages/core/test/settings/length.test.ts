@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  lengthText,
+  MosaicError,
+  millimetresOf,
+  PAPERS,
+  parseLength,
+  parseSize,
+  pixelsOf,
+  sizeText,
+  turnedTo,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { MosaicError } from '../../dist/errors.js';
-import { lengthText, millimetresOf, parseLength, pixelsOf } from '../../dist/settings/length.js';
-import { PAPERS, parseSize, sizeText, turnedTo } from '../../dist/settings/size.js';
 
 const mm = (value: number) => ({ value, unit: 'mm' }) as const;
 const px = (value: number) => ({ value, unit: 'px' }) as const;

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  cellWidth,
+  givenSettings,
+  gridPixels,
+  gridShape,
+  isGiven,
+  MosaicError,
+  parseSettings,
+  SETTINGS,
+  settingsSchema,
+  sizeUsage,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { MosaicError } from '../../dist/errors.js';
-import { gridPixels } from '../../dist/layout/grid.js';
-import { cellWidth, gridShape, sizeUsage } from '../../dist/layout/grid-size.js';
-import { givenSettings } from '../../dist/settings/given.js';
-import { isGiven, parseSettings } from '../../dist/settings/parse.js';
-import { settingsSchema } from '../../dist/settings/schema.js';
-import { SETTINGS } from '../../dist/settings/table.js';
 
 test('a size is read with its letter, and stays within what a machine has', () => {
   const sizes: readonly (readonly [unknown, number])[] = [

@@ -1,15 +1,19 @@
 /** A small mosaic to be edited: 12 × 9 cells, synthetic photos that are their own thumbnails. */
 
 import assert from 'node:assert/strict';
+import {
+  type Edit,
+  type EditResult,
+  editPlan,
+  type Library,
+  type MakeResult,
+  makePlan,
+  type PhotoSource,
+  type Plan,
+  parseSettings,
+  type Raster,
+} from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
-import type { Library } from '../../dist/library/library.js';
-import type { Raster } from '../../dist/pixels/raster.js';
-import { type EditResult, editPlan } from '../../dist/plan/edit/edit.js';
-import type { Edit } from '../../dist/plan/edit/edited-rules.js';
-import { type MakeResult, makePlan } from '../../dist/plan/make.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import type { PhotoSource } from '../../dist/ports.js';
-import { parseSettings } from '../../dist/settings/parse.js';
 
 const MOST = 90;
 const RASTERS: readonly Raster[] = Array.from({ length: MOST }, (_, i) =>

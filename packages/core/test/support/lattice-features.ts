@@ -1,4 +1,4 @@
-import { randomFrom } from '../../dist/runtime/random.js';
+import { randomFrom } from '@tesserae/core/internal';
 
 /** Rows of a few distinct values: equal distances are common, so ties decide. Seeded. */
 export function latticeFeatures(rows: number, dims: number, seed: number) {

@@ -1,7 +1,6 @@
 /** Problems for the solvers' tests, and the obvious check of what is found. */
 
-import type { Problem } from '../../dist/assign/problem.js';
-import { UNLIMITED } from '../../dist/assign/rules.js';
+import { type Problem, UNLIMITED } from '@tesserae/core/internal';
 import { latticeFeatures } from './lattice-features.js';
 import { layoutOfKind, walker } from './steps.js';
 

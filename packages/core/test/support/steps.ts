@@ -1,7 +1,6 @@
 /** How far apart cells are, by walking over boxes that touch: slow, and knows nothing of rows. */
 
-import type { Layout } from '../../dist/layout/layout.js';
-import { layoutOf } from '../../dist/layout/layout-of.js';
+import { type Layout, layoutOf } from '@tesserae/core/internal';
 
 /** A layout of square cells, a pixel each. */
 export function layoutOfKind(kind: 'grid' | 'brick', columns: number, rows: number): Layout {

@@ -1,20 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  chooseGains,
+  collect,
+  darkSamples,
+  gridLayout,
+  isRecoloured,
+  judge,
+  limitRecolouring,
+  makePlan,
+  type PhotoSource,
+  type Plan,
+  type Progress,
+  parseSettings,
+  type Raster,
+  randomFrom,
+  raster,
+  render,
+  type Samples,
+  SIDE,
+  squareGrid,
+  tintPlan,
+} from '@tesserae/core/internal';
 import { golden, syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { judge } from '../../dist/judge/scorecard.js';
-import { gridLayout, squareGrid } from '../../dist/layout/grid.js';
-import { type Raster, raster } from '../../dist/pixels/raster.js';
-import { makePlan } from '../../dist/plan/make.js';
-import type { Plan } from '../../dist/plan/plan.js';
-import { isRecoloured, limitRecolouring, tintPlan } from '../../dist/plan/tint-plan.js';
-import type { PhotoSource, Progress } from '../../dist/ports.js';
-import { collect } from '../../dist/render/collect.js';
-import { render } from '../../dist/render/render.js';
-import { randomFrom } from '../../dist/runtime/random.js';
-import { parseSettings } from '../../dist/settings/parse.js';
-import { chooseGains } from '../../dist/tint/choose.js';
-import { darkSamples, type Samples, SIDE } from '../../dist/tint/samples.js';
 import { evenly } from '../support/evenly.js';
 
 const SIGMA = SIDE / 2;

@@ -1,7 +1,9 @@
 /** `clip`: a clip as a mosaic that moves. */
 
 import { dirname } from 'node:path';
-import { cellPixels, latticeOf, MosaicError, type RuleOverrides } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { cellPixels, latticeOf, type RuleOverrides } from '@tesserae/core/internal';
+import { openLibrary, probeClip, writeClip } from '@tesserae/node';
 import {
   type ClipFacts,
   type ClipFilmResult,
@@ -12,12 +14,9 @@ import {
   type EarlierParts,
   engineKey,
   type FilmFormat,
-  openLibrary,
-  probeClip,
   scratchIn,
   wholeRate,
-  writeClip,
-} from '@tesserae/node';
+} from '@tesserae/node/internal';
 import { type Collection, withCollection } from '../collection/collection.js';
 import { type CollectionFacts, collectionFacts } from '../collection/facts.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';

@@ -1,7 +1,8 @@
 /** How large a moving mosaic is: a film has even sides. */
 
-import { cellWidth, gridPixels, gridShape, isGiven, MosaicError, type Settings, type Shape } from '@tesserae/core';
-import type { ClipFacts } from '@tesserae/node';
+import { cellWidth, gridPixels, MosaicError, type Settings, type Shape } from '@tesserae/core';
+import { gridShape, isGiven } from '@tesserae/core/internal';
+import type { ClipFacts } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
 import type { DrawnSize } from '../picture/format.js';
 

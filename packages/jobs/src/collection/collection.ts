@@ -1,7 +1,8 @@
 /** The photos of a job: the library, brought up to date where folders are given, and what of it may be used. */
 
 import { type Library, MosaicError, type WayOut } from '@tesserae/core';
-import { type HiddenCounts, type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
+import { type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
+import type { HiddenCounts } from '@tesserae/node/internal';
 import type { Events } from '../events.js';
 import type { Host } from '../host.js';
 import type { ScanFields } from '../options/rows.js';

@@ -1,4 +1,5 @@
-import type { HiddenCounts, IndexReport } from '@tesserae/node';
+import type { IndexReport } from '@tesserae/node';
+import type { HiddenCounts } from '@tesserae/node/internal';
 import type { Collection } from './collection.js';
 
 /** What is known of the photos of a job. */

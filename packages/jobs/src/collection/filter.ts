@@ -1,7 +1,8 @@
 /** Which photos of the library a job is to leave alone. */
 
 import { MosaicError } from '@tesserae/core';
-import { type Period, type PhotoFilter, periodOf } from '@tesserae/node';
+import type { PhotoFilter } from '@tesserae/node';
+import { type Period, periodOf } from '@tesserae/node/internal';
 import { errorAbout } from '../error-about.js';
 import type { ScanFields } from '../options/rows.js';
 

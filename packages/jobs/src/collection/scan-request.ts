@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
-import { pathsInList } from '@tesserae/node';
+import { pathsInList } from '@tesserae/node/internal';
 import type { Host } from '../host.js';
 import type { ScanFields } from '../options/rows.js';
 

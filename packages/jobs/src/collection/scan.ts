@@ -1,7 +1,8 @@
 /** Brings a library up to date, and tells what goes on. */
 
-import type { Note as CoreNote } from '@tesserae/core';
-import { type IndexReport, indexPhotos, type LibraryFile, type PhotoFilter, type RefusedFile } from '@tesserae/node';
+import type { Note as CoreNote } from '@tesserae/core/internal';
+import { type IndexReport, indexPhotos, type LibraryFile, type PhotoFilter } from '@tesserae/node';
+import type { RefusedFile } from '@tesserae/node/internal';
 import type { Events, RefusedPhoto } from '../events.js';
 import type { Host } from '../host.js';
 import type { ScanRequest } from './scan-request.js';

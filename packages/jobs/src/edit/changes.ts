@@ -1,16 +1,7 @@
 /** What `edit` is asked to change: from texts to cells, photos and core's `Edit`. */
 
-import {
-  cellsNamed,
-  type Edit,
-  isGiven,
-  type Library,
-  lastName,
-  MosaicError,
-  type PhotoRequest,
-  type Settings,
-  type Shape,
-} from '@tesserae/core';
+import { type Library, MosaicError, type Settings, type Shape } from '@tesserae/core';
+import { cellsNamed, type Edit, isGiven, lastName, type PhotoRequest } from '@tesserae/core/internal';
 import { findPhotos, type LibraryFile } from '@tesserae/node';
 import { type PhotoInCell, photoInCell, photoNamed } from '../rules/pins.js';
 import type { EditInput } from './options.js';

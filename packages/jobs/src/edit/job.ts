@@ -2,27 +2,30 @@
 
 import { dirname } from 'node:path';
 import {
-  type Cause,
   cellName,
-  cellsIn,
   type EditResult,
   editPlan,
   encodePlan,
+  type PlanFile,
+  type Progress,
+  parseSettings,
+  type Settings,
+  scorecard,
+  variety,
+} from '@tesserae/core';
+import {
+  type Cause,
+  cellsIn,
   enlargedCells,
   givenSettings,
   latticeOf,
   metricsOf,
   type PixelMetrics,
-  type PlanFile,
-  type Progress,
-  parseSettings,
   plainViolation,
   type SettingName,
-  type Settings,
-  scorecard,
-  variety,
-} from '@tesserae/core';
-import { formatOf, type IndexReport, openLibrary, openPool, scratchIn, type Target, writeWhole } from '@tesserae/node';
+} from '@tesserae/core/internal';
+import { type IndexReport, openLibrary, openPool, type Target } from '@tesserae/node';
+import { formatOf, scratchIn, writeWhole } from '@tesserae/node/internal';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';

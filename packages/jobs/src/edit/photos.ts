@@ -1,6 +1,7 @@
 /** The photos of a plan that is edited: its own, those that are added, and those that are named for cells. */
 
-import { type Edit, type Library, MosaicError, type PlanFile } from '@tesserae/core';
+import { type Library, MosaicError, type PlanFile } from '@tesserae/core';
+import type { Edit } from '@tesserae/core/internal';
 import { type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
 import { scan } from '../collection/scan.js';
 import { scanRequest } from '../collection/scan-request.js';

@@ -1,7 +1,7 @@
 /** What of an edit its input and the plan decide: all that can be refused before the photos are looked at. */
 
 import { cellWidth, gridPixels, MosaicError, type PlanFile, type Settings } from '@tesserae/core';
-import { checkFits, formatOf } from '@tesserae/node';
+import { checkFits, formatOf } from '@tesserae/node/internal';
 import { checkMemory } from '../estimate/memory.js';
 import type { Host } from '../host.js';
 import { checkOutputs } from '../outputs/check.js';

@@ -1,7 +1,8 @@
 /** How the memory that a run may take is shared out while it draws. */
 
 import { availableParallelism } from 'node:os';
-import { type Settings, VIEW_BUDGET } from '@tesserae/core';
+import type { Settings } from '@tesserae/core';
+import { VIEW_BUDGET } from '@tesserae/core/internal';
 
 /** The program with its encoders, measured at 40,000 × 25,000; and a process that decodes: 95 MB, and the photo. */
 const PROGRAM = 240 * 2 ** 20;

@@ -4,17 +4,8 @@
  */
 
 import { availableParallelism } from 'node:os';
-import {
-  cellPixels,
-  cellsIn,
-  latticeOf,
-  type Plan,
-  type Settings,
-  type Shape,
-  VIEW_BUDGET,
-  viewCount,
-  viewsFor,
-} from '@tesserae/core';
+import type { Plan, Settings, Shape } from '@tesserae/core';
+import { cellPixels, cellsIn, latticeOf, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core/internal';
 import { drawingMemory } from './drawing-memory.js';
 
 /** What is known beforehand. */

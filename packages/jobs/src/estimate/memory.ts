@@ -1,6 +1,7 @@
 /** Whether what is wanted can be drawn within the memory that was allowed. */
 
-import { isGiven, MosaicError, type Settings, type WayOut } from '@tesserae/core';
+import { MosaicError, type Settings, type WayOut } from '@tesserae/core';
+import { isGiven } from '@tesserae/core/internal';
 import { leastMemory, type PictureToDraw } from './estimate.js';
 
 /**

@@ -1,6 +1,7 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
-import { latticeOf, MosaicError, type Plan } from '@tesserae/core';
+import { MosaicError, type Plan } from '@tesserae/core';
+import { latticeOf } from '@tesserae/core/internal';
 import { readText } from './read-text.js';
 
 /** Which photo stands in which cell of a grid. */

@@ -1,19 +1,10 @@
 /** The report as a file: where each photo stands and how often, for spreadsheets or for programs. */
 
 import { extname } from 'node:path';
-import {
-  type Certificate,
-  latticeOf,
-  MosaicError,
-  type Plan,
-  type PlanFile,
-  REPORT_SCHEMA,
-  type ReportEntry,
-  type ReportLevel,
-  reportEntries,
-  reportFields,
-} from '@tesserae/core';
-import { type LibraryFile, photoFacts, type WholeFile } from '@tesserae/node';
+import { type Certificate, MosaicError, type Plan, type PlanFile, reportEntries } from '@tesserae/core';
+import { latticeOf, REPORT_SCHEMA, type ReportEntry, type ReportLevel, reportFields } from '@tesserae/core/internal';
+import type { LibraryFile } from '@tesserae/node';
+import { photoFacts, type WholeFile } from '@tesserae/node/internal';
 import type { ReportFields } from '../options/rows.js';
 import { certificateFields } from './certificate-fields.js';
 import { csv } from './csv.js';

@@ -1,8 +1,9 @@
 /** What a film will take: time about, bytes at most; measured on two x86-64 cores. */
 
 import { availableParallelism } from 'node:os';
-import { isGiven, MosaicError, type Script, type Settings } from '@tesserae/core';
-import type { FilmFormat } from '@tesserae/node';
+import { MosaicError, type Script, type Settings } from '@tesserae/core';
+import { isGiven } from '@tesserae/core/internal';
+import type { FilmFormat } from '@tesserae/node/internal';
 import type { Estimate } from '../estimate/estimate.js';
 import { mebibytes } from '../estimate/memory.js';
 import type { FrameSize } from './options.js';

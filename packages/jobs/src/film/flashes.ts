@@ -1,5 +1,6 @@
 /** Whether a film that somebody wrote a script for flashes. */
 
+import type { Plan } from '@tesserae/core';
 import {
   frameLight,
   LINEAR,
@@ -8,10 +9,10 @@ import {
   meanLight,
   measurePhotos,
   mostFlashes,
-  type Plan,
   timelineOf,
-} from '@tesserae/core';
-import { type FilmInput as Source, stageOf } from '@tesserae/node';
+} from '@tesserae/core/internal';
+import type { FilmInput as Source } from '@tesserae/node';
+import { stageOf } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
 import type { FilmRequest } from './request.js';
 

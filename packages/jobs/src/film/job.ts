@@ -2,8 +2,10 @@
 
 import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
-import { cellName, isGiven, latticeOf, type PlanFile, type Progress, type Style } from '@tesserae/core';
-import { type EarlierParts, type LibraryFile, openPhotos, scratchIn, writeFilm } from '@tesserae/node';
+import { cellName, type PlanFile, type Progress } from '@tesserae/core';
+import { isGiven, latticeOf, type Style } from '@tesserae/core/internal';
+import { type LibraryFile, openPhotos, writeFilm } from '@tesserae/node';
+import { type EarlierParts, scratchIn } from '@tesserae/node/internal';
 import { spaceNotes } from '../estimate/space.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';
 import type { Host } from '../host.js';

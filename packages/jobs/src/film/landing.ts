@@ -1,18 +1,15 @@
 /** The cell that a film lands in, as it was named or chosen. */
 
+import { cellNamed, MosaicError, type Plan, parseSettings } from '@tesserae/core';
 import {
-  cellNamed,
   chooseLanding,
   descriptorFor,
   findLanding,
   landingCosts,
-  MosaicError,
   measurePhotos,
-  type Plan,
-  parseSettings,
   photoRect,
   vividness,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import type { LibraryFile, FilmInput as Source } from '@tesserae/node';
 import type { Note } from '../notes.js';
 import { photoNamed } from '../rules/pins.js';

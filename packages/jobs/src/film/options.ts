@@ -1,4 +1,4 @@
-import type { Style } from '@tesserae/core';
+import type { Style } from '@tesserae/core/internal';
 import { choice, FILE, type Kind, text } from '../options/kinds.js';
 import type { OptionTable, WithSettings } from '../options/option.js';
 import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO, type VideoFields } from '../options/rows.js';

@@ -1,7 +1,7 @@
 /** The output of a film: a file, or a folder with a file a frame. */
 
 import { stat } from 'node:fs/promises';
-import { isFrameFolder } from '@tesserae/node';
+import { isFrameFolder } from '@tesserae/node/internal';
 
 /** The file, for checks of files; undefined for a folder, which its format checks. */
 export function filmFile(output: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import type { Plan } from '@tesserae/core';
-import { partsKey, planKey } from '@tesserae/node';
+import { partsKey, planKey } from '@tesserae/node/internal';
 import type { FilmRequest } from './request.js';
 
 /** What the frames of a film depend on besides its script: its plans, and the pictures they are made for. */

@@ -1,7 +1,8 @@
 /** A film to be made, as far as its input and the plans decide it: all that can be refused before its photos are looked at. */
 
-import { framesOf, MosaicError, type PlanFile, type Raster, resolveScript, withFields } from '@tesserae/core';
-import { checkFilmResumable, chooseFormat, formatOf } from '@tesserae/node';
+import { MosaicError, type PlanFile, type Raster } from '@tesserae/core';
+import { framesOf, resolveScript, withFields } from '@tesserae/core/internal';
+import { checkFilmResumable, chooseFormat, formatOf } from '@tesserae/node/internal';
 import type { Host } from '../host.js';
 import { type Outputs, requiredOutput } from '../outputs/check.js';
 import { qualityOf } from '../picture/draw.js';

@@ -1,6 +1,7 @@
 /** What happens in a film: the script of a style, or one in a file. */
 
-import { MosaicError, parseScript, type Script, type Style, styleScript, withFields } from '@tesserae/core';
+import { MosaicError, parseScript, type Script, styleScript } from '@tesserae/core';
+import { type Style, withFields } from '@tesserae/core/internal';
 import { jsonIn, readText } from '../files/read-text.js';
 import type { FilmInput } from './options.js';
 

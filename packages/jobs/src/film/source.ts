@@ -1,21 +1,9 @@
 /** What a film is made from: the plans with their photos, and the mosaics that an endless one goes through. */
 
-import {
-  type EndlessMosaic,
-  endlessPlans,
-  type Hooks,
-  MosaicError,
-  type PhotoSource,
-  parseSettings,
-} from '@tesserae/core';
-import {
-  type LibraryFile,
-  openPhotos,
-  openPool,
-  photoSizes,
-  readLibrary,
-  type FilmInput as Source,
-} from '@tesserae/node';
+import { endlessPlans, type Hooks, MosaicError, type PhotoSource, parseSettings } from '@tesserae/core';
+import type { EndlessMosaic } from '@tesserae/core/internal';
+import { type LibraryFile, openPhotos, openPool, readLibrary, type FilmInput as Source } from '@tesserae/node';
+import { photoSizes } from '@tesserae/node/internal';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import type { FilmRequest } from './request.js';
 

@@ -1,7 +1,7 @@
 /** `library export`: every file of a library as a table. */
 
 import { MosaicError } from '@tesserae/core';
-import { type ListedFile, listFiles, writeWhole } from '@tesserae/node';
+import { type ListedFile, listFiles, writeWhole } from '@tesserae/node/internal';
 import { csv } from '../files/csv.js';
 import { checkAgainstLibrary, checkOutputs } from '../outputs/check.js';
 import { type LibraryJob, libraryJob } from './library-job.js';

@@ -1,16 +1,8 @@
 /** The jobs about a library. */
 
 import { MosaicError } from '@tesserae/core';
-import {
-  forgetPhotos,
-  hidePhotos,
-  type LibraryStats,
-  type ListedPhoto,
-  libraryStats,
-  showPhoto,
-  type Verification,
-  verifyLibrary,
-} from '@tesserae/node';
+import { forgetPhotos, type ListedPhoto, libraryStats, verifyLibrary } from '@tesserae/node';
+import { hidePhotos, type LibraryStats, showPhoto, type Verification } from '@tesserae/node/internal';
 import { libraryBusy, scan } from '../collection/scan.js';
 import type { Job } from '../job.js';
 import type { Note } from '../notes.js';

@@ -1,7 +1,8 @@
 /** `library ls`: what a library knows, or what it refused, or what is nearly the same. */
 
 import { MosaicError } from '@tesserae/core';
-import { type LibraryFile, type ListedPhoto, listGroups, listPhotos } from '@tesserae/node';
+import { type LibraryFile, type ListedPhoto, listPhotos } from '@tesserae/node';
+import { listGroups } from '@tesserae/node/internal';
 import { type LibraryJob, libraryJob } from './library-job.js';
 import { LIST, type ListInput } from './options.js';
 

@@ -1,6 +1,7 @@
 /** `library repair`: mends a damaged library. */
 
-import { type Repair, repairLibrary } from '@tesserae/node';
+import { repairLibrary } from '@tesserae/node';
+import type { Repair } from '@tesserae/node/internal';
 import { libraryBusy } from '../collection/scan.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';
 import type { Host } from '../host.js';

@@ -1,4 +1,5 @@
-import { errorMap, pipe, type Shape } from '@tesserae/core';
+import { pipe, type Shape } from '@tesserae/core';
+import { errorMap } from '@tesserae/core/internal';
 import { fileSink } from '@tesserae/node';
 
 /** Draws where a mosaic differs from its target. @param samples  CIEDE2000 from afar */

@@ -1,4 +1,4 @@
-import { cellPixels, latticeOf } from '@tesserae/core';
+import { cellPixels, latticeOf } from '@tesserae/core/internal';
 import type { Collection } from '../collection/collection.js';
 import { type CollectionFacts, collectionFacts } from '../collection/facts.js';
 import { isForPaper, type PaperSize, paperSize } from '../picture/paper.js';

@@ -1,16 +1,7 @@
 /** What a mosaic would be, and what the photos lack for it. */
 
-import {
-  type Advice,
-  advise,
-  cellsIn,
-  layoutOf,
-  type PhotoSource,
-  type RuleOverrides,
-  rowsFor,
-  rulesFor,
-  UNLIMITED,
-} from '@tesserae/core';
+import { type Advice, advise, layoutOf, type PhotoSource, UNLIMITED } from '@tesserae/core';
+import { cellsIn, type RuleOverrides, rowsFor, rulesFor } from '@tesserae/core/internal';
 import { openPool } from '@tesserae/node';
 import type { Collection } from '../collection/collection.js';
 import type { Estimate } from '../estimate/estimate.js';

@@ -1,20 +1,17 @@
 /** `make`: the photos, then the plan, then the picture. */
 
 import { dirname } from 'node:path';
+import { MosaicError, type PhotoSource, type Plan, scorecard, variety } from '@tesserae/core';
 import {
   type Enlargement,
   enlargedCells,
   type Metrics,
-  MosaicError,
   metricsOf,
-  type PhotoSource,
   type PixelMetrics,
-  type Plan,
   type RuleOverrides,
-  scorecard,
-  variety,
-} from '@tesserae/core';
-import { type LibraryFile, openLibrary, openPhotos, planKey, scratchIn, writeWhole } from '@tesserae/node';
+} from '@tesserae/core/internal';
+import { type LibraryFile, openLibrary, openPhotos } from '@tesserae/node';
+import { planKey, scratchIn, writeWhole } from '@tesserae/node/internal';
 import { type Collection, withCollection } from '../collection/collection.js';
 import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';

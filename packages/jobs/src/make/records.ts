@@ -1,15 +1,10 @@
 /** What is asked for besides the picture: the plan, the placements, the report. */
 
 import { resolve } from 'node:path';
-import {
-  encodePlan,
-  givenSettings,
-  type MakeResult,
-  type Metrics,
-  plainViolation,
-  type SettingName,
-} from '@tesserae/core';
-import type { LibraryFile, Target, WholeFile } from '@tesserae/node';
+import { encodePlan, type MakeResult } from '@tesserae/core';
+import { givenSettings, type Metrics, plainViolation, type SettingName } from '@tesserae/core/internal';
+import type { LibraryFile, Target } from '@tesserae/node';
+import type { WholeFile } from '@tesserae/node/internal';
 import { encodePlacements } from '../files/placements.js';
 import { reportFiles } from '../files/report.js';
 import type { MakeInput } from './options.js';

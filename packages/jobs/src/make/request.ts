@@ -2,8 +2,10 @@
 
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { cellWidth, gridPixels, gridShape, MosaicError } from '@tesserae/core';
-import { checkFits, type OutputFormat, readTarget, type Target } from '@tesserae/node';
+import { cellWidth, gridPixels, MosaicError } from '@tesserae/core';
+import { gridShape } from '@tesserae/core/internal';
+import { readTarget, type Target } from '@tesserae/node';
+import { checkFits, type OutputFormat } from '@tesserae/node/internal';
 import { checkReport } from '../files/report.js';
 import type { Host } from '../host.js';
 import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';

@@ -5,13 +5,12 @@ import {
   type MakeResult,
   makePlan,
   type PhotoSource,
-  type Placement,
   type Plan,
   type Progress,
-  type RuleOverrides,
   type Settings,
   variety,
 } from '@tesserae/core';
+import type { Placement, RuleOverrides } from '@tesserae/core/internal';
 import { openPool, type Target } from '@tesserae/node';
 import type { Events } from '../events.js';
 import type { Note } from '../notes.js';

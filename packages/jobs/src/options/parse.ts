@@ -1,6 +1,7 @@
 /** The edge: JSON, or the words of a command line by name, becomes the input of a job here, or is refused. */
 
-import { MosaicError, parseSettings, withFields } from '@tesserae/core';
+import { MosaicError, parseSettings } from '@tesserae/core';
+import { withFields } from '@tesserae/core/internal';
 import type { AnyTable, OptionTable } from './option.js';
 
 /**

@@ -1,6 +1,6 @@
 /** Rows that several tables have. */
 
-import type { FilmEncoder } from '@tesserae/node';
+import type { FilmEncoder } from '@tesserae/node/internal';
 import { choice, FILE, FLAG, TIME, text, texts, whole } from './kinds.js';
 import type { Option, Rows } from './option.js';
 

@@ -1,7 +1,8 @@
 /** Everything about the files a job will write that can be known before any work. */
 
 import { MosaicError } from '@tesserae/core';
-import { checkOutput, isKnownOriginal, isPictureBelow, type LibraryFile } from '@tesserae/node';
+import type { LibraryFile } from '@tesserae/node';
+import { checkOutput, isKnownOriginal, isPictureBelow } from '@tesserae/node/internal';
 import type { Host } from '../host.js';
 import { placesOf } from './places.js';
 

@@ -4,27 +4,29 @@ import { stat } from 'node:fs/promises';
 import {
   type Band,
   gridPixels,
-  isRecoloured,
-  type JudgeInput,
   type PhotoSource,
-  type PixelMetrics,
   type Plan,
   type Progress,
   pipe,
   type Raster,
-  type RecolorMeter,
-  recolorMeter,
   render,
   type Settings,
 } from '@tesserae/core';
 import {
+  isRecoloured,
+  type JudgeInput,
+  type PixelMetrics,
+  type RecolorMeter,
+  recolorMeter,
+} from '@tesserae/core/internal';
+import { fileSink } from '@tesserae/node';
+import {
   type BackgroundJudge,
   type EarlierParts,
-  fileSink,
   judgeInBackground,
   type PartsOptions,
   type WholeFile,
-} from '@tesserae/node';
+} from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import type { Events } from '../events.js';
 

@@ -1,5 +1,6 @@
-import { type Enlargement, enlargedCells, type PlanFile } from '@tesserae/core';
-import { photoSizes } from '@tesserae/node';
+import type { PlanFile } from '@tesserae/core';
+import { type Enlargement, enlargedCells } from '@tesserae/core/internal';
+import { photoSizes } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary, type Outputs } from '../outputs/check.js';
 import { libraryOfPlan, type PhotosOfPlan } from '../plan/library-of-plan.js';

@@ -2,7 +2,7 @@
 
 import { extname } from 'node:path';
 import { MosaicError, type Shape } from '@tesserae/core';
-import { checkPyramid, checkResumable, formatOf, isFrameFolder, type OutputFormat } from '@tesserae/node';
+import { checkPyramid, checkResumable, formatOf, isFrameFolder, type OutputFormat } from '@tesserae/node/internal';
 import type { PictureFields } from '../options/rows.js';
 
 const FILMS: readonly string[] = ['.mp4', '.webm', '.gif', '.mov', '.mkv', '.avi'];

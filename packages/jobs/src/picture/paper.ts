@@ -1,16 +1,7 @@
 /** How large a mosaic and its photos are on paper. */
 
-import {
-  cellPixels,
-  gridPixels,
-  isGiven,
-  latticeOf,
-  MM_PER_INCH,
-  type Settings,
-  type Shape,
-  sizeText,
-  sizeUsage,
-} from '@tesserae/core';
+import { gridPixels, type Settings, type Shape } from '@tesserae/core';
+import { cellPixels, isGiven, latticeOf, MM_PER_INCH, sizeText, sizeUsage } from '@tesserae/core/internal';
 import type { Note } from '../notes.js';
 
 /** A printed photo of this side is recognised, one of that is texture; millimetres. */

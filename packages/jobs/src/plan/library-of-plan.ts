@@ -1,7 +1,8 @@
 /** The library that has a plan's photos. */
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
-import { type LibraryFile, missingPhotos, openLibrary } from '@tesserae/node';
+import { type LibraryFile, openLibrary } from '@tesserae/node';
+import { missingPhotos } from '@tesserae/node/internal';
 
 /** How a plan's photos are opened. */
 export interface PhotosOfPlan {

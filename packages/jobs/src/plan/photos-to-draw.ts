@@ -1,7 +1,8 @@
 /** Photos as a drawing takes them: from their originals, or from their thumbnails where these are gone. */
 
 import type { PhotoSource, Settings } from '@tesserae/core';
-import { type LibraryFile, openPhotos, type PhotoFallback, type Scratch } from '@tesserae/node';
+import { type LibraryFile, openPhotos } from '@tesserae/node';
+import type { PhotoFallback, Scratch } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import type { Events } from '../events.js';
 import type { Host } from '../host.js';

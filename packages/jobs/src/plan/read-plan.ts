@@ -1,6 +1,7 @@
 /** Plans as they lie on the disk. */
 
-import { decodePlan, MosaicError, type PlanFile, withFields } from '@tesserae/core';
+import { decodePlan, MosaicError, type PlanFile } from '@tesserae/core';
+import { withFields } from '@tesserae/core/internal';
 import { readText } from '../files/read-text.js';
 
 /**

@@ -1,4 +1,5 @@
-import { isGiven, limitRecolouring, type Plan, type Settings } from '@tesserae/core';
+import type { Plan, Settings } from '@tesserae/core';
+import { isGiven, limitRecolouring } from '@tesserae/core/internal';
 
 /** The plan with its recolouring held to what was asked for. */
 export function recolouringHeld(plan: Plan, settings: Settings): Plan {

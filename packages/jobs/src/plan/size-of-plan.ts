@@ -1,4 +1,5 @@
-import { isGiven, MosaicError, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
+import { MosaicError, type PlanFile, parseSettings, type Settings } from '@tesserae/core';
+import { isGiven } from '@tesserae/core/internal';
 
 /** The size is that of the input, else that of the plan. */
 export function sizeSettings(settings: Settings, saved: PlanFile): Settings {

@@ -1,7 +1,8 @@
 /** Who gets a find-me card, and where their photos stand. */
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
-import { findPhotos, type LibraryFile, lackingLetters, type PrintCard } from '@tesserae/node';
+import { findPhotos, type LibraryFile } from '@tesserae/node';
+import { lackingLetters, type PrintCard } from '@tesserae/node/internal';
 import { brief } from './brief.js';
 import { readNames } from './names-file.js';
 

@@ -1,7 +1,8 @@
 /** What a printed document says of itself. */
 
-import { latticeOf, type Shape } from '@tesserae/core';
-import type { SheetSize } from '@tesserae/node';
+import type { Shape } from '@tesserae/core';
+import { latticeOf } from '@tesserae/core/internal';
+import type { SheetSize } from '@tesserae/node/internal';
 import type { PrintLayout } from './layout.js';
 import type { PrintRequest } from './request.js';
 

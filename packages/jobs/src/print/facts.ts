@@ -1,6 +1,6 @@
 /** What will be printed. */
 
-import { latticeOf } from '@tesserae/core';
+import { latticeOf } from '@tesserae/core/internal';
 import type { PrintLayout } from './layout.js';
 import type { PrintRequest } from './request.js';
 

@@ -2,17 +2,10 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import { enlargedCells, MM_PER_INCH, MosaicError, type Plan, type PlanFile, type Progress } from '@tesserae/core';
-import {
-  checkFont,
-  type PrintCard,
-  type PrintInput as PrintedParts,
-  photoSizes,
-  printPlan,
-  readProfile,
-  scratchIn,
-  type Target,
-} from '@tesserae/node';
+import { MosaicError, type Plan, type PlanFile, type Progress } from '@tesserae/core';
+import { enlargedCells, MM_PER_INCH } from '@tesserae/core/internal';
+import { type PrintInput as PrintedParts, printPlan, type Target } from '@tesserae/node';
+import { checkFont, type PrintCard, photoSizes, readProfile, scratchIn } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';

@@ -1,18 +1,7 @@
 /** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
-import {
-  cellPixels,
-  centreIn,
-  gridPixels,
-  latticeOf,
-  MM_PER_INCH,
-  MOST_CELL,
-  MosaicError,
-  type PictureSize,
-  type PlanFile,
-  parseSettings,
-  type Shape,
-} from '@tesserae/core';
+import { gridPixels, MosaicError, type PlanFile, parseSettings, type Shape } from '@tesserae/core';
+import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL, type PictureSize } from '@tesserae/core/internal';
 import {
   type Fitted,
   fitOnSheet,
@@ -23,7 +12,7 @@ import {
   pageParts,
   posterPages,
   type SheetSize,
-} from '@tesserae/node';
+} from '@tesserae/node/internal';
 import { finishedSheet, type PrintRequest } from './request.js';
 
 /** A mosaic on paper. */

@@ -1,7 +1,7 @@
 /** What somebody who prints should know. */
 
-import { type Enlargement, type PictureSize, sizeText } from '@tesserae/core';
-import { type Fitted, fitOnSheet } from '@tesserae/node';
+import { type Enlargement, type PictureSize, sizeText } from '@tesserae/core/internal';
+import { type Fitted, fitOnSheet } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
 import { RECOGNISABLE } from '../picture/paper.js';
 import type { PrintLayout } from './layout.js';

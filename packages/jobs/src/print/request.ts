@@ -1,7 +1,8 @@
 /** What is to be printed, as the input says it: papers and lengths, in millimetres. */
 
-import { MosaicError, type PictureSize, turnedTo } from '@tesserae/core';
-import type { Fit, SheetSize } from '@tesserae/node';
+import { MosaicError } from '@tesserae/core';
+import { type PictureSize, turnedTo } from '@tesserae/core/internal';
+import type { Fit, SheetSize } from '@tesserae/node/internal';
 import type { PrintInput } from './options.js';
 
 /** What is to be printed. */

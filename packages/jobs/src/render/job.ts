@@ -1,17 +1,10 @@
 /** `render`: draws a plan again, at any size and in any format. */
 
 import { dirname } from 'node:path';
-import {
-  cellWidth,
-  type Enlargement,
-  gridPixels,
-  isRecoloured,
-  latticeOf,
-  type Plan,
-  type PlanFile,
-  type Settings,
-} from '@tesserae/core';
-import { checkFits, openLibrary, planKey, scratchIn, type Target, writeWhole } from '@tesserae/node';
+import { cellWidth, gridPixels, type Plan, type PlanFile, type Settings } from '@tesserae/core';
+import { type Enlargement, isRecoloured, latticeOf } from '@tesserae/core/internal';
+import { openLibrary, type Target } from '@tesserae/node';
+import { checkFits, planKey, scratchIn, writeWhole } from '@tesserae/node/internal';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { spaceNotes } from '../estimate/space.js';

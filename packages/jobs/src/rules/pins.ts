@@ -1,17 +1,9 @@
 /** What is asked for single photos and cells: pins as `r12c40=PATH`, and bans as patterns. */
 
-import {
-  cellNamed,
-  cellsIn,
-  lastName,
-  MosaicError,
-  type RuleOverrides,
-  type Settings,
-  type Shape,
-  UNLIMITED,
-  type WayOut,
-} from '@tesserae/core';
-import { findPhotos, type LibraryFile, type ListedPhoto, showPhoto } from '@tesserae/node';
+import { cellNamed, MosaicError, type Settings, type Shape, UNLIMITED, type WayOut } from '@tesserae/core';
+import { cellsIn, lastName, type RuleOverrides } from '@tesserae/core/internal';
+import { findPhotos, type LibraryFile, type ListedPhoto } from '@tesserae/node';
+import { showPhoto } from '@tesserae/node/internal';
 import type { Collection } from '../collection/collection.js';
 import { errorAbout } from '../error-about.js';
 import type { PinFields } from '../options/rows.js';

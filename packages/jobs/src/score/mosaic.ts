@@ -1,7 +1,9 @@
 /** A mosaic that is scored, whatever program made it: its grid is told, or stands in a placements file. */
 
-import { judge, MosaicError, scorecard, squareGrid, variety } from '@tesserae/core';
-import { openMosaic, readTarget } from '@tesserae/node';
+import { judge, MosaicError, scorecard, variety } from '@tesserae/core';
+import { squareGrid } from '@tesserae/core/internal';
+import { readTarget } from '@tesserae/node';
+import { openMosaic } from '@tesserae/node/internal';
 import { type Placements, readPlacements } from '../files/placements.js';
 import type { Host } from '../host.js';
 import type { ScoreInput } from './options.js';

@@ -1,11 +1,8 @@
 /** A plan that is scored: it is drawn for the judge alone. */
 
 import {
-  cellPixels,
   gridPixels,
-  isRecoloured,
   judge,
-  latticeOf,
   MosaicError,
   type PlanFile,
   render,
@@ -14,6 +11,7 @@ import {
   variety,
   type WayOut,
 } from '@tesserae/core';
+import { cellPixels, isRecoloured, latticeOf } from '@tesserae/core/internal';
 import type { Target } from '@tesserae/node';
 import type { Events } from '../events.js';
 import { certificateFields } from '../files/certificate-fields.js';

@@ -1,6 +1,7 @@
 /** Mosaics that can be judged. */
 
-import type { Band, judge, PixelMetrics, Scorecard } from '@tesserae/core';
+import type { Band, judge, Scorecard } from '@tesserae/core';
+import type { PixelMetrics } from '@tesserae/core/internal';
 import type { Events } from '../events.js';
 import type { CertificateFields } from '../files/certificate-fields.js';
 

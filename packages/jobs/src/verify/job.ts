@@ -1,6 +1,7 @@
 /** `verify`: checks every rule again, from the plan alone. */
 
-import { cellCount, latticeOf, type PlanFile, type Violation, verifyCertificate, verifyPlan } from '@tesserae/core';
+import { type PlanFile, type Violation, verifyCertificate, verifyPlan } from '@tesserae/core';
+import { cellCount, latticeOf } from '@tesserae/core/internal';
 import { ENDLESS, UNHEARD } from '../events.js';
 import { type CertificateFields, certificateFields } from '../files/certificate-fields.js';
 import type { Job, Prepared } from '../job.js';

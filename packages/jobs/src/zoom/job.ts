@@ -3,25 +3,16 @@
 import { dirname, resolve } from 'node:path';
 import {
   cellWidth,
-  type Enlargement,
   errorData,
   gridPixels,
-  isGiven,
-  latticeOf,
   MosaicError,
   type PlanFile,
   type Progress,
   parseSettings,
 } from '@tesserae/core';
-import {
-  checkZoomOutput,
-  type EarlierParts,
-  planKey,
-  scratchIn,
-  type Target,
-  writeZoom,
-  type ZoomResult,
-} from '@tesserae/node';
+import { type Enlargement, isGiven, latticeOf } from '@tesserae/core/internal';
+import { type Target, writeZoom } from '@tesserae/node';
+import { checkZoomOutput, type EarlierParts, planKey, scratchIn, type ZoomResult } from '@tesserae/node/internal';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { ENDLESS, type Events, UNHEARD } from '../events.js';

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gridLayout, type PlanFile } from '@tesserae/core';
+import type { PlanFile } from '@tesserae/core';
+import { gridLayout } from '@tesserae/core/internal';
 import { type Note, parseInput } from '@tesserae/jobs';
+import { isOnSheet, layoutNotes, PRINT, type PrintRequest, printLayout, printRequest } from '@tesserae/jobs/internal';
 import fc from 'fast-check';
-import { isOnSheet, printLayout } from '../../dist/print/layout.js';
-import { layoutNotes } from '../../dist/print/notes.js';
-import { PRINT } from '../../dist/print/options.js';
-import { type PrintRequest, printRequest } from '../../dist/print/request.js';
 
 /** A plan as far as its layout and settings go. */
 function planOf(columns: number, rows: number, cell: readonly [number, number], settings: object = {}): PlanFile {

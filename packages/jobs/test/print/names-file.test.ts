@@ -3,10 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { csv } from '@tesserae/jobs/internal';
+import { csv, readNames } from '@tesserae/jobs/internal';
 import { temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
-import { readNames } from '../../dist/print/names-file.js';
 
 test('a table of names is read as it was written', async (t) => {
   const path = join(temporaryFolder(t), 'names.csv');

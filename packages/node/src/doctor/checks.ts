@@ -5,7 +5,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Note } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { HEIC_VERSION } from '../codecs/heic.js';
 import { ODD_SIZE, type OddFile, oddFiles } from './odd-files.js';

@@ -1,16 +1,8 @@
 /** Judging while drawing goes on: by a thread of its own, as drawing keeps the caller's busy. */
 
 import { Worker } from 'node:worker_threads';
-import {
-  type Band,
-  errorData,
-  type Judge,
-  type JudgeInput,
-  judge,
-  MosaicError,
-  type PixelMetrics,
-  type Raster,
-} from '@tesserae/core';
+import { type Band, errorData, judge, MosaicError, type Raster } from '@tesserae/core';
+import type { Judge, JudgeInput, PixelMetrics } from '@tesserae/core/internal';
 
 /** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
 export interface BackgroundJudge {

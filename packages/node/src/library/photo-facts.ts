@@ -1,4 +1,4 @@
-import type { PhotoFacts } from '@tesserae/core';
+import type { PhotoFacts } from '@tesserae/core/internal';
 import { captureDate } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
 import { visitPhotos } from './read-library.js';

@@ -1,4 +1,5 @@
-import { FINGERPRINT_BYTES, groupDuplicates, type Library, MosaicError, type Raster } from '@tesserae/core';
+import { type Library, MosaicError, type Raster } from '@tesserae/core';
+import { FINGERPRINT_BYTES, groupDuplicates } from '@tesserae/core/internal';
 import { decodeThumbnail } from '../codecs/thumbnail.js';
 import { byteName, displayName, nameFromBytes } from '../origins/byte-name.js';
 import type { Place } from '../origins/origin.js';

@@ -1,6 +1,6 @@
 /** A library in numbers. */
 
-import { colourName, hueName, oklabFromRgba } from '@tesserae/core';
+import { colourName, hueName, oklabFromRgba } from '@tesserae/core/internal';
 import { type CaptureDate, captureDate } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
 import { STATE } from './database/rows.js';

@@ -7,11 +7,9 @@ import {
   MosaicError,
   type PhotoSource,
   type Raster,
-  raster,
-  resample,
-  type TapsCache,
   type View,
 } from '@tesserae/core';
+import { raster, resample, type TapsCache } from '@tesserae/core/internal';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { decodeSharedThumbnail, decodeThumbnail, sizeOfThumbnail, type ThumbnailSize } from '../codecs/thumbnail.js';
 import { isAboutFile, isCrashedFile, withFileName } from '../decoders/crashed-file.js';

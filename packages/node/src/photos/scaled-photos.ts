@@ -5,7 +5,8 @@
  * a decoding of the whole original.
  */
 
-import { abortable, type Hooks, type Raster, throwIfAborted } from '@tesserae/core';
+import type { Hooks, Raster } from '@tesserae/core';
+import { abortable, throwIfAborted } from '@tesserae/core/internal';
 import type { ScaledCrop } from '../decoders/operations/scaled-crop.js';
 import { semaphore } from '../decoders/semaphore.js';
 import type { Scratch } from '../files/scratch.js';

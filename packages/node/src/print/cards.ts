@@ -1,6 +1,7 @@
 /** Find-me cards: who is in the mosaic, and where to look. All lengths are millimetres. */
 
-import { cellName, centreIn, placeName, type Rect, type Shape } from '@tesserae/core';
+import { cellName, type Shape } from '@tesserae/core';
+import { centreIn, placeName, type Rect } from '@tesserae/core/internal';
 import type { SheetSize } from './fit.js';
 import { inPoints } from './index-page.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';

@@ -1,7 +1,8 @@
 /** What is in a printed PDF, one part after the other. */
 
 import { join } from 'node:path';
-import { type Band, gridPixels, type Hooks, latticeOf, MM_PER_INCH, pipe, render, type Shape } from '@tesserae/core';
+import { type Band, gridPixels, type Hooks, pipe, render, type Shape } from '@tesserae/core';
+import { latticeOf, MM_PER_INCH } from '@tesserae/core/internal';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
 import { drawCards, PHOTO, type PrintCard } from './cards.js';

@@ -1,6 +1,6 @@
 /** Where a mosaic lies on the sheet that is left when the bleed is cut off. All lengths are millimetres. */
 
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 
 /** Width and height. */
 export interface SheetSize {

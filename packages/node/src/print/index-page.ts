@@ -1,6 +1,6 @@
 /** The index page: the whole mosaic, small, with its rows and columns, and the pages it is on. All lengths are millimetres. */
 
-import { type Lattice, type Rect, rowLetters } from '@tesserae/core';
+import { type Lattice, type Rect, rowLetters } from '@tesserae/core/internal';
 import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';

@@ -1,6 +1,6 @@
 /** A page for a print shop: its boxes, and marks that show where to cut. */
 
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import type { PrintPage, PrintPages } from './pages.js';
 import { pdfInternals } from './pdf/internals.js';
 import { ALL_INKS } from './pdf/pdf.js';

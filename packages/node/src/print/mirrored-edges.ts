@@ -1,6 +1,7 @@
 /** Bands of a picture that goes on beyond its edges, mirrored. */
 
-import { type Band, MosaicError, type Raster, raster } from '@tesserae/core';
+import { type Band, MosaicError, type Raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import type { Edges } from './part.js';
 
 /**

@@ -4,7 +4,8 @@
  */
 
 import { join } from 'node:path';
-import { type Band, type Raster, type Rect, raster, type Sink } from '@tesserae/core';
+import type { Band, Raster, Sink } from '@tesserae/core';
+import { type Rect, raster } from '@tesserae/core/internal';
 import { fileSink } from '../pictures/sink.js';
 import type { PagePixels } from './part.js';
 

@@ -1,6 +1,7 @@
 /** The pages of a print: one with all of it, or a poster in parts that overlap. All lengths are millimetres. */
 
-import { MosaicError, type Rect } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import type { SheetSize } from './fit.js';
 import { millimetres } from './pdf/points.js';
 

@@ -1,6 +1,6 @@
 /** From millimetres to pixels: which part of a mosaic, its edges mirrored outwards, is on a page, and where. */
 
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPage, PrintPages } from './pages.js';
 

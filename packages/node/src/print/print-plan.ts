@@ -1,7 +1,8 @@
 /** A plan as a PDF: pages for a print shop or a poster to be glued, an index page, find-me cards. */
 
 import { dirname } from 'node:path';
-import { gridPixels, type Hooks, throwIfAborted } from '@tesserae/core';
+import { gridPixels, type Hooks } from '@tesserae/core';
+import { throwIfAborted } from '@tesserae/core/internal';
 import { publication } from '../files/publication.js';
 import { pageParts } from './part.js';
 import type { PrintInput } from './print.js';

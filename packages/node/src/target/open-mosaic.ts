@@ -1,6 +1,7 @@
 /** A finished mosaic, read as bands: it may be far larger than what fits into memory. */
 
-import { abortable, type Band } from '@tesserae/core';
+import type { Band } from '@tesserae/core';
+import { abortable } from '@tesserae/core/internal';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';

@@ -1,6 +1,7 @@
 /** Reading the picture to imitate. Unlike a photo it must be whole: half a target is not what the user meant. */
 
-import { abortable, type Raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { abortable } from '@tesserae/core/internal';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';

@@ -1,6 +1,7 @@
 /** How a worker hands over a part: its bytes and what they took, on shared memory that is used again for later parts. */
 
-import { MosaicError, sharedBuffer } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { sharedBuffer } from '@tesserae/core/internal';
 import type { VideoEncoding } from './code/encoder.js';
 
 /** Room for one part. */

@@ -2,7 +2,8 @@
 
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { MosaicError, type Pool, type TaskRunner, throwIfAborted } from '@tesserae/core';
+import { MosaicError, type Pool } from '@tesserae/core';
+import { type TaskRunner, throwIfAborted } from '@tesserae/core/internal';
 import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 /** A part that was asked for. */

@@ -1,8 +1,8 @@
 /** A worker thread's side of the pool. */
 
 import { parentPort } from 'node:worker_threads';
-import type { Steps, Task } from '@tesserae/core';
 import { errorData, MosaicError } from '@tesserae/core/errors';
+import type { Steps, Task } from '@tesserae/core/internal';
 import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 type Work = (part: never) => Steps;

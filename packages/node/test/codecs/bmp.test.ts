@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Opened, Refusal } from '@tesserae/node/internal';
 import { canRun, hasCommand, samplesFolder, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import type { Refusal } from '../../dist/codecs/refusal.js';
-import type { Opened } from '../../dist/decoders/operations/open.js';
 import { openUnlimited } from '../support/open-unlimited.js';
 import { type BmpSort, writeBmp } from '../support/writers/bmp.js';
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Raster, randomFrom } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
+import { decodePhoto, decodeThumbnail, findJpegs, jpegAt } from '@tesserae/node/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp, { type Sharp } from 'sharp';
-import { findJpegs, jpegAt } from '../../dist/codecs/jpeg-markers.js';
-import { decodeThumbnail } from '../../dist/codecs/thumbnail.js';
-import { decodePhoto } from '../../dist/decoders/operations/decode-photo.js';
 import { orientation } from '../support/writers/heic.js';
 import { box, type DirectorySort, noise, writeTiffLike } from '../support/writers/raw.js';
 

@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { decodePhoto } from '@tesserae/node/internal';
 import { canRun, hasCommand, samplesFolder, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { decodePhoto } from '../../dist/decoders/operations/decode-photo.js';
 import { openUnlimited } from '../support/open-unlimited.js';
 import { CODED, type HeicTurn, SHOWN, writeHeic } from '../support/writers/heic.js';
 

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { plainJpeg, readHeader, readPhotoHeader, sniff } from '@tesserae/node/internal';
 import { canRun, samplesFolder, syntheticPhoto } from '@tesserae/testing';
 import sharp from 'sharp';
-import { plainJpeg } from '../../dist/codecs/jpeg-markers.js';
-import { sniff } from '../../dist/codecs/sniff.js';
-import { readHeader, readPhotoHeader } from '../../dist/decoders/operations/header.js';
 
 const JPEG = { name: 'JPEG', decoder: 'jpeg' } as const;
 

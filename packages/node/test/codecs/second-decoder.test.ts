@@ -5,11 +5,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { decodePhoto, decodeThumbnail } from '@tesserae/node/internal';
 import { canRun, differences, hasCommand, samplesFolder, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { decodeThumbnail } from '../../dist/codecs/thumbnail.js';
-import { decodePhoto } from '../../dist/decoders/operations/decode-photo.js';
 
 // not among them, each looked at: CMYK without a profile (what its inks are is a guess), PNG with a gamma chunk, which no
 // camera writes and libvips leaves alone, and a GIF whose first frame is smaller than its canvas

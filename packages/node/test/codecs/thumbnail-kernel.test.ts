@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { constants, deflateRawSync } from 'node:zlib';
-import { MosaicError, type Random, type Raster, randomFrom } from '@tesserae/core';
+import { MosaicError, type Raster } from '@tesserae/core';
+import { type Random, randomFrom } from '@tesserae/core/internal';
 import { kernelThumbnail } from '@tesserae/core/thumbnails';
-import { decodeThumbnail, decodeWithoutKernel, encodeThumbnail } from '../../dist/codecs/thumbnail.js';
+import { decodeThumbnail, decodeWithoutKernel, encodeThumbnail } from '@tesserae/node/internal';
 
 const HEADER = 5;
 

@@ -3,13 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import {
+  decodePhoto,
+  decodeThumbnail,
+  encodeThumbnail,
+  openPicture,
+  overWhite,
+  thumbnailSize,
+} from '@tesserae/node/internal';
 import { canRun, samplesFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { openPicture, overWhite } from '../../dist/codecs/libvips.js';
-import { decodeThumbnail, encodeThumbnail } from '../../dist/codecs/thumbnail.js';
-import { decodePhoto } from '../../dist/decoders/operations/decode-photo.js';
-import { thumbnailSize } from '../../dist/decoders/operations/thumbnail-size.js';
 
 const isDamaged = (error: unknown): boolean => error instanceof MosaicError && error.code === 'library-damaged';
 

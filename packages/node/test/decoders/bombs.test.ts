@@ -5,8 +5,8 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { indexPhotos, inspectFile, openDecoders, openLibrary, readTarget } from '@tesserae/node';
 import { bombs, temporaryFolder } from '@tesserae/testing';
-import { indexPhotos, inspectFile, openDecoders, openLibrary, readTarget } from '../../dist/index.js';
 
 /** Those of which a picture can be had at little cost. */
 const HARMLESS = ['jpeg-baseline.jpg', 'png-profile.png', 'png-text.png'];

@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MosaicError, type Progress } from '@tesserae/core';
-import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { emptyPermit, semaphore } from '../../dist/decoders/semaphore.js';
 import {
   type DecoderOptions,
   type Decoders,
@@ -18,7 +16,9 @@ import {
   openLibrary,
   readLibrary,
   readTarget,
-} from '../../dist/index.js';
+} from '@tesserae/node';
+import { emptyPermit, semaphore } from '@tesserae/node/internal';
+import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 
 import type { HoldRequest } from '../support/faulty-decoder.js';
 

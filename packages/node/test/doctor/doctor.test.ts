@@ -5,13 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { checkOddFile, codecCheck, ODD_SIZE, oddFiles, runChecks, tiffDirectories } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { tiffDirectories } from '../../dist/codecs/tiff-directories.js';
-import { codecCheck } from '../../dist/doctor/checks.js';
-import { ODD_SIZE, oddFiles } from '../../dist/doctor/odd-files.js';
-import { checkOddFile } from '../../dist/doctor/verdict.js';
-import { runChecks } from '../../dist/index.js';
 
 test('all twelve odd files are as they should be, and the checks say what was looked at', async (t) => {
   const checks = await runChecks(join(temporaryFolder(t), 'not/yet/l.tesserae'));

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { randomFrom } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
+import { indexPhotos, openLibrary } from '@tesserae/node';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { indexPhotos, openLibrary } from '../../dist/index.js';
 
 const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-job.js');
 const KILLS = 5;

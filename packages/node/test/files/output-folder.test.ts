@@ -13,8 +13,8 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { beginOutputFolder, checkOutputFolder } from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
-import { beginOutputFolder, checkOutputFolder } from '../../dist/files/output-folder.js';
 
 function isCode(code: string) {
   return (error: unknown) => error instanceof MosaicError && error.code === code;

@@ -13,13 +13,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { type Band, pipe, raster } from '@tesserae/core';
+import { type Band, pipe } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { beginOutput, encodersBusy, fileSink, publication, writeWhole, writingError } from '@tesserae/node/internal';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import { beginOutput } from '../../dist/files/output.js';
-import { publication, writeWhole } from '../../dist/files/publication.js';
-import { writingError } from '../../dist/files/writing-error.js';
-import { encodersBusy } from '../../dist/pictures/busy.js';
-import { fileSink } from '../../dist/pictures/sink.js';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 

@@ -4,9 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pipe } from '@tesserae/core';
+import { addWhole, fileSink, publication, writeWhole } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import { addWhole, publication, writeWhole } from '../../dist/files/publication.js';
-import { fileSink } from '../../dist/pictures/sink.js';
 
 for (const force of [false, true]) {
   test(`files appear together${force ? ', over older ones' : ''}`, async (t) => {

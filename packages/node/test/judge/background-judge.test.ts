@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, type JudgeInput, judge, raster, squareGrid } from '@tesserae/core';
+import { type Band, judge } from '@tesserae/core';
+import { type JudgeInput, raster, squareGrid } from '@tesserae/core/internal';
+import { judgeInBackground } from '@tesserae/node/internal';
 import { syntheticPhoto } from '@tesserae/testing';
-import { judgeInBackground } from '../../dist/index.js';
 
 const judged = (side: number): JudgeInput => ({
   target: syntheticPhoto(1, 90, 90),

@@ -4,12 +4,10 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { captureDate, dateInName, decodePhoto, exifFacts } from '@tesserae/node/internal';
 import { canRun, hasCommand, type PictureFormat, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { exifFacts } from '../../dist/codecs/exif.js';
-import { decodePhoto } from '../../dist/decoders/operations/decode-photo.js';
-import { captureDate, dateInName } from '../../dist/library/capture-date.js';
 
 const at = (text: string) => Date.parse(`${text}Z`) / 1000;
 

@@ -14,8 +14,8 @@ import {
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { indexPhotos, type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { indexPhotos, type LibraryFile, listPhotos, openLibrary, readLibrary } from '../../dist/index.js';
 
 async function emptyLibrary(t: TestContext, name = 'a.tesserae'): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), name), { create: true });

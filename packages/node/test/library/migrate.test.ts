@@ -5,9 +5,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { indexPhotos, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
+import { rowChecksum } from '@tesserae/node/internal';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { indexPhotos, openLibrary, readLibrary, verifyLibrary } from '../../dist/index.js';
-import { rowChecksum } from '../../dist/library/database/row-checksum.js';
 import { zipOf } from '../support/writers/zip.js';
 
 /** Photos in a folder whose name has the end of an archive's, and in an archive; and a library of them, closed. */

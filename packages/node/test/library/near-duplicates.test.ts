@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { indexPhotos, openLibrary, readLibrary } from '@tesserae/node/internal';
 import { canRun, samplesFolder, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
-import { openLibrary } from '../../dist/library/database/file.js';
-import { indexPhotos } from '../../dist/library/indexing/index-photos.js';
-import { readLibrary } from '../../dist/library/read-library.js';
 
 /** Which photos of a folder are together: names without suffix, in order, for each group of more than one. */
 async function groupsIn(folder: string): Promise<string[]> {

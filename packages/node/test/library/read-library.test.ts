@@ -2,11 +2,18 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import {
+  byteName,
+  type LibraryFile,
+  openLibrary,
+  putPhoto,
+  putPlace,
+  readLibrary,
+  STATE,
+  type StoredPhoto,
+  visitPhotos,
+} from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
-import { type LibraryFile, openLibrary } from '../../dist/library/database/file.js';
-import { putPhoto, putPlace, STATE } from '../../dist/library/database/rows.js';
-import { readLibrary, type StoredPhoto, visitPhotos } from '../../dist/library/read-library.js';
-import { byteName } from '../../dist/origins/byte-name.js';
 
 /** A photo with so many files: more than are read at a time, for some. */
 interface Made {

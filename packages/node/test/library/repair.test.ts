@@ -5,9 +5,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { MosaicError, randomFrom } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
+import { indexPhotos, openLibrary, repairLibrary, verifyLibrary } from '@tesserae/node';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { indexPhotos, openLibrary, repairLibrary, verifyLibrary } from '../../dist/index.js';
 
 /** A closed library of 12 photos, 2 files that are none, and the folder they are in. */
 async function workshop(t: TestContext) {

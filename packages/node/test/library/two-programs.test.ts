@@ -2,16 +2,20 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Note } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
+import {
+  forgetPhotos,
+  indexPhotos,
+  type LibraryFile,
+  listPhotos,
+  type OpenOptions,
+  openLibrary,
+  openPhotos,
+  readLibrary,
+  verifyLibrary,
+} from '@tesserae/node/internal';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { type LibraryFile, type OpenOptions, openLibrary } from '../../dist/library/database/file.js';
-import { forgetPhotos } from '../../dist/library/forget.js';
-import { indexPhotos } from '../../dist/library/indexing/index-photos.js';
-import { listPhotos } from '../../dist/library/list.js';
-import { readLibrary } from '../../dist/library/read-library.js';
-import { verifyLibrary } from '../../dist/library/repair/verify.js';
-import { openPhotos } from '../../dist/photos/open-photos.js';
 
 async function opened(t: TestContext, path: string, options: OpenOptions = { create: true }) {
   const library = await openLibrary(path, options);

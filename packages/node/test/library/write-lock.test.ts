@@ -6,11 +6,10 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Note } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
+import { indexPhotos, type LibraryFile, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
+import { birthOf, withWriteLock } from '@tesserae/node/internal';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
-import { birthOf } from '../../dist/files/process-life.js';
-import { indexPhotos, type LibraryFile, openLibrary, readLibrary, verifyLibrary } from '../../dist/index.js';
-import { withWriteLock } from '../../dist/library/database/write-lock.js';
 
 async function opened(t: TestContext, path: string): Promise<LibraryFile> {
   const library = await openLibrary(path, { create: true });

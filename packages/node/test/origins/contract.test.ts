@@ -4,11 +4,19 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import {
+  type Asked,
+  byteName,
+  findPlaces,
+  ORIGINS,
+  type Origin,
+  originNamed,
+  type Place,
+  placesWithin,
+  sourceOf,
+  withOriginal,
+} from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
-import { byteName } from '../../dist/origins/byte-name.js';
-import type { Asked, Origin, Place } from '../../dist/origins/origin.js';
-import { findPlaces, ORIGINS, originNamed, placesWithin, sourceOf } from '../../dist/origins/origins.js';
-import { withOriginal } from '../../dist/origins/source.js';
 import { type MemoryPhoto, memoryOrigin } from '../support/memory-origin.js';
 import { zipOf } from '../support/writers/zip.js';
 

@@ -6,10 +6,10 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { forgetPhotos, indexPhotos, type LibraryFile, listPhotos, openLibrary } from '@tesserae/node';
+import { wildMatch, wildPattern } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
-import { forgetPhotos, indexPhotos, type LibraryFile, listPhotos, openLibrary } from '../../dist/index.js';
-import { wildMatch, wildPattern } from '../../dist/origins/ignore/wildmatch.js';
 import { foundFiles } from '../support/found-files.js';
 
 const RULES = '.tesseraeignore';

@@ -6,7 +6,6 @@ import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import {
   forgetPhotos,
   indexPhotos,
@@ -15,10 +14,9 @@ import {
   openLibrary,
   openPhotos,
   readLibrary,
-  showPhoto,
-} from '../../dist/index.js';
-import { byteName } from '../../dist/origins/byte-name.js';
-import { openFile } from '../../dist/origins/open-file.js';
+} from '@tesserae/node';
+import { byteName, openFile, showPhoto } from '@tesserae/node/internal';
+import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });

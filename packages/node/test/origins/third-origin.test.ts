@@ -5,22 +5,19 @@ import { mkdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { makePlan, parseSettings, type Raster, render } from '@tesserae/core';
-import { syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import {
   findPhotos,
   forgetPhotos,
   indexPhotos,
-  isKnownOriginal,
   type LibraryFile,
   libraryStats,
   listPhotos,
   openLibrary,
   openPhotos,
-  type PhotoFallback,
-  photoFacts,
   readLibrary,
-} from '../../dist/index.js';
-import { ORIGINS } from '../../dist/origins/origins.js';
+} from '@tesserae/node';
+import { isKnownOriginal, ORIGINS, type PhotoFallback, photoFacts } from '@tesserae/node/internal';
+import { syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import { type MemoryPhoto, memoryOrigin } from '../support/memory-origin.js';
 
 const WRITTEN = Date.UTC(2019, 6, 4, 12);
@@ -133,7 +130,7 @@ test('a library that knows an origin which this program does not is listed, and 
 });
 
 test('photos of files are not read here: their bytes stay with whoever decodes them', async (t) => {
-  const { sourceOf } = await import('../../dist/origins/origins.js');
+  const { sourceOf } = await import('@tesserae/node/internal');
   mkdirSync(join(temporaryFolder(t), 'x'));
   const address = { origin: 'file', key: '/nowhere/a.jpg' };
   assert.deepEqual(await sourceOf(ORIGINS, address), { name: '/nowhere/a.jpg', content: address });

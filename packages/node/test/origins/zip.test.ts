@@ -5,20 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { indexPhotos, type LibraryFile, listPhotos, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { byteName, isKnownOriginal, type PhotoFallback, readZipDirectory } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
-import {
-  indexPhotos,
-  isKnownOriginal,
-  type LibraryFile,
-  listPhotos,
-  openLibrary,
-  openPhotos,
-  readLibrary,
-} from '../../dist/index.js';
-import { byteName } from '../../dist/origins/byte-name.js';
-import { readZipDirectory } from '../../dist/origins/zip/directory.js';
-import type { PhotoFallback } from '../../dist/photos/open-photos.js';
 import { foundFiles } from '../support/found-files.js';
 import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 

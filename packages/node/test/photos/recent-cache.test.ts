@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { recentCache } from '@tesserae/node/internal';
 import fc from 'fast-check';
-import { recentCache } from '../../dist/photos/recent-cache.js';
 
 test('what was used last is not read again, and what is kept stays within its bytes', () => {
   const keys = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 60 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { raster, resample } from '@tesserae/core';
+import { raster, resample } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import sharp from 'sharp';
 

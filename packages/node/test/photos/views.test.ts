@@ -2,20 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { MosaicError, type PhotoSource, photoViews, type Raster } from '@tesserae/core';
+import { MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
+import { photoViews } from '@tesserae/core/internal';
+import { indexPhotos, type LibraryFile, openDecoders, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { type PhotoFallback, scratchIn } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import {
-  indexPhotos,
-  type LibraryFile,
-  openDecoders,
-  openLibrary,
-  openPhotos,
-  readLibrary,
-  scratchIn,
-} from '../../dist/index.js';
-import type { PhotoFallback } from '../../dist/photos/open-photos.js';
 
 interface Opened {
   readonly library: LibraryFile;

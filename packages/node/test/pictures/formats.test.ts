@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gridPixels, type Shape } from '@tesserae/core';
+import { checkFits, FORMATS, fileSink, formatOf, largestCell } from '@tesserae/node/internal';
 import fc from 'fast-check';
-import { checkFits, FORMATS, formatOf, largestCell } from '../../dist/pictures/formats.js';
-import { fileSink } from '../../dist/pictures/sink.js';
 
 const grid = (columns: number, rows: number, cell: readonly [number, number]): Shape => ({
   kind: 'grid',

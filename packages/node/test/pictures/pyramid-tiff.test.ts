@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { fileSink } from '@tesserae/node';
 import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { fileSink } from '../../dist/index.js';
 
 test('a pyramid holds the picture and its halves, at any size', async (t) => {
   const folder = temporaryFolder(t);

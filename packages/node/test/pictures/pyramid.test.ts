@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, halveRows, MosaicError, type Raster, randomFrom, raster } from '@tesserae/core';
-import { pyramidLevels, SQUARE, squareCount } from '../../dist/pictures/pyramid/levels.js';
-import { type DrawnSquare, pyramid } from '../../dist/pictures/pyramid/pyramid.js';
+import { type Band, MosaicError, type Raster } from '@tesserae/core';
+import { halveRows, randomFrom, raster } from '@tesserae/core/internal';
+import { type DrawnSquare, pyramid, pyramidLevels, SQUARE, squareCount } from '@tesserae/node/internal';
 
 function noise(width: number, height: number, seed: number): Raster {
   const random = randomFrom(seed);

@@ -4,10 +4,11 @@ import { existsSync, linkSync, readdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { type Raster, randomFrom, raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import { randomFrom, raster } from '@tesserae/core/internal';
+import { type FileSinkOptions, fileSink } from '@tesserae/node';
+import type { EarlierParts } from '@tesserae/node/internal';
 import { readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import type { EarlierParts } from '../../dist/files/parts.js';
-import { type FileSinkOptions, fileSink } from '../../dist/index.js';
 
 const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-drawing.js');
 const SIDE = 3001; // 26 strips; four are in work before the first is written

@@ -3,13 +3,18 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Band, type Raster, raster } from '@tesserae/core';
+import type { Band, Raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import {
+  type FileSinkOptions,
+  fileSink,
+  needsBigTiff,
+  publication,
+  stripWriter,
+  tiffFormat,
+} from '@tesserae/node/internal';
 import { canRun, differences, hasCommand, readPicture, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { publication } from '../../dist/files/publication.js';
-import { type FileSinkOptions, fileSink } from '../../dist/pictures/sink.js';
-import { stripWriter } from '../../dist/pictures/strips.js';
-import { needsBigTiff, tiffFormat } from '../../dist/pictures/tiff.js';
 
 /** Cuts a picture into bands of the given heights, over and over. */
 function* bandsOf(picture: Raster, heights: readonly number[]): Generator<Band> {

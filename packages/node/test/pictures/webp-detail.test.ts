@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { raster } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { fileSink } from '@tesserae/node/internal';
 import { differences, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
-import { fileSink } from '../../dist/pictures/sink.js';
 
 const WIDTH = 4096;
 /** Rows of a band, of which the picture is all made. */

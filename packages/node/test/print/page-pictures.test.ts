@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Band, raster } from '@tesserae/core';
+import type { Band } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { type PagePixels, posterPages, writePages } from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
-import { writePages } from '../../dist/print/page-pictures.js';
-import { posterPages } from '../../dist/print/pages.js';
-import type { PagePixels } from '../../dist/print/part.js';
 
 test('a page that cannot be taken leaves nothing of those beside it', async (t) => {
   const folder = temporaryFolder(t);

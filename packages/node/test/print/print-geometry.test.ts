@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Band, collect, MosaicError, type Raster } from '@tesserae/core';
+import { placeName, raster, rowLetters, squareGrid } from '@tesserae/core/internal';
 import {
-  type Band,
-  collect,
-  MosaicError,
-  placeName,
-  type Raster,
-  raster,
-  rowLetters,
-  squareGrid,
-} from '@tesserae/core';
+  type Fit,
+  fitOnSheet,
+  onePage,
+  type PrintPages,
+  pageParts,
+  posterPages,
+  withMirroredEdges,
+} from '@tesserae/node/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
-import { type Fit, fitOnSheet } from '../../dist/print/fit.js';
-import { withMirroredEdges } from '../../dist/print/mirrored-edges.js';
-import { onePage, type PrintPages, posterPages } from '../../dist/print/pages.js';
-import { pageParts } from '../../dist/print/part.js';
 
 const side = fc.double({ min: 30, max: 3000, noNaN: true });
 const sides = fc.record({ width: side, height: side });

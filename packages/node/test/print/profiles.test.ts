@@ -3,9 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { readProfile, srgbProfile } from '@tesserae/node/internal';
 import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
-import { readProfile } from '../../dist/print/pdf/icc.js';
-import { srgbProfile } from '../../dist/print/pdf/srgb-profile.js';
 
 test('our profile is sRGB: another program that converts by it changes nothing', async (t) => {
   if (!canRun(t, hasCommand('vips'), 'vips (Debian: libvips-tools)')) return;

@@ -1,12 +1,16 @@
 /** A decoder process with faults: what a file's first bytes say happens to it. */
 
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { CODEC_VERSION } from '../../dist/codecs/libvips.js';
-import { type DecodeFileRequest, decodeFile } from '../../dist/decoders/operations/decode-file.js';
-import { OPERATIONS } from '../../dist/decoders/process/operations.js';
-import { endWithParent } from '../../dist/decoders/process/orphan.js';
-import { type RequestMemory, serveOperations } from '../../dist/decoders/process/serve.js';
-import { readOriginal } from '../../dist/origins/source.js';
+import {
+  CODEC_VERSION,
+  type DecodeFileRequest,
+  decodeFile,
+  endWithParent,
+  OPERATIONS,
+  type RequestMemory,
+  readOriginal,
+  serveOperations,
+} from '@tesserae/node/internal';
 
 /** Memory to take, and a file that is told of it: a line as it begins, one below 0 as it ends. */
 export interface HoldRequest {

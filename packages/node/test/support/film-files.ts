@@ -2,10 +2,16 @@
 
 import { spawnSync } from 'node:child_process';
 import type { TestContext } from 'node:test';
+import {
+  chooseFormat,
+  type FilmEncoder,
+  type FilmFileOptions,
+  type FilmFormat,
+  type FilmPart,
+  type FilmRequest,
+  openEncoder,
+} from '@tesserae/node/internal';
 import { canRun, hasCommand } from '@tesserae/testing';
-import { openEncoder } from '../../dist/video/code/open-encoder.js';
-import type { FilmFileOptions, FilmPart } from '../../dist/video/mux/film-file.js';
-import { chooseFormat, type FilmEncoder, type FilmFormat, type FilmRequest } from '../../dist/video/mux/film-format.js';
 
 /** Says whether an encoder can be tested here, and skips the test visibly if not. */
 export async function needEncoder(t: TestContext, encoder: FilmEncoder): Promise<boolean> {

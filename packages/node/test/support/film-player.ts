@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { after, type TestContext } from 'node:test';
-import { ciede2000, LINEAR, labFromLinear } from '@tesserae/core';
+import { ciede2000, LINEAR, labFromLinear } from '@tesserae/core/internal';
 import { canRun, hasCommand } from '@tesserae/testing';
 import { type Browser, chromium } from 'playwright-core';
 

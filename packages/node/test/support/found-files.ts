@@ -1,5 +1,4 @@
-import { byteName } from '../../dist/origins/byte-name.js';
-import { type Found, findPlaces, ORIGINS } from '../../dist/origins/origins.js';
+import { byteName, type Found, findPlaces, ORIGINS } from '@tesserae/node/internal';
 
 /** What lies in folders and archives, without a library. */
 export async function foundFiles(names: readonly string[], ignore: readonly string[] = []): Promise<Found> {

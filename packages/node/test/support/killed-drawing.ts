@@ -3,8 +3,9 @@
  * Words: the file, width, height, the row. Says the first row that was missing.
  */
 
-import { type Band, pipe, raster } from '@tesserae/core';
-import { fileSink } from '../../dist/pictures/sink.js';
+import { type Band, pipe } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
+import { fileSink } from '@tesserae/node/internal';
 
 /** Bytes that are not easily packed, the same each time. */
 const NOISE = new Uint8ClampedArray(2 ** 20);

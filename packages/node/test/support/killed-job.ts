@@ -5,29 +5,11 @@
 
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  gridShape,
-  type Hooks,
-  makePlan,
-  type PhotoSource,
-  parseSettings,
-  raster,
-  resample,
-  styleScript,
-} from '@tesserae/core';
+import { type Hooks, makePlan, type PhotoSource, parseSettings, styleScript } from '@tesserae/core';
+import { gridShape, raster, resample } from '@tesserae/core/internal';
+import { openLibrary, probeClip, readLibrary, writeClip, writeFilm, writeZoom } from '@tesserae/node';
+import { chooseFormat, clipKindOf, countFrames, type EarlierParts, type PartsOptions } from '@tesserae/node/internal';
 import { syntheticPhoto } from '@tesserae/testing';
-import type { EarlierParts, PartsOptions } from '../../dist/files/parts.js';
-import {
-  chooseFormat,
-  clipKindOf,
-  countFrames,
-  openLibrary,
-  probeClip,
-  readLibrary,
-  writeClip,
-  writeFilm,
-  writeZoom,
-} from '../../dist/index.js';
 
 const [job, folder, output, key, stage, until] = process.argv.slice(2);
 

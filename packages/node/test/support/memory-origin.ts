@@ -1,8 +1,7 @@
 /** Photos that lie nowhere but in memory, as a photo server's would: decoders cannot open them. */
 
 import { MosaicError } from '@tesserae/core';
-import type { Origin } from '../../dist/origins/origin.js';
-import { rootsOf } from '../../dist/origins/roots.js';
+import { type Origin, rootsOf } from '@tesserae/node/internal';
 
 /** A photo in memory. */
 export interface MemoryPhoto {

@@ -1,5 +1,4 @@
-import type { Refusal } from '../../dist/codecs/refusal.js';
-import { type Opened, openFile } from '../../dist/decoders/operations/open.js';
+import { type Opened, openOpenFile as openFile, type Refusal } from '@tesserae/node/internal';
 
 /** Opens a file with all the memory there is. */
 export function openUnlimited(file: Uint8Array): Promise<Opened | Refusal> {

@@ -1,6 +1,6 @@
-import type { Task } from '@tesserae/core';
+import type { Task } from '@tesserae/core/internal';
 import { TASKS } from '@tesserae/core/tasks';
-import { serveTasks } from '../../dist/work/serve.js';
+import { serveTasks } from '@tesserae/node/internal';
 
 /** Does what a part says: ends its thread, fails, counts for ever, or adds to a cell of shared memory. */
 export const RESTLESS: Task<Int32Array, 'die' | 'fail' | 'forever' | number> = {

@@ -4,11 +4,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { inspectFile, readTarget } from '@tesserae/node';
+import { decodeReduced, openMosaic, readHeader } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp from 'sharp';
-import { readHeader } from '../../dist/decoders/operations/header.js';
-import { decodeReduced } from '../../dist/decoders/operations/target-pixels.js';
-import { inspectFile, openMosaic, readTarget } from '../../dist/index.js';
 
 test('a target is read as it is, through a link too', async (t) => {
   const folder = temporaryFolder(t);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assign, inlinePool, layoutOf, type Problem, randomFrom } from '@tesserae/core';
-import { openPool } from '../../dist/work/pool.js';
+import { inlinePool, layoutOf } from '@tesserae/core';
+import { assign, type Problem, randomFrom } from '@tesserae/core/internal';
+import { openPool } from '@tesserae/node/internal';
 
 /** Seeded rows of few values, so that ties decide. */
 function problemOf(maxUses: number): Problem {

@@ -2,23 +2,18 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { type Hooks, type Library, MosaicError, type Pool } from '@tesserae/core';
 import {
   type DescribedViews,
   type Descriptor,
   describePhotos,
-  type Hooks,
-  type Library,
-  MosaicError,
   meanDescriptor,
-  type Pool,
   pyramidDescriptor,
   randomFrom,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
+import { type LibraryFile, openLibrary, openPhotos, openPool, readLibrary } from '@tesserae/node';
+import { byteName, encodeThumbnail, putPhoto, putPlace, STATE } from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
-import { encodeThumbnail } from '../../dist/codecs/thumbnail.js';
-import { type LibraryFile, openLibrary, openPhotos, openPool, readLibrary } from '../../dist/index.js';
-import { putPhoto, putPlace, STATE } from '../../dist/library/database/rows.js';
-import { byteName } from '../../dist/origins/byte-name.js';
 
 /** More than are described in one thread, and no multiple of what is given to a worker at a time. */
 const PHOTOS = 2205;

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { test } from 'node:test';
-import { BANNED, type Candidates, inlinePool, openSearch, type Pool, randomFrom, viewTable } from '@tesserae/core';
-import { openPool } from '../../dist/work/pool.js';
+import { inlinePool, type Pool } from '@tesserae/core';
+import { BANNED, type Candidates, openSearch, randomFrom, viewTable } from '@tesserae/core/internal';
+import { openPool } from '@tesserae/node/internal';
 import { RESTLESS } from '../support/restless-worker.js';
 
 const ENTRY = new URL('../support/restless-worker.js', import.meta.url);

@@ -1,6 +1,7 @@
 /** What photos and places are called, and the sentences that are made of that. */
 
-import { cellName, rowAndColumn } from '@tesserae/core';
+import { cellName } from '@tesserae/core';
+import { rowAndColumn } from '@tesserae/core/internal';
 import { type PageMosaic, usesOf } from './mosaic.js';
 
 /** What a photo is called: its caption, or its number if captions are not told. */

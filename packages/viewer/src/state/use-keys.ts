@@ -1,6 +1,6 @@
 /** The keyboard: presses become commands, and commands deeds. */
 
-import { beside, type Direction } from '@tesserae/core';
+import { beside, type Direction } from '@tesserae/core/internal';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageMosaic } from '../data/mosaic.js';
 import type { Viewport } from '../viewport/viewport.js';

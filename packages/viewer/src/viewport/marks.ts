@@ -1,6 +1,6 @@
 /** What is drawn over the picture: cells that are lit, the one that is open, the one under the pointer, and the cursor. */
 
-import { cellAt, sidesIn } from '@tesserae/core';
+import { cellAt, sidesIn } from '@tesserae/core/internal';
 import type { PageMosaic } from '../data/mosaic.js';
 
 /** What is marked; −1 for no cell. */

@@ -3,7 +3,8 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { makePlan, type Plan, parseSettings, type ReportLevel } from '@tesserae/core';
+import { makePlan, type Plan, parseSettings } from '@tesserae/core';
+import type { ReportLevel } from '@tesserae/core/internal';
 import { indexPhotos, openLibrary, openPhotos, readLibrary, readTarget, writeZoom } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 

@@ -2,7 +2,7 @@
 
 import { parseInput } from '@tesserae/jobs';
 import { LIBRARY_ALONE } from '@tesserae/jobs/options';
-import { type Check, runChecks } from '@tesserae/node';
+import { type Check, runChecks } from '@tesserae/node/internal';
 import { checkWords } from '../../words/en/jobs/findings.js';
 import { plural } from '../../words/en/numbers.js';
 import { essential } from '../../words/line.js';

@@ -3,7 +3,7 @@
 import { MosaicError } from '@tesserae/core';
 import { clipJob, makeJob } from '@tesserae/jobs';
 import { type AnyTable, CLIP, MAKE } from '@tesserae/jobs/options';
-import { clipKindOf } from '@tesserae/node';
+import { clipKindOf } from '@tesserae/node/internal';
 import { CLIP_WORDS } from '../../words/en/jobs/clip.js';
 import { MAKE_WORDS } from '../../words/en/jobs/make.js';
 import type { Fields, Work } from '../command.js';

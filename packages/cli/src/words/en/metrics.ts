@@ -1,6 +1,7 @@
 /** The scorecard in words. */
 
-import type { Metrics, Scorecard } from '@tesserae/core';
+import type { Scorecard } from '@tesserae/core';
+import type { Metrics } from '@tesserae/core/internal';
 import { essential, type Line, step } from '../line.js';
 
 /** In one line. @param photos  how many there were to choose from: of one, nothing is to be said of its variety */

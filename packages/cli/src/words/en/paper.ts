@@ -1,7 +1,6 @@
 /** A mosaic on paper, in words. */
 
-import type { PaperSize } from '@tesserae/jobs';
-import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
+import { type PaperSize, RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
 
 /** In a line, with what would make the photos recognisable. */
 export function paperWords({ dpi, width, height, photo, columns }: PaperSize): string {

@@ -1,6 +1,6 @@
 /** What is said of a run as such. */
 
-import type { EarlierParts } from '@tesserae/node';
+import type { EarlierParts } from '@tesserae/node/internal';
 import { type Line, NAMED, step } from '../line.js';
 import { counted, plural } from './numbers.js';
 

@@ -1,6 +1,6 @@
 /** What a scan found, and what was hidden, in words. */
 
-import type { Indexed } from '@tesserae/jobs';
+import type { Indexed } from '@tesserae/jobs/internal';
 import { counted } from './numbers.js';
 
 /** What a scan found. Zeros are left out. */

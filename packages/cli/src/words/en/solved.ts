@@ -1,4 +1,4 @@
-import type { Solved } from '@tesserae/jobs';
+import type { Solved } from '@tesserae/jobs/internal';
 import { type Line, step } from '../line.js';
 import { certificateWords, violationWords } from './certificate.js';
 import { plural } from './numbers.js';

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type Canvas,
+  drawLayer,
+  fill,
+  type Layer,
+  type Level,
+  LINEAR,
+  openCanvas,
+  randomFrom,
+  toRgb,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { LINEAR } from '../../../dist/color/srgb.js';
-import { type Canvas, fill, openCanvas, toRgb } from '../../../dist/film/draw/canvas.js';
-import { drawLayer, type Layer } from '../../../dist/film/draw/layers/layer.js';
-import type { Level } from '../../../dist/film/draw/layers/level.js';
-import { randomFrom } from '../../../dist/runtime/random.js';
 import { evenly } from '../../support/evenly.js';
 
 const GROUND = [16, 90, 220] as const;

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type Canvas,
+  drawSprites,
+  emptySprites,
+  fill,
+  openCanvas,
+  randomFrom,
+  type Sprites,
+  type Textures,
+  toRgb,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { type Canvas, fill, openCanvas, toRgb } from '../../../dist/film/draw/canvas.js';
-import { drawSprites } from '../../../dist/film/draw/sprites/draw-sprites.js';
-import { emptySprites, type Sprites } from '../../../dist/film/draw/sprites/sprites.js';
-import type { Textures } from '../../../dist/film/draw/sprites/textures.js';
-import { randomFrom } from '../../../dist/runtime/random.js';
 import { evenly } from '../../support/evenly.js';
 import { GROUND, slowly, texturesOf } from './sprite-oracle.js';
 

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  type Canvas,
+  drawLayer,
+  drawSprites,
+  emptySprites,
+  encodeSrgb,
+  fill,
+  type Layer,
+  type Level,
+  openCanvas,
+  randomFrom,
+  type Sprites,
+  toRgb,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { encodeSrgb } from '../../../dist/color/srgb.js';
-import { type Canvas, fill, openCanvas, toRgb } from '../../../dist/film/draw/canvas.js';
-import { drawLayer, type Layer } from '../../../dist/film/draw/layers/layer.js';
-import type { Level } from '../../../dist/film/draw/layers/level.js';
-import { drawSprites } from '../../../dist/film/draw/sprites/draw-sprites.js';
-import { emptySprites, type Sprites } from '../../../dist/film/draw/sprites/sprites.js';
-import { randomFrom } from '../../../dist/runtime/random.js';
 import { evenly } from '../../support/evenly.js';
 import { texturesOf } from './sprite-oracle.js';
 

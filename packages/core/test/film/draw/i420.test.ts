@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { i420FromRgb } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { i420FromRgb } from '../../../dist/film/draw/i420.js';
 
 /** BT.709 with real numbers, as the recommendation has it. @returns lightness and colours, in steps, not rounded */
 function slow([r, g, b]: readonly number[]): [number, number, number] {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { drawLayer, type Level, LINEAR, openCanvas, type Rect } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { LINEAR } from '../../../dist/color/srgb.js';
-import { openCanvas } from '../../../dist/film/draw/canvas.js';
-import { drawLayer } from '../../../dist/film/draw/layers/layer.js';
-import type { Level } from '../../../dist/film/draw/layers/level.js';
-import type { Rect } from '../../../dist/pixels/rect.js';
 import { evenly } from '../../support/evenly.js';
 
 /** Levels of one grey each, so that what is drawn says from which it is. */

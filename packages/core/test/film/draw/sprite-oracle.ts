@@ -1,9 +1,6 @@
 /** Sprites drawn slowly, each pixel by the definition; and textures for it. */
 
-import { LINEAR } from '../../../dist/color/srgb.js';
-import type { Sprites } from '../../../dist/film/draw/sprites/sprites.js';
-import { emptyTextures, setTexture, type Textures } from '../../../dist/film/draw/sprites/textures.js';
-import { raster } from '../../../dist/pixels/raster.js';
+import { emptyTextures, LINEAR, raster, type Sprites, setTexture, type Textures } from '@tesserae/core/internal';
 
 /** What the canvas held. */
 export const GROUND = [16, 90, 220] as const;

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { emptyTextures, halveRows, randomFrom, raster, setTexture, textureBytes } from '@tesserae/core/internal';
 import fc from 'fast-check';
-import { halveRows } from '../../../dist/color/halve.js';
-import { emptyTextures, setTexture, textureBytes } from '../../../dist/film/draw/sprites/textures.js';
-import { raster } from '../../../dist/pixels/raster.js';
-import { randomFrom } from '../../../dist/runtime/random.js';
 import { sizesOf, texturesOf } from './sprite-oracle.js';
 
 const texels = fc.integer({ min: 1, max: 11 });

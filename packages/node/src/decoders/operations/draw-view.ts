@@ -1,4 +1,4 @@
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import type { Sharp } from 'sharp';
 import { overWhite } from '../../codecs/libvips.js';
 import { scaledCropFor } from './scaled-crop.js';

@@ -1,4 +1,4 @@
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 
 /** The size that a whole picture is brought to, and the place in it where a view is cut. */
 export interface ScaledCrop {

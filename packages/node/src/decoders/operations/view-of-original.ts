@@ -1,7 +1,7 @@
 /** A view of a photo from its original, which is made sure to be the one that was indexed. */
 
-import type { Rect } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
+import type { Rect } from '@tesserae/core/internal';
 import { openPicture } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
 import { type Source, withOriginal } from '../../origins/source.js';

@@ -5,7 +5,8 @@
 
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { MosaicError, type Note, throwIfAborted } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { type Note, throwIfAborted } from '@tesserae/core/internal';
 import { birthOf, isAlive } from '../../files/process-life.js';
 import type { LibraryFile } from './file.js';
 

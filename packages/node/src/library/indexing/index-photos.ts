@@ -4,7 +4,8 @@
  */
 
 import { availableParallelism } from 'node:os';
-import { abortable, type Hooks } from '@tesserae/core';
+import type { Hooks } from '@tesserae/core';
+import { abortable } from '@tesserae/core/internal';
 import { type Decoders, openDecoders } from '../../decoders/decoder-pool.js';
 import { byteName, nameFromBytes } from '../../origins/byte-name.js';
 import type { Place } from '../../origins/origin.js';

@@ -1,6 +1,7 @@
 /** Takes files into a library, many to a transaction. */
 
-import { type ErrorCode, type MosaicError, throwIfAborted } from '@tesserae/core';
+import type { ErrorCode, MosaicError } from '@tesserae/core';
+import { throwIfAborted } from '@tesserae/core/internal';
 import { isAboutFile, isCrashedFile } from '../../decoders/crashed-file.js';
 import type { Decoders } from '../../decoders/decoder-pool.js';
 import type { DecodedFile } from '../../decoders/operations/decode-file.js';

@@ -1,4 +1,4 @@
-import type { Note } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
 import { displayName, nameFromBytes } from '../../origins/byte-name.js';
 import type { LibraryFile } from '../database/file.js';
 import { rowChecksum } from '../database/row-checksum.js';

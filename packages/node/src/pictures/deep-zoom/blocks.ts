@@ -3,7 +3,8 @@
  * is of two blocks, so each block is made by itself.
  */
 
-import { type Band, raster } from '@tesserae/core';
+import type { Band } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import { type PyramidLevel, SQUARE, type Square } from '../pyramid/levels.js';
 import type { Slab } from './slabs.js';
 

@@ -1,6 +1,7 @@
 /** The target as a page lays it over the mosaic: the part that the mosaic shows, and no larger than it needs to be. */
 
-import { gridCrop, type Plan, type Raster, raster, resample } from '@tesserae/core';
+import type { Plan, Raster } from '@tesserae/core';
+import { gridCrop, raster, resample } from '@tesserae/core/internal';
 
 /** Pixels of the longer side at most: it is a memory of the whole, and not to be zoomed into. */
 const SIDE = 1600;

@@ -1,6 +1,7 @@
 /** What a page knows of its mosaic: the plan in the page's words, and of its photos what may be told. */
 
-import { latticeOf, type PhotoFacts, type Plan, type ReportLevel } from '@tesserae/core';
+import type { Plan } from '@tesserae/core';
+import { latticeOf, type PhotoFacts, type ReportLevel } from '@tesserae/core/internal';
 import type { PageData } from '@tesserae/viewer';
 import { SQUARE } from '../pyramid/levels.js';
 import type { UsedPhotos } from './used-photos.js';

@@ -1,6 +1,7 @@
 /** The photos behind the cells: each that is used once, whole, upright and small, encoded anew: nothing of the original's file is in it. */
 
-import type { PhotoFacts, PhotoSource } from '@tesserae/core';
+import type { PhotoSource } from '@tesserae/core';
+import type { PhotoFacts } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import type { EncodeJpeg } from './encoder.js';
 

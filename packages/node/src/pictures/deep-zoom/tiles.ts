@@ -1,6 +1,7 @@
 /** Draws a plan into squares: bands become levels, levels squares, squares JPEGs, and one level a preview. */
 
-import { type Band, type Hooks, throwIfAborted } from '@tesserae/core';
+import type { Band, Hooks } from '@tesserae/core';
+import { throwIfAborted } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { type PyramidLevel, pyramidLevels, type Square, squaresInOrder } from '../pyramid/levels.js';
 import { type DrawnSquare, type Pixels, pyramid, type TakeSquare } from '../pyramid/pyramid.js';

@@ -1,6 +1,7 @@
 /** The photos that a plan uses, numbered as they are met: row by row, from the left. */
 
-import { colourName, LINEAR, oklabFromLinear, type Plan, type Raster } from '@tesserae/core';
+import type { Plan, Raster } from '@tesserae/core';
+import { colourName, LINEAR, oklabFromLinear } from '@tesserae/core/internal';
 
 /** The photos of a plan that are used. */
 export interface UsedPhotos {

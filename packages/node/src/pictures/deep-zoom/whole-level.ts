@@ -1,6 +1,7 @@
 /** A level that is held whole: it is put together from squares, and read in bands. */
 
-import { type Band, raster } from '@tesserae/core';
+import type { Band } from '@tesserae/core';
+import { raster } from '@tesserae/core/internal';
 import { type PyramidLevel, SQUARE } from '../pyramid/levels.js';
 import type { DrawnSquare } from '../pyramid/pyramid.js';
 

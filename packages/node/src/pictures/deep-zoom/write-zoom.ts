@@ -9,18 +9,15 @@
 
 import {
   type Band,
-  distinctViews,
   gridPixels,
   type Hooks,
   type PhotoSource,
   type Plan,
   place,
-  prepareViews,
   type Raster,
-  type ReportLevel,
   render,
-  throwIfAborted,
 } from '@tesserae/core';
+import { distinctViews, prepareViews, type ReportLevel, throwIfAborted } from '@tesserae/core/internal';
 import { PAGE_FILES } from '@tesserae/viewer';
 import { filePart } from '../../files/output-folder.js';
 import { openParts, type PartsOptions, partsKey } from '../../files/parts.js';

@@ -8,7 +8,8 @@
  * moved by words, 5.8.
  */
 
-import { type Band, halveRows, MosaicError, type Raster } from '@tesserae/core';
+import { type Band, MosaicError, type Raster } from '@tesserae/core';
+import { halveRows } from '@tesserae/core/internal';
 import { packPixels, packWords } from '../pack-rows.js';
 import { type PyramidLevel, SQUARE, type Square, squareSize } from './levels.js';
 

@@ -1,7 +1,7 @@
 /** JPEGs in a PDF, byte for byte as the encoder wrote them: nothing is decoded, and only a piece at a time is in memory. */
 
 import { open, stat } from 'node:fs/promises';
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import { pdfInternals, type Reference } from './internals.js';
 import type { Pdf } from './pdf.js';
 

@@ -1,6 +1,6 @@
 /** Lengths on paper as people and as PDFs have them: millimetres, and points of which an inch has 72. */
 
-import { MM_PER_INCH } from '@tesserae/core';
+import { MM_PER_INCH } from '@tesserae/core/internal';
 
 const POINTS_PER_INCH = 72;
 

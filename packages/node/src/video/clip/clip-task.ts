@@ -1,6 +1,6 @@
 /** What a worker thread does for a moving mosaic: it draws the cells that change, and codes the frames of a part. */
 
-import type { Task } from '@tesserae/core';
+import type { Task } from '@tesserae/core/internal';
 import type { VideoEncoding } from '../code/encoder.js';
 import { openEncoder } from '../code/open-encoder.js';
 import { type PartBuffer, storePart } from '../part-buffers.js';

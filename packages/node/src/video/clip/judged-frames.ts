@@ -1,14 +1,7 @@
 /** How much a moving mosaic looks like its clip: some frames, evenly spread, judged as pictures are. */
 
-import {
-  gridPixels,
-  judge,
-  type MosaicFrame,
-  type MovingMosaic,
-  type PhotoSource,
-  type Raster,
-  render,
-} from '@tesserae/core';
+import { gridPixels, judge, type PhotoSource, type Raster, render } from '@tesserae/core';
+import type { MosaicFrame, MovingMosaic } from '@tesserae/core/internal';
 
 /** Means over the frames that were judged. */
 export interface ClipLikeness {

@@ -1,6 +1,7 @@
 /** What stands where in the frames of a clip, as parts of its film: a killed run does not seek it again. */
 
-import type { MosaicFrame, MovingMosaic, Raster } from '@tesserae/core';
+import type { Raster } from '@tesserae/core';
+import type { MosaicFrame, MovingMosaic } from '@tesserae/core/internal';
 import type { Parts } from '../../files/parts.js';
 
 /** Consecutive frames of a film. */

@@ -1,14 +1,13 @@
 /** The frames of a moving mosaic, gathered into parts: what changes in them, and the views that they show. */
 
+import type { PhotoSource, Raster } from '@tesserae/core';
 import {
   type DescribedViews,
   type MosaicFrame,
-  type PhotoSource,
   type PlacedCells,
-  type Raster,
   sharedBuffer,
   viewInRow,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import { recentCache } from '../../photos/recent-cache.js';
 import type { CellChanges } from './clip-task.js';
 

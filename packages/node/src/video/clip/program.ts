@@ -2,7 +2,8 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { MosaicError, throwIfAborted } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import { throwIfAborted } from '@tesserae/core/internal';
 import { lastLine } from '../ffmpeg.js';
 import type { ClipKind } from './clip-kind.js';
 

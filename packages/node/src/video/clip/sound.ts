@@ -1,7 +1,8 @@
 /** The sound of a clip, copied packet by packet: it is not encoded again, and is as quick as the clip. */
 
 import { resolve } from 'node:path';
-import { MosaicError, type Note } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
 import type { CopySound } from '../mux/sound-track.js';
 import type { ClipFacts } from './probe.js';
 import { inputOf, outputOf } from './program.js';

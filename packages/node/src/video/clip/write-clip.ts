@@ -12,21 +12,17 @@ import { availableParallelism } from 'node:os';
 import {
   type Hooks,
   type Library,
-  latticeOf,
   MosaicError,
-  type MosaicFrame,
   movingMosaic,
-  type Note,
   type PhotoSource,
   type Pool,
   place,
   type Raster,
-  type RuleOverrides,
   type Settings,
   type Shape,
   type Sink,
-  type TaskRunner,
 } from '@tesserae/core';
+import { latticeOf, type MosaicFrame, type Note, type RuleOverrides, type TaskRunner } from '@tesserae/core/internal';
 import { type PartsOptions, partsKey } from '../../files/parts.js';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';

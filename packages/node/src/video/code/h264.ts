@@ -8,8 +8,8 @@
  * 38.8; 10 34, 174 kB, 38.2.
  */
 
-import { i420Bytes, i420FromRgb } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
+import { i420Bytes, i420FromRgb } from '@tesserae/core/internal';
 import type { H264MP4Encoder } from 'h264-mp4-encoder';
 import type { PartEncoder, VideoEncoding } from './encoder.js';
 

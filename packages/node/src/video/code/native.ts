@@ -9,8 +9,8 @@
 
 import { setImmediate as later } from 'node:timers/promises';
 import type { EncodedVideoChunk, VideoEncoder, VideoEncoderConfig } from '@napi-rs/webcodecs';
-import { i420FromRgb } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core/errors';
+import { i420FromRgb } from '@tesserae/core/internal';
 import { levelOf } from '../h264-level.js';
 import { packPackets } from '../packets.js';
 import type { PartEncoder, VideoEncoding } from './encoder.js';

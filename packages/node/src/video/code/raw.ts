@@ -1,6 +1,6 @@
 /** Frames as they are, for a program that encodes them: I420, one behind the other. */
 
-import { i420Bytes, i420FromRgb } from '@tesserae/core';
+import { i420Bytes, i420FromRgb } from '@tesserae/core/internal';
 import type { PartEncoder, VideoEncoding } from './encoder.js';
 
 /** A coder that only turns colours: BT.709, limited range. */

@@ -8,7 +8,7 @@ import {
   type Rect,
   type Timeline,
   visiblePictures,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import { type Levels, levelsFor } from './levels.js';
 import type { Picture } from './picture.js';
 

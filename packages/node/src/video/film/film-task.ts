@@ -1,6 +1,6 @@
 /** What a worker thread does for a film: it draws the frames of a part and codes them. Frames never leave the thread. */
 
-import type { Level, Task } from '@tesserae/core';
+import type { Level, Task } from '@tesserae/core/internal';
 import type { VideoEncoding } from '../code/encoder.js';
 import { openEncoder } from '../code/open-encoder.js';
 import { type PartBuffer, storePart } from '../part-buffers.js';

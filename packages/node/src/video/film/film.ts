@@ -9,17 +9,15 @@
  */
 
 import { availableParallelism } from 'node:os';
+import type { Hooks, Script, Sink } from '@tesserae/core';
 import {
   type FilmGeometry,
-  type Hooks,
   hasFlight,
   momentAt,
-  type Script,
-  type Sink,
   type TaskRunner,
   type Timeline,
   timelineOf,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
 import { orderedQueue } from '../../work/ordered-queue.js';

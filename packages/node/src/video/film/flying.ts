@@ -1,20 +1,17 @@
 /** Photos that fly: where each goes, and its view, as large as it ever gets. */
 
+import type { Hooks, PhotoSource, Plan, Raster } from '@tesserae/core';
 import {
   emptyTextures,
   type FilmGeometry,
   type Flight,
   type FlyingMosaic,
   flightOf,
-  type Hooks,
-  type PhotoSource,
-  type Plan,
-  type Raster,
   setTexture,
   type Textures,
   textureBytes,
   throwIfAborted,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import type { PixelSize } from './picture.js';
 import { type FlyingView, type ShownMosaic, shownViews } from './shown-views.js';

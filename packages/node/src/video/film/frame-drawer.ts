@@ -10,7 +10,7 @@ import {
   spritesAt,
   type Timeline,
   toRgb,
-} from '@tesserae/core';
+} from '@tesserae/core/internal';
 import type { Flying } from './flying.js';
 
 /** What all frames of a film are drawn from. Plain data; what is large lies on shared memory. */

@@ -3,7 +3,7 @@
  * it is drawn once. A stretch ends where its part would be too large, so memory depends on the frame's size alone.
  */
 
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
 import type { Picture, PixelSize } from './picture.js';
 
 /** A part of a picture at a size, for the frames first … last. */

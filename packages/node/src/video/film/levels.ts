@@ -1,6 +1,6 @@
 /** The levels of a picture as the frames of a film need them: each is drawn when its first frame is, and forgotten after its last. */
 
-import type { Level, Rect } from '@tesserae/core';
+import type { Level, Rect } from '@tesserae/core/internal';
 import { type LevelRun, levelRuns } from './level-runs.js';
 import type { Picture, PixelSize } from './picture.js';
 

@@ -3,7 +3,7 @@
  * a picture that stands still, it would be seen as a blink. So a part begins where a picture comes to stand, and none within.
  */
 
-import { hasFlight, momentAt, type Timeline } from '@tesserae/core';
+import { hasFlight, momentAt, type Timeline } from '@tesserae/core/internal';
 import type { FilmFormat } from '../mux/film-format.js';
 
 /** Consecutive frames that are coded together. */

@@ -3,21 +3,8 @@
  * other, and only as far as it is seen: the mosaic of ten thousand photos, each as large as the frame, is never there as a whole.
  */
 
-import {
-  gridCrop,
-  gridPixels,
-  groundRect,
-  type Level,
-  type PhotoSource,
-  type Plan,
-  type Raster,
-  type Rect,
-  raster,
-  render,
-  resample,
-  sharedBuffer,
-  type View,
-} from '@tesserae/core';
+import { gridPixels, type PhotoSource, type Plan, type Raster, render, type View } from '@tesserae/core';
+import { gridCrop, groundRect, type Level, type Rect, raster, resample, sharedBuffer } from '@tesserae/core/internal';
 
 /** A picture at sizes to choose from. Its units: its width is 1. */
 export interface Picture {

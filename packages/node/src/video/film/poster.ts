@@ -1,6 +1,7 @@
 /** One frame of a film as a picture: that in which all of the mosaic shows. */
 
-import { type Band, momentAt, raster, type Sink, type Timeline } from '@tesserae/core';
+import type { Band, Sink } from '@tesserae/core';
+import { momentAt, raster, type Timeline } from '@tesserae/core/internal';
 import type { FrameBackgrounds } from './backgrounds.js';
 import { type FrameSource, frameDrawer } from './frame-drawer.js';
 

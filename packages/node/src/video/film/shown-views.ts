@@ -1,18 +1,7 @@
 /** What the cells of a mosaic show, one by one: views of photos, tinted and blended as the plan has it. */
 
-import {
-  cellAspect,
-  distinctViews,
-  isRecoloured,
-  type PhotoSource,
-  type Plan,
-  place,
-  type Raster,
-  raster,
-  resample,
-  tintCurves,
-  viewOf,
-} from '@tesserae/core';
+import { type PhotoSource, type Plan, place, type Raster } from '@tesserae/core';
+import { cellAspect, distinctViews, isRecoloured, raster, resample, tintCurves, viewOf } from '@tesserae/core/internal';
 
 /** A mosaic whose cells are shown. */
 export interface ShownMosaic {

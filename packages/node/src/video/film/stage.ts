@@ -1,15 +1,7 @@
 /** What the camera of a film moves over, as numbers; and the pictures it sees there. */
 
-import {
-  type FilmGeometry,
-  MosaicError,
-  type PhotoSource,
-  type Plan,
-  photoRect,
-  pictureSlots,
-  type Raster,
-  viewOf,
-} from '@tesserae/core';
+import { MosaicError, type PhotoSource, type Plan, type Raster } from '@tesserae/core';
+import { type FilmGeometry, photoRect, pictureSlots, viewOf } from '@tesserae/core/internal';
 import { mosaicPicture, type Picture, type PixelSize, photoPicture, targetPicture } from './picture.js';
 
 /** A mosaic to go into. */

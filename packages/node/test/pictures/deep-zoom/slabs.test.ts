@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, gridLayout, gridPixels, type Plan, type Raster, raster, render } from '@tesserae/core';
+import { type Band, gridPixels, type Plan, type Raster, render } from '@tesserae/core';
+import { gridLayout, raster } from '@tesserae/core/internal';
+import {
+  inOnePiece,
+  makeSquares,
+  pyramid,
+  pyramidLevels,
+  type Slabs,
+  SQUARE,
+  type Square,
+  slabsOf,
+  squareCount,
+} from '@tesserae/node/internal';
 import { loosePlan, syntheticPhoto } from '@tesserae/testing';
-import { inOnePiece, type Slabs, slabsOf } from '../../../dist/pictures/deep-zoom/slabs.js';
-import { makeSquares } from '../../../dist/pictures/deep-zoom/tiles.js';
-import { pyramidLevels, SQUARE, type Square, squareCount } from '../../../dist/pictures/pyramid/levels.js';
-import { pyramid } from '../../../dist/pictures/pyramid/pyramid.js';
 
 /** A plan whose every cell shows a part of its own of one of five photos. */
 function planOf(columns: number, rows: number): Plan {

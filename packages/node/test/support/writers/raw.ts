@@ -1,6 +1,6 @@
 /** Writes the containers of camera formats by hand, with noise for raw data and real JPEGs for previews. */
 
-import { randomFrom } from '@tesserae/core';
+import { randomFrom } from '@tesserae/core/internal';
 
 /** A value of a directory's field: numbers, a text, or where pieces of data go (`at` lies behind, with their sizes). */
 export type FieldValue = readonly number[] | string;

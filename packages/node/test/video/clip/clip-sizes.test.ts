@@ -4,10 +4,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
+import { probeClip } from '@tesserae/node';
+import { type ClipFacts, clipKindOf, countFrames, readFrames } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
-import { type ClipFacts, countFrames, probeClip } from '../../../dist/index.js';
-import { clipKindOf } from '../../../dist/video/clip/clip-kind.js';
-import { readFrames } from '../../../dist/video/clip/frames.js';
 
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
 

@@ -6,11 +6,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Raster } from '@tesserae/core';
+import { probeClip } from '@tesserae/node';
+import {
+  type ClipFacts,
+  clipKind,
+  clipKindOf,
+  countFrames,
+  inputOf,
+  readFrames,
+  wholeRate,
+} from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
-import { type ClipFacts, countFrames, probeClip, wholeRate } from '../../../dist/index.js';
-import { clipKind, clipKindOf } from '../../../dist/video/clip/clip-kind.js';
-import { readFrames } from '../../../dist/video/clip/frames.js';
-import { inputOf } from '../../../dist/video/clip/program.js';
 
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
 const needsFfmpeg = (t: TestContext): boolean => canRun(t, hasFfmpeg, 'ffmpeg and ffprobe (Debian: ffmpeg)');

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { probeClip } from '@tesserae/node';
+import { chooseFormat, clipKindOf, type FilmEncoder, soundCopy } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
-import { chooseFormat, clipKindOf, type FilmEncoder, probeClip } from '../../../dist/index.js';
-import { soundCopy } from '../../../dist/video/clip/sound.js';
 import { codedParts } from '../../support/film-files.js';
 
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);

@@ -6,28 +6,23 @@ import { type TestContext, test } from 'node:test';
 import {
   collect,
   gridPixels,
-  gridShape,
   MosaicError,
   movingMosaic,
   type PhotoSource,
   parseSettings,
-  raster,
   render,
-  resample,
 } from '@tesserae/core';
-import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
+import { gridShape, raster, resample } from '@tesserae/core/internal';
+import { type ClipFilmInput, type ClipFilmOptions, probeClip, writeClip } from '@tesserae/node';
 import {
-  type ClipFilmInput,
-  type ClipFilmOptions,
   type ClipFilmResult,
   chooseFormat,
   clipKindOf,
   countFrames,
   type FilmRequest,
-  probeClip,
-  writeClip,
-} from '../../../dist/index.js';
-import { readFrames } from '../../../dist/video/clip/frames.js';
+  readFrames,
+} from '@tesserae/node/internal';
+import { canRun, hasCommand, readPicture, syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 
 const hasFfmpeg = hasCommand('ffmpeg', ['-version']) && hasCommand('ffprobe', ['-version']);
 const needsFfmpeg = (t: TestContext): boolean => canRun(t, hasFfmpeg, 'ffmpeg and ffprobe (Debian: ffmpeg)');

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bitReader, bitWriter, levelOf, packPackets, tagged, unpackPackets } from '@tesserae/node/internal';
 import fc from 'fast-check';
-import { bitReader, bitWriter } from '../../../dist/video/code/bits.js';
-import { tagged } from '../../../dist/video/code/sequence-parameters.js';
-import { levelOf } from '../../../dist/video/h264-level.js';
-import { packPackets, unpackPackets } from '../../../dist/video/packets.js';
 
 test('bits and numbers come back', () => {
   const items = fc.array(fc.record({ value: fc.integer({ min: 0, max: 2 ** 32 - 2 }), isNumber: fc.boolean() }));

@@ -4,22 +4,19 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   collect,
-  gridLayout,
   gridPixels,
-  i420FromRgb,
   MosaicError,
   type PhotoSource,
   type Plan,
   type Raster,
-  raster,
   render,
-  resample,
   type Script,
-  type Style,
   styleScript,
 } from '@tesserae/core';
+import { gridLayout, i420FromRgb, raster, resample, type Style } from '@tesserae/core/internal';
+import { type FilmInput, readTarget, writeFilm } from '@tesserae/node';
+import type { FilmFormat } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
-import { type FilmFormat, type FilmInput, readTarget, writeFilm } from '../../../dist/index.js';
 
 const [COLUMNS, ROWS, PHOTOS] = [16, 9, 7];
 const frame = { width: 320, height: 180, fps: 10 };

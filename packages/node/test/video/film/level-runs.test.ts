@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Rect } from '@tesserae/core';
+import type { Rect } from '@tesserae/core/internal';
+import { levelRuns, sizesFor } from '@tesserae/node/internal';
 import fc from 'fast-check';
-import { levelRuns, sizesFor } from '../../../dist/video/film/level-runs.js';
 
 const frame = { width: 64, height: 36 };
 const sizes = Array.from({ length: 12 }, (_, i) => ({ width: 10 * 2 ** i, height: 7 * 2 ** i }));

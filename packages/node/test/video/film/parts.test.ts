@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FilmGeometry, momentAt, STYLES, squareGrid, styleScript, timelineOf } from '@tesserae/core';
-import { partsOf } from '../../../dist/video/film/parts.js';
+import { STYLES, styleScript } from '@tesserae/core';
+import { type FilmGeometry, momentAt, squareGrid, timelineOf } from '@tesserae/core/internal';
+import { partsOf } from '@tesserae/node/internal';
 
 const ground = { shape: squareGrid(40, 30), landing: 620 };
 const stage: FilmGeometry = {

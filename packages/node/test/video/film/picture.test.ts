@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { collect, layoutOf, type PhotoSource, render, type Shape } from '@tesserae/core';
+import { mosaicPicture } from '@tesserae/node/internal';
 import { loosePlan, syntheticPhoto } from '@tesserae/testing';
-import { mosaicPicture } from '../../../dist/video/film/picture.js';
 
 const photos: PhotoSource = {
   thumbnails: () => Promise.reject(new Error('not asked for')),

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { chooseFormat, openEncoder } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
-import { openEncoder } from '../../../dist/video/code/open-encoder.js';
-import { chooseFormat } from '../../../dist/video/mux/film-format.js';
 import {
   codedParts,
   decodedFrames,

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { chooseFormat, lzw, paletteOf } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { lzw } from '../../../dist/video/code/lzw.js';
-import { paletteOf } from '../../../dist/video/code/palette.js';
-import { chooseFormat } from '../../../dist/video/mux/film-format.js';
 import { codedParts, decodedFrames, drawnFrame, probed, psnr, writeTestFilm } from '../../support/film-files.js';
 
 const SIZE = { width: 133, height: 77 };

@@ -4,8 +4,8 @@ import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as later } from 'node:timers/promises';
+import { chooseFormat, type FilmRequest } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
-import { chooseFormat, type FilmRequest } from '../../../dist/video/mux/film-format.js';
 import { codedParts, writeTestFilm } from '../../support/film-files.js';
 
 const FILM: FilmRequest = { width: 320, height: 180, fps: 30, frames: 30, encoder: 'auto' };

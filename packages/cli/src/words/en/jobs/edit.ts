@@ -1,7 +1,7 @@
 /** What an edit did, in words. */
 
-import type { Cause } from '@tesserae/core';
-import type { Edited, EditFacts } from '@tesserae/jobs';
+import type { Cause } from '@tesserae/core/internal';
+import type { Edited, EditFacts } from '@tesserae/jobs/internal';
 import { detail, type Line, result, step, type Words } from '../../line.js';
 import { certificateWords, violationWords } from '../certificate.js';
 import { counted, megabytes } from '../numbers.js';

@@ -1,7 +1,8 @@
 /** English for what is found: violations, checks, photos that are drawn from their thumbnails. */
 
-import type { Note, Violation } from '@tesserae/core';
-import type { Check, PhotoFallback } from '@tesserae/node';
+import type { Violation } from '@tesserae/core';
+import type { Note } from '@tesserae/core/internal';
+import type { Check, PhotoFallback } from '@tesserae/node/internal';
 import { essential, type Line } from '../../line.js';
 import { errorWords } from '../errors.js';
 

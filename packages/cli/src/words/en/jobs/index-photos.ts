@@ -1,4 +1,4 @@
-import type { Indexed, IndexFacts } from '@tesserae/jobs';
+import type { Indexed, IndexFacts } from '@tesserae/jobs/internal';
 import { detail, type Line, result, step, type Words } from '../../line.js';
 import { timingWords } from '../numbers.js';
 import { hiddenWords, scanWords } from '../scan.js';

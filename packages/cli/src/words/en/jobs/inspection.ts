@@ -1,6 +1,7 @@
 /** English for what is seen in a file. */
 
-import type { Inspection, PictureHeader } from '@tesserae/node';
+import type { Inspection } from '@tesserae/node';
+import type { PictureHeader } from '@tesserae/node/internal';
 import { refusedWords } from '../errors.js';
 
 /** What is seen, or why it is refused. */

@@ -1,7 +1,7 @@
 /** What `library stats` says: numbers and bars. */
 
 import type { LibraryFacts } from '@tesserae/jobs/internal';
-import type { Counts, LibraryStats } from '@tesserae/node';
+import type { Counts, LibraryStats } from '@tesserae/node/internal';
 import { bars } from '../../../terminal/bars.js';
 import { essential, type Words } from '../../line.js';
 import { counted, megabytes } from '../numbers.js';

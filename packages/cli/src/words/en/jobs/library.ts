@@ -1,7 +1,8 @@
 /** What the verbs of the library say. */
 
 import type { Exported, LibraryFacts, Listed, Repaired } from '@tesserae/jobs/internal';
-import type { ListedPhoto, Verification } from '@tesserae/node';
+import type { ListedPhoto } from '@tesserae/node';
+import type { Verification } from '@tesserae/node/internal';
 import { essential, type Line, result, step, type Words } from '../../line.js';
 import { refusedWords } from '../errors.js';
 import { counted, plural } from '../numbers.js';

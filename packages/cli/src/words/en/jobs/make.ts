@@ -1,7 +1,7 @@
 /** What `make` says, and what a dry run of it tells. */
 
-import type { Forecast, MakeFacts, Mosaic } from '@tesserae/jobs';
-import type { CollectionFacts } from '@tesserae/jobs/internal';
+import type { Mosaic } from '@tesserae/jobs';
+import type { CollectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
 import { detail, essential, type Line, result, step, type Words } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';

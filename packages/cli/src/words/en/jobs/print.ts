@@ -1,4 +1,4 @@
-import type { Printed, PrintFacts } from '@tesserae/jobs';
+import type { Printed, PrintFacts } from '@tesserae/jobs/internal';
 import { detail, result, step, type Words } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { counted, megabytes, millimetres, plural, roughly, timingWords } from '../numbers.js';

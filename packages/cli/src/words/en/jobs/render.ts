@@ -1,4 +1,5 @@
-import type { Rendered, RenderFacts } from '@tesserae/jobs';
+import type { Rendered } from '@tesserae/jobs';
+import type { RenderFacts } from '@tesserae/jobs/internal';
 import { detail, result, step, type Words } from '../../line.js';
 import { recolorLines } from '../metrics.js';
 import { counted, megabytes, timingWords } from '../numbers.js';

@@ -1,4 +1,4 @@
-import type { Scored, ScoreFacts } from '@tesserae/jobs';
+import type { Scored, ScoreFacts } from '@tesserae/jobs/internal';
 import { step, type Words } from '../../line.js';
 import { certificateLines } from '../certificate.js';
 import { cardLines } from '../metrics.js';

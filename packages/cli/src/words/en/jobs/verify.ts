@@ -1,4 +1,4 @@
-import type { Verified, VerifyFacts } from '@tesserae/jobs';
+import type { Verified, VerifyFacts } from '@tesserae/jobs/internal';
 import { essential, type Words } from '../../line.js';
 import { certificateWords, violationWords } from '../certificate.js';
 import { counted } from '../numbers.js';

@@ -1,4 +1,4 @@
-import type { Zoomed, ZoomFacts } from '@tesserae/jobs';
+import type { Zoomed, ZoomFacts } from '@tesserae/jobs/internal';
 import { detail, result, step, type Words } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { counted, megabytes, plural, roughly, timingWords } from '../numbers.js';

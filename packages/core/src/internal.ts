@@ -1,0 +1,188 @@
+/** What sibling packages and tests use beside the public names. Nothing here is a promise: it may change in any release. */
+
+export { type AssignmentResult, assign } from './assign/assign.js';
+export {
+  type Board,
+  bestView,
+  conflictingCells,
+  costOf,
+  emptyBoard,
+  photoAt,
+  placeView,
+  repeatsNear,
+} from './assign/board.js';
+export { type FollowedFrame, follow } from './assign/change/follow.js';
+export { repair } from './assign/change/repair.js';
+export type { Cause } from './assign/change/vacate.js';
+export { infeasibleReason, widestSpacing } from './assign/feasible.js';
+export { boundsCostOf, certificateOf } from './assign/price/certificate.js';
+export { emptyPriceTable } from './assign/price/price-table.js';
+export { recomputeBound } from './assign/price/recompute-bound.js';
+export { refreshLists, shortlists } from './assign/price/shortlist.js';
+export { assignmentCost, type Problem } from './assign/problem.js';
+export { type Rules, UNLIMITED } from './assign/rules.js';
+export { ejectNeighbours } from './assign/space/eject.js';
+export { fillGreedily } from './assign/space/greedy.js';
+export { interchange } from './assign/space/interchange.js';
+export { fillByLattice, photosByCost, wantsLattice } from './assign/space/lattice.js';
+export { raiseToMinimums } from './assign/space/minimums.js';
+export { separate } from './assign/space/spacing.js';
+export { clustersOf } from './color/clusters.js';
+export { ciede2000, deltaEOk } from './color/difference.js';
+export { halveRows } from './color/halve.js';
+export { labFromLinear, lightness, luminance } from './color/lab.js';
+export { colourName, hueName } from './color/names.js';
+export { oklabFromLinear, oklabFromRgba } from './color/oklab.js';
+export { ENCODED, encodeSrgb, LINEAR } from './color/srgb.js';
+export { describeCells } from './describe/cells.js';
+export type { Descriptor, Features, ViewFeatures } from './describe/descriptor.js';
+export { meanDescriptor } from './describe/mean.js';
+export { type DescribedViews, describePhotos } from './describe/photos.js';
+export { pyramidDescriptor } from './describe/pyramid.js';
+export { photoViews, viewCount } from './describe/views.js';
+export { ERROR_CODES, type ErrorFields, MosaicError, throwIfAborted, withFields } from './errors.js';
+export { middle, roundPortably, windowAround, windowBetween, windowWithin } from './film/camera.js';
+export { type Canvas, fill, openCanvas, toRgb } from './film/draw/canvas.js';
+export { drawMoment } from './film/draw/draw.js';
+export { i420Bytes, i420FromRgb } from './film/draw/i420.js';
+export { drawLayer, type Layer } from './film/draw/layers/layer.js';
+export type { Level } from './film/draw/layers/level.js';
+export { drawSprites } from './film/draw/sprites/draw-sprites.js';
+export { emptySprites, type Sprites } from './film/draw/sprites/sprites.js';
+export { emptyTextures, setTexture, type Textures, textureBytes } from './film/draw/sprites/textures.js';
+export { EASES, eased, hill, smooth } from './film/easing.js';
+export { endlessAt, endlessPath, type LandingMosaic, nextMosaicRect } from './film/endless.js';
+export { type EndlessMosaic, endlessPlans } from './film/endless-plans.js';
+export { frameLight, MOST_FLASHES, mostFlashes } from './film/flashes.js';
+export { type Flight, type FlyingMosaic, flightOf } from './film/flight/flight.js';
+export { alignMosaics, pairCells } from './film/flight/morph.js';
+export { spritesAt } from './film/flight/poses.js';
+export { chooseLanding, findLanding, photoRect, resolveScript } from './film/landing/landing.js';
+export { landingCosts } from './film/landing/landing-costs.js';
+export { measurePhotos } from './film/landing/measure-photos.js';
+export { shownThumbnails } from './film/landing/shown-thumbnails.js';
+export { vividness } from './film/landing/vividness.js';
+export { meanLight } from './film/mean-light.js';
+export { parseScript } from './film/parse-script.js';
+export type { NumberKey, Scene, Script } from './film/script.js';
+export { scriptSchema } from './film/script-schema.js';
+export { STYLES, type Style, styleScript } from './film/styles.js';
+export { type FilmGeometry, framesOf, type Moment, momentAt, type Timeline, timelineOf } from './film/timeline.js';
+export { hasFlight, pictureSlots, visiblePictures } from './film/visible-pictures.js';
+export { sampledBlur } from './judge/blur.js';
+export { differences } from './judge/differences.js';
+export { edges } from './judge/edges.js';
+export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
+export { FAR_SIDE } from './judge/fidelity.js';
+export { type RecolorMeter, recolorMeter } from './judge/recolor.js';
+export { comparedRect, resampledRows } from './judge/resample.js';
+export { pairRows } from './judge/rows.js';
+export {
+  type Judge,
+  type JudgeInput,
+  judge,
+  type Metrics,
+  metricsOf,
+  type PixelMetrics,
+  type Scorecard,
+  scorecard,
+} from './judge/scorecard.js';
+export { similarity } from './judge/ssim.js';
+export { resamplingTaps, transposed } from './judge/taps.js';
+export { type Placement, variety } from './judge/variety.js';
+export { blurOf, seenIn } from './layout/blur.js';
+export { classesOf } from './layout/classes.js';
+export { cellPixels, gridCrop, gridLayout, gridPixels, rowsFor, squareGrid } from './layout/grid.js';
+export { cellWidth, gridShape, MOST_CELL, sizeUsage } from './layout/grid-size.js';
+export { cellAspect, cellRect, centreIn, groundRect, sidesIn } from './layout/ground.js';
+export { type Lattice, latticeOf, onLattice } from './layout/lattice.js';
+export { cellCount, type Layout, type Shape } from './layout/layout.js';
+export { layoutOf } from './layout/layout-of.js';
+export {
+  beside,
+  cellAt,
+  cellName,
+  cellNamed,
+  cellsNamed,
+  type Direction,
+  lastName,
+  placeName,
+  rowAndColumn,
+  rowLetters,
+} from './layout/names.js';
+export {
+  clique,
+  countNear,
+  isNear,
+  mostBefore,
+  nearOf,
+  nearRuns,
+  packing,
+  roomForRuns,
+  stepsApart,
+} from './layout/near.js';
+export { type PlacedCells, place } from './layout/place.js';
+export { cellsIn } from './layout/rows.js';
+export { boxTree, visitBox } from './library/box-tree.js';
+export { groupDuplicates } from './library/duplicates.js';
+export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
+export type { Library } from './library/library.js';
+export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM, termsOf } from './match/candidates.js';
+export { openClassSearch, viewTables } from './match/class-search.js';
+export { fallbackFinder } from './match/fallback.js';
+export { kdTree, nearestInTree } from './match/kd-tree.js';
+export { kernelFinder } from './match/kernel.js';
+export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
+export { openSearch } from './match/search.js';
+export { select } from './match/select.js';
+export { sketchDims, sketchOf } from './match/sketch.js';
+export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
+export type { Note } from './note.js';
+export { type AreaGrid, areaMeans } from './pixels/area.js';
+export { resample, type TapsCache } from './pixels/lanczos.js';
+export { type Raster, raster } from './pixels/raster.js';
+export { centreCrop, type Rect } from './pixels/rect.js';
+export { summedAreaTable, summedMeans } from './pixels/summed-area.js';
+export { advise } from './plan/advise.js';
+export { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from './plan/clip.js';
+export { type EditResult, editPlan } from './plan/edit/edit.js';
+export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
+export { decodePlan, encodePlan, type PlanFile } from './plan/format/plan-file.js';
+export { planSchema } from './plan/format/plan-schema.js';
+export {
+  type PhotoFacts,
+  REPORT_LEVELS,
+  REPORT_SCHEMA,
+  type ReportEntry,
+  type ReportLevel,
+  reportEntries,
+  reportFields,
+} from './plan/format/report.js';
+export { reportSchema } from './plan/format/report-schema.js';
+export { descriptorFor, type MakeResult, makePlan, type RuleOverrides, rulesFor, viewsFor } from './plan/make.js';
+export type { Plan } from './plan/plan.js';
+export { isRecoloured, limitRecolouring, tintPlan } from './plan/tint-plan.js';
+export { plainViolation, verifyCertificate, verifyPlan } from './plan/verify.js';
+export type { Hooks, PhotoSource, Progress, Sink, Steps, Task, TaskRunner, View } from './ports.js';
+export type { Band } from './render/band.js';
+export { collect } from './render/collect.js';
+export { type Enlargement, enlargedCells } from './render/enlarged.js';
+export { pipe } from './render/pipe.js';
+export { type RenderOptions, render, VIEW_BUDGET } from './render/render.js';
+export { type Schedule, schedule } from './render/schedule.js';
+export { distinctViews, prepareViews, viewOf } from './render/views.js';
+export { windowRows } from './render/window.js';
+export { abortable } from './runtime/abort.js';
+export { eventLoopYielder } from './runtime/event-loop.js';
+export { type Random, randomFrom } from './runtime/random.js';
+export { sharedBuffer } from './runtime/shared-memory.js';
+export { givenSettings } from './settings/given.js';
+export { lengthText, MM_PER_INCH, millimetresOf, parseLength, pixelsOf } from './settings/length.js';
+export { isGiven, parseSettings } from './settings/parse.js';
+export { settingsSchema } from './settings/schema.js';
+export { PAPERS, type PictureSize, parseSize, sizeText, turnedTo } from './settings/size.js';
+export { flagName, SETTINGS, type SettingName } from './settings/table.js';
+export { chooseGains } from './tint/choose.js';
+export { tintCurves } from './tint/gain.js';
+export { darkSamples, type Samples, SIDE } from './tint/samples.js';
+export { inlinePool } from './work/inline.js';
