@@ -1,7 +1,7 @@
 /** Judging while drawing goes on: by a thread of its own, as drawing keeps the caller's busy. */
 
 import { Worker } from 'node:worker_threads';
-import { type Band, errorData, judge, MosaicError, type Raster } from '@tesserae/core';
+import { type Band, type ErrorData, errorData, judge, MosaicError, type Raster } from '@tesserae/core';
 import type { Judge, JudgeInput, PixelMetrics } from '@tesserae/core/internal';
 
 /** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
@@ -17,8 +17,8 @@ export interface BackgroundJudge {
 /** What the thread is sent: a band, or nothing any more. */
 export type JudgeMessage = Band | 'end';
 
-/** What it answers: how many bytes of bands it is done with, or the result. */
-export type JudgeAnswer = number | PixelMetrics;
+/** What it answers: how many bytes of bands it is done with, the result, or what was wrong. */
+export type JudgeAnswer = number | PixelMetrics | { readonly error: ErrorData };
 
 /** Pixels that take longer to judge than a thread takes to start, on the machines at hand. */
 const WORTH_A_THREAD = 4e6;
@@ -58,7 +58,9 @@ function judgeInThread(judged: JudgeInput): BackgroundJudge {
   let wake = () => {};
   const outcome = new Promise<PixelMetrics>((resolve, reject) => {
     worker.on('message', (answer: JudgeAnswer) => {
-      if (typeof answer !== 'number') return resolve(answer);
+      if (typeof answer !== 'number') {
+        return 'error' in answer ? reject(new MosaicError(answer.error.code, answer.error)) : resolve(answer);
+      }
       waiting -= answer;
       wake();
     });

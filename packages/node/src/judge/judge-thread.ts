@@ -1,7 +1,7 @@
 /** The thread of `background-judge.ts`. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { judge, MosaicError } from '@tesserae/core';
+import { errorData, judge, MosaicError } from '@tesserae/core';
 import { bytesOf, type JudgeAnswer, type JudgeMessage, judgeBand } from './background-judge.js';
 
 if (parentPort === null) throw new MosaicError('failed', { subject: 'judge', expected: 'to be started as a thread' });
@@ -10,7 +10,11 @@ const bandJudge = judge(workerData);
 const answer = (message: JudgeAnswer) => port.postMessage(message);
 
 port.on('message', (message: JudgeMessage) => {
-  if (message === 'end') return answer(bandJudge.result());
-  judgeBand(bandJudge, message);
-  answer(bytesOf(message));
+  try {
+    if (message === 'end') return answer(bandJudge.result());
+    judgeBand(bandJudge, message);
+    answer(bytesOf(message));
+  } catch (error) {
+    answer({ error: errorData(error) });
+  }
 });
