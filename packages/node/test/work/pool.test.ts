@@ -45,7 +45,7 @@ test('a task that fails rejects its part, and the worker goes on', async () => {
   const sums = cells();
   const crew = pool.open(RESTLESS, sums);
   const parts = [crew.run('fail'), crew.run(2)];
-  await assert.rejects(parts[0], { code: 'failed', message: 'asked to fail' });
+  await assert.rejects(parts[0], { code: 'failed', received: 'asked to fail' });
   await parts[1];
   assert.deepEqual([...sums], [0, 0, 1, 0]);
   await pool.close();

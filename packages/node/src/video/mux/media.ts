@@ -75,7 +75,8 @@ export async function mediaMuxer(output: Output, { encoding, frames, sound: copy
       await sound?.close();
     },
     async stop() {
-      await file.cancel();
+      // where a write has failed its stream is closed already, and there is nothing left to cancel
+      await file.cancel().catch(() => undefined);
       await sound?.close();
     },
   };
