@@ -97,6 +97,7 @@ export const CODEC_USERS = [
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */
 export const WITHOUT_CODECS = [
   'packages/node/src/index.ts',
+  'packages/node/src/internal.ts',
   'packages/node/src/judge/judge-thread.ts',
   'packages/node/src/work/worker.ts',
 ];

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Raster } from '@tesserae/core';
-import {
-  decodePhoto,
-  decodeThumbnail,
-  type EstimateInput,
-  estimateMemory,
-  sniff,
-  tooLarge,
-} from '@tesserae/node/internal';
+import { decodeThumbnail, sniff } from '@tesserae/node/internal';
+import { decodePhoto, type EstimateInput, estimateMemory, tooLarge } from '@tesserae/node/internal-codecs';
 import { syntheticPhoto } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
 

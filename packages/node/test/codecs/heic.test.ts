@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { decodePhoto } from '@tesserae/node/internal';
+import { decodePhoto } from '@tesserae/node/internal-codecs';
 import { canRun, hasCommand, samplesFolder, temporaryFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';

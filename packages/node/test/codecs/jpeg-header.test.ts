@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { plainJpeg, readHeader, readPhotoHeader, sniff } from '@tesserae/node/internal';
+import { plainJpeg, sniff } from '@tesserae/node/internal';
+import { readHeader, readPhotoHeader } from '@tesserae/node/internal-codecs';
 import { canRun, samplesFolder, syntheticPhoto } from '@tesserae/testing';
 import sharp from 'sharp';
 

@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { raster } from '@tesserae/core/internal';
-import { decodePhoto, decodeThumbnail } from '@tesserae/node/internal';
+import { decodeThumbnail } from '@tesserae/node/internal';
+import { decodePhoto } from '@tesserae/node/internal-codecs';
 import { canRun, differences, hasCommand, samplesFolder, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
 

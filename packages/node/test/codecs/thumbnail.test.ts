@@ -3,14 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import {
-  decodePhoto,
-  decodeThumbnail,
-  encodeThumbnail,
-  openPicture,
-  overWhite,
-  thumbnailSize,
-} from '@tesserae/node/internal';
+import { decodeThumbnail, encodeThumbnail, thumbnailSize } from '@tesserae/node/internal';
+import { decodePhoto, openPicture, overWhite } from '@tesserae/node/internal-codecs';
 import { canRun, samplesFolder } from '@tesserae/testing';
 import fc from 'fast-check';
 import sharp from 'sharp';

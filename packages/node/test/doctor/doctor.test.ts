@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkOddFile, codecCheck, ODD_SIZE, oddFiles, runChecks, tiffDirectories } from '@tesserae/node/internal';
+import { runChecks, tiffDirectories } from '@tesserae/node/internal';
+import { checkOddFile, codecCheck, ODD_SIZE, oddFiles } from '@tesserae/node/internal-codecs';
 import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
 import sharp from 'sharp';
 

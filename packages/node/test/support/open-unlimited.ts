@@ -1,4 +1,5 @@
-import { type Opened, openOpenFile as openFile, type Refusal } from '@tesserae/node/internal';
+import type { Refusal } from '@tesserae/node/internal';
+import { type Opened, openOpenFile as openFile } from '@tesserae/node/internal-codecs';
 
 /** Opens a file with all the memory there is. */
 export function openUnlimited(file: Uint8Array): Promise<Opened | Refusal> {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { inspectFile, readTarget } from '@tesserae/node';
-import { decodeReduced, openMosaic, readHeader } from '@tesserae/node/internal';
+import { openMosaic } from '@tesserae/node/internal';
+import { decodeReduced, readHeader } from '@tesserae/node/internal-codecs';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp from 'sharp';
 
