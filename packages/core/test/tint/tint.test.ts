@@ -293,5 +293,5 @@ test('a tinted mosaic looks as it did when it was looked at', async (t) => {
   const plan = await make(target, { ...classic, columns: 16, tint: 1.15 });
   const { columns, rows } = plan.layout.shape;
   const mosaic = await collect(render(plan, source, { cell: 8 }), columns * 8, rows * 8);
-  await golden(t, new URL('../golden', import.meta.url), 'tinted', mosaic);
+  await golden(t, new URL('../../test/golden/', import.meta.url), 'tinted', mosaic);
 });
