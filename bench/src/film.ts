@@ -67,7 +67,7 @@ interface FilmRun {
 async function filmed({ plan, library, words }: FilmRun): Promise<number> {
   const output = join(scratch, 'film.mp4');
   const all = ['film', plan, '--library', library, '-o', output, '-y', '--json', '--for', '1280x720', ...words];
-  const run = await runCommand(tesserae(...all), true);
+  const run = await runCommand(tesserae(...all), { watched: true });
   const done = JSON.parse(run.stdout.trim().split('\n').at(-1) ?? '{}');
   const { frames, drawing, coding } = done;
   const [memory, bytes] = [run.peakRss / 2 ** 20, statSync(output).size / 1e6];

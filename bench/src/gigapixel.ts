@@ -63,7 +63,7 @@ async function bench(collection: string, target: string): Promise<void> {
 
 async function draw(plan: string, name: string, cell: number): Promise<Run> {
   const output = join(scratch, name);
-  const run = await runCommand(tesserae('render', plan, '-o', output, '--cell', String(cell), '-q'), true);
+  const run = await runCommand(tesserae('render', plan, '-o', output, '--cell', String(cell), '-q'), { watched: true });
   const [memory, bytes] = [run.peakRss / 2 ** 20, statSync(output).size / 1e6];
   console.log(
     `| ${name}, ${cell}-px cells | ${run.seconds.toFixed(1)} s | ${memory.toFixed(0)} MiB | ${bytes.toFixed(0)} MB |`,

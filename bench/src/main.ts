@@ -37,7 +37,7 @@ async function runCase(it: Case, runs: number): Promise<Row> {
   // one uncounted run of each first: caches warm for both, and memory looked at
   for (let run = -1; run < runs; run++) {
     it.before?.();
-    const mine = await runCommand(it.ours, run < 0);
+    const mine = await runCommand(it.ours, { watched: run < 0 });
     peakRss = Math.max(peakRss, mine.peakRss);
     let seconds = 0;
     it.before?.();

@@ -17,6 +17,8 @@ export const EXCEPTIONS = [
   { files: /\.(mp4|webm)$/, what: 'the container', parts: framesOf },
   { files: /\.html$/, what: 'words, script and style', parts: pageParts },
   { files: /\.pdf$/, what: 'words', parts: pdfParts },
+  // a hash of the names and sizes of its files, of which the page may differ
+  { files: /tesserae\.json$/, what: 'the size of the page', parts: listParts },
   { files: /\.csv$/, what: 'headings', parts: (path) => readFileSync(path, 'utf8').split('\n').slice(1) },
 ];
 
@@ -51,9 +53,14 @@ function shown(/** @type {string | undefined} */ part) {
   return part === undefined ? 'nothing' : JSON.stringify(part.slice(0, 160));
 }
 
-/** @returns {string[]} a field of the plan each */
+/** @returns {string[]} how many files the list of a page names */
+function listParts(/** @type {string} */ path) {
+  return [`files: ${JSON.parse(readFileSync(path, 'utf8')).files}`];
+}
+
+/** @returns {string[]} a field of the plan each, but for the version of the format */
 function planParts(/** @type {string} */ path) {
-  const plan = JSON.parse(readFileSync(path, 'utf8'));
+  const { schema: _, ...plan } = JSON.parse(readFileSync(path, 'utf8'));
   delete plan.layout?.kind;
   return Object.entries(plan).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }
@@ -76,8 +83,11 @@ function pageParts(/** @type {string} */ path) {
   const scripts = page.matchAll(/<script type="(application\/json|text\/plain)" id="([^"]*)">([^<]*)<\/script>/g);
   return [...scripts].flatMap(([, type, id, text]) => {
     if (type !== 'application/json') return [`${id}: ${text}`];
-    const { title, description, ...facts } = JSON.parse(text);
-    return Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    // a page told of a grid by columns, rows and two sides of a cell, and tells of any layout now
+    const { title, description, columns, rows, layout, cellWidth, cellHeight, cell, ...facts } = JSON.parse(text);
+    const shape = layout ?? { columns, rows };
+    const all = { ...facts, columns: shape.columns, rows: shape.rows, cell: cell ?? cellWidth };
+    return Object.entries(all).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
   });
 }
 
