@@ -4,17 +4,19 @@
  *     npm run bench:assign                         up to 10,000 cells
  *     npm run bench:assign -- --long               the large ones too: some minutes each
  *     npm run bench:assign -- --only "4,096"       rows whose name has that in it; `--python python3`: one that has scipy
+ *     npm run bench:assign -- --beside TREE        the processor time of another build in turn with this one's, five runs of each
  */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { indexPhotos, openLibrary } from '@tesserae/node';
 import { samplesFolder } from '@tesserae/testing';
 import type { Answer, Order } from './assignment/one.js';
 import type { Size } from './assignment/rows.js';
+import { median } from './run-command.js';
 
 /** One line of the table. */
 interface Row {
@@ -54,6 +56,13 @@ const ROWS: readonly Row[] = [
     size: capped(100, 1024, 12),
     delta: 0.001,
   },
+  {
+    name: '10,000 × 2,800, at most 8, spacing 2',
+    reach: '',
+    size: { ...capped(100, 2800, 8), spacing: 2 },
+    delta: 0.001,
+  },
+  { name: '10,000 × 2,800, spacing 6', reach: '', size: { ...capped(100, 2800, 10_000), spacing: 6 }, delta: 0.001 },
   // four times the cells and photos each: how it grows
   { name: 'growth: 2,500 × 700, at most 4', reach: '', size: capped(50, 700, 4), delta: 0.001 },
   { name: 'growth: 10,000 × 2,800, at most 4', reach: '', size: capped(100, 2800, 4), delta: 0.001 },
@@ -74,6 +83,14 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** Where the problem comes from. */
+type Places = Pick<Order, 'samples' | 'library'>;
+
+const HERE = join(import.meta.dirname, '..', '..');
+
+/** Of each build, with --beside. */
+const RUNS = 5;
+
 /** Photos listed for a cell. */
 const K = 32;
 
@@ -84,6 +101,7 @@ const { values } = parseArgs({
     long: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     python: { type: 'string', default: '/usr/bin/python3' },
+    beside: { type: 'string' },
   },
 });
 const samples = samplesFolder();
@@ -96,16 +114,30 @@ try {
   const { photos } = await indexPhotos(file, [join(samples, 'photos')]);
   file.close();
   console.log(`${photos} photos and their parts, four targets; ${cpus()[0].model}, ${availableParallelism()} cores,`);
-  console.log(
-    `Node ${process.version}. CPU is that of all threads; the last column is in units of scipy's for 4,096.\n`,
-  );
-  console.log(
-    '| cells × photos | reach | gap | certified | breaches | CPU s | wall s | peak RSS | checksum | of scipy |',
-  );
-  console.log('|---|---|--:|--:|--:|--:|--:|--:|--:|--:|');
+  console.log(`Node ${process.version}. CPU is that of all threads.\n`);
+  const heads =
+    values.beside === undefined
+      ? [
+          'cells × photos',
+          'reach',
+          'gap',
+          'certified',
+          'breaches',
+          'CPU s',
+          'wall s',
+          'peak RSS',
+          'checksum',
+          'of scipy’s CPU for 4,096',
+        ]
+      : ['cells × photos', 'CPU s', 'other', 'ratio', 'checksum', 'other'];
+  console.log(`| ${heads.join(' | ')} |\n|---|${'--:|'.repeat(heads.length - 1)}`);
   let reference: number | undefined;
   for (const row of ROWS) {
     if ((row.long && !values.long) || !row.name.includes(values.only)) continue;
+    if (values.beside !== undefined) {
+      console.log(besideOther({ samples, library }, row, resolve(values.beside)));
+      continue;
+    }
     const answer = solve({ samples, library }, row);
     if (row.size.photos === 4096) reference = answer.exact?.cpu;
     console.log(line(row, answer, reference));
@@ -114,8 +146,24 @@ try {
   rmSync(folder, { recursive: true });
 }
 
+/** Both builds in turn: medians of processor time, and whether they found the same. */
+function besideOther(places: Places, row: Row, tree: string): string {
+  const [ours, others]: [Answer[], Answer[]] = [[], []];
+  const other = { ...places, library: join(folder, 'other.tesserae') };
+  // a build reads the libraries of its own format
+  const program = join(tree, 'packages', 'cli', 'bin', 'tesserae.js');
+  spawnSync(process.execPath, [program, 'index', join(places.samples, 'photos'), '--library', other.library]);
+  for (let run = 0; run < RUNS; run++) {
+    ours.push(solve(places, { ...row, exact: false }));
+    others.push(solve(other, { ...row, exact: false }, tree));
+  }
+  const [cpu, otherCpu] = [ours, others].map((answers) => median(answers.map((answer) => answer.cpu)).toFixed(2));
+  const ratio = median(ours.map((answer, i) => answer.cpu / others[i].cpu)).toFixed(3);
+  return `| ${[row.name, cpu, otherCpu, ratio, ours[0].checksum, others[0].checksum].join(' | ')} |`;
+}
+
 /** Solves a row in a process of its own: its memory is nobody else's. */
-function solve(places: Pick<Order, 'samples' | 'library'>, { size, delta, exact, long }: Row): Answer {
+function solve(places: Places, { size, delta, exact, long }: Row, tree: string = HERE): Answer {
   const order: Order = {
     ...places,
     size,
@@ -123,7 +171,7 @@ function solve(places: Pick<Order, 'samples' | 'library'>, { size, delta, exact,
     workers: long ? 2 : 1,
     python: exact && hasScipy ? values.python : undefined,
   };
-  const program = join(import.meta.dirname, 'assignment', 'one.js');
+  const program = join(tree, 'bench', 'dist', 'assignment', 'one.js');
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, JSON.stringify(order)], {
     encoding: 'utf8',
   });
