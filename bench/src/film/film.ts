@@ -13,11 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { samplesFolder } from '@tesserae/testing';
-import { runCommand } from './run-command.js';
+import { runCommand } from '../run-command.js';
 
 const GRID = ['--columns', '116', '--rows', '87'];
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 const tesserae = (...words: string[]): string[] => [
   process.execPath,
   join(root, 'packages', 'cli', 'bin', 'tesserae.js'),

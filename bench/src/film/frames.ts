@@ -33,7 +33,7 @@ import {
   syntheticPhoto,
   ZOOM_WIDTH,
 } from '@tesserae/testing';
-import { median } from './run-command.js';
+import { median } from '../run-command.js';
 
 const [WIDTH, HEIGHT] = [1280, 720];
 const SPRITES = 10_000;

@@ -2,7 +2,7 @@
  * What coding a film takes: frames of a zoom into a mosaic, 1280 × 720, each coding by itself in one thread. CPU seconds are of the process
  * and, for ffmpeg, of the program.
  *
- *     node bench/dist/film-coding.js PLAN LIBRARY
+ *     node bench/dist/film/coding.js PLAN LIBRARY
  */
 
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';

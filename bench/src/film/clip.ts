@@ -2,7 +2,7 @@
  * How a clip is followed: how much changes from frame to frame, and how far the mosaics are from the frames, beside mosaics that are
  * made for each frame alone.
  *
- *     node bench/dist/clip.js LIBRARY CLIP MARGIN BUDGET [FRAMES]
+ *     node bench/dist/film/clip.js LIBRARY CLIP MARGIN BUDGET [FRAMES]
  *
  * 60 columns, the settings' defaults otherwise. Every twelfth frame is judged, drawn in cells of 16 px. MARGIN and BUDGET are shares.
  */
