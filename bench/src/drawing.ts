@@ -12,7 +12,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { gridPixels, type Plan, pipe, render } from '@tesserae/core';
-import { gridLayout, randomFrom } from '@tesserae/core/internal';
+import { layoutOf, randomFrom } from '@tesserae/core/internal';
 import { fileSink, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
 import { loosePlan } from '@tesserae/testing';
 
@@ -20,7 +20,7 @@ import { loosePlan } from '@tesserae/testing';
 function strewn(ids: readonly string[], columns: number, rows: number): Plan {
   const random = randomFrom(1);
   const photos = Uint32Array.from({ length: columns * rows }, () => Math.floor(random() * ids.length));
-  const layout = gridLayout({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows);
+  const layout = layoutOf({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows);
   return loosePlan(layout, photos, ids.length, { ids });
 }
 

@@ -10,7 +10,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inlinePool, UNLIMITED, verifyPlan } from '@tesserae/core';
-import { assign, gridLayout, type Problem, randomFrom } from '@tesserae/core/internal';
+import { assign, layoutOf, type Problem, randomFrom } from '@tesserae/core/internal';
 import { loosePlan, syntheticPhoto, writePhotos, writePicture } from '@tesserae/testing';
 import { tesserae } from './soak/program.js';
 
@@ -30,7 +30,7 @@ function largePlan() {
   const cells = 1_000_000;
   const photos = Uint32Array.from({ length: cells }, (_, cell) => cell % 10_007);
   const ids = Array.from({ length: 10_007 }, (_, photo) => photo.toString(16).padStart(64, '0'));
-  return loosePlan(gridLayout({ kind: 'grid', columns: 1000, rows: 1000, cell: [1, 1] }, 1000, 1000), photos, 10_007, {
+  return loosePlan(layoutOf({ kind: 'grid', columns: 1000, rows: 1000, cell: [1, 1] }, 1000, 1000), photos, 10_007, {
     ids,
   });
 }
@@ -47,7 +47,7 @@ function largeProblem(most: number): Problem {
   return {
     cells: features(columns * rows),
     views: { ...features(photos), owner: each, starts: Uint32Array.of(0, photos) },
-    layout: gridLayout({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
+    layout: layoutOf({ kind: 'grid', columns, rows, cell: [1, 1] }, columns, rows),
     rules: {
       minUses: new Uint32Array(photos),
       maxUses: new Uint32Array(photos).fill(most),

@@ -1,4 +1,4 @@
-/** One size of a picture: the two passes of `packages/core/src/film/draw/layers/level-fallback.ts`. */
+/** One size of a picture, in two passes: what `packages/core/src/film/draw/layers/level.ts` hands over, row by row. */
 
 /**
  * Brings a row of a level to its width in the frame.

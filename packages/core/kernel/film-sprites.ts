@@ -1,11 +1,11 @@
 /**
- * Sprites: the loop over pixels of `packages/core/src/film/draw/sprites/sprite-fallback.ts`.
+ * Sprites: the loop over the pixels of one.
  *
  * Both coordinates of a view go side by side, as a pair of 64-bit floats; red, green, blue and what is open as four of 32 bits.
  * `pmin` and `pmax` are one instruction where `min` and `max`, which look for what is no number, are ten.
  */
 
-/** Places in a sprite's list, as `packages/core/src/film/draw/sprites/sprite-kernel.ts` writes it: pairs of 64-bit floats first. */
+/** Places in a sprite's list, as `packages/core/src/film/draw/sprites/draw-sprites.ts` writes it: pairs of 64-bit floats first. */
 const START = 0;
 const SLOPE_X = 16;
 const SLOPE_Y = 32;

@@ -1,6 +1,6 @@
 /**
- * The drawing of frames in WebAssembly SIMD: what `packages/core/src/animate` draws, in the same order and with the same
- * rounding, so that not a bit differs from its plain twins. The canvas lies in this module's memory, which the host lays out.
+ * The drawing of frames in WebAssembly SIMD, for `packages/core/src/film/draw`: in the same order and with the same rounding as its plain
+ * twins in `packages/core/test/film/draw`, so that not a bit differs. The canvas lies in this module's memory, which the host lays out.
  */
 
 export { acrossRow, layRow } from './film-level';

@@ -65,6 +65,22 @@ test('make, the plan and the picture have one score', async () => {
   assert.deepEqual([plan.last.recolor, placed.last.recolor, bare.last.variety], [0, null, null]);
 });
 
+test('a wall of bricks has one score by its plan and by its placements', async () => {
+  const files = ['-o', 'wall.png', '--plan', 'wall.json', '--placements', 'wall-pl.json'];
+  const made = await inFolder(
+    ['make', 'target.png', 'photos', '--columns', '8', '--cell', '16', '--layout', 'brick', ...files, '--json'],
+    { folder },
+  );
+  assert.equal(made.exit, 0, JSON.stringify(made.last));
+  const mosaic = ['score', '--target', 'target.png', '--mosaic', 'wall.png', '--json'];
+  const placed = await inFolder([...mosaic, '--placements', 'wall-pl.json'], { folder });
+  assert.equal(placed.exit, 0, JSON.stringify(placed.last));
+  for (const name of ['far_dE', 'edge', 'variety', 'clones']) {
+    const [left, right] = [placed.last[name], made.last.metrics[name]];
+    assert.ok(Math.abs(left - right) < 1e-9, `${name}: ${left}, ${right}`);
+  }
+});
+
 test('the card is a table, also when quiet', async () => {
   const { exit, stdout, stderr } = await inFolder(['score', 'p.json', '-q'], { folder });
   assert.deepEqual([exit, stderr], [0, '']);

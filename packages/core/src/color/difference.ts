@@ -4,21 +4,6 @@
 export type Colours = Float32Array | Float64Array;
 
 /**
- * The distance in OKLab: 0 for equal colours, about .02 where a difference begins to show, 1 from black to white.
- *
- * Source: B. Ottosson, "A perceptual color space for image processing", 2020; CSS Color 4 calls it ΔE OK.
- *
- * @param p  OKLab triples, one from index `i` on
- * @param q  OKLab triples, one from index `j` on
- */
-export function deltaEOk(p: Colours, i: number, q: Colours, j: number): number {
-  const l = p[i] - q[j];
-  const a = p[i + 1] - q[j + 1];
-  const b = p[i + 2] - q[j + 2];
-  return Math.sqrt(l * l + a * a + b * b);
-}
-
-/**
  * CIEDE2000 with unit factors: 0 for equal colours, about 1 where a difference begins to show, 100 from black to white.
  *
  * Source: G. Sharma, W. Wu, E. N. Dalal, "The CIEDE2000 color-difference formula: implementation notes, supplementary

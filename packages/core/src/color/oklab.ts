@@ -5,7 +5,6 @@
  * https://bottosson.github.io/posts/oklab/ (the matrices as revised on 2021-01-25).
  */
 
-import { MosaicError } from '../errors.js';
 import { LINEAR } from './srgb.js';
 
 /**
@@ -31,26 +30,11 @@ export function oklabFromLinear(rgb: Float32Array, i: number, out: Float32Array,
 /**
  * Converts sRGB pixels to OKLab.
  *
- * @param rgba  n × 4 bytes, sRGB, straight alpha; alpha is ignored
- * @param out   n × 3 floats to fill: L in 0…1, a and b within about ±.4
- * @returns `out`
- * @throws MosaicError `shape` if `out` does not hold three floats a pixel
+ * @param rgb  n × 3 bytes, sRGB
+ * @returns n × 3 floats: L in 0…1, a and b within about ±.4
  */
-export function oklabFromRgba(
-  rgba: Uint8ClampedArray,
-  out: Float32Array = new Float32Array((rgba.length / 4) * 3),
-): Float32Array {
-  const pixels = rgba.length / 4;
-  if (out.length !== pixels * 3) {
-    throw new MosaicError('shape', {
-      subject: 'out',
-      expected: `${pixels * 3} floats for ${pixels} pixels`,
-      received: out.length,
-    });
-  }
-  for (let i = 0, o = 0; o < out.length; i += 4, o += 3) {
-    for (let c = 0; c < 3; c++) out[o + c] = LINEAR[rgba[i + c]];
-    oklabFromLinear(out, o, out, o);
-  }
-  return out;
+export function oklabFromRgb(rgb: Uint8Array): Float32Array {
+  const lab = Float32Array.from(rgb, (byte) => LINEAR[byte]);
+  for (let i = 0; i < lab.length; i += 3) oklabFromLinear(lab, i, lab, i);
+  return lab;
 }

@@ -11,17 +11,15 @@ export type Ease = (typeof EASES)[number];
 
 /** The share of the way after a share of the time, both 0…1; 0 and 1 stay what they are. */
 export function eased(ease: Ease, share: number): number {
-  switch (ease) {
-    case 'linear':
-      return share;
-    case 'in':
-      return share * share;
-    case 'out':
-      return share * (2 - share);
-    case 'in-out':
-      return smooth(share);
-  }
+  return CURVES[ease](share);
 }
+
+const CURVES: Readonly<Record<Ease, (share: number) => number>> = {
+  linear: (share) => share,
+  in: (share) => share * share,
+  out: (share) => share * (2 - share),
+  'in-out': smooth,
+};
 
 /**
  * The softest step from 0 to 1: at both ends speed and its change are 0. What is outside 0…1 counts as the nearer end.

@@ -11,17 +11,15 @@ import type { Library } from '../library/library.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import { descriptorFor, makePlan } from '../plan/make.js';
+import { makePlan } from '../plan/make.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { viewOf } from '../render/views.js';
 import { givenSettings } from '../settings/given.js';
 import { parseSettings } from '../settings/parse.js';
 import type { Settings } from '../settings/table.js';
-import { bestNearMiddle, chooseLanding, type PhotoSize, ranksOf } from './landing/landing.js';
-import { landingCosts } from './landing/landing-costs.js';
-import { measurePhotos } from './landing/measure-photos.js';
-import { vividness } from './landing/vividness.js';
+import { bestNearMiddle, type PhotoSize, ranksOf } from './landing/landing.js';
+import { bestLanding } from './landing/landing-costs.js';
 
 /** What the mosaics are made from. */
 export interface EndlessInput {
@@ -47,6 +45,7 @@ export interface EndlessInput {
 /** A mosaic to go into; its photos have the numbers of the first one's. */
 export interface EndlessMosaic {
   readonly plan: Plan;
+  /** The cell that the camera goes into. */
   readonly landing: number;
 }
 
@@ -65,23 +64,11 @@ export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Prom
     const isLast = m === mosaics - 1;
     const landing = isLast
       ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
-      : await nextLanding(plan, shown, input, hooks);
+      : await bestLanding({ ...input, plan, within: true }, shown, hooks);
     before = { plan, landing };
     made.push(before);
   }
   return made;
-}
-
-/** A cell whose photo is worth going into. */
-async function nextLanding(
-  plan: Plan,
-  shown: Raster,
-  { photos, frame, sizes, settings }: EndlessInput,
-  hooks: Hooks,
-): Promise<number> {
-  const costs = await landingCosts(plan, shown, { photos, descriptor: descriptorFor(settings) }, hooks);
-  const vivid = await measurePhotos(plan, photos, vividness);
-  return chooseLanding({ plan, frame, sizes, costs, vivid, within: true });
 }
 
 /** Pixels of a target for each cell of its mosaic; descriptors look at a fourth of a cell. */

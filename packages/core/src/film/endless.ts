@@ -66,9 +66,7 @@ export function endlessPath(mosaics: readonly LandingMosaic[], aspect: number): 
   for (let m = 1; m < count; m++) {
     // relative to the fixed point: what is a millionth of a mosaic keeps its digits
     const scale = 1 / places.slice(0, m).reduce((product, { w }) => product * w, 1);
-    const [p, q] = [fixed[0], fixed[m]];
-    const { x, y, w, h } = start;
-    first.push({ x: q.x + (x - p.x) * scale, y: q.y + (y - p.y) * scale, w: w * scale, h: h * scale });
+    first.push(scaled(start, scale, fixed[0], fixed[m]));
   }
   const entered = mosaics.map((mosaic, m) =>
     m === 0 ? 0 : entry(first[m], fixed[m], shownOf(mosaic, mosaics[m - 1]), factor),
@@ -91,9 +89,12 @@ export function endlessAt(
 }
 
 function windowAt({ fixed, first, factor }: EndlessPath, mosaic: number, time: number): Rect {
-  const [f, { x, y, w, h }] = [fixed[mosaic], first[mosaic]];
-  const scale = roundPortably(factor ** time);
-  return { x: f.x + (x - f.x) * scale, y: f.y + (y - f.y) * scale, w: w * scale, h: h * scale };
+  return scaled(first[mosaic], roundPortably(factor ** time), fixed[mosaic]);
+}
+
+/** A rectangle drawn together towards a point, which comes to lie at another. */
+function scaled({ x, y, w, h }: Rect, scale: number, from: Point, to: Point = from): Rect {
+  return { x: to.x + (x - from.x) * scale, y: to.y + (y - from.y) * scale, w: w * scale, h: h * scale };
 }
 
 /** The part of a mosaic that shows in the landing cell before it. */

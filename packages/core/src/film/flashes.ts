@@ -8,7 +8,7 @@
  */
 
 import { groundRect } from '../layout/ground.js';
-import type { Rect } from '../pixels/rect.js';
+import { common, type Rect } from '../pixels/rect.js';
 import { type FilmGeometry, type Moment, momentAt, type Timeline } from './timeline.js';
 
 /** Mean relative luminances, 0…1, of what a film shows. */
@@ -55,8 +55,7 @@ function lightOf(
 
 /** The share of a window that a rectangle covers. */
 function sharedPart(window: Rect, rect: Rect): number {
-  const w = Math.min(window.x + window.w, rect.x + rect.w) - Math.max(window.x, rect.x);
-  const h = Math.min(window.y + window.h, rect.y + rect.h) - Math.max(window.y, rect.y);
+  const { w, h } = common(window, rect);
   return w > 0 && h > 0 ? (w * h) / (window.w * window.h) : 0;
 }
 

@@ -1,8 +1,8 @@
 /** The presets: whole films in a word. Each is a script, and begins and ends with a moment of rest. */
 
 import { MosaicError } from '../errors.js';
-import { SCRIPT_LIMITS } from './parse-script.js';
 import { BACKGROUND, type CameraKey, type NumberKey, SCRIPT_VERSION, type Scene, type Script } from './script.js';
+import { SECONDS } from './script-format.js';
 
 /** The names of the presets. */
 export const STYLES = ['zoom-in', 'zoom-out', 'disperse', 'assemble', 'reveal', 'morph', 'endless'] as const;
@@ -60,13 +60,10 @@ const SCENES: Readonly<Record<Style, Omit<Scene, 'seconds'>>> = {
  * @throws MosaicError `settings` for seconds that no scene can have
  */
 export function styleScript(style: Style, seconds: number): Script {
-  const { leastSeconds, seconds: most } = SCRIPT_LIMITS;
-  if (!(seconds >= leastSeconds && seconds <= most)) {
-    throw new MosaicError('settings', {
-      subject: 'seconds',
-      expected: `a number from ${leastSeconds} to ${most}`,
-      received: seconds,
-    });
+  const [least, most] = SECONDS;
+  if (!(seconds >= least && seconds <= most)) {
+    const expected = `a number from ${least} to ${most}`;
+    throw new MosaicError('settings', { subject: 'seconds', expected, received: seconds });
   }
   return { version: SCRIPT_VERSION, background: BACKGROUND, scenes: [{ seconds, ...SCENES[style] }] };
 }

@@ -35,6 +35,8 @@ export interface Moment {
   readonly scatter: number;
   readonly morph: number;
   readonly target: number;
+  /** Whether photos fly in its scene: then they are drawn one by one also while they rest. */
+  readonly flies: boolean;
 }
 
 /** A film's moments, ready to be asked for. Plain data. */
@@ -98,10 +100,7 @@ function sceneEnds({ scenes }: Script, fps: number): number[] {
 }
 
 /** What shows in a frame, counted from 0. */
-export function momentAt({ scenes, frames }: Timeline, frame: number): Moment {
-  if (!(frame >= 0 && frame < frames)) {
-    throw new MosaicError('shape', { subject: 'frame', expected: `one from 0 to ${frames - 1}`, received: frame });
-  }
+export function momentAt({ scenes }: Timeline, frame: number): Moment {
   let i = scenes.length - 1;
   while (scenes[i].first > frame) i--;
   const scene = scenes[i];
@@ -112,10 +111,11 @@ export function momentAt({ scenes, frames }: Timeline, frame: number): Moment {
   const time = scene.frames > 1 ? since / (scene.frames - 1) : 1;
   const { window, photo } = shotAt(scene.camera, time);
   const [scatter, morph, target] = [scene.scatter, scene.morph, scene.target].map((keys) => valueAt(keys, time));
-  return { mosaic: 0, window, inner: 0, photo, scatter, morph, target };
+  const flies = scene.scatter.length + scene.morph.length > 0;
+  return { mosaic: 0, window, inner: 0, photo, scatter, morph, target, flies };
 }
 
-const STILL = { photo: 0, scatter: 0, morph: 0, target: 0 };
+const STILL = { photo: 0, scatter: 0, morph: 0, target: 0, flies: false };
 
 function timed(
   scene: Scene,
@@ -142,20 +142,11 @@ function windowOf(look: Look, { frame, mosaics: [mosaic], photo }: FilmGeometry,
   const aspect = frame.width / frame.height;
   if (look === 'whole') return windowAround(groundRect(mosaic.shape), aspect);
   if (look === 'landing') return windowWithin(photo, aspect, middle(cellRect(mosaic.shape, mosaic.landing)));
-  if ('photo' in look) {
-    throw new MosaicError('settings', {
-      subject: path,
-      expected: 'a cell, as scriptOn finds it',
-      received: `the photo ${look.photo}`,
-    });
-  }
-  const cell = cellNamed(look.cell, mosaic.shape);
+  const name = 'cell' in look ? look.cell : look.photo;
+  const cell = cellNamed(name, mosaic.shape);
   if (cell >= 0) return windowAround(cellRect(mosaic.shape, cell), aspect);
-  throw new MosaicError('settings', {
-    subject: `${path}.cell`,
-    expected: `a cell from r1c1 to ${lastName(mosaic.shape)}`,
-    received: look.cell,
-  });
+  const expected = `a cell from r1c1 to ${lastName(mosaic.shape)}`;
+  throw new MosaicError('settings', { subject: path, expected, received: name });
 }
 
 /** The keys before and behind a time, and the share of the way between them. */

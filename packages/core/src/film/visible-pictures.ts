@@ -3,12 +3,17 @@
 import { cellRect, groundRect } from '../layout/ground.js';
 import type { Rect } from '../pixels/rect.js';
 import { nextMosaicRect } from './endless.js';
-import type { FilmGeometry, Moment, Timeline } from './timeline.js';
+import type { FilmGeometry, Moment } from './timeline.js';
+
+/**
+ * A picture of a film: mosaic 0, 1 …; the only mosaic inside itself; the whole photo at which the camera lands; the target as far as the
+ * mosaic shows it, over the mosaic, and in the cell in which the mosaic shows again. Each is at one place of a frame at most.
+ */
+export type PictureSlot = number | 'self' | 'photo' | 'target' | 'target-in-cell';
 
 /** A picture in a frame. */
 export interface VisiblePicture {
-  /** Which picture: one of `pictureSlots`. */
-  readonly slot: number;
+  readonly slot: PictureSlot;
   /** What of it fills the frame, in its own units: its width is 1. */
   readonly window: Rect;
   /** What of it may show, in its units. */
@@ -16,64 +21,29 @@ export interface VisiblePicture {
   readonly opacity: number;
 }
 
-/** The pictures of a film, numbered: each at one place of a frame at most. */
-export interface PictureSlots {
-  /** Slots 0 … mosaics − 1 are the mosaics. */
-  readonly mosaics: number;
-  /** The mosaic inside itself, where it is the only one. */
-  readonly self: number;
-  /** The whole photo at which the camera lands. */
-  readonly photo: number;
-  /** The target, as far as the mosaic shows it; over the mosaic, and in the cell in which the mosaic shows again. */
-  readonly target: number;
-  readonly targetInCell: number;
-  readonly count: number;
-}
-
-/** How the pictures of a stage are numbered. */
-export function pictureSlots({ mosaics: { length } }: Pick<FilmGeometry, 'mosaics'>): PictureSlots {
-  return {
-    mosaics: length,
-    self: length,
-    photo: length + 1,
-    target: length + 2,
-    targetInCell: length + 3,
-    count: length + 4,
-  };
-}
-
-/** Whether photos fly in the scene of a frame: then they are drawn one by one also while they rest. */
-export function hasFlight({ scenes }: Timeline, frame: number): boolean {
-  return scenes.some(({ first, frames, scatter, morph }) => {
-    return frame >= first && frame < first + frames && scatter.length + morph.length > 0;
-  });
-}
-
 /** The landing photo comes in over its cell, which shows the same in other pixels, while it opens by this share. */
 const SOFTLY = 1 / 8;
 
 /** The pictures of a moment, the lowest first. Where photos fly, they are the mosaic: it is left out. */
-export function visiblePictures(stage: FilmGeometry, moment: Moment, flying: boolean): VisiblePicture[] {
-  const { window, photo, target } = moment;
+export function visiblePictures(stage: FilmGeometry, moment: Moment): VisiblePicture[] {
+  const { window, photo, target, flies } = moment;
   const away = Math.max(moment.scatter, moment.morph);
-  const slots = pictureSlots(stage);
   // what lies behind the photo that fills the frame is not drawn, nor loaded
   const isCovered = photo === 1 && holds(stage.photo, window);
-  const seen = flying || isCovered ? [] : mosaicsSeen(stage, moment, slots);
+  const seen = flies || isCovered ? [] : mosaicsSeen(stage, moment);
   if (photo > 0) {
     const cell = cellRect(stage.mosaics[0].shape, stage.mosaics[0].landing);
     const clip = inside(between(cell, stage.photo, photo), stage.photo);
     // where photos fly, it gives way to those that leave
     const opacity = Math.min(1, photo / SOFTLY) * Math.max(0, 1 - away / SOFTLY);
-    seen.push({ slot: slots.photo, window: inside(window, stage.photo), clip, opacity });
+    seen.push({ slot: 'photo', window: inside(window, stage.photo), clip, opacity });
   }
-  if (target > 0) seen.push({ slot: slots.target, window, clip: groundRect(stage.mosaics[0].shape), opacity: target });
+  if (target > 0) seen.push({ slot: 'target', window, clip: groundRect(stage.mosaics[0].shape), opacity: target });
   return seen;
 }
 
 /** The mosaic, the next one in its cell, and in the cell of the last one the target, which the first is made for. */
-function mosaicsSeen(stage: FilmGeometry, { mosaic, window, inner }: Moment, slots: PictureSlots): VisiblePicture[] {
-  const { mosaics } = stage;
+function mosaicsSeen({ mosaics }: FilmGeometry, { mosaic, window, inner }: Moment): VisiblePicture[] {
   const ground = mosaics[mosaic];
   const last = mosaics.length - 1;
   const seen: VisiblePicture[] = [{ slot: mosaic, window, clip: groundRect(ground.shape), opacity: 1 }];
@@ -84,22 +54,18 @@ function mosaicsSeen(stage: FilmGeometry, { mosaic, window, inner }: Moment, slo
   const place = nextMosaicRect(ground, mosaics[next]);
   const clip = inside(cellRect(ground.shape, ground.landing), place);
   if (mosaic === last) {
-    seen.push({
-      slot: slots.targetInCell,
-      window: inside(window, place),
-      clip,
-      opacity: last > 0 ? 1 : Math.min(1, inner * 4),
-    });
+    const opacity = last > 0 ? 1 : Math.min(1, inner * 4);
+    seen.push({ slot: 'target-in-cell', window: inside(window, place), clip, opacity });
   }
   if (inner > 0) {
-    seen.push({ slot: next === mosaic ? slots.self : next, window: inside(window, place), clip, opacity: inner });
+    seen.push({ slot: next === mosaic ? 'self' : next, window: inside(window, place), clip, opacity: inner });
   }
   if (next === last && mosaic !== last && inner > 0) {
     // so small a cell does not pop up when the camera enters its mosaic
     const within = nextMosaicRect(mosaics[last], mosaics[0]);
     const at = inside(inside(window, place), within);
     const cell = inside(cellRect(mosaics[last].shape, mosaics[last].landing), within);
-    seen.push({ slot: slots.targetInCell, window: at, clip: cell, opacity: inner });
+    seen.push({ slot: 'target-in-cell', window: at, clip: cell, opacity: inner });
   }
   return seen;
 }

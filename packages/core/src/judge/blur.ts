@@ -1,5 +1,6 @@
 /** A Gaussian blur that is worked out only where it is sampled, as the rows of the picture come by. */
 
+import { halfBell } from '../pixels/bell.js';
 import type { Dimensions, RowConsumer } from './rows.js';
 
 /** Where a blurred picture is looked at: pixels offset, offset + stride, … in both directions. */
@@ -30,8 +31,8 @@ export function samplesAlong(length: number, sampling: Sampling): number {
  * @returns takes the picture's rows: `size.width` × channels floats
  */
 export function sampledBlur(size: Dimensions, channels: number, sampling: Sampling, emit: RowConsumer): RowConsumer {
-  const { radius, offset, stride } = sampling;
-  const kernel = bell(sampling);
+  const { sigma, radius, offset, stride } = sampling;
+  const kernel = halfBell(sigma, radius);
   const length = samplesAlong(size.width, sampling) * channels;
   const padded = new Float32Array((size.width + 2 * radius) * channels);
   const recent = Array.from({ length: 2 * radius + 1 }, () => new Float32Array(length));
@@ -59,14 +60,6 @@ function scale(row: Float32Array, weight: number, out: Float32Array): void {
 /** Adds two rows that lie alike far above and below. */
 function addPair(above: Float32Array, below: Float32Array, weight: number, out: Float32Array): void {
   for (let i = 0; i < out.length; i++) out[i] += weight * (above[i] + below[i]);
-}
-
-/** Half of the bell, from its middle outwards; the whole of it sums to 1. */
-function bell(sampling: Sampling): Float64Array {
-  const { sigma, radius } = sampling;
-  const half = Float64Array.from({ length: radius + 1 }, (_, k) => Math.exp((-0.5 * k * k) / (sigma * sigma)));
-  const sum = half.reduce((total, weight, k) => total + (k === 0 ? weight : 2 * weight), 0);
-  return half.map((weight) => weight / sum);
 }
 
 /** Copies a row into the middle of a longer one and repeats its ends to both sides. */

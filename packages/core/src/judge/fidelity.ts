@@ -8,8 +8,7 @@ import { lightness } from '../color/lab.js';
 import { sampledBlur, samplesAlong } from './blur.js';
 import { differences } from './differences.js';
 import { edges } from './edges.js';
-import { luminanceRows } from './luminance.js';
-import { type Dimensions, pairRows, type RowConsumer, teeRows } from './rows.js';
+import { type Dimensions, luminanceRows, pairRows, type RowConsumer, teeRows } from './rows.js';
 import { similarity } from './ssim.js';
 
 /** Canonical pixels a cell. */

@@ -10,8 +10,7 @@ import { lightness } from '../color/lab.js';
 import type { PlacedCells } from '../layout/place.js';
 import { windowRows } from '../render/window.js';
 import { sampledBlur } from './blur.js';
-import { luminanceRows } from './luminance.js';
-import { type Dimensions, pairRows, type RowConsumer } from './rows.js';
+import { type Dimensions, luminanceRows, pairRows, type RowConsumer } from './rows.js';
 
 /** Canonical pixels a cell. */
 export const LEAK_SIDE = 16;

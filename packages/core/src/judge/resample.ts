@@ -7,7 +7,7 @@ import { LINEAR } from '../color/srgb.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Rect } from '../pixels/rect.js';
 import type { Dimensions, RowConsumer } from './rows.js';
-import { type ResamplingTaps, resamplingTaps, transposed } from './taps.js';
+import { type ResamplingTaps, resamplingTaps } from './taps.js';
 
 /**
  * Scales a picture to another size in linear light, as its rows come by: exact area averages where it shrinks, linear
@@ -22,24 +22,25 @@ export function resampledRows(
   emit: RowConsumer,
 ): (raster: Raster, x: number, y: number) => void {
   const across = resamplingTaps(from.width, to.width);
-  const down = transposed(resamplingTaps(from.height, to.height), from.height);
+  const { first, starts, weights } = resamplingTaps(from.height, to.height);
   const narrow = new Float32Array(to.width * 3);
-  // a row of the result is begun by the first row of the picture that adds to it and leaves with the last
-  const open = Array.from({ length: longest(down) }, () => new Float32Array(to.width * 3));
+  // rows of the result, from `left` on: each is begun by the first row of the picture that adds to it and leaves with the last
+  const open: Float32Array[] = [];
   let arrived = 0;
   let left = 0;
 
   return (raster, x, y) => {
     shrink(raster.data.subarray((y * raster.width + x) * 4), across, narrow);
-    for (let k = down.starts[arrived], o = down.first[arrived]; k < down.starts[arrived + 1]; k++, o++) {
-      addScaled(open[o % open.length], narrow, down.weights[k]);
+    for (let o = left; o < to.height && first[o] <= arrived; o++) {
+      open[o - left] ??= new Float32Array(to.width * 3);
+      addScaled(open[o - left], narrow, weights[starts[o] + arrived - first[o]]);
     }
     arrived++;
-    const complete = arrived < from.height ? down.first[arrived] : to.height;
-    for (; left < complete; left++) {
-      const row = open[left % open.length];
+    while (left < to.height && first[left] + starts[left + 1] - starts[left] <= arrived) {
+      const row = open.shift()!; // the row just arrived added to it
       emit(row);
-      row.fill(0);
+      open.push(row.fill(0));
+      left++;
     }
   };
 }
@@ -65,13 +66,6 @@ function shrink(rgba: Uint8ClampedArray, taps: ResamplingTaps, out: Float32Array
     out[o * 3 + 1] = g;
     out[o * 3 + 2] = b;
   }
-}
-
-/** The most lines that one number adds to. */
-function longest(taps: ResamplingTaps): number {
-  let most = 0;
-  for (let i = 0; i < taps.first.length; i++) most = Math.max(most, taps.starts[i + 1] - taps.starts[i]);
-  return most;
 }
 
 /**

@@ -13,7 +13,7 @@ import { differences } from './differences.js';
 import { type Fidelity, fidelityMeter, SIDE } from './fidelity.js';
 import { LEAK_SIDE, leakMeter } from './leak.js';
 import { comparedRect, resampledRows } from './resample.js';
-import { type Dimensions, pairRows, teeRows } from './rows.js';
+import { pairRows, teeRows } from './rows.js';
 import type { Variety } from './variety.js';
 
 /** What is to be judged. */
@@ -25,8 +25,8 @@ export interface JudgeInput {
   /** …and how its cells are arranged. */
   readonly shape: Shape;
   /**
-   * Where `recolor` comes from: 'none', nothing was recoloured, it is 0; 'bands', the same mosaic without any tint is
-   * handed in too; 'unknown', it is null.
+   * Where `recolor` comes from: 'none', nothing was recoloured, it is 0; 'bands', each carries its rows untouched, too;
+   * 'unknown', it is null.
    */
   readonly recolor: 'none' | 'bands' | 'unknown';
   /** Whether an overlay of the target is looked for: about as much work as all the rest. */
@@ -49,10 +49,12 @@ export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' |
 
 /** Takes a mosaic's bands, then has its likeness to the target. */
 export interface Judge {
-  /** The next rows of the mosaic. Throws `MosaicError` `shape` for a band that does not follow on the one before. */
+  /**
+   * The next rows of the mosaic, with their rows untouched where `recolor` comes from bands.
+   *
+   * @throws MosaicError `shape` for a band that does not follow on the one before, or lacks its rows untouched
+   */
   mosaic(band: Band): void;
-  /** The next rows of the same mosaic without any tint; best by turns with `mosaic`, else rows are kept meanwhile. */
-  untouched(band: Band): void;
   /** Throws `MosaicError` `shape` if rows are missing. */
   result(): PixelMetrics;
 }
@@ -68,33 +70,43 @@ export function judge(judged: JudgeInput): Judge {
   const leak = judged.leak ? leakMeter(fine) : null;
   const recolouring = differences(0);
   const tintedAndNot = pairRows(recolouring.add);
+  const isRecoloured = judged.recolor === 'bands';
 
   const targetRows = [resampledRows(partSize, size, fidelity.target)];
-  const mosaicRows = [resampledRows(judged, size, fidelity.mosaic)];
+  const seen = isRecoloured ? teeRows(fidelity.mosaic, tintedAndNot.left) : fidelity.mosaic;
+  const mosaicRows = [resampledRows(judged, size, seen)];
   const untouchedRow = resampledRows(judged, size, tintedAndNot.right);
-  if (judged.recolor === 'bands')
-    mosaicRows[0] = resampledRows(judged, size, teeRows(fidelity.mosaic, tintedAndNot.left));
   if (leak) {
     targetRows.push(resampledRows(partSize, fine, leak.target));
     mosaicRows.push(resampledRows(judged, fine, leak.mosaic));
   }
 
+  let next = 0;
   let targetY = 0;
-  const mosaic = inOrder(judged, (raster, y, mosaicY) => {
-    for (const row of mosaicRows) row(raster, 0, y);
-    // the target keeps pace, so that neither picture's rows have to wait long for the other's
-    for (; targetY * judged.height < (mosaicY + 1) * part.h; targetY++) {
-      for (const row of targetRows) row(judged.target, part.x, part.y + targetY);
-    }
-  });
-  const untouched = inOrder(judged, (raster, y) => untouchedRow(raster, 0, y));
-
   return {
-    mosaic: mosaic.add,
-    untouched: untouched.add,
+    mosaic: ({ y: first, raster, untouched = isRecoloured ? undefined : raster }) => {
+      const { width, height } = raster;
+      if (first !== next || width !== judged.width || next + height > judged.height || !untouched) {
+        throw new MosaicError('shape', {
+          subject: 'band',
+          expected: `rows from ${next} on, ${judged.width} pixels wide, at most ${judged.height} in all, and untouched`,
+          received: `${height} from ${first} on, ${width} wide`,
+        });
+      }
+      for (let y = 0; y < height; y++) {
+        for (const row of mosaicRows) row(raster, 0, y);
+        if (isRecoloured) untouchedRow(untouched, 0, y);
+        next++;
+        // the target keeps pace, so that neither picture's rows have to wait long for the other's
+        for (; targetY * judged.height < next * part.h; targetY++) {
+          for (const row of targetRows) row(judged.target, part.x, part.y + targetY);
+        }
+      }
+    },
     result: () => {
-      mosaic.complete();
-      if (judged.recolor === 'bands') untouched.complete();
+      if (next !== judged.height) {
+        throw new MosaicError('shape', { subject: 'mosaic', expected: `${judged.height} rows`, received: next });
+      }
       const recolor = { none: 0, bands: recolouring.mean(), unknown: null }[judged.recolor];
       return { ...fidelity.result(), recolor, leak: leak === null ? null : leak.slope() };
     },
@@ -118,26 +130,4 @@ export function scorecard(likeness: PixelMetrics, variety: Variety | null): Scor
 /** Takes from a scorecard what is said whenever a mosaic is made. */
 export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
   return { far_dE, edge, clones, variety, recolor };
-}
-
-/** Takes bands apart into rows, and sees to it that all of them come, in order. */
-function inOrder(size: Dimensions, add: (raster: Raster, y: number, pictureY: number) => void) {
-  let next = 0;
-  return {
-    add: (band: Band) => {
-      const { width, height } = band.raster;
-      if (band.y !== next || width !== size.width || next + height > size.height) {
-        throw new MosaicError('shape', {
-          subject: 'band',
-          expected: `rows from ${next} on, ${size.width} pixels wide, at most ${size.height} in all`,
-          received: `${height} from ${band.y} on, ${width} wide`,
-        });
-      }
-      for (let y = 0; y < height; y++) add(band.raster, y, next++);
-    },
-    complete: () => {
-      if (next === size.height) return;
-      throw new MosaicError('shape', { subject: 'mosaic', expected: `${size.height} rows`, received: next });
-    },
-  };
 }

@@ -42,20 +42,3 @@ function average(from: number, to: number, o: number, weights: number[]): number
   for (let i = first; i < last; i++) weights.push((Math.min(i + 1, end) - Math.max(i, start)) / (end - start));
   return first;
 }
-
-/** The same weights listed by where they come from: for every one of `from` numbers, the lines of the result it adds to. */
-export function transposed(taps: ResamplingTaps, from: number): ResamplingTaps {
-  const { first, starts, weights } = taps;
-  const lines: number[][] = Array.from({ length: from }, () => []);
-  const firstLine = new Uint32Array(from);
-  for (let o = 0; o < first.length; o++) {
-    for (let k = starts[o]; k < starts[o + 1]; k++) {
-      const i = first[o] + k - starts[o];
-      if (lines[i].length === 0) firstLine[i] = o;
-      lines[i].push(weights[k]);
-    }
-  }
-  const startsOf = new Uint32Array(from + 1);
-  for (let i = 0; i < from; i++) startsOf[i + 1] = startsOf[i] + lines[i].length;
-  return { first: firstLine, starts: startsOf, weights: Float64Array.from(lines.flat()) };
-}

@@ -1,7 +1,7 @@
-/** The plain grid: equal cells in rows and columns, row-major. */
+/** What all layouts in rows have in common with a grid: its proportions, and its pixels. */
 
 import { centreCrop, type Rect } from '../pixels/rect.js';
-import type { GridShape, Layout, Shape } from './layout.js';
+import type { Shape } from './layout.js';
 
 /**
  * How many rows a grid of `columns` needs so that it has about the target's aspect: at least one.
@@ -18,29 +18,13 @@ export function columnsFor(rows: number, width: number, height: number, cell: re
 }
 
 /** A grid of square cells: of a mosaic of which no more is known. */
-export function squareGrid(columns: number, rows: number): GridShape {
+export function squareGrid(columns: number, rows: number): Shape {
   return { kind: 'grid', columns, rows, cell: [1, 1] };
 }
 
 /** The part of a width × height target that a grid shows: centre-cropped to the grid's aspect, never stretched. */
 export function gridCrop(shape: Shape, width: number, height: number): Rect {
   return centreCrop(width, height, (shape.columns * shape.cell[0]) / (shape.rows * shape.cell[1]));
-}
-
-/** The cells of a grid over a width × height target. */
-export function gridLayout(shape: GridShape, width: number, height: number): Layout {
-  const { columns, rows } = shape;
-  const crop = gridCrop(shape, width, height);
-  const boxes = new Float32Array(columns * rows * 4);
-  for (let row = 0, o = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, o += 4) {
-      boxes[o] = crop.x + (column * crop.w) / columns;
-      boxes[o + 1] = crop.y + (row * crop.h) / rows;
-      boxes[o + 2] = crop.w / columns;
-      boxes[o + 3] = crop.h / rows;
-    }
-  }
-  return { width, height, boxes, classOf: new Uint8Array(columns * rows), classes: [{ aspect: shape.cell }], shape };
 }
 
 /** Pixels of a drawn cell: `width` as asked, the height in proportion, whole and at least one. */

@@ -2,27 +2,16 @@
 
 import type { Ratio } from '../settings/table.js';
 
-/** Equal cells in rows and columns. */
-export interface GridShape {
-  readonly kind: 'grid';
-  readonly columns: number;
-  readonly rows: number;
-  /** Width : height of a cell, as the user gave it: 3 : 2 and not 1.5. */
-  readonly cell: Ratio;
-}
-
-/** A wall of bricks: every second row is shifted by half a cell, and begins and ends with a half cell. */
-export interface BrickShape {
-  readonly kind: 'brick';
-  /** Cells of the first, the third, the fifth … row; the others have one more. */
-  readonly columns: number;
-  readonly rows: number;
-  /** Width : height of a whole cell. */
-  readonly cell: Ratio;
-}
-
 /** How the cells are arranged: enough to rebuild the layout. */
-export type Shape = GridShape | BrickShape;
+export interface Shape {
+  /** Equal cells in rows and columns; or a wall of bricks, whose every second row is shifted by half a cell and begins and ends with a half one. */
+  readonly kind: 'grid' | 'brick';
+  /** Cells of the first row; in a wall of bricks, the second, the fourth … row have one more. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Width : height of a whole cell, as the user gave it: 3 : 2 and not 1.5. */
+  readonly cell: Ratio;
+}
 
 /** Cells of one form. They take views that were cut for this form. */
 export interface ShapeClass {

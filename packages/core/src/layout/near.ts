@@ -121,7 +121,10 @@ export function clique(near: Near): number {
   return most;
 }
 
-/** A photo can be used so often at most: blocks of cells that are all near one another cover the layout, and hold it once each. */
+/**
+ * A photo can be used so often at most: blocks of cells that are all near one another cover the layout, and hold it once each. In a grid
+ * this is exact; of bricks the blocks do not fit together, and the bound is up to one and a half times what is possible.
+ */
 export function packing({ columns, rows, steps, stagger }: Near): number {
   const across = stagger > 0 && rows > 1 ? 2 * columns : 2 * (columns - 1);
   let fewest = Number.POSITIVE_INFINITY;

@@ -27,3 +27,10 @@ export function raster(
   }
   return { width, height, data };
 }
+
+/** Throws MosaicError `shape` unless a raster has these sides. @param subject  what it is */
+export function requireSize({ width, height }: Raster, as: Pick<Raster, 'width' | 'height'>, subject: string): void {
+  if (width === as.width && height === as.height) return;
+  const expected = `${as.width}×${as.height} pixels`;
+  throw new MosaicError('shape', { subject, expected, received: `${width}×${height}` });
+}

@@ -1,6 +1,5 @@
 /** Copying views into a band. Pixels move as 32-bit words, one pixel each. */
 
-import { MosaicError } from '../errors.js';
 import type { Raster } from '../pixels/raster.js';
 import type { TintCurves } from '../tint/gain.js';
 
@@ -20,21 +19,10 @@ export interface BlitPosition {
   readonly y: number;
 }
 
-/**
- * A raster seen as words. Shares memory with it, unless its bytes do not lie on a word boundary.
- *
- * @throws MosaicError `shape` if the raster is not width × height pixels
- */
-export function wordsOf(raster: Raster, width: number, height: number): PixelWords {
-  if (raster.width !== width || raster.height !== height || raster.data.length !== width * height * 4) {
-    throw new MosaicError('shape', {
-      subject: 'view',
-      expected: `${width}×${height} pixels`,
-      received: `${raster.width}×${raster.height} (${raster.data.length} bytes)`,
-    });
-  }
-  const data = raster.data.byteOffset % 4 === 0 ? raster.data : raster.data.slice();
-  return { width, data: new Uint32Array(data.buffer, data.byteOffset, width * height) };
+/** A raster seen as words. Shares memory with it, unless its bytes do not lie on a word boundary. */
+export function wordsOf({ width, height, data }: Raster): PixelWords {
+  const bytes = data.byteOffset % 4 === 0 ? data : data.slice();
+  return { width, data: new Uint32Array(bytes.buffer, bytes.byteOffset, width * height) };
 }
 
 /** Copies a part of a view into a band, untouched. */

@@ -2,7 +2,7 @@
 
 import { MosaicError, throwIfAborted } from '../errors.js';
 import { type PlacedCells, place } from '../layout/place.js';
-import { type Raster, raster } from '../pixels/raster.js';
+import { type Raster, raster, requireSize } from '../pixels/raster.js';
 import type { Rect } from '../pixels/rect.js';
 import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource } from '../ports.js';
@@ -155,7 +155,8 @@ interface DrawnCell {
 
 function drawnCell({ tint }: Plan, { boxes }: PlacedCells, cell: number, view: Raster): DrawnCell {
   const [x, y, width, height] = boxes.subarray(cell * 4, cell * 4 + 4);
-  return { x, y, height, view: wordsOf(view, width, height), curves: tintCurves(tint, cell) };
+  requireSize(view, { width, height }, 'view');
+  return { x, y, height, view: wordsOf(view), curves: tintCurves(tint, cell) };
 }
 
 function untinted(cell: DrawnCell): DrawnCell {
@@ -164,7 +165,7 @@ function untinted(cell: DrawnCell): DrawnCell {
 
 /** Draws what of some cells lies in a band. @param corner  the first pixel of the band, in the mosaic */
 function compose(cells: readonly DrawnCell[], corner: Pick<Rect, 'x' | 'y'>, band: Raster): void {
-  const into = wordsOf(band, band.width, band.height);
+  const into = wordsOf(band);
   for (const { x, y, height, view, curves } of cells) {
     const left = Math.max(0, corner.x - x);
     const top = Math.max(0, corner.y - y);

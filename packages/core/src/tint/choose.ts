@@ -22,7 +22,7 @@
  * doi:10.1007/s10107-015-0892-3.
  */
 
-import { MosaicError, throwIfAborted } from '../errors.js';
+import { throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Samples } from './samples.js';
@@ -45,10 +45,10 @@ const STEPS = 1000;
  *
  * Cost: some six thousand multiplications a cell and sweep; 24 bytes a sample besides the input.
  *
- * @param mosaic  as it is without tint
+ * @param mosaic  as it is without tint, with the samples of the same layout
  * @param bound   G, at least 1
  * @returns cells × 3: linear-light gain of red, green, blue
- * @throws MosaicError `shape` if the two differ in size; `aborted`
+ * @throws MosaicError `aborted`
  */
 export async function chooseGains(
   target: Samples,
@@ -56,11 +56,6 @@ export async function chooseGains(
   bound: number,
   hooks: Hooks = {},
 ): Promise<Float32Array> {
-  const { width, height } = mosaic;
-  if (target.width !== width || target.height !== height) {
-    const received = `${target.width}×${target.height}`;
-    throw new MosaicError('shape', { subject: 'target', expected: `${width}×${height} samples`, received });
-  }
   const state = await begin(target, mosaic, bound, hooks);
   let whole = state.gains.slice();
   const rest = eventLoopYielder();

@@ -3,11 +3,10 @@
  * ask for it, it is off unless asked for, and what it does to photos is counted as recolouring.
  */
 
-import { MosaicError } from '../errors.js';
 import { gridCrop } from '../layout/grid.js';
 import type { Layout } from '../layout/layout.js';
 import { resample, type TapsCache } from '../pixels/lanczos.js';
-import { type Raster, raster } from '../pixels/raster.js';
+import { type Raster, raster, requireSize } from '../pixels/raster.js';
 import type { Rect } from '../pixels/rect.js';
 
 /** Blends its part of the target over rows y … of the mosaic. */
@@ -27,13 +26,7 @@ export interface OverlayPart {
  * @throws MosaicError `shape` if the target has another size
  */
 export function overlay(target: Raster, layout: Layout, percent: number, { whole, window }: OverlayPart): Overlay {
-  if (target.width !== layout.width || target.height !== layout.height) {
-    throw new MosaicError('shape', {
-      subject: 'target',
-      expected: `${layout.width}×${layout.height} pixels, as the plan was made for`,
-      received: `${target.width}×${target.height}`,
-    });
-  }
+  requireSize(target, layout, 'target');
   const part = gridCrop(layout.shape, layout.width, layout.height);
   const [x, w] = [part.x + (window.x * part.w) / whole.width, (window.w * part.w) / whole.width];
   const taps: TapsCache = new Map();

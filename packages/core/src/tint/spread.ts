@@ -1,5 +1,6 @@
 /** How far the light of a cell is seen: a Gaussian blur of half a cell, cell by cell. */
 
+import { halfBell } from '../pixels/bell.js';
 import { type Samples, SIDE } from './samples.js';
 
 /** Standard deviation in samples: half a cell, as far as contours are seen. */
@@ -8,7 +9,7 @@ const SIGMA = SIDE / 2;
 export const REACH = 5;
 
 /** Distance in samples → how much of a sample's light comes there, along one axis. */
-const SHARES = shares();
+const SHARES = halfBell(SIGMA, REACH);
 
 /** The light of a cell after the blur, and on the way there. Made once, used for cell after cell. */
 export interface Spread {
@@ -57,10 +58,4 @@ export function spreadCell({ width: across, boxes, data }: Samples, cell: number
       whole[o] = sum;
     }
   }
-}
-
-function shares(): Float64Array {
-  const bell = Float64Array.from({ length: REACH + 1 }, (_, k) => Math.exp((-0.5 * k * k) / (SIGMA * SIGMA)));
-  const sum = bell.reduce((total, weight, k) => total + (k === 0 ? weight : 2 * weight), 0);
-  return bell.map((weight) => weight / sum);
 }

@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   ciede2000,
-  deltaEOk,
   ENCODED,
   encodeSrgb,
   LINEAR,
   labFromLinear,
   lightness,
   luminance,
-  MosaicError,
-  oklabFromLinear,
-  oklabFromRgba,
+  oklabFromRgb,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
 import { evenly } from '../support/evenly.js';
@@ -68,11 +65,7 @@ test('OKLab has the values of its author', () => {
       [0, 0, 0],
     ],
   ];
-  for (const [rgba, lab] of published) close(oklabFromRgba(Uint8ClampedArray.from(rgba)), lab, 1e-5);
-  assert.throws(
-    () => oklabFromRgba(new Uint8ClampedArray(8), new Float32Array(7)),
-    (error) => error instanceof MosaicError && error.code === 'shape',
-  );
+  for (const [rgba, lab] of published) close(oklabFromRgb(Uint8Array.from(rgba.slice(0, 3))), lab, 1e-5);
 });
 
 test('Lab under D65 has the values of Lindbloom', () => {
@@ -128,11 +121,7 @@ test('a colour differs from itself by nothing', () => {
       labFromLinear(rgb, 0, lab, 0);
       labFromLinear(rgb, 0, lab, 3);
       assert.equal(ciede2000(lab, 0, lab, 3), 0);
-      oklabFromLinear(rgb, 0, lab, 0);
-      oklabFromLinear(rgb, 0, lab, 3);
-      assert.equal(deltaEOk(lab, 0, lab, 3), 0);
     }),
     { seed: 1 },
   );
-  assert.ok(Math.abs(deltaEOk(Float32Array.of(0, 0.3, 0.4), 0, Float32Array.of(9, 0, 0, 0), 1) - 0.5) < 1e-7);
 });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import {
   areaMeans,
   describeCells,
-  gridLayout,
   LINEAR,
+  layoutOf,
   meanDescriptor,
   oklabFromLinear,
   photoViews,
@@ -90,7 +90,7 @@ test('mean in sRGB is the plain average of the bytes, in OKLab the average of li
 test('a cell is described by exactly the pixels below it', async () => {
   // 3 × 2 cells of 4 × 4 pixels: each sixteenth is one pixel
   const target = syntheticPhoto(3, 12, 8);
-  const layout = gridLayout({ kind: 'grid', columns: 3, rows: 2, cell: [1, 1] }, 12, 8);
+  const layout = layoutOf({ kind: 'grid', columns: 3, rows: 2, cell: [1, 1] }, 12, 8);
   const descriptor = pyramidDescriptor();
   const cells = await describeCells(target, layout, descriptor);
   for (let cell = 0; cell < 6; cell++) {

@@ -4,7 +4,7 @@ import {
   cellRect,
   chooseLanding,
   findLanding,
-  gridLayout,
+  layoutOf,
   type Plan,
   photoRect,
   randomFrom,
@@ -19,7 +19,7 @@ function planOf(changes: Partial<Plan> = {}): Plan {
   const cells = 300;
   const ids = Array.from({ length: cells }, (_, i) => i.toString(16).padStart(4, '0').repeat(16));
   return {
-    layout: gridLayout({ kind: 'grid', columns: 20, rows: 15, cell: [4, 3] }, 800, 450),
+    layout: layoutOf({ kind: 'grid', columns: 20, rows: 15, cell: [4, 3] }, 800, 450),
     photos: Uint32Array.from({ length: cells }, (_, i) => i),
     ids,
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),

@@ -160,7 +160,7 @@ test('a zoom-in begins with the whole and ends with the photo, and rests at both
   }
 });
 
-const STILL = { inner: 0, photo: 0, scatter: 0, morph: 0, target: 0 };
+const STILL = { inner: 0, photo: 0, scatter: 0, morph: 0, target: 0, flies: false };
 
 test('zoom-out is a zoom-in backwards, assembling is dispersing backwards', () => {
   const at = (style: 'zoom-in' | 'zoom-out' | 'disperse' | 'assemble', n: number) =>
@@ -240,15 +240,13 @@ test('scenes follow each other without gaps, and each ends on its last key', () 
   near(y, 0, 1e-12);
   near(h, 0.01, 1e-12);
   near(x + w / 2, 0.005, 1e-12);
-  assert.throws(() => momentAt(timeline, 30), { subject: 'frame', expected: 'one from 0 to 29', received: 30 });
-  assert.throws(() => momentAt(timeline, -1), { subject: 'frame', received: -1 });
 });
 
 test('what a stage does not have is refused by its path', () => {
   const of = (scene: object) => () =>
     timelineOf({ version: 1, background: '#000000', scenes: [{ seconds: 1, ...scene }] }, stageOf());
   assert.throws(of({ camera: [{ at: 0, look: { cell: 'r76c1' } }] }), {
-    subject: 'scenes[0].camera[0].look.cell',
+    subject: 'scenes[0].camera[0].look',
     expected: /r1c1 to r75c100$/,
     received: 'r76c1',
   });

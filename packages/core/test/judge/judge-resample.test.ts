@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparedRect, LINEAR, resampledRows, resamplingTaps, transposed } from '@tesserae/core/internal';
+import { comparedRect, LINEAR, resampledRows, resamplingTaps } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import { evenly } from '../support/evenly.js';
@@ -33,25 +33,6 @@ test('a line changes its length as the plain definition says', () => {
         for (let k = starts[o]; k < starts[o + 1]; k++) sum += weights[k] * line[first[o] + k - starts[o]];
         assert.ok(Math.abs(sum - slowNumber(line, to, o)) < 1e-7);
       }
-    }),
-    { seed: 1 },
-  );
-});
-
-test('weights are the same read by source or by result', () => {
-  fc.assert(
-    fc.property(length, length, (from, to) => {
-      const byResult = resamplingTaps(from, to);
-      const bySource = transposed(byResult, from);
-      const entries = ({ first, starts, weights }: typeof byResult, flip: boolean) =>
-        Array.from(first, (at, line) =>
-          Array.from(weights.subarray(starts[line], starts[line + 1]), (weight, k) =>
-            flip ? [at + k, line, weight] : [line, at + k, weight],
-          ),
-        )
-          .flat()
-          .sort((p, q) => p[0] - q[0] || p[1] - q[1]);
-      assert.deepEqual(entries(bySource, true), entries(byResult, false));
     }),
     { seed: 1 },
   );

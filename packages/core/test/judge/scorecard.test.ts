@@ -23,8 +23,7 @@ function feed(take: Judge['mosaic'], picture: Raster, from: number, to: number):
 
 function likeness(question: Omit<JudgeInput, 'width' | 'height'>, mosaic: Raster, untouched?: Raster): PixelMetrics {
   const seen = judge({ ...question, width: mosaic.width, height: mosaic.height });
-  feed(seen.mosaic, mosaic, 0, mosaic.height);
-  if (untouched) feed(seen.untouched, untouched, 0, untouched.height);
+  seen.mosaic({ y: 0, raster: mosaic, untouched });
   return seen.result();
 }
 
@@ -123,8 +122,7 @@ test('bands that do not follow on, or do not come, are refused', () => {
   assert.throws(() => begin().mosaic({ y: 0, raster: raster(mosaic.width, mosaic.height + 1) }), shape);
   assert.throws(() => begin().result(), shape);
   const recoloured = judge({ ...question, recolor: 'bands', width: mosaic.width, height: mosaic.height });
-  feed(recoloured.mosaic, mosaic, 0, mosaic.height);
-  assert.throws(() => recoloured.result(), shape);
+  assert.throws(() => feed(recoloured.mosaic, mosaic, 0, mosaic.height), shape);
 });
 
 test('without a placement, its numbers are null', () => {

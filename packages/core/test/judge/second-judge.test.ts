@@ -95,8 +95,7 @@ function opinionOn({ columns, rows, cell, target: size }: Case): JudgedMosaic & 
 function ownCard({ target, mosaic, untouched, columns, rows, placed, count }: ReturnType<typeof opinionOn>): Scorecard {
   const { width, height } = mosaic;
   const seen = judge({ target, width, height, shape: squareGrid(columns, rows), recolor: 'bands', leak: true });
-  seen.mosaic({ y: 0, raster: mosaic });
-  seen.untouched({ y: 0, raster: untouched });
+  seen.mosaic({ y: 0, raster: mosaic, untouched });
   return scorecard(
     seen.result(),
     variety({ shape: { kind: 'grid', columns, rows, cell: [1, 1] }, photos: placed, count }),

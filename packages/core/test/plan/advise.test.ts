@@ -4,7 +4,7 @@ import {
   advise,
   clustersOf,
   colourName,
-  oklabFromRgba,
+  oklabFromRgb,
   parseSettings,
   type Raster,
   raster,
@@ -15,7 +15,7 @@ import fc from 'fast-check';
 type Rgb = readonly [number, number, number];
 
 const nameOf = (rgb: Rgb): string => {
-  const [l, a, b] = oklabFromRgba(Uint8ClampedArray.from([...rgb, 255]));
+  const [l, a, b] = oklabFromRgb(Uint8Array.from(rgb));
   return colourName(l, a, b);
 };
 

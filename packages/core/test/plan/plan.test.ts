@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import {
   decodePlan,
   encodePlan,
-  gridLayout,
+  layoutOf,
   MosaicError,
   makePlan,
   type PhotoSource,
@@ -146,7 +146,7 @@ test('a target made of the photos is rebuilt from just those', async () => {
 
 /** A plan by hand: 4 × 3 cells, photos 0 … 11 each once. */
 function handMade(): Plan {
-  const layout = gridLayout({ kind: 'grid', columns: 4, rows: 3, cell: [3, 2] }, 101, 67);
+  const layout = layoutOf({ kind: 'grid', columns: 4, rows: 3, cell: [3, 2] }, 101, 67);
   return {
     layout,
     photos: Uint32Array.from({ length: 12 }, (_, i) => i),

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import {
   decodePlan,
   encodePlan,
-  gridLayout,
+  layoutOf,
   type Plan,
   type PlanFile,
   planSchema,
@@ -27,7 +27,7 @@ const PATHS = ['/home/ruth/Pictures/beach.jpg', '/home/ruth/takeout.zip/2019/cak
 /** Two by two cells of three photos, of which two are used. */
 function smallPlan(): Plan {
   return {
-    layout: gridLayout({ kind: 'grid', columns: 2, rows: 2, cell: [3, 2] }, 60, 40),
+    layout: layoutOf({ kind: 'grid', columns: 2, rows: 2, cell: [3, 2] }, 60, 40),
     photos: Uint32Array.of(1, 0, 0, 1),
     ids: IDS,
     crops: Float32Array.from({ length: 16 }, (_, i) => (i % 4 < 2 ? 0.1 : 0.8)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gridLayout, type Plan, UNLIMITED, verifyCertificate, verifyPlan } from '@tesserae/core/internal';
+import { layoutOf, type Plan, UNLIMITED, verifyCertificate, verifyPlan } from '@tesserae/core/internal';
 import { hurryClock, watchedSignal } from '@tesserae/testing';
 
 /** 6 × 4 cells, photos 0 … 23 each once, of 30. */
@@ -8,7 +8,7 @@ function soundPlan(): Plan {
   const cells = 24;
   const ids = Array.from({ length: 30 }, (_, i) => i.toString(16).padStart(64, '0'));
   return {
-    layout: gridLayout({ kind: 'grid', columns: 6, rows: 4, cell: [1, 1] }, 60, 40),
+    layout: layoutOf({ kind: 'grid', columns: 6, rows: 4, cell: [1, 1] }, 60, 40),
     photos: Uint32Array.from({ length: cells }, (_, i) => i),
     ids,
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => [0.19, 0, 0.81, 1][i % 4]),
@@ -85,7 +85,7 @@ function largePlan(): Plan {
   const count = 1007;
   const groups = Uint32Array.from({ length: count }, (_, i) => i);
   return {
-    layout: gridLayout({ kind: 'grid', columns: side, rows: side, cell: [1, 1] }, side, side),
+    layout: layoutOf({ kind: 'grid', columns: side, rows: side, cell: [1, 1] }, side, side),
     photos: Uint32Array.from({ length: cells }, (_, i) => i % count),
     ids: Array.from(groups, (photo) => photo.toString(16).padStart(64, '0')),
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? 0 : 1)),

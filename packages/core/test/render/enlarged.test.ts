@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { enlargedCells, gridLayout, type Plan } from '@tesserae/core/internal';
+import { enlargedCells, layoutOf, type Plan } from '@tesserae/core/internal';
 import { loosePlan } from '@tesserae/testing';
 import fc from 'fast-check';
 
 /** A row of cells, each with a photo of its own of which the middle half shows. */
 function planOf(count: number): Plan {
-  const layout = gridLayout({ kind: 'grid', columns: count, rows: 1, cell: [2, 1] }, 20 * count, 10);
+  const layout = layoutOf({ kind: 'grid', columns: count, rows: 1, cell: [2, 1] }, 20 * count, 10);
   const crops = Float32Array.from({ length: count * 4 }, (_, i) => [0.25, 0.25, 0.5, 0.5][i % 4]);
   return loosePlan(
     layout,

@@ -4,9 +4,9 @@ import {
   chooseGains,
   collect,
   darkSamples,
-  gridLayout,
   isRecoloured,
   judge,
+  layoutOf,
   limitRecolouring,
   makePlan,
   type PhotoSource,
@@ -110,8 +110,7 @@ test('gains lie within the bound, change nothing that is black or right already,
   );
 });
 
-test('samples of another grid are refused, and an abort is heard', async () => {
-  await assert.rejects(chooseGains(noise(2, 3, 1), noise(3, 2, 1), 1.1), { code: 'shape' });
+test('an abort is heard', async () => {
   await assert.rejects(chooseGains(noise(2, 2, 1), noise(2, 2, 2), 1.1, { signal: AbortSignal.abort() }), {
     code: 'aborted',
   });
@@ -260,7 +259,7 @@ test('bands carry their rows untouched where that is asked for, from views that 
 test('an overlay is that share of the target, and cannot be drawn without it', async () => {
   const { width, height } = { width: 63, height: 41 };
   const target = syntheticPhoto(5, width, height);
-  const layout = gridLayout({ kind: 'grid', columns: 9, rows: 6, cell: [1, 1] }, width, height);
+  const layout = layoutOf({ kind: 'grid', columns: 9, rows: 6, cell: [1, 1] }, width, height);
   const plain = { ...(await make(syntheticPhoto(5, 140, 93), { columns: 9, rows: 6 })), layout };
   const whites = raster(24, 24);
   whites.data.fill(255);

@@ -1,14 +1,16 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
-import { MosaicError, type Plan } from '@tesserae/core';
-import { latticeOf } from '@tesserae/core/internal';
+import { MosaicError, type Plan, type Shape } from '@tesserae/core';
+import { cellsIn, latticeOf, squareGrid } from '@tesserae/core/internal';
 import { readText } from './read-text.js';
 
-/** Which photo stands in which cell of a grid. */
+/** Which photo stands in which cell. */
 export interface Placements {
+  /** Bricks if the file has boxes: of a grid, columns and rows say where the cells are. */
+  readonly kind: Shape['kind'];
   readonly columns: number;
   readonly rows: number;
-  /** columns × rows, row by row: 0, 1, 2 … in the order of their first cells; a number stands for a photo. */
+  /** Cells, row by row: 0, 1, 2 … in the order of their first cells; a number stands for a photo. */
   readonly photos: Uint32Array;
   /** How many photos there were to choose from: the file's `ids`; without them, how many were placed. */
   readonly count: number;
@@ -31,9 +33,11 @@ export async function readPlacements(path: string): Promise<Placements> {
   const json = parsed(path, await readText(path));
   const columns = positive(path, 'columns', json.columns);
   const rows = positive(path, 'rows', json.rows);
-  const { photos, ids } = json;
-  if (!Array.isArray(photos) || photos.length !== columns * rows || !photos.every(isIndex)) {
-    throw wrong(path, 'photos', `${columns * rows} integers from 0 on, row by row`);
+  const { photos, ids, boxes } = json;
+  const kind = boxes === undefined ? 'grid' : 'brick';
+  const cells = cellsIn({ ...squareGrid(columns, rows), kind });
+  if (!Array.isArray(photos) || photos.length !== cells || !photos.every(isIndex)) {
+    throw wrong(path, 'photos', `${cells} integers from 0 on, row by row`);
   }
   if (ids !== undefined && (!Array.isArray(ids) || photos.some((photo) => photo >= ids.length))) {
     throw wrong(path, 'ids', 'a list with an entry for every number in photos');
@@ -42,7 +46,7 @@ export async function readPlacements(path: string): Promise<Placements> {
   for (const photo of photos) if (!numbers.has(photo)) numbers.set(photo, numbers.size);
   // every photo was entered above
   const renumbered = Uint32Array.from(photos, (photo) => numbers.get(photo)!);
-  return { columns, rows, photos: renumbered, count: Array.isArray(ids) ? ids.length : numbers.size };
+  return { kind, columns, rows, photos: renumbered, count: Array.isArray(ids) ? ids.length : numbers.size };
 }
 
 function parsed(path: string, text: string): Record<string, unknown> {

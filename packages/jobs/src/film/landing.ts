@@ -1,15 +1,7 @@
 /** The cell that a film lands in, as it was named or chosen. */
 
 import { cellNamed, MosaicError, type Plan, parseSettings } from '@tesserae/core';
-import {
-  chooseLanding,
-  descriptorFor,
-  findLanding,
-  landingCosts,
-  measurePhotos,
-  photoRect,
-  vividness,
-} from '@tesserae/core/internal';
+import { bestLanding, findLanding, photoRect } from '@tesserae/core/internal';
 import type { LibraryFile, FilmInput as Source } from '@tesserae/node';
 import type { Note } from '../notes.js';
 import { photoNamed } from '../rules/pins.js';
@@ -28,11 +20,8 @@ export async function landingOf(
   signal: AbortSignal,
 ): Promise<number> {
   if (landing === 'auto') {
-    const descriptor = descriptorFor(parseSettings(saved.settings));
-    // how well cells match is not known without the target
-    const costs = target && (await landingCosts(plan, target, { photos, descriptor }, { signal }));
-    const vivid = await measurePhotos(plan, photos, vividness);
-    return chooseLanding({ plan, frame, sizes, costs, vivid, within: mosaics > 0 });
+    const settings = parseSettings(saved.settings);
+    return await bestLanding({ plan, photos, sizes, settings, frame, within: mosaics > 0 }, target, { signal });
   }
   const isCell = cellNamed(landing, plan.layout.shape) >= 0 || /^r\d+c\d+$/i.test(landing);
   if (isCell || isHash(landing, plan)) return findLanding(landing, plan);

@@ -32,7 +32,7 @@ export async function mosaicToScore(input: ScoreInput, { decoders }: Host, signa
   return {
     facts: { columns, rows, target: path, cell: null },
     judge: async (events, signal) => {
-      const shape = squareGrid(columns, rows);
+      const shape = { ...squareGrid(columns, rows), kind: placements?.kind ?? 'grid' };
       const judging = judge({ target, width, height, shape, recolor: 'unknown', leak: true });
       const likeness = await lookAt(judging, { bands: bands(signal), height }, events);
       const placed = placements && { shape, photos: placements.photos, count: input.photos ?? placements.count };

@@ -34,7 +34,7 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Shows a picture to a judge, untouched too where that is there. */
+/** Shows a picture to a judge. */
 export async function lookAt(
   judging: ReturnType<typeof judge>,
   { bands, height }: Picture,
@@ -42,7 +42,6 @@ export async function lookAt(
 ): Promise<PixelMetrics> {
   for await (const band of bands) {
     judging.mosaic(band);
-    if (band.untouched) judging.untouched({ y: band.y, raster: band.untouched });
     events({ type: 'progress', progress: { stage: 'score', done: band.y + band.raster.height, total: height } });
   }
   return judging.result();

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PlanFile } from '@tesserae/core';
-import { gridLayout } from '@tesserae/core/internal';
+import { layoutOf } from '@tesserae/core/internal';
 import { type Note, parseInput } from '@tesserae/jobs';
 import { isOnSheet, layoutNotes, PRINT, type PrintRequest, printLayout, printRequest } from '@tesserae/jobs/internal';
 import fc from 'fast-check';
 
 /** A plan as far as its layout and settings go. */
 function planOf(columns: number, rows: number, cell: readonly [number, number], settings: object = {}): PlanFile {
-  const layout = gridLayout({ kind: 'grid', columns, rows, cell }, 600, 400);
+  const layout = layoutOf({ kind: 'grid', columns, rows, cell }, 600, 400);
   // nothing else of it is looked at
   return { plan: { layout }, settings } as unknown as PlanFile;
 }

@@ -2,7 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { type Band, type ErrorData, errorData, judge, MosaicError, type Raster } from '@tesserae/core';
-import type { Judge, JudgeInput, PixelMetrics } from '@tesserae/core/internal';
+import type { JudgeInput, PixelMetrics } from '@tesserae/core/internal';
 
 /** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
 export interface BackgroundJudge {
@@ -34,13 +34,7 @@ const MOST_WAITING = 32 * 2 ** 20;
 export function judgeInBackground(judged: JudgeInput): BackgroundJudge {
   if (judged.width * judged.height >= WORTH_A_THREAD) return judgeInThread(judged);
   const eye = judge(judged);
-  return { mosaic: async (band) => judgeBand(eye, band), result: async () => eye.result(), close: () => {} };
-}
-
-/** Shows a judge a band, and its rows untouched if they are there. */
-export function judgeBand(eye: Judge, band: Band): void {
-  eye.mosaic(band);
-  if (band.untouched) eye.untouched({ y: band.y, raster: band.untouched });
+  return { mosaic: async (band) => eye.mosaic(band), result: async () => eye.result(), close: () => {} };
 }
 
 /** Bytes of a band's pixels. */

@@ -1,6 +1,6 @@
 /** A library in numbers. */
 
-import { colourName, hueName, oklabFromRgba } from '@tesserae/core/internal';
+import { colourName, hueName, oklabFromRgb } from '@tesserae/core/internal';
 import { type CaptureDate, captureDate } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
 import { STATE } from './database/rows.js';
@@ -104,10 +104,7 @@ function yearOf(seconds: number): string {
 
 /** The name of the mean colour of the parts that the fingerprint keeps. */
 function colourOf({ fingerprint }: Counted): string {
-  const parts = fingerprint.subarray(FINGERPRINT_COLOURS);
-  const rgba = new Uint8ClampedArray((parts.length / 3) * 4);
-  for (let i = 0; i < parts.length; i++) rgba[Math.floor(i / 3) * 4 + (i % 3)] = parts[i];
-  const lab = oklabFromRgba(rgba);
+  const lab = oklabFromRgb(fingerprint.subarray(FINGERPRINT_COLOURS));
   const mean = [0, 1, 2].map((channel) => {
     let sum = 0;
     for (let i = channel; i < lab.length; i += 3) sum += lab[i];

@@ -6,7 +6,7 @@
  */
 
 import type { FilmGeometry, Moment } from '../timeline.js';
-import { type VisiblePicture, visiblePictures } from '../visible-pictures.js';
+import { type PictureSlot, visiblePictures } from '../visible-pictures.js';
 import { type Canvas, fill } from './canvas.js';
 import { drawLayer } from './layers/layer.js';
 import type { Level } from './layers/level.js';
@@ -18,9 +18,9 @@ import type { Textures } from './sprites/textures.js';
 export interface MomentPictures {
   /** sRGB bytes: what shows where there is no photo. */
   readonly background: readonly [r: number, g: number, b: number];
-  /** Slot of `pictureSlots` → the sizes of that picture that are at hand, coarse to fine. */
-  readonly levels: readonly (readonly Level[])[];
-  /** Photos in flight, where they fly. */
+  /** Pictures in the sizes that are at hand, coarse to fine. */
+  readonly levels: ReadonlyMap<PictureSlot, readonly Level[]>;
+  /** Photos in flight, in a moment in which they fly. */
   readonly flying?: { readonly sprites: Sprites; readonly textures: Textures };
 }
 
@@ -30,9 +30,8 @@ export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, 
   fill(canvas, background);
   // the canvas is what is left where no photo flies
   if (flying) drawSprites(canvas, flying.sprites, flying.textures);
-  for (const seen of visiblePictures(stage, moment, flying !== undefined)) drawSeen(canvas, seen, levels[seen.slot]);
-}
-
-function drawSeen(canvas: Canvas, { window, clip, opacity }: VisiblePicture, levels: readonly Level[]): void {
-  if (levels.length > 0) drawLayer(canvas, { levels, window, clip, opacity });
+  for (const { slot, ...seen } of visiblePictures(stage, moment)) {
+    const sizes = levels.get(slot);
+    if (sizes) drawLayer(canvas, { levels: sizes, ...seen });
+  }
 }

@@ -7,8 +7,6 @@
  * Source: Recommendation ITU-R BT.709-6, "Parameter values for the HDTV standards", 2015, sections 3.2 to 3.5.
  */
 
-import { MosaicError } from '../../errors.js';
-
 /** Fractions are sixteenths of 4,096ths: sums of four pixels' products stay below 2³¹. */
 const BITS = 16;
 const ONE = 2 ** BITS;
@@ -46,7 +44,6 @@ export function i420Bytes(width: number, height: number): number {
  * @param height  even
  * @param out     width × height × 3 / 2 bytes to fill: lightness, then blue less lightness, then red less lightness
  * @returns `out`
- * @throws MosaicError `shape` if a side is odd or a length is another
  */
 export function i420FromRgb(
   rgb: Uint8Array,
@@ -54,7 +51,6 @@ export function i420FromRgb(
   height: number,
   out: Uint8Array = new Uint8Array(i420Bytes(width, height)),
 ): Uint8Array {
-  requireShape(rgb, width, height, out);
   const stride = width * 3;
   let u = width * height;
   let v = u + u / 4;
@@ -80,18 +76,4 @@ export function i420FromRgb(
     }
   }
   return out;
-}
-
-function requireShape(rgb: Uint8Array, width: number, height: number, out: Uint8Array): void {
-  if (width % 2 !== 0 || height % 2 !== 0) {
-    throw new MosaicError('shape', { subject: 'frame', expected: 'even sides', received: `${width} × ${height}` });
-  }
-  const [pixels, bytes] = [width * height * 3, i420Bytes(width, height)];
-  if (rgb.length !== pixels || out.length !== bytes) {
-    throw new MosaicError('shape', {
-      subject: 'frame',
-      expected: `${pixels} bytes of RGB and room for ${bytes} of I420`,
-      received: `${rgb.length} and ${out.length}`,
-    });
-  }
 }

@@ -57,12 +57,8 @@ export function poseOf(ways: FlightPaths, i: number, { left, changed }: FlightPr
 /** Where a photo is on its way from mosaic to mosaic. */
 function setOut(pose: Pose, { from, to, bends }: FlightPaths, i: number, changed: number): void {
   const o = i * 4;
-  const [x, y, w, h] = [
-    from[o] + from[o + 2],
-    from[o + 1] + from[o + 3],
-    from[o + 2] - from[o],
-    from[o + 3] - from[o + 1],
-  ];
+  const [x, y] = [from[o] + from[o + 2], from[o + 1] + from[o + 3]];
+  const [w, h] = [from[o + 2] - from[o], from[o + 3] - from[o + 1]];
   const dx = (to[o] + to[o + 2] - x) / 2;
   const dy = (to[o + 1] + to[o + 3] - y) / 2;
   const way = smooth(changed);

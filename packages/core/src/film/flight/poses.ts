@@ -81,15 +81,12 @@ function putAtRest(
   i: number,
   { edges, window, perUnit }: CameraView & { readonly edges: Float64Array },
 ): void {
-  const [o, p] = [i * 4, i * 6];
+  const o = i * 4;
   const x = rounded((edges[o] - window.x) * perUnit);
   const y = rounded((edges[o + 1] - window.y) * perUnit);
-  poses[p] = rounded((edges[o + 2] - window.x) * perUnit) - x;
-  poses[p + 1] = 0;
-  poses[p + 2] = 0;
-  poses[p + 3] = rounded((edges[o + 3] - window.y) * perUnit) - y;
-  poses[p + 4] = x;
-  poses[p + 5] = y;
+  const w = rounded((edges[o + 2] - window.x) * perUnit) - x;
+  const h = rounded((edges[o + 3] - window.y) * perUnit) - y;
+  poses.set([w, 0, 0, h, x, y], i * 6);
 }
 
 function put(poses: Float32Array, i: number, pose: Pose, { window, perUnit }: CameraView): void {
@@ -107,18 +104,13 @@ function put(poses: Float32Array, i: number, pose: Pose, { window, perUnit }: Ca
   const b = rounded(pose.w * scale * sin);
   const c = rounded(-pose.h * scale * sin);
   const d = rounded(pose.h * scale * cos);
-  const p = i * 6;
-  poses[p] = a;
-  poses[p + 1] = b;
-  poses[p + 2] = c;
-  poses[p + 3] = d;
-  poses[p + 4] = rounded((pose.x - window.x) * perUnit - (a + c) / 2);
-  poses[p + 5] = rounded((pose.y - window.y) * perUnit - (b + d) / 2);
+  const x = rounded((pose.x - window.x) * perUnit - (a + c) / 2);
+  const y = rounded((pose.y - window.y) * perUnit - (b + d) / 2);
+  poses.set([a, b, c, d, x, y], i * 6);
 }
 
 function isInside(poses: Float32Array, i: number, frame: { readonly width: number; readonly height: number }): boolean {
-  const p = i * 6;
-  const [a, b, c, d, e, f] = [poses[p], poses[p + 1], poses[p + 2], poses[p + 3], poses[p + 4], poses[p + 5]];
+  const [a, b, c, d, e, f] = poses.subarray(i * 6, i * 6 + 6);
   return (
     e + Math.max(0, a) + Math.max(0, c) > 0 &&
     e + Math.min(0, a) + Math.min(0, c) < frame.width &&

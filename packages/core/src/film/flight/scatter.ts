@@ -71,16 +71,18 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
   const side = Math.min(home.w, home.h);
   let next = 0;
   for (const { most, share, size, turn } of [NEAR, MIDDLE]) {
-    const end = next + Math.min(most, Math.ceil(count * share));
+    const last = next + Math.min(most, Math.ceil(count * share));
     const taken: number[] = [];
-    for (; next < end && next < count; next++) {
+    for (; next < last && next < count; next++) {
       const i = left[next];
-      const [x, y] = freePlace(taken, home, random);
-      taken.push(x, y);
+      const end = freePlace(taken, home, random);
+      taken.push(...end);
       const width = side * (size[0] + (size[1] - size[0]) * random());
       const grown = width / Math.sqrt((from[i * 4 + 2] - from[i * 4]) * (from[i * 4 + 3] - from[i * 4 + 1]));
-      const own = { growth: Math.max(LEAST_GROWTH, grown), turn: turn * (2 * random() - 1), bend: 2 * random() - 1 };
-      put(strewn, i, { x, y, ...own });
+      strewn.ends.set(end, i * 2);
+      strewn.growths[i] = Math.max(LEAST_GROWTH, grown);
+      strewn.turns[i] = turn * (2 * random() - 1);
+      strewn.bends[i] = 2 * random() - 1;
     }
   }
   for (; next < count; next++) {
@@ -88,28 +90,14 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
     const isStaying = random() < STAY;
     const [least, most] = isStaying ? FAR_GROWTH : GONE_GROWTH;
     const growth = least + (most - least) * random() * random();
-    const [x, y] = isStaying ? anywhere(home, random) : beyond(from.subarray(i * 4, i * 4 + 4), home, growth, random);
+    const edges = from.subarray(i * 4, i * 4 + 4);
+    strewn.ends.set(isStaying ? anywhere(home, random) : beyond(edges, home, growth, random), i * 2);
+    strewn.growths[i] = growth;
     const turn = random() < WHOLE_TURNS ? 1 : FAR_TURN * (0.3 + 0.7 * random());
-    put(strewn, i, { x, y, growth, turn: random() < 0.5 ? turn : -turn, bend: 2 * random() - 1 });
+    strewn.turns[i] = random() < 0.5 ? turn : -turn;
+    strewn.bends[i] = 2 * random() - 1;
   }
   return strewn;
-}
-
-/** Where one sprite ends, as in `ScatteredSprites`. */
-interface End {
-  readonly x: number;
-  readonly y: number;
-  readonly growth: number;
-  readonly turn: number;
-  readonly bend: number;
-}
-
-function put({ ends, growths, turns, bends }: ScatteredSprites, i: number, { x, y, growth, turn, bend }: End): void {
-  ends[i * 2] = x;
-  ends[i * 2 + 1] = y;
-  growths[i] = growth;
-  turns[i] = turn;
-  bends[i] = bend;
 }
 
 /** All sprites in an order of chance. Source: R. Durstenfeld, "Algorithm 235", CACM 7(7), 1964, doi:10.1145/364520.364540 */
@@ -117,24 +105,16 @@ function shuffled(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const other = Math.floor(random() * (i + 1));
-    const kept = order[i];
-    order[i] = order[other];
-    order[other] = kept;
+    [order[i], order[other]] = [order[other], order[i]];
   }
   return order;
 }
 
 /** The same order, but the first sprite of every photo before the repeats. */
 function differentFirst(order: Uint32Array, photos: Uint32Array): Uint32Array {
-  const seen = new Set<number>();
-  const first: number[] = [];
-  const repeats: number[] = [];
-  for (const i of order) {
-    if (seen.has(photos[i])) repeats.push(i);
-    else first.push(i);
-    seen.add(photos[i]);
-  }
-  return Uint32Array.from([...first, ...repeats]);
+  const firsts = new Map<number, number>(); // photo → its first sprite
+  for (const i of order) if (!firsts.has(photos[i])) firsts.set(photos[i], i);
+  return Uint32Array.from([...firsts.values(), ...order.filter((i) => firsts.get(photos[i]) !== i)]);
 }
 
 function anywhere({ x, y, w, h }: Rect, random: Random): readonly [x: number, y: number] {

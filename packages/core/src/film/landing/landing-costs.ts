@@ -1,30 +1,28 @@
 /** How well each cell of a plan is matched: what an assignment weighs, found again from the plan and thumbnails. */
 
 import { describeCells } from '../../describe/cells.js';
+import { mirrorRows } from '../../describe/describer.js';
 import type { Descriptor } from '../../describe/descriptor.js';
 import { throwIfAborted } from '../../errors.js';
 import { areaMeans } from '../../pixels/area.js';
 import type { Raster } from '../../pixels/raster.js';
+import { descriptorFor } from '../../plan/make.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Hooks, PhotoSource } from '../../ports.js';
-import { shownThumbnails } from './shown-thumbnails.js';
-
-/** What matches are weighed with. */
-export interface LandingMatch {
-  readonly photos: PhotoSource;
-  /** What the plan was made with. */
-  readonly descriptor: Descriptor;
-}
+import type { Settings } from '../../settings/table.js';
+import { chooseLanding, type LandingInput } from './landing.js';
+import { measurePhotos, shownThumbnails, vividness } from './thumbnails.js';
 
 /**
  * Cell → the squared distance of its view from the target below it: one float a cell.
  *
- * @param target  of the size the plan was made for
+ * @param target      of the size the plan was made for
+ * @param descriptor  what it was made with
  */
 export async function landingCosts(
   plan: Plan,
   target: Raster,
-  { photos, descriptor }: LandingMatch,
+  { photos, descriptor }: { readonly photos: PhotoSource; readonly descriptor: Descriptor },
   hooks: Pick<Hooks, 'signal'> = {},
 ): Promise<Float32Array> {
   const { side, curve, dims } = descriptor;
@@ -44,7 +42,7 @@ export async function landingCosts(
       const [x, y, w, h] = plan.crops.subarray(cell * 4, cell * 4 + 4);
       const box = { x: x * width, y: y * height, w: w * width, h: h * height };
       areaMeans(thumbnail, box, { columns: side, rows: side, curve }, means);
-      if (plan.mirrored[cell] === 1) mirror(means, side);
+      if (plan.mirrored[cell] === 1) mirrorRows(means, side);
       descriptor.encode(means, row, 0);
       for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
     }
@@ -52,16 +50,13 @@ export async function landingCosts(
   return costs;
 }
 
-/** Turns side × side colours left to right. */
-function mirror(means: Float32Array, side: number): void {
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side >> 1; x++) {
-      const [a, b] = [(y * side + x) * 3, (y * side + side - 1 - x) * 3];
-      for (let i = 0; i < 3; i++) {
-        const kept = means[a + i];
-        means[a + i] = means[b + i];
-        means[b + i] = kept;
-      }
-    }
-  }
+/** The cell that makes the best landing, by all that is known. @param target  undefined if it is not there: how well cells match is not known, then */
+export async function bestLanding(
+  input: Omit<LandingInput, 'costs' | 'vivid'> & { readonly photos: PhotoSource; readonly settings: Settings },
+  target: Raster | undefined,
+  hooks: Pick<Hooks, 'signal'>,
+): Promise<number> {
+  const { plan, photos, settings } = input;
+  const costs = target && (await landingCosts(plan, target, { photos, descriptor: descriptorFor(settings) }, hooks));
+  return chooseLanding({ ...input, costs, vivid: await measurePhotos(plan, photos, vividness) });
 }

@@ -2,36 +2,48 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   type Canvas,
-  drawLayer,
+  drawLevel,
   drawSprites,
   emptySprites,
   encodeSrgb,
   fill,
-  type Layer,
   type Level,
+  type LevelPlacement,
   openCanvas,
   randomFrom,
   type Sprites,
+  type Textures,
   toRgb,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
 import { evenly } from '../../support/evenly.js';
+import { drawLevelPlainly } from './plain-level.js';
+import { drawSpritesPlainly } from './plain-sprite.js';
 import { texturesOf } from './sprite-oracle.js';
 
-/** A canvas whose kernel has no room for what is drawn, so that plain code draws it. */
-function roomlessCanvas(width: number, height: number): Canvas {
+const bitsOf = (floats: Float32Array) => new Uint32Array(floats.slice().buffer);
+
+/** A canvas with something on it, and `scratchBytes` of room for its kernel. */
+function canvasOf(width: number, height: number, scratchBytes?: number): Canvas {
   const canvas = openCanvas(width, height);
-  return { ...canvas, kernel: { ...canvas.kernel, scratchBytes: 0 } };
+  fill(canvas, [16, 90, 220]);
+  return { ...canvas, scratchBytes: scratchBytes ?? canvas.scratchBytes };
 }
 
-/** Draws the same by the kernel and by plain code: not a bit may differ. */
-function assertSame(width: number, height: number, draw: (canvas: Canvas) => void): void {
-  const [quick, plain] = [openCanvas(width, height), roomlessCanvas(width, height)];
-  for (const canvas of [quick, plain]) {
-    fill(canvas, [16, 90, 220]);
-    draw(canvas);
-  }
-  assert.deepEqual(new Uint32Array(quick.light.slice().buffer), new Uint32Array(plain.light.slice().buffer));
+/** Lays a level by the kernel and by plain code: not a bit may differ. */
+function assertLevel(canvas: Canvas, level: Level, laying: LevelPlacement): void {
+  drawLevel(canvas, level, laying);
+  const plain = canvasOf(canvas.width, canvas.height);
+  drawLevelPlainly(plain, level, laying);
+  assert.deepEqual(bitsOf(canvas.light), bitsOf(plain.light));
+}
+
+/** Lays sprites by the kernel and by plain code: not a bit may differ. */
+function assertSprites(canvas: Canvas, sprites: Sprites, textures: Textures): void {
+  drawSprites(canvas, sprites, textures);
+  const plain = canvasOf(canvas.width, canvas.height);
+  drawSpritesPlainly(plain, sprites, textures);
+  assert.deepEqual(bitsOf(canvas.laid), bitsOf(plain.laid));
 }
 
 function noise(width: number, height: number): Level {
@@ -43,11 +55,34 @@ function noise(width: number, height: number): Level {
 const side = fc.integer({ min: 1, max: 40 });
 const rect = fc.record({ x: evenly(-0.4, 1), y: evenly(-0.4, 1), w: evenly(0.02, 1.7), h: evenly(0.02, 1.7) });
 
-test('the kernel draws layers as plain code does, to the bit', () => {
+/** A stretch of a frame's side, and how much of each of its pixels is covered. */
+function stretchOf(side: number, [from, to]: readonly [number, number], random: () => number) {
+  const first = Math.floor(Math.min(from, to) * side);
+  const count = Math.max(1, Math.ceil(Math.max(from, to) * side) - first);
+  return { first, shares: Float32Array.from({ length: count }, () => (random() < 0.5 ? 1 : random())) };
+}
+
+const share = evenly(0, 0.999);
+const stretch = fc.tuple(share, share);
+
+/** A part of a frame, covered by chance, and a level for it. */
+const laid = fc
+  .record({ width: side, height: side, columns: side, rows: side, window: rect, x: stretch, y: stretch, share })
+  .map(({ width, height, columns, rows, window, x, y, share }) => {
+    const random = randomFrom(columns * rows + width);
+    const [across, down] = [stretchOf(width, x, random), stretchOf(height, y, random)];
+    const box = { x: across.first, y: down.first, w: across.shares.length, h: down.shares.length };
+    const laying: LevelPlacement = {
+      ...{ window, box, down: down.shares, clears: random() < 0.5 ? 1 : 0, share },
+      across: Float32Array.from({ length: box.w * 3 }, (_, i) => across.shares[Math.floor(i / 3)]),
+    };
+    return { width, height, level: noise(columns * 4, rows), laying };
+  });
+
+test('the kernel lays levels as plain code does, to the bit, also where it has room for a few columns at a time', () => {
   fc.assert(
-    fc.property(side, side, side, rect, rect, evenly(0, 1), (width, height, columns, window, clip, opacity) => {
-      const levels = [noise(columns, 13), noise(columns * 2, 26), noise(columns * 4, 52)];
-      assertSame(width, height, (canvas) => drawLayer(canvas, { levels, window, clip, opacity }));
+    fc.property(laid, fc.constantFrom(undefined, 25_000), ({ width, height, level, laying }, room) => {
+      assertLevel(canvasOf(width, height, room), level, laying);
     }),
   );
 });
@@ -69,7 +104,7 @@ function strewn(count: number, width: number, height: number, largest: number): 
   return sprites;
 }
 
-test('the kernel draws sprites as plain code does, to the bit', () => {
+test('the kernel lays sprites as plain code does, to the bit, also where it has room for a few rows of pixels at a time', () => {
   const texels = fc.tuple(side, side);
   fc.assert(
     fc.property(
@@ -78,11 +113,12 @@ test('the kernel draws sprites as plain code does, to the bit', () => {
       fc.tuple(texels, texels, texels),
       fc.nat(30),
       evenly(0.1, 60),
-      (width, height, sizes, count, largest) => {
+      fc.constantFrom(undefined, 3_000),
+      (width, height, sizes, count, largest, room) => {
         const random = randomFrom(count);
         const textures = texturesOf(sizes, () => random() * 256);
         const sprites = strewn(count, width, height, largest);
-        assertSame(width, height, (canvas) => drawSprites(canvas, sprites, textures));
+        assertSprites(canvasOf(width, height, room), sprites, textures);
       },
     ),
   );
@@ -112,8 +148,8 @@ test('what was laid closes over what the canvas held, as far as it is open', () 
   assert.deepEqual(canvas.light.slice(), after);
 });
 
-test('what finds no room in the kernel is drawn all the same, in parts or by plain code', () => {
-  // 7.7 MB of texture are seen at once: upright in two parts; lying, every row of the frame needs all of it
+test('what finds no room in the kernel is laid in parts; a column of the frame that alone finds none is refused', () => {
+  // 7.7 MB of texture are seen at once: upright in two parts; lying, every row of the frame needs all of it, and is laid in parts, too
   const textures = texturesOf([[1600, 1600]], (_, at) => (at * 7919) >> 3);
   for (const pose of [
     [640, 0, 0, 640, 0, 0],
@@ -122,17 +158,24 @@ test('what finds no room in the kernel is drawn all the same, in parts or by pla
     const sprites = emptySprites(1);
     sprites.poses.set(pose);
     sprites.drawn = 1;
-    assertSame(640, 640, (canvas) => drawSprites(canvas, sprites, textures));
+    assertSprites(canvasOf(640, 640), sprites, textures);
   }
   // 7,500 columns of a level in a column of the frame
-  const levels = [noise(300_000, 2)];
-  const layer: Layer = {
-    levels,
-    window: { x: 0, y: 0, w: 1, h: 1e-5 },
-    clip: { x: 0, y: 0, w: 1, h: 1 },
-    opacity: 0.7,
+  const level = noise(300_000, 2);
+  const [window, box] = [
+    { x: 0, y: 0, w: 1, h: 1e-5 },
+    { x: 0, y: 0, w: 40, h: 2 },
+  ];
+  const laying = {
+    window,
+    box,
+    across: new Float32Array(120).fill(0.7),
+    down: Float32Array.of(1, 1),
+    clears: 1,
+    share: 1,
   };
-  assertSame(40, 2, (canvas) => drawLayer(canvas, layer));
+  assertLevel(canvasOf(40, 2), level, laying);
+  assert.throws(() => drawLevel(canvasOf(40, 2, 500_000), level, laying), { code: 'limit', subject: 'frame' });
 });
 
 test('light becomes the byte that encodeSrgb says, also next to where it turns, out of range and of no number', () => {

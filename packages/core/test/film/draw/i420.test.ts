@@ -48,13 +48,3 @@ test('grey has no colour; black, white and the primaries are where the recommend
   assert.deepEqual(of(0, 255, 0), [173, 42, 26]);
   assert.deepEqual(of(0, 0, 255), [32, 240, 118]);
 });
-
-test('odd sides and other lengths are refused', () => {
-  assert.throws(() => i420FromRgb(new Uint8Array(9 * 6), 3, 6), {
-    code: 'shape',
-    expected: 'even sides',
-    received: '3 × 6',
-  });
-  assert.throws(() => i420FromRgb(new Uint8Array(11), 2, 2), { code: 'shape', expected: /^12 bytes/ });
-  assert.throws(() => i420FromRgb(new Uint8Array(12), 2, 2, new Uint8Array(5)), { code: 'shape' });
-});

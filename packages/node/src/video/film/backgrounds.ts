@@ -1,10 +1,9 @@
 /** The pictures of a film, as its frames see them: which sizes of which parts, drawn when they are needed. */
 
 import {
-  hasFlight,
   type Level,
   momentAt,
-  pictureSlots,
+  type PictureSlot,
   type Rect,
   type Timeline,
   visiblePictures,
@@ -15,9 +14,12 @@ import type { Picture } from './picture.js';
 /** What consecutive frames are drawn from. */
 export interface PartLevels {
   readonly levels: readonly Level[];
-  /** Frame → slot → indices into `levels`, coarse to fine. */
-  readonly uses: readonly (readonly (readonly number[])[])[];
+  /** Frame → its pictures: indices into `levels`, coarse to fine. */
+  readonly uses: readonly LevelUses[];
 }
+
+/** Which of some levels a frame shows of each picture, coarse to fine. */
+export type LevelUses = ReadonlyMap<PictureSlot, readonly number[]>;
 
 /** The pictures of a film, on call. */
 export interface FrameBackgrounds {
@@ -44,16 +46,15 @@ function oneByOne(): (picture: Picture) => Picture {
 }
 
 /** @param pictures  slot → picture, asked for those that are seen */
-export function frameBackgrounds(timeline: Timeline, pictures: (slot: number) => Picture): FrameBackgrounds {
+export function frameBackgrounds(timeline: Timeline, pictures: (slot: PictureSlot) => Picture): FrameBackgrounds {
   const line = oneByOne();
   const slots = Array.from(windowsOf(timeline), ([slot, windows]) => ({
     slot,
     levels: levelsFor(line(pictures(slot)), windows, timeline.stage.frame),
   }));
-  const { count } = pictureSlots(timeline.stage);
   return {
     async of(first, last, signal) {
-      const wanted = together(slots, { first, last, count }, signal);
+      const wanted = together(slots, first, last, signal);
       for (const { levels } of slots) levels.prepare(last + 1, last + AHEAD, signal);
       return await wanted;
     },
@@ -64,14 +65,10 @@ export function frameBackgrounds(timeline: Timeline, pictures: (slot: number) =>
 }
 
 /** Slot → frame → the window of the slot's picture; slots that are never seen are not among them. */
-function windowsOf(timeline: Timeline): Map<number, (Rect | undefined)[]> {
-  const windows = new Map<number, (Rect | undefined)[]>();
+function windowsOf(timeline: Timeline): Map<PictureSlot, (Rect | undefined)[]> {
+  const windows = new Map<PictureSlot, (Rect | undefined)[]>();
   for (let frame = 0; frame < timeline.frames; frame++) {
-    for (const { slot, window } of visiblePictures(
-      timeline.stage,
-      momentAt(timeline, frame),
-      hasFlight(timeline, frame),
-    )) {
+    for (const { slot, window } of visiblePictures(timeline.stage, momentAt(timeline, frame))) {
       const mine = windows.get(slot) ?? new Array(timeline.frames).fill(undefined);
       mine[frame] = window;
       windows.set(slot, mine);
@@ -81,20 +78,22 @@ function windowsOf(timeline: Timeline): Map<number, (Rect | undefined)[]> {
 }
 
 async function together(
-  slots: readonly { readonly slot: number; readonly levels: Levels }[],
-  { first, last, count }: { readonly first: number; readonly last: number; readonly count: number },
+  slots: readonly { readonly slot: PictureSlot; readonly levels: Levels }[],
+  first: number,
+  last: number,
   signal: AbortSignal | undefined,
 ): Promise<PartLevels> {
   const indices = new Map<Level, number>();
-  const uses = Array.from({ length: last - first + 1 }, () => Array.from({ length: count }, (): number[] => []));
+  const indexOf = (level: Level): number => {
+    const index = indices.get(level) ?? indices.size;
+    indices.set(level, index);
+    return index;
+  };
+  const uses = Array.from({ length: last - first + 1 }, () => new Map<PictureSlot, number[]>());
   for (const { slot, levels } of slots) {
     const frames = await levels.of(first, last, signal);
     frames.forEach((mine, i) => {
-      for (const level of mine) {
-        const index = indices.get(level) ?? indices.size;
-        indices.set(level, index);
-        uses[i][slot].push(index);
-      }
+      if (mine.length > 0) uses[i].set(slot, mine.map(indexOf));
     });
   }
   return { levels: [...indices.keys()], uses };

@@ -1,9 +1,10 @@
 /** What a worker thread does for a film: it draws the frames of a part and codes them. Frames never leave the thread. */
 
-import type { Level, Task } from '@tesserae/core/internal';
+import type { Task } from '@tesserae/core/internal';
 import type { VideoEncoding } from '../code/encoder.js';
 import { openEncoder } from '../code/open-encoder.js';
 import { type PartBuffer, storePart } from '../part-buffers.js';
+import type { PartLevels } from './backgrounds.js';
 import { type FrameSource, frameDrawer } from './frame-drawer.js';
 import { isSame } from './parts.js';
 
@@ -13,12 +14,9 @@ export interface FilmShared extends FrameSource {
 }
 
 /** Consecutive frames. */
-export interface FilmPartRequest {
+export interface FilmPartRequest extends PartLevels {
   readonly first: number;
   readonly frames: number;
-  /** Pictures at sizes, and which of them each frame is drawn from: frame of the part → slot → indices, coarse to fine. */
-  readonly levels: readonly Level[];
-  readonly uses: readonly (readonly (readonly number[])[])[];
   readonly buffer: PartBuffer;
 }
 

@@ -10,14 +10,7 @@
 
 import { availableParallelism } from 'node:os';
 import type { Hooks, Script, Sink } from '@tesserae/core';
-import {
-  type FilmGeometry,
-  hasFlight,
-  momentAt,
-  type TaskRunner,
-  type Timeline,
-  timelineOf,
-} from '@tesserae/core/internal';
+import { type FilmGeometry, momentAt, type TaskRunner, type Timeline, timelineOf } from '@tesserae/core/internal';
 import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
 import { orderedQueue } from '../../work/ordered-queue.js';
@@ -168,7 +161,8 @@ async function flyingOf(
 ): Promise<Flying | undefined> {
   let closest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < timeline.frames; i++) {
-    if (hasFlight(timeline, i)) closest = Math.min(closest, momentAt(timeline, i).window.w);
+    const { flies, window } = momentAt(timeline, i);
+    if (flies) closest = Math.min(closest, window.w);
   }
   if (closest === Number.POSITIVE_INFINITY) return undefined;
   return await loadFlying({ plan, photos, target, other, stage: timeline.stage, closest, parallel: jobs * 4 }, hooks);

@@ -3,7 +3,6 @@
 import {
   drawMoment,
   emptySprites,
-  hasFlight,
   type Level,
   momentAt,
   openCanvas,
@@ -11,6 +10,7 @@ import {
   type Timeline,
   toRgb,
 } from '@tesserae/core/internal';
+import type { LevelUses } from './backgrounds.js';
 import type { Flying } from './flying.js';
 
 /** What all frames of a film are drawn from. Plain data; what is large lies on shared memory. */
@@ -26,10 +26,10 @@ export interface FrameSource {
  * Draws a frame. The pixels are good until the next one.
  *
  * @param levels  pictures at sizes
- * @param uses    slot → which of them it is drawn from, coarse to fine
+ * @param uses    which of them it is drawn from
  * @returns sRGB: width × height × 3 bytes
  */
-export type DrawFrame = (frame: number, levels: readonly Level[], uses: readonly (readonly number[])[]) => Uint8Array;
+export type DrawFrame = (frame: number, levels: readonly Level[], uses: LevelUses) => Uint8Array;
 
 /** Makes what draws the frames of a film. */
 export function frameDrawer({ timeline, background, flying }: FrameSource): DrawFrame {
@@ -42,11 +42,11 @@ export function frameDrawer({ timeline, background, flying }: FrameSource): Draw
     const moment = momentAt(timeline, frame);
     const inFlight = flying &&
       sprites &&
-      hasFlight(timeline, frame) && {
+      moment.flies && {
         sprites: spritesAt(flying.flight, moment, stage.frame, sprites),
         textures: flying.textures,
       };
-    const levels = uses.map((indices) => indices.map((index) => all[index]));
+    const levels = new Map(Array.from(uses, ([slot, indices]) => [slot, indices.map((index) => all[index])]));
     drawMoment(canvas, stage, moment, { background, levels, ...(inFlight && { flying: inFlight }) });
     return toRgb(canvas, rgb);
   };

@@ -3,7 +3,7 @@
  * a picture that stands still, it would be seen as a blink. So a part begins where a picture comes to stand, and none within.
  */
 
-import { hasFlight, momentAt, type Timeline } from '@tesserae/core/internal';
+import { momentAt, type Timeline } from '@tesserae/core/internal';
 import type { FilmFormat } from '../mux/film-format.js';
 
 /** Consecutive frames that are coded together. */
@@ -71,7 +71,7 @@ export function isSame(
   const isLike = (['inner', 'photo', 'scatter', 'morph', 'target'] as const).every(
     (track) => Math.abs(a[track] - b[track]) <= within.shade,
   );
-  return isStill && isLike && a.mosaic === b.mosaic && hasFlight(timeline, frame - 1) === hasFlight(timeline, frame);
+  return isStill && isLike && a.mosaic === b.mosaic && a.flies === b.flies;
 }
 
 function isStand(stands: Uint8Array, from: number): boolean {

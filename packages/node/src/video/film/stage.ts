@@ -1,25 +1,18 @@
 /** What the camera of a film moves over, as numbers; and the pictures it sees there. */
 
-import { MosaicError, type PhotoSource, type Plan, type Raster } from '@tesserae/core';
-import { type FilmGeometry, photoRect, pictureSlots, viewOf } from '@tesserae/core/internal';
+import { MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
+import { type EndlessMosaic, type FilmGeometry, type PictureSlot, photoRect, viewOf } from '@tesserae/core/internal';
 import { mosaicPicture, type Picture, type PixelSize, photoPicture, targetPicture } from './picture.js';
 
-/** A mosaic to go into. */
-export interface InnerMosaic {
-  readonly plan: Plan;
-  /** The cell that the camera goes into. */
-  readonly landing: number;
-}
-
 /** What a film shows. */
-export interface FilmSource extends InnerMosaic {
+export interface FilmSource extends EndlessMosaic {
   readonly photos: PhotoSource;
   /** Photo → pixels of the upright original. */
   readonly sizes: (photo: number) => PixelSize;
   /** Of the plan; where a film shows it, or the plan blends it over the photos. */
   readonly target?: Raster;
   /** Mosaics of the same photos to go into, one in the other, for an endless zoom. */
-  readonly inner?: readonly InnerMosaic[];
+  readonly inner?: readonly EndlessMosaic[];
 }
 
 /** The stage of a film. */
@@ -32,15 +25,14 @@ export function stageOf({ plan, landing, inner = [] }: FilmSource, frame: FilmGe
 }
 
 /** Slot → its picture, for those slots of a film that are seen. */
-export function picturesOf(filmed: FilmSource, stage: FilmGeometry, jobs: number): (slot: number) => Picture {
+export function picturesOf(filmed: FilmSource, stage: FilmGeometry, jobs: number): (slot: PictureSlot) => Picture {
   const { plan, photos, landing, target, inner = [] } = filmed;
   const plans = [plan, ...inner.map((each) => each.plan)];
-  const slots = pictureSlots(stage);
   const mosaic = (m: number): Picture => mosaicPicture({ plan: plans[m], photos, target, parallel: jobs * 2 });
   return (slot) => {
-    if (slot < slots.mosaics) return mosaic(slot);
-    if (slot === slots.self) return mosaic(0);
-    if (slot === slots.photo) {
+    if (typeof slot === 'number') return mosaic(slot);
+    if (slot === 'self') return mosaic(0);
+    if (slot === 'photo') {
       const view = viewOf(plan, landing);
       const whole = { ...view, crop: { x: 0, y: 0, w: 1, h: 1 } };
       return photoPicture(photos, whole, { ...filmed.sizes(view.photo), aspect: stage.photo.w / stage.photo.h });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Band, gridPixels, type Plan, type Raster, render } from '@tesserae/core';
-import { gridLayout, raster } from '@tesserae/core/internal';
+import { layoutOf, raster } from '@tesserae/core/internal';
 import {
   inOnePiece,
   makeSquares,
@@ -18,7 +18,7 @@ import { loosePlan, syntheticPhoto } from '@tesserae/testing';
 /** A plan whose every cell shows a part of its own of one of five photos. */
 function planOf(columns: number, rows: number): Plan {
   const cells = columns * rows;
-  const layout = gridLayout({ kind: 'grid', columns, rows, cell: [3, 2] }, columns * 3, rows * 2);
+  const layout = layoutOf({ kind: 'grid', columns, rows, cell: [3, 2] }, columns * 3, rows * 2);
   const photos = Uint32Array.from({ length: cells }, (_, cell) => (cell * 7 + (cell >> 5)) % 5);
   return loosePlan(layout, photos, 5, {
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => (i % 4 < 2 ? ((i >> 2) % 7) / 14 : 0.5)),

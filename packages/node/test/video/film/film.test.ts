@@ -13,7 +13,7 @@ import {
   type Script,
   styleScript,
 } from '@tesserae/core';
-import { gridLayout, i420FromRgb, raster, resample, type Style } from '@tesserae/core/internal';
+import { i420FromRgb, layoutOf, raster, resample, type Style } from '@tesserae/core/internal';
 import { type FilmInput, readTarget, writeFilm } from '@tesserae/node';
 import type { FilmFormat } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
@@ -35,7 +35,7 @@ const photos: PhotoSource = {
 function planOf(turn: number): Plan {
   const cells = COLUMNS * ROWS;
   return {
-    layout: gridLayout({ kind: 'grid', columns: COLUMNS, rows: ROWS, cell: [4, 4] }, 160, 90),
+    layout: layoutOf({ kind: 'grid', columns: COLUMNS, rows: ROWS, cell: [4, 4] }, 160, 90),
     photos: Uint32Array.from({ length: cells }, (_, cell) => (cell * 5 + turn + (cell >> 4)) % PHOTOS),
     ids: pictures.map((_, i) => `${i}`.repeat(64)),
     crops: Float32Array.from({ length: cells * 4 }, (_, i) => [0.1, 0, 0.75, 1][i % 4]),

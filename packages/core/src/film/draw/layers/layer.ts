@@ -5,10 +5,9 @@
  * shimmers. Before it runs out, the next finer one fades in: nothing pops.
  */
 
-import type { Rect } from '../../../pixels/rect.js';
+import { common, type Rect } from '../../../pixels/rect.js';
 import type { Canvas } from '../canvas.js';
-import { drawLevel } from './draw-level.js';
-import type { Level } from './level.js';
+import { drawLevel, type Level } from './level.js';
 
 /** A picture in several sizes, and the part of it that fills the frame. */
 export interface Layer {
@@ -30,36 +29,26 @@ export function drawLayer(canvas: Canvas, layer: Layer): void {
   const { window, clip, opacity, levels } = layer;
   const x = stretch((clip.x - window.x) / window.w, (clip.x + clip.w - window.x) / window.w, canvas.width);
   const y = stretch((clip.y - window.y) / window.h, (clip.y + clip.h - window.y) / window.h, canvas.height);
-  if (x.count <= 0 || y.count <= 0 || opacity <= 0) return;
+  const box = { x: x.first, y: y.first, w: x.shares.length, h: y.shares.length };
+  if (box.w === 0 || box.h === 0 || opacity <= 0) return;
 
-  const across = Float32Array.from({ length: x.count * 3 }, (_, i) => x.shares[Math.floor(i / 3)]);
+  const across = Float32Array.from({ length: box.w * 3 }, (_, i) => x.shares[Math.floor(i / 3)]);
   const down = Float32Array.from(y.shares, (share) => share * opacity);
-  const laying = { window, box: { x: x.first, y: y.first, w: x.count, h: y.count }, across, down };
-  const { coarse, fine, share } = chosen(
-    levels.filter(holds(common(window, clip))),
-    window.w / canvas.width,
-    levels[0],
-  );
+  const laying = { window, box, across, down };
+  const holding = levels.filter(holds(common(window, clip)));
+  const { coarse, fine, share } = chosen(holding.length > 0 ? holding : [levels[0]], window.w / canvas.width);
   if (share < 1) drawLevel(canvas, coarse, { ...laying, clears: 1, share: 1 - share });
   if (share > 0) drawLevel(canvas, fine, { ...laying, clears: share < 1 ? 0 : 1, share });
 }
 
-/** The pixels of a side that a stretch of it touches, and how much of each it covers. */
-interface Stretch {
-  readonly first: number;
-  readonly count: number;
-  readonly shares: Float64Array;
-}
-
-/** @param from  like `to` in shares of the side */
-function stretch(from: number, to: number, side: number): Stretch {
+/** The first pixel of a side that a stretch of it touches, and how much it covers of that and the next ones. @param from  like `to` in shares of the side */
+function stretch(from: number, to: number, side: number) {
   const begin = Math.max(0, from * side);
   const end = Math.min(side, to * side);
   const first = Math.floor(begin);
-  const count = Math.max(0, Math.ceil(end) - first);
-  const shares = new Float64Array(count);
-  for (let i = 0; i < count; i++) shares[i] = Math.min(first + i + 1, end) - Math.max(first + i, begin);
-  return { first, count, shares };
+  const length = Math.max(0, Math.ceil(end) - first);
+  const shareOf = (pixel: number) => Math.min(pixel + 1, end) - Math.max(pixel, begin);
+  return { first, shares: Float64Array.from({ length }, (_, i) => shareOf(first + i)) };
 }
 
 /** By how much of one of its pixels a level may end before what is seen does: its edge repeats. */
@@ -74,29 +63,10 @@ function holds({ x, y, w, h }: Rect) {
     (y + h) * scaleY <= top + height + SLACK;
 }
 
-/** What two rectangles have in common. */
-function common(a: Rect, b: Rect): Rect {
-  const x = Math.max(a.x, b.x);
-  const y = Math.max(a.y, b.y);
-  return { x, y, w: Math.min(a.x + a.w, b.x + b.w) - x, h: Math.min(a.y + a.h, b.y + b.h) - y };
-}
-
-/** Two levels, and the share of the finer one. */
-interface Chosen {
-  readonly coarse: Level;
-  readonly fine: Level;
-  readonly share: number;
-}
-
-/**
- * Which levels are drawn.
- *
- * @param unit       a frame pixel in units of the picture
- * @param otherwise  drawn if there are none
- */
-function chosen(levels: readonly Level[], unit: number, otherwise: Level): Chosen {
+/** The two levels that are drawn, and the share of the finer one. @param unit  a frame pixel in units of the picture */
+function chosen(levels: readonly Level[], unit: number) {
   const enough = levels.findIndex((level) => level.scaleX * unit >= 1);
-  const fine = enough < 0 ? (levels.at(-1) ?? otherwise) : levels[enough];
+  const fine = levels[enough < 0 ? levels.length - 1 : enough];
   if (enough < 1) return { coarse: fine, fine, share: 1 };
   const coarse = levels[enough - 1];
   const gone = Math.max(0, Math.min(1, (1 - coarse.scaleX * unit) / (1 - RUNS_OUT)));

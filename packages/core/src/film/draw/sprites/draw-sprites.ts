@@ -6,9 +6,8 @@
  * operator *plus*, for shapes that share a pixel without overlapping in it.
  */
 
-import type { Canvas } from '../canvas.js';
-import { placeSprite } from './placed-sprite.js';
-import { drawSpriteByKernel } from './sprite-kernel.js';
+import { type Canvas, put } from '../canvas.js';
+import { CLOSED, type PlacedSprite, placeSprite, type TextureSource } from './placed-sprite.js';
 import type { Sprites } from './sprites.js';
 import type { Textures } from './textures.js';
 
@@ -17,17 +16,75 @@ import type { Textures } from './textures.js';
  * is seen in.
  */
 export function drawSprites(canvas: Canvas, sprites: Sprites, textures: Textures): void {
-  const { kernel } = canvas;
-  open(canvas);
-  for (let i = 0; i < sprites.drawn; i++) {
-    const placed = placeSprite(sprites, sprites.order[i], textures, canvas);
-    if (placed !== undefined) drawSpriteByKernel(kernel, canvas, placed, textures);
-  }
-  kernel.exports.close(kernel.light, kernel.laid, canvas.width * canvas.height);
-}
-
-/** Nothing is laid yet, all is open. */
-function open({ laid }: Canvas): void {
+  const { kernel, at, laid } = canvas;
+  // nothing is laid yet, all is open
   laid.set([0, 0, 0, 1]);
   for (let filled = 4; filled < laid.length; filled *= 2) laid.copyWithin(filled, 0, filled);
+  for (let i = 0; i < sprites.drawn; i++) {
+    const placed = placeSprite(sprites, sprites.order[i], textures, canvas);
+    if (placed !== undefined) drawSprite(canvas, placed, textures);
+  }
+  kernel.close(at.light, at.laid, canvas.width * canvas.height);
+}
+
+/** Bytes of a sprite's list and of each of its at most four sources, as the kernel reads them. */
+const HEAD = 112;
+const SOURCE = 48;
+const LIST_BYTES = HEAD + 4 * SOURCE;
+
+/**
+ * Lays a sprite on what is open: as a whole if there is room for its textures, or else in halves. There always is for a single
+ * pixel, which looks at a few rows of four textures.
+ */
+function drawSprite(canvas: Canvas, placed: PlacedSprite, textures: Textures): void {
+  const { left, top, right, bottom, u, v, opacity, sources } = placed;
+  const { kernel, floats, integers, at } = canvas;
+  if (putSources(canvas, placed, textures)) {
+    const o = at.scratch / 8;
+    floats.set([u.start, v.start, u.x, v.x, u.y, v.y, u.extent, v.extent, opacity, CLOSED], o);
+    integers.set([left, top, right, bottom, sources.length], o * 2 + 20);
+    kernel.lay(at.scratch, at.laid, canvas.width, at.linear);
+  } else if (bottom - top > right - left) {
+    const middle = (top + bottom) >> 1;
+    drawSprite(canvas, { ...placed, bottom: middle }, textures);
+    drawSprite(canvas, { ...placed, top: middle }, textures);
+  } else {
+    const middle = (left + right) >> 1;
+    drawSprite(canvas, { ...placed, right: middle }, textures);
+    drawSprite(canvas, { ...placed, left: middle }, textures);
+  }
+}
+
+/** Copies what is needed of a sprite's textures and lists it. Returns false if there is too little room. */
+function putSources(canvas: Canvas, placed: PlacedSprite, { rgb }: Textures): boolean {
+  const { floats, integers, scratchBytes } = canvas;
+  const { scratch } = canvas.at;
+  let at = scratch + LIST_BYTES;
+  let list = scratch + HEAD;
+  for (const source of placed.sources) {
+    const { first, last } = rowsOf(source, placed);
+    const stride = source.width * 3;
+    const bytes = rgb.subarray(source.start + first * stride, source.start + (last + 1) * stride);
+    if (at + bytes.length + 7 > scratch + scratchBytes) return false;
+    const place = put(canvas, at, bytes);
+    const o = list / 8;
+    floats.set([source.width - 1, source.height - 1, source.spanX, source.spanY, source.weight], o);
+    // as if all of it were there: the rows above are not looked at
+    integers.set([place - first * stride, stride], o * 2 + 10);
+    at = place + bytes.length;
+    list += SOURCE;
+  }
+  return true;
+}
+
+/** The rows of a source that the pixels of a sprite look at. */
+function rowsOf({ height, spanY }: TextureSource, { left, right, top, bottom, v }: PlacedSprite) {
+  const corner = v.start + left * v.x + top * v.y;
+  const across = (right - 1 - left) * v.x;
+  const down = (bottom - 1 - top) * v.y;
+  const least = corner + Math.min(0, across) + Math.min(0, down);
+  const most = corner + Math.max(0, across) + Math.max(0, down);
+  // a row more on each side: the kernel adds the same numbers up in another order
+  const row = (at: number) => Math.max(0, Math.min(height - 1, at));
+  return { first: row(Math.floor(least * spanY - 0.5) - 1), last: row(Math.floor(most * spanY - 0.5) + 2) };
 }

@@ -6,8 +6,7 @@
  */
 
 import { halveRows } from '../../../color/halve.js';
-import { MosaicError } from '../../../errors.js';
-import type { Raster } from '../../../pixels/raster.js';
+import { type Raster, requireSize } from '../../../pixels/raster.js';
 import { sharedBuffer } from '../../../runtime/shared-memory.js';
 
 /** Views and their smaller sizes. */
@@ -59,13 +58,7 @@ export function emptyTextures(widths: Uint16Array, heights: Uint16Array): Textur
  */
 export function setTexture({ widths, heights, starts, rgb }: Textures, texture: number, view: Raster): void {
   let [width, height, start] = [widths[texture], heights[texture], starts[texture]];
-  if (view.width !== width || view.height !== height) {
-    throw new MosaicError('shape', {
-      subject: 'view',
-      expected: `${width}×${height} pixels`,
-      received: `${view.width}×${view.height}`,
-    });
-  }
+  requireSize(view, { width, height }, 'view');
   for (let i = 0, o = start; i < view.data.length; i += 4, o += 3) {
     rgb[o] = view.data[i];
     rgb[o + 1] = view.data[i + 1];

@@ -1,12 +1,31 @@
-/** Lays sprites by plain code: the twin of `sprite-kernel.ts`, where there is too little room in it, and its oracle. */
+/** Lays sprites by plain code: to the bit what the kernel does (`packages/core/kernel/film-sprites.ts`). */
 
-import { LINEAR } from '../../../color/srgb.js';
-import type { Canvas } from '../canvas.js';
-import { CLOSED, type PlacedSprite, type Slope, type TextureSource } from './placed-sprite.js';
-import type { Textures } from './textures.js';
+import {
+  type Canvas,
+  CLOSED,
+  LINEAR,
+  type PlacedSprite,
+  placeSprite,
+  type Sprites,
+  type Textures,
+} from '@tesserae/core/internal';
+
+type Slope = PlacedSprite['u'];
+type TextureSource = PlacedSprite['sources'][number];
+
+/** Lays all sprites on a canvas of which all is open, and leaves in `laid` what they are. */
+export function drawSpritesPlainly(canvas: Canvas, sprites: Sprites, textures: Textures): void {
+  canvas.laid.forEach((_, i) => {
+    canvas.laid[i] = i % 4 === 3 ? 1 : 0;
+  });
+  for (const sprite of sprites.order.subarray(0, sprites.drawn)) {
+    const placed = placeSprite(sprites, sprite, textures, canvas);
+    if (placed) drawSpritePlainly(canvas, placed, textures);
+  }
+}
 
 /** Lays a sprite on what is open. */
-export function drawSpriteByFallback({ width, laid }: Canvas, placed: PlacedSprite, { rgb }: Textures): void {
+function drawSpritePlainly({ width, laid }: Canvas, placed: PlacedSprite, { rgb }: Textures): void {
   const { left, right, top, bottom, u, v, opacity, sources } = placed;
   const brush: Brush = { rgb, colour: new Float32Array(3) };
   const { colour } = brush;

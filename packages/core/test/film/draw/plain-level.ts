@@ -1,15 +1,16 @@
-/** Lays a level by plain code: the twin of `level-kernel.ts`, where there is too little room in it, and its oracle. */
+/** Lays a level by plain code: to the bit what the kernel does (`packages/core/kernel/film-level.ts`). */
 
-import { LINEAR } from '../../../color/srgb.js';
-import type { Canvas } from '../canvas.js';
-import type { CubicTaps } from './cubic.js';
-import type { Level, LevelPlacement, LevelTaps } from './level.js';
+import { type Canvas, type Level, type LevelPlacement, LINEAR, levelTaps } from '@tesserae/core/internal';
+
+type LevelTaps = ReturnType<typeof levelTaps>;
+type CubicTaps = LevelTaps['down'];
 
 /** Lays a level on a canvas: its rows first, brought to the frame's width, then their sums. */
-export function drawLevelByFallback(canvas: Canvas, level: Level, laying: LevelPlacement, reach: LevelTaps): void {
+export function drawLevelPlainly(canvas: Canvas, level: Level, laying: LevelPlacement): void {
   const { box } = laying;
-  const { starts, count } = reach.down;
-  const light = new Float32Array(reach.width * 3);
+  const taps = levelTaps(canvas, level, laying);
+  const { starts, count } = taps.down;
+  const light = new Float32Array(level.width * 3);
   // rows at their new width are kept as long as a row of the frame needs them
   const stride = box.w * 3;
   const rows = new Float32Array(count * stride);
@@ -17,16 +18,16 @@ export function drawLevelByFallback(canvas: Canvas, level: Level, laying: LevelP
   for (let y = 0; y < box.h; y++) {
     made = Math.max(made, starts[y]);
     for (; made < starts[y] + count; made++) {
-      lightRow(level, made, reach.left, light);
-      acrossRow(light, reach, rows.subarray((made % count) * stride, ((made % count) + 1) * stride));
+      lightRow(level, made, light);
+      acrossRow(light, taps, rows.subarray((made % count) * stride, ((made % count) + 1) * stride));
     }
-    layRow(canvas, laying, y, { rows, first: starts[y], taps: reach.down });
+    layRow(canvas, laying, y, { rows, first: starts[y], taps: taps.down });
   }
 }
 
-/** The light of a level's row, from a column on until `out` is full. */
-function lightRow({ width, rgb }: Level, row: number, left: number, out: Float32Array): void {
-  for (let i = 0, from = (row * width + left) * 3; i < out.length; i++, from++) out[i] = LINEAR[rgb[from]];
+/** The light of a level's row. */
+function lightRow({ width, rgb }: Level, row: number, out: Float32Array): void {
+  for (let i = 0, from = row * width * 3; i < out.length; i++, from++) out[i] = LINEAR[rgb[from]];
 }
 
 /** Brings a row to its new width. */
