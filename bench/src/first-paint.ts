@@ -10,7 +10,7 @@ import { MosaicError } from '@tesserae/core';
 import { chromium } from 'playwright-core';
 
 const [path] = process.argv.slice(2);
-if (path === undefined) throw new MosaicError('usage', 'expected PAGE/index.html.');
+if (path === undefined) throw new MosaicError('usage', { expected: 'PAGE/index.html' });
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 try {

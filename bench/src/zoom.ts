@@ -17,7 +17,7 @@ import { openDecoders, openLibrary, openPhotos, writeZoom } from '@tesserae/node
 const [planPath, libraryPath, cellWord, kind] = process.argv.slice(2);
 const cell = Number(cellWord);
 if (!(cell > 0) || (kind !== 'held' && kind !== 'drawn')) {
-  throw new MosaicError('usage', 'expected PLAN LIBRARY CELL held|drawn.');
+  throw new MosaicError('usage', { expected: 'PLAN LIBRARY CELL held|drawn' });
 }
 
 const { plan, paths } = decodePlan(readFileSync(planPath, 'utf8'));

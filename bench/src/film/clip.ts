@@ -25,7 +25,7 @@ import { openLibrary, openPhotos, openPool, probeClip, readLibrary } from '@tess
 import { clipKindOf, readFrames, wholeRate } from '@tesserae/node/internal';
 
 const [libraryPath, path, margin, budget, most = '60'] = process.argv.slice(2);
-if (budget === undefined) throw new MosaicError('usage', 'expected LIBRARY CLIP MARGIN BUDGET [FRAMES].');
+if (budget === undefined) throw new MosaicError('usage', { expected: 'LIBRARY CLIP MARGIN BUDGET [FRAMES]' });
 
 const EVERY = 12;
 const settings = parseSettings({ columns: 60 });
@@ -42,7 +42,7 @@ try {
 
 async function measure(collection: { readonly library: Library; readonly photos: PhotoSource }): Promise<string> {
   const kind = await clipKindOf(path);
-  if (kind === undefined) throw new MosaicError('usage', `${path}: is no clip.`);
+  if (kind === undefined) throw new MosaicError('usage', { file: path, expected: 'a clip' });
   const clip = await probeClip({ path, kind });
   const shape = gridShape(settings, clip);
   const size = { width: shape.columns * 16, height: Math.round((shape.columns * 16 * clip.height) / clip.width) };

@@ -14,7 +14,7 @@ import { openDecoders, openLibrary, openPhotos } from '@tesserae/node';
 import { chooseFormat, type FilmEncoder, openEncoder } from '@tesserae/node/internal';
 
 const [planPath, libraryPath] = process.argv.slice(2);
-if (libraryPath === undefined) throw new MosaicError('usage', 'expected PLAN LIBRARY.');
+if (libraryPath === undefined) throw new MosaicError('usage', { expected: 'PLAN LIBRARY' });
 
 const [WIDTH, HEIGHT, FRAMES, FPS] = [1280, 720, 60, 30];
 const CELL = 48;

@@ -1,6 +1,5 @@
 /** From the words of a command line to an exit code: parse, choose how to answer, do the work, say how it ended. */
 
-import { MosaicError } from '@tesserae/core/errors';
 import type { Host } from '@tesserae/jobs';
 import type { Decoders } from '@tesserae/node/decoders';
 import { CommanderError } from 'commander';
@@ -40,7 +39,7 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const called = { library: undefined, command: commandIn(words), typed: new Set<string>() };
-    const failure = failureOf(error instanceof CommanderError ? usageError(error) : error, called);
+    const failure = failureOf(error, called);
     const terminal = await chooseTerminal(mannerBeforeParsing(words), undefined, surroundings(), outlets);
     terminal.failure(failure);
     return failure.exit;
@@ -91,8 +90,8 @@ async function work(
   const completed = await withConfig(fields, command.options.settings, manner.config);
   const hosts: Host[] = [];
   try {
-    const doIt = await command.load();
-    return await doIt(completed, {
+    const { WORKS } = await import('./commands/work/works.js');
+    return await WORKS[command.name](completed, {
       ...{ terminal, signal, manner },
       open: (options) => {
         const sources = [...(manner.config === undefined ? [] : [manner.config]), ...(options.sources ?? [])];
@@ -137,15 +136,6 @@ async function isFilm(command: string, { target }: Understood['fields']): Promis
   if (command !== 'make') return command === 'film';
   const { clipKindOf } = await import('@tesserae/node/internal');
   return (await clipKindOf(String(target))) !== undefined;
-}
-
-function usageError(error: CommanderError): MosaicError {
-  // the parser's words are its own: it has no fields
-  const sentence = error.message
-    .replace(/^error: /, '')
-    .replaceAll('\n', ' ')
-    .replace(/\.$/, '');
-  return new MosaicError('usage', `${sentence[0].toUpperCase()}${sentence.slice(1)}.`, error);
 }
 
 /** A command line that could not be parsed still says how it wants to be answered. */

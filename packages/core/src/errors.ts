@@ -114,13 +114,8 @@ export class MosaicError extends Error {
   readonly received: string | number | undefined;
   readonly waysOut: readonly WayOut[];
 
-  /** The sentence of an error that has no fields yet; goes as soon as all have. */
-  readonly sentence: string | undefined;
-
-  constructor(code: ErrorCode, known: ErrorFields | string = {}, cause?: unknown) {
-    const fields = typeof known === 'string' ? {} : known;
-    super(typeof known === 'string' ? known : plainMessage(code, fields), cause === undefined ? undefined : { cause });
-    this.sentence = typeof known === 'string' ? known : undefined;
+  constructor(code: ErrorCode, fields: ErrorFields = {}, cause?: unknown) {
+    super(plainMessage(code, fields), cause === undefined ? undefined : { cause });
     this.name = 'MosaicError';
     this.code = code;
     this.file = fields.file;

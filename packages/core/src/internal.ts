@@ -140,7 +140,7 @@ export { resample, type TapsCache } from './pixels/lanczos.js';
 export { type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { summedAreaTable, summedMeans } from './pixels/summed-area.js';
-export { advise } from './plan/advise.js';
+export { advise, type ColourGap } from './plan/advise.js';
 export { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from './plan/clip.js';
 export { type EditResult, editPlan } from './plan/edit/edit.js';
 export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';

@@ -50,9 +50,3 @@ export type JobEvent =
 
 /** Takes events. */
 export type Events = (event: JobEvent) => void;
-
-/** Takes them and says nothing. */
-export const UNHEARD: Events = () => {};
-
-/** A signal that never comes. */
-export const ENDLESS: AbortSignal = new AbortController().signal;

@@ -3,6 +3,7 @@
  * queue — needs nothing else of it.
  */
 
+import type { Hooks } from '@tesserae/core';
 import type { Estimate } from './estimate/estimate.js';
 import type { Events } from './events.js';
 import type { Host } from './host.js';
@@ -35,4 +36,60 @@ export interface Prepared<Output, Facts = unknown> {
    * @throws MosaicError `aborted` once `signal` is aborted, `exists` if another job writes one of its outputs
    */
   run(events?: Events, signal?: AbortSignal): Promise<Output>;
+}
+
+/** What surrounds a job while it is prepared, and while it runs. */
+export interface Running {
+  readonly host: Host;
+  readonly events: Events;
+  readonly signal: AbortSignal;
+}
+
+/** What a job finds when it is prepared. */
+export interface Findings {
+  readonly facts: unknown;
+  readonly estimate?: Estimate | undefined;
+  readonly notes?: readonly Note[];
+  /** Paths that it writes: no other job of the host writes them meanwhile. */
+  readonly outputs?: readonly (string | undefined)[];
+  run(running: Running): Promise<unknown>;
+}
+
+/** What running makes of what was found. */
+type Made<Found extends Findings> = Awaited<ReturnType<Found['run']>>;
+
+/** Makes a job: what all have in common. @param prepare  as of `Job` */
+export function defineJob<Input, Found extends Findings>(
+  name: string,
+  options: OptionTable<Input>,
+  prepare: (input: Input, running: Running) => Promise<Found>,
+): Job<Input, Made<Found>, Found['facts']> {
+  const running = (host: Host, events: Events = () => {}, signal = new AbortController().signal): Running => ({
+    host,
+    events,
+    signal,
+  });
+  return {
+    name,
+    options,
+    prepare: async (input, host, events, signal) => {
+      const { facts, estimate, notes = [], outputs = [], run } = await prepare(input, running(host, events, signal));
+      const paths = outputs.flatMap((path) => path ?? []);
+      return {
+        ...{ facts, estimate, notes },
+        // what it promises is what `Found` says
+        run: (events, signal) =>
+          host.outputs.during(paths, () => run(running(host, events, signal)) as Promise<Made<Found>>),
+      };
+    },
+  };
+}
+
+/** What a job makes, and what it knows before. */
+export type OutputOf<J> = J extends Job<infer _, infer Output, infer _> ? Output : never;
+export type FactsOf<J> = J extends Job<infer _, infer _, infer Facts> ? Facts : never;
+
+/** The hooks of a long step of a job: its progress is told, its signal heard. */
+export function hooksOf({ events, signal }: Running): Required<Pick<Hooks, 'signal' | 'onProgress'>> {
+  return { signal, onProgress: (progress) => events({ type: 'progress', progress }) };
 }

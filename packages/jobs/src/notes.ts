@@ -1,6 +1,7 @@
 /** Notes: what is otherwise than one would expect, and no failure. Data; the words are made where they are read. */
 
 import type { ErrorData } from '@tesserae/core/errors';
+import type { Note as CoreNote } from '@tesserae/core/internal';
 
 /** What each note says, by its code. Lengths on paper are millimetres. */
 export interface NoteValues {
@@ -91,4 +92,9 @@ export type Note = { readonly [Code in NoteCode]: NoteOf<Code> }[NoteCode];
 export interface NoteOf<Code extends NoteCode> {
   readonly code: Code;
   readonly values: NoteValues[Code];
+}
+
+/** A note of the packages below as one of these: they have the same codes. */
+export function noteFrom(note: CoreNote): Note {
+  return note as Note;
 }

@@ -6,15 +6,15 @@ export interface Stopwatch {
   timings(): Readonly<Record<string, number>>;
 }
 
-/** @param steps  every step there can be: one that never begins took 0 seconds */
+/** Begins the first step. @param steps  every step there can be: one that never begins took 0 seconds */
 export function stopwatch(steps: readonly string[]): Stopwatch {
   const seconds = new Map(steps.map((step) => [step, 0]));
   const made = performance.now();
-  let current: string | undefined;
+  let [current = 'total'] = steps;
   let since = made;
   const stop = () => {
     const now = performance.now();
-    if (current !== undefined) seconds.set(current, (seconds.get(current) ?? 0) + (now - since) / 1000);
+    seconds.set(current, (seconds.get(current) ?? 0) + (now - since) / 1000);
     since = now;
   };
   return {

@@ -79,6 +79,7 @@ export { countFrames, readFrames, wholeRate } from './video/clip/frames.js';
 export type { ClipFacts } from './video/clip/probe.js';
 export { inputOf } from './video/clip/program.js';
 export { soundCopy } from './video/clip/sound.js';
+export type { ClipLikeness } from './video/clip/judged-frames.js';
 export type { ClipFilmResult } from './video/clip/write-clip.js';
 export { bitReader, bitWriter } from './video/code/bits.js';
 export { lzw } from './video/code/lzw.js';

@@ -14,8 +14,6 @@ export interface Command {
   /** It scans, and takes `--strict`. */
   readonly strict?: boolean;
   readonly examples: readonly string[];
-  /** The work, loaded when it is called. */
-  load(): Promise<Work>;
 }
 
 /** Does the work of a command. @returns the exit code */

@@ -1,27 +1,212 @@
-/** Every command, in the order of `--help`. */
+/** Every command: what help says of it, and its options. What it does is in `work/`, which help does not load. */
 
+import {
+  type AnyTable,
+  CLIP,
+  EDIT,
+  EXPORT,
+  FILE,
+  FILM,
+  FORGET,
+  HIDE,
+  INDEX,
+  LIBRARY_ALONE,
+  LIST,
+  MAKE,
+  type OptionTable,
+  PRINT,
+  RENDER,
+  REPAIR,
+  SCORE,
+  SHOW,
+  texts,
+  VERIFY,
+  type WithSettings,
+  ZOOM,
+} from '@tesserae/jobs/options';
 import type { Command } from './command.js';
-import { doctor } from './doctor.js';
-import { edit } from './edit.js';
-import { film } from './film.js';
-import { indexPhotos } from './index-photos.js';
-import { inspect } from './inspect.js';
-import { jobCommand } from './job.js';
-import { LIBRARY } from './library.js';
-import { make, plan } from './make.js';
-import { print } from './print.js';
-import { render } from './render.js';
-import { score } from './score.js';
-import { verify } from './verify.js';
-import { zoom } from './zoom.js';
 
-const ALL = [make, plan, indexPhotos, render, print, zoom, film, edit, score, verify, inspect, ...LIBRARY, doctor];
+/** A clip's options besides those of a picture. */
+const { changeBudget, fps, encoder } = CLIP.fields;
 
-/** Commands that are no jobs. */
-const NO_JOBS: readonly string[] = ['plan', 'inspect', 'doctor'];
+/** The options of `inspect`, which is no job, and makes nothing. */
+export const INSPECT: OptionTable<WithSettings & { readonly files: readonly string[] }> = {
+  code: 'usage',
+  settings: ['memory'],
+  fields: { files: { kind: texts('FILE'), about: 'The files.', positional: true, required: true } },
+};
 
-/** Commands that are jobs: a file may ask for them by their names. */
-export const JOBS: readonly Command[] = ALL.filter(({ name }) => !NO_JOBS.includes(name));
+const JOB: AnyTable = {
+  code: 'usage',
+  settings: [],
+  fields: { file: { kind: FILE, about: 'The file; - is standard input.', positional: true, required: true } },
+};
 
-/** The table. */
-export const COMMANDS: readonly Command[] = [...ALL, jobCommand(JOBS)];
+/** The table, in the order of `--help`. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'make',
+    options: { ...MAKE, fields: { ...MAKE.fields, changeBudget, fps, encoder } },
+    strict: true,
+    about: 'Make a mosaic: index the photos, find what goes where, draw.',
+    examples: [
+      'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
+      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 60x90cm --cell 15mm --max-uses 4',
+      'tesserae make dolphin.jpg -o again.jpg --columns 60   # all photos of the library',
+      'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # a clip: a mosaic that moves',
+    ],
+  },
+  {
+    name: 'plan',
+    options: MAKE,
+    strict: true,
+    about: 'Say what make would do, and what the photos lack for this target. Nothing is written.',
+    examples: ['tesserae plan dolphin.jpg ~/Pictures --columns 120 --max-uses 4'],
+  },
+  {
+    name: 'index',
+    options: INDEX,
+    strict: true,
+    about: 'Make or update a library of photos. Only what is new or changed is decoded.',
+    examples: [
+      'tesserae index ~/Pictures',
+      'tesserae index ~/Pictures /media/card takeout.zip --library holiday.tesserae',
+      'find ~/Pictures -newer last -print0 | tesserae index --from-file - -0',
+    ],
+  },
+  {
+    name: 'render',
+    options: RENDER,
+    about: 'Draw a plan again, at any size and in any format.',
+    examples: ['tesserae render dolphin.plan.json -o large.tif --cell 200'],
+  },
+  {
+    name: 'print',
+    options: PRINT,
+    about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, with cards that say who is where.',
+    examples: [
+      'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
+      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4 --overlap 10mm',
+      'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
+    ],
+  },
+  {
+    name: 'zoom',
+    options: ZOOM,
+    about: 'Write a page to share that zooms in to every photo: Deep Zoom, IIIF, and no server.',
+    examples: [
+      'tesserae zoom dolphin.plan.json -o dolphin-page',
+      'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
+      'tesserae zoom dolphin.plan.json -o family --tell captions --title "Grandma, 80"',
+    ],
+  },
+  {
+    name: 'film',
+    options: FILM,
+    about: 'Make a film of a plan: zoom into a photo, let the photos fly apart or into another mosaic.',
+    examples: [
+      'tesserae film dolphin.plan.json -o dolphin.mp4',
+      'tesserae film dolphin.plan.json -o apart.mp4 --style disperse --for reels --seconds 8',
+      'tesserae film dolphin.plan.json -o both.mp4 --with parrot.plan.json   # one becomes the other',
+    ],
+  },
+  {
+    name: 'edit',
+    options: EDIT,
+    strict: true,
+    about: 'Swap, pin, ban, lock and add photos of a plan. Only what must move moves; rules are the plan’s unless set.',
+    examples: [
+      'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg --lock r1c1:r9c9 -o better.plan.json',
+      "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y --render dolphin.png",
+      'tesserae edit dolphin.plan.json --add ~/Pictures/wedding -o wedding.plan.json',
+    ],
+  },
+  {
+    name: 'score',
+    options: SCORE,
+    about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',
+    examples: [
+      'tesserae score dolphin.plan.json',
+      'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
+    ],
+  },
+  {
+    name: 'verify',
+    options: VERIFY,
+    about: 'Check every rule again from the plan alone. The exit code is 1 if one is broken.',
+    examples: ['tesserae verify dolphin.plan.json'],
+  },
+  {
+    name: 'inspect',
+    options: INSPECT,
+    about: 'Say what is seen in a file, or why it is refused.',
+    examples: ['tesserae inspect IMG_2041.heic'],
+  },
+  {
+    name: 'library ls',
+    options: LIST,
+    about: 'List the photos of a library.',
+    examples: ['tesserae library ls --refused', 'tesserae library ls --groups'],
+  },
+  {
+    name: 'library show',
+    options: SHOW,
+    about: 'Show what is known of a photo, by its path or the beginning of its hash.',
+    examples: ['tesserae library show 3fa9c2'],
+  },
+  {
+    name: 'library stats',
+    options: LIBRARY_ALONE,
+    about: 'Say what is in a library: formats, sizes, years, colours.',
+    examples: ['tesserae library stats'],
+  },
+  {
+    name: 'library verify',
+    options: LIBRARY_ALONE,
+    about: 'Check that a library is undamaged.',
+    examples: ['tesserae library verify'],
+  },
+  {
+    name: 'library repair',
+    options: REPAIR,
+    about: 'Mend a damaged library: what can be is read again from the photos, and the rest is named.',
+    examples: ['tesserae library repair'],
+  },
+  {
+    name: 'library retry',
+    options: REPAIR,
+    about: 'Decode the photos that were refused again: a disk, a network or memory may have been to blame.',
+    examples: ['tesserae library retry'],
+  },
+  {
+    name: 'library forget',
+    options: FORGET,
+    about: 'Take photos out of the library. The files themselves are not touched.',
+    examples: ["tesserae library forget '*/screenshots/*'"],
+  },
+  {
+    name: 'library hide',
+    options: HIDE,
+    about: 'Leave photos out of new mosaics. They stay in the library, and in the mosaics that show them.',
+    examples: ["tesserae library hide '*/receipts/*'", 'tesserae library hide IMG_2041.heic --undo'],
+  },
+  {
+    name: 'library export',
+    options: EXPORT,
+    about: 'Write what is known of every file as a table.',
+    examples: ['tesserae library export --csv photos.csv'],
+  },
+  {
+    name: 'doctor',
+    options: LIBRARY_ALONE,
+    about: 'Check codecs, memory, disk and permissions, and decode twelve odd files.',
+    examples: ['tesserae doctor'],
+  },
+  {
+    name: 'job',
+    options: JOB,
+    strict: true,
+    about: 'Do what a file says: {"job":"render","input":{"plan":"p.plan.json","output":"many.png","cell":60}}.',
+    examples: ['tesserae job many.json', 'tesserae job - --json < many.json'],
+  },
+];

@@ -1,39 +1,24 @@
 import type { ErrorCode } from '@tesserae/core/errors';
 
-/** The exit code of a command that ends with an error. Codes of refused photos stand here too: a target can fail the same way. */
-export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
-  shape: 1,
+/** Exit codes of errors that a script may want to tell from others. */
+const EXIT_CODES: Readonly<Partial<Record<ErrorCode, number>>> = {
   settings: 2,
   usage: 2,
   exists: 2,
   'unknown-format': 2,
   'rules-impossible': 4,
   limit: 5,
-  'not-found': 1,
-  'no-photos': 1,
-  'not-a-picture': 1,
-  empty: 1,
-  truncated: 1,
-  damaged: 1,
-  unsupported: 1,
   'too-large': 5,
-  unreadable: 1,
-  unwritable: 1,
-  'special-file': 1,
-  vanished: 1,
-  crashed: 1,
-  timeout: 1,
-  'not-a-plan': 1,
-  'newer-plan': 1,
-  'not-a-script': 1,
   'no-library': 10,
   'not-a-library': 10,
-  'newer-library': 1,
-  'older-library': 1,
   'library-locked': 11,
   'library-damaged': 12,
   'no-space': 20,
   'no-memory': 21,
   aborted: 130,
-  failed: 1,
 };
+
+/** The exit code of a command that ends with an error: 1 unless it is a kind of its own. */
+export function exitCodeOf(code: ErrorCode): number {
+  return EXIT_CODES[code] ?? 1;
+}

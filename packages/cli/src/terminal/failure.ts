@@ -1,9 +1,9 @@
 /** From whatever was thrown to what is said about it, and the exit code. */
 
 import { type ErrorData, errorData, MosaicError } from '@tesserae/core/errors';
-import { inTypedWords } from '../argv/typed.js';
-import { type ErrorWords, errorWords } from '../words/en/errors.js';
-import { EXIT_CODES } from './exit.js';
+import { CommanderError } from 'commander';
+import { errorWords } from '../words/en/errors.js';
+import { exitCodeOf } from './exit.js';
 import { libraryLine } from './shell.js';
 
 /** The end of a run that did not succeed. */
@@ -31,24 +31,22 @@ const NOTHING: Called = { library: undefined, command: '', typed: new Set() };
 /** What is to be said about something thrown in a call. */
 export function failureOf(thrown: unknown, called: Called = NOTHING): Failure {
   const error = thrown instanceof MosaicError ? errorData(thrown) : systemError(thrown);
-  const { sentence, hint } = sentenceWords(thrown, called) ?? errorWords(error, called.typed);
-  const exit = EXIT_CODES[error.code];
+  const { sentence, hint } =
+    thrown instanceof CommanderError ? { sentence: parserWords(thrown), hint: '' } : errorWords(error, called.typed);
+  const exit = exitCodeOf(error.code);
   const cause = thrown instanceof MosaicError ? thrown.cause : thrown;
   const message = hint === '' || sentence.includes(hint) ? sentence : `${sentence} ${hint}`;
   return { exit, error, message, hint: hintFor(error, called) ?? hint, cause };
 }
 
-/** The words of errors that have no fields yet. */
-function sentenceWords(thrown: unknown, { typed }: Called): ErrorWords | undefined {
-  if (!(thrown instanceof MosaicError) || thrown.sentence === undefined) return undefined;
-  const { sentence } = thrown;
-  const hint = /[.?!] (\p{Lu}.*)$/su.exec(sentence)?.[1] ?? '';
-  if (!ABOUT_WORDS.includes(thrown.code)) return { sentence, hint };
-  return { sentence: inTypedWords(sentence, Object.fromEntries([...typed].map((name) => [name, true]))), hint };
+/** The words of the parser of command lines are its own. */
+function parserWords({ message }: CommanderError): string {
+  const sentence = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
+  return `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
 }
-
-/** Errors whose sentence may begin with the name of an option. */
-const ABOUT_WORDS = ['settings', 'rules-impossible', 'limit', 'usage', 'not-found', 'unreadable'];
 
 /** What to type, where the error itself cannot know. */
 function hintFor({ code }: ErrorData, { library, command }: Called): string | undefined {
@@ -62,6 +60,7 @@ function hintFor({ code }: ErrorData, { library, command }: Called): string | un
 }
 
 function systemError(thrown: unknown): ErrorData {
+  if (thrown instanceof CommanderError) return { code: 'usage' };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'no-space' };

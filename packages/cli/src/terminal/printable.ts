@@ -11,13 +11,4 @@ export function printable(text: string): string {
   return text.replace(OBEYED, (letter) => NAMES[letter] ?? `\\u{${letter.codePointAt(0)?.toString(16)}}`);
 }
 
-/** So many letters say what is meant. */
-const BRIEF = 60;
-
-/** The beginning of a text from a file, as printed in a sentence. */
-export function brief(text: string): string {
-  const letters = [...printable(text)];
-  return letters.length > BRIEF ? `${letters.slice(0, BRIEF - 1).join('')}…` : letters.join('');
-}
-
 const NAMES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\x1b': '\\e' };

@@ -1,6 +1,7 @@
 /** What is said to a person, as data: the terminal decides what of it is shown, and how. */
 
 import type { Estimate } from '@tesserae/jobs';
+import type { FactsOf, OutputOf } from '@tesserae/jobs/internal';
 
 /** So many photos are named; the rest are counted. */
 export const NAMED = 5;
@@ -28,8 +29,8 @@ export const essential = (label: string | undefined, text: string): Line => ({ k
 
 /** The words of a job. */
 export interface Words<Facts, Output> {
-  /** What will be made. */
-  facts(facts: Facts): readonly Line[];
+  /** What will be made; nothing unless told. */
+  facts?(facts: Facts): readonly Line[];
   /** What that takes; the usual words unless told, '' for none. */
   estimate?(estimate: Estimate, facts: Facts): string;
   /** What was made. */
@@ -41,3 +42,6 @@ export interface Words<Facts, Output> {
   /** What else than success an exit code says: rules that are broken, things that are wrong. */
   exit?(output: Output): number;
 }
+
+/** The words of this job. */
+export type WordsOf<J> = Words<FactsOf<J>, OutputOf<J>>;

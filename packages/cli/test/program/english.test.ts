@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import type { ErrorData, Violation } from '@tesserae/core';
 import { ERROR_CODES } from '@tesserae/core/internal';
 import type { Check } from '@tesserae/node/internal';
-import { EXIT_CODES } from '../../dist/terminal/exit.js';
+import { exitCodeOf } from '../../dist/terminal/exit.js';
 import { errorWords, refusedWords } from '../../dist/words/en/errors.js';
-import { checkWords, fallbackWords, violationSentence, waitWords } from '../../dist/words/en/jobs/findings.js';
+import { checkWords, violationSentence } from '../../dist/words/en/jobs/findings.js';
+import { noteWords } from '../../dist/words/en/notes.js';
 import { waysWords } from '../../dist/words/en/ways.js';
 
 const TYPED = new Set(['columns', 'maxUses']);
@@ -72,7 +73,7 @@ test('errors: the name, what was expected, what came, the way out', () => {
 test('every code has an exit code and words of its own', () => {
   const sentences = new Set<string>();
   for (const code of ERROR_CODES) {
-    assert.ok(Number.isInteger(EXIT_CODES[code]), code);
+    assert.ok([1, 2, 4, 5, 10, 11, 12, 20, 21, 130].includes(exitCodeOf(code)), code);
     const { sentence } = errorWords({ code, file: 'x' });
     assert.match(sentence, /^x: [a-z].*[a-z]\.$/);
     sentences.add(sentence);
@@ -109,13 +110,13 @@ test('refused photos, as they are kept now and as older libraries have them', ()
 });
 
 test('notes, violations and checks', () => {
-  const values = { writer: 'process 7 on host, since 2026-01-01 00:00:00 UTC' };
-  assert.match(
-    waitWords({ code: 'waiting-for-writer', values }),
-    /^waiting for process 7 on host, .* to finish writing\.$/,
-  );
+  const writer = 'process 7 on host, since 2026-01-01 00:00:00 UTC';
+  assert.equal(noteWords({ code: 'library-busy', values: { writer } }), `waiting for ${writer} to finish writing.`);
   const reason = { code: 'vanished', file: 'a.jpg' } as const;
-  assert.equal(fallbackWords({ photo: 3, reason }), 'a.jpg: is not there any more. It is drawn from its thumbnail.');
+  assert.equal(
+    noteWords({ code: 'thumbnail-drawn', values: { path: 'a.jpg', reason } }),
+    'a.jpg: is not there any more. It is drawn from its thumbnail.',
+  );
   const spacing: Violation = {
     ...{ rule: 'spacing', cell: 0, photo: 4 },
     values: { name: 'r1c1', other: 'r3c3', spacing: 2, same: 1 },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { SETTINGS } from '@tesserae/core';
 import { flagName } from '@tesserae/core/internal';
-import { MAKE } from '@tesserae/jobs/options';
+import { type AnyTable, MAKE } from '@tesserae/jobs/options';
 import { temporaryFolder } from '@tesserae/testing';
 import { rangeOf, settingSpelling, wordsOf } from '../../dist/argv/rows.js';
 import { COMMANDS } from '../../dist/commands/table.js';
@@ -48,7 +48,8 @@ test('help of make lists every setting with its range and default, and every fla
     const preset = setting.name === 'size' ? '' : `; default ${setting.default}`; // absent, the cell decides
     assert.ok(help.includes(`[${rangeOf(setting)}${preset}]`), setting.name);
   }
-  for (const [name, { positional }] of Object.entries(MAKE.fields)) {
+  const { fields }: AnyTable = MAKE;
+  for (const [name, { positional }] of Object.entries(fields)) {
     assert.ok(positional || help.includes(`--${flagName(name)}`), name);
   }
   assert.match(stdout, /Examples:/);

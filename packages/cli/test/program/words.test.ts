@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { inTypedWords } from '../../dist/argv/typed.js';
 import { metricsWords } from '../../dist/words/en/metrics.js';
 import { plural } from '../../dist/words/en/numbers.js';
 import { boundsCostWords } from '../../dist/words/en/solved.js';
@@ -21,12 +20,6 @@ async function workshop(folder: string, photos: number) {
 }
 
 test('a setting is named as it was typed, one from a file as it stands there', async (t) => {
-  assert.equal(
-    inTypedWords('minUses: maxUses allows 2; minUses 0, rows and spacing.', { maxUses: '2', rows: '3' }),
-    'minUses: --max-uses allows 2; minUses 0, rows and spacing.',
-  );
-  assert.equal(inTypedWords('rows: rows of maxUsesful.', { maxUses: '2', rows: '3' }), '--rows: rows of maxUsesful.');
-
   const { at, make } = await workshop(temporaryFolder(t), 5);
   writeFileSync(at('config.json'), '{"max-uses": 0}');
   const fromFile = await make('--config', at('config.json'), '--json');

@@ -1,27 +1,7 @@
-import { MAKE, MAKE_SETTINGS } from '../make/options.js';
+import { MAKE } from '../make/options.js';
 import type { Kind } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
-import {
-  FORCE,
-  PICTURE,
-  PINS,
-  type PinFields,
-  RESUME,
-  SCAN,
-  type ScanFields,
-  VIDEO,
-  type VideoFields,
-} from '../options/rows.js';
-
-/** The input of `clip`: a mosaic that moves as its target does. */
-export interface ClipInput extends ScanFields, PinFields, VideoFields, WithSettings {
-  readonly target: string;
-  readonly output?: string;
-  /** Share of the cells that may change a frame. */
-  readonly changeBudget: number;
-  readonly force?: boolean;
-  readonly resume?: boolean;
-}
+import { type InputOf, table } from '../options/option.js';
+import { FORCE, PICTURE, PINS, RESUME, SCAN, VIDEO } from '../options/rows.js';
 
 const SHARE: Kind<number> = {
   placeholder: 'PERCENT',
@@ -42,9 +22,9 @@ const OF_PICTURES = ['tint', 'overlay', 'score'];
  * With a budget of 30 % a pan by a third of a cell a frame is followed. Far ΔE, edge at 60 columns, each frame alone 1.50, .953: with
  * 5 % 3.82, .615 (a smear), 15 % 2.36, .826, 30 % 1.84, .914, all 1.52, .944.
  */
-export const CLIP: OptionTable<ClipInput> = {
+export const CLIP = table({
   code: 'usage',
-  settings: MAKE_SETTINGS.filter((name) => !OF_PICTURES.includes(name)),
+  settings: MAKE.settings.filter((name) => !OF_PICTURES.includes(name)),
   fields: {
     target: MAKE.fields.target,
     ...SCAN,
@@ -60,4 +40,7 @@ export const CLIP: OptionTable<ClipInput> = {
     force: FORCE,
     resume: RESUME,
   },
-};
+});
+
+/** The input of `clip`: a mosaic that moves as its target does. */
+export type ClipInput = InputOf<typeof CLIP>;

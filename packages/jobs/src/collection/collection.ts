@@ -3,8 +3,7 @@
 import { type Library, MosaicError, type WayOut } from '@tesserae/core';
 import { type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
 import type { HiddenCounts } from '@tesserae/node/internal';
-import type { Events } from '../events.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import type { ScanFields } from '../options/rows.js';
 import { filterOf } from './filter.js';
 import { scan } from './scan.js';
@@ -28,8 +27,6 @@ export interface CollectionRequest {
   readonly input: ScanFields;
   /** Whether the library is left as it is: what is scanned goes into a copy. */
   readonly scratch: boolean;
-  readonly events: Events;
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -39,10 +36,11 @@ export interface CollectionRequest {
  * @throws MosaicError `no-photos`, and what opening and indexing throw
  */
 export async function withCollection<T>(
-  { input, scratch, events, signal }: CollectionRequest,
-  host: Host,
+  { input, scratch }: CollectionRequest,
+  running: Running,
   work: (collection: Collection, file: LibraryFile) => Promise<T>,
 ): Promise<T> {
+  const { host } = running;
   const filter = filterOf(input);
   const request = await scanRequest(input, host);
   const file = await openLibrary(
@@ -50,8 +48,7 @@ export async function withCollection<T>(
     request ? { create: true, scratch } : { readOnly: true },
   );
   try {
-    const options = { ignore: input.ignore, wait: input.wait, signal, events };
-    const report = request && (await scan(file, request, host, options));
+    const report = request && (await scan(file, request, running, { ignore: input.ignore, wait: input.wait }));
     const below = request && [...request.folders, ...request.listed];
     const { library, paths, hidden } = readLibrary(file, { below, filter });
     if (library.ids.length === 0) throw noPhotos(file.path, request, report, hidden);

@@ -1,9 +1,9 @@
 /** Which photos of the library a job is to leave alone. */
 
 import { MosaicError } from '@tesserae/core';
+import { withFields } from '@tesserae/core/internal';
 import type { PhotoFilter } from '@tesserae/node';
 import { type Period, periodOf } from '@tesserae/node/internal';
-import { errorAbout } from '../error-about.js';
 import type { ScanFields } from '../options/rows.js';
 
 /**
@@ -26,6 +26,6 @@ function period(name: string, text: string): Period {
   try {
     return periodOf(text);
   } catch (error) {
-    throw error instanceof MosaicError ? errorAbout(error, { subject: name }) : error;
+    throw error instanceof MosaicError ? withFields(error, { subject: name }) : error;
   }
 }

@@ -1,8 +1,9 @@
 /** Which files and folders a job is to scan: those that are named, and those in a list. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
 import { pathsInList } from '@tesserae/node/internal';
+import { readBytes } from '../files/read-text.js';
 import type { Host } from '../host.js';
 import type { ScanFields } from '../options/rows.js';
 
@@ -24,11 +25,8 @@ export async function scanRequest(
   host: Host,
 ): Promise<ScanRequest | undefined> {
   if (isNul && fromFile === undefined) {
-    throw new MosaicError('usage', {
-      subject: 'null',
-      received: 'about a list, and none is given',
-      waysOut: [{ give: 'fromFile' }],
-    });
+    const received = 'about a list, and none is given';
+    throw new MosaicError('usage', { subject: 'null', received, waysOut: [{ give: 'fromFile' }] });
   }
   for (const folder of folders ?? []) {
     const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
@@ -43,19 +41,13 @@ export async function scanRequest(
 
 async function readList(name: string, isNul: boolean, { standardInput }: Host): Promise<Uint8Array[]> {
   const isStandard = name === '-' && standardInput !== undefined;
-  const listed = pathsInList(isStandard ? await standardInput() : await listFile(name), isNul ? 'nul' : 'line');
+  const listed = pathsInList(
+    isStandard ? await standardInput() : await readBytes({ file: name, subject: 'fromFile' }),
+    isNul ? 'nul' : 'line',
+  );
   if (listed.length > 0) return listed;
   const expected = isNul ? 'paths that end in a NUL' : 'paths, one a line';
   const file = isStandard ? 'standard input' : name;
   const waysOut = isNul ? ([{ omit: 'null' }] as const) : ([{ omit: 'fromFile' }] as const);
   throw new MosaicError('no-photos', { file, subject: 'fromFile', expected, received: 'none', waysOut });
-}
-
-async function listFile(name: string): Promise<Uint8Array> {
-  try {
-    return await readFile(name);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-found' : 'unreadable';
-    throw new MosaicError(code, { file: name, subject: 'fromFile' }, error);
-  }
 }

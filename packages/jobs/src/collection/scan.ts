@@ -4,7 +4,8 @@ import type { Note as CoreNote } from '@tesserae/core/internal';
 import { type IndexReport, indexPhotos, type LibraryFile, type PhotoFilter } from '@tesserae/node';
 import type { RefusedFile } from '@tesserae/node/internal';
 import type { Events, RefusedPhoto } from '../events.js';
-import type { Host } from '../host.js';
+import { hooksOf, type Running } from '../job.js';
+import { noteFrom } from '../notes.js';
 import type { ScanRequest } from './scan-request.js';
 
 /** How a scan is done. */
@@ -16,36 +17,33 @@ export interface ScanOptions {
   readonly keep?: PhotoFilter;
   /** Only what is refused is decoded again. */
   readonly retry?: boolean;
-  readonly signal: AbortSignal;
 }
 
 /** Indexes what is asked for. Throws what `indexPhotos` throws. */
 export async function scan(
   library: LibraryFile,
   { folders, listed }: ScanRequest,
-  { decoders }: Host,
-  { events, keep, ...options }: ScanOptions & { readonly events: Events },
+  running: Running,
+  { keep, ...options }: ScanOptions,
 ): Promise<IndexReport> {
+  const { host, events } = running;
+  const { signal, onProgress } = hooksOf(running);
   let found = false;
   return await indexPhotos(library, folders, {
-    ...options,
-    decoders,
-    listed,
-    filter: keep,
+    ...{ ...options, decoders: host.decoders, listed, filter: keep, signal },
     onWait: libraryBusy(events),
     onRefused: (refused) => events({ type: 'refused', photo: refusedPhoto(refused) }),
     onProgress: (progress) => {
       if (!found) events({ type: 'scan', found: progress.total });
       found = true;
-      events({ type: 'progress', progress });
+      onProgress(progress);
     },
   });
 }
 
 /** Tells whom a job waits for, as `WriteLockOptions` says it. */
-export function libraryBusy(events: Events): (waiting: CoreNote) => void {
-  return ({ values }) =>
-    events({ type: 'note', note: { code: 'library-busy', values: { writer: String(values.writer) } } });
+export function libraryBusy(events: Events) {
+  return (note: CoreNote) => events({ type: 'note', note: noteFrom(note) });
 }
 
 function refusedPhoto({ path, code, detail, pathBytes }: RefusedFile): RefusedPhoto {

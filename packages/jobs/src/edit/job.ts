@@ -1,18 +1,6 @@
 /** `edit`: changes a plan, and moves only what must move. */
 
-import { dirname } from 'node:path';
-import {
-  cellName,
-  type EditResult,
-  editPlan,
-  encodePlan,
-  type PlanFile,
-  type Progress,
-  parseSettings,
-  type Settings,
-  scorecard,
-  variety,
-} from '@tesserae/core';
+import { cellName, type EditResult, editPlan, encodePlan, parseSettings, scorecard, variety } from '@tesserae/core';
 import {
   type Cause,
   cellsIn,
@@ -24,170 +12,110 @@ import {
   plainViolation,
   type SettingName,
 } from '@tesserae/core/internal';
-import { type IndexReport, openLibrary, openPool, type Target } from '@tesserae/node';
-import { formatOf, scratchIn, writeWhole } from '@tesserae/node/internal';
+import { openLibrary, openPool } from '@tesserae/node';
+import { formatOf, writeWhole } from '@tesserae/node/internal';
+import { scannedOf } from '../collection/facts.js';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
-import { ENDLESS, type Events, UNHEARD } from '../events.js';
-import { type CertificateFields, certificateFields } from '../files/certificate-fields.js';
-import type { Host } from '../host.js';
-import type { Job, Prepared } from '../job.js';
+import type { Events } from '../events.js';
+import { defineJob, hooksOf, type Running } from '../job.js';
 import { MOST_JUDGED } from '../make/job.js';
 import { numbersOf } from '../make/records.js';
 import { placedIn } from '../make/solve.js';
 import type { Note } from '../notes.js';
-import { pathsOf } from '../outputs/check.js';
 import { type Drawn, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
-import { type DrawnPhotos, photosToDraw } from '../plan/photos-to-draw.js';
+import { type PictureOfPlan, pictureOfPlan } from '../picture/of-plan.js';
+import { type DrawnPhotos, withPhotos } from '../plan/photos-to-draw.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
-import { type Stopwatch, stopwatch } from '../stopwatch.js';
+import { stopwatch } from '../stopwatch.js';
 import { asksForChanges, changesIn } from './changes.js';
 import { EDIT, type EditInput } from './options.js';
-import { type EditPhotos, photosToEdit } from './photos.js';
-import { type PictureOfEdit, pictureOfEdit, planOutput, planToEdit } from './request.js';
-
-/** What is known of an edit before it is done. */
-export interface EditFacts {
-  /** Where the edited plan goes, and the picture of it. */
-  readonly plan: string;
-  readonly output: string | null;
-  /** Whether nothing is written. */
-  readonly dryRun: boolean;
-  readonly columns: number;
-  readonly rows: number;
-  readonly cells: number;
-  /** Photos that may be used; how many of them the plan did not have, and how many of the plan's are gone. */
-  readonly photos: number;
-  readonly added: number;
-  readonly missing: number;
-  /** Null if nothing was scanned. */
-  readonly scanned: Omit<IndexReport, 'refusals'> | null;
-  readonly refused: number;
-}
-
-/** What became of it. */
-export interface Edited extends EditFacts {
-  /** Cells that show another photo, or another part of one, and how many for which reason; each was told in an event. */
-  readonly moved: number;
-  readonly causes: Readonly<Partial<Record<Cause, number>>>;
-  /** What the cells differ from the target, all together; null before if photos were gone. */
-  readonly costBefore: number | null;
-  readonly cost: number;
-  readonly certificate: CertificateFields;
-  /** Of the picture; null without one. */
-  readonly bytes: number | null;
-  readonly recolor: number | null;
-  readonly timings: Readonly<Record<string, number>>;
-}
+import { photosToEdit } from './photos.js';
+import { planOutput, planToEdit } from './request.js';
 
 /** Edits a plan. */
-export const editJob: Job<EditInput, Edited, EditFacts> = { name: 'edit', options: EDIT, prepare };
+export const editJob = defineJob('edit', EDIT, prepare);
 
-async function prepare(
-  input: EditInput,
-  host: Host,
-  events: Events = UNHEARD,
-  signal: AbortSignal = ENDLESS,
-): Promise<Prepared<Edited, EditFacts>> {
+async function prepare(input: EditInput, running: Running) {
+  const work = await workOf(input, running);
+  const { saved, changes, photos, picture, output } = work;
   const { settings, render, dryRun = false } = input;
-  const output = planOutput(input);
-  if (render !== undefined) formatOf(render);
-  const saved = await planToEdit(input, output, host);
-  const { shape } = saved.plan.layout;
-  const changes = changesIn(input, shape);
-  const picture = pictureOfEdit(input, saved);
-  const made = { ...parseSettings(saved.settings), ...changes.bounds };
-  const watch = stopwatch(['index', 'solve', 'draw']);
-  watch.begin('index');
-  const target = await targetOfPlan(saved, input.target, host, signal);
-  const outputs = { output, render };
-  const photos = await photosToEdit({ input, outputs, saved, changes }, host, events, signal);
-  host.decoders.stopIdle(); // their memory is for the search now
   const { library, added, missing, report } = photos;
-  const { columns, rows } = latticeOf(shape);
-  const counts = { cells: cellsIn(shape), photos: library.ids.length, added, missing, ...scannedOf(report) };
-  const facts = { plan: output, output: render ?? null, dryRun, columns, rows, ...counts };
+  const { shape } = saved.plan.layout;
+  const facts = {
+    // where the edited plan goes, and the picture of it
+    ...{ plan: output, output: render ?? null, dryRun },
+    ...{ ...latticeOf(shape), cells: cellsIn(shape) },
+    // photos that may be used; how many of them the plan did not have, and how many of the plan's are gone
+    ...{ photos: library.ids.length, added, missing, scanned: scannedOf(report), refused: report?.refused ?? 0 },
+  };
   const notes: Note[] = picture && !dryRun ? await spaceNotes(picture.output, bytesOf(picture)) : [];
   if (!asksForChanges(input, changes)) notes.push({ code: 'nothing-to-change', values: {} });
   if (missing > 0) notes.push({ code: 'photos-gone', values: { photos: missing } });
-  const work = { input, saved, made, target, photos, picture, facts, watch };
   return {
-    ...{ facts, notes },
+    ...{ facts, notes, outputs: dryRun ? [] : [output, render] },
     estimate: picture && estimateDrawing(saved.plan, { ...picture, settings }),
-    run: (events = UNHEARD, signal = ENDLESS) =>
-      host.outputs.during(dryRun ? [] : pathsOf(outputs), () => edit(work, host, events, signal)),
+    run: async (running: Running) => ({ ...facts, ...(await edit(work, running)) }),
   };
 }
 
-function bytesOf({ width, height, format }: PictureOfEdit): number {
-  return pictureBytes(width * height, format);
-}
-
-function scannedOf(report: IndexReport | undefined): Pick<EditFacts, 'scanned' | 'refused'> {
-  if (report === undefined) return { scanned: null, refused: 0 };
-  const { refusals: _, ...scanned } = report;
-  return { scanned, refused: scanned.refused };
+/** All that can be refused before anything is sought. */
+async function workOf(input: EditInput, running: Running) {
+  const { settings, render } = input;
+  const { host } = running;
+  const output = planOutput(input);
+  if (render !== undefined) formatOf(render);
+  const saved = await planToEdit(input, output, host);
+  const changes = changesIn(input, saved.plan.layout.shape);
+  const picture = render === undefined ? undefined : pictureOfPlan(render, settings, saved);
+  // the settings of the plan, with the bounds that are asked for
+  const made = { ...parseSettings(saved.settings), ...changes.bounds };
+  const watch = stopwatch(['index', 'solve', 'draw']);
+  const target = await targetOfPlan(saved, input.target, running);
+  const photos = await photosToEdit({ input, outputs: { output, render }, saved, changes }, running);
+  host.decoders.stopIdle(); // their memory is for the search now
+  return { input, output, saved, changes, picture, made, watch, target, photos };
 }
 
 /** An edit that can be begun. */
-interface Work {
-  readonly input: EditInput;
-  readonly saved: PlanFile;
-  /** The settings of the plan, with the bounds that are asked for. */
-  readonly made: Settings;
-  readonly target: Target;
-  readonly photos: EditPhotos;
-  readonly picture: PictureOfEdit | undefined;
-  readonly facts: EditFacts;
-  readonly watch: Stopwatch;
+type Work = Awaited<ReturnType<typeof workOf>>;
+
+function bytesOf({ width, height, format }: PictureOfPlan): number {
+  return pictureBytes(width * height, format);
 }
 
-async function edit(work: Work, host: Host, events: Events, signal: AbortSignal): Promise<Edited> {
-  const { input, photos, picture, facts, watch } = work;
+async function edit(work: Work, running: Running) {
+  const { input, photos, picture, watch } = work;
   const { library, paths } = photos;
   watch.begin('solve');
   const file = await openLibrary(photos.path, { readOnly: true });
-  const scratch = picture && scratchIn(dirname(picture.output));
-  try {
-    const source = photosToDraw({ library: file, ids: library.ids, paths, scratch }, input.settings, host, events);
-    const edited = await solve(work, source, events, signal);
-    tellMoves(work, edited, events);
-    const drawn = facts.dryRun ? undefined : await write(work, { edited, source }, events, signal);
+  const wanted = { library: file, ids: library.ids, paths, output: picture?.output };
+  return await withPhotos(wanted, input.settings, running, async (source) => {
+    const edited = await solve(work, source, running);
+    tellMoves(work, edited, running.events);
+    const drawn = input.dryRun ? undefined : await write(work, { edited, source }, running);
     const { moved, certificate, costBefore, violations } = edited;
     return {
-      ...{ ...facts, moved: moved.length, causes: countsOf(edited.causes) },
+      // cells that show another photo, or another part of one: each was told in an event
+      ...{ moved: moved.length, causes: countsOf(edited.causes) },
+      // what the cells differ from the target, all together; null before if photos were gone
       ...{ costBefore: costBefore ?? null, cost: certificate.cost },
-      certificate: certificateFields(certificate, violations.length),
+      certificate: { ...certificate, violations: violations.length },
       ...{ bytes: drawn?.bytes ?? null, recolor: drawn?.recolor ?? null, timings: watch.timings() },
     };
-  } finally {
-    await scratch?.close();
-    file.close();
-  }
+  });
 }
 
 async function solve(
-  { input, saved, made, target, photos }: Work,
-  source: DrawnPhotos,
-  events: Events,
-  signal: AbortSignal,
+  { input, saved, made, target, photos: { library, edit } }: Work,
+  { photos }: DrawnPhotos,
+  running: Running,
 ): Promise<EditResult> {
-  const { library, edit } = photos;
   const { plan, certificate } = saved;
   const pool = openPool(input.settings.jobs || undefined);
-  const onProgress = (progress: Progress): void => events({ type: 'progress', progress });
-  const given = {
-    plan,
-    certificate,
-    target: target.raster,
-    library,
-    photos: source.photos,
-    settings: made,
-    edit,
-    pool,
-  };
-  return await editPlan(given, { signal, onProgress }).finally(() => pool.close());
+  const given = { plan, certificate, target: target.raster, library, photos, settings: made, edit, pool };
+  return await editPlan(given, hooksOf(running)).finally(() => pool.close());
 }
 
 /** Tells which cells moved, and if no cell shows a photo that was added. */
@@ -208,7 +136,7 @@ function tellMoves(
   events({ type: 'note', note: { code: 'added-not-shown', values } });
 }
 
-function countsOf(causes: readonly Cause[]): Edited['causes'] {
+function countsOf(causes: readonly Cause[]) {
   const counts: Partial<Record<Cause, number>> = {};
   for (const cause of causes) counts[cause] = (counts[cause] ?? 0) + 1;
   return counts;
@@ -221,10 +149,11 @@ interface ToWrite {
 }
 
 /** Writes the plan, and the picture with it if there is to be one: both or none. */
-async function write(work: Work, { edited, source }: ToWrite, events: Events, signal: AbortSignal) {
-  const { input, target, photos, picture, facts, watch } = work;
+async function write(work: Work, { edited, source }: ToWrite, running: Running) {
+  const { input, target, photos, picture, output: path, watch } = work;
   const { force } = input;
-  const planFile = (likeness?: PixelMetrics) => ({ path: facts.plan, data: planText(work, edited, likeness) });
+  const { events } = running;
+  const planFile = (likeness?: PixelMetrics) => ({ path, data: planText(work, edited, likeness) });
   let drawn: Drawn | undefined;
   if (picture === undefined) {
     await writeWhole(planFile(), { force });
@@ -235,11 +164,11 @@ async function write(work: Work, { edited, source }: ToWrite, events: Events, si
     const judged = plan.photos.length <= MOST_JUDGED;
     const drawing = { plan, photos: source.photos, output, name: 'render', cell, settings, force, judged };
     const beside = (likeness: PixelMetrics | undefined) => [planFile(likeness)];
-    drawn = await drawToFile({ ...drawing, target: target.raster, beside }, events, signal);
+    drawn = await drawToFile({ ...drawing, target: target.raster, beside }, running);
     const enlarged = enlargedCells(plan, photos.library.sizes, cell);
     for (const note of enlargedNotes(enlarged, plan.photos.length, cell)) events({ type: 'note', note });
   }
-  events({ type: 'artifact', name: 'output', path: facts.plan });
+  events({ type: 'artifact', name: 'output', path });
   return drawn;
 }
 

@@ -1,29 +1,9 @@
 import { choice, FILE, FLAG, texts } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
-import { DRY_RUN, FORCE, LIBRARY, PINS, type PinFields, PLAN, TARGET_OF_PLAN, WAIT } from '../options/rows.js';
+import { type InputOf, table } from '../options/option.js';
+import { DRY_RUN, FORCE, LIBRARY, PINS, PLAN, TARGET_OF_PLAN, WAIT } from '../options/rows.js';
 
-/** The input of `edit`. */
-export interface EditInput extends PinFields, WithSettings {
-  readonly plan: string;
-  readonly output?: string;
-  readonly render?: string;
-  readonly swap?: readonly string[];
-  readonly lock?: readonly string[];
-  readonly add?: readonly string[];
-  readonly unpin?: readonly string[];
-  readonly unban?: readonly string[];
-  readonly unlock?: readonly string[];
-  readonly resolve?: 'added' | 'none' | 'all';
-  readonly replaceMissing?: boolean;
-  readonly library?: string;
-  readonly target?: string;
-  readonly wait?: number;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-}
-
-/** Its table. */
-export const EDIT: OptionTable<EditInput> = {
+/** The table of `edit`. */
+export const EDIT = table({
   code: 'usage',
   settings: ['cell', 'size', 'dpi', 'maxUses', 'minUses', 'spacing', 'quality', 'jobs', 'memory'],
   fields: {
@@ -63,4 +43,7 @@ export const EDIT: OptionTable<EditInput> = {
     dryRun: DRY_RUN,
     force: FORCE,
   },
-};
+});
+
+/** The input of `edit`. */
+export type EditInput = InputOf<typeof EDIT>;

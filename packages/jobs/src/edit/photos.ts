@@ -1,31 +1,14 @@
 /** The photos of a plan that is edited: its own, those that are added, and those that are named for cells. */
 
 import { type Library, MosaicError, type PlanFile } from '@tesserae/core';
-import type { Edit } from '@tesserae/core/internal';
-import { type IndexReport, type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
+import { type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
 import { scan } from '../collection/scan.js';
 import { scanRequest } from '../collection/scan-request.js';
-import type { Events } from '../events.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import { checkAgainstLibrary, type Outputs } from '../outputs/check.js';
 import { missingError } from '../plan/library-of-plan.js';
 import { type Changes, editOf, namedPhotos } from './changes.js';
 import type { EditInput } from './options.js';
-
-/** Photos that may stand in the edited plan, and the edit in terms of them. */
-export interface EditPhotos {
-  /** The library's path. */
-  readonly path: string;
-  readonly library: Library;
-  /** Photo → a path. */
-  readonly paths: readonly string[];
-  readonly edit: Edit;
-  /** How many of them the plan did not have, and how many of the plan's the library does not have. */
-  readonly added: number;
-  readonly missing: number;
-  /** What the scan found; undefined when there was none. */
-  readonly report: IndexReport | undefined;
-}
 
 /** What photos are wanted for. */
 export interface EditRequest {
@@ -36,21 +19,16 @@ export interface EditRequest {
 }
 
 /**
- * Finds the photos in the library of the plan, after indexing what is to be added.
+ * Finds the photos that may stand in the edited plan in its library, after indexing what is to be added; and the edit in terms of them.
  *
  * @throws MosaicError `not-found` if the library does not have photos that the plan shows, unless they are to be replaced, or
  *   not one that is named; `exists` if an output is one of them; and what opening and indexing throw
  */
-export async function photosToEdit(
-  { input, outputs, saved, changes }: EditRequest,
-  host: Host,
-  events: Events,
-  signal: AbortSignal,
-): Promise<EditPhotos> {
-  const request = await scanRequest({ photos: input.add }, host);
+export async function photosToEdit({ input, outputs, saved, changes }: EditRequest, running: Running) {
+  const request = await scanRequest({ photos: input.add }, running.host);
   const file = await openLibrary(input.library ?? saved.library, request ? {} : { readOnly: true });
   try {
-    const report = request && (await scan(file, request, host, { wait: input.wait, signal, events }));
+    const report = request && (await scan(file, request, running, { wait: input.wait }));
     const only = new Set([...saved.plan.ids, ...addedPhotos(file, input.add), ...namedPhotos(file, changes)]);
     const { library, paths } = readLibrary(file, { only });
     const missing = missingPhotos(file, saved, library, input.replaceMissing);

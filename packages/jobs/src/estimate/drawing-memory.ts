@@ -8,16 +8,12 @@ import { VIEW_BUDGET } from '@tesserae/core/internal';
 const PROGRAM = 240 * 2 ** 20;
 const DECODER = 150 * 2 ** 20;
 
-/** What drawing may take. */
-export interface DrawingMemory {
-  /** Bytes of views held. */
-  readonly views: number;
-  /** Processes that decode originals. */
-  readonly decoders: number;
-}
-
-/** Shares out `the memory setting` over the program, the views it holds and the processes that decode for it. */
-export function drawingMemory({ memory, jobs }: Settings): DrawingMemory {
+/**
+ * Shares out the memory setting over the program, the views it holds and the processes that decode for it.
+ *
+ * @returns bytes of views held, and processes that decode originals
+ */
+export function drawingMemory({ memory, jobs }: Settings) {
   const views = Math.min(VIEW_BUDGET, Math.max(VIEW_BUDGET / 8, memory - PROGRAM - DECODER));
   const most = Math.floor((memory - PROGRAM - views) / DECODER);
   return { views, decoders: Math.max(1, Math.min(jobs || availableParallelism(), most)) };

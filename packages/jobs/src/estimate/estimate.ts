@@ -4,7 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
-import type { Plan, Settings, Shape } from '@tesserae/core';
+import { layoutOf, type Plan, type Settings, type Shape } from '@tesserae/core';
 import { cellPixels, cellsIn, latticeOf, VIEW_BUDGET, viewCount, viewsFor } from '@tesserae/core/internal';
 import { drawingMemory } from './drawing-memory.js';
 
@@ -80,7 +80,9 @@ export function estimateMosaic(work: Work): Estimate {
   const { settings, shape, photos, width, height, cell, format = 'png' } = work;
   const cells = cellsIn(shape);
   const pixels = width * height;
-  const views = photos * viewCount(viewsFor(settings, photos));
+  // a shape class has views of its own
+  const { classes } = layoutOf(shape, width, height);
+  const views = photos * viewCount(viewsFor(settings, photos)) * classes.length;
   const cores = settings.jobs || availableParallelism();
   const drawn = Math.min(cells, views);
 
@@ -116,32 +118,25 @@ export function estimateDrawing(plan: Plan, work: Omit<Work, 'photos'>): Estimat
   return {
     memory: MEMORY + held + pixels * (MEMORY_PER_PIXEL[format] ?? 0),
     seconds: START + (pixels / 1e6) * perMegapixel + originals,
-    disk: pixels * (BYTES_PER_PIXEL[format] ?? BYTES_PER_PIXEL.png),
+    disk: pictureBytes(pixels, format),
   };
 }
 
 /** What is known of a picture before it is drawn. */
 export type PictureToDraw = Pick<Work, 'shape' | 'width' | 'height' | 'cell' | 'format'>;
 
-/** What drawing certainly holds, bytes: the program and a process that decodes, then the program, a row and the picture. */
-export interface LeastMemory {
-  readonly program: number;
-  /** A process that decodes, where originals are needed: they are decoded before anything is drawn. */
-  readonly decoder: number;
-  /** A row of cells, each with its view. */
-  readonly row: number;
-  /** The whole picture, for formats that are encoded in one piece. */
-  readonly picture: number;
-}
-
-/** What drawing takes at least, however little it is allowed. @param photos  that can differ in a row of cells */
-export function leastMemory(
-  { shape, width, height, cell, format = 'png' }: PictureToDraw,
-  photos: number,
-): LeastMemory {
+/**
+ * What drawing certainly holds, however little it is allowed: the program and a process that decodes, then the program, a row of cells and
+ * the picture, for formats that are encoded in one piece.
+ *
+ * @param photos  that can differ in a row of cells
+ * @returns bytes of each
+ */
+export function leastMemory({ shape, width, height, cell, format = 'png' }: PictureToDraw, photos: number) {
   const one = cellPixels(shape, cell);
   return {
     program: MEMORY,
+    // originals are decoded before anything is drawn
     decoder: cell > FROM_THUMBNAIL ? MEMORY_PER_DECODER : 0,
     row: Math.min(latticeOf(shape).columns, photos) * one.width * one.height * 4,
     picture: width * height * (MEMORY_PER_PIXEL[format] ?? 0),

@@ -1,4 +1,4 @@
-/** Text files that the user named. */
+/** Files that the user named: texts, and others as they are. */
 
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { type ErrorCode, MosaicError } from '@tesserae/core';
  * @throws MosaicError `not-found` or `unreadable`
  */
 export async function readText(path: string): Promise<string> {
-  return (await bytesOf({ file: path })).toString('utf8');
+  return (await readBytes({ file: path })).toString('utf8');
 }
 
 /**
@@ -35,7 +35,7 @@ export function jsonIn(text: string, file: string, code: ErrorCode): unknown {
  * @throws MosaicError `not-found`, `unreadable`, or `usage` for another encoding and for what is no text
  */
 export async function readUtf8(file: string, subject: string): Promise<string> {
-  const bytes = await bytesOf({ file, subject });
+  const bytes = await readBytes({ file, subject });
   const otherwise = otherThanText(bytes);
   const fault = (received: string, cause?: unknown) =>
     new MosaicError('usage', { file, subject, expected: 'text in UTF-8', received }, cause);
@@ -47,7 +47,12 @@ export async function readUtf8(file: string, subject: string): Promise<string> {
   }
 }
 
-async function bytesOf(named: { readonly file: string; readonly subject?: string }): Promise<Buffer> {
+/**
+ * Reads a file as it is.
+ *
+ * @throws MosaicError `not-found` or `unreadable`
+ */
+export async function readBytes(named: { readonly file: string; readonly subject?: string }): Promise<Buffer> {
   try {
     return await readFile(named.file);
   } catch (cause) {

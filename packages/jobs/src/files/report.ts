@@ -6,7 +6,6 @@ import { latticeOf, REPORT_SCHEMA, type ReportEntry, type ReportLevel, reportFie
 import type { LibraryFile } from '@tesserae/node';
 import { photoFacts, type WholeFile } from '@tesserae/node/internal';
 import type { ReportFields } from '../options/rows.js';
-import { certificateFields } from './certificate-fields.js';
 import { csv } from './csv.js';
 
 /** The forms of a report, by its suffix. */
@@ -33,7 +32,7 @@ export function reportFiles({ report: file, reportLevel: level = FULL }: ReportF
   const { columns, rows } = latticeOf(plan.layout.shape);
   const report = {
     ...{ schema: REPORT_SCHEMA, level, columns, rows },
-    certificate: certificate && certificateFields(certificate, violations),
+    certificate: certificate && { ...certificate, violations },
     photos,
   };
   return [{ path: file, data: `${JSON.stringify(report, null, 1)}\n` }];

@@ -1,25 +1,7 @@
 import type { Style } from '@tesserae/core/internal';
 import { choice, FILE, type Kind, text } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
-import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO, type VideoFields } from '../options/rows.js';
-
-/** The input of `film`. */
-export interface FilmInput extends VideoFields, WithSettings {
-  readonly plan: string;
-  readonly output?: string;
-  readonly style?: Style;
-  readonly script?: string;
-  readonly with?: string;
-  readonly landing?: string;
-  readonly for: FrameSize;
-  readonly seconds?: number;
-  readonly poster?: string;
-  readonly background?: string;
-  readonly library?: string;
-  readonly target?: string;
-  readonly force?: boolean;
-  readonly resume?: boolean;
-}
+import { type InputOf, table } from '../options/option.js';
+import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO } from '../options/rows.js';
 
 /** Pixels of a frame. */
 export interface FrameSize {
@@ -66,8 +48,8 @@ const COLOUR: Kind<string> = {
   read: (value) => (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : undefined),
 };
 
-/** Its table. */
-export const FILM: OptionTable<FilmInput> = {
+/** The table of `film`. */
+export const FILM = table({
   code: 'settings',
   settings: ['quality', 'jobs', 'memory'],
   fields: {
@@ -110,4 +92,7 @@ export const FILM: OptionTable<FilmInput> = {
     force: FORCE,
     resume: RESUME,
   },
-};
+});
+
+/** The input of `film`. */
+export type FilmInput = InputOf<typeof FILM>;

@@ -3,7 +3,7 @@
 import { MosaicError, type PlanFile, type Raster } from '@tesserae/core';
 import { framesOf, resolveScript, withFields } from '@tesserae/core/internal';
 import { checkFilmResumable, chooseFormat, formatOf } from '@tesserae/node/internal';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import { type Outputs, requiredOutput } from '../outputs/check.js';
 import { qualityOf } from '../picture/draw.js';
 import { checkedPlan } from '../plan/checked-plan.js';
@@ -39,8 +39,9 @@ export function outputsOf({ output, poster }: FilmInput): Outputs {
  *
  * @throws MosaicError what `filmScript`, `chooseFormat`, `checkedPlan`, `resolveScript` and `targetOfPlan` throw; `no-memory`
  */
-export async function filmRequest(input: FilmInput, host: Host, signal: AbortSignal): Promise<FilmRequest> {
+export async function filmRequest(input: FilmInput, running: Running): Promise<FilmRequest> {
   const { settings, poster, encoder, force, resume } = input;
+  const { host } = running;
   const output = requiredOutput(input.output, 'film.mp4');
   const scripted = await filmScript(input);
   const frame = { ...input.for, fps: input.fps ?? FPS };
@@ -49,21 +50,14 @@ export async function filmRequest(input: FilmInput, host: Host, signal: AbortSig
   if (resume) checkFilmResumable(format);
   if (poster !== undefined) formatOf(poster);
   const outputs = outputsOf(input);
-  const files = [input.script, input.with].flatMap((path) => path ?? []);
-  const saved = await checkedPlan(input, outputs, host, files);
+  const saved = await checkedPlan(input, outputs, host, [input.plan, input.script, input.with]);
   const other = input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, host);
   await format.check(force);
   const script = resolveScript(scripted.script, saved.plan);
   const threads = filmThreads(settings, frame);
-  const target = await targetFor(saved, input, scripted, { host, signal });
-  const otherTarget = other && (await targetOfOther(other, input, { host, signal }));
+  const target = await targetFor(saved, input, scripted, running);
+  const otherTarget = other && (await targetOfOther(other, input, running));
   return { ...scripted, script, input, output, frame, format, frames, threads, saved, other, target, otherTarget };
-}
-
-/** What reading takes. */
-interface Reading {
-  readonly host: Host;
-  readonly signal: AbortSignal;
 }
 
 /** The target: where frames show it, it must be there; else it only helps to choose a landing. */
@@ -71,12 +65,12 @@ async function targetFor(
   saved: PlanFile,
   { target, landing = 'auto' }: FilmInput,
   { shows }: FilmScript,
-  { host, signal }: Reading,
+  running: Running,
 ): Promise<Raster | undefined> {
   const isShown = shows.target || saved.plan.overlay > 0;
   if (!isShown && target === undefined && !(shows.landing && landing === 'auto')) return undefined;
   try {
-    return (await targetOfPlan(saved, target, host, signal)).raster;
+    return (await targetOfPlan(saved, target, running)).raster;
   } catch (error) {
     if (!isAbsence(error) || target !== undefined) throw error;
     if (!isShown) return undefined;
@@ -88,11 +82,11 @@ async function targetFor(
 async function targetOfOther(
   other: PlanFile,
   { with: path }: FilmInput,
-  { host, signal }: Reading,
+  running: Running,
 ): Promise<Raster | undefined> {
   if (other.plan.overlay === 0) return undefined;
   try {
-    return (await targetOfPlan(other, undefined, host, signal)).raster;
+    return (await targetOfPlan(other, undefined, running)).raster;
   } catch (error) {
     if (!isAbsence(error)) throw error;
     throw withFields(error, { waysOut: [{ use: `the file that ${path} names, where it was` }] });

@@ -49,13 +49,8 @@ function requireAgreement({ landing, with: other }: FilmInput, shows: FilmScript
   if (landing !== undefined && !shows.landing) throw needless('landing', 'given for a film that zooms nowhere');
   if (other !== undefined && !shows.other) throw needless('with', 'given for a film that is no morph');
   if (other !== undefined || !shows.other) return;
-  const waysOut = [{ give: 'with' }];
-  throw new MosaicError('usage', {
-    subject: 'with',
-    expected: 'the second plan of a morph',
-    received: 'nothing',
-    waysOut,
-  });
+  const wanted = { expected: 'the second plan of a morph', received: 'nothing' };
+  throw new MosaicError('usage', { subject: 'with', ...wanted, waysOut: [{ give: 'with' }] });
 }
 
 function needless(subject: string, received: string): MosaicError {

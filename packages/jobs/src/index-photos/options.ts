@@ -1,8 +1,8 @@
-import type { OptionTable, WithSettings } from '../options/option.js';
-import { SCAN, type ScanFields } from '../options/rows.js';
+import { type InputOf, table } from '../options/option.js';
+import { SCAN } from '../options/rows.js';
+
+/** The table of `index`. */
+export const INDEX = table({ code: 'usage', settings: ['jobs', 'memory'], fields: SCAN });
 
 /** The input of `index`. */
-export interface IndexInput extends ScanFields, WithSettings {}
-
-/** Its table. */
-export const INDEX: OptionTable<IndexInput> = { code: 'usage', settings: ['jobs', 'memory'], fields: SCAN };
+export type IndexInput = InputOf<typeof INDEX>;

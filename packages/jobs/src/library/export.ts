@@ -4,26 +4,19 @@ import { MosaicError } from '@tesserae/core';
 import { type ListedFile, listFiles, writeWhole } from '@tesserae/node/internal';
 import { csv } from '../files/csv.js';
 import { checkAgainstLibrary, checkOutputs } from '../outputs/check.js';
-import { type LibraryJob, libraryJob } from './library-job.js';
-import { EXPORT, type ExportInput } from './options.js';
+import { libraryJob } from './library-job.js';
+import { EXPORT } from './options.js';
 
 const COLUMNS = [
   ...['path', 'sha256', 'state', 'format', 'width', 'height', 'bytes'],
   ...['taken', 'taken_from', 'code', 'detail'],
 ];
 
-/** The table that was written. */
-export interface Exported {
-  /** Its rows but the first. */
-  readonly files: number;
-  readonly output: string;
-}
-
 /** Writes what is known of every file. */
-export const exportJob: LibraryJob<ExportInput, Exported> = libraryJob({
+export const exportJob = libraryJob({
   name: 'library export',
   options: EXPORT,
-  check: async ({ csv, force }, library, host) => {
+  check: async ({ csv, force }, library, { host }) => {
     if (csv === '-' && host.standardOutput === undefined) {
       const received = 'standard output, which does not take a table here';
       throw new MosaicError('usage', { subject: 'csv', expected: 'a file', received });

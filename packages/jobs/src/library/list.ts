@@ -3,23 +3,14 @@
 import { MosaicError } from '@tesserae/core';
 import { type LibraryFile, type ListedPhoto, listPhotos } from '@tesserae/node';
 import { listGroups } from '@tesserae/node/internal';
-import { type LibraryJob, libraryJob } from './library-job.js';
+import { libraryJob } from './library-job.js';
 import { LIST, type ListInput } from './options.js';
 
-/** Photos, or groups of near-duplicates. */
-export interface Listed {
-  readonly listed: readonly ListedPhoto[];
-  /** The groups, where these were asked for. */
-  readonly groups?: readonly (readonly ListedPhoto[])[];
-  /** How many photos of the library can be used, or how many are in the groups. */
-  readonly photos: number;
-  readonly repaired: number;
-  readonly hidden: number;
-  readonly refused: number;
-}
+/** Photos, or groups of near-duplicates; how many photos of the library can be used, or how many are in the groups. */
+type Listed = ReturnType<typeof photosIn> & { readonly groups?: ReturnType<typeof listGroups> };
 
 /** Lists the photos of a library. */
-export const listJob: LibraryJob<ListInput, Listed> = libraryJob({
+export const listJob = libraryJob({
   name: 'library ls',
   options: LIST,
   check: ({ groups, refused }) => {
@@ -27,10 +18,10 @@ export const listJob: LibraryJob<ListInput, Listed> = libraryJob({
     const received = 'given together with refused, and refused photos are in no group';
     throw new MosaicError('usage', { subject: 'groups', received, waysOut: [{ omit: 'refused' }] });
   },
-  work: (library, input) => (input.groups ? groupsIn(library) : photosIn(library, input)),
+  work: (library, input): Listed => (input.groups ? groupsIn(library) : photosIn(library, input)),
 });
 
-function photosIn(library: LibraryFile, input: ListInput): Listed {
+function photosIn(library: LibraryFile, input: ListInput) {
   const photos = listPhotos(library);
   const chosen = (['refused', 'repaired', 'hidden'] as const).filter((state) => input[state]);
   const listed = chosen.length === 0 ? photos : photos.filter(({ state }) => chosen.some((each) => each === state));

@@ -1,31 +1,21 @@
 /** The jobs about a library, and their tables. */
 
 import { FILE, FLAG, text, texts } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
+import { type InputOf, table } from '../options/option.js';
 import { FORCE, LIBRARY, WAIT } from '../options/rows.js';
 
-/** The input of a job that takes a library alone. */
-export interface LibraryInput {
-  readonly library?: string;
-}
-
-/** Its table: of `stats`, `verify` and `doctor`. */
-export const LIBRARY_ALONE: OptionTable<LibraryInput> = {
+/** The table of `stats`, `verify` and `doctor`. */
+export const LIBRARY_ALONE = table({
   code: 'usage',
   settings: [],
   fields: { library: LIBRARY },
-};
+});
 
-/** The input of `ls`. */
-export interface ListInput extends LibraryInput {
-  readonly refused?: boolean;
-  readonly groups?: boolean;
-  readonly repaired?: boolean;
-  readonly hidden?: boolean;
-}
+/** The input of a job that takes a library alone. */
+export type LibraryInput = InputOf<typeof LIBRARY_ALONE>;
 
-/** Its table. */
-export const LIST: OptionTable<ListInput> = {
+/** The table of `ls`. */
+export const LIST = table({
   code: 'usage',
   settings: [],
   fields: {
@@ -35,15 +25,13 @@ export const LIST: OptionTable<ListInput> = {
     repaired: { kind: FLAG, about: 'List the photos that were repaired: what could be read of a damaged file.' },
     hidden: { kind: FLAG, about: 'List the photos that are hidden.' },
   },
-};
+});
 
-/** The input of `show`. */
-export interface ShowInput extends LibraryInput {
-  readonly photo: string;
-}
+/** The input of `ls`. */
+export type ListInput = InputOf<typeof LIST>;
 
-/** Its table. */
-export const SHOW: OptionTable<ShowInput> = {
+/** The table of `show`. */
+export const SHOW = table({
   code: 'usage',
   settings: [],
   fields: {
@@ -55,28 +43,20 @@ export const SHOW: OptionTable<ShowInput> = {
     },
     library: LIBRARY,
   },
-};
+});
 
-/** The input of `repair` and `retry`. */
-export interface RepairInput extends LibraryInput, WithSettings {
-  readonly wait?: number;
-}
-
-/** Its table. */
-export const REPAIR: OptionTable<RepairInput> = {
+/** The table of `repair` and `retry`. */
+export const REPAIR = table({
   code: 'usage',
   settings: ['jobs', 'memory'],
   fields: { library: LIBRARY, wait: WAIT },
-};
+});
 
-/** The input of `forget`. */
-export interface ForgetInput extends LibraryInput {
-  readonly photos: readonly string[];
-  readonly wait?: number;
-}
+/** The input of `repair` and `retry`. */
+export type RepairInput = InputOf<typeof REPAIR>;
 
-/** Its table. */
-export const FORGET: OptionTable<ForgetInput> = {
+/** The table of `forget`. */
+export const FORGET = table({
   code: 'usage',
   settings: [],
   fields: {
@@ -89,27 +69,17 @@ export const FORGET: OptionTable<ForgetInput> = {
     library: LIBRARY,
     wait: WAIT,
   },
-};
+});
 
-/** The input of `hide`. */
-export interface HideInput extends ForgetInput {
-  readonly undo?: boolean;
-}
-
-/** Its table. */
-export const HIDE: OptionTable<HideInput> = {
-  ...FORGET,
+/** The table of `hide`. */
+export const HIDE = table({
+  code: 'usage',
+  settings: [],
   fields: { ...FORGET.fields, undo: { kind: FLAG, about: 'Show them again.' } },
-};
+});
 
-/** The input of `export`. */
-export interface ExportInput extends LibraryInput {
-  readonly csv: string;
-  readonly force?: boolean;
-}
-
-/** Its table. */
-export const EXPORT: OptionTable<ExportInput> = {
+/** The table of `export`. */
+export const EXPORT = table({
   code: 'usage',
   settings: [],
   fields: {
@@ -117,4 +87,4 @@ export const EXPORT: OptionTable<ExportInput> = {
     csv: { kind: FILE, about: 'Where the table goes; - is standard output.', required: true },
     force: FORCE,
   },
-};
+});

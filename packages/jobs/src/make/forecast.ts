@@ -1,28 +1,15 @@
 /** What a mosaic would be, and what the photos lack for it. */
 
-import { type Advice, advise, layoutOf, type PhotoSource, UNLIMITED } from '@tesserae/core';
+import { advise, layoutOf, type PhotoSource, UNLIMITED } from '@tesserae/core';
 import { cellsIn, type RuleOverrides, rowsFor, rulesFor } from '@tesserae/core/internal';
 import { openPool } from '@tesserae/node';
 import type { Collection } from '../collection/collection.js';
 import type { Estimate } from '../estimate/estimate.js';
-import type { Events } from '../events.js';
+import { hooksOf, type Running } from '../job.js';
 import type { MakeRequest } from './request.js';
 
 /** What a dry run tells. */
-export interface Forecast {
-  /** Photos that may be used at all. */
-  readonly usable: number;
-  /** Cells a photo, on average. */
-  readonly usesEach: number;
-  /** The most that a photo may be used; null if any number. */
-  readonly mostUses: number | null;
-  /** What repeats are kept apart, in cells. */
-  readonly spacing: number;
-  /** The largest grid of the target's proportions that has a photo of its own for every cell. */
-  readonly uniqueUpTo: { readonly columns: number; readonly rows: number };
-  readonly lacks: Advice['lacks'];
-  readonly estimates: Estimate;
-}
+export type Forecast = Awaited<ReturnType<typeof forecast>>;
 
 /** What it is told from. */
 interface Ahead {
@@ -36,8 +23,8 @@ export async function forecast(
   request: MakeRequest,
   { library }: Collection,
   { rules: own, photos, estimate }: Ahead,
-  { events, signal }: { readonly events: Events; readonly signal: AbortSignal },
-): Promise<Forecast> {
+  running: Running,
+) {
   const { target, size, input } = request;
   const { shape } = size;
   const { settings } = input;
@@ -48,11 +35,12 @@ export async function forecast(
   const pool = openPool(settings.jobs || undefined);
   const { lacks } = await advise(
     { target: target.raster, library, photos, settings, rules: own, pool },
-    { signal, onProgress: (progress) => events({ type: 'progress', progress }) },
+    hooksOf(running),
   ).finally(() => pool.close());
   return {
     usable,
     usesEach: cellsIn(shape) / usable,
+    // null if any number is allowed
     mostUses: most === UNLIMITED ? null : most,
     spacing: rules.spacing,
     uniqueUpTo: uniqueUpTo(request, usable),
@@ -61,7 +49,8 @@ export async function forecast(
   };
 }
 
-function uniqueUpTo({ target, size: { shape } }: MakeRequest, photos: number): Forecast['uniqueUpTo'] {
+/** The largest grid of the target's proportions that has a photo of its own for every cell. */
+function uniqueUpTo({ target, size: { shape } }: MakeRequest, photos: number) {
   const { width, height } = target.raster;
   let columns = 1;
   while (columns < photos && (columns + 1) * rowsFor(columns + 1, width, height, shape.cell) <= photos) columns++;

@@ -1,32 +1,23 @@
 /** `make`: the photos, then the plan, then the picture. */
 
-import { dirname } from 'node:path';
 import { MosaicError, type PhotoSource, type Plan, scorecard, variety } from '@tesserae/core';
-import {
-  type Enlargement,
-  enlargedCells,
-  type Metrics,
-  metricsOf,
-  type PixelMetrics,
-  type RuleOverrides,
-} from '@tesserae/core/internal';
+import { enlargedCells, metricsOf, type PixelMetrics, type RuleOverrides } from '@tesserae/core/internal';
 import { type LibraryFile, openLibrary, openPhotos } from '@tesserae/node';
-import { planKey, scratchIn, writeWhole } from '@tesserae/node/internal';
+import { writeWhole } from '@tesserae/node/internal';
 import { type Collection, withCollection } from '../collection/collection.js';
 import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { spaceNotes } from '../estimate/space.js';
-import { ENDLESS, type Events, UNHEARD } from '../events.js';
-import { type CertificateFields, certificateFields } from '../files/certificate-fields.js';
-import type { Host } from '../host.js';
-import type { Job, Prepared } from '../job.js';
+import type { Events } from '../events.js';
+import { defineJob, type Running } from '../job.js';
 import type { Note } from '../notes.js';
-import { checkAgainstLibrary, pathsOf } from '../outputs/check.js';
+import { checkAgainstLibrary } from '../outputs/check.js';
+import { partsOfPlan } from '../outputs/parts.js';
 import { type Drawn, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
-import { overlayNotes } from '../picture/overlay.js';
+import { overlayNotes } from '../picture/of-plan.js';
 import { paperNotes } from '../picture/paper.js';
-import { photosToDraw } from '../plan/photos-to-draw.js';
+import { withPhotos } from '../plan/photos-to-draw.js';
 import { pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
 import { writeErrorMap } from './error-map.js';
@@ -40,25 +31,11 @@ import { placedIn, solve, spacingNotes } from './solve.js';
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
 export const MOST_JUDGED = 50_000;
 
-/** What became of it. */
-export interface Mosaic extends MakeFacts {
-  /** Different photos placed. */
-  readonly used: number;
-  /** Null if it was not judged. */
-  readonly metrics: Metrics | null;
-  /** How far photos were recoloured; null if that was not measured. */
-  readonly recolor: number | null;
-  readonly overlay: number;
-  readonly certificate: CertificateFields;
-  readonly boundsCost: number;
-  readonly enlarged: Enlargement;
-  readonly bytes: number;
-  readonly plan: string | null;
-  readonly errorMap: string | null;
-}
-
 /** Makes a mosaic; in a dry run, says what it would be. */
-export const makeJob: Job<MakeInput, MakeFacts | Mosaic, MakeFacts> = { name: 'make', options: MAKE, prepare };
+export const makeJob = defineJob('make', MAKE, prepare);
+
+/** What became of it. */
+export type Mosaic = Awaited<ReturnType<typeof make>>;
 
 /** A mosaic that can be begun. */
 interface Task {
@@ -69,19 +46,13 @@ interface Task {
   readonly facts: MakeFacts;
 }
 
-async function prepare(
-  input: MakeInput,
-  host: Host,
-  events: Events = UNHEARD,
-  signal: AbortSignal = ENDLESS,
-): Promise<Prepared<MakeFacts | Mosaic, MakeFacts>> {
+async function prepare(input: MakeInput, running: Running) {
   const { settings } = input;
-  const request = await makeRequest(input, host, signal);
+  const { host } = running;
+  const request = await makeRequest(input, running);
   const { output, format, size } = request;
   const watch = stopwatch(['index', 'describe', 'assign', 'draw']);
-  watch.begin('index');
-  const wanted = { input, scratch: input.dryRun === true, events, signal };
-  return await withCollection(wanted, host, async (collection, file) => {
+  return await withCollection({ input, scratch: input.dryRun === true }, running, async (collection, file) => {
     const photos = collection.library.ids.length;
     host.decoders.stopIdle(); // their memory is for the search now
     await checkAgainstLibrary(outputsOf(input), file);
@@ -90,18 +61,14 @@ async function prepare(
     const estimate = estimateMosaic({ settings, photos, ...picture });
     const rules = pinnedRules(input, { library: collection.library, file }, size.shape);
     const notes = paperNotes(settings, size.shape, size.cell);
-    if (input.dryRun) {
-      return await lookAhead({ request, collection, rules, watch, estimate, notes, file, events, signal });
-    }
+    if (input.dryRun) return await lookAhead({ request, collection, rules, watch, estimate, notes, file }, running);
     if (output !== undefined && format !== undefined) {
       notes.push(...(await spaceNotes(output, pictureBytes(size.width * size.height, format.name))));
     }
     const facts = factsOf(request, collection, watch.timings());
-    const task = { request, collection, rules, watch, facts };
     return {
-      ...{ facts, estimate, notes },
-      run: (events = UNHEARD, signal = ENDLESS) =>
-        host.outputs.during(pathsOf(outputsOf(input)), () => make(task, host, events, signal)),
+      ...{ facts, estimate, notes, outputs: Object.values(outputsOf(input)) },
+      run: (running: Running) => make({ request, collection, rules, watch, facts }, running),
     };
   });
 }
@@ -112,36 +79,33 @@ async function lookAhead(
     readonly estimate: Estimate;
     readonly notes: readonly Note[];
     readonly file: LibraryFile;
-    readonly events: Events;
-    readonly signal: AbortSignal;
   },
-): Promise<Prepared<MakeFacts, MakeFacts>> {
+  running: Running,
+) {
   const { request, collection, rules, watch, estimate, file } = task;
   watch.begin('describe');
   const photos = openPhotos(file, collection.library.ids);
-  const ahead = await forecast(request, collection, { rules, photos, estimate }, task);
+  const ahead = await forecast(request, collection, { rules, photos, estimate }, running);
   const facts = { ...factsOf(request, collection, watch.timings()), forecast: ahead };
   const notes = [...task.notes, ...spacingNotes(request.input.settings, ahead.spacing)];
   return { facts, estimate, notes, run: async () => facts };
 }
 
-async function make(task: Task, host: Host, events: Events, signal: AbortSignal): Promise<Mosaic> {
+async function make(task: Task, running: Running) {
   const { request, collection, rules, watch, facts } = task;
   const { input, target } = request;
   const { paths, library } = collection;
+  const { events, signal } = running;
   const file = await openLibrary(collection.path, { readOnly: true });
-  const scratch = scratchIn(dirname(input.output ?? '.'));
-  try {
-    // one source for all: what was described from is drawn from
-    const wanted = { library: file, ids: library.ids, paths, scratch };
-    const { photos } = photosToDraw(wanted, input.settings, host, events);
+  // one source for all: what was described from is drawn from
+  const wanted = { library: file, ids: library.ids, paths, output: input.output ?? '.' };
+  return await withPhotos(wanted, input.settings, running, async ({ photos }) => {
     const toSolve = { target, library, photos, settings: input.settings, rules, watch };
-    const made = await solve({ ...toSolve, keepsPlan: input.plan !== undefined }, events, signal);
+    const made = await solve({ ...toSolve, keepsPlan: input.plan !== undefined }, running);
     const records = { target, library: file, paths, made, metrics: null };
     if (signal.aborted) return await keepPlan(input, records, events);
     watch.begin('draw');
-    const drawn = await draw(request, { records, photos }, host, { events, signal });
-    const { likeness, recolor, bytes } = drawn;
+    const { likeness, recolor, bytes } = await draw(request, { records, photos }, running);
     if (likeness && input.errorMap !== undefined) {
       const { shape } = made.plan.layout;
       await writeErrorMap(input.errorMap, { shape, samples: likeness.far_samples }, { force: input.force }, signal);
@@ -154,16 +118,14 @@ async function make(task: Task, host: Host, events: Events, signal: AbortSignal)
     return {
       ...facts,
       used: new Set(plan.photos).size,
-      metrics: metricsOfDrawing(plan, likeness),
-      ...{ recolor, overlay: plan.overlay, enlarged, bytes, boundsCost: made.boundsCost },
-      certificate: certificateFields(made.certificate, violations.length),
+      // both are null where they were not measured
+      ...{ metrics: metricsOfDrawing(plan, likeness), recolor },
+      ...{ overlay: plan.overlay, enlarged, bytes, boundsCost: made.boundsCost },
+      certificate: { ...made.certificate, violations: violations.length },
       rules: { ...facts.rules, spacing: plan.rules.spacing },
       ...{ plan: input.plan ?? null, errorMap: input.errorMap ?? null, timings: watch.timings() },
     };
-  } finally {
-    await scratch.close();
-    file.close();
-  }
+  });
 }
 
 /** Stopped while it searched: the best plan so far is kept, and nothing is drawn. */
@@ -181,22 +143,20 @@ async function keepPlan(input: MakeInput, records: Records, events: Events): Pro
 async function draw(
   { input, target, size }: MakeRequest,
   { records, photos }: { readonly records: Records; readonly photos: PhotoSource },
-  host: Host,
-  { events, signal }: { readonly events: Events; readonly signal: AbortSignal },
+  running: Running,
 ): Promise<Drawn> {
   const { settings, errorMap, output = '', force, pyramid, resume } = input;
   const { plan } = records.made;
   const judged = settings.score || errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
-  const key = planKey(plan, { target: target.sha256, codec: await host.decoders.codecVersion() });
   const drawing = {
     ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
-    parts: { key, resume: resume === true },
+    parts: await partsOfPlan(plan, target.sha256, resume, running),
     beside: (likeness: PixelMetrics | undefined) =>
       recordFiles(input, { ...records, metrics: metricsOfDrawing(plan, likeness) }),
   };
-  return await drawToFile(drawing, events, signal);
+  return await drawToFile(drawing, running);
 }
 
-function metricsOfDrawing(plan: Plan, likeness: PixelMetrics | undefined): Metrics | null {
+function metricsOfDrawing(plan: Plan, likeness: PixelMetrics | undefined) {
   return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
 }

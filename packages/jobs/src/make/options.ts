@@ -1,59 +1,37 @@
-import type { SettingName } from '@tesserae/core/settings';
 import { FILE } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
-import {
-  DRY_RUN,
-  PICTURE,
-  PINS,
-  type PictureFields,
-  type PinFields,
-  REPORT,
-  type ReportFields,
-  SCAN,
-  type ScanFields,
-} from '../options/rows.js';
+import { type InputOf, table } from '../options/option.js';
+import { DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.js';
 
-/** The input of `make`. */
-export interface MakeInput extends ScanFields, PinFields, ReportFields, PictureFields, WithSettings {
-  readonly target: string;
-  readonly plan?: string;
-  readonly placements?: string;
-  readonly errorMap?: string;
-  readonly dryRun?: boolean;
-}
-
-/** Every setting of a mosaic. */
-export const MAKE_SETTINGS: readonly SettingName[] = [
-  'columns',
-  'rows',
-  'shape',
-  'layout',
-  'cell',
-  'size',
-  'dpi',
-  'match',
-  'space',
-  'views',
-  'mirror',
-  'refine',
-  'tint',
-  'overlay',
-  'effort',
-  'maxUses',
-  'minUses',
-  'spacing',
-  'groupBudget',
-  'seed',
-  'quality',
-  'jobs',
-  'memory',
-  'score',
-];
-
-/** Its table. */
-export const MAKE: OptionTable<MakeInput> = {
+/** The table of `make`. */
+export const MAKE = table({
   code: 'usage',
-  settings: MAKE_SETTINGS,
+  // every setting of a mosaic
+  settings: [
+    'columns',
+    'rows',
+    'shape',
+    'layout',
+    'cell',
+    'size',
+    'dpi',
+    'match',
+    'space',
+    'views',
+    'mirror',
+    'refine',
+    'tint',
+    'overlay',
+    'effort',
+    'maxUses',
+    'minUses',
+    'spacing',
+    'groupBudget',
+    'seed',
+    'quality',
+    'jobs',
+    'memory',
+    'score',
+  ],
   fields: {
     target: {
       kind: { ...FILE, placeholder: 'TARGET' },
@@ -73,4 +51,7 @@ export const MAKE: OptionTable<MakeInput> = {
     ...PINS,
     dryRun: DRY_RUN,
   },
-};
+});
+
+/** The input of `make`. */
+export type MakeInput = InputOf<typeof MAKE>;

@@ -5,23 +5,16 @@ import { extname } from 'node:path';
 import { cellWidth, gridPixels, MosaicError } from '@tesserae/core';
 import { gridShape } from '@tesserae/core/internal';
 import { readTarget, type Target } from '@tesserae/node';
-import { checkFits, type OutputFormat } from '@tesserae/node/internal';
+import { checkFits } from '@tesserae/node/internal';
 import { checkReport } from '../files/report.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';
-import { type DrawnSize, pictureFormat } from '../picture/format.js';
+import { pictureFormat } from '../picture/format.js';
 import { checkPins } from '../rules/pins.js';
 import type { MakeInput } from './options.js';
 
-/** What is to be made. */
-export interface MakeRequest {
-  readonly input: MakeInput;
-  /** Undefined in a dry run that names none. */
-  readonly output: string | undefined;
-  readonly format: OutputFormat | undefined;
-  readonly target: Target;
-  readonly size: DrawnSize;
-}
+/** What is to be made. The output is undefined in a dry run that names none. */
+export type MakeRequest = Awaited<ReturnType<typeof makeRequest>>;
 
 /** The files that are asked for, by their fields. */
 export function outputsOf({ output, plan, placements, report, errorMap }: MakeInput): Outputs {
@@ -29,7 +22,8 @@ export function outputsOf({ output, plan, placements, report, errorMap }: MakeIn
 }
 
 /** Reads the target and checks the outputs. */
-export async function makeRequest(input: MakeInput, host: Host, signal: AbortSignal): Promise<MakeRequest> {
+export async function makeRequest(input: MakeInput, running: Running) {
+  const { host } = running;
   const { settings, dryRun, force, library = host.library } = input;
   const output = dryRun ? input.output : requiredOutput(input.output);
   const format = output === undefined ? undefined : pictureFormat(output, input);
@@ -38,7 +32,7 @@ export async function makeRequest(input: MakeInput, host: Host, signal: AbortSig
   // a dry run replaces nothing
   const check = { files: [input.target], photos: input.photos, library, force: force || dryRun };
   await checkOutputs(outputsOf(input), host, check);
-  const target = await openTarget(input, host, signal);
+  const target = await openTarget(input, running);
   const shape = gridShape(settings, target.raster);
   checkPins(input, shape);
   const cell = cellWidth(settings, shape);
@@ -48,12 +42,12 @@ export async function makeRequest(input: MakeInput, host: Host, signal: AbortSig
 }
 
 /** @throws MosaicError `usage` if the target is a folder, as when it and the photos were swapped; what `readTarget` throws */
-async function openTarget({ target, photos }: MakeInput, { decoders }: Host, signal: AbortSignal): Promise<Target> {
+async function openTarget({ target, photos }: MakeInput, { host, signal }: Running): Promise<Target> {
   const isFolder = await stat(target).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) return await readTarget(target, { signal, decoders });
+  if (!isFolder) return await readTarget(target, { signal, decoders: host.decoders });
   const waysOut = photos.length === 0 ? [] : [{ run: 'make', on: [photos[0], target] } as const];
   throw new MosaicError('usage', {
     file: target,

@@ -12,7 +12,7 @@ import {
 } from '@tesserae/core';
 import type { Placement, RuleOverrides } from '@tesserae/core/internal';
 import { openPool, type Target } from '@tesserae/node';
-import type { Events } from '../events.js';
+import type { Running } from '../job.js';
 import type { Note } from '../notes.js';
 import type { Stopwatch } from '../stopwatch.js';
 
@@ -31,7 +31,7 @@ export interface ToSolve {
 }
 
 /** Makes the plan. Throws what `makePlan` throws. */
-export async function solve(task: ToSolve, events: Events, stop: AbortSignal): Promise<MakeResult> {
+export async function solve(task: ToSolve, { events, signal: stop }: Running): Promise<MakeResult> {
   const { library, photos, rules, settings, watch } = task;
   const { signal, enough, searching } = stopsOf(task, stop);
   watch.begin('describe');

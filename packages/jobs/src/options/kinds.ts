@@ -48,7 +48,7 @@ export function texts(placeholder: string): Kind<readonly string[]> {
 }
 
 /** One of some words. */
-export function choice<Word extends string>(placeholder: string, words: readonly Word[]): Kind<Word> {
+export function choice<const Word extends string>(placeholder: string, words: readonly Word[]): Kind<Word> {
   return {
     placeholder,
     expected: words.join(' or '),

@@ -1,6 +1,6 @@
 /**
- * The option table of a job: every field of its input, once. The parser of JSON and of command lines, help texts, the JSON Schema and
- * the documentation are made from it.
+ * The option table of a job: every field of its input, once. The type of the input, the parser of JSON and of command lines, help
+ * texts, the JSON Schema and the documentation are made from it.
  */
 
 import type { SettingName, Settings } from '@tesserae/core/settings';
@@ -22,31 +22,49 @@ export interface Option<T> {
   readonly code?: AnyTable['code'];
 }
 
+/** Rows by field. */
+export type Rows = Readonly<Record<string, Option<unknown>>>;
+
+/** Any table, for what walks through tables. */
+export interface AnyTable {
+  /** The settings that the job takes. */
+  readonly settings: readonly SettingName[];
+  /** In the order of help texts. */
+  readonly fields: Rows;
+  /** The code of an error about a value of its own fields. */
+  readonly code: 'settings' | 'usage';
+}
+
+/** The table of a job with this input. */
+export interface OptionTable<Input> extends AnyTable {
+  /** For the compiler alone, which finds the type of the input here: no table has it. */
+  readonly input?: Input;
+}
+
 /** The input of a job: its own fields and, if it takes any, the settings of the mosaic. In JSON all are side by side. */
 export interface WithSettings {
   readonly settings: Settings;
 }
 
-/** A row for a field of this type: what is never undefined is required or has a default. */
-type Row<T> = undefined extends T
-  ? Option<Exclude<T, undefined>>
-  : Option<T> & ({ readonly required: true } | { readonly default: T });
+type ValueOf<Row> = Row extends { readonly kind: Kind<infer T> } ? T : never;
 
-/** Rows by field. */
-export type Rows<Fields> = { readonly [Name in keyof Fields]-?: Row<Fields[Name]> };
+/** Rows whose field is never undefined. */
+type Certain = { readonly required: true } | { readonly default: string | number | boolean | object };
 
-/** The table of a job, in the order of help texts. */
-export interface OptionTable<Input> {
-  /** The settings that the job takes. */
-  readonly settings: readonly SettingName[];
-  readonly fields: Rows<Omit<Input, 'settings'>>;
-  /** The code of an error about a value of its own fields. */
-  readonly code: 'settings' | 'usage';
+/** The fields that rows stand for. */
+export type FieldsOf<R> = {
+  readonly [Name in keyof R as R[Name] extends Certain ? Name : never]: ValueOf<R[Name]>;
+} & {
+  readonly [Name in keyof R as R[Name] extends Certain ? never : Name]?: ValueOf<R[Name]>;
+};
+
+type Described<Table extends AnyTable> = FieldsOf<Table['fields']> &
+  (Table['settings'] extends readonly [] ? unknown : WithSettings);
+
+/** Makes a table. */
+export function table<const Table extends AnyTable>(rows: Table): Table & OptionTable<Described<Table>> {
+  return rows;
 }
 
-/** Any table, for what walks through tables. */
-export interface AnyTable {
-  readonly settings: readonly SettingName[];
-  readonly fields: Readonly<Record<string, Option<unknown>>>;
-  readonly code: 'settings' | 'usage';
-}
+/** The input that a table describes. */
+export type InputOf<Table> = Table extends OptionTable<infer Input> ? Input : never;

@@ -44,7 +44,6 @@ function settingsIn(given: Record<string, unknown>, names: readonly string[], wi
     return parseSettings(own);
   } catch (error) {
     if (!(error instanceof MosaicError) || within === '') throw error;
-    if (error.sentence !== undefined) throw new MosaicError(error.code, within + error.sentence, error.cause);
     throw withFields(error, { subject: within + (error.subject ?? '') });
   }
 }

@@ -2,37 +2,37 @@
 
 import type { FilmEncoder } from '@tesserae/node/internal';
 import { choice, FILE, FLAG, TIME, text, texts, whole } from './kinds.js';
-import type { Option, Rows } from './option.js';
+import type { FieldsOf } from './option.js';
 
 /** The plan that a job is about. */
-export const PLAN: Option<string> & { readonly required: true } = {
+export const PLAN = {
   kind: text('PLAN', 'the name of a plan'),
   about: 'The plan, as make wrote it.',
   positional: true,
   required: true,
-};
+} as const;
 
 /** Where what a plan was made for is now. */
-export const TARGET_OF_PLAN: Option<string> = {
+export const TARGET_OF_PLAN = {
   kind: FILE,
   about: 'The picture the mosaic imitates; of a plan, where it is now.',
 };
 
 /** The library of a job. */
-export const LIBRARY: Option<string> = { kind: FILE, about: 'The library to use, instead of your own.' };
+export const LIBRARY = { kind: FILE, about: 'The library to use, instead of your own.' };
 
 /** Whether what is there may be replaced. */
-export const FORCE: Option<boolean> = { kind: FLAG, short: 'y', about: 'Replace files that are there already.' };
+export const FORCE = { kind: FLAG, short: 'y', about: 'Replace files that are there already.' };
 
 /** Whether anything is written. */
-export const DRY_RUN: Option<boolean> = {
+export const DRY_RUN = {
   kind: FLAG,
   short: 'n',
   about: 'Say what would be made, and write nothing.',
 };
 
 /** How long a job waits for another writer of its library. */
-export const WAIT: Option<number> = {
+export const WAIT = {
   kind: TIME,
   about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
 };
@@ -41,13 +41,7 @@ export const WAIT: Option<number> = {
 export const LEVELS = ['ids', 'captions', 'full'] as const;
 
 /** A file that says where each photo stands, and how much it tells. */
-export interface ReportFields {
-  readonly report?: string;
-  readonly reportLevel?: (typeof LEVELS)[number];
-}
-
-/** The rows of `ReportFields`. */
-export const REPORT: Rows<ReportFields> = {
+export const REPORT = {
   report: {
     kind: FILE,
     about: 'Write where each photo stands and how often, as .csv or .json. With render it may be all there is to do.',
@@ -59,21 +53,17 @@ export const REPORT: Rows<ReportFields> = {
   },
 };
 
-export const RESUME: Option<boolean> = {
+/** The fields of `REPORT`. */
+export type ReportFields = FieldsOf<typeof REPORT>;
+
+/** Whether what an earlier run has made is used. */
+export const RESUME = {
   kind: FLAG,
   about: 'Use what an earlier run of the same has made before it was stopped; and keep what is made if this one is.',
 };
 
 /** How a picture is written. */
-export interface PictureFields {
-  readonly output?: string;
-  readonly force?: boolean;
-  readonly pyramid?: boolean;
-  readonly resume?: boolean;
-}
-
-/** The rows of `PictureFields`. */
-export const PICTURE: Rows<PictureFields> = {
+export const PICTURE = {
   output: {
     kind: FILE,
     short: 'o',
@@ -84,14 +74,11 @@ export const PICTURE: Rows<PictureFields> = {
   resume: RESUME,
 };
 
-/** How a film is coded. */
-export interface VideoFields {
-  readonly fps?: number;
-  readonly encoder: FilmEncoder;
-}
+/** The fields of `PICTURE`. */
+export type PictureFields = FieldsOf<typeof PICTURE>;
 
-/** The rows of `VideoFields`. */
-export const VIDEO: Rows<VideoFields> = {
+/** How a film is coded. */
+export const VIDEO = {
   // more is refused by each format for itself
   fps: {
     kind: whole('N', { min: 1, max: 9999, expected: 'a whole number as 30 or 60' }),
@@ -105,26 +92,10 @@ export const VIDEO: Rows<VideoFields> = {
     default: 'auto',
     code: 'settings',
   },
-};
+} as const;
 
 /** Which photos are scanned, and which of them are left out. */
-export interface ScanFields {
-  readonly photos: readonly string[];
-  readonly library?: string;
-  readonly ignore?: readonly string[];
-  readonly fromFile?: string;
-  readonly null?: boolean;
-  readonly wait?: number;
-  readonly since?: string;
-  readonly until?: string;
-  readonly minSide?: number;
-  readonly skipScreenshots?: boolean;
-  readonly skipFlat?: boolean;
-  readonly skipBlurry?: boolean;
-}
-
-/** The rows of `ScanFields`. */
-export const SCAN: Rows<ScanFields> = {
+export const SCAN = {
   photos: {
     kind: texts('PHOTOS'),
     about: 'Files, folders and archives with photos.',
@@ -162,19 +133,19 @@ export const SCAN: Rows<ScanFields> = {
   },
   skipFlat: { kind: FLAG, about: 'No photos that show one colour, or nearly.' },
   skipBlurry: { kind: FLAG, about: 'No photos in which nothing is sharp.' },
-};
+} as const;
+
+/** The fields of `SCAN`. */
+export type ScanFields = FieldsOf<typeof SCAN>;
 
 /** Photos that stand in certain cells, and photos that stand in none. */
-export interface PinFields {
-  readonly pin?: readonly string[];
-  readonly ban?: readonly string[];
-}
-
-/** The rows of `PinFields`. */
-export const PINS: Rows<PinFields> = {
+export const PINS = {
   pin: {
     kind: texts('CELL=PHOTO'),
     about: 'This photo stands in that cell: r12c40=beach.jpg (row 12, column 40), or a hash for the path. Repeatable.',
   },
   ban: { kind: texts('GLOB'), about: 'Leave out the photos of a file, a folder or a pattern. Repeatable.' },
 };
+
+/** The fields of `PINS`. */
+export type PinFields = FieldsOf<typeof PINS>;

@@ -21,11 +21,6 @@ export interface OutputCheck {
   readonly force?: boolean;
 }
 
-/** Paths of outputs that were asked for. */
-export function pathsOf(outputs: Outputs): string[] {
-  return Object.values(outputs).flatMap((path) => path ?? []);
-}
-
 /**
  * Makes sure that outputs can be written: the folders are there, nothing is overwritten unless asked, no two are the same, none is
  * what the job reads, and no other job writes them.

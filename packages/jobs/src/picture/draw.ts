@@ -6,7 +6,6 @@ import {
   gridPixels,
   type PhotoSource,
   type Plan,
-  type Progress,
   pipe,
   type Raster,
   render,
@@ -20,15 +19,9 @@ import {
   recolorMeter,
 } from '@tesserae/core/internal';
 import { fileSink } from '@tesserae/node';
-import {
-  type BackgroundJudge,
-  type EarlierParts,
-  judgeInBackground,
-  type PartsOptions,
-  type WholeFile,
-} from '@tesserae/node/internal';
+import { type BackgroundJudge, judgeInBackground, type PartsOptions, type WholeFile } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
-import type { Events } from '../events.js';
+import { hooksOf, type Running } from '../job.js';
 
 /** What to draw, and where. */
 export interface Drawing {
@@ -48,7 +41,7 @@ export interface Drawing {
   /** Whether it is judged by the target. */
   readonly judged: boolean;
   /** How it can be gone on with, if it can. */
-  readonly parts?: Pick<PartsOptions, 'key' | 'resume'>;
+  readonly parts?: PartsOptions;
   /** Files that appear together with the picture, or not at all. */
   readonly beside?: (likeness: PixelMetrics | undefined) => readonly WholeFile[];
 }
@@ -63,20 +56,17 @@ export interface Drawn {
 }
 
 /** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
-export async function drawToFile(drawing: Drawing, events: Events, signal: AbortSignal): Promise<Drawn> {
-  const { plan, photos, output, cell, settings, target } = drawing;
-  const parts = drawing.parts && {
-    ...drawing.parts,
-    onEarlier: (parts: EarlierParts) => events({ type: 'parts', parts }),
-  };
-  const onProgress = (progress: Progress): void => events({ type: 'progress', progress });
+export async function drawToFile(drawing: Drawing, running: Running): Promise<Drawn> {
+  const { plan, photos, output, cell, settings, target, parts } = drawing;
+  const { events, signal } = running;
+  const hooks = hooksOf(running);
   const size = gridPixels(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
   const judge = drawing.judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
   let likeness: PixelMetrics | undefined;
   try {
     const sink = await fileSink(output, {
-      ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress, parts },
+      ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress: hooks.onProgress, parts },
       ...{ force: drawing.force, pyramid: drawing.pyramid },
       beside: async () => {
         likeness = await judge?.result();
@@ -92,7 +82,7 @@ export async function drawToFile(drawing: Drawing, events: Events, signal: Abort
     const budget = drawingMemory(settings).views;
     const window = { x: 0, y: from, w: size.width, h: size.height - from };
     const options = { cell, window, target, untouched: recoloured, parallel: settings.jobs, budget };
-    const bands = render(plan, photos, options, { signal, onProgress });
+    const bands = render(plan, photos, options, hooks);
     await pipe(seenBy(judge, meter, bands), sink, signal);
     events({ type: 'artifact', name: drawing.name ?? 'output', path: output });
     const recolor = likeness ? likeness.recolor : recoloured ? (meter?.mean() ?? null) : 0;

@@ -16,18 +16,14 @@ const FINE = 300;
 const MOST_UNUSED = 0.01;
 
 /** Millimetres on paper. */
-export interface PaperSize {
-  readonly dpi: number;
-  readonly width: number;
-  readonly height: number;
-  /** The shorter side of a photo. */
-  readonly photo: number;
-  /** Columns with which photos are recognised; 0 where the cell decides, not the size. */
-  readonly columns: number;
-}
+export type PaperSize = ReturnType<typeof paperSize>;
 
-/** The size on paper. @param cell  pixels a cell is wide */
-export function paperSize(shape: Shape, cell: number, { dpi, size }: Settings): PaperSize {
+/**
+ * The size on paper: `photo` is the shorter side of one, and with `columns` they are recognised; 0 where the cell decides, not the size.
+ *
+ * @param cell  pixels a cell is wide
+ */
+export function paperSize(shape: Shape, cell: number, { dpi, size }: Settings) {
   const one = cellPixels(shape, cell);
   const whole = gridPixels(shape, cell);
   const millimetres = (pixels: number) => Math.round((pixels / dpi) * MM_PER_INCH * 10) / 10;

@@ -1,11 +1,11 @@
 /** Photos as a drawing takes them: from their originals, or from their thumbnails where these are gone. */
 
+import { dirname, resolve } from 'node:path';
 import type { PhotoSource, Settings } from '@tesserae/core';
 import { type LibraryFile, openPhotos } from '@tesserae/node';
-import type { PhotoFallback, Scratch } from '@tesserae/node/internal';
+import { type Scratch, scratchIn } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
-import type { Events } from '../events.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 
 /** Photos that are to be drawn. */
 export interface PhotosToDraw {
@@ -15,7 +15,7 @@ export interface PhotosToDraw {
   /** Photo → path. */
   readonly paths: readonly string[];
   /** Where originals are put aside, if large views are wanted. */
-  readonly scratch?: Scratch;
+  readonly scratch?: Scratch | undefined;
   /** Originals decoded at a time; as many as fit into the memory of a drawing, unless told. */
   readonly decodeAtOnce?: number;
 }
@@ -31,14 +31,34 @@ export interface DrawnPhotos {
 export function photosToDraw(
   { library, ids, paths, scratch, decodeAtOnce }: PhotosToDraw,
   settings: Settings,
-  { decoders }: Host,
-  events: Events,
+  { host: { decoders }, events }: Running,
 ): DrawnPhotos {
   const fromThumbnails = new Set<number>();
-  const onNotice = ({ photo, reason }: PhotoFallback): void => {
-    fromThumbnails.add(photo);
-    events({ type: 'note', note: { code: 'thumbnail-drawn', values: { path: paths[photo], reason } } });
-  };
-  const options = { decoders, scratch, onNotice, decodeAtOnce: decodeAtOnce ?? drawingMemory(settings).decoders };
-  return { photos: openPhotos(library, ids, options), fromThumbnails };
+  const photos = openPhotos(library, ids, {
+    ...{ decoders, scratch, decodeAtOnce: decodeAtOnce ?? drawingMemory(settings).decoders },
+    onNotice: ({ photo, reason }) => {
+      fromThumbnails.add(photo);
+      events({ type: 'note', note: { code: 'thumbnail-drawn', values: { path: paths[photo], reason } } });
+    },
+  });
+  return { photos, fromThumbnails };
+}
+
+/**
+ * Does something with photos that are to be drawn. A photo shows in many cells: it is decoded once and put aside beside the output, if
+ * there is one. The library is closed afterwards.
+ */
+export async function withPhotos<T>(
+  { output, ...wanted }: Omit<PhotosToDraw, 'scratch'> & { readonly output?: string | undefined },
+  settings: Settings,
+  running: Running,
+  work: (drawn: DrawnPhotos) => Promise<T>,
+): Promise<T> {
+  const scratch = output === undefined ? undefined : scratchIn(dirname(resolve(output)));
+  try {
+    return await work(photosToDraw({ ...wanted, scratch }, settings, running));
+  } finally {
+    await scratch?.close();
+    wanted.library.close();
+  }
 }

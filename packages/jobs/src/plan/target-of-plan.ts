@@ -1,6 +1,6 @@
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { readTarget, type Target } from '@tesserae/node';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 
 /**
  * Reads the target of a plan.
@@ -11,8 +11,7 @@ import type { Host } from '../host.js';
 export async function targetOfPlan(
   saved: PlanFile,
   moved: string | undefined,
-  { decoders }: Host,
-  signal: AbortSignal,
+  { host: { decoders }, signal }: Running,
 ): Promise<Target> {
   const target = await readTarget(moved ?? saved.target.path, { signal, decoders });
   if (target.sha256 === saved.target.sha256) return target;

@@ -3,8 +3,7 @@
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { findPhotos, type LibraryFile } from '@tesserae/node';
 import { lackingLetters, type PrintCard } from '@tesserae/node/internal';
-import { brief } from './brief.js';
-import { readNames } from './names-file.js';
+import { brief, readNames } from './names-file.js';
 
 /** The cards, and whose photos are in the collection but not in the mosaic. */
 export interface Cards {

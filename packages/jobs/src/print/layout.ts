@@ -1,6 +1,6 @@
 /** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
-import { gridPixels, MosaicError, type PlanFile, parseSettings, type Shape } from '@tesserae/core';
+import { gridPixels, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
 import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL, type PictureSize } from '@tesserae/core/internal';
 import {
   type Fitted,
@@ -8,7 +8,6 @@ import {
   formatOf,
   onePage,
   type PagePixels,
-  type PrintPages,
   pageParts,
   posterPages,
   type SheetSize,
@@ -16,20 +15,7 @@ import {
 import { finishedSheet, type PrintRequest } from './request.js';
 
 /** A mosaic on paper. */
-export interface PrintLayout {
-  readonly grid: Shape;
-  readonly fitted: Fitted;
-  readonly pages: PrintPages;
-  /** Pixels a cell is wide. */
-  readonly cell: number;
-  /** Of the whole mosaic, pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Dots an inch that this comes to: at least what was asked for, as cells are whole pixels. */
-  readonly dpi: number;
-  /** The shorter side of a printed photo, millimetres. */
-  readonly photo: number;
-}
+export type PrintLayout = ReturnType<typeof printLayout>;
 
 const A4: PictureSize = { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' };
 
@@ -37,12 +23,13 @@ const A4: PictureSize = { width: { value: 210, unit: 'mm' }, height: { value: 29
 const MOST_PIXELS = formatOf('page.jpg').side;
 
 /**
- * Lays it out.
+ * Lays it out. `cell` is pixels a cell is wide, `width` and `height` are those of the whole mosaic; `dpi` is at least what was asked for, as
+ * cells are whole pixels; `photo` is the shorter side of a printed photo, millimetres.
  *
  * @param dpi  at least so many dots an inch
  * @throws MosaicError `limit`
  */
-export function printLayout({ plan, settings }: PlanFile, request: PrintRequest, dpi: number): PrintLayout {
+export function printLayout({ plan, settings }: PlanFile, request: PrintRequest, dpi: number) {
   const grid = plan.layout.shape;
   const own = parseSettings(settings).size;
   const { paper, bleed, marks, poster, fit } = request;

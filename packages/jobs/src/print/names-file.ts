@@ -2,7 +2,6 @@
 
 import { MosaicError } from '@tesserae/core';
 import { readUtf8 } from '../files/read-text.js';
-import { brief } from './brief.js';
 
 /** Somebody, and how their photos are named. */
 export interface NamedPhotos {
@@ -66,4 +65,13 @@ function linesOf(text: string, separator: ',' | ';'): string[][] {
     if (end !== separator && end !== '') lines.push([]);
   }
   return lines;
+}
+
+/** So many letters say what is meant. */
+const BRIEF = 60;
+
+/** The beginning of a text that came from a file, to be named in an error. */
+export function brief(text: string): string {
+  const letters = [...text];
+  return letters.length > BRIEF ? `${letters.slice(0, BRIEF - 1).join('')}…` : text;
 }

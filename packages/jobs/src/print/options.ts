@@ -1,29 +1,8 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { type PictureSize, parseLength, parseSize } from '@tesserae/core/settings';
 import { choice, FILE, FLAG, type Kind } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
+import { type InputOf, table } from '../options/option.js';
 import { FORCE, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
-
-/** The input of `print`. Lengths are millimetres. */
-export interface PrintInput extends WithSettings {
-  readonly plan: string;
-  readonly output?: string;
-  /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
-  readonly paper?: PictureSize;
-  readonly fit: 'whole' | 'fill';
-  readonly bleed: number;
-  readonly noMarks?: boolean;
-  readonly pages?: PictureSize;
-  readonly overlap?: number;
-  readonly index?: boolean;
-  readonly cards?: string;
-  readonly noPicture?: boolean;
-  readonly icc?: string;
-  readonly font?: string;
-  readonly library?: string;
-  readonly target?: string;
-  readonly force?: boolean;
-}
 
 /** A shorter side of paper is a slip of the finger. */
 const LEAST_SIDE = 20;
@@ -66,8 +45,8 @@ function length(most: number): Kind<number> {
   };
 }
 
-/** Its table. */
-export const PRINT: OptionTable<PrintInput> = {
+/** The table of `print`. */
+export const PRINT = table({
   code: 'settings',
   settings: ['dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: {
@@ -113,4 +92,7 @@ export const PRINT: OptionTable<PrintInput> = {
     },
     force: FORCE,
   },
-};
+});
+
+/** The input of `print`. Lengths are millimetres. */
+export type PrintInput = InputOf<typeof PRINT>;

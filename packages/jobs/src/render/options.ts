@@ -1,24 +1,12 @@
-import type { OptionTable, WithSettings } from '../options/option.js';
-import {
-  LIBRARY,
-  PICTURE,
-  type PictureFields,
-  PLAN,
-  REPORT,
-  type ReportFields,
-  TARGET_OF_PLAN,
-} from '../options/rows.js';
+import { type InputOf, table } from '../options/option.js';
+import { LIBRARY, PICTURE, PLAN, REPORT, TARGET_OF_PLAN } from '../options/rows.js';
 
-/** The input of `render`. */
-export interface RenderInput extends PictureFields, ReportFields, WithSettings {
-  readonly plan: string;
-  readonly library?: string;
-  readonly target?: string;
-}
-
-/** Its table. */
-export const RENDER: OptionTable<RenderInput> = {
+/** The table of `render`. */
+export const RENDER = table({
   code: 'usage',
   settings: ['cell', 'size', 'dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: { plan: PLAN, ...PICTURE, ...REPORT, library: LIBRARY, target: TARGET_OF_PLAN },
-};
+});
+
+/** The input of `render`. */
+export type RenderInput = InputOf<typeof RENDER>;

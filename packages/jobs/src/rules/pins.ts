@@ -1,11 +1,10 @@
 /** What is asked for single photos and cells: pins as `r12c40=PATH`, and bans as patterns. */
 
 import { cellNamed, MosaicError, type Settings, type Shape, UNLIMITED, type WayOut } from '@tesserae/core';
-import { cellsIn, lastName, type RuleOverrides } from '@tesserae/core/internal';
+import { cellsIn, lastName, type RuleOverrides, withFields } from '@tesserae/core/internal';
 import { findPhotos, type LibraryFile, type ListedPhoto } from '@tesserae/node';
 import { showPhoto } from '@tesserae/node/internal';
 import type { Collection } from '../collection/collection.js';
-import { errorAbout } from '../error-about.js';
 import type { PinFields } from '../options/rows.js';
 
 /** Pins and bans, and the settings beside them. */
@@ -91,7 +90,7 @@ export function photoNamed(flag: string, file: LibraryFile, wanted: string): Lis
   try {
     return showPhoto(file, wanted);
   } catch (error) {
-    throw error instanceof MosaicError ? errorAbout(error, { subject: flag }) : error;
+    throw error instanceof MosaicError ? withFields(error, { subject: flag }) : error;
   }
 }
 

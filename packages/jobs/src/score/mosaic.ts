@@ -5,7 +5,7 @@ import { squareGrid } from '@tesserae/core/internal';
 import { readTarget } from '@tesserae/node';
 import { openMosaic } from '@tesserae/node/internal';
 import { type Placements, readPlacements } from '../files/placements.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import type { ScoreInput } from './options.js';
 import { lookAt, type ToScore } from './to-score.js';
 
@@ -14,7 +14,8 @@ import { lookAt, type ToScore } from './to-score.js';
  *
  * @throws MosaicError `usage` if anything is missing or does not fit together; what `readPlacements`, `readTarget` and `openMosaic` throw
  */
-export async function mosaicToScore(input: ScoreInput, { decoders }: Host, signal: AbortSignal): Promise<ToScore> {
+export async function mosaicToScore(input: ScoreInput, { host, signal }: Running): Promise<ToScore> {
+  const { decoders } = host;
   const { target: path, mosaic } = input;
   if (path === undefined || mosaic === undefined) {
     const subject = path !== undefined ? 'mosaic' : mosaic !== undefined ? 'target' : 'plan';
@@ -31,10 +32,10 @@ export async function mosaicToScore(input: ScoreInput, { decoders }: Host, signa
   const { width, height, bands } = await openMosaic(mosaic, { decoders });
   return {
     facts: { columns, rows, target: path, cell: null },
-    judge: async (events, signal) => {
+    judge: async (running) => {
       const shape = { ...squareGrid(columns, rows), kind: placements?.kind ?? 'grid' };
       const judging = judge({ target, width, height, shape, recolor: 'unknown', leak: true });
-      const likeness = await lookAt(judging, { bands: bands(signal), height }, events);
+      const likeness = await lookAt(judging, { bands: bands(running.signal), height }, running);
       const placed = placements && { shape, photos: placements.photos, count: input.photos ?? placements.count };
       return { metrics: scorecard(likeness, placed ? variety(placed) : null), certificate: null };
     },

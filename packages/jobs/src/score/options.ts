@@ -1,24 +1,11 @@
 import { FILE, whole } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
+import { type InputOf, table } from '../options/option.js';
 import { LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
-
-/** The input of `score`: a plan, or a target and a mosaic of it. */
-export interface ScoreInput extends WithSettings {
-  readonly plan?: string;
-  readonly library?: string;
-  readonly target?: string;
-  readonly mosaic?: string;
-  readonly columns?: number;
-  readonly rows?: number;
-  readonly placements?: string;
-  /** How many there were to choose from. */
-  readonly photos?: number;
-}
 
 const COUNT = whole('N', { min: 1, max: 9_999_999, expected: 'an integer from 1 on' });
 
-/** Its table. */
-export const SCORE: OptionTable<ScoreInput> = {
+/** The table of `score`. */
+export const SCORE = table({
   code: 'usage',
   settings: ['jobs', 'memory'],
   fields: {
@@ -34,4 +21,7 @@ export const SCORE: OptionTable<ScoreInput> = {
       about: 'How many photos there were to choose from, for variety; those placed unless given.',
     },
   },
-};
+});
+
+/** The input of `score`: a plan, or a target and a mosaic of it. */
+export type ScoreInput = InputOf<typeof SCORE>;

@@ -1,25 +1,12 @@
 /** A plan that is scored: it is drawn for the judge alone. */
 
-import {
-  gridPixels,
-  judge,
-  MosaicError,
-  type PlanFile,
-  render,
-  type Shape,
-  scorecard,
-  variety,
-  type WayOut,
-} from '@tesserae/core';
+import { gridPixels, judge, MosaicError, render, type Shape, scorecard, variety, type WayOut } from '@tesserae/core';
 import { cellPixels, isRecoloured, latticeOf } from '@tesserae/core/internal';
-import type { Target } from '@tesserae/node';
-import type { Events } from '../events.js';
-import { certificateFields } from '../files/certificate-fields.js';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import { placedIn } from '../make/solve.js';
+import { readPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
-import { photosToDraw } from '../plan/photos-to-draw.js';
-import { readPlan } from '../plan/read-plan.js';
+import { withPhotos } from '../plan/photos-to-draw.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { violationsOf } from '../verify/job.js';
 import type { ScoreInput } from './options.js';
@@ -39,7 +26,7 @@ const OF_MOSAICS = ['mosaic', 'columns', 'rows', 'placements', 'photos'] as cons
  *
  * @throws MosaicError `usage` for what goes with a mosaic; what `readPlan`, `targetOfPlan` and `libraryOfPlan` throw
  */
-export async function planToScore(input: PlanInput, host: Host, signal: AbortSignal): Promise<ToScore> {
+export async function planToScore(input: PlanInput, running: Running): Promise<ToScore> {
   const stray = OF_MOSAICS.find((name) => input[name] !== undefined);
   if (stray !== undefined) {
     const picture: readonly WayOut[] = PICTURE.test(input.plan) ? [{ give: 'mosaic', as: input.plan }] : [];
@@ -47,16 +34,33 @@ export async function planToScore(input: PlanInput, host: Host, signal: AbortSig
     throw new MosaicError('usage', { subject: stray, expected, waysOut: [{ omit: stray }, ...picture] });
   }
   const saved = await readPlan(input.plan);
-  const target = await targetOfPlan(saved, input.target, host, signal);
+  const target = await targetOfPlan(saved, input.target, running);
   // it has all photos, or this throws
   (await libraryOfPlan(saved, input)).close();
-  const { shape } = saved.plan.layout;
+  const { plan, paths, certificate } = saved;
+  const { shape } = plan.layout;
   const cell = judgedCell(shape);
   const { columns, rows } = latticeOf(shape);
-  return {
-    facts: { columns, rows, target: target.path, cell },
-    judge: (events, signal) => judgePlan({ input, saved, target, cell }, host, events, signal),
-  };
+
+  async function judgePlan(running: Running): Promise<Card> {
+    const { signal } = running;
+    const wanted = { library: await libraryOfPlan(saved, input), ids: plan.ids, paths };
+    return await withPhotos(wanted, input.settings, running, async ({ photos }) => {
+      const untouched = isRecoloured(plan);
+      const options = { cell, target: target.raster, untouched, parallel: input.settings.jobs };
+      const bands = render(plan, photos, options, { signal });
+      const size = gridPixels(shape, cell);
+      const recolor = untouched ? 'bands' : 'none';
+      const seen = judge({ target: target.raster, ...size, shape, leak: true, recolor });
+      const likeness = await lookAt(seen, { bands, height: size.height }, running);
+      return {
+        metrics: scorecard(likeness, variety(placedIn(plan))),
+        certificate: certificate && { ...certificate, violations: (await violationsOf(saved, signal)).length },
+      };
+    });
+  }
+
+  return { facts: { columns, rows, target: target.path, cell }, judge: judgePlan };
 }
 
 /** Pixels a cell is wide at least: what the finest number of the card looks at. */
@@ -76,35 +80,4 @@ function judgedCell(shape: Shape): number {
     if (error < least - 1e-9) [nearest, least] = [candidate, error];
   }
   return nearest;
-}
-
-/** A plan with its target. */
-interface Work {
-  readonly input: PlanInput;
-  readonly saved: PlanFile;
-  readonly target: Target;
-  readonly cell: number;
-}
-
-async function judgePlan(work: Work, host: Host, events: Events, signal: AbortSignal): Promise<Card> {
-  const { input, saved, target, cell } = work;
-  const { plan, paths, certificate } = saved;
-  const { shape } = plan.layout;
-  const library = await libraryOfPlan(saved, input);
-  try {
-    const { photos } = photosToDraw({ library, ids: plan.ids, paths }, input.settings, host, events);
-    const untouched = isRecoloured(plan);
-    const options = { cell, target: target.raster, untouched, parallel: input.settings.jobs };
-    const bands = render(plan, photos, options, { signal });
-    const size = gridPixels(shape, cell);
-    const recolor = untouched ? 'bands' : 'none';
-    const seen = judge({ target: target.raster, ...size, shape, leak: true, recolor });
-    const likeness = await lookAt(seen, { bands, height: size.height }, events);
-    return {
-      metrics: scorecard(likeness, variety(placedIn(plan))),
-      certificate: certificate && certificateFields(certificate, (await violationsOf(saved, signal)).length),
-    };
-  } finally {
-    library.close();
-  }
 }

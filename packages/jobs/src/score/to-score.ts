@@ -1,9 +1,8 @@
 /** Mosaics that can be judged. */
 
-import type { Band, judge, Scorecard } from '@tesserae/core';
+import type { Band, Certificate, judge, Scorecard } from '@tesserae/core';
 import type { PixelMetrics } from '@tesserae/core/internal';
-import type { Events } from '../events.js';
-import type { CertificateFields } from '../files/certificate-fields.js';
+import type { Running } from '../job.js';
 
 /** What will be judged. */
 export interface ScoreFacts {
@@ -18,13 +17,13 @@ export interface ScoreFacts {
 export interface Card {
   readonly metrics: Scorecard;
   /** Of a plan that has one. */
-  readonly certificate: CertificateFields | null;
+  readonly certificate: (Certificate & { readonly violations: number }) | null;
 }
 
 /** A mosaic that can be judged. */
 export interface ToScore {
   readonly facts: ScoreFacts;
-  judge(events: Events, signal: AbortSignal): Promise<Card>;
+  judge(running: Running): Promise<Card>;
 }
 
 /** What passes by. */
@@ -38,7 +37,7 @@ export interface Picture {
 export async function lookAt(
   judging: ReturnType<typeof judge>,
   { bands, height }: Picture,
-  events: Events,
+  { events }: Running,
 ): Promise<PixelMetrics> {
   for await (const band of bands) {
     judging.mosaic(band);

@@ -1,10 +1,8 @@
-import type { OptionTable } from '../options/option.js';
+import { type InputOf, table } from '../options/option.js';
 import { PLAN } from '../options/rows.js';
 
-/** The input of `verify`. */
-export interface VerifyInput {
-  readonly plan: string;
-}
+/** The table of `verify`. */
+export const VERIFY = table({ code: 'usage', settings: [], fields: { plan: PLAN } });
 
-/** Its table. */
-export const VERIFY: OptionTable<VerifyInput> = { code: 'usage', settings: [], fields: { plan: PLAN } };
+/** The input of `verify`. */
+export type VerifyInput = InputOf<typeof VERIFY>;

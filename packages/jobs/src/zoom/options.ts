@@ -1,23 +1,6 @@
 import { choice, FILE, FLAG, type Kind, text, whole } from '../options/kinds.js';
-import type { OptionTable, WithSettings } from '../options/option.js';
+import { type InputOf, table } from '../options/option.js';
 import { FORCE, LEVELS, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN } from '../options/rows.js';
-
-/** The input of `zoom`. */
-export interface ZoomInput extends WithSettings {
-  readonly plan: string;
-  readonly output?: string;
-  readonly singleFile?: boolean;
-  /** Longer side of the photos behind the cells, pixels; 0 for none. */
-  readonly photoSize: number;
-  readonly tell: (typeof LEVELS)[number];
-  readonly withoutTarget?: boolean;
-  readonly title: string;
-  readonly url?: string;
-  readonly library?: string;
-  readonly target?: string;
-  readonly force?: boolean;
-  readonly resume?: boolean;
-}
 
 /** Pixels of a photo's file: below, nothing is seen; beyond, it is the collection that is shared. */
 const LEAST_PHOTO = 32;
@@ -43,8 +26,8 @@ const ADDRESS: Kind<string> = {
     typeof value === 'string' && /^https?:\/\/[^\s?#"<>]+$/.test(value) ? value.replace(/\/+$/, '') : undefined,
 };
 
-/** Its table. */
-export const ZOOM: OptionTable<ZoomInput> = {
+/** The table of `zoom`. */
+export const ZOOM = table({
   code: 'usage',
   settings: ['cell', 'size', 'dpi', 'quality', 'jobs', 'memory'],
   fields: {
@@ -80,4 +63,7 @@ export const ZOOM: OptionTable<ZoomInput> = {
     force: FORCE,
     resume: RESUME,
   },
-};
+});
+
+/** The input of `zoom`. */
+export type ZoomInput = InputOf<typeof ZOOM>;

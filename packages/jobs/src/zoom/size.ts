@@ -2,12 +2,6 @@
 
 import { gridPixels, MosaicError, type Plan } from '@tesserae/core';
 
-/** About how much a deep zoom will take. */
-export interface ZoomSize {
-  readonly bytes: number;
-  readonly files: number;
-}
-
 /** What decides the size. */
 export interface ZoomSizeFacts {
   /** Pixels a cell is wide. */
@@ -31,8 +25,8 @@ const SHARE = 0.7;
 const PAGE = 400e3;
 const PER_CELL = 12;
 
-/** Estimates. */
-export function zoomSize(plan: Plan, { cell, photoSize, singleFile }: ZoomSizeFacts): ZoomSize {
+/** About how much a deep zoom will take. */
+export function zoomSize(plan: Plan, { cell, photoSize, singleFile }: ZoomSizeFacts) {
   const { width, height } = gridPixels(plan.layout.shape, cell);
   const photos = photoSize === 0 ? 0 : new Set(plan.photos).size;
   const squares = width * height * SQUARES * LEVELS;
@@ -52,7 +46,7 @@ const MOST = 500e6;
  *
  * @throws MosaicError `limit`
  */
-export function checkSinglePage({ bytes }: ZoomSize, cell: number): void {
+export function checkSinglePage({ bytes }: ReturnType<typeof zoomSize>, cell: number): void {
   if (bytes <= MOST) return;
   const smaller = Math.max(1, Math.floor(cell * Math.sqrt(MOST / bytes)));
   throw new MosaicError('limit', {

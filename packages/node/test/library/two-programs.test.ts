@@ -70,7 +70,7 @@ test('forgetting waits for who is writing, and is told who it is', async (t) => 
   });
   assert.equal(report.photos, 4, 'nothing went while it was indexed');
   assert.equal(await forgetting, 4);
-  assert.equal(said[0].code, 'waiting-for-writer');
+  assert.equal(said[0].code, 'library-busy');
   assert.ok(String(said[0].values.writer).startsWith(`process ${process.pid} on `));
 
   let refusal: unknown;

@@ -22,7 +22,7 @@ export function memoryOrigin(photos: ReadonlyMap<string, MemoryPhoto>): Origin {
     writtenAt: Number,
     async open(key) {
       const photo = photos.get(key);
-      if (photo === undefined) throw new MosaicError('vanished', 'is not in memory any more.');
+      if (photo === undefined) throw new MosaicError('vanished');
       const { bytes, written } = photo;
       const read = async (position: number, length: number): Promise<Buffer> =>
         bytes.subarray(position, position + length);
@@ -36,13 +36,13 @@ export function memoryOrigin(photos: ReadonlyMap<string, MemoryPhoto>): Origin {
           const below = within([name]);
           let none = true;
           for (const [key, { bytes, written }] of photos) {
-            if (signal?.aborted) throw new MosaicError('aborted', 'The search was aborted.');
+            if (signal?.aborted) throw new MosaicError('aborted');
             if (!below(key)) continue;
             none = false;
             yield { kind: 'place', place: { origin: 'memory', key, stamp: String(written), size: bytes.length } };
           }
           if (!none) continue;
-          if (names.includes(name)) throw new MosaicError('not-found', `${name}: is not in memory.`);
+          if (names.includes(name)) throw new MosaicError('not-found', { file: name });
           yield {
             kind: 'refused',
             place: { origin: 'memory', key: name, code: 'not-found', detail: 'is in the list, but not in memory.' },

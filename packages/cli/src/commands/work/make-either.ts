@@ -1,28 +1,26 @@
 /** `make` of a picture, or of a clip: the target decides which job it is. */
 
 import { MosaicError } from '@tesserae/core';
-import { clipJob, makeJob } from '@tesserae/jobs';
 import { type AnyTable, CLIP, MAKE } from '@tesserae/jobs/options';
 import { clipKindOf } from '@tesserae/node/internal';
-import { CLIP_WORDS } from '../../words/en/jobs/clip.js';
-import { MAKE_WORDS } from '../../words/en/jobs/make.js';
 import type { Fields, Work } from '../command.js';
-import { runJob } from './run-job.js';
 
 /** Suffixes that a moving mosaic may have and a still one may not. */
 const FILMS = /\.(mp4|webm|gif)$/i;
 
 /** Makes a mosaic of whatever the target is. */
-export const makeEither: Work = async (fields, surroundings) => {
-  const target = String(fields.target);
-  if ((await clipKindOf(target)) !== undefined) {
-    refuseNamesOf(MAKE, CLIP, fields, `for pictures, and ${target} is a clip`);
-    return await runJob(clipJob, CLIP_WORDS)(fields, surroundings);
-  }
-  refuseNamesOf(CLIP, MAKE, fields, `for clips, and ${target} is none`);
-  refuseFilm(target, String(fields.output));
-  return await runJob(makeJob, MAKE_WORDS)(fields, surroundings);
-};
+export const makeEither =
+  (picture: Work, clip: Work): Work =>
+  async (fields, surroundings) => {
+    const target = String(fields.target);
+    if ((await clipKindOf(target)) !== undefined) {
+      refuseNamesOf(MAKE, CLIP, fields, `for pictures, and ${target} is a clip`);
+      return await clip(fields, surroundings);
+    }
+    refuseNamesOf(CLIP, MAKE, fields, `for clips, and ${target} is none`);
+    refuseFilm(target, String(fields.output));
+    return await picture(fields, surroundings);
+  };
 
 /** @throws MosaicError `usage` for what another job takes and this one does not */
 function refuseNamesOf(other: AnyTable, own: AnyTable, fields: Fields, received: string): void {

@@ -3,22 +3,22 @@
 import { parseJob } from '@tesserae/jobs';
 import { jsonIn, readText } from '@tesserae/jobs/internal';
 import { readStandardInput } from '../../terminal/standard-input.js';
-import type { Command, Fields, Work } from '../command.js';
+import type { Fields, Work } from '../command.js';
+import type { JobWork } from './run-job.js';
 
-/** Reads it, and does what the command of that name does. */
+/** Reads it, and does the job of that name. */
 export const runFile =
-  (commands: readonly Command[]): Work =>
+  (jobs: readonly JobWork[]): Work =>
   async ({ file }, surroundings) => {
     const path = String(file);
     const text = path === '-' ? Buffer.from(await readStandardInput()).toString('utf8') : await readText(path);
     const request = parseJob(
       jsonIn(text, path, 'usage'),
-      commands.map(({ name }) => name),
+      jobs.map(({ name }) => name),
     );
     // it is among them, or parseJob throws
-    const command = commands.find(({ name }) => name === request.job)!;
-    const doIt = await command.load();
-    return await doIt(request.input as Fields, {
+    const { work } = jobs.find(({ name }) => name === request.job)!;
+    return await work(request.input as Fields, {
       ...surroundings,
       within: 'input.',
       open: (options) => surroundings.open({ ...options, sources: path === '-' ? [] : [path] }),

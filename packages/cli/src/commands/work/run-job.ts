@@ -1,6 +1,7 @@
 /** Carries out a command whose work is a job: what it tells goes to the terminal. */
 
 import { type Events, type HostOptions, type Job, parseInput } from '@tesserae/jobs';
+import type { AnyTable } from '@tesserae/jobs/options';
 import type { Terminal } from '../../terminal/terminal.js';
 import { estimateWords } from '../../words/en/estimate.js';
 import { movedLine } from '../../words/en/jobs/edit.js';
@@ -11,18 +12,26 @@ import { solvedLines } from '../../words/en/solved.js';
 import { step, type Words } from '../../words/line.js';
 import type { Surroundings, Work } from '../command.js';
 
-/** Work that is a job. */
-export function runJob<Input extends object, Output extends object, Facts>(
+/** A job as work of a command. */
+export interface JobWork {
+  readonly name: string;
+  readonly options: AnyTable;
+  readonly work: Work;
+}
+
+/** Makes it of a job and its words. */
+export function jobWork<Input extends object, Output extends object, Facts>(
   job: Job<Input, Output, Facts>,
   words: Words<Facts, Output>,
-): Work {
-  return async (fields, surroundings) => {
+): JobWork {
+  const { name, options } = job;
+  const work: Work = async (fields, surroundings) => {
     const { terminal, signal, open } = surroundings;
-    const input = parseInput(job.options, fields, surroundings.within);
+    const input = parseInput(options, fields, surroundings.within);
     const host = open(decodersFor(input));
     const events = eventsTo(terminal);
     const { facts, estimate, notes, run } = await job.prepare(input, host, events, signal);
-    for (const line of words.facts(facts)) terminal.line(line);
+    for (const line of words.facts?.(facts) ?? []) terminal.line(line);
     for (const note of notes) terminal.note(noteWords(note), note);
     const takes = estimate && (words.estimate?.(estimate, facts) ?? estimateWords(estimate));
     if (takes) terminal.line(step('takes', takes));
@@ -34,6 +43,7 @@ export function runJob<Input extends object, Output extends object, Facts>(
     terminal.event('done', { ...(words.event?.(output) ?? output), ...sinceStart(output), peakRss, exit });
     return exit;
   };
+  return { name, options, work };
 }
 
 /** What decoders may take, where a job takes settings. */

@@ -1,7 +1,6 @@
 /** The certificate in words: how far a plan can be from the best one, and why. */
 
 import type { Certificate } from '@tesserae/core';
-import type { CertificateFields } from '@tesserae/jobs/internal';
 import type { Line } from '../line.js';
 import { tableLine } from './metrics.js';
 
@@ -18,6 +17,8 @@ export function certificateWords(certificate: Certificate): string {
   const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}${edits}`;
   return `gap ≤ ${percent(gap, Math.ceil)} above a bound that nothing can beat (${parts})`;
 }
+
+type CertificateFields = Certificate & { readonly violations: number };
 
 /** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
 const MEANINGS: readonly (readonly [name: keyof CertificateFields, meaning: string])[] = [

@@ -1,7 +1,10 @@
 /** What a scan found, and what was hidden, in words. */
 
-import type { Indexed } from '@tesserae/jobs/internal';
+import type { indexJob } from '@tesserae/jobs';
+import type { OutputOf } from '@tesserae/jobs/internal';
 import { counted } from './numbers.js';
+
+type Indexed = OutputOf<typeof indexJob>;
 
 /** What a scan found. Zeros are left out. */
 export function scanWords(report: Omit<Indexed, 'library' | 'timings'>): string {

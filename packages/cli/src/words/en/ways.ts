@@ -1,7 +1,7 @@
 /** English for ways out of an error: options as flags, parts of the program as commands. */
 
 import type { Step, Task, WayOut } from '@tesserae/core/errors';
-import { quoted } from '../../terminal/shell.js';
+import { libraryLine, quoted } from '../../terminal/shell.js';
 import { optionNamed } from '../options.js';
 
 /** All ways out in one sentence: "Set --max-uses to at least 20, or lower --columns." Empty if there are none. */
@@ -28,37 +28,26 @@ function wayWords(way: WayOut): string {
 }
 
 function runWords({ run, on, library }: Extract<WayOut, { readonly run: Task }>): string {
-  const command = on === undefined ? TASKS[run] : `${COMMANDS[run]} ${on.map(quoted).join(' ')}`;
-  return `run tesserae ${command}${library === undefined ? '' : ` --library ${quoted(library)}`}`;
+  const [command, usual] = TASKS[run];
+  const words = on?.map(quoted).join(' ') ?? usual;
+  return libraryLine(`run tesserae ${command}${words === undefined ? '' : ` ${words}`}`, library);
 }
 
 function named(option: string): string {
   return optionNamed(option) ?? option;
 }
 
-const COMMANDS: Readonly<Record<Task, string>> = {
-  index: 'index',
-  make: 'make',
-  render: 'render',
-  zoom: 'zoom',
-  film: 'film',
-  edit: 'edit',
-  inspect: 'inspect',
-  list: 'library ls',
-  'repair-library': 'library repair',
-};
-
-/** Commands with the arguments that they take. */
-const TASKS: Readonly<Record<Task, string>> = {
-  index: 'index PHOTOS',
-  make: 'make photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json',
-  render: 'render PLAN -o mosaic.png',
-  zoom: 'zoom PLAN -o DIR',
-  film: 'film PLAN -o film.mp4',
-  edit: 'edit PLAN',
-  inspect: 'inspect FILE',
-  list: 'library ls',
-  'repair-library': 'library repair',
+/** Commands, and the words that they usually take. */
+const TASKS: Readonly<Record<Task, readonly [command: string, words?: string]>> = {
+  index: ['index', 'PHOTOS'],
+  make: ['make', 'photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json'],
+  render: ['render', 'PLAN -o mosaic.png'],
+  zoom: ['zoom', 'PLAN -o DIR'],
+  film: ['film', 'PLAN -o film.mp4'],
+  edit: ['edit', 'PLAN'],
+  inspect: ['inspect', 'FILE'],
+  list: ['library ls'],
+  'repair-library': ['library repair'],
 };
 
 const INSTALLED: Readonly<Record<string, string>> = {

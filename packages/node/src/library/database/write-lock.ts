@@ -70,7 +70,7 @@ async function begin(library: LibraryFile, { wait = WAIT_TIMEOUT, onWait, signal
     const other = claim(library);
     if (other === undefined) return;
     if (performance.now() >= until) throw lockedError(library.path, other);
-    if (!said) onWait?.({ code: 'waiting-for-writer', values: { writer: describe(other) } });
+    if (!said) onWait?.({ code: 'library-busy', values: { writer: describe(other) } });
     said = true;
     await pause(POLL_INTERVAL);
   }

@@ -29,6 +29,7 @@ import { openPool } from '../../work/pool.js';
 import { type FilmParts, openFilmParts } from '../film-parts.js';
 import type { FilmPart } from '../mux/film-file.js';
 import type { FilmFormat } from '../mux/film-format.js';
+import { findFfmpeg } from '../ffmpeg.js';
 import { partBuffers } from '../part-buffers.js';
 import { CLIP_TASK, type ClipPartRequest } from './clip-task.js';
 import { readFrames } from './frames.js';
@@ -134,7 +135,7 @@ export async function writeClip(
   }
 }
 
-/** What the frames depend on: the clip, the photos, and what was asked of them. */
+/** What the frames depend on: the clip, the program that decodes it, the photos, and what was asked of them. */
 async function keyOf(input: ClipFilmInput, { cell }: ClipFilmOptions): Promise<string> {
   const { clip, frames, shape, library, settings, rules, budget } = input;
   const { jobs: _, memory: __, ...asked } = settings;
@@ -142,6 +143,7 @@ async function keyOf(input: ClipFilmInput, { cell }: ClipFilmOptions): Promise<s
   for await (const chunk of createReadStream(clip.path)) hash.update(chunk);
   return partsKey(
     hash.digest('hex'),
+    (await findFfmpeg())?.version,
     frames,
     shape,
     library.ids,

@@ -170,7 +170,7 @@ test('what is stopped, or fails, leaves nothing', async () => {
     );
     const broken = {
       ...input,
-      photos: { ...input.photos, view: () => Promise.reject(new MosaicError('failed', 'no')) },
+      photos: { ...input.photos, view: () => Promise.reject(new MosaicError('failed')) },
     };
     await assert.rejects(writeZoom(path, broken, { ...OPTIONS, singleFile }), /no/);
     assert.deepEqual(readdirSync(folder).sort(), before);

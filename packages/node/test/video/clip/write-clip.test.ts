@@ -155,7 +155,7 @@ test('whatever goes wrong, nothing is left', async (t) => {
   const broken: PhotoSource = {
     ...photos,
     view: async () => {
-      throw new MosaicError('vanished', 'beach.jpg: is gone.');
+      throw new MosaicError('vanished', { file: 'beach.jpg' });
     },
   };
   await fails({ photos: broken }, 'vanished');

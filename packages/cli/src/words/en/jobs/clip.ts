@@ -1,13 +1,13 @@
 /** What `make` says of a clip. */
 
-import type { MovingFacts, MovingMosaic } from '@tesserae/jobs/internal';
-import { result, step, type Words } from '../../line.js';
+import type { clipJob } from '@tesserae/jobs';
+import { result, step, type WordsOf } from '../../line.js';
 import { counted, plural } from '../numbers.js';
 import { outputWords } from './film.js';
 import { photoLines } from './make.js';
 
 /** The words of a moving mosaic. */
-export const CLIP_WORDS: Words<MovingFacts, MovingMosaic> = {
+export const CLIP_WORDS: WordsOf<typeof clipJob> = {
   facts: (facts) => {
     const { clip, fps, frames, seconds, columns, rows, cell, width, height, changeBudget, encoder } = facts;
     const cells = `${columns}×${rows} = ${counted(columns * rows)} cells of ${cell.width}×${cell.height} px`;

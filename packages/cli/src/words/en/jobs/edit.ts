@@ -1,8 +1,9 @@
 /** What an edit did, in words. */
 
 import type { Cause } from '@tesserae/core/internal';
-import type { Edited, EditFacts } from '@tesserae/jobs/internal';
-import { detail, type Line, result, step, type Words } from '../../line.js';
+import type { editJob } from '@tesserae/jobs';
+import type { OutputOf } from '@tesserae/jobs/internal';
+import { detail, type Line, result, step, type WordsOf } from '../../line.js';
 import { certificateWords, violationWords } from '../certificate.js';
 import { counted, megabytes } from '../numbers.js';
 import { scanWords } from '../scan.js';
@@ -22,7 +23,7 @@ const WHY: Readonly<Record<Cause, string>> = {
 };
 
 /** What `edit` says. */
-export const EDIT_WORDS: Words<EditFacts, Edited> = {
+export const EDIT_WORDS: WordsOf<typeof editJob> = {
   facts: ({ scanned, added }) => {
     if (scanned === null) return [];
     const what = added === 0 ? 'none that the plan does not have' : counted(added);
@@ -44,7 +45,7 @@ export function movedLine({ cell, why, from, to }: Record<'cell' | 'from' | 'to'
   return detail(`${cell}  ${from} → ${to}  (${WHY[why]})`);
 }
 
-function movedWords({ cells, moved, causes, certificate }: Edited): string {
+function movedWords({ cells, moved, causes, certificate }: OutputOf<typeof editJob>): string {
   const all = counted(cells);
   const what = moved === 0 ? `no cell of ${all} moved` : `${counted(moved)} of ${all} cells moved`;
   // causes are counted by their names

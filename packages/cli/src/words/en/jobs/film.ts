@@ -1,12 +1,12 @@
 /** What `film` says. */
 
-import type { Filmed, FilmFacts } from '@tesserae/jobs/internal';
-import { detail, result, step, type Words } from '../../line.js';
+import type { filmJob } from '@tesserae/jobs';
+import { detail, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { megabytes, plural, roughly } from '../numbers.js';
 
 /** The words of `film`. */
-export const FILM_WORDS: Words<FilmFacts, Filmed> = {
+export const FILM_WORDS: WordsOf<typeof filmJob> = {
   facts: ({ columns, rows, width, height, fps, frames, seconds, style, scenes, landing, photo, encoder }) => {
     const time = `${Math.round(seconds * 100) / 100} s = ${plural(frames, 'frame')}`;
     const where = landing === null ? '' : ` · lands in ${landing}, ${photo}`;

@@ -1,22 +1,9 @@
-/** English for what is found: violations, checks, photos that are drawn from their thumbnails. */
+/** English for what is found: violations, and checks of the machine. */
 
 import type { Violation } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
-import type { Check, PhotoFallback } from '@tesserae/node/internal';
+import type { Check } from '@tesserae/node/internal';
 import { essential, type Line } from '../../line.js';
-import { errorWords } from '../errors.js';
-
-/** Whom an operation waits for. */
-export function waitWords({ values }: Note): string {
-  return `waiting for ${values.writer} to finish writing.`;
-}
-
-type Words = Readonly<Record<string, (values: Note['values']) => string>>;
-
-/** A photo that is drawn from its thumbnail, in two sentences. */
-export function fallbackWords({ reason }: PhotoFallback): string {
-  return `${errorWords(reason).sentence} It is drawn from its thumbnail.`;
-}
 
 /** What breaks a rule, in a sentence. */
 export function violationSentence({ rule, values }: Violation): string {
@@ -28,7 +15,7 @@ export function violationLine(violation: Violation): Line {
   return essential(undefined, `${violation.rule.padEnd(11)} ${violationSentence(violation)}`);
 }
 
-const VIOLATIONS: Readonly<Record<Violation['rule'], Words[string]>> = {
+const VIOLATIONS: Readonly<Record<Violation['rule'], (values: Note['values']) => string>> = {
   ids: ({ id, before }) => `photo ${id} stands behind ${before}; ids must ascend, each once.`,
   banned: ({ id, uses }) => `photo ${id} is used ${uses} times; it is banned.`,
   'min-uses': (values) => `${usesOf(values)}; it must be at least ${values.bound}.`,

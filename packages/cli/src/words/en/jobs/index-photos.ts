@@ -1,11 +1,10 @@
-import type { Indexed, IndexFacts } from '@tesserae/jobs/internal';
-import { detail, type Line, result, step, type Words } from '../../line.js';
+import type { indexJob } from '@tesserae/jobs';
+import { detail, type Line, result, step, type WordsOf } from '../../line.js';
 import { timingWords } from '../numbers.js';
 import { hiddenWords, scanWords } from '../scan.js';
 
 /** What `index` says. */
-export const INDEX_WORDS: Words<IndexFacts, Indexed> = {
-  facts: () => [],
+export const INDEX_WORDS: WordsOf<typeof indexJob> = {
   done: (indexed) => {
     const { photos, refused, hidden, library, timings } = indexed;
     const lines: Line[] = [result('photos', scanWords(indexed))];

@@ -1,17 +1,16 @@
 /** What `library stats` says: numbers and bars. */
 
-import type { LibraryFacts } from '@tesserae/jobs/internal';
+import type { libraryJobs } from '@tesserae/jobs';
 import type { Counts, LibraryStats } from '@tesserae/node/internal';
 import { bars } from '../../../terminal/bars.js';
-import { essential, type Words } from '../../line.js';
+import { essential, type WordsOf } from '../../line.js';
 import { counted, megabytes } from '../numbers.js';
 
 /** More years than these are counted by decades. */
 const MOST_YEARS = 30;
 
 /** `stats` */
-export const STATS_WORDS: Words<LibraryFacts, LibraryFacts & { readonly stats: LibraryStats }> = {
-  facts: () => [],
+export const STATS_WORDS: WordsOf<(typeof libraryJobs)['stats']> = {
   done: ({ stats }) => statsLines(stats).map((text) => essential(undefined, text)),
   found: ({ stats }) => [['stats', stats]],
   event: ({ library, stats }) => ({ library, photos: stats.photos }),

@@ -1,19 +1,15 @@
 /** What the verbs of the library say. */
 
-import type { Exported, LibraryFacts, Listed, Repaired } from '@tesserae/jobs/internal';
+import type { libraryJobs } from '@tesserae/jobs';
 import type { ListedPhoto } from '@tesserae/node';
-import type { Verification } from '@tesserae/node/internal';
-import { essential, type Line, result, step, type Words } from '../../line.js';
+import { essential, type Line, result, step, type WordsOf } from '../../line.js';
 import { refusedWords } from '../errors.js';
 import { counted, plural } from '../numbers.js';
 
-type LibraryWords<Output> = Words<LibraryFacts, LibraryFacts & Output>;
-
-const facts = (): readonly Line[] => [];
+type WordsOfVerb<Verb extends keyof typeof libraryJobs> = WordsOf<(typeof libraryJobs)[Verb]>;
 
 /** `ls` */
-export const LIST_WORDS: LibraryWords<Listed> = {
-  facts,
+export const LIST_WORDS: WordsOfVerb<'list'> = {
   done: ({ listed, groups, photos, repaired, hidden, refused }) => {
     if (groups !== undefined) {
       const all = `${counted(photos)} photos in ${plural(groups.length, 'group')} of near-duplicates`;
@@ -44,8 +40,7 @@ function photoWords({ hash, paths, state, code, detail, format, width, height }:
 }
 
 /** `show` */
-export const SHOW_WORDS: LibraryWords<{ readonly photo: ListedPhoto }> = {
-  facts,
+export const SHOW_WORDS: WordsOfVerb<'show'> = {
   done: ({ photo: { hash, paths, state, code, detail, format, width, height } }) => {
     const known =
       state === 'refused'
@@ -59,14 +54,12 @@ export const SHOW_WORDS: LibraryWords<{ readonly photo: ListedPhoto }> = {
 };
 
 /** `verify` */
-export const VERIFY_LIBRARY_WORDS: LibraryWords<Verification> = {
-  facts,
+export const VERIFY_LIBRARY_WORDS: WordsOfVerb<'verify'> = {
   done: ({ library, photos, paths }) => [line(`sound    ${library}: ${sums(photos, paths)}`)],
 };
 
 /** `repair` */
-export const REPAIR_WORDS: Words<LibraryFacts, Repaired> = {
-  facts,
+export const REPAIR_WORDS: WordsOfVerb<'repair'> = {
   done: ({ library, damaged, photos, paths, restored }) => {
     const again = restored > 0 ? [line(`         ${plural(restored, 'file')} read again`)] : [];
     return [line(`${damaged ? 'repaired' : 'sound   '} ${library}: ${sums(photos, paths)}`), ...again];
@@ -75,28 +68,24 @@ export const REPAIR_WORDS: Words<LibraryFacts, Repaired> = {
 };
 
 /** `retry` */
-export const RETRY_WORDS: LibraryWords<{ readonly photos: number; readonly refused: number }> = {
-  facts,
+export const RETRY_WORDS: WordsOfVerb<'retry'> = {
   done: ({ photos, refused }) => [
     result('photos', `${counted(photos)} usable now · ${counted(refused)} still refused`),
   ],
 };
 
 /** `forget` */
-export const FORGET_WORDS: LibraryWords<{ readonly forgotten: number }> = {
-  facts,
+export const FORGET_WORDS: WordsOfVerb<'forget'> = {
   done: ({ forgotten }) => [result('forgot', plural(forgotten, 'file'))],
 };
 
 /** `hide` */
-export const HIDE_WORDS: LibraryWords<{ readonly photos: number; readonly undo: boolean }> = {
-  facts,
+export const HIDE_WORDS: WordsOfVerb<'hide'> = {
   done: ({ photos, undo }) => [result(undo ? 'shown' : 'hidden', plural(photos, 'photo'))],
 };
 
 /** `export` */
-export const EXPORT_WORDS: LibraryWords<Exported> = {
-  facts,
+export const EXPORT_WORDS: WordsOfVerb<'export'> = {
   done: ({ output, files }) => (output === '-' ? [] : [result('wrote', `${output}  ${plural(files, 'file')}`)]),
 };
 

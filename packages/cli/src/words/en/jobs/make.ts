@@ -1,8 +1,8 @@
 /** What `make` says, and what a dry run of it tells. */
 
-import type { Mosaic } from '@tesserae/jobs';
-import type { CollectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
-import { detail, essential, type Line, result, step, type Words } from '../../line.js';
+import type { Mosaic, makeJob } from '@tesserae/jobs';
+import type { collectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
+import { detail, essential, type Line, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';
 import { counted, megabytes, plural, timingWords } from '../numbers.js';
@@ -10,7 +10,7 @@ import { paperWords } from '../paper.js';
 import { hiddenWords, scanWords } from '../scan.js';
 
 /** The words of `make`. */
-export const MAKE_WORDS: Words<MakeFacts, MakeFacts | Mosaic> = {
+export const MAKE_WORDS: WordsOf<typeof makeJob> = {
   facts: (facts) => {
     const { columns, rows, width, height, cell, format, photos, print, isForPaper, forecast } = facts;
     const cells = columns * rows;
@@ -36,7 +36,7 @@ export const MAKE_WORDS: Words<MakeFacts, MakeFacts | Mosaic> = {
 };
 
 /** The photos there are. */
-export function photoLines({ scanned, photos, library, hidden }: CollectionFacts): Line[] {
+export function photoLines({ scanned, photos, library, hidden }: ReturnType<typeof collectionFacts>): Line[] {
   const lines = [step('photos', scanned === null ? `${counted(photos)} usable in ${library}` : scanWords(scanned))];
   const words = hiddenWords(hidden);
   return words === '' ? lines : [...lines, step('hidden', `${words}; ${counted(photos)} remain`)];

@@ -1,10 +1,11 @@
-import type { Printed, PrintFacts } from '@tesserae/jobs/internal';
-import { detail, result, step, type Words } from '../../line.js';
+import type { printJob } from '@tesserae/jobs';
+import type { FactsOf } from '@tesserae/jobs/internal';
+import { detail, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { counted, megabytes, millimetres, plural, roughly, timingWords } from '../numbers.js';
 
 /** What `print` says. */
-export const PRINT_WORDS: Words<PrintFacts, Printed> = {
+export const PRINT_WORDS: WordsOf<typeof printJob> = {
   facts: (facts) => {
     const pages = step('print', pageWords(facts));
     return facts.picture ? [step('plan', layoutWords(facts)), pages] : [pages];
@@ -16,6 +17,8 @@ export const PRINT_WORDS: Words<PrintFacts, Printed> = {
   ],
   event: ({ disk: _, ...printed }) => printed,
 };
+
+type PrintFacts = FactsOf<typeof printJob>;
 
 /** The mosaic on paper. */
 function layoutWords({ columns, rows, sheet, width, height, dpi, photo }: PrintFacts): string {

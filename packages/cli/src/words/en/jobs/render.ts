@@ -1,13 +1,12 @@
-import type { Rendered } from '@tesserae/jobs';
-import type { RenderFacts } from '@tesserae/jobs/internal';
-import { detail, result, step, type Words } from '../../line.js';
+import type { renderJob } from '@tesserae/jobs';
+import { detail, result, step, type WordsOf } from '../../line.js';
 import { recolorLines } from '../metrics.js';
 import { counted, megabytes, timingWords } from '../numbers.js';
 import { paperWords } from '../paper.js';
 import { thumbnailLines } from '../run.js';
 
 /** What `render` says. */
-export const RENDER_WORDS: Words<RenderFacts, Rendered> = {
+export const RENDER_WORDS: WordsOf<typeof renderJob> = {
   facts: ({ columns, rows, width, height, paper }) => {
     if (width === 0) return [];
     const lines = [step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`)];

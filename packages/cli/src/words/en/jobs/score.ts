@@ -1,10 +1,10 @@
-import type { Scored, ScoreFacts } from '@tesserae/jobs/internal';
-import { step, type Words } from '../../line.js';
+import type { scoreJob } from '@tesserae/jobs';
+import { step, type WordsOf } from '../../line.js';
 import { certificateLines } from '../certificate.js';
 import { cardLines } from '../metrics.js';
 
 /** What `score` says. */
-export const SCORE_WORDS: Words<ScoreFacts, Scored> = {
+export const SCORE_WORDS: WordsOf<typeof scoreJob> = {
   facts: ({ cell }) => {
     if (cell === null) return [];
     return [

@@ -1,11 +1,10 @@
-import type { Verified, VerifyFacts } from '@tesserae/jobs/internal';
-import { essential, type Words } from '../../line.js';
+import type { verifyJob } from '@tesserae/jobs';
+import { essential, type WordsOf } from '../../line.js';
 import { certificateWords, violationWords } from '../certificate.js';
 import { counted } from '../numbers.js';
 
 /** What `verify` says. */
-export const VERIFY_WORDS: Words<VerifyFacts, Verified> = {
-  facts: () => [],
+export const VERIFY_WORDS: WordsOf<typeof verifyJob> = {
   done: ({ plan, columns, rows, photos, violations, certificate }) => {
     const facts = `${columns}×${rows} cells, ${counted(photos)} photos: ${violationWords(violations)}`;
     const proof = certificate ? certificateWords(certificate) : 'the plan has no certificate';

@@ -1,10 +1,10 @@
-import type { Zoomed, ZoomFacts } from '@tesserae/jobs/internal';
-import { detail, result, step, type Words } from '../../line.js';
+import type { zoomJob } from '@tesserae/jobs';
+import { detail, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { counted, megabytes, plural, roughly, timingWords } from '../numbers.js';
 
 /** What `zoom` says. */
-export const ZOOM_WORDS: Words<ZoomFacts, Zoomed> = {
+export const ZOOM_WORDS: WordsOf<typeof zoomJob> = {
   facts: ({ columns, rows, width, height, hasNoAddress }) => {
     const lines = [step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`)];
     const placeholder = 'iiif/info.json has a placeholder for its address: --url says where the folder will stand.';

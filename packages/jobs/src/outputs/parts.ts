@@ -1,0 +1,21 @@
+/** Parts of an output that a later run of the same can go on with. */
+
+import type { Plan } from '@tesserae/core';
+import { type PartsOptions, planKey } from '@tesserae/node/internal';
+import type { Running } from '../job.js';
+
+/** How parts are kept; what an earlier run has left is told. @param key  of all that decides their bytes */
+export function partsOf(key: string, resume: boolean | undefined, { events }: Running): PartsOptions {
+  return { key, resume: resume === true, onEarlier: (parts) => events({ type: 'parts', parts }) };
+}
+
+/** The same of the drawing of a plan. @param target  hash of what the plan was made for */
+export async function partsOfPlan(
+  plan: Plan,
+  target: string,
+  resume: boolean | undefined,
+  running: Running,
+): Promise<PartsOptions> {
+  const codec = await running.host.decoders.codecVersion();
+  return partsOf(planKey(plan, { target, codec }), resume, running);
+}

@@ -1,0 +1,53 @@
+/** Pictures of a saved plan: their size, and what is told of every one. */
+
+import {
+  cellWidth,
+  gridPixels,
+  MosaicError,
+  type Plan,
+  type PlanFile,
+  parseSettings,
+  type Settings,
+} from '@tesserae/core';
+import { isGiven } from '@tesserae/core/internal';
+import { checkFits, formatOf } from '@tesserae/node/internal';
+import { checkMemory } from '../estimate/memory.js';
+import type { Note } from '../notes.js';
+
+/** A picture of a plan. */
+export type PictureOfPlan = ReturnType<typeof pictureOfPlan>;
+
+/**
+ * The picture that is asked for. `sized` are the settings of its size: those that were given, else the plan's; `settings` are what was given,
+ * with the dots an inch of the size.
+ *
+ * @throws MosaicError what `formatOf`, `checkFits` and `checkMemory` throw; `settings` for a size that cannot be
+ */
+export function pictureOfPlan(output: string, settings: Settings, saved: PlanFile) {
+  const { shape } = saved.plan.layout;
+  const sized = sizeSettings(settings, saved);
+  const format = formatOf(output);
+  const cell = cellWidth(sized, shape);
+  const size = gridPixels(shape, cell);
+  checkFits(format, size.width, size.height, shape);
+  const picture = { shape, cell, ...size, format: format.name };
+  checkMemory(settings, picture, new Set(saved.plan.photos).size);
+  return { ...picture, output, sized, settings: { ...settings, dpi: sized.dpi } };
+}
+
+/** The size is that of the input, else that of the plan. */
+export function sizeSettings(settings: Settings, saved: PlanFile): Settings {
+  const own = parseSettings(saved.settings);
+  const dpi = isGiven(settings, 'dpi') ? settings.dpi : own.dpi;
+  if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
+    const received = 'given together with cell, and the columns stand in the plan';
+    throw new MosaicError('settings', { subject: 'size', received, waysOut: [{ omit: 'size' }, { omit: 'cell' }] });
+  }
+  const decided = isGiven(settings, 'cell') || isGiven(settings, 'size') ? settings : own;
+  return { ...decided, dpi };
+}
+
+/** A note if the target is blended over the photos: never left out. */
+export function overlayNotes({ overlay }: Plan): Note[] {
+  return overlay > 0 ? [{ code: 'overlay-drawn', values: { overlay } }] : [];
+}
