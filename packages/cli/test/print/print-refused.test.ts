@@ -63,7 +63,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ['a.pdf', ['--icc', at('bare.icc')], 2, 'usage', /^--icc: .*the tags wtpt and B2A0, received one without any/],
     ['a.pdf', ['--icc', at('oneway.icc')], 2, 'usage', /^--icc: .*B2A0, received one with desc wtpt A2B0\./],
     ['a.pdf', ['--icc', at('link.icc')], 2, 'usage', /^--icc: .*received one of class "link" for "CMYK"/],
-    ['a.pdf', ['--icc', at('folder.pdf')], 1, 'unreadable', /^--icc: .*cannot be read/],
+    ['a.pdf', ['--icc', at('folder.pdf')], 1, 'unreadable', /^--icc: .*expected a file, received a folder/],
     ['a.pdf', ['--icc', at('gone.icc')], 1, 'not-found', /^--icc: .*there is no such file/],
     ['a.pdf', ['--font', at('text.icc')], 2, 'usage', /^--font: .*expected a font/],
     ['a.pdf', ['--cards', at('empty.csv')], 2, 'usage', /^--cards: .* received none/],
