@@ -26,10 +26,10 @@ import { latticeOf, type MosaicFrame, type Note, type RuleOverrides, type TaskRu
 import { type PartsOptions, partsKey } from '../../files/parts.js';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';
+import { findFfmpeg } from '../ffmpeg.js';
 import { type FilmParts, openFilmParts } from '../film-parts.js';
 import type { FilmPart } from '../mux/film-file.js';
 import type { FilmFormat } from '../mux/film-format.js';
-import { findFfmpeg } from '../ffmpeg.js';
 import { partBuffers } from '../part-buffers.js';
 import { CLIP_TASK, type ClipPartRequest } from './clip-task.js';
 import { readFrames } from './frames.js';
