@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownOptions } from '../packages/cli/dist/argv/program.js';
-import { presetOf, rangeOf, settingSpelling, spelling } from '../packages/cli/dist/argv/rows.js';
+import { settingSpelling, spelling } from '../packages/cli/dist/argv/rows.js';
 import { COMMANDS } from '../packages/cli/dist/commands/table.js';
 import { JOBS } from '../packages/cli/dist/commands/work/works.js';
 import { planSchema, reportSchema, SETTINGS, scriptSchema, settingsSchema } from '../packages/core/dist/index.js';
@@ -48,8 +48,9 @@ What a mosaic is made by: flags of the command line, fields of a job and of a \`
 | flag | what | range | default | commands |
 |---|---|---|---|---|
 ${SETTINGS.map((setting) => {
-  const preset = presetOf(setting) === '' ? '' : code(presetOf(setting));
-  return `| ${code(settingSpelling(setting))} | ${setting.about} | ${rangeOf(setting)} | ${preset} | ${takers(setting.name)} |\n`;
+  const { range = '' } = setting.kind;
+  const preset = range === '' || setting.default === undefined ? '' : code(String(setting.default));
+  return `| ${code(settingSpelling(setting))} | ${setting.about} | ${range} | ${preset} | ${takers(setting.name)} |\n`;
 }).join('')}
 ## Flags
 

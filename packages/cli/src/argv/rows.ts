@@ -76,7 +76,7 @@ export function spelling(name: string, { short, kind }: Pick<Own, 'short' | 'kin
 /** `-j, --jobs <N>`. */
 export function settingSpelling(setting: Setting): string {
   const flag = `${isOff(setting) ? 'no-' : ''}${flagName(setting.name)}`;
-  return spelled(flag, setting.short, setting.placeholder);
+  return spelled(flag, setting.short, setting.kind.placeholder);
 }
 
 function spelled(flag: string, short: string | undefined, placeholder: string): string {
@@ -84,32 +84,12 @@ function spelled(flag: string, short: string | undefined, placeholder: string): 
 }
 
 /** A setting that is on unless told is given to turn it off. */
-function isOff(setting: Pick<Setting, 'kind' | 'default'>): boolean {
-  return setting.kind === 'flag' && setting.default === true;
+function isOff(setting: Pick<Setting, 'default'>): boolean {
+  return setting.default === true;
 }
 
 /** Range and default of a setting in brackets, as `--help` shows them. */
-export function bounds(setting: Setting): string {
-  if (setting.kind === 'flag') return '';
-  const range = rangeOf(setting);
-  const preset = presetOf(setting);
-  return preset === '' ? `[${range}]` : `[${range}; default ${preset}]`;
-}
-
-/** The default as it can be given; empty where another setting decides. */
-export function presetOf(setting: Setting): string {
-  if (setting.kind === 'flag') return '';
-  return typeof setting.default === 'number' && setting.default < setting.min ? '' : String(setting.default);
-}
-
-/** What a setting may be. */
-export function rangeOf({ kind, min, max, words, unit }: Setting): string {
-  if (kind === 'flag') return '';
-  if (kind === 'choice') return words.join(', ');
-  if (kind === 'ratio') return `1:${1 / min} to ${max}:1`;
-  if (kind === 'bytes') return `${min / 2 ** 20}M to ${max / 2 ** 30}G`;
-  if (kind === 'size') return `${min} to ${max}px, or a size on paper`;
-  const span = min === max ? `${min}` : `${min} to ${max}`;
-  const numbers = unit === '' ? span : `${span} ${unit}`;
-  return [numbers, ...words].join(', or ');
+export function bounds({ kind: { range }, default: preset }: Setting): string {
+  if (range === undefined) return '';
+  return preset === undefined ? `[${range}]` : `[${range}; default ${preset}]`;
 }

@@ -1,6 +1,6 @@
 /** Where the cells of a mosaic lie. */
 
-import type { Ratio } from '../settings/table.js';
+import type { Ratio } from '../settings/kinds.js';
 
 /** How the cells are arranged: enough to rebuild the layout. */
 export interface Shape {

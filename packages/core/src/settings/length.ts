@@ -66,9 +66,13 @@ function measured(value: number, unit: Length['unit']): Length | undefined {
 
 /** What was received, and what is wrong with it where that can be told. */
 export function received(value: unknown): string {
-  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   const fault = typeof value === 'string' ? faultOf(value) : undefined;
-  return fault === undefined ? shown : `${shown}, which ${fault}`;
+  return fault === undefined ? shown(value) : `${shown(value)}, which ${fault}`;
+}
+
+/** A value as an error tells it. */
+export function shown(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
 }
 
 function faultOf(text: string): string | undefined {
@@ -89,9 +93,4 @@ export function lengthText({ value, unit }: Length): string {
 /** The pixels of a length at a resolution, not rounded. */
 export function pixelsOf({ value, unit }: Length, dpi: number): number {
   return unit === 'px' ? value : (value / MM_PER_INCH) * dpi;
-}
-
-/** The millimetres of a length at a resolution. */
-export function millimetresOf({ value, unit }: Length, dpi: number): number {
-  return unit === 'mm' ? value : (value / dpi) * MM_PER_INCH;
 }

@@ -1,12 +1,9 @@
 /** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
 
 import { type ErrorFields, MosaicError } from '../errors.js';
-import { type Length, parseLength } from './length.js';
-import { type PictureSize, parseSize } from './size.js';
-import { type Ratio, SETTINGS, type Setting, type SettingName, type Settings } from './table.js';
-
-/** A setting's value once it has been checked. */
-type Value = number | string | boolean | Ratio | Length | PictureSize | undefined;
+import { lengthText, shown } from './length.js';
+import { sizeText } from './size.js';
+import { SETTINGS, type SettingName, type Settings } from './table.js';
 
 /**
  * Checks settings and completes them with their defaults.
@@ -23,18 +20,21 @@ export function parseSettings(input: unknown): Settings {
   const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
   for (const name of values.keys()) {
     if (!SETTINGS.some((setting) => setting.name === name)) {
-      throw new MosaicError('settings', { subject: name, expected: `no setting but ${names(SETTINGS)}` });
+      const names = SETTINGS.map((setting) => setting.name).join(', ');
+      throw new MosaicError('settings', { subject: name, expected: `no setting but ${names}` });
     }
   }
 
-  const parsed: Record<string, Value> = {};
-  for (const setting of SETTINGS) {
-    parsed[setting.name] = values.has(setting.name)
-      ? parseValue(setting, values.get(setting.name))
-      : defaultOf(setting);
+  const parsed: Record<string, unknown> = {};
+  for (const { name, kind, default: preset } of SETTINGS) {
+    const value = values.has(name) ? values.get(name) : preset;
+    if (value === undefined) continue;
+    parsed[name] = kind.read(value, name);
+    if (parsed[name] !== undefined) continue;
+    throw new MosaicError('settings', { subject: name, expected: kind.expected, received: shown(value) });
   }
   const given = SETTINGS.filter((setting) => values.has(setting.name)).map((setting) => setting.name);
-  // each name of Settings stands once in SETTINGS and parseValue returned its kind
+  // each name of Settings stands once in SETTINGS and was read as its kind
   const settings = { ...parsed, given } as unknown as Settings;
   requireAgreement(settings);
   return settings;
@@ -75,99 +75,23 @@ export function boundsFields(least: number, most: number): ErrorFields {
   };
 }
 
-/** A default need not be in the range of what can be given: 0 may stand for "decided by something else". */
-function defaultOf(setting: Setting): Value {
-  if (setting.kind === 'ratio') return parseRatio(setting, setting.default);
-  if (setting.kind === 'length') return parseCell(setting, setting.default);
-  if (setting.kind === 'size') return undefined;
-  return setting.kind === 'bytes' ? parseBytes(setting, setting.default) : setting.default;
-}
-
 /** Whether the user set this one, rather than leaving it at its default. */
 export function isGiven(settings: Settings, name: SettingName): boolean {
   return settings.given.includes(name);
 }
 
-function parseValue(setting: Setting, value: unknown): Value {
-  switch (setting.kind) {
-    case 'flag':
-      if (typeof value === 'boolean') return value;
-      throw refusal(setting, 'true or false', value);
-    case 'choice':
-      if (typeof value === 'string' && setting.words.includes(value)) return value;
-      throw refusal(setting, setting.words.join(' or '), value);
-    case 'ratio':
-      return parseRatio(setting, value);
-    case 'length':
-      return parseCell(setting, value);
-    case 'size':
-      return parseSize(setting.name, value);
-    case 'bytes':
-      return parseBytes(setting, value);
-    default:
-      return parseNumber(setting, value);
-  }
+/**
+ * The settings that were given, as plain values that `parseSettings` takes again: what a plan file keeps.
+ *
+ * @param but  names to leave out
+ */
+export function givenSettings(settings: Settings, but: readonly SettingName[] = []): Record<string, unknown> {
+  const names = settings.given.filter((name) => !but.includes(name));
+  return Object.fromEntries(names.map((name) => [name, plain(settings, name)]));
 }
 
-function parseNumber(setting: Setting, value: unknown): number | string {
-  if (typeof value === 'string' && setting.words.includes(value)) return value;
-  const words = setting.words.map((word) => ` or "${word}"`).join('');
-  const what = setting.kind === 'integer' ? 'an integer' : 'a number';
-  const range = setting.min === setting.max ? `${setting.min}` : `${what} from ${setting.min} to ${setting.max}`;
-  const number = toNumber(value);
-  const whole = setting.kind === 'number' || Number.isInteger(number);
-  if (whole && number >= setting.min && number <= setting.max) return number;
-  throw refusal(setting, range + words, value);
-}
-
-/** Parts of a ratio are measures or counts; what is beyond would leave no digits for the arithmetic. */
-const LEAST_PART = 1e-3;
-const MOST_PART = 1e5;
-
-function parseRatio(setting: Setting, value: unknown): Ratio {
-  const parts = typeof value === 'string' ? value.split(':') : Array.isArray(value) ? value : [];
-  const [w, h] = parts.map(toNumber);
-  const inRange = (part: number) => part >= LEAST_PART && part <= MOST_PART;
-  if (parts.length === 2 && inRange(w) && inRange(h) && w / h >= setting.min && w / h <= setting.max) return [w, h];
-  throw refusal(setting, 'width:height as 3:2, no more than 20:1', value);
-}
-
-/** A length; a number without a unit is pixels. */
-function parseCell(setting: Setting, value: unknown): Length {
-  const bare = toNumber(value);
-  if (Number.isNaN(bare)) return parseLength(setting.name, value);
-  if (Number.isInteger(bare) && bare >= setting.min && bare <= setting.max) return { value: bare, unit: 'px' };
-  throw refusal(setting, `whole pixels from ${setting.min} to ${setting.max}, or a length as 15mm`, value);
-}
-
-/** What a letter behind a size stands for: 1 K is 1,024 bytes. */
-const BYTES: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
-
-/** `512M`, `1.5G`, or plain bytes. */
-function parseBytes(setting: Setting, value: unknown): number {
-  const [, digits, letter] = /^\s*([\d.]+)\s*([KMG]?)(?:i?B)?\s*$/i.exec(String(value)) ?? [];
-  const bytes = Math.floor(toNumber(digits) * (BYTES[letter?.toUpperCase()] ?? Number.NaN));
-  if (bytes >= setting.min && bytes <= setting.max) return bytes;
-  const range = `from ${setting.min / 2 ** 20}M to ${setting.max / 2 ** 30}G`;
-  throw refusal(setting, `a size ${range}, as 512M or 1G`, value);
-}
-
-/** A number, or a string that is a plain decimal number; everything else is NaN. */
-function toNumber(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)
-    ? Number(value)
-    : Number.NaN;
-}
-
-function refusal(setting: Setting, expected: string, value: unknown): MosaicError {
-  return new MosaicError('settings', { subject: setting.name, expected, received: shown(value) });
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-}
-
-function names(settings: readonly Setting[]): string {
-  return settings.map((setting) => setting.name).join(', ');
+function plain(settings: Settings, name: SettingName): unknown {
+  if (name === 'size' && settings.size) return sizeText(settings.size);
+  if (name === 'cell') return settings.cell.unit === 'px' ? settings.cell.value : lengthText(settings.cell);
+  return settings[name];
 }

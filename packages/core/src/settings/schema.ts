@@ -13,24 +13,7 @@ export function settingsSchema(): object {
   };
 }
 
-function property(setting: Setting): object {
-  const description = setting.unit === '' ? setting.about : `${setting.about} Unit: ${setting.unit}.`;
-  const decided = typeof setting.default === 'number' && setting.default < setting.min;
-  return { description, ...valueSchema(setting), ...(decided ? {} : { default: setting.default }) };
-}
-
-const LENGTH = '^[0-9]+([.,][0-9]+)? ?(mm|cm|m|in|px)$';
-const SIZE =
-  '^([0-9]+([.,][0-9]+)?(mm|cm|m|in|px)?x)?[0-9]+([.,][0-9]+)?(mm|cm|m|in|px)$|^[AaBb][0-6]$|^(letter|legal|tabloid|4k|8k)$';
-
-function valueSchema(setting: Setting): object {
-  const { kind, min, max, words } = setting;
-  if (kind === 'flag') return { type: 'boolean' };
-  if (kind === 'choice') return { enum: words };
-  if (kind === 'ratio') return { type: 'string', pattern: '^[0-9.]+:[0-9.]+$' };
-  const number = { type: kind === 'number' ? 'number' : 'integer', minimum: min, maximum: max };
-  if (kind === 'length') return { anyOf: [number, { type: 'string', pattern: LENGTH }] };
-  if (kind === 'size') return { anyOf: [number, { type: 'string', pattern: SIZE }] };
-  if (kind === 'bytes') return { anyOf: [number, { type: 'string', pattern: '^[0-9.]+[KMG]$' }] };
-  return words.length === 0 ? number : { anyOf: [number, { enum: words }] };
+function property({ about, kind, default: preset }: Setting): object {
+  const description = kind.unit === undefined ? about : `${about} Unit: ${kind.unit}.`;
+  return { description, ...kind.schema, ...(preset === undefined ? {} : { default: preset }) };
 }

@@ -3,11 +3,9 @@
  * and `parseSettings` are all made from `SETTINGS`.
  */
 
+import { bytes, CELL, choice, FLAG, type Kind, numeric, RATIO, type Ratio, SIZE } from './kinds.js';
 import type { Length } from './length.js';
 import type { PictureSize } from './size.js';
-
-/** A width and a height that stand in proportion, as the user wrote them. */
-export type Ratio = readonly [w: number, h: number];
 
 /** Settings after parsing: complete and in range. */
 export interface Settings {
@@ -52,243 +50,162 @@ export type SettingName = Exclude<keyof Settings, 'given'>;
 /** One row of the table. */
 export interface Setting {
   readonly name: SettingName;
-  /**
-   * `integer` and `number` have a range; `ratio` is W:H; `length` is pixels or a length with its unit, `size` one or
-   * two of them or a paper's name; `bytes` a size with K, M or G; `choice` is one of `words`.
-   */
-  readonly kind: 'integer' | 'number' | 'ratio' | 'length' | 'size' | 'bytes' | 'choice' | 'flag';
-  readonly min: number;
-  readonly max: number;
-  /** Words taken instead of a number, or the words to choose from. */
-  readonly words: readonly string[];
-  /** What it is when it is not given; a number below `min` leaves the decision to another setting. */
-  readonly default: number | string | boolean;
-  /** What stands for the value in a list of the settings. */
-  readonly placeholder: string;
-  readonly unit: string;
+  readonly kind: Kind<unknown>;
+  /** What it is when it is not given; absent, another setting decides. */
+  readonly default?: number | string | boolean;
   readonly about: string;
   readonly short?: string;
 }
 
-const NUMBER = { kind: 'integer', min: 0, words: [], placeholder: 'N', unit: '' } as const;
-const CHOICE = { kind: 'choice', min: 0, max: 0, unit: '' } as const;
-
 /** The table, in the order of its lists. */
 export const SETTINGS: readonly Setting[] = [
   {
-    ...NUMBER,
     name: 'columns',
-    min: 1,
-    max: 2000,
-    words: ['pixels'],
+    kind: numeric('integer', { min: 1, max: 2000, unit: 'cells', words: ['pixels'] }),
     default: 80,
-    unit: 'cells',
     about: 'Cells across; "pixels" makes one cell of every pixel of the target. Rows follow from the target.',
   },
   {
-    ...NUMBER,
     name: 'rows',
-    max: 20000,
+    kind: numeric('integer', { max: 20000, unit: 'cells' }),
     default: 0,
-    unit: 'cells',
     about: 'Cells down; alone it also decides the columns. 0 lets the target decide.',
   },
   {
-    ...NUMBER,
     name: 'shape',
-    kind: 'ratio',
-    min: 0.05,
-    max: 20,
+    kind: RATIO,
     default: '1:1',
-    placeholder: 'W:H',
     about: 'Width to height of a cell, as 1:1, 3:2 or 4:5.',
   },
   {
-    ...CHOICE,
     name: 'layout',
-    words: ['grid', 'brick'],
+    kind: choice('HOW', ['grid', 'brick']),
     default: 'grid',
-    placeholder: 'HOW',
     about:
       'How cells are arranged: in columns, or as bricks in a wall, every second row shifted by half a cell and closed by half ones.',
   },
   {
-    ...NUMBER,
     name: 'cell',
-    kind: 'length',
-    min: 1,
-    max: 4000,
+    kind: CELL,
     default: 64,
-    placeholder: 'LENGTH',
-    unit: 'pixels',
     about: 'Width of a drawn cell: pixels, or a length on paper as 15mm.',
   },
   {
-    ...NUMBER,
     name: 'size',
-    kind: 'size',
-    min: 1,
-    max: 1_000_000,
-    default: 0,
-    placeholder: 'SIZE',
-    unit: 'pixels',
+    kind: SIZE,
     about:
       'What the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k; named ones are turned to suit. Cells are whole pixels, so it is a little smaller. Given with cell it decides the columns.',
   },
   {
-    ...NUMBER,
     name: 'dpi',
-    min: 20,
-    max: 2400,
+    kind: numeric('integer', { min: 20, max: 2400, unit: 'dots an inch' }),
     default: 200,
-    unit: 'dots an inch',
     about: 'How lengths on paper become pixels, and what PNG, JPEG and TIFF say of their size.',
   },
   {
-    ...CHOICE,
     name: 'match',
-    words: ['pyramid', 'mean'],
+    kind: choice('HOW', ['pyramid', 'mean']),
     default: 'pyramid',
-    placeholder: 'HOW',
     about: 'What is compared: a pyramid of colours (mean, quarters, sixteenths), or the mean colour alone.',
   },
   {
-    ...CHOICE,
     name: 'space',
-    words: ['oklab', 'lab', 'srgb'],
+    kind: choice('SPACE', ['oklab', 'lab', 'srgb']),
     default: 'oklab',
-    placeholder: 'SPACE',
     about: 'Colour space of match mean.',
   },
   {
-    ...CHOICE,
     name: 'views',
-    words: ['all', 'crops', 'mirror', 'whole'],
+    kind: choice('WHICH', ['all', 'crops', 'mirror', 'whole']),
     default: 'all',
-    placeholder: 'WHICH',
     about: 'Which parts of a photo may stand in a cell: the whole, also 18 crops, also mirror images, or all of these.',
   },
   {
-    ...NUMBER,
     name: 'mirror',
-    kind: 'flag',
-    max: 0,
+    kind: FLAG,
     default: true,
-    placeholder: '',
     about: 'Photos may be mirrored left to right; not for photos with text.',
   },
   {
-    ...NUMBER,
     name: 'refine',
-    kind: 'number',
-    max: 1,
+    kind: numeric('number', { max: 1, placeholder: 'WEIGHT' }),
     default: 0.1,
-    placeholder: 'WEIGHT',
     about: 'How much the blurred whole counts beside the single cells; 0 leaves every cell to itself.',
   },
   {
-    ...NUMBER,
     name: 'tint',
-    kind: 'number',
-    min: 1,
-    max: 2,
+    kind: numeric('number', { min: 1, max: 2, placeholder: 'GAIN' }),
     default: 1,
-    placeholder: 'GAIN',
     about:
       'How much redder, greener or bluer light in a photo may become, or less: 1.15 is good, 1 leaves photos as they are.',
   },
   {
-    ...NUMBER,
     name: 'overlay',
-    kind: 'number',
-    max: 50,
+    kind: numeric('number', { max: 50, unit: 'percent', placeholder: 'PERCENT' }),
     default: 0,
-    placeholder: 'PERCENT',
-    unit: 'percent',
     about: 'How much of the target is blended over the mosaic: likeness that no photo has.',
   },
   {
-    ...CHOICE,
     name: 'effort',
-    words: ['balanced', 'fast', 'best'],
+    kind: choice('HOW', ['balanced', 'fast', 'best']),
     default: 'balanced',
-    placeholder: 'HOW',
     about: 'How long a better mosaic is sought; best also tries 148 parts of a photo where others try 19.',
   },
   {
-    ...NUMBER,
     name: 'maxUses',
-    min: 1,
-    max: 4_000_000,
-    words: ['unlimited'],
+    kind: numeric('integer', { min: 1, max: 4_000_000, unit: 'times', words: ['unlimited'] }),
     default: 'unlimited',
-    unit: 'times',
     about: 'How often a photo may be used.',
   },
   {
-    ...NUMBER,
     name: 'minUses',
-    max: 4_000_000,
+    kind: numeric('integer', { max: 4_000_000, unit: 'times' }),
     default: 0,
-    unit: 'times',
     about: 'How often every photo must be used.',
   },
   {
-    ...NUMBER,
     name: 'spacing',
-    max: 50,
+    kind: numeric('integer', { max: 50, unit: 'cells', placeholder: 'D' }),
     default: 2,
-    placeholder: 'D',
-    unit: 'cells',
     about: 'No photo repeats within D cells in any direction. Left at its default, it gives way when photos are few.',
   },
   {
-    ...NUMBER,
     name: 'groupBudget',
-    kind: 'flag',
-    max: 0,
+    kind: FLAG,
     default: false,
-    placeholder: '',
     about:
       'Near-duplicates share one budget of uses, as they share one spacing: all of them together count as one photo.',
   },
-  { ...NUMBER, name: 'seed', max: 4_294_967_295, default: 1, about: 'Decides whatever is left to chance.' },
   {
-    ...NUMBER,
+    name: 'seed',
+    kind: numeric('integer', { max: 4_294_967_295 }),
+    default: 1,
+    about: 'Decides whatever is left to chance.',
+  },
+  {
     name: 'quality',
-    min: 1,
-    max: 100,
-    words: ['auto'],
+    kind: numeric('integer', { min: 1, max: 100, words: ['auto'] }),
     default: 'auto',
     about: 'Of JPEG, WebP and AVIF; "auto" loses nothing that is seen at the size of a cell.',
   },
   {
-    ...NUMBER,
     name: 'jobs',
-    short: 'j',
-    max: 256,
+    kind: numeric('integer', { max: 256, unit: 'at a time' }),
     default: 0,
-    unit: 'at a time',
+    short: 'j',
     about: 'Photos worked on at a time; 0 suits the machine. The mosaic does not depend on it.',
   },
   {
-    ...NUMBER,
     name: 'memory',
-    kind: 'bytes',
-    min: 64 * 2 ** 20,
-    max: 64 * 2 ** 30,
+    kind: bytes(64 * 2 ** 20, 64 * 2 ** 30),
     default: '512M',
-    placeholder: 'SIZE',
     about:
       'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G. The search is not held by it. A drawing that is certain to take more than was set is refused.',
   },
   {
-    ...NUMBER,
     name: 'score',
-    kind: 'flag',
-    max: 0,
+    kind: FLAG,
     default: false,
-    placeholder: '',
     about: 'Score mosaics of more than 50,000 cells too.',
   },
 ];

@@ -1,26 +1,8 @@
-/** The kinds of values that options have: how each is read from JSON or from what a person typed, and its schema. */
+/** The kinds of values that options have besides those of settings. */
 
-/** A kind of value. */
-export interface Kind<T> {
-  /** What stands for the value in help texts; empty if the option takes none. */
-  readonly placeholder: string;
-  /** What a value must be, for an error. */
-  readonly expected: string;
-  /** What JSON may have, as JSON Schema. */
-  readonly schema: object;
-  /** It may be given several times. */
-  readonly repeats?: boolean;
-  /** Reads a value; undefined if it is none. May throw a MosaicError that says more than `expected`. */
-  read(value: unknown, name: string): T | undefined;
-}
+import type { Kind } from '@tesserae/core/settings';
 
-/** On or off. */
-export const FLAG: Kind<boolean> = {
-  placeholder: '',
-  expected: 'true or false',
-  schema: { type: 'boolean' },
-  read: (value) => (typeof value === 'boolean' ? value : undefined),
-};
+export { choice, FLAG, type Kind } from '@tesserae/core/settings';
 
 /** A text that is not looked at further: a name, a pattern. @param placeholder  in help texts */
 export function text(placeholder: string, expected = 'a text'): Kind<string> {
@@ -44,16 +26,6 @@ export function texts(placeholder: string): Kind<readonly string[]> {
     repeats: true,
     read: (value) =>
       Array.isArray(value) && value.every((each): each is string => typeof each === 'string') ? value : undefined,
-  };
-}
-
-/** One of some words. */
-export function choice<const Word extends string>(placeholder: string, words: readonly Word[]): Kind<Word> {
-  return {
-    placeholder,
-    expected: words.join(' or '),
-    schema: { enum: words },
-    read: (value) => words.find((word) => word === value),
   };
 }
 
