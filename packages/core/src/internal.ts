@@ -120,14 +120,13 @@ export {
 } from './layout/near.js';
 export { type PlacedCells, place } from './layout/place.js';
 export { cellsIn } from './layout/rows.js';
-export { boxTree, visitBox } from './library/box-tree.js';
-export { groupDuplicates } from './library/duplicates.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
-export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM, termsOf } from './match/candidates.js';
+export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM } from './match/candidates.js';
 export { openClassSearch, viewTables } from './match/class-search.js';
+export { groupDuplicates } from './match/duplicates.js';
 export { fallbackFinder } from './match/fallback.js';
-export { kdTree, nearestInTree } from './match/kd-tree.js';
+export { kdTree, nearestInTree, visitBox } from './match/kd-tree.js';
 export { kernelFinder } from './match/kernel.js';
 export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
 export { openSearch } from './match/search.js';
@@ -144,8 +143,7 @@ export { advise, type ColourGap } from './plan/advise.js';
 export { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from './plan/clip.js';
 export { type EditResult, editPlan } from './plan/edit/edit.js';
 export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
-export { decodePlan, encodePlan, type PlanFile } from './plan/format/plan-file.js';
-export { planSchema } from './plan/format/plan-schema.js';
+export { decodePlan, encodePlan, type PlanFile, planSchema } from './plan/format/plan-file.js';
 export {
   type PhotoFacts,
   REPORT_LEVELS,
@@ -154,8 +152,8 @@ export {
   type ReportLevel,
   reportEntries,
   reportFields,
+  reportSchema,
 } from './plan/format/report.js';
-export { reportSchema } from './plan/format/report-schema.js';
 export { descriptorFor, type MakeResult, makePlan, type RuleOverrides, rulesFor, viewsFor } from './plan/make.js';
 export type { Plan } from './plan/plan.js';
 export { isRecoloured, limitRecolouring, tintPlan } from './plan/tint-plan.js';

@@ -62,11 +62,9 @@ function planFile(plan: Plan): PlanFile {
   };
 }
 
-test('plans fit their schema: whole ones, and those of the first programs', () => {
+test('plans fit their schema', () => {
   const whole = JSON.parse(encodePlan(planFile(smallPlan())));
-  const { certificate: _, violations: __, overlay: ___, ...first } = whole;
-  const { groupBudget: ____, ...rules } = first.rules;
-  for (const json of [whole, { ...whole, metrics: null, certificate: null }, { ...first, rules }]) {
+  for (const json of [whole, { ...whole, metrics: null, certificate: null }]) {
     assert.ok(isPlan(json), ajv.errorsText(isPlan.errors));
     decodePlan(JSON.stringify(json));
   }

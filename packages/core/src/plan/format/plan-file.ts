@@ -1,22 +1,30 @@
 /** A plan as one JSON file: what goes where, and what it was made from. */
 
 import type { Certificate } from '../../assign/price/certificate.js';
-import { type Rules, UNLIMITED } from '../../assign/rules.js';
+import { UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import type { Layout } from '../../layout/layout.js';
+import { cellCount, type Layout } from '../../layout/layout.js';
 import { layoutOf } from '../../layout/layout-of.js';
 import type { Plan } from '../plan.js';
 import {
-  between,
-  boolean,
-  type Fields,
-  fields,
+  about,
+  BOOLEAN,
+  COUNT,
+  column,
+  type Field,
+  LARGEST,
+  NUMBER,
+  NUMBERS,
+  nullable,
   number,
-  numbers,
-  positive,
-  string,
-  strings,
+  OBJECT,
+  optional,
+  record,
+  type Sizes,
+  TEXT,
+  TEXTS,
   whole,
+  word,
   wrong,
 } from './fields.js';
 
@@ -95,137 +103,171 @@ function shortest(value: number): number {
   return value;
 }
 
+/** Of the lower bound. JSON has no infinity: a share of a bound of 0 is written as null. */
+const SHARE: Field<number> = {
+  schema: { type: ['number', 'null'], description: 'Of the lower bound; null stands for infinite.' },
+  read: (value, name, sizes) => (value === null ? Number.POSITIVE_INFINITY : NUMBER.read(value, name, sizes)),
+};
+
+/** What reports tell of a certificate, too. */
+export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, Field<number>>> = {
+  ...{ cost: NUMBER, lowerBound: NUMBER },
+  ...{ gap: SHARE, assignmentGap: SHARE, spacingCost: SHARE, refineCost: SHARE },
+};
+
+const CERTIFICATE: Field<Certificate> = record({
+  ...CERTIFICATE_FIELDS,
+  editCost: optional(about('What edits cost since; absent if there were none.', SHARE)),
+});
+
+/** Photos, or cells, of a plan. */
+const PHOTOS = ({ photos }: Sizes): number => photos;
+const CELLS = ({ cells }: Sizes): number => cells;
+const USES = column(Uint32Array, PHOTOS, () => whole(0, UNLIMITED));
+const PHOTO_OF_CELL = ({ photos }: Sizes) => whole(0, photos - 1);
+const MARKS = column(Uint8Array, CELLS, () => whole(0, 1));
+/** Sides of a cell, in whatever unit, and gains in linear light. */
+const MEASURE = () => ({ least: 1e-6, most: 1e6 });
+/** As wide as settings allow: of few cells, none is so far away. */
+const WIDE = 50;
+
+const RULES = record({
+  minUses: about('Photo → how often it must be used.', USES),
+  maxUses: about('Photo → how often it may be used; 0 = banned, 4294967295 = unlimited.', USES),
+  spacing: about(
+    'No photo repeats within so many cells.',
+    number(({ cells }) => whole(0, Math.max(cells, WIDE))),
+  ),
+  pinned: about(
+    'Cell → the photo that stands there; −1 = free.',
+    column(Int32Array, CELLS, ({ photos }) => whole(-1, photos - 1)),
+  ),
+  groupBudget: optional(about('Near-duplicates share one budget of uses.', BOOLEAN)),
+});
+
+const SHAPE = record({
+  width: about('Pixels of the target.', COUNT),
+  height: COUNT,
+  kind: about(
+    'brick: every second row is shifted by half a cell and has one cell more, a half one at each end.',
+    word<Layout['shape']['kind']>(['grid', 'brick']),
+  ),
+  columns: about('Cells of the first row.', COUNT),
+  rows: COUNT,
+  cell: about(
+    'Width and height of a whole cell, in proportion; one number stands for both.',
+    column<number[]>(Array, () => 2, MEASURE),
+  ),
+});
+
+const LAYOUT: Field<Layout> = {
+  ...SHAPE,
+  read: (value, name, sizes) => {
+    const { width, height, kind, columns, rows, cell } = SHAPE.read(value, name, sizes);
+    if (columns * rows > 1e8) throw wrong(name, 'at most 100,000,000 cells', columns * rows);
+    return layoutOf({ kind, columns, rows, cell: [cell[0], cell[1]] }, width, height);
+  },
+};
+
+/** Crops are 32-bit floats: their sum may be above 1 by so much. */
+const CROP_ROUNDING = 1e-6;
+const PARTS = column(
+  Float32Array,
+  ({ cells }) => cells * 4,
+  () => ({ least: 0, most: 1 }),
+);
+
+const CROPS: Field<Float32Array> = {
+  ...PARTS,
+  read: (value, name, sizes) => {
+    const crops = PARTS.read(value, name, sizes);
+    for (let i = 0; i < crops.length; i += 4) {
+      const [x, y, w, h] = crops.subarray(i, i + 4);
+      if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
+      throw wrong(`${name} of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
+    }
+    return crops;
+  },
+};
+
+/** What the sizes of all columns follow from. */
+const HEAD = {
+  ids: about('Photo → SHA-256 of its content, hex, ascending; one at least.', TEXTS),
+  layout: LAYOUT,
+};
+
+const BODY = {
+  target: record({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
+  library: about('The library the photos are found in.', TEXT),
+  paths: about('Photo → the path it had.', TEXTS),
+  settings: about('What was set: see settings.schema.json.', OBJECT),
+  certificate: about('How far the plan can be from the best one; null if that is not known.', nullable(CERTIFICATE)),
+  violations: about('What broke the rules when the plan was made.', TEXTS),
+  metrics: about('The scorecard; null if it was not scored.', nullable(NUMBERS)),
+  rules: RULES,
+  locked: optional(about('Cell → 1 if edits leave it as it is; absent: none.', MARKS)),
+  seed: number(() => whole(0, UNLIMITED)),
+  groups: about('Photo → group of near-duplicates.', column(Uint32Array, PHOTOS, PHOTO_OF_CELL)),
+  photos: about('Cell → photo, row by row.', column(Uint32Array, CELLS, PHOTO_OF_CELL)),
+  crops: about('Four a cell: x, y, width, height of what shows, in fractions of the upright photo.', CROPS),
+  mirrored: about('Cell → 1 if mirrored left to right.', MARKS),
+  tint: about(
+    'Three a cell: gains of red, green and blue in linear light.',
+    column(Float32Array, ({ cells }) => cells * 3, MEASURE),
+  ),
+  overlay: about(
+    'Percent of the target blended over.',
+    number(() => ({ least: 0, most: 100 })),
+  ),
+};
+
+/**
+ * A JSON Schema (draft 2020-12) of a plan file: a working file of its owner, with paths in it. `decodePlan` asks for more: that columns
+ * have the right length, and indices exist.
+ */
+export function planSchema(): object {
+  const format = about(`The format; this program writes ${PLAN_SCHEMA}.`, NUMBER);
+  const schema = { ...format, schema: { ...format.schema, maximum: PLAN_SCHEMA } };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Tesserae plan',
+    description: 'Which photo stands where in a mosaic: enough, with the photos, to draw it at any size.',
+    ...record({ schema, ...HEAD, ...BODY }).schema,
+  };
+}
+
 /**
  * Reads a plan file.
  *
  * @throws MosaicError `not-a-plan` naming the field that is wrong; `newer-plan` for a format of a later program
  */
 export function decodePlan(text: string): PlanFile {
-  const json = fields(parseJson(text), 'the file');
-  if (json.schema === undefined && json.photos !== undefined && json.layout === undefined) throw placements();
-  const isOther = json.layout === undefined && json.ids === undefined;
-  if (isOther && json.schema === undefined) throw otherJson();
-  const schema = number(json.schema, 'schema');
-  if (schema > PLAN_SCHEMA) {
-    const facts = { expected: `format ${PLAN_SCHEMA} or older`, received: `format ${schema}` };
+  const json = OBJECT.read(parseJson(text), 'the file', LARGEST);
+  requireFormat(json);
+  const { ids, layout } = record(HEAD).read(json, '', LARGEST);
+  if (ids.length === 0) throw wrong('ids', 'at least one photo', ids);
+  const sizes = { photos: ids.length, cells: cellCount(layout) };
+  const file = record(BODY).read(json, '', sizes);
+  const { target, library, paths, settings, certificate, violations, metrics, ...columns } = file;
+  if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
+  return {
+    plan: { layout, ids, ...columns },
+    ...{ target, library, paths, settings, certificate, violations, metrics },
+  };
+}
+
+/** Says what a file is that is no plan, or that it is one of a later program. */
+function requireFormat({ schema, photos, layout, ids }: Readonly<Record<string, unknown>>): void {
+  if (schema === undefined && photos !== undefined && layout === undefined)
+    throw noPlan('placements, which say where photos stand and not how they are drawn');
+  const isOther = layout === undefined && ids === undefined;
+  if (isOther && schema === undefined) throw noPlan('other JSON');
+  const format = NUMBER.read(schema, 'schema', LARGEST);
+  if (format > PLAN_SCHEMA) {
+    const facts = { expected: `format ${PLAN_SCHEMA} or older`, received: `format ${format}` };
     throw new MosaicError('newer-plan', { ...facts, waysOut: [{ do: 'update' }] });
   }
-  if (isOther) throw otherJson();
-  const ids = strings(json.ids, 'ids');
-  const layout = decodeLayout(fields(json.layout, 'layout'));
-  const cells = layout.boxes.length / 4;
-  if (ids.length === 0) throw wrong('ids', 'at least one photo', ids);
-  const paths = strings(json.paths, 'paths');
-  if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
-  const target = fields(json.target, 'target');
-  const plan: Plan = {
-    layout,
-    photos: Uint32Array.from(numbers(json.photos, 'photos', cells, whole(0, ids.length - 1))),
-    ids,
-    crops: decodeCrops(json.crops, cells),
-    mirrored: Uint8Array.from(numbers(json.mirrored, 'mirrored', cells, whole(0, 1))),
-    tint: Float32Array.from(numbers(json.tint, 'tint', cells * 3, GAINS)),
-    overlay: number(json.overlay ?? 0, 'overlay', between(0, 100)),
-    rules: decodeRules(fields(json.rules, 'rules'), ids.length, cells),
-    // plans that nobody locked cells of have none
-    ...(isAbsent(json.locked) ? {} : { locked: Uint8Array.from(numbers(json.locked, 'locked', cells, whole(0, 1))) }),
-    groups: Uint32Array.from(numbers(json.groups, 'groups', ids.length, whole(0, ids.length - 1))),
-    seed: number(json.seed, 'seed', whole(0, UNLIMITED)),
-  };
-  return {
-    plan,
-    target: {
-      path: string(target.path, 'target.path'),
-      sha256: string(target.sha256, 'target.sha256'),
-      width: positive(target.width, 'target.width'),
-      height: positive(target.height, 'target.height'),
-    },
-    library: string(json.library, 'library'),
-    paths,
-    settings: fields(json.settings, 'settings'),
-    // neither stood in the first plans of this format
-    certificate: isAbsent(json.certificate) ? null : decodeCertificate(fields(json.certificate, 'certificate')),
-    violations: json.violations === undefined ? [] : strings(json.violations, 'violations'),
-    metrics: json.metrics === null ? null : decodeMetrics(fields(json.metrics, 'metrics')),
-  };
-}
-
-/** Sides of a cell, in whatever unit. */
-const SIDES = between(1e-6, 1e6);
-/** Gains in linear light. */
-const GAINS = between(1e-6, 1e6);
-
-function decodeLayout(json: Fields): Layout {
-  const { kind } = json;
-  if (kind !== 'grid' && kind !== 'brick') throw wrong('layout.kind', '"grid" or "brick"', kind);
-  const [w, h] = numbers(json.cell, 'layout.cell', 2, SIDES);
-  const columns = positive(json.columns, 'layout.columns');
-  const rows = positive(json.rows, 'layout.rows');
-  const width = positive(json.width, 'layout.width');
-  const height = positive(json.height, 'layout.height');
-  if (columns * rows > 1e8) throw wrong('layout', 'at most 100,000,000 cells', columns * rows);
-  return layoutOf({ kind, columns, rows, cell: [w, h] }, width, height);
-}
-
-/** As wide as settings allow: of few cells, none is so far away. */
-const WIDE = 50;
-
-function decodeRules(json: Fields, photos: number, cells: number): Rules {
-  const uses = (value: unknown, name: string) => Uint32Array.from(numbers(value, name, photos, whole(0, UNLIMITED)));
-  return {
-    minUses: uses(json.minUses, 'rules.minUses'),
-    maxUses: uses(json.maxUses, 'rules.maxUses'),
-    spacing: number(json.spacing, 'rules.spacing', whole(0, Math.max(cells, WIDE))),
-    pinned: Int32Array.from(numbers(json.pinned, 'rules.pinned', cells, whole(-1, photos - 1))),
-    // the first plans of this format had none
-    ...(json.groupBudget === undefined ? {} : { groupBudget: boolean(json.groupBudget, 'rules.groupBudget') }),
-  };
-}
-
-function decodeCertificate(json: Fields): Certificate {
-  // JSON has no infinity: a share of a bound of 0 is written as null
-  const share = (name: string) =>
-    json[name] === null ? Number.POSITIVE_INFINITY : number(json[name], `certificate.${name}`);
-  return {
-    cost: number(json.cost, 'certificate.cost'),
-    lowerBound: number(json.lowerBound, 'certificate.lowerBound'),
-    gap: share('gap'),
-    assignmentGap: share('assignmentGap'),
-    spacingCost: share('spacingCost'),
-    refineCost: share('refineCost'),
-    ...(isAbsent(json.editCost) ? {} : { editCost: share('editCost') }),
-  };
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
-}
-
-/** Crops are 32-bit floats: their sum may be above 1 by so much. */
-const CROP_ROUNDING = 1e-6;
-
-function decodeCrops(value: unknown, cells: number): Float32Array {
-  const crops = Float32Array.from(numbers(value, 'crops', cells * 4, between(0, 1)));
-  for (let i = 0; i < crops.length; i += 4) {
-    const [x, y, w, h] = crops.subarray(i, i + 4);
-    if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
-    throw wrong(`crops of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
-  }
-  return crops;
-}
-
-function decodeMetrics(json: Fields): Record<string, number> {
-  return Object.fromEntries(Object.entries(json).map(([name, value]) => [name, number(value, `metrics.${name}`)]));
-}
-
-/** A report, settings, or whatever else is JSON. */
-function otherJson(): MosaicError {
-  return noPlan('other JSON');
-}
-
-/** A file of placements says which photo stands where, and nothing of how it is drawn. */
-function placements(): MosaicError {
-  return noPlan('placements, which say where photos stand and not how they are drawn');
+  if (isOther) throw noPlan('other JSON');
 }
 
 function noPlan(received: string, cause?: unknown): MosaicError {

@@ -7,6 +7,8 @@
 
 import { cellName } from '../../layout/names.js';
 import type { Plan } from '../plan.js';
+import { about, nullable, number, record, whole } from './fields.js';
+import { CERTIFICATE_FIELDS } from './plan-file.js';
 
 /** How much of the photos is told: numbers alone; names without folders, and dates; everything. */
 export const REPORT_LEVELS = ['ids', 'captions', 'full'] as const;
@@ -48,25 +50,93 @@ export interface ReportEntry {
   readonly cells: readonly string[];
 }
 
-/** The fields of an entry, in order, and the first level that has them. */
-const FIELDS: Readonly<Record<keyof ReportEntry, ReportLevel>> = {
-  photo: 'ids',
-  name: 'captions',
-  taken: 'captions',
-  path: 'full',
-  sha256: 'full',
-  takenFrom: 'full',
-  width: 'full',
-  height: 'full',
-  uses: 'ids',
-  cells: 'ids',
+const TOTAL = { type: 'integer', minimum: 0 };
+
+/** The fields of an entry, in order: the first level that has them, and what each holds. */
+const FIELDS: Readonly<Record<keyof ReportEntry, readonly [from: ReportLevel, schema: object]>> = {
+  photo: [
+    'ids',
+    {
+      ...TOTAL,
+      description:
+        "At the level full the photo's index in the plan's ids; below it a number in the order of first use.",
+    },
+  ],
+  name: ['captions', { type: 'string', description: 'The file of the photo, without its folder.' }],
+  taken: [
+    'captions',
+    {
+      type: 'string',
+      pattern: '^(\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d:\\d\\d)?)?$',
+      description:
+        'When the photo was taken, by the clock on the wall; empty if that is not known. Below the level full it is the day alone, and the time of a file does not count.',
+    },
+  ],
+  path: ['full', { type: 'string', description: 'Where the photo is; U+FFFD stands for what is not UTF-8.' }],
+  sha256: ['full', { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'Of the content.' }],
+  takenFrom: ['full', { enum: ['exif', 'name', 'mtime', ''], description: 'What says when it was taken.' }],
+  width: ['full', { ...TOTAL, description: 'Pixels of the upright photo; 0 if the library no longer has it.' }],
+  height: ['full', TOTAL],
+  uses: ['ids', { ...TOTAL, description: 'How many cells show the photo.' }],
+  cells: [
+    'ids',
+    {
+      type: 'array',
+      items: { type: 'string', pattern: '^r[1-9]\\d*c[1-9]\\d*$' },
+      description: 'Their names, in reading order: r12c40 is row 12, column 40.',
+    },
+  ],
 };
 
 /** The fields that the entries of a level have, in order. */
 export function reportFields(level: ReportLevel): readonly (keyof ReportEntry)[] {
   // the keys of FIELDS are those of ReportEntry
   const names = Object.keys(FIELDS) as (keyof ReportEntry)[];
-  return names.filter((name) => REPORT_LEVELS.indexOf(FIELDS[name]) <= REPORT_LEVELS.indexOf(level));
+  return names.filter((name) => REPORT_LEVELS.indexOf(FIELDS[name][0]) <= REPORT_LEVELS.indexOf(level));
+}
+
+const CERTIFICATE = nullable(
+  record({
+    ...CERTIFICATE_FIELDS,
+    violations: about(
+      'Rules that are broken.',
+      number(() => whole(0, Number.MAX_SAFE_INTEGER)),
+    ),
+  }),
+);
+
+/** A JSON Schema (draft 2020-12) of a report in JSON. */
+export function reportSchema(): object {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Tesserae report',
+    description: 'Where each photo of a mosaic stands and how often. Fields may be added.',
+    type: 'object',
+    required: ['schema', 'level', 'columns', 'rows', 'certificate', 'photos'],
+    properties: {
+      schema: { const: REPORT_SCHEMA },
+      level: { enum: REPORT_LEVELS, description: 'How much it tells about the photos.' },
+      columns: { type: 'integer', minimum: 1 },
+      rows: { type: 'integer', minimum: 1 },
+      certificate: about('How far the plan can be from the best one; null if that is not known.', CERTIFICATE).schema,
+      photos: { type: 'array', minItems: 1 },
+    },
+    oneOf: REPORT_LEVELS.map((level) => ({
+      properties: { level: { const: level }, photos: { items: { $ref: `#/$defs/${level}` } } },
+    })),
+    $defs: Object.fromEntries(REPORT_LEVELS.map((level) => [level, entrySchema(level)])),
+  };
+}
+
+function entrySchema(level: ReportLevel): object {
+  const names = reportFields(level);
+  return {
+    type: 'object',
+    required: names,
+    // what a level leaves out is left out for a reason
+    additionalProperties: false,
+    properties: Object.fromEntries(names.map((name) => [name, FIELDS[name][1]])),
+  };
 }
 
 /** What a report is made from. */
