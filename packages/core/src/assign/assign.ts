@@ -1,6 +1,5 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import { throwIfAborted } from '../errors.js';
 import { type ClassSearch, openClassSearch, type ViewTables, viewTables } from '../match/class-search.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
 import { classMatcher, type Matcher, squaredDistance } from '../match/scan.js';
@@ -8,11 +7,18 @@ import { queryRows } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
-import { type Board, costOf, emptyBoard, pinnedView, placeView } from './board.js';
-import { poolGroups, sharesBudgets } from './budgets.js';
+import { type Board, boardOf, costOf, emptyBoard, pinnedView } from './board.js';
+import { poolGroups } from './budgets.js';
 import { auction } from './price/auction.js';
 import { bannedPrices, emptyPriceTable } from './price/price-table.js';
-import { listMatcher, type Market, refreshLists, type Shortlists, shortlists } from './price/shortlist.js';
+import {
+  costOfNearest,
+  listMatcher,
+  type Market,
+  refreshLists,
+  type Shortlists,
+  shortlists,
+} from './price/shortlist.js';
 import { type Assignment, assignmentCost, type Problem } from './problem.js';
 import { spanHooks } from './progress.js';
 import { type Refinement, refine } from './refine/refine.js';
@@ -74,8 +80,8 @@ export async function assign(
   means: SolverResources,
   hooks: Hooks = {},
 ): Promise<AssignmentResult | undefined> {
-  if (sharesBudgets(problem)) {
-    const pooled = poolGroups(problem);
+  const pooled = poolGroups(problem);
+  if (pooled) {
     const assigned = await assign(pooled.problem, effort, means, hooks);
     return assigned && { ...assigned, assignment: assigned.assignment.map((row) => pooled.rows[row]) };
   }
@@ -127,9 +133,21 @@ const LONGEST_LIST = 128;
  * Photos that a cell lists: more than its neighbours are likely to hold, unless that were most there are. Tried, cost a
  * cell at spacing 8, mean of two targets: lists of 32 107,062, of 64 103,724, of 128 102,046; at spacing 2 to 4 all the same.
  */
-export function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
+function listLength({ spacing, maxUses }: Rules, { k }: Effort): number {
   const wide = 2 * (spacing + 1) ** 2;
   return wide * 2 > maxUses.length ? k : Math.max(k, Math.min(LONGEST_LIST, wide));
+}
+
+/** The lists of some cells at no prices; those of the others stay empty. */
+export async function freshLists(
+  { rules }: Problem,
+  market: Market,
+  effort: Effort,
+  cells: ArrayLike<number>,
+): Promise<Shortlists> {
+  const lists = shortlists(market.cells, listLength(rules, effort));
+  await refreshLists(lists, market, cells, bannedPrices(rules));
+  return lists;
 }
 
 /** A market whose search holds memory in workers until it is closed. */
@@ -153,13 +171,14 @@ export function marketOf(problem: Problem, tables: ViewTables, find: ClassSearch
   const empty = emptyBoard(problem);
   const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
   const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
-  const quotes = emptyPriceTable(tables, problem.views, problem.rules.maxUses.length);
+  const priceTable = emptyPriceTable(tables, problem.views, problem.rules.maxUses.length);
   return {
     tables,
     owner: problem.views.owner,
-    priceTable: quotes,
+    priceTable,
     queries: queryRows(problem.cells),
     cells: problem.cells.rows,
+    all: Uint32Array.from(pinned.keys()),
     find,
     pinned,
     pinnedCosts,
@@ -190,17 +209,16 @@ async function byColour(
 ): Promise<AssignmentResult | undefined> {
   const { cells, views, rules } = problem;
   const matcher = treeMatcher(problem);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const view = matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0);
     nearest += squaredDistance(cells, cell, views, view);
     if ((cell & 255) > 0) continue;
     await rest();
-    throwIfAborted(hooks.signal);
   }
-  const wishes = scanPreferences(problem);
-  const apart = await fillWithSpacing({ problem, matcher, preferences: wishes, random }, hooks);
+  const preferences = scanPreferences(problem);
+  const apart = await fillWithSpacing({ problem, matcher, preferences, random }, hooks);
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
@@ -213,13 +231,11 @@ async function byNearest(
   { random }: SolverResources,
   hooks: Hooks,
 ): Promise<Start | undefined> {
-  const all = Uint32Array.from({ length: market.cells }, (_, cell) => cell);
-  await refreshLists(lists, market, all, bannedPrices(problem.rules));
-  let nearest = 0;
-  for (let cell = 0; cell < market.cells; cell++) nearest += lists.costs[cell * lists.k];
-  const wishes = listPreferences(lists);
+  await refreshLists(lists, market, market.all, bannedPrices(problem.rules));
+  const nearest = costOfNearest(lists);
+  const preferences = listPreferences(lists);
   const matcher = listMatcher(lists, scanner(problem));
-  const apart = await fillWithSpacing({ problem, matcher, preferences: wishes, random }, hooks);
+  const apart = await fillWithSpacing({ problem, matcher, preferences, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
   return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
@@ -231,17 +247,14 @@ async function byAuction(
   hooks: Hooks,
 ): Promise<Start | undefined> {
   const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
-  const filled = emptyBoard(problem);
-  result.assignment.forEach((view, cell) => {
-    placeView(filled, cell, view);
-  });
+  const filled = boardOf(problem, result.assignment);
   // the auction gives up what would take it too long, and where it is told that it is enough
   await fillIgnoringSpacing(filled, listMatcher(lists, scanner(problem)), hooks);
-  await raiseToMinimums(filled, hooks);
+  await raiseToMinimums(filled, { mayCrowd: true }, hooks);
   const beforeSpacing = costOfBoard(filled);
   await thinOut(filled, lists, hooks);
   await fillIgnoringSpacing(filled, scanner(problem), hooks);
-  await raiseToMinimums(filled, hooks);
+  await raiseToMinimums(filled, { mayCrowd: true }, hooks);
   const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, hooks);
   if (apart === undefined) return undefined;
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);

@@ -6,7 +6,6 @@
  */
 
 import { firstRows } from '../describe/descriptor.js';
-import { throwIfAborted } from '../errors.js';
 import { countNear, isNear, type Near, nearOf, nearRuns, roomForRuns } from '../layout/near.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
@@ -80,6 +79,20 @@ export function emptyBoard(problem: Problem): Board {
   };
 }
 
+/** A board with these views. @param views  cell → row of views, −1 = empty */
+export function boardOf(problem: Problem, views: ArrayLike<number>): Board {
+  const board = emptyBoard(problem);
+  for (let cell = 0; cell < views.length; cell++) placeView(board, cell, views[cell]);
+  return board;
+}
+
+/** Puts the pinned photos where they must stand. */
+export function placePins(board: Board): void {
+  for (let cell = 0; cell < board.views.length; cell++) {
+    if (isPinned(board, cell)) placeView(board, cell, pinnedView(board, cell));
+  }
+}
+
 /** The photo in a cell, −1 if it is empty. */
 export function photoAt(board: Board, cell: number): number {
   const view = board.views[cell];
@@ -143,17 +156,28 @@ export function cellsNear(board: Board, cell: number, group: number): number[] {
   return found;
 }
 
+/** Whether the rules let a photo stand in an empty cell. */
+export function mayStand(board: Board, cell: number, photo: number): boolean {
+  const { rules, groups } = board.problem;
+  return board.uses[photo] < rules.maxUses[photo] && repeatsNear(board, cell, groups[photo]) === 0;
+}
+
+/** Whether the rules let a photo come in place of the one that stands in a cell. */
+export function mayReplace(board: Board, cell: number, photo: number): boolean {
+  const present = photoAt(board, cell);
+  return board.uses[present] > board.problem.rules.minUses[present] && mayStand(board, cell, photo);
+}
+
 /** Cells whose photo repeats within the spacing, in reading order. */
 export async function conflictingCells(board: Board, hooks: Hooks = {}): Promise<number[]> {
   const crowded: number[] = [];
   if (board.problem.rules.spacing === 0) return crowded;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < board.views.length; cell++) {
     const photo = photoAt(board, cell);
     if (photo >= 0 && repeatsNear(board, cell, board.problem.groups[photo]) > 0) crowded.push(cell);
     if ((cell & 255) > 0) continue;
     await rest();
-    throwIfAborted(hooks.signal);
   }
   return crowded;
 }

@@ -6,7 +6,7 @@
  */
 
 import type { ViewFeatures } from '../describe/descriptor.js';
-import { bestView, emptyBoard } from './board.js';
+import { emptyBoard, pinnedView } from './board.js';
 import type { Problem } from './problem.js';
 import { hasBounds, type Rules } from './rules.js';
 
@@ -52,16 +52,18 @@ export interface PooledProblem {
   readonly problem: Problem;
   /** View of this problem → view of the one it was made from. */
   readonly rows: Uint32Array;
+  /** The other way round; −1 for the views of banned photos. */
+  readonly place: Int32Array;
 }
 
-/** Whether groups share a budget, and it makes a difference. */
-export function sharesBudgets({ rules }: Problem): boolean {
-  return rules.groupBudget === true && hasBounds(rules);
-}
-
-/** Makes one photo of each group. The rows of its views lie together, so they are copied. */
-export function poolGroups(problem: Problem): PooledProblem {
+/**
+ * Makes one photo of each group. The rows of its views lie together, so they are copied.
+ *
+ * @returns undefined if groups share no budget, or it makes no difference
+ */
+export function poolGroups(problem: Problem): PooledProblem | undefined {
   const { views } = problem;
+  if (problem.rules.groupBudget !== true || !hasBounds(problem.rules)) return undefined;
   const { rules, groups, budgetOf } = budgetsOf(problem.rules, problem.groups);
   const { rows, starts } = rowsByBudget(views, budgetOf, groups.length);
   const data = new Float32Array(rows.length * views.dims);
@@ -72,7 +74,10 @@ export function poolGroups(problem: Problem): PooledProblem {
   });
   const owner = rows.map((row) => budgetOf[views.owner[row]]);
   const pooled = { ...problem, views: { rows: rows.length, dims: views.dims, data, owner, starts }, rules, groups };
-  return { problem: { ...pooled, pinnedViews: pinnedViews(problem).map((row) => (row < 0 ? -1 : place[row])) }, rows };
+  // the view of the photo that is pinned, not the best of its group
+  const empty = emptyBoard(problem);
+  const pinnedViews = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : place[pinnedView(empty, cell)]));
+  return { problem: { ...pooled, pinnedViews }, rows, place };
 }
 
 /** The rows of photos that are not banned: class by class those of a budget together, else in their order. */
@@ -95,10 +100,4 @@ function rowsByBudget({ owner, starts }: ViewFeatures, budgetOf: Int32Array, bud
     rows[next[key]++] = row;
   });
   return { rows, starts: pooledStarts };
-}
-
-/** Cell → the best view of the photo that is pinned there, not of its group; −1 = free. */
-function pinnedViews(problem: Problem): Int32Array {
-  const empty = emptyBoard(problem);
-  return problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : bestView(empty, cell, photo)));
 }

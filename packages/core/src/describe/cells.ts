@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../errors.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
@@ -24,13 +23,12 @@ export async function describeCells(
   const data = new Float32Array(rows * dims);
   const means = new Float32Array(side * side * 3);
   const { boxes } = layout;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < rows; cell++) {
     const b = cell * 4;
     areaMeans(target, { x: boxes[b], y: boxes[b + 1], w: boxes[b + 2], h: boxes[b + 3] }, lattice, means);
     descriptor.encode(means, data, cell * dims);
     await rest();
-    throwIfAborted(hooks.signal);
   }
   return { rows, dims, data };
 }

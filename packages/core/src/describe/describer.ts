@@ -50,8 +50,8 @@ export function photoDescriber(
   };
 }
 
-/** Makes the function that fills one row: a mirror image is described from the means of what it mirrors, turned round. */
-function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor: Descriptor) {
+/** Makes the function that fills one row: a mirror image is described right behind what it mirrors, from the same means, turned round. */
+export function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor: Descriptor) {
   const { side, dims } = descriptor;
   const lattice = { columns: side, rows: side };
   const means = new Float32Array(side * side * 3);
@@ -67,7 +67,7 @@ function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor: Descr
 }
 
 /** Turns side × side × 3 colours left to right. */
-export function mirrorRows(means: Float32Array, side: number): void {
+function mirrorRows(means: Float32Array, side: number): void {
   for (let row = 0; row < side; row++) {
     for (let left = 0, right = side - 1; left < right; left++, right--) {
       for (let channel = 0; channel < 3; channel++) {

@@ -5,7 +5,6 @@ import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns, type ViewDescription } from './describer.js';
 import type { ViewFeatures } from './descriptor.js';
 import { describeOnWorkers } from './on-workers.js';
-import { isKnown } from './task.js';
 import { viewCount } from './views.js';
 
 /** What can be put into cells, and what each looks like. Row v of every column is view v. */
@@ -42,12 +41,9 @@ export async function describePhotos(
   const views = emptyViews(description, count);
   const { crops, mirrored } = views;
   const columns = { data: views.features.data, crops, mirrored };
-  const elsewhere =
-    count >= MANY && pool?.separateMemory && isKnown(description.descriptor) ? photos.stored : undefined;
-  if (pool && elsewhere) {
-    const { descriptor, classes, set } = description;
-    const wanted = { descriptor: descriptor.name, classes, set, sizes: library.sizes, columns };
-    await describeOnWorkers({ pool, wanted, stored: elsewhere, count, batch: BATCH }, hooks);
+  if (count >= MANY && pool?.separateMemory && photos.stored) {
+    const wanted = { ...description, descriptor: description.descriptor.name, sizes: library.sizes, columns };
+    await describeOnWorkers({ pool, wanted, stored: photos.stored, count, batch: BATCH }, hooks);
   } else await describeHere({ library, photos }, description, columns, hooks);
   return views;
 }

@@ -1,10 +1,9 @@
 /** The views that stand in cells, found again among those that are described. */
 
 import { throwIfAborted } from '../errors.js';
-import type { Raster } from '../pixels/raster.js';
-import { summedAreaTable, summedMeans } from '../pixels/summed-area.js';
+import { summedAreaTable } from '../pixels/summed-area.js';
 import type { Hooks, PhotoSource } from '../ports.js';
-import { mirrorRows } from './describer.js';
+import { viewDescriber } from './describer.js';
 import { type Descriptor, firstRows, type ViewFeatures } from './descriptor.js';
 import type { DescribedViews } from './photos.js';
 
@@ -45,11 +44,17 @@ export async function describePlacedViews(
   const { photos, classOf } = placed;
   strange.sort((a, b) => classOf[a] - classOf[b] || photos[a] - photos[b] || a - b);
   const joined = withRoom(views, placed, strange);
-  const describe = partDescriber(joined.views, descriptor);
+  const { features, crops, mirrored } = joined.views;
+  const describe = viewDescriber({ data: features.data, crops, mirrored }, descriptor);
   for (const [i, cell] of strange.entries()) {
     throwIfAborted(hooks.signal);
-    const [thumbnail] = await source.thumbnails(placed.photos[cell], 1);
-    describe(thumbnail, joined.places[i]);
+    const [thumbnail] = await source.thumbnails(photos[cell], 1);
+    const table = summedAreaTable(thumbnail, descriptor.curve);
+    const [x, y, w, h] = placed.crops.subarray(cell * 4, cell * 4 + 4);
+    const part = { crop: { x, y, w, h }, mirrored: false };
+    describe(table, part, joined.places[i]);
+    // a mirror image is described from what it mirrors
+    if (placed.mirrored[cell] === 1) describe(table, { ...part, mirrored: true }, joined.places[i]);
   }
   return { views: joined.views, rows: rowsOf(joined.views, placed) };
 }
@@ -75,11 +80,11 @@ function photosOf({ owner }: ViewFeatures): number {
   return owner[owner.length - 1] + 1;
 }
 
-/** The views with the crops of some cells behind those of their photos, not described yet. @param cells  by class and photo */
-function withRoom(views: DescribedViews, placed: PlacedViews, cells: readonly number[]) {
-  const { rows, dims, owner, data, starts } = views.features;
+/** The views with room for those of some cells behind those of their photos. @param cells  by class and photo */
+function withRoom({ features, crops, mirrored }: DescribedViews, placed: PlacedViews, cells: readonly number[]) {
+  const { rows, dims, owner, data, starts } = features;
   const all = rows + cells.length;
-  const wide: DescribedViews = {
+  const wide = {
     features: {
       ...{ rows: all, dims, data: new Float32Array(all * dims), owner: new Uint32Array(all) },
       starts: starts.map((start, shape) => start + cells.filter((cell) => placed.classOf[cell] < shape).length),
@@ -87,39 +92,18 @@ function withRoom(views: DescribedViews, placed: PlacedViews, cells: readonly nu
     crops: new Float32Array(all * 4),
     mirrored: new Uint8Array(all),
   };
-  const places: number[] = [];
-  let row = 0;
-  let next = 0;
-  for (let to = 0; to < all; to++) {
-    const cell = cells[next];
-    const end = starts[placed.classOf[cell] + 1];
-    const isTurn =
-      next < cells.length && (row >= end || (row >= starts[placed.classOf[cell]] && owner[row] > placed.photos[cell]));
-    wide.features.owner[to] = isTurn ? placed.photos[cell] : owner[row];
-    const from = isTurn ? { ...placed, at: cell } : { ...views, at: row };
-    wide.crops.set(from.crops.subarray(from.at * 4, from.at * 4 + 4), to * 4);
-    wide.mirrored[to] = from.mirrored[from.at];
-    if (isTurn) {
-      places.push(to);
-      next++;
-    } else {
-      wide.features.data.set(data.subarray(row * dims, (row + 1) * dims), to * dims);
-      row++;
-    }
-  }
+  const count = photosOf(features);
+  const first = firstRows(features, count);
+  const ends = cells.map((cell) => first[placed.classOf[cell] * count + placed.photos[cell] + 1]);
+  // what lies behind i new rows moves on by i
+  [0, ...ends].forEach((from, i) => {
+    const to = ends[i] ?? rows;
+    wide.features.data.set(data.subarray(from * dims, to * dims), (from + i) * dims);
+    wide.features.owner.set(owner.subarray(from, to), from + i);
+    wide.crops.set(crops.subarray(from * 4, to * 4), (from + i) * 4);
+    wide.mirrored.set(mirrored.subarray(from, to), from + i);
+  });
+  const places = ends.map((end, i) => end + i);
+  for (const [i, place] of places.entries()) wide.features.owner[place] = placed.photos[cells[i]];
   return { views: wide, places };
-}
-
-/** Makes the function that describes one row by its photo's thumbnail. */
-function partDescriber({ features, crops, mirrored }: DescribedViews, descriptor: Descriptor) {
-  const { side, dims, curve } = descriptor;
-  const means = new Float32Array(side * side * 3);
-  return (thumbnail: Raster, row: number): void => {
-    const { width, height } = thumbnail;
-    const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
-    const box = { x: x * width, y: y * height, w: w * width, h: h * height };
-    summedMeans(summedAreaTable(thumbnail, curve), box, { columns: side, rows: side }, means);
-    if (mirrored[row] === 1) mirrorRows(means, side);
-    descriptor.encode(means, features.data, row * dims);
-  };
 }

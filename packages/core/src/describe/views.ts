@@ -23,17 +23,16 @@ const PARTS = {
 
 /** How many views a photo has. */
 export function viewCount(set: ViewSet): number {
-  return VIEW_COUNTS[set];
+  const { scales, places, mirrors } = partsOf(set);
+  return (1 + scales.length * places * places) * mirrors.length;
 }
 
-const VIEW_COUNTS: Readonly<Record<ViewSet, number>> = {
-  whole: 1,
-  mirror: 2,
-  crops: 19,
-  all: 38,
-  'fine-crops': 148,
-  'fine-all': 296,
-};
+function partsOf(set: ViewSet) {
+  const isWhole = set === 'whole' || set === 'mirror';
+  const { scales, places } = set.startsWith('fine') ? PARTS.fine : PARTS.coarse;
+  const mirrors = set === 'mirror' || set.endsWith('all') ? [false, true] : [false];
+  return { scales: isWhole ? [] : scales, places, mirrors };
+}
 
 /** A part of a photo: a view of no particular photo. */
 export type PhotoPart = Omit<View, 'photo'>;
@@ -53,15 +52,13 @@ export function photoViews(
   const w = whole.w / size.width;
   const h = whole.h / size.height;
   const crops = [{ x: (1 - w) / 2, y: (1 - h) / 2, w, h }];
-  const { scales, places } = set.startsWith('fine') ? PARTS.fine : PARTS.coarse;
-  const parts = set === 'whole' || set === 'mirror' ? 0 : places * places;
+  const { scales, places, mirrors } = partsOf(set);
   for (const scale of scales) {
     const free = { x: (1 - w * scale) / (places - 1), y: (1 - h * scale) / (places - 1) };
-    for (let i = 0; i < parts; i++) {
+    for (let i = 0; i < places * places; i++) {
       const [column, row] = [i % places, Math.floor(i / places)];
       crops.push({ x: free.x * column, y: free.y * row, w: w * scale, h: h * scale });
     }
   }
-  const mirrors = set === 'mirror' || set.endsWith('all') ? [false, true] : [false];
   return crops.flatMap((crop) => mirrors.map((mirrored) => ({ crop, mirrored })));
 }

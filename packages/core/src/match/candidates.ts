@@ -8,8 +8,7 @@
  * Order: the lower value first, ties by the lower photo; the view of a photo is its least value, ties by the lower row.
  */
 
-import { MosaicError } from '../errors.js';
-import type { ViewTable } from './view-table.js';
+import { sharedBuffer } from '../runtime/shared-memory.js';
 
 /** Terms of usable views are above −2²⁹ and below 2²⁹. */
 export const LARGEST_TERM: number = 2 ** 29;
@@ -38,8 +37,6 @@ export interface Candidates {
 
 /** What a search takes besides its question. */
 export interface SearchOptions {
-  /** Filled and returned; for as many queries as asked, and the same k. */
-  readonly into?: Candidates;
   /** Per query: only values up to this are listed. Makes a search with good guesses faster. */
   readonly within?: Int32Array;
   readonly signal?: AbortSignal;
@@ -49,7 +46,7 @@ export interface SearchOptions {
  * Finds the k best photos of each query among the views the search was opened with.
  *
  * @param queries  queries × dims integers (`queryRows`)
- * @param terms    rows: |v|² + price (`termsOf`), or `BANNED`
+ * @param terms    rows: |v|² + price, or `BANNED`
  * @param k        1 … 256
  * @throws MosaicError `aborted`; `shape` for arrays of other lengths; `limit` for k out of its range
  */
@@ -76,37 +73,10 @@ export interface SearchPart {
 /** Answers a share of a search; yields now and then, so that whoever runs it can stop or let others work. */
 export type Finder = (part: SearchPart) => Generator<void, void>;
 
-/** Room for the answers to so many queries. */
+/** Room for the answers to so many queries, where workers see it. */
 export function emptyCandidates(queries: number, k: number): Candidates {
-  return { k, rows: new Int32Array(queries * k), values: new Int32Array(queries * k) };
-}
-
-/**
- * The terms of squared distances with prices: what a search takes.
- *
- * @param prices  one integer a photo, or `BANNED`
- * @param into    one integer a row, filled and returned
- * @throws MosaicError `limit` if a term leaves ±2²⁹
- */
-export function termsOf(
-  table: ViewTable,
-  prices: Int32Array,
-  into: Int32Array = new Int32Array(table.rows),
-): Int32Array {
-  const { rows, owner, norms } = table;
-  for (let row = 0; row < rows; row++) {
-    const price = prices[owner[row]];
-    const term = price + norms[row];
-    if (price === BANNED) into[row] = BANNED;
-    else if (Math.abs(term) < LARGEST_TERM) into[row] = term;
-    else
-      throw new MosaicError('limit', {
-        subject: 'prices',
-        expected: `terms within ±${LARGEST_TERM}`,
-        received: `${term} for view ${row}`,
-      });
-  }
-  return into;
+  const column = () => new Int32Array(sharedBuffer(queries * k * 4));
+  return { k, rows: column(), values: column() };
 }
 
 /** A query's own part of its values: the sum of its squared coordinates. `queries` is queries × dims integers. */

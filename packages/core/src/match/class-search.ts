@@ -5,10 +5,9 @@
 
 import { type ViewFeatures, viewsOfClass } from '../describe/descriptor.js';
 import type { Pool } from '../ports.js';
-import { sharedBuffer } from '../runtime/shared-memory.js';
 import { type Candidates, emptyCandidates, type SearchOptions } from './candidates.js';
 import { openSearch } from './search.js';
-import { type ViewTable, viewTable } from './view-table.js';
+import { someRows, type ViewTable, viewTable } from './view-table.js';
 
 /** The views of all classes, packed for search. */
 export interface ViewTables {
@@ -32,7 +31,7 @@ export type ClassSearch = (
   queries: CellQueries,
   terms: Int32Array,
   k: number,
-  options?: Omit<SearchOptions, 'into'>,
+  options?: SearchOptions,
 ) => Promise<Candidates>;
 
 /** A search that holds memory in its workers until it is closed. */
@@ -61,13 +60,9 @@ export function openClassSearch(
     for (const [shape, search] of searches.entries()) {
       const members = Uint32Array.from(Array.from(cells).keys()).filter((i) => classOf[cells[i]] === shape);
       if (members.length === 0) continue;
-      const queries = new Int16Array(sharedBuffer(members.length * dims * 2));
-      members.forEach((member, i) => {
-        queries.set(rows.subarray(member * dims, (member + 1) * dims), i * dims);
-      });
       const own = terms.subarray(starts[shape], starts[shape + 1]);
       const limits = within && Int32Array.from(members, (member) => within[member]);
-      const answer = await search.find(queries, own, k, { within: limits, signal });
+      const answer = await search.find(someRows(rows, dims, members), own, k, { within: limits, signal });
       members.forEach((member, i) => {
         found.values.set(answer.values.subarray(i * k, (i + 1) * k), member * k);
         for (let j = 0; j < k; j++) {

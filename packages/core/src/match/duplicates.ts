@@ -14,8 +14,8 @@
  */
 
 import { MosaicError } from '../errors.js';
-import { boxTree, visitBox } from './box-tree.js';
-import { FINGERPRINT_BYTES, HASH_BYTES } from './fingerprint.js';
+import { FINGERPRINT_BYTES, HASH_BYTES } from '../library/fingerprint.js';
+import { kdTree, visitBox } from './kd-tree.js';
 
 /**
  * How many of the 128 bits may differ, and how far each colour may be off, of 255 steps.
@@ -46,7 +46,7 @@ export function groupDuplicates(fingerprints: Uint8Array): Uint32Array {
   }
   const hashes = columnsOf(fingerprints, 0, HASH_BYTES);
   const colours = columnsOf(fingerprints, HASH_BYTES, FINGERPRINT_BYTES);
-  const tree = boxTree(colours, FINGERPRINT_BYTES - HASH_BYTES);
+  const tree = kdTree({ rows: photos, dims: FINGERPRINT_BYTES - HASH_BYTES, data: colours });
   const groups = new Uint32Array(photos).fill(NONE);
   for (const centre of byFingerprint(fingerprints, photos)) {
     if (groups[centre] !== NONE) continue;

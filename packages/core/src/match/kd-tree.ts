@@ -1,5 +1,5 @@
 /**
- * A static k-d tree over the rows of a feature table: the exact nearest view of a cell, for descriptors of few numbers.
+ * A static k-d tree over rows of numbers: the exact nearest view of a cell, for descriptors of few numbers, and the rows in a box.
  *
  * The tree has no nodes: of any slice of `order` longer than a leaf, the middle entry is the root, the entries before
  * and after it are its two subtrees. Each slice is split on the coordinate in which it spreads widest.
@@ -13,9 +13,15 @@ import type { Features } from '../describe/descriptor.js';
 import type { Allowed } from './scan.js';
 import { select } from './select.js';
 
+/** Rows of numbers: features, or bytes. */
+export interface Rows extends Pick<Features, 'rows' | 'dims'> {
+  /** rows × dims. */
+  readonly data: Float32Array | Uint8Array;
+}
+
 /** The tree. */
 export interface KdTree {
-  readonly features: Features;
+  readonly features: Rows;
   /** The row numbers, arranged. */
   readonly order: Uint32Array;
   /** Position in `order` → the coordinate that the subtree rooted there is split on. */
@@ -26,7 +32,7 @@ export interface KdTree {
 const LEAF = 8;
 
 /** Builds the tree: O(n log n) time on average, five bytes a row. `features` is kept, not copied. */
-export function kdTree(features: Features): KdTree {
+export function kdTree(features: Rows): KdTree {
   const order = Uint32Array.from({ length: features.rows }, (_, row) => row);
   const tree = { features, order, axes: new Uint8Array(features.rows) };
   arrange(tree, 0, features.rows);
@@ -47,22 +53,16 @@ function arrange(tree: KdTree, from: number, to: number): void {
 
 function widestAxis({ features, order }: KdTree, from: number, to: number): number {
   const { dims, data } = features;
-  let widest = 0;
-  let most = -1;
-  for (let axis = 0; axis < dims; axis++) {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (let i = from; i < to; i++) {
-      const value = data[order[i] * dims + axis];
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-    if (high - low > most) {
-      most = high - low;
-      widest = axis;
+  const low = new Float32Array(dims).fill(Number.POSITIVE_INFINITY);
+  const high = new Float32Array(dims).fill(Number.NEGATIVE_INFINITY);
+  for (let i = from; i < to; i++) {
+    for (let axis = 0, at = order[i] * dims; axis < dims; axis++, at++) {
+      if (data[at] < low[axis]) low[axis] = data[at];
+      if (data[at] > high[axis]) high[axis] = data[at];
     }
   }
-  return widest;
+  const spreads = high.map((most, axis) => most - low[axis]);
+  return spreads.indexOf(Math.max(...spreads));
 }
 
 /** One search: a plain object, so that the recursion passes two numbers. */
@@ -115,4 +115,44 @@ function consider(search: TreeSearch, row: number): void {
   if (!search.allowed(row)) return;
   search.best = row;
   search.least = sum;
+}
+
+/**
+ * Visits every row that differs from `centre` by at most `reach` in each number; itself too.
+ *
+ * @param centre  a row of the tree
+ */
+export function visitBox(tree: KdTree, centre: number, reach: number, visit: (row: number) => void): void {
+  visitSlice({ tree, centre, reach, visit }, 0, tree.order.length);
+}
+
+interface BoxVisit {
+  readonly tree: KdTree;
+  readonly centre: number;
+  readonly reach: number;
+  readonly visit: (row: number) => void;
+}
+
+function visitSlice(query: BoxVisit, from: number, to: number): void {
+  const { tree, centre, reach, visit } = query;
+  const { features, order, axes } = tree;
+  if (to - from <= LEAF) {
+    for (let i = from; i < to; i++) if (isWithin(tree, centre, order[i], reach)) visit(order[i]);
+    return;
+  }
+  const middle = (from + to) >> 1;
+  const row = order[middle];
+  const { data, dims } = features;
+  const ahead = data[row * dims + axes[middle]] - data[centre * dims + axes[middle]];
+  if (ahead >= -reach) visitSlice(query, from, middle);
+  if (isWithin(tree, centre, row, reach)) visit(row);
+  if (ahead <= reach) visitSlice(query, middle + 1, to);
+}
+
+function isWithin({ features: { data, dims } }: KdTree, centre: number, row: number, reach: number): boolean {
+  for (let i = centre * dims, j = row * dims, end = i + dims; i < end; i++, j++) {
+    const ahead = data[i] - data[j];
+    if (ahead > reach || -ahead > reach) return false;
+  }
+  return true;
 }

@@ -3,15 +3,7 @@
 import { MosaicError } from '../errors.js';
 import type { Pool, Task } from '../ports.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
-import {
-  type Candidates,
-  emptyCandidates,
-  type Finder,
-  MOST_CANDIDATES,
-  normOf,
-  type Search,
-  type SearchPart,
-} from './candidates.js';
+import { emptyCandidates, type Finder, MOST_CANDIDATES, normOf, type Search, type SearchPart } from './candidates.js';
 import { fallbackFinder } from './fallback.js';
 import { hasKernel, kernelFinder } from './kernel.js';
 import { LARGEST_NORM, type ViewTable } from './view-table.js';
@@ -40,39 +32,31 @@ const MOST = 512;
 /** Opens a search among the views of `table` on the workers of `pool`; the answers do not depend on their number. */
 export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
   const crew = pool.open(SEARCH_TASK, table);
-  const find: Search = async (queries, terms, k, { into, within, signal } = {}) => {
+  const find: Search = async (queries, terms, k, { within, signal } = {}) => {
     const count = queries.length / table.dims;
-    const answer = into ?? emptyCandidates(count, k);
-    check(table, { queries, terms, within, into: answer, from: 0, to: count }, k);
-
     const question = { queries, terms, within };
-    const whole = pool.separateMemory ? sharedQuestion(question, answer) : { ...question, into: answer };
+    check(table, question, k);
+
+    const whole = pool.separateMemory ? sharedQuestion(question) : question;
+    const into = emptyCandidates(count, k);
     const share = Math.ceil(count / (pool.workers * 4) / FEWEST) * FEWEST;
     const size = Math.min(MOST, Math.max(FEWEST, share));
     const parts: Promise<void>[] = [];
     for (let from = 0; from < count; from += size) {
-      parts.push(crew.run({ ...whole, from, to: Math.min(from + size, count) }, signal));
+      parts.push(crew.run({ ...whole, into, from, to: Math.min(from + size, count) }, signal));
     }
     await Promise.all(parts);
-
-    if (whole.into !== answer) copy(whole.into, answer);
-    return answer;
+    return into;
   };
   return { find, close: () => crew.release() };
 }
 
-/** The question and room for its answer, where the workers see them. */
-function sharedQuestion(question: Question, answer: Candidates): Question & { readonly into: Candidates } {
-  const { queries, terms, within } = question;
+/** The question where the workers see it. */
+function sharedQuestion({ queries, terms, within }: Question): Question {
   return {
     queries: onShared(queries, Int16Array),
     terms: onShared(terms, Int32Array),
     within: within && onShared(within, Int32Array),
-    into: {
-      k: answer.k,
-      rows: new Int32Array(sharedBuffer(answer.rows.byteLength)),
-      values: new Int32Array(sharedBuffer(answer.values.byteLength)),
-    },
   };
 }
 
@@ -84,22 +68,15 @@ function onShared<T extends Int16Array | Int32Array>(array: T, Columns: new (buf
   return copied;
 }
 
-function copy(from: Candidates, to: Candidates): void {
-  to.rows.set(from.rows);
-  to.values.set(from.values);
-}
-
-function check(table: ViewTable, { queries, terms, within, into, to }: SearchPart, k: number): void {
+function check(table: ViewTable, { queries, terms, within }: Question, k: number): void {
   if (!Number.isInteger(k) || k < 1 || k > MOST_CANDIDATES) {
     throw new MosaicError('limit', { subject: 'k', expected: `an integer from 1 to ${MOST_CANDIDATES}`, received: k });
   }
-  expectLength('queries', queries.length, Math.ceil(to) * table.dims);
+  const count = Math.ceil(queries.length / table.dims);
+  expectLength('queries', queries.length, count * table.dims);
   expectLength('terms', terms.length, table.rows);
-  if (within) expectLength('within', within.length, to);
-  expectLength('into.k', into.k, k);
-  expectLength('into.rows', into.rows.length, to * k);
-  expectLength('into.values', into.values.length, to * k);
-  for (let query = 0; query < to; query++) {
+  if (within) expectLength('within', within.length, count);
+  for (let query = 0; query < count; query++) {
     const norm = normOf(queries, query, table.dims);
     if (norm <= LARGEST_NORM) continue;
     throw new MosaicError('limit', {

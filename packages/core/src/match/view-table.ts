@@ -35,11 +35,10 @@ export const LARGEST_NORM: number = 2 ** 27;
 /**
  * Packs the views for search.
  *
- * @param features  rows × dims, and the photo of each row, ascending
- * @param scale     what the features are multiplied by before they are rounded: 1 for the pyramid, which is whole already
- * @throws MosaicError `limit` if a row's scaled length is above 2^13.5, `shape` if the owners do not ascend
+ * @param features  rows × dims whole numbers, and the photo of each row, ascending
+ * @throws MosaicError `limit` if a row's length is above 2^13.5, `shape` if the owners do not ascend
  */
-export function viewTable(features: Features & { readonly owner: Uint32Array }, scale = 1): ViewTable {
+export function viewTable(features: Features & { readonly owner: Uint32Array }): ViewTable {
   const { rows, owner } = features;
   const dims = paddedDims(features.dims);
   const data = new Int16Array(sharedBuffer(Math.ceil(rows / GROUP) * GROUP * dims * 2));
@@ -57,13 +56,7 @@ export function viewTable(features: Features & { readonly owner: Uint32Array }, 
         received: `${owner[row]} after ${owner[row - 1]}`,
       });
     }
-    let norm = 0;
-    for (let i = 0; i < features.dims; i++) {
-      const value = Math.round(features.data[row * features.dims + i] * scale);
-      whole[i] = value;
-      norm += value * value;
-    }
-    norms[row] = checkedNorm(norm, 'view', row);
+    norms[row] = readRow(features, row, whole, 'view');
     pack(whole, data, row);
     pack(sketchOf(whole, 0, dims, sketch), sketches, row);
   }
@@ -80,28 +73,35 @@ function pack(from: Int16Array, table: Int16Array, row: number): void {
 /**
  * The cells as queries of a search.
  *
- * @param scale  as given to `viewTable`
  * @returns cells × dims integers, with the table's padded dims
- * @throws MosaicError `limit` if a row's scaled length is above 2^13.5
+ * @throws MosaicError `limit` if a row's length is above 2^13.5
  */
-export function queryRows(cells: Features, scale = 1): Int16Array {
+export function queryRows(cells: Features): Int16Array {
   const dims = paddedDims(cells.dims);
   const data = new Int16Array(sharedBuffer(cells.rows * dims * 2));
   for (let row = 0; row < cells.rows; row++) {
-    let norm = 0;
-    for (let i = 0; i < cells.dims; i++) {
-      const value = Math.round(cells.data[row * cells.dims + i] * scale);
-      data[row * dims + i] = value;
-      norm += value * value;
-    }
-    checkedNorm(norm, 'cell', row);
+    readRow(cells, row, data.subarray(row * dims, (row + 1) * dims), 'cell');
   }
   return data;
 }
 
+/** Some rows of queries, one behind the other, where workers see them. @param some  their numbers */
+export function someRows(rows: Int16Array, dims: number, some: ArrayLike<number>): Int16Array {
+  const out = new Int16Array(sharedBuffer(some.length * dims * 2));
+  for (let i = 0; i < some.length; i++) out.set(rows.subarray(some[i] * dims, (some[i] + 1) * dims), i * dims);
+  return out;
+}
+
 const paddedDims = (dims: number): number => Math.ceil(dims / 2) * 2;
 
-function checkedNorm(norm: number, what: string, row: number): number {
+/** Rounds a row into `into`. @returns the sum of its squares */
+function readRow({ data, dims }: Features, row: number, into: Int16Array, what: string): number {
+  let norm = 0;
+  for (let i = 0; i < dims; i++) {
+    const value = Math.round(data[row * dims + i]);
+    into[i] = value;
+    norm += value * value;
+  }
   if (norm <= LARGEST_NORM) return norm;
   throw new MosaicError('limit', {
     subject: `${what} ${row}`,

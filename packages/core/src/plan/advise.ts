@@ -13,7 +13,6 @@ import { describeCells } from '../describe/cells.js';
 import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos } from '../describe/photos.js';
-import { MosaicError } from '../errors.js';
 import { gridShape } from '../layout/grid-size.js';
 import type { Layout } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
@@ -23,7 +22,7 @@ import { openClassSearch, viewTables } from '../match/class-search.js';
 import { queryRows } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
 import { inlinePool } from '../work/inline.js';
-import { descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
+import { descriptorFor, type MakeInput, requirePhotos, rulesFor, viewsFor } from './make.js';
 
 /** A colour of which there are too few photos. */
 export interface ColourGap {
@@ -63,14 +62,7 @@ const WORTH_NAMING = 0.01;
  */
 export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advice> {
   const { target, library, photos, settings, rules: own, pool = inlinePool() } = input;
-  if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', {
-      subject: 'photos',
-      expected: 'at least one usable photo',
-      received: 'none',
-      waysOut: [{ run: 'index' }],
-    });
-  }
+  requirePhotos(library);
   const whole = layoutOf(gridShape(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, whole, own);
   const { layout, each } = sampled(whole);

@@ -9,10 +9,9 @@ import type { SolverResources } from '../assign/assign.js';
 import { follow } from '../assign/change/follow.js';
 import type { Steadiness } from '../assign/change/steady.js';
 import type { Assignment, Problem } from '../assign/problem.js';
-import type { Rules } from '../assign/rules.js';
 import { describeCells } from '../describe/cells.js';
-import { type Descriptor, type Features, inSteps } from '../describe/descriptor.js';
-import { type DescribedViews, describePhotos } from '../describe/photos.js';
+import { type Features, inSteps } from '../describe/descriptor.js';
+import type { DescribedViews } from '../describe/photos.js';
 import { MosaicError } from '../errors.js';
 import type { Layout, Shape } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
@@ -21,7 +20,7 @@ import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
-import { assignGivingWay, descriptorFor, type MakeInput, rulesFor, viewsFor } from './make.js';
+import { assignGivingWay, type MakeInput, planOf, prepareScene, requirePhotos, type Scene } from './make.js';
 import type { Plan } from './plan.js';
 
 /** What a moving mosaic is made from. */
@@ -68,26 +67,17 @@ export interface MosaicFrame {
  * @throws MosaicError `no-photos`; `rules-impossible` when arithmetic says so; `limit` for too many cells; `aborted`
  */
 export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
-  const { shape, size, library, photos, settings, pool = inlinePool() } = input;
-  if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', {
-      subject: 'photos',
-      expected: 'at least one usable photo',
-      received: 'none',
-      waysOut: [{ run: 'index' }],
-    });
-  }
+  const { shape, size, library } = input;
+  requirePhotos(library);
   const layout = layoutOf(shape, size.width, size.height);
-  const rules = rulesFor(settings, library, layout, input.rules);
-  const descriptor = descriptorFor(settings);
-  const set = viewsFor(settings, library.ids.length);
-  const views = await describePhotos({ library, photos, pool }, { descriptor, classes: layout.classes, set }, hooks);
-  const scene = { input, layout, views, rules, descriptor };
+  const scene = { ...(await prepareScene(input, layout, hooks)), input, layout };
+  const { views, rules } = scene;
+  const parts = { layout, library, views, settings: { ...input.settings, overlay: 0 } };
   return {
     layout,
     views,
     follow: (frames, following = {}, after) => followed(scene, frames, following, after),
-    plan: (frame) => planOf(scene, frame),
+    plan: ({ assignment, spacing }) => planOf(parts, assignment, { ...rules, spacing }),
   };
 }
 
@@ -97,32 +87,9 @@ export function viewInRow({ features, crops, mirrored }: DescribedViews, row: nu
   return { photo: features.owner[row], crop: { x, y, w, h }, mirrored: mirrored[row] === 1 };
 }
 
-interface ClipScene {
+interface ClipScene extends Scene {
   readonly input: ClipInput;
   readonly layout: Layout;
-  readonly views: DescribedViews;
-  readonly rules: Rules;
-  readonly descriptor: Descriptor;
-}
-
-function planOf({ input, layout, views, rules }: ClipScene, { assignment, spacing }: MosaicFrame): Plan {
-  const cells = assignment.length;
-  const crops = new Float32Array(cells * 4);
-  assignment.forEach((row, cell) => {
-    crops.set(views.crops.subarray(row * 4, row * 4 + 4), cell * 4);
-  });
-  return {
-    layout,
-    photos: assignment.map((row) => views.features.owner[row]),
-    ids: input.library.ids,
-    crops,
-    mirrored: Uint8Array.from(assignment, (row) => views.mirrored[row]),
-    tint: new Float32Array(cells * 3).fill(1),
-    overlay: 0,
-    rules: { ...rules, spacing },
-    groups: input.library.groups,
-    seed: input.settings.seed,
-  };
 }
 
 async function* followed(

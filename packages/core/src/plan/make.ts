@@ -74,20 +74,9 @@ export interface MakeResult {
  */
 export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<MakeResult> {
   const { target, library, photos, settings, pool = inlinePool() } = input;
-  if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', {
-      subject: 'photos',
-      expected: 'at least one usable photo',
-      received: 'none',
-      waysOut: [{ run: 'index' }],
-    });
-  }
+  requirePhotos(library);
   const layout = layoutOf(gridShape(settings, target), target.width, target.height);
-  const rules = rulesFor(settings, library, layout, input.rules);
-
-  const descriptor = descriptorFor(settings);
-  const description = { descriptor, classes: layout.classes, set: viewsFor(settings, library.ids.length) };
-  const views = await describePhotos({ library, photos, pool }, description, hooks);
+  const { rules, descriptor, views } = await prepareScene(input, layout, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const asDescribed = { cells, views: views.features, layout, rules, groups: library.groups };
@@ -102,6 +91,28 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   const plan = await tintPlan(untinted, { target, photos }, settings.tint, hooks);
   const [certificate, boundsCost] = [certificateOf(assigned), boundsCostOf(assigned)];
   return { plan, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
+}
+
+/** What does not depend on what the target shows. */
+export interface Scene {
+  readonly rules: Rules;
+  readonly descriptor: Descriptor;
+  readonly views: DescribedViews;
+}
+
+/** Makes the rules, then describes the photos for a layout. @throws MosaicError as `rulesFor` */
+export async function prepareScene(input: Omit<MakeInput, 'target'>, layout: Layout, hooks: Hooks): Promise<Scene> {
+  const { library, settings } = input;
+  const rules = rulesFor(settings, library, layout, input.rules);
+  const descriptor = descriptorFor(settings);
+  const description = { descriptor, classes: layout.classes, set: viewsFor(settings, library.ids.length) };
+  return { rules, descriptor, views: await describePhotos(input, description, hooks) };
+}
+
+/** @throws MosaicError `no-photos` */
+export function requirePhotos({ ids }: Library, expected = 'at least one usable photo'): void {
+  if (ids.length > 0) return;
+  throw new MosaicError('no-photos', { subject: 'photos', expected, received: 'none', waysOut: [{ run: 'index' }] });
 }
 
 /** Views of all photos above which the fine ones are too many: some 350 bytes each. */
@@ -177,33 +188,37 @@ export async function assignGivingWay(
   means: SolverResources,
   hooks: Hooks,
 ): Promise<{ readonly assigned: AssignmentResult; readonly kept: Rules }> {
-  const asked = problem.rules.spacing;
-  for (let spacing = asked; spacing >= 0; spacing--) {
+  return await atWidestSpacing(problem.rules.spacing, !isGiven(settings, 'spacing'), async (spacing) => {
     const kept = { ...problem.rules, spacing };
     const assigned = await assign({ ...problem, rules: kept }, effortFor(settings), means, hooks);
-    if (assigned === undefined) continue;
-    if (spacing === asked || !isGiven(settings, 'spacing')) return { assigned, kept };
-    throw spacingImpossible(asked, spacing);
-  }
-  throw usesImpossible();
-}
-
-/** The refusal of a spacing, once a lesser one has been found to work. */
-export function spacingImpossible(asked: number, possible: number): MosaicError {
-  return new MosaicError('rules-impossible', {
-    subject: 'spacing',
-    expected: `at most ${possible}, with which the bounds of uses can be kept`,
-    received: asked,
-    waysOut: [{ set: 'spacing', to: possible }, { raise: 'maxUses' }, { add: 'photos' }],
+    return assigned && { assigned, kept };
   });
 }
 
-/** The refusal of bounds of uses that no arrangement was found for. */
-export function usesImpossible(): MosaicError {
-  const expected = 'bounds of uses for which an arrangement can be found';
-  return new MosaicError('rules-impossible', {
+/**
+ * What is found with the spacing asked for, or with the widest below it if it gives way.
+ *
+ * @throws MosaicError `rules-impossible`, with the widest spacing for which something is found
+ */
+export async function atWidestSpacing<T>(
+  asked: number,
+  givesWay: boolean,
+  attempt: (spacing: number) => Promise<T | undefined>,
+): Promise<T> {
+  for (let spacing = asked; spacing >= 0; spacing--) {
+    const found = await attempt(spacing);
+    if (found === undefined) continue;
+    if (spacing === asked || givesWay) return found;
+    throw new MosaicError('rules-impossible', {
+      subject: 'spacing',
+      expected: `at most ${spacing}, with which the bounds of uses can be kept`,
+      received: asked,
+      waysOut: [{ set: 'spacing', to: spacing }, { raise: 'maxUses' }, { add: 'photos' }],
+    });
+  }
+  throw new MosaicError('rules-impossible', {
     subject: 'maxUses',
-    expected,
+    expected: 'bounds of uses for which an arrangement can be found',
     waysOut: [{ raise: 'maxUses' }, { add: 'photos' }],
   });
 }
@@ -216,7 +231,8 @@ interface PlanParts {
   readonly settings: Settings;
 }
 
-function planOf({ layout, library, views, settings }: PlanParts, assignment: Assignment, rules: Rules): Plan {
+/** The plan of an assignment, untinted. */
+export function planOf({ layout, library, views, settings }: PlanParts, assignment: Assignment, rules: Rules): Plan {
   const cells = assignment.length;
   const crops = new Float32Array(cells * 4);
   assignment.forEach((view, cell) => {

@@ -1,7 +1,6 @@
 /** A plan's colours: giving it a tint, and taking recolouring back. */
 
 import { LINEAR } from '../color/srgb.js';
-import { throwIfAborted } from '../errors.js';
 import type { Layout } from '../layout/layout.js';
 import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
@@ -54,10 +53,9 @@ export function limitRecolouring(plan: Plan, { tint, overlay }: RecolouringLimit
 async function targetSamples(target: Raster, { boxes, shape }: Layout, hooks: Hooks): Promise<Samples> {
   const samples = darkSamples(shape);
   const means = new Float32Array(SIDE * SIDE * 3);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < boxes.length / 4 && !hooks.enough?.aborted; cell++) {
     await rest();
-    throwIfAborted(hooks.signal);
     const [x, y, w, h] = boxes.subarray(cell * 4, cell * 4 + 4);
     const lattice = { ...samplesOf(samples, cell), curve: LINEAR };
     setCell(samples, cell, areaMeans(target, { x, y, w, h }, lattice, means), false);
@@ -73,10 +71,9 @@ async function mosaicSamples(plan: Plan, source: PhotoSource, hooks: Hooks): Pro
   const byPhoto = Uint32Array.from(photos.keys()).sort((a, b) => photos[a] - photos[b]);
   let photo = -1;
   let thumbnail: Raster | undefined;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (const cell of byPhoto) {
     await rest();
-    throwIfAborted(hooks.signal);
     if (hooks.enough?.aborted) break;
     if (thumbnail === undefined || photos[cell] !== photo) {
       photo = photos[cell];

@@ -2,7 +2,6 @@
 
 import type { Certificate } from '../assign/price/certificate.js';
 import { UNLIMITED } from '../assign/rules.js';
-import { throwIfAborted } from '../errors.js';
 import { cellName } from '../layout/names.js';
 import { nearOf, nearRuns, roomForRuns } from '../layout/near.js';
 import type { Hooks } from '../ports.js';
@@ -59,12 +58,11 @@ export async function verifyPlan(plan: Plan, { signal }: Pick<Hooks, 'signal'> =
     [cells, viewCheck(plan)],
   ];
   const found: Violation[] = [];
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(signal);
   for (const [count, check] of checks) {
     for (let at = 0; at < count; at++) {
       if (at % BLOCK === 0) {
         await rest();
-        throwIfAborted(signal);
       }
       check(at, found);
     }

@@ -73,7 +73,7 @@ export async function* render(
   const tallest = tops.reduce((most, top, row) => Math.max(most, top - (tops[row - 1] ?? top)), 1);
   const strip = Math.min(tallest, Math.max(1, Math.floor(BAND_PIXELS / window.w)));
   const bandOf = bandMemory(window.w, strip, options.untouched ? 2 : 1);
-  const yieldToLoop = eventLoopYielder();
+  const yieldToLoop = eventLoopYielder(hooks.signal);
   try {
     for (let row = 0; row < from.length - 1; row++) {
       throwIfAborted(hooks.signal);
@@ -89,7 +89,6 @@ export async function* render(
         yield untouched ? { y, raster: band, untouched } : { y, raster: band };
         hooks.onProgress?.({ stage: 'draw', done: y + band.height - window.y, total: window.h });
         await yieldToLoop(); // views at hand and a quick consumer: an abort would never get its turn
-        throwIfAborted(hooks.signal);
       }
       views.finish(row);
     }

@@ -4,6 +4,8 @@
  * Returning to the event loop costs about a millisecond in some hosts, so it is not done at every call.
  */
 
+import { throwIfAborted } from '../errors.js';
+
 /** How long a loop may hold the thread: well within the 200 ms in which an abort must take effect. */
 const MILLISECONDS = 40;
 
@@ -15,13 +17,16 @@ let since = 0;
 
 /**
  * Makes a function to be awaited now and then inside a long loop: it returns to the event loop when the thread has
- * been held for long, and does nothing otherwise.
+ * been held for long, and ends the loop once `signal` is aborted.
  */
-export function eventLoopYielder(): () => Promise<void> {
+export function eventLoopYielder(signal?: AbortSignal): () => Promise<void> {
   return async () => {
     const held = Date.now() - since;
-    if (held >= 0 && held < MILLISECONDS) return; // below 0 the clock was set back
-    await new Promise<void>((resolve) => setTimeout(resolve, 0));
-    since = Date.now();
+    // below 0 the clock was set back
+    if (held < 0 || held >= MILLISECONDS) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      since = Date.now();
+    }
+    throwIfAborted(signal);
   };
 }

@@ -17,3 +17,12 @@ export function randomFrom(seed: number): Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Puts numbers in an order of chance (Fisher and Yates). @returns `order` */
+export function shuffled<T extends number[] | Uint32Array>(order: T, random: Random): T {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}

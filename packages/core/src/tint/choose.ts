@@ -22,7 +22,6 @@
  * doi:10.1007/s10107-015-0892-3.
  */
 
-import { throwIfAborted } from '../errors.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Samples } from './samples.js';
@@ -58,7 +57,7 @@ export async function chooseGains(
 ): Promise<Float32Array> {
   const state = await begin(target, mosaic, bound, hooks);
   let whole = state.gains.slice();
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   let moved = Number.POSITIVE_INFINITY;
   for (let sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
     moved = 0;
@@ -66,7 +65,6 @@ export async function chooseGains(
       moved = Math.max(moved, improve(state, cell));
       if (cell % 256 > 0) continue;
       await rest();
-      throwIfAborted(hooks.signal);
       if (hooks.enough?.aborted) return inSteps(whole, bound);
     }
     whole = state.gains.slice();
@@ -104,10 +102,9 @@ async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hoo
     const slopes = target.data.subarray(y * row, (y + 1) * row).map((light) => (light + GLIMMER) ** (-4 / 3));
     state.weights.set(slopes, (y + REACH) * stride + REACH * 3);
   }
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < cells && !hooks.enough?.aborted; cell++) {
     if (cell % 256 === 0) await rest();
-    throwIfAborted(hooks.signal);
     spreadCell(target, cell, state.light);
     addLight(state, cell, [1, 1, 1]);
     spreadCell(mosaic, cell, state.light);

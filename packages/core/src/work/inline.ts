@@ -1,4 +1,3 @@
-import { throwIfAborted } from '../errors.js';
 import type { Pool, Steps } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 
@@ -25,10 +24,7 @@ export function inlinePool(): Pool {
 }
 
 async function rested(steps: Steps, signal: AbortSignal | undefined): Promise<void> {
-  const rest = eventLoopYielder();
-  throwIfAborted(signal);
-  while (!(await steps.next()).done) {
-    await rest();
-    throwIfAborted(signal);
-  }
+  const rest = eventLoopYielder(signal);
+  do await rest();
+  while (!(await steps.next()).done);
 }

@@ -4,4 +4,4 @@ import type { Task } from '../ports.js';
 /** Every task a worker can be asked for, by its name. What they take is known to who asks. */
 export const TASKS: readonly Task<never, never>[] = [SEARCH_TASK];
 
-export { describeTask } from '../describe/task.js';
+export { describeTask } from '../describe/on-workers.js';

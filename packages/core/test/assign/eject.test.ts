@@ -47,17 +47,13 @@ async function ejected({ min, max, spacing }: { min: number; max: number; spacin
     queries: queryRows(problem.cells),
     priceTable: emptyPriceTable(tables, problem.views, photos),
     cells,
+    all: Uint32Array.from(pinned.keys()),
     find,
     pinned,
     pinnedCosts: new Float64Array(cells),
   };
   const lists = shortlists(cells, 24);
-  await refreshLists(
-    lists,
-    market,
-    Uint32Array.from({ length: cells }, (_, cell) => cell),
-    new Float64Array(photos),
-  );
+  await refreshLists(lists, market, market.all, new Float64Array(photos));
   const before = assignmentCost(problem, filled.views);
   await ejectNeighbours(filled, lists, { sweeps: 10, depth }, {});
   assert.ok(await isObeyed());

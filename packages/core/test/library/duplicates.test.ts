@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   areaMeans,
-  boxTree,
   FINGERPRINT_BYTES,
   fingerprintOf,
   groupDuplicates,
+  kdTree,
   type Random,
   type Raster,
   randomFrom,
@@ -104,7 +104,9 @@ test('the tree visits what lies in the box, once', () => {
     fc.property(rows, fc.nat(), fc.nat({ max: 20 }), (data, pick, reach) => {
       const centre = pick % data.length;
       const visited: number[] = [];
-      visitBox(boxTree(Buffer.concat(data), 3), centre, reach, (row) => visited.push(row));
+      visitBox(kdTree({ rows: data.length, dims: 3, data: Buffer.concat(data) }), centre, reach, (row) =>
+        visited.push(row),
+      );
       const inside = data.flatMap((row, i) =>
         row.every((value, k) => Math.abs(value - data[centre][k]) <= reach) ? [i] : [],
       );

@@ -1,8 +1,8 @@
 /** A cell takes a view, and those that the rules then ask for theirs give way: all of it, or nothing. */
 
-import { type Board, bestView, cellsNear, costOf, isPinned, photoAt, placeView } from '../board.js';
+import { type Board, bestView, cellsNear, costOf, isPinned, mayStand, photoAt, placeView } from '../board.js';
 import { placeInSurroundings, type Surroundings, surroundedQuery, surroundedValue } from '../refine/surroundings.js';
-import { isAllowed } from './vacate.js';
+import { keepsMinimums } from '../space/eject.js';
 
 /** A board with changes that can be taken back. */
 export interface Trial {
@@ -67,7 +67,7 @@ export interface Move {
 }
 
 /** Gives a cell a view if all that must change for it gain enough together and the rules are kept; else changes nothing. */
-export function tryMove(trial: Trial, { cell, view, mayDisplace: mayAsk }: Move): boolean {
+export function tryMove(trial: Trial, { cell, view, mayDisplace }: Move): boolean {
   const { board } = trial.seen;
   const { groups, rules, views } = board.problem;
   if (trial.changed >= trial.limit && board.views[cell] === trial.before[cell]) return false;
@@ -76,7 +76,7 @@ export function tryMove(trial: Trial, { cell, view, mayDisplace: mayAsk }: Move)
   const near = cellsNear(board, cell, groups[photo]);
   if (near.length > MOST_GIVERS || near.some((other) => isPinned(board, other))) return false;
   const isFull = photo !== mine && board.uses[photo] >= rules.maxUses[photo];
-  if (!mayAsk && (near.length > 0 || isFull)) return false;
+  if (!mayDisplace && (near.length > 0 || isFull)) return false;
   trial.trail.length = 0;
   trial.rise = 0;
   trial.stake = 0;
@@ -85,7 +85,7 @@ export function tryMove(trial: Trial, { cell, view, mayDisplace: mayAsk }: Move)
     isWorth(trial) &&
     near.every((other) => giveWay(trial, other, mine)) &&
     (board.uses[photo] <= rules.maxUses[photo] || oneGivesWay(trial, photo, mine));
-  if (fits && isWorth(trial) && trial.changed <= trial.limit && keepsMinimums(trial)) return true;
+  if (fits && isWorth(trial) && trial.changed <= trial.limit && keepsMinimums(board, trial.trail)) return true;
   takeBack(trial, 0);
   return false;
 }
@@ -128,8 +128,8 @@ function giveWay(trial: Trial, cell: number, freed: number): boolean {
   const present = board.views[cell];
   placeView(board, cell, -1);
   // the list is in order but for what has changed since: the first that may stand there is as good as the best
-  let best = others.get(cell)?.find((view) => isAllowed(board, cell, owner[view])) ?? -1;
-  if (owner[best] !== freed && isAllowed(board, cell, freed)) {
+  let best = others.get(cell)?.find((view) => mayStand(board, cell, owner[view])) ?? -1;
+  if (owner[best] !== freed && mayStand(board, cell, freed)) {
     const own = bestView(board, cell, freed);
     if (best < 0 || surroundedValue(seen, own, query) < surroundedValue(seen, best, query)) best = own;
   }
@@ -160,14 +160,4 @@ function oneGivesWay(trial: Trial, photo: number, freed: number): boolean {
     back();
   }
   return best >= 0 && giveWay(trial, best, freed);
-}
-
-/** Whether the photos that cells gave up are still used as often as they must be. */
-function keepsMinimums({ seen, trail }: Trial): boolean {
-  const { problem, uses } = seen.board;
-  for (let i = 1; i < trail.length; i += 2) {
-    const photo = problem.views.owner[trail[i]];
-    if (uses[photo] < problem.rules.minUses[photo]) return false;
-  }
-  return true;
 }

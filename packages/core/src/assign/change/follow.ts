@@ -11,8 +11,8 @@ import { type OpenClassSearch, openClassSearch, type ViewTables, viewTables } fr
 import type { Hooks, Pool } from '../../ports.js';
 import type { Random } from '../../runtime/random.js';
 import { assign, type Effort, marketOf } from '../assign.js';
-import { emptyBoard, placeView } from '../board.js';
-import { poolGroups, sharesBudgets } from '../budgets.js';
+import { boardOf } from '../board.js';
+import { poolGroups } from '../budgets.js';
 import { type Assignment, assignmentCost, type Problem } from '../problem.js';
 import { type Steadiness, updateBoard } from './steady.js';
 
@@ -57,8 +57,8 @@ export async function* follow(
   following: FollowOptions,
   hooks: Hooks = {},
 ): AsyncGenerator<FollowedFrame, void, void> {
-  const pooled = sharesBudgets(problem) ? poolGroups(problem) : undefined;
-  const scene = pooled ? pooled.problem : problem;
+  const pooled = poolGroups(problem);
+  const scene = pooled?.problem ?? problem;
   const tables = viewTables(scene.views);
   const search = openClassSearch(tables, scene.layout.classOf, following.pool);
   try {
@@ -66,7 +66,7 @@ export async function* follow(
     for await (const cells of frames) {
       const step = { problem: { ...scene, cells }, tables, search, following };
       if (last === undefined && following.after) {
-        const views = pooled ? rowsIn(pooled.rows, following.after) : following.after;
+        const views = pooled ? following.after.map((row) => pooled.place[row]) : following.after;
         last = { views, cost: assignmentCost(step.problem, views), isCut: false };
         continue;
       }
@@ -79,12 +79,6 @@ export async function* follow(
   } finally {
     search.close();
   }
-}
-
-/** Where some rows stand in a list of rows. */
-function rowsIn(rows: Uint32Array, some: Assignment): Assignment {
-  const places = new Map(Array.from(rows, (row, place) => [row, place]));
-  return some.map((row) => places.get(row) ?? 0); // all of them are in it
 }
 
 /** A frame that was solved. */
@@ -113,8 +107,7 @@ async function nextShot(step: Step, last: SolvedFrame | undefined, hooks: Hooks)
   if (from === undefined)
     throw new MosaicError('rules-impossible', { expected: 'rules for which an arrangement can be found' });
 
-  const filled = emptyBoard(problem);
-  for (let cell = 0; cell < from.length; cell++) placeView(filled, cell, from[cell]);
+  const filled = boardOf(problem, from);
   const market = marketOf(problem, tables, search.find);
   const blur = effort.refinement;
   if (!isCut) await updateBoard(filled, market, { ...steadiness, blur }, hooks);

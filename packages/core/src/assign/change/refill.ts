@@ -6,12 +6,11 @@
  * problems", Discrete Applied Mathematics 65, 1996, doi:10.1016/0166-218X(94)00037-E.
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { type Board, bestView, cellsNear, costOf, isPinned, photoAt, placeView, repeatsNear } from '../board.js';
+import { type Board, bestView, cellsNear, costOf, isPinned, mayStand, photoAt, placeView } from '../board.js';
 import type { Preferences } from '../space/interchange.js';
-import { type Causes, isAllowed, vacateCell } from './vacate.js';
+import { type Causes, vacateCell } from './vacate.js';
 
 /** A board with empty cells, and who knows what would suit them. */
 export interface RefillInput {
@@ -19,48 +18,6 @@ export interface RefillInput {
   readonly causes: Causes;
   /** All photos that may be used, the nearest first. */
   readonly preferences: Preferences;
-}
-
-/**
- * Raises photos to their minimums: in an empty cell if one will do, else in place of a photo that can spare the use, where
- * that costs least. O(cells) a missing use.
- *
- * @returns whether it succeeded
- */
-export async function raiseToMinimumsCheaply({ board, causes }: RefillInput, hooks: Hooks): Promise<boolean> {
-  const { minUses } = board.problem.rules;
-  const rest = eventLoopYielder();
-  for (let photo = 0; photo < minUses.length; photo++) {
-    while (board.uses[photo] < minUses[photo]) {
-      const cell = kindestPlace(board, photo);
-      if (cell < 0) return false;
-      vacateCell(board, causes, cell, 'min-uses');
-      placeView(board, cell, bestView(board, cell, photo));
-      await rest();
-      throwIfAborted(hooks.signal);
-    }
-  }
-  return true;
-}
-
-/** Where a photo comes in at the least cost, in an empty cell if there is one for it; −1 if nowhere. */
-function kindestPlace(board: Board, photo: number): number {
-  const { rules, groups } = board.problem;
-  let best = -1;
-  let least = Number.POSITIVE_INFINITY;
-  let intoEmpty = false;
-  for (let cell = 0; cell < board.views.length; cell++) {
-    const present = photoAt(board, cell);
-    const empty = present < 0;
-    if (present === photo || (intoEmpty && !empty) || isPinned(board, cell)) continue;
-    if (!empty && board.uses[present] <= rules.minUses[present]) continue;
-    if (repeatsNear(board, cell, groups[photo]) > 0) continue;
-    const before = empty ? 0 : costOf(board, cell, board.views[cell]);
-    const rise = costOf(board, cell, bestView(board, cell, photo)) - before;
-    if (rise >= least && (intoEmpty || !empty)) continue;
-    [best, least, intoEmpty] = [cell, rise, empty];
-  }
-  return best;
 }
 
 /** A cell gives its photo up for another, which gives up its own …: so many at most. */
@@ -79,11 +36,10 @@ const MOST_STEPS = 3e9;
  */
 export async function refill(filling: RefillInput, cells: readonly number[], hooks: Hooks): Promise<boolean> {
   const { board } = filling;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   const left: number[] = [];
   for (const cell of cells) {
     await rest();
-    throwIfAborted(hooks.signal);
     const view = board.views[cell] < 0 ? directView(filling, cell) : board.views[cell];
     if (view < 0) left.push(cell);
     else placeView(board, cell, view);
@@ -94,7 +50,6 @@ export async function refill(filling: RefillInput, cells: readonly number[], hoo
     let way: Way | undefined;
     for (let length = 1; length <= LONGEST_CHAIN && way === undefined; length++) {
       await rest();
-      throwIfAborted(hooks.signal);
       way = chainFor({ ...filling, left: Math.min(MOST_TRIED, steps), busy: [] }, cell, length);
     }
     if (way === undefined) return false;
@@ -107,8 +62,8 @@ export async function refill(filling: RefillInput, cells: readonly number[], hoo
 }
 
 /** The nearest view that may stand in an empty cell, −1 if none. */
-function directView({ board, preferences: wishes }: Pick<RefillInput, 'board' | 'preferences'>, cell: number): number {
-  for (const photo of wishes(cell)) if (isAllowed(board, cell, photo)) return bestView(board, cell, photo);
+function directView({ board, preferences }: Pick<RefillInput, 'board' | 'preferences'>, cell: number): number {
+  for (const photo of preferences(cell)) if (mayStand(board, cell, photo)) return bestView(board, cell, photo);
   return -1;
 }
 
@@ -127,7 +82,7 @@ interface Chaining extends RefillInput {
 
 /** The cheapest chain found in which `length` other cells move; the board is as before. */
 function chainFor(chaining: Chaining, cell: number, length: number): Way | undefined {
-  const { board, preferences: wishes, busy } = chaining;
+  const { board, preferences, busy } = chaining;
   if (length === 0) {
     chaining.left--;
     const view = directView(chaining, cell);
@@ -135,7 +90,7 @@ function chainFor(chaining: Chaining, cell: number, length: number): Way | undef
   }
   let best: Way | undefined;
   let tried = 0;
-  for (const photo of wishes(cell)) {
+  for (const photo of preferences(cell)) {
     if (tried++ === PHOTOS_TRIED || chaining.left <= 0) break;
     const view = bestView(board, cell, photo);
     for (const giver of giversOf(chaining, cell, photo)) {

@@ -8,24 +8,26 @@
  */
 
 import type { Hooks } from '../../ports.js';
-import { assign, type Effort, listLength, openMarket, type SolverResources } from '../assign.js';
-import { type Board, emptyBoard, isPinned, photoAt, pinnedView, placeView, repeatsNear } from '../board.js';
-import { bannedPrices } from '../price/price-table.js';
-import { type Market, refreshLists, type Shortlists, shortlists } from '../price/shortlist.js';
+import { shuffled } from '../../runtime/random.js';
+import { assign, type Effort, freshLists, openMarket, type SolverResources } from '../assign.js';
+import { type Board, boardOf, emptyBoard, isPinned, mayReplace, photoAt, pinnedView, placeView } from '../board.js';
+import { type PooledProblem, poolGroups } from '../budgets.js';
+import type { Market, Shortlists } from '../price/shortlist.js';
 import { type Assignment, assignmentCost, type Problem } from '../problem.js';
 import { refine } from '../refine/refine.js';
 import { hasBounds } from '../rules.js';
 import { ejectNeighbours } from '../space/eject.js';
 import { listPreferences, scanPreferences } from '../space/fill-spaced.js';
 import type { Preferences } from '../space/interchange.js';
+import { raiseToMinimums } from '../space/minimums.js';
 import { polish } from '../space/polish.js';
 import { placeNewcomers } from './newcomers.js';
-import { type RefillInput, raiseToMinimumsCheaply, refill } from './refill.js';
+import { type RefillInput, refill } from './refill.js';
 import { type Cause, type Causes, vacate, vacateCell } from './vacate.js';
 
 /** An assignment, and rules that it may break. */
 export interface RepairInput {
-  /** Its pins are all that stays whatever happens; `pinnedViews` says how. Whole features, budgets of single photos. */
+  /** Its pins are all that stays whatever happens; `pinnedViews` says how. Whole features. */
   readonly problem: Problem;
   /** Cell → the view that stands there, −1 if it cannot stay. */
   readonly present: Int32Array;
@@ -54,6 +56,11 @@ export async function repair(
   hooks: Hooks = {},
 ): Promise<RepairResult | undefined> {
   const { problem, present, told, isNew } = damaged;
+  const pooled = poolGroups(problem);
+  if (pooled) {
+    const repaired = await repair(pooledInput(damaged, pooled), effort, means, hooks);
+    return repaired && { ...repaired, assignment: repaired.assignment.map((row) => pooled.rows[row]) };
+  }
   const causes: Causes = new Map(told);
   const { market, close } = openMarket(problem, means.pool, hooks.signal);
   try {
@@ -66,6 +73,23 @@ export async function repair(
   } finally {
     close();
   }
+}
+
+/** The same where each group is one photo. A group is new if all of it is. */
+function pooledInput(damaged: RepairInput, { problem, rows, place }: PooledProblem): RepairInput {
+  const { present, isNew } = damaged;
+  const { owner } = damaged.problem.views;
+  const old = new Set<number>();
+  rows.forEach((row, i) => {
+    if (!isNew?.(owner[row])) old.add(problem.views.owner[i]);
+  });
+  const told = new Map(damaged.told);
+  // a banned photo has no view in the pooled problem: its cells would seem to have lost theirs
+  present.forEach((row, cell) => {
+    if (row >= 0 && place[row] < 0 && !told.has(cell)) told.set(cell, 'ban');
+  });
+  const moved = present.map((row) => (row < 0 ? -1 : place[row]));
+  return { problem, present: moved, told, isNew: isNew && ((group) => !old.has(group)) };
 }
 
 interface Mending {
@@ -88,10 +112,10 @@ async function mend(
     problem,
     means,
   );
-  const lists = shortlists(market.cells, listLength(problem.rules, effort));
-  await refreshLists(lists, market, empty, bannedPrices(problem.rules));
-  const filling: RefillInput = { board: mended, causes, preferences: wishesFor(problem, lists) };
-  if (!(await raiseToMinimumsCheaply(filling, hooks)) || !(await refill(filling, empty, hooks))) return undefined;
+  const lists = await freshLists(problem, market, effort, empty);
+  const filling: RefillInput = { board: mended, causes, preferences: preferencesFor(problem, lists) };
+  const raising = { mayCrowd: false, onTaken: (cell: number) => vacateCell(mended, causes, cell, 'min-uses') };
+  if (!(await raiseToMinimums(mended, raising, hooks)) || !(await refill(filling, empty, hooks))) return undefined;
   return await improved(mended, { market, causes, effort, means }, hooks);
 }
 
@@ -110,19 +134,14 @@ function startingBoard(problem: Problem, present: Int32Array, causes: Causes): B
 
 /** Under bounds of uses the first come would have the best of them: chance decides who is first. */
 function inOrder(cells: number[], { rules }: Problem, { random }: SolverResources): number[] {
-  if (!hasBounds(rules)) return cells;
-  for (let i = cells.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [cells[i], cells[j]] = [cells[j], cells[i]];
-  }
-  return cells;
+  return hasBounds(rules) ? shuffled(cells, random) : cells;
 }
 
 /** Cells of which all photos are kept in their order: those of a chain come again and again. */
 const MOST_KEPT = 256;
 
 /** A cell's list, then all other photos; whose list was not made looks through all at once. */
-function wishesFor(problem: Problem, lists: Shortlists): Preferences {
+function preferencesFor(problem: Problem, lists: Shortlists): Preferences {
   const short = listPreferences(lists);
   const scan = scanPreferences(problem);
   const kept = new Map<number, Iterable<number>>();
@@ -147,19 +166,15 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
   const pinned = Int32Array.from(mended.views, (_, cell) => photoAt(mended, cell));
   for (const cell of moved) pinned[cell] = -1;
   const still = { ...problem, rules: { ...problem.rules, pinned }, pinnedViews: Int32Array.from(mended.views) };
-  const better = emptyBoard(still);
-  mended.views.forEach((view, cell) => {
-    placeView(better, cell, view);
-  });
-  const lists = shortlists(market.cells, listLength(problem.rules, effort));
-  await refreshLists(lists, market, moved, bannedPrices(problem.rules));
+  const better = boardOf(still, mended.views);
+  const lists = await freshLists(problem, market, effort, moved);
   if (hasBounds(problem.rules)) await polish(better, lists, effort.sweeps, hooks);
   await ejectNeighbours(better, lists, effort, hooks);
   await refine(better, market, effort.refinement, hooks);
   const auctioned =
     hasBounds(problem.rules) && moved.length >= MANY ? await assign(still, effort, means, hooks) : undefined;
   const isCheaper = auctioned !== undefined && auctioned.cost < assignmentCost(still, better.views);
-  return onBoard(problem, isCheaper ? auctioned.assignment : better.views);
+  return boardOf(problem, isCheaper ? auctioned.assignment : better.views);
 }
 
 /**
@@ -169,12 +184,6 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
  */
 const MANY = 24;
 
-function onBoard(problem: Problem, views: ArrayLike<number>): Board {
-  const filled = emptyBoard(problem);
-  for (let cell = 0; cell < views.length; cell++) placeView(filled, cell, views[cell]);
-  return filled;
-}
-
 /** Another arrangement of everything, in which each cell then has what it had if the rules allow it. */
 async function soughtAnew(
   { problem, present }: RepairInput,
@@ -183,7 +192,7 @@ async function soughtAnew(
 ): Promise<Board | undefined> {
   const assigned = await assign(problem, effort, means, hooks);
   if (assigned === undefined) return undefined;
-  const filled = onBoard(problem, assigned.assignment);
+  const filled = boardOf(problem, assigned.assignment);
   while (putBack(filled, present) > 0);
   for (let cell = 0; cell < present.length; cell++) {
     if (filled.views[cell] !== present[cell] && !causes.has(cell)) causes.set(cell, 'room');
@@ -193,14 +202,13 @@ async function soughtAnew(
 
 /** Puts back what the rules allow. @returns how many cells have theirs again that had it not before */
 function putBack(filled: Board, present: Int32Array): number {
-  const { rules, views, groups } = filled.problem;
+  const { views } = filled.problem;
   let back = 0;
   for (let cell = 0; cell < present.length; cell++) {
     const view = present[cell];
     if (view < 0 || view === filled.views[cell] || isPinned(filled, cell)) continue;
     const [photo, now] = [views.owner[view], photoAt(filled, cell)];
-    const spare = filled.uses[photo] < rules.maxUses[photo] && filled.uses[now] > rules.minUses[now];
-    if (photo !== now && (!spare || repeatsNear(filled, cell, groups[photo]) > 0)) continue;
+    if (photo !== now && !mayReplace(filled, cell, photo)) continue;
     placeView(filled, cell, view);
     back++;
   }

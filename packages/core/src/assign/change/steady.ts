@@ -13,17 +13,16 @@
  * doi:10.1111/j.2517-6161.1986.tb01412.x (iterated conditional modes, here the largest gain first).
  */
 
-import { throwIfAborted } from '../../errors.js';
-import { normOf } from '../../match/candidates.js';
+import type { Candidates } from '../../match/candidates.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, costOf, isPinned } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import {
   type BlurWeight,
+  presentValues,
   type Surroundings,
-  surroundedQuery,
-  surroundedValue,
+  surroundedQueries,
   surroundingsOf,
 } from '../refine/surroundings.js';
 import { DISPLACING_VIEWS, displaceableCells, type Trial, tryMove } from './displace.js';
@@ -64,7 +63,7 @@ export async function updateBoard(
     query: new Int16Array(market.tables.dims),
     ...{ changed: 0, rise: 0, stake: 0 },
   };
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let round = 0; round < ROUNDS; round++) {
     const offers = await offersOf(seen, margin, hooks);
     if (offers.length === 0) break;
@@ -73,7 +72,6 @@ export async function updateBoard(
     for (const { cell, views } of offers) {
       if (views.some((view, i) => tryMove(trial, { cell, view, mayDisplace: i < DISPLACING_VIEWS }))) moved++;
       await rest();
-      throwIfAborted(hooks.signal);
     }
     // what is left of a frame whose budget is spent is left to the next one
     if (moved === 0 || trial.changed >= limit) break;
@@ -91,23 +89,22 @@ interface Offer {
 /** What cells would gain enough by, rules aside; the largest gain first. */
 async function offersOf(seen: Surroundings, margin: number, hooks: Hooks): Promise<Offer[]> {
   const { board, market, terms } = seen;
-  const { dims } = market.tables;
   const cells = [...board.views.keys()].filter((cell) => !isPinned(board, cell));
-  const queries = new Int16Array(cells.length * dims);
-  const present = cells.map((cell, i) => {
-    const query = surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
-    return normOf(query, 0, dims) + surroundedValue(seen, board.views[cell], query);
-  });
+  const rows = surroundedQueries(seen, cells);
+  const present = presentValues(seen, cells, rows);
   const within = Int32Array.from(cells, (cell, i) => present[i] - leastGain(board, margin, cell));
-  const found = await market.find({ cells, rows: queries }, terms, K, { within, signal: hooks.signal });
+  const found = await market.find({ cells, rows }, terms, K, { within, signal: hooks.signal });
   const offers: Offer[] = [];
   cells.forEach((cell, i) => {
-    const rows = found.rows.subarray(i * K, (i + 1) * K);
-    const count = rows.indexOf(-1);
-    if (count === 0) return;
-    offers.push({ cell, views: count < 0 ? rows : rows.subarray(0, count), gain: present[i] - found.values[i * K] });
+    const views = listOf(found, i);
+    if (views.length > 0) offers.push({ cell, views, gain: present[i] - found.values[i * K] });
   });
   return offers.sort((a, b) => b.gain - a.gain || a.cell - b.cell);
+}
+
+/** The views that were found for one of the cells. */
+function listOf({ k, rows }: Candidates, i: number): Int32Array {
+  return rows.subarray(i * k, (i + 1) * k).filter((view) => view >= 0);
 }
 
 function leastGain(board: Board, margin: number, cell: number): number {
@@ -117,21 +114,10 @@ function leastGain(board: Board, margin: number, cell: number): number {
 /** Finds out what those could do with that would have to give way. */
 async function askOthers(trial: Trial, offers: readonly Offer[], hooks: Hooks): Promise<void> {
   const { seen, others } = trial;
-  const { market, terms } = seen;
-  const { dims } = market.tables;
-  const asked = new Set<number>();
-  for (const { cell, views } of offers)
-    for (const giver of displaceableCells(seen.board, cell, views)) asked.add(giver);
+  const cells = [...new Set(offers.flatMap(({ cell, views }) => displaceableCells(seen.board, cell, views)))];
   others.clear();
-  if (asked.size === 0) return;
-  const queries = new Int16Array(asked.size * dims);
-  const cells = [...asked];
-  for (const [i, cell] of cells.entries()) surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
-  const found = await market.find({ cells, rows: queries }, terms, OTHERS, { signal: hooks.signal });
-  for (const [i, cell] of cells.entries()) {
-    others.set(
-      cell,
-      found.rows.subarray(i * OTHERS, (i + 1) * OTHERS).filter((view) => view >= 0),
-    );
-  }
+  if (cells.length === 0) return;
+  const queries = { cells, rows: surroundedQueries(seen, cells) };
+  const found = await seen.market.find(queries, seen.terms, OTHERS, { signal: hooks.signal });
+  for (const [i, cell] of cells.entries()) others.set(cell, listOf(found, i));
 }

@@ -1,18 +1,8 @@
 /** Which cells of a full board cannot keep what they have under rules that have changed: as few as can be told at sight. */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import {
-  type Board,
-  cellsNear,
-  conflictingCells,
-  costOf,
-  isPinned,
-  photoAt,
-  placeView,
-  repeatsNear,
-} from '../board.js';
+import { type Board, cellsNear, conflictingCells, costOf, isPinned, mayStand, photoAt, placeView } from '../board.js';
 import { scanner } from '../space/fill-spaced.js';
 
 /**
@@ -30,12 +20,6 @@ export type Causes = Map<number, Cause>;
 export function vacateCell(board: Board, causes: Causes, cell: number, cause: Cause): void {
   if (!causes.has(cell)) causes.set(cell, cause);
   placeView(board, cell, -1);
-}
-
-/** Whether the rules let a photo stand in an empty cell. */
-export function isAllowed(board: Board, cell: number, photo: number): boolean {
-  const { rules, groups } = board.problem;
-  return board.uses[photo] < rules.maxUses[photo] && repeatsNear(board, cell, groups[photo]) === 0;
 }
 
 /** Empties cells until no photo repeats too near and none is used too often. Pinned cells stay. */
@@ -71,14 +55,13 @@ async function trimUses(board: Board, causes: Causes, hooks: Hooks): Promise<voi
     if (photo < 0 || board.uses[photo] <= rules.maxUses[photo] || isPinned(board, cell)) continue;
     holders.set(photo, [...(holders.get(photo) ?? []), cell]);
   }
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (const [photo, cells] of holders) {
     const present = (cell: number): number => costOf(board, cell, board.views[cell]);
     const asked = cells.sort((a, b) => present(b) - present(a) || a - b).slice(0, MOST_ASKED);
     const losses = new Map<number, number>();
     for (const cell of asked) {
       await rest();
-      throwIfAborted(hooks.signal);
       losses.set(cell, lossOf(board, cell));
     }
     const loss = (cell: number): number => losses.get(cell) ?? Number.POSITIVE_INFINITY;
@@ -93,7 +76,7 @@ async function trimUses(board: Board, causes: Causes, hooks: Hooks): Promise<voi
 function lossOf(board: Board, cell: number): number {
   const { cells, views } = board.problem;
   const mine = photoAt(board, cell);
-  const allowed = (view: number): boolean => views.owner[view] !== mine && isAllowed(board, cell, views.owner[view]);
+  const allowed = (view: number): boolean => views.owner[view] !== mine && mayStand(board, cell, views.owner[view]);
   const other = scanner(board.problem)(cells, cell, allowed);
   return other < 0 ? Number.POSITIVE_INFINITY : costOf(board, cell, other) - costOf(board, cell, board.views[cell]);
 }

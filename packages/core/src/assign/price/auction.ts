@@ -25,8 +25,7 @@
 import type { Hooks } from '../../ports.js';
 import type { Rules } from '../rules.js';
 import { type Auction, runBiddingRound } from './bidding.js';
-import { lowerBound } from './bound.js';
-import { type Market, refreshLists, type Shortlists } from './shortlist.js';
+import { costOfNearest, type Market, refreshLists, type Shortlists } from './shortlist.js';
 import type { Slots } from './slots.js';
 
 /** What an auction ends with. */
@@ -74,15 +73,14 @@ export async function auction(
   { lists, delta }: AuctionOptions,
   hooks: Hooks = {},
 ): Promise<AuctionResult> {
-  const { cells } = market;
-  const all = Uint32Array.from({ length: cells }, (_, cell) => cell);
+  const { cells, all } = market;
   const slots = newSlots(rules, cells);
   const patience = PATIENCE.cell * cells + PATIENCE.all;
   const { signal, enough } = hooks;
   const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal, enough };
 
   await refreshLists(lists, market, all, openingPrices(slots));
-  const nearest = costOfBest(lists);
+  const nearest = costOfNearest(lists);
   const mean = Math.max(1, nearest / cells);
   const start = isTight(rules, cells) ? START.tight : START.loose;
   const pace: Pace = { epsilon: Math.max(1, Math.round(mean * start)), fine: 1, rounds: 0, last: 0, rises: 0 };
@@ -94,7 +92,7 @@ export async function auction(
     const missing = missingOf(running);
     reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
-    best = better(best, { ...held, missing, nearest, lowerBound: lowerBound(lists, market, rules) });
+    best = better(best, { ...held, missing, nearest, lowerBound: boundOf(lists, market, rules) });
     sayRound(best, pace, hooks);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);
@@ -205,8 +203,15 @@ function better(a: AuctionResult | undefined, b: AuctionResult): AuctionResult {
   return { ...preferred, lowerBound: Math.max(a.lowerBound, b.lowerBound) };
 }
 
-function costOfBest({ costs, k }: Shortlists): number {
+/** The dual at the prices that all lists were just made with. Those of photos without a bound on uses must not be above 0. */
+function boundOf({ k, values }: Shortlists, { priceTable, cells }: Market, { minUses, maxUses }: Rules): number {
   let sum = 0;
-  for (let i = 0; i < costs.length; i += k) sum += costs[i];
+  for (let cell = 0; cell < cells; cell++) sum += values[cell * k];
+  for (let photo = 0; photo < maxUses.length; photo++) {
+    const price = priceTable.prices[photo];
+    // an allowance larger than the layout is never used up: the number of cells bounds it as well
+    if (price > 0) sum -= price * Math.min(maxUses[photo], cells);
+    else sum -= price * minUses[photo];
+  }
   return sum;
 }

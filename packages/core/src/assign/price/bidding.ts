@@ -8,7 +8,6 @@
  * of Operations Research 14, 1988, doi:10.1007/BF02186476.
  */
 
-import { throwIfAborted } from '../../errors.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Market, refreshLists, type Shortlists } from './shortlist.js';
 import { isShort, openSlots, raiseFloor, type Slots, takeSlot } from './slots.js';
@@ -55,7 +54,7 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
   const waiting = queueOf(held.length);
   let stale: number[] = [];
   let work = 0;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(signal);
   const floor: Floor = { price: 0, lift: epsilon, levels };
   for (;;) {
     if (waiting.count === 0 && stale.length === 0 && isLevel(auction, floor, waiting)) {
@@ -69,7 +68,7 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
       work += stale.length * LIST;
       for (const cell of stale) join(waiting, cell);
       stale = [];
-      throwIfAborted(signal);
+      await rest();
     }
     const cell = next(waiting);
     const loser = bid(auction, cell, epsilon);
@@ -77,7 +76,6 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
     else if (loser >= 0) join(waiting, loser);
     if ((++work & 4095) === 0) {
       await rest();
-      throwIfAborted(signal);
     }
   }
 }

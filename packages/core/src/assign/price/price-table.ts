@@ -17,7 +17,7 @@ export interface PriceTable {
   readonly first: Uint32Array;
 }
 
-/** Quotes without any price. */
+/** A table without any price. */
 export function emptyPriceTable({ tables, starts }: ViewTables, views: ViewFeatures, photos: number): PriceTable {
   const terms = new Int32Array(sharedBuffer(views.rows * 4));
   tables.forEach(({ norms }, shape) => {
@@ -32,7 +32,7 @@ export function emptyPriceTable({ tables, starts }: ViewTables, views: ViewFeatu
  */
 const CEILING = LARGEST_TERM - LARGEST_NORM - 1;
 
-/** Brings the quotes up to date. @param prices  a whole number a photo, infinite for banned ones */
+/** Brings the table up to date. @param prices  a whole number a photo, infinite for banned ones */
 export function updatePrices(
   { terms, prices: quoted, first }: PriceTable,
   { tables, starts }: ViewTables,

@@ -1,16 +1,16 @@
 /** A lower bound for rules whose own is not known: what an auction proves, or what every cell's best photo costs. */
 
-import { throwIfAborted } from '../../errors.js';
 import { squaredDistance } from '../../match/scan.js';
 import type { Hooks, Pool } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { openMarket, TREE_DIMS, treeMatcher } from '../assign.js';
 import { bestView, emptyBoard } from '../board.js';
-import { poolGroups, sharesBudgets } from '../budgets.js';
+import { poolGroups } from '../budgets.js';
 import type { Problem } from '../problem.js';
 import { hasBounds } from '../rules.js';
 import { auction } from './auction.js';
-import { refreshLists, shortlists } from './shortlist.js';
+import { bannedPrices } from './price-table.js';
+import { costOfNearest, refreshLists, shortlists } from './shortlist.js';
 
 /** Cells × views up to which the bound of an auction is worth its time: a few seconds. */
 const MOST_PAIRS = 5e8;
@@ -27,17 +27,15 @@ const LIST = 32;
  */
 export async function recomputeBound(problem: Problem, pool: Pool, hooks: Hooks = {}): Promise<number> {
   if (problem.views.dims <= TREE_DIMS) return await byTree(problem, hooks);
-  const { cells, views, rules } = sharesBudgets(problem) ? poolGroups(problem).problem : problem;
+  const { cells, views, rules } = poolGroups(problem)?.problem ?? problem;
   const pooled = { ...problem, cells, views, rules };
   const { market, close } = openMarket(pooled, pool, hooks.signal);
   try {
     const isWorthIt = hasBounds(rules) && cells.rows * views.rows <= MOST_PAIRS;
     const lists = shortlists(cells.rows, isWorthIt ? LIST : 1);
     if (isWorthIt) return (await auction(market, rules, { lists, delta: DELTA }, { signal: hooks.signal })).lowerBound;
-    const all = Uint32Array.from({ length: cells.rows }, (_, cell) => cell);
-    const banned = Float64Array.from(rules.maxUses, (most) => (most === 0 ? Number.POSITIVE_INFINITY : 0));
-    await refreshLists(lists, market, all, banned);
-    return lists.costs.reduce((sum, cost) => sum + cost, 0);
+    await refreshLists(lists, market, market.all, bannedPrices(rules));
+    return costOfNearest(lists);
   } finally {
     close();
   }
@@ -47,7 +45,7 @@ async function byTree(problem: Problem, hooks: Hooks): Promise<number> {
   const { cells, views, rules } = problem;
   const empty = emptyBoard(problem);
   const matcher = treeMatcher(problem);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   let sum = 0;
   for (let cell = 0; cell < cells.rows; cell++) {
     const photo = rules.pinned[cell];
@@ -55,7 +53,6 @@ async function byTree(problem: Problem, hooks: Hooks): Promise<number> {
       photo < 0 ? matcher(cells, cell, (row) => rules.maxUses[views.owner[row]] > 0) : bestView(empty, cell, photo);
     sum += squaredDistance(cells, cell, views, view);
     await rest();
-    throwIfAborted(hooks.signal);
   }
   return sum;
 }

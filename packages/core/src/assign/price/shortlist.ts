@@ -9,7 +9,7 @@
 import type { Candidates } from '../../match/candidates.js';
 import type { ClassSearch, ViewTables } from '../../match/class-search.js';
 import type { Matcher } from '../../match/scan.js';
-import { sharedBuffer } from '../../runtime/shared-memory.js';
+import { someRows } from '../../match/view-table.js';
 import { type PriceTable, updatePrices } from './price-table.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */
@@ -19,7 +19,9 @@ export interface Market {
   readonly owner: Uint32Array;
   /** cells × tables.dims. */
   readonly queries: Int16Array;
+  /** How many cells there are, and their numbers. */
   readonly cells: number;
+  readonly all: Uint32Array;
   readonly find: ClassSearch;
   readonly priceTable: PriceTable;
   /** Cell → the view that must stand there, −1 = free, and what it costs. */
@@ -53,6 +55,13 @@ export function shortlists(cells: number, k: number): Shortlists {
   };
 }
 
+/** What the first of each list costs, all together. */
+export function costOfNearest({ costs, k }: Shortlists): number {
+  let sum = 0;
+  for (let i = 0; i < costs.length; i += k) sum += costs[i];
+  return sum;
+}
+
 /** Makes the lists of some cells anew. @param prices  a whole number a photo, infinite for banned ones */
 export async function refreshLists(
   lists: Shortlists,
@@ -60,16 +69,11 @@ export async function refreshLists(
   cells: ArrayLike<number>,
   prices: Float64Array,
 ): Promise<void> {
-  const { tables, priceTable: quotes } = market;
-  const { dims } = tables;
-  const queries =
-    cells.length === market.cells ? market.queries : new Int16Array(sharedBuffer(cells.length * dims * 2));
-  for (let i = 0; i < cells.length && queries !== market.queries; i++) {
-    queries.set(market.queries.subarray(cells[i] * dims, (cells[i] + 1) * dims), i * dims);
-  }
-  updatePrices(quotes, tables, prices);
-  const within = Int32Array.from(cells, (cell) => dearest(lists, quotes, cell));
-  const found = await market.find({ cells, rows: queries }, quotes.terms, lists.k, { within });
+  const { tables, priceTable } = market;
+  const rows = cells.length === market.cells ? market.queries : someRows(market.queries, tables.dims, cells);
+  updatePrices(priceTable, tables, prices);
+  const within = Int32Array.from(cells, (cell) => dearest(lists, priceTable, cell));
+  const found = await market.find({ cells, rows }, priceTable.terms, lists.k, { within });
   for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
 }
 
@@ -102,7 +106,7 @@ interface Found {
 
 function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market): void {
   const { k, rows, photos, costs, values, edges } = lists;
-  const { owner, pinned, priceTable: quotes } = market;
+  const { owner, pinned, priceTable } = market;
   const start = cell * k;
   if (pinned[cell] >= 0) {
     rows.fill(-1, start, start + k);
@@ -110,7 +114,7 @@ function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market)
     rows[start] = pinned[cell];
     photos[start] = owner[pinned[cell]];
     costs[start] = market.pinnedCosts[cell];
-    values[start] = costs[start] + quotes.prices[photos[start]];
+    values[start] = costs[start] + priceTable.prices[photos[start]];
     edges[cell] = Number.POSITIVE_INFINITY;
     return;
   }
@@ -119,7 +123,7 @@ function takeOver(lists: Shortlists, { cell, found, at }: Found, market: Market)
     const photo = row < 0 ? -1 : owner[row];
     rows[start + i] = row;
     photos[start + i] = photo;
-    costs[start + i] = row < 0 ? 0 : found.values[at + i] - quotes.prices[photo];
+    costs[start + i] = row < 0 ? 0 : found.values[at + i] - priceTable.prices[photo];
     values[start + i] = found.values[at + i];
   }
   // a list that is not full has every photo there is

@@ -9,16 +9,15 @@
 import { throwIfAborted } from '../../errors.js';
 import { classesOf } from '../../layout/classes.js';
 import { nearOf } from '../../layout/near.js';
-import { normOf } from '../../match/candidates.js';
 import type { Hooks } from '../../ports.js';
-import { type Board, isPinned, photoAt, repeatsNear } from '../board.js';
+import { type Board, isPinned, mayReplace, photoAt } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import {
   type BlurWeight,
   placeInSurroundings,
+  presentValues,
   type Surroundings,
-  surroundedQuery,
-  surroundedValue,
+  surroundedQueries,
   surroundingsOf,
 } from './surroundings.js';
 
@@ -54,14 +53,9 @@ export async function refine(board: Board, market: Market, refinement: Refinemen
 /** Gives each of some cells that do not meet its best allowed view. @returns how many moved */
 async function moveCells(seen: Surroundings, cells: readonly number[]): Promise<number> {
   const { board, market, terms } = seen;
-  const { dims } = market.tables;
-  const queries = new Int16Array(cells.length * dims);
-  const within = new Int32Array(cells.length);
-  cells.forEach((cell, i) => {
-    const query = surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
-    within[i] = normOf(query, 0, dims) + surroundedValue(seen, board.views[cell], query) - 1;
-  });
-  const found = await market.find({ cells, rows: queries }, terms, K, { within });
+  const rows = surroundedQueries(seen, cells);
+  const within = Int32Array.from(presentValues(seen, cells, rows), (value) => value - 1);
+  const found = await market.find({ cells, rows }, terms, K, { within });
   let moved = 0;
   cells.forEach((cell, i) => {
     for (let j = i * K; j < (i + 1) * K && found.rows[j] >= 0; j++) {
@@ -75,10 +69,6 @@ async function moveCells(seen: Surroundings, cells: readonly number[]): Promise<
 }
 
 function mayMove(board: Board, cell: number, view: number): boolean {
-  const { rules, views, groups } = board.problem;
-  const photo = views.owner[view];
-  const present = photoAt(board, cell);
-  if (photo === present) return true;
-  if (board.uses[photo] >= rules.maxUses[photo] || board.uses[present] <= rules.minUses[present]) return false;
-  return repeatsNear(board, cell, groups[photo]) === 0;
+  const photo = board.problem.views.owner[view];
+  return photo === photoAt(board, cell) || mayReplace(board, cell, photo);
 }

@@ -93,6 +93,23 @@ export function surroundedQuery(seen: Surroundings, cell: number, query: Int16Ar
   return query;
 }
 
+/** What some cells look for, a row each. */
+export function surroundedQueries(seen: Surroundings, cells: readonly number[]): Int16Array {
+  const { dims } = seen.market.tables;
+  const queries = new Int16Array(cells.length * dims);
+  for (const [i, cell] of cells.entries()) surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
+  return queries;
+}
+
+/** What each of these cells has is worth to it, as the search tells values. @param queries  `surroundedQueries` of the cells */
+export function presentValues(seen: Surroundings, cells: readonly number[], queries: Int16Array): number[] {
+  const { dims } = seen.market.tables;
+  return cells.map((cell, i) => {
+    const query = queries.subarray(i * dims, (i + 1) * dims);
+    return normOf(query, 0, dims) + surroundedValue(seen, seen.board.views[cell], query);
+  });
+}
+
 /**
  * The value of a view for what a cell looks for (`surroundedQuery`), less |query|², which the search adds to it: what is compared for
  * one query can do without.

@@ -13,10 +13,9 @@
  * problems", Discrete Applied Mathematics 65, 1996, doi:10.1016/0166-218X(94)00037-E.
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { type Board, cellsNear, costOf, isPinned, photoAt, placeView, repeatsNear } from '../board.js';
+import { type Board, cellsNear, costOf, isPinned, mayStand, photoAt, placeView } from '../board.js';
 import type { Shortlists } from '../price/shortlist.js';
 
 /** How far ejection goes. */
@@ -45,7 +44,7 @@ export async function ejectNeighbours(
   hooks: Hooks,
 ): Promise<void> {
   if (board.problem.rules.spacing === 0) return;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   const trial: Trial = { board, lists, trail: [], settled: [], left: 0 };
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let changed = 0;
@@ -53,7 +52,6 @@ export async function ejectNeighbours(
       if (!isPinned(board, cell) && improve(trial, cell, depth)) changed++;
       if ((cell & 15) > 0) continue;
       await rest();
-      throwIfAborted(hooks.signal);
       if (hooks.enough?.aborted) return;
     }
     if (changed === 0) return;
@@ -94,7 +92,7 @@ function improve(trial: Trial, cell: number, depth: number): boolean {
     const gain = present - lists.costs[i];
     if (gain <= 0 || lists.photos[i] === mine) continue;
     trial.trail.length = 0;
-    if (takeOver(trial, i, { cell, budget: gain, depth }) < gain && keepsMinimums(trial)) return true;
+    if (takeOver(trial, i, { cell, budget: gain, depth }) < gain && keepsMinimums(board, trial.trail)) return true;
     takeBack(trial, 0);
   }
   return false;
@@ -155,21 +153,19 @@ function settle(trial: Trial, { cell, budget, depth }: Quest): number {
 /** The cheapest entry of an empty cell's list that the rules allow, −1 if none. */
 function bestAllowed({ board, lists }: Trial, cell: number): number {
   const { k, photos, costs } = lists;
-  const { rules, groups } = board.problem;
   let best = -1;
   for (let i = cell * k; i < (cell + 1) * k && photos[i] >= 0; i++) {
     if (best >= 0 && costs[i] >= costs[best]) continue;
-    if (board.uses[photos[i]] < rules.maxUses[photos[i]] && repeatsNear(board, cell, groups[photos[i]]) === 0) best = i;
+    if (mayStand(board, cell, photos[i])) best = i;
   }
   return best;
 }
 
-/** Whether the photos that cells gave up are still used as often as they must be. */
-function keepsMinimums({ board, trail }: Trial): boolean {
-  const { rules, views } = board.problem;
-  for (let i = 1; i < trail.length; i += 2) {
-    const photo = trail[i] < 0 ? -1 : views.owner[trail[i]];
-    if (photo >= 0 && board.uses[photo] < rules.minUses[photo]) return false;
-  }
-  return true;
+/** Whether the photos that cells gave up are still used as often as they must be. @param trail  cells, each with the view it had */
+export function keepsMinimums({ problem, uses }: Board, trail: readonly number[]): boolean {
+  const { rules, views } = problem;
+  return trail.every((view, i) => {
+    const photo = views.owner[view];
+    return i % 2 === 0 || view < 0 || uses[photo] >= rules.minUses[photo];
+  });
 }

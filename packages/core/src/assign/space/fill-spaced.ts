@@ -39,16 +39,13 @@ export async function keepSpacing(filled: Board, keeping: SpacingContext, hooks:
   return (await separate(filled, keeping.random, hooks)) ? filled : await fromLattice(keeping, hooks);
 }
 
-async function fromLattice(
-  { problem, preferences: wishes, random }: SpacingContext,
-  hooks: Hooks,
-): Promise<Board | undefined> {
+async function fromLattice({ problem, preferences, random }: SpacingContext, hooks: Hooks): Promise<Board | undefined> {
   const lattice = emptyBoard(problem);
   await fillByLattice(lattice, hooks);
   await fillIgnoringSpacing(lattice, scanner(problem), hooks);
-  await raiseToMinimums(lattice, hooks);
+  await raiseToMinimums(lattice, { mayCrowd: true }, hooks);
   if (!(await separate(lattice, random, hooks))) return undefined;
-  await interchange(lattice, wishes, hooks);
+  await interchange(lattice, preferences, hooks);
   return lattice;
 }
 

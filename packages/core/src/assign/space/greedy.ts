@@ -6,12 +6,11 @@
  * optimum against 28–34 %).
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Matcher } from '../../match/scan.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import type { Random } from '../../runtime/random.js';
-import { type Board, isPinned, pinnedView, placeView, repeatsNear } from '../board.js';
+import { type Random, shuffled } from '../../runtime/random.js';
+import { type Board, mayStand, placePins, placeView } from '../board.js';
 import { UNLIMITED } from '../rules.js';
 
 /**
@@ -20,19 +19,16 @@ import { UNLIMITED } from '../rules.js';
  * and are crowded.
  */
 export async function fillGreedily(board: Board, matcher: Matcher, random: Random, hooks: Hooks): Promise<void> {
-  const { cells } = board.problem;
-  for (let cell = 0; cell < cells.rows; cell++) {
-    if (isPinned(board, cell)) placeView(board, cell, pinnedView(board, cell));
-  }
-
+  const { cells, views } = board.problem;
+  placePins(board);
   const order = cellOrder(board, random);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   let done = 0;
   for (const cell of order) {
-    if (board.views[cell] < 0) placeView(board, cell, matcher(cells, cell, mayStandIn(board, cell)));
+    const allowed = (view: number): boolean => mayStand(board, cell, views.owner[view]);
+    if (board.views[cell] < 0) placeView(board, cell, matcher(cells, cell, allowed));
     // at every cell: looking through all views of a large collection takes long
     await rest();
-    throwIfAborted(hooks.signal);
     if ((++done & 255) === 0) hooks.onProgress?.({ stage: 'assign', done, total: order.length });
   }
   await fillIgnoringSpacing(board, matcher, hooks);
@@ -41,7 +37,7 @@ export async function fillGreedily(board: Board, matcher: Matcher, random: Rando
 /** Fills the cells that are still empty with the nearest view that has uses left, whatever stands around. */
 export async function fillIgnoringSpacing(board: Board, matcher: Matcher, hooks: Hooks): Promise<void> {
   const { rules, cells, views } = board.problem;
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < cells.rows; cell++) {
     if (board.views[cell] >= 0) continue;
     placeView(
@@ -50,27 +46,12 @@ export async function fillIgnoringSpacing(board: Board, matcher: Matcher, hooks:
       matcher(cells, cell, (view) => board.uses[views.owner[view]] < rules.maxUses[views.owner[view]]),
     );
     await rest();
-    throwIfAborted(hooks.signal);
   }
 }
 
-/** Whether a view may stand in a cell: its photo has uses left and is not near. */
-function mayStandIn(board: Board, cell: number): (view: number) => boolean {
-  const { rules, views, groups } = board.problem;
-  return (view) => {
-    const photo = views.owner[view];
-    return board.uses[photo] < rules.maxUses[photo] && repeatsNear(board, cell, groups[photo]) === 0;
-  };
-}
-
-/** Raster order without caps, else shuffled (Fisher and Yates). */
+/** Raster order without caps, else shuffled. */
 function cellOrder(board: Board, random: Random): Uint32Array {
   const { rules, cells } = board.problem;
   const order = Uint32Array.from({ length: cells.rows }, (_, cell) => cell);
-  if (rules.maxUses.every((uses) => uses === UNLIMITED || uses === 0)) return order;
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [order[i], order[j]] = [order[j], order[i]];
-  }
-  return order;
+  return rules.maxUses.every((uses) => uses === UNLIMITED || uses === 0) ? order : shuffled(order, random);
 }

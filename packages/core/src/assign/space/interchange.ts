@@ -10,7 +10,6 @@
  * doi:10.2307/2369235 (chains of two colours).
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, bestView, cellsNear, costOf, isPinned, photoAt, placeView } from '../board.js';
@@ -32,8 +31,8 @@ const MOST_KEPT = 2 ** 23;
  * Goes through all cells until no chain lowers the cost. The board is full and obeys the rules, before and after; photos
  * may be pinned.
  */
-export async function interchange(board: Board, wishes: Preferences, hooks: Hooks = {}): Promise<void> {
-  const rest = eventLoopYielder();
+export async function interchange(board: Board, preferences: Preferences, hooks: Hooks = {}): Promise<void> {
+  const rest = eventLoopYielder(hooks.signal);
   const total = board.views.length;
   const costs = costsOf(board);
   let chained = 0;
@@ -41,10 +40,9 @@ export async function interchange(board: Board, wishes: Preferences, hooks: Hook
     let changed = 0;
     for (let cell = 0; cell < total && chained < MOST_CHAINED; cell++) {
       await rest();
-      throwIfAborted(hooks.signal);
       if ((cell & 255) === 0) hooks.onProgress?.({ stage: 'assign', done: cell, total });
       let tries = TRIES;
-      for (const photo of wishes(cell)) {
+      for (const photo of preferences(cell)) {
         if (tries-- === 0 || costs(cell, photo) >= costs(cell, photoAt(board, cell))) break;
         const chain = chainFrom(board, cell, photo);
         chained += chain.length;

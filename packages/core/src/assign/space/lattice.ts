@@ -7,12 +7,11 @@
  */
 
 import type { Features } from '../../describe/descriptor.js';
-import { throwIfAborted } from '../../errors.js';
 import { classesOf } from '../../layout/classes.js';
 import { mostBefore, nearOf } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { type Board, bestView, isPinned, pinnedView, placeView } from '../board.js';
+import { type Board, bestView, placePins, placeView } from '../board.js';
 import type { Problem } from '../problem.js';
 
 /**
@@ -30,19 +29,16 @@ export function wantsLattice({ rules, groups, layout }: Problem): boolean {
  * photo. Cells stay empty when all uses are spent.
  */
 export async function fillByLattice(board: Board, hooks: Hooks): Promise<void> {
-  const { rules, cells } = board.problem;
-  for (let cell = 0; cell < cells.rows; cell++) {
-    if (isPinned(board, cell)) placeView(board, cell, pinnedView(board, cell));
-  }
+  const { rules } = board.problem;
+  placePins(board);
   const photos = photosByCost(board.problem);
   const left = photos.map((photo) => rules.maxUses[photo] - board.uses[photo]);
   let empty = board.views.reduce((count, view) => count + (view < 0 ? 1 : 0), 0);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   let next = 0;
   for (const members of classesOf(board.near)) {
     for (const cell of members) {
       await rest();
-      throwIfAborted(hooks.signal);
       if (board.views[cell] >= 0) continue;
       while (next < photos.length && left[next] === 0) next++;
       if (next === photos.length) return;

@@ -6,23 +6,21 @@
  * much) and both together gain.
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { type Board, costOf, isPinned, photoAt, placeView, repeatsNear } from '../board.js';
+import { type Board, costOf, isPinned, mayReplace, photoAt, placeView, repeatsNear } from '../board.js';
 import type { Shortlists } from '../price/shortlist.js';
 
 /** Goes through all cells until none finds an exchange, or `sweeps` times. */
 export async function polish(board: Board, lists: Shortlists, sweeps: number, hooks: Hooks = {}): Promise<void> {
   const holders = holdersOf(board);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let changed = 0;
     for (let cell = 0; cell < board.views.length; cell++) {
       if (!isPinned(board, cell) && improve(board, lists, holders, cell)) changed++;
       if ((cell & 63) > 0) continue;
       await rest();
-      throwIfAborted(hooks.signal);
       if (hooks.enough?.aborted) return;
     }
     if (changed === 0) return;
@@ -47,7 +45,7 @@ function improve(board: Board, lists: Shortlists, holders: Holders, cell: number
     const gain = present - lists.costs[i];
     if (gain <= (best?.gain ?? 0) || lists.photos[i] === mine) continue;
     const view = lists.rows[i];
-    if (mayMoveIn(board, cell, lists.photos[i])) best = { gain, view, other: -1, replacement: -1 };
+    if (mayReplace(board, cell, lists.photos[i])) best = { gain, view, other: -1, replacement: -1 };
     for (const other of holders[lists.photos[i]]) {
       const back = listed(lists, other, mine);
       if (back < 0) continue;
@@ -76,13 +74,6 @@ interface Exchange {
 function listed({ photos, k }: Shortlists, cell: number, photo: number): number {
   const at = photos.subarray(cell * k, (cell + 1) * k).indexOf(photo);
   return at < 0 ? -1 : cell * k + at;
-}
-
-function mayMoveIn(board: Board, cell: number, photo: number): boolean {
-  const { rules, groups } = board.problem;
-  const mine = photoAt(board, cell);
-  if (board.uses[photo] >= rules.maxUses[photo] || board.uses[mine] <= rules.minUses[mine]) return false;
-  return repeatsNear(board, cell, groups[photo]) === 0;
 }
 
 /** Whether neither photo repeats nearby after an exchange. */

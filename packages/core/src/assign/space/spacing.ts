@@ -5,11 +5,20 @@
  * problems", Artificial Intelligence 58, 1992, doi:10.1016/0004-3702(92)90007-K.
  */
 
-import { throwIfAborted } from '../../errors.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import type { Random } from '../../runtime/random.js';
-import { type Board, bestView, conflictingCells, costOf, isPinned, photoAt, placeView, repeatsNear } from '../board.js';
+import {
+  type Board,
+  bestView,
+  conflictingCells,
+  costOf,
+  isPinned,
+  mayStand,
+  photoAt,
+  placeView,
+  repeatsNear,
+} from '../board.js';
 import type { Shortlists } from '../price/shortlist.js';
 
 /** Exchanges looked at for one crowded cell. */
@@ -35,7 +44,7 @@ interface Exchange {
  * @returns whether it succeeded
  */
 export async function separate(board: Board, random: Random, hooks: Hooks): Promise<boolean> {
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   const cells = board.views.length;
   let trials = MOST_STEPS / stepsOfTrial(board);
   let crowded = await conflictingCells(board, hooks);
@@ -43,10 +52,8 @@ export async function separate(board: Board, random: Random, hooks: Hooks): Prom
   for (let idle = 0; crowded.length > 0 && idle < PATIENCE && trials > 0; idle++) {
     for (const cell of crowded) {
       await rest();
-      throwIfAborted(hooks.signal);
       if (trials <= 0) break;
-      const photo = photoAt(board, cell);
-      if (isPinned(board, cell) || repeatsNear(board, cell, board.problem.groups[photo]) === 0) continue;
+      if (isPinned(board, cell) || repeatsOf(board, cell) === 0) continue;
       const exchange = bestExchange(board, cell, random);
       trials -= TRIALS;
       // one with as many repeats is taken too: it carries the trouble to where it can be solved
@@ -77,25 +84,21 @@ function stepsOfTrial({ problem, holders, near }: Board): number {
  * gaps from the cells' lists where the rules leave something; cells that find nothing stay empty.
  */
 export async function thinOut(board: Board, lists: Shortlists, hooks: Hooks): Promise<void> {
-  const { rules, groups } = board.problem;
-  const near = (cell: number): number => repeatsNear(board, cell, groups[photoAt(board, cell)]);
   const crowded = (await conflictingCells(board, hooks)).filter((cell) => !isPinned(board, cell));
-  const repeats = new Map(crowded.map((cell) => [cell, near(cell)]));
+  const repeats = new Map(crowded.map((cell) => [cell, repeatsOf(board, cell)]));
   crowded.sort((a, b) => (repeats.get(b) ?? 0) - (repeats.get(a) ?? 0) || a - b);
   const emptied: number[] = [];
   for (const cell of crowded) {
-    if (near(cell) === 0) continue;
+    if (repeatsOf(board, cell) === 0) continue;
     placeView(board, cell, -1);
     emptied.push(cell);
   }
   emptied.sort((a, b) => a - b);
-  const rest = eventLoopYielder();
+  const rest = eventLoopYielder(hooks.signal);
   for (const cell of emptied) {
     await rest();
-    throwIfAborted(hooks.signal);
     for (let i = cell * lists.k; i < (cell + 1) * lists.k && lists.photos[i] >= 0; i++) {
-      const photo = lists.photos[i];
-      if (board.uses[photo] >= rules.maxUses[photo] || repeatsNear(board, cell, groups[photo]) > 0) continue;
+      if (!mayStand(board, cell, lists.photos[i])) continue;
       placeView(board, cell, lists.rows[i]);
       break;
     }

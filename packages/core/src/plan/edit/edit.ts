@@ -7,17 +7,15 @@
 
 import { type AssignmentResult, assign, isClassic, type SolverResources } from '../../assign/assign.js';
 import { bestView, emptyBoard } from '../../assign/board.js';
-import { poolRepair } from '../../assign/change/pooled-repair.js';
-import { type RepairInput, repair } from '../../assign/change/repair.js';
+import { type RepairResult, repair } from '../../assign/change/repair.js';
 import type { Cause } from '../../assign/change/vacate.js';
-import type { Certificate } from '../../assign/price/certificate.js';
+import { type Certificate, certificateOf } from '../../assign/price/certificate.js';
 import { recomputeBound } from '../../assign/price/recompute-bound.js';
 import { type Assignment, assignmentCost, type Problem } from '../../assign/problem.js';
 import { describeCells } from '../../describe/cells.js';
 import { inSteps } from '../../describe/descriptor.js';
 import { type DescribedViews, describePhotos } from '../../describe/photos.js';
 import { describePlacedViews } from '../../describe/placed-views.js';
-import { MosaicError } from '../../errors.js';
 import type { Library } from '../../library/library.js';
 import type { Raster } from '../../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../../ports.js';
@@ -25,11 +23,11 @@ import { randomFrom } from '../../runtime/random.js';
 import type { Settings } from '../../settings/table.js';
 import { inlinePool } from '../../work/inline.js';
 import { effortFor } from '../effort.js';
-import { descriptorFor, spacingImpossible, usesImpossible, viewsFor } from '../make.js';
+import { atWidestSpacing, descriptorFor, requirePhotos, viewsFor } from '../make.js';
 import type { Plan } from '../plan.js';
 import { tintPlan } from '../tint-plan.js';
 import { type Violation, verifyPlan } from '../verify.js';
-import { certificateAnew, editedCertificate, isStricter } from './edited-certificate.js';
+import { editedCertificate, isStricter } from './edited-certificate.js';
 import { type Edit, type EditedRules, editedRules } from './edited-rules.js';
 import { type RebasedPlan, rebase } from './rebase.js';
 
@@ -77,14 +75,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   const { plan, library, edit, pool = inlinePool() } = given;
   const settings = { ...given.settings, ...edit.bounds };
   const input = { ...given, settings };
-  if (library.ids.length === 0) {
-    throw new MosaicError('no-photos', {
-      subject: 'photos',
-      expected: 'at least one photo of the plan',
-      received: 'none',
-      waysOut: [{ run: 'index' }],
-    });
-  }
+  requirePhotos(library, 'at least one photo of the plan');
   const base = rebase(plan, library, settings, edit);
   const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout);
   const scene = await describe(input, base, edited, hooks);
@@ -97,16 +88,15 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   const costBefore = scene.present.includes(-1) ? undefined : assignmentCost(scene.costed, scene.present);
   const { pinnedViews: _, ...free } = scene.costed;
   const bound = (): Promise<number> => recomputeBound({ ...free, rules: edited.rules }, pool, hooks);
+  // cells that were locked or swapped do not belong to the bound
   const isFree = edited.fixed.pinned.every((photo, cell) => photo === edited.rules.pinned[cell]);
-  const balance = {
-    ...{ certificate: input.certificate, bound, before: costBefore },
-    after: assignmentCost(scene.costed, assignment),
-  };
+  const after = assignmentCost(scene.costed, assignment);
+  const costs = { certificate: input.certificate, before: costBefore, after, bound };
   return {
     plan: whole,
     certificate: assigned
-      ? await certificateAnew(assigned, isFree, bound)
-      : await editedCertificate(balance, isStricter(base, edited.rules)),
+      ? certificateOf(isFree ? assigned : { ...assigned, lowerBound: await bound() })
+      : await editedCertificate(costs, isStricter(base, edited.rules)),
     moved,
     causes: Array.from(moved, (cell) => causes.get(cell) ?? 'room'),
     costBefore,
@@ -167,47 +157,27 @@ interface Solving {
   readonly isNew: Uint8Array;
 }
 
-interface Solved {
-  readonly assignment: Assignment;
-  readonly causes: ReadonlyMap<number, Cause>;
+interface Solved extends RepairResult {
   /** If everything was sought anew. */
   readonly assigned?: AssignmentResult;
 }
 
 async function solve(scene: EditScene, { resolve }: Edit, solving: Solving, hooks: Hooks): Promise<Solved> {
   const { means, settings, isNew } = solving;
-  const { present, told } = scene;
+  const { problem, costed, present, told } = scene;
   const effort = effortFor(settings);
-  const anew = resolve === 'all';
   const comes = resolve === 'added' && isNew.includes(1) ? (photo: number): boolean => isNew[photo] === 1 : undefined;
-  const attempt = async (spacing: number): Promise<Solved | undefined> => {
-    const problem = anew ? scene.costed : scene.problem;
+  return await atWidestSpacing<Solved>(problem.rules.spacing, false, async (spacing) => {
     const rules = { ...problem.rules, spacing };
-    const pooled = poolRepair({ problem: { ...problem, rules }, present, told, isNew: comes });
-    const asRows = (assignment: Assignment): Assignment =>
-      pooled.rows ? assignment.map((row) => pooled.rows?.[row] ?? row) : assignment;
-    if (!anew) return await mended(pooled.input, asRows);
-    const assigned = await assign(pooled.input.problem, effort, means, hooks);
+    if (resolve !== 'all') {
+      return await repair({ problem: { ...problem, rules }, present, told, isNew: comes }, effort, means, hooks);
+    }
+    const assigned = await assign({ ...costed, rules }, effort, means, hooks);
     if (assigned === undefined) return undefined;
-    const assignment = asRows(assigned.assignment);
+    const { assignment } = assigned;
     const causes = new Map<number, Cause>(Array.from(assignment, (_, cell) => [cell, told.get(cell) ?? 'anew']));
     return { assignment, causes, assigned };
-  };
-  const mended = async (
-    damaged: RepairInput,
-    asRows: (rows: Assignment) => Assignment,
-  ): Promise<Solved | undefined> => {
-    const repaired = await repair(damaged, effort, means, hooks);
-    return repaired && { assignment: asRows(repaired.assignment), causes: repaired.causes };
-  };
-  const asked = scene.problem.rules.spacing;
-  const solved = await attempt(asked);
-  if (solved !== undefined) return solved;
-  for (let spacing = asked - 1; spacing >= 0; spacing--) {
-    if ((await attempt(spacing)) === undefined) continue;
-    throw spacingImpossible(asked, spacing);
-  }
-  throw usesImpossible();
+  });
 }
 
 /** The plan of an assignment. Cells that did not move keep every bit of what they had. */

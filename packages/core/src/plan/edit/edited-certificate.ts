@@ -1,7 +1,6 @@
 /** What is known of how good a plan is after an edit. */
 
-import type { AssignmentResult } from '../../assign/assign.js';
-import { type Certificate, certificateOf } from '../../assign/price/certificate.js';
+import type { Certificate } from '../../assign/price/certificate.js';
 import type { Rules } from '../../assign/rules.js';
 import type { RebasedPlan } from './rebase.js';
 
@@ -54,13 +53,4 @@ export async function editedCertificate(balance: EditCosts, stricter: boolean): 
     refineCost: share(then * refineCost),
     editCost: share(then * editCost + after - certificate.cost),
   };
-}
-
-/** The certificate of an assignment that was sought anew; cells that were locked or swapped do not belong to the bound. */
-export async function certificateAnew(
-  assigned: AssignmentResult,
-  isFree: boolean,
-  bound: () => Promise<number>,
-): Promise<Certificate> {
-  return certificateOf(isFree ? assigned : { ...assigned, lowerBound: await bound() });
 }

@@ -1,8 +1,7 @@
 /** From wishes to rules: what an edit asks of single cells and photos, and whether that can be had together. */
 
 import type { Cause } from '../../assign/change/vacate.js';
-import { infeasibleReason } from '../../assign/feasible.js';
-import { nearestPins } from '../../assign/pins.js';
+import { infeasibleReason, nearestPins } from '../../assign/feasible.js';
 import { type Rules, UNLIMITED } from '../../assign/rules.js';
 import { MosaicError, type WayOut } from '../../errors.js';
 import type { Layout } from '../../layout/layout.js';
