@@ -67,7 +67,7 @@ export function viewDescriber({ data, crops, mirrored }: ViewColumns, descriptor
 }
 
 /** Turns side × side × 3 colours left to right. */
-function mirrorRows(means: Float32Array, side: number): void {
+export function mirrorRows(means: Float32Array, side: number): void {
   for (let row = 0; row < side; row++) {
     for (let left = 0, right = side - 1; left < right; left++, right--) {
       for (let channel = 0; channel < 3; channel++) {
