@@ -72,12 +72,19 @@ test('what is not a library is never touched', async (t) => {
   assert.deepEqual(readdirSync(folder).length, 3);
 });
 
-test('a library of a newer format says so', async (t) => {
+test('a library of another format says so', async (t) => {
   const path = await smallLibrary(t, 1);
-  const database = new DatabaseSync(path);
-  database.exec('PRAGMA user_version = 5');
-  database.close();
-  await assert.rejects(openLibrary(path), { code: 'newer-library', expected: 'format 4', received: 'format 5' });
+  for (const [format, code] of [
+    [5, 'newer-library'],
+    [3, 'older-library'],
+  ]) {
+    const database = new DatabaseSync(path);
+    database.exec(`PRAGMA user_version = ${format}`);
+    database.close();
+    const facts = { code, expected: 'format 4', received: `format ${format}` };
+    for (const options of [{}, { readOnly: true }, { scratch: true }])
+      await assert.rejects(openLibrary(path, options), facts);
+  }
 });
 
 test('a damaged library says so', async (t) => {

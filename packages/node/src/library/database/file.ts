@@ -11,7 +11,6 @@ import { ORIGINS, originNamed } from '../../origins/origins.js';
 import { defaultLibraryPath } from './default-path.js';
 import { removeLibrary } from './discard.js';
 import { databaseError } from './error.js';
-import { bringPlaces, MIGRATED_FORMAT, migrateLibrary } from './migrate.js';
 import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA, STAMP } from './schema.js';
 
 /** How a library is opened. */
@@ -126,15 +125,13 @@ export class LibraryFile {
 export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
   const absolute = resolve(path);
   const { create = false, readOnly = false, origins = ORIGINS } = options;
-  const format = formatOf(path, absolute);
-  const fresh = format === undefined;
-  if (options.scratch) return guarded(path, () => scratchCopy(absolute, origins, format));
+  const fresh = !isLibrary(path, absolute);
+  if (options.scratch) return guarded(path, () => scratchCopy(absolute, origins, fresh));
   if (fresh && !create) {
     const way = absolute === defaultLibraryPath() ? {} : { library: path };
     throw new MosaicError('no-library', { file: path, waysOut: [{ run: 'index', ...way }] });
   }
   return guarded(path, () => {
-    if (format === MIGRATED_FORMAT) migrateLibrary(path, absolute);
     const made = fresh && !existsSync(absolute) ? { folder: makeFolder(path, absolute) } : undefined;
     const database = connect(path, absolute, readOnly && !fresh);
     try {
@@ -160,14 +157,12 @@ function found(database: DatabaseSyncInstance): void {
  * What there is, in a temporary database of SQLite's own: it has no name, spills to the disk when it grows, and is gone
  * when it is closed.
  */
-function scratchCopy(absolute: string, origins: readonly Origin[], format: number | undefined): LibraryFile {
+function scratchCopy(absolute: string, origins: readonly Origin[], fresh: boolean): LibraryFile {
   const database = new DatabaseSync('');
   database.exec(SCHEMA);
-  if (format !== undefined) {
+  if (!fresh) {
     database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
-    database.exec('INSERT INTO photos SELECT * FROM disk.photos');
-    if (format === MIGRATED_FORMAT) bringPlaces(database, 'disk.paths');
-    else database.exec('INSERT INTO places SELECT * FROM disk.places');
+    database.exec('INSERT INTO photos SELECT * FROM disk.photos; INSERT INTO places SELECT * FROM disk.places');
     database.exec('DETACH disk');
   }
   return new LibraryFile({ path: absolute, origins, database, kind: 'scratch' });
@@ -195,11 +190,11 @@ function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyn
 }
 
 /**
- * The format of a library, by its header; undefined if there is nothing yet.
+ * Whether there is a library of this format, by its header; false if there is nothing yet.
  *
  * Source: "Database File Format", https://sqlite.org/fileformat.html §1.3
  */
-function formatOf(path: string, absolute: string): number | undefined {
+function isLibrary(path: string, absolute: string): boolean {
   const header = Buffer.alloc(100);
   let length: number;
   try {
@@ -207,22 +202,18 @@ function formatOf(path: string, absolute: string): number | undefined {
     length = readSync(handle, header, 0, 100, 0);
     closeSync(handle);
   } catch (error) {
-    if (!existsSync(absolute)) return undefined;
+    if (!existsSync(absolute)) return false;
     throw new MosaicError('unreadable', { file: path }, error);
   }
-  if (length === 0) return undefined; // cut short while it was being made
+  if (length === 0) return false; // cut short while it was being made
   const ours = header.toString('latin1', 0, 16) === 'SQLite format 3\0' && header.readUInt32BE(68) === APPLICATION_ID;
   if (!ours) throw new MosaicError('not-a-library', { file: path });
 
   const format = header.readUInt32BE(60);
+  if (format === LIBRARY_FORMAT) return true;
   const facts = { file: path, expected: `format ${LIBRARY_FORMAT}`, received: `format ${format}` };
-  if (format < MIGRATED_FORMAT) {
-    throw new MosaicError('older-library', { ...facts, waysOut: [{ do: 'move-away' }] });
-  }
-  if (format > LIBRARY_FORMAT) {
-    throw new MosaicError('newer-library', { ...facts, waysOut: [{ do: 'update' }, { run: 'index' }] });
-  }
-  return format;
+  if (format < LIBRARY_FORMAT) throw new MosaicError('older-library', { ...facts, waysOut: [{ do: 'move-away' }] });
+  throw new MosaicError('newer-library', { ...facts, waysOut: [{ do: 'update' }, { run: 'index' }] });
 }
 
 /** @returns the topmost folder that had to be made; undefined if all were there */

@@ -6,21 +6,6 @@ export const APPLICATION_ID = 0x54657373;
 /** `PRAGMA user_version`: the format this program writes. */
 export const LIBRARY_FORMAT = 4;
 
-/** The table of places. */
-export const PLACES = `
-  CREATE TABLE places (
-    key BLOB PRIMARY KEY NOT NULL,
-    origin TEXT NOT NULL,
-    stamp TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    hash BLOB REFERENCES photos (hash),
-    code TEXT NOT NULL,
-    detail TEXT NOT NULL,
-    seal BLOB NOT NULL
-  ) WITHOUT ROWID;
-  CREATE INDEX places_of_photo ON places (hash);
-`;
-
 /**
  * A photo is a content: one row each, keyed by its SHA-256. A place is where a content was last seen, as its origin knows it
  * (see `Place`); one without a photo was refused before its content was known, or (without a code) is no picture. `taken` is as
@@ -41,7 +26,17 @@ export const SCHEMA: string = `
     taken INTEGER,
     seal BLOB NOT NULL
   );
-  ${PLACES}
+  CREATE TABLE places (
+    key BLOB PRIMARY KEY NOT NULL,
+    origin TEXT NOT NULL,
+    stamp TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    hash BLOB REFERENCES photos (hash),
+    code TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    seal BLOB NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX places_of_photo ON places (hash);
   CREATE TABLE writer (
     id INTEGER PRIMARY KEY CHECK (id = 0),
     pid INTEGER NOT NULL,

@@ -11,7 +11,7 @@ export interface RefusedFile {
   /** The name's bytes, when it is not UTF-8. */
   readonly pathBytes?: Uint8Array;
   readonly code: ErrorCode;
-  /** What it is or holds, in a short phrase; empty where the code says all. In older libraries it is a sentence's rest. */
+  /** What it is or holds, in a short phrase; empty where the code says all. */
   readonly detail: string;
 }
 

@@ -1,8 +1,7 @@
 /** What is packed in zip archives. A key is the path of the archive and the name within, with a slash between them. */
 
-import { statSync } from 'node:fs';
 import { MosaicError } from '@tesserae/core/errors';
-import { type ByteName, folderOf, nameBytes } from '../byte-name.js';
+import { type ByteName, folderOf } from '../byte-name.js';
 import { writtenAt } from '../open-file.js';
 import type { Listed, Origin } from '../origin.js';
 import type { ZipEntry } from './directory.js';
@@ -14,19 +13,6 @@ export const ZIPS: Origin = { name: 'zip', open: openZipMember, nameOf: (key) =>
 /** Whether a path is an archive, by its name. */
 export function isZipName(path: ByteName): boolean {
   return path.toLowerCase().endsWith('.zip');
-}
-
-/** Whether a path leads into an archive, as far as the disk tells now; else by the names of the folders in it. */
-export function liesInZip(path: ByteName): boolean {
-  return [...path.matchAll(/\.zip(?=\/)/gi)].some(({ index }) => !isFolder(path.slice(0, index + 4)));
-}
-
-function isFolder(path: ByteName): boolean {
-  try {
-    return statSync(nameBytes(path)).isDirectory();
-  } catch {
-    return false; // it is gone
-  }
 }
 
 /**
