@@ -2,10 +2,7 @@
 
 import { resolve } from 'node:path';
 import { type ByteName, byteName, liesBelow } from './byte-name.js';
-import { wildMatch, wildPattern } from './ignore/wildmatch.js';
-
-/** Whether a name fits. */
-export type NameTest = (name: ByteName) => boolean;
+import { type Pattern, wildPattern } from './ignore/wildmatch.js';
 
 /**
  * The ways to read a pattern, to be tried in turn until something fits: from the working directory (or from the root, if
@@ -14,10 +11,10 @@ export type NameTest = (name: ByteName) => boolean;
  *
  * A pattern fits a file, or a folder with all below it: `*` and `?` stand for what has no slash, `**` for anything.
  */
-export function globTests(glob: string): readonly NameTest[] {
+export function globTests(glob: string): readonly Pattern[] {
   const absolute = byteName(resolve(glob));
   const whole = /[*?]/.test(absolute) ? atOrBelow(absolute) : () => false;
-  const fromHere: NameTest = (name) => liesBelow(name, absolute) || whole(name);
+  const fromHere: Pattern = (name) => liesBelow(name, absolute) || whole(name);
   if (/^\.{0,2}\/|^\.{0,2}$/.test(glob)) return [fromHere];
   const part = byteName(glob.replace(/\/+$/, ''));
   if (!/[*?]/.test(part)) return [fromHere, (name) => `${name}/`.includes(`/${part}/`)];
@@ -35,8 +32,8 @@ export function fitting<T>(glob: string, all: readonly T[], namesOf: (each: T) =
 }
 
 /** Brackets and backslashes stand for themselves. */
-function atOrBelow(glob: ByteName): NameTest {
+function atOrBelow(glob: ByteName): Pattern {
   const text = glob.replace(/[\\[\]]/g, '\\$&');
   const patterns = [text, `${text}/**`].flatMap((each) => wildPattern(each, true) ?? []);
-  return (name) => patterns.some((pattern) => wildMatch(pattern, name));
+  return (name) => patterns.some((pattern) => pattern(name));
 }

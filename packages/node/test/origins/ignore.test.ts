@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
 import { forgetPhotos, indexPhotos, type LibraryFile, listPhotos, openLibrary } from '@tesserae/node';
-import { wildMatch, wildPattern } from '@tesserae/node/internal';
+import { wildPattern } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
 import { foundFiles } from '../support/found-files.js';
@@ -90,16 +90,16 @@ test('any rules in any folders leave out what git leaves out', async (t) => {
 
 test('names that are not UTF-8 are matched by their bytes', () => {
   const pattern = wildPattern('f\xff*[\xfe-\xff].jpg');
-  assert.ok(pattern && wildMatch(pattern, 'f\xff--\xfe.jpg'));
-  assert.ok(pattern && !wildMatch(pattern, 'f\xfe--\xfe.jpg'));
+  assert.ok(pattern?.('f\xff--\xfe.jpg'));
+  assert.ok(pattern && !pattern('f\xfe--\xfe.jpg'));
 });
 
 test('no pattern takes long', { timeout: 10_000 }, () => {
   const pattern = wildPattern('*a'.repeat(60));
   const folders = wildPattern(`${'**/a*/'.repeat(30)}b`);
   for (let i = 0; i < 20; i++) {
-    assert.ok(pattern && !wildMatch(pattern, `${'a'.repeat(254)}b`));
-    assert.ok(folders && !wildMatch(folders, 'aa/'.repeat(300)));
+    assert.ok(pattern && !pattern(`${'a'.repeat(254)}b`));
+    assert.ok(folders && !folders('aa/'.repeat(300)));
   }
 });
 

@@ -1,7 +1,7 @@
 /** Lines that say which files are left out, in the syntax of a .gitignore: https://git-scm.com/docs/gitignore */
 
 import { type ByteName, baseName } from '../byte-name.js';
-import { type Pattern, wildMatch, wildPattern } from './wildmatch.js';
+import { type Pattern, wildPattern } from './wildmatch.js';
 
 /** One line. */
 export interface IgnoreRule {
@@ -49,7 +49,7 @@ export function verdictOf(rules: readonly IgnoreRule[], { path, isFolder }: Entr
   for (let i = rules.length - 1; i >= 0; i--) {
     const { pattern, takes, foldersOnly, fromHere } = rules[i];
     if (foldersOnly && !isFolder) continue;
-    if (wildMatch(pattern, fromHere ? path : name)) return takes ? 'in' : 'out';
+    if (pattern(fromHere ? path : name)) return takes ? 'in' : 'out';
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
  * The patterns of a .gitignore, matched in time proportional to pattern × name whatever the pattern is: the file may come
  * with a memory card from anybody, and `*a*a*a*a*b` as a regular expression takes for ever.
  *
- * All states the pattern may be in after each byte are kept at once.
+ * Of each part of the pattern all places are kept at once that it may end at.
  *
  * Sources: git's wildmatch.c, https://git-scm.com/docs/gitignore; K. Thompson, "Regular expression search algorithm",
  * CACM 11(6), 1968, doi:10.1145/363347.363387.
@@ -10,33 +10,23 @@
 
 import type { ByteName } from '../byte-name.js';
 
-/** A pattern made ready. */
-export interface Pattern {
-  /** In order; behind the last one the pattern fits. */
-  readonly states: readonly State[];
-  /** What the pattern begins and ends with, as far as it stands for itself: most names are told by these. */
-  readonly head: ByteName;
-  readonly tail: ByteName;
-}
+/** Whether a pattern fits all of a path. */
+export type Pattern = (path: ByteName) => boolean;
 
-interface State {
-  /** Which bytes lead to the next state. */
-  readonly next: Bytes;
-  /** Which bytes stay in this state. */
-  readonly stay: Bytes;
-  /** How many states may be passed over without a byte. */
-  readonly leap: number;
-  /** The only byte that leads on; empty if there are several. */
+type Bytes = (byte: string) => boolean;
+
+/** A part of a pattern. */
+interface Part {
+  /** Which bytes it stands for. */
+  readonly fits: Bytes;
+  /** How many: one, any number, or whole folders: nothing, or anything that ends in a slash. */
+  readonly count: 'one' | 'any' | 'folders';
+  /** The only byte that fits; empty if there are several. */
   readonly letter: string;
 }
 
-type Bytes = (byte: number) => boolean;
-
-const SLASH = 0x2f;
-const none: Bytes = () => false;
+const inName: Bytes = (byte) => byte !== '/';
 const any: Bytes = () => true;
-const slash: Bytes = (byte) => byte === SLASH;
-const inName: Bytes = (byte) => byte !== SLASH;
 
 /**
  * Makes a pattern ready. `*` and `?` stand for what has no slash, `[a-z]` for one byte, and `**` between slashes for
@@ -46,105 +36,85 @@ const inName: Bytes = (byte) => byte !== SLASH;
  * @returns undefined for one that fits nothing: a bracket that is not closed, a backslash at the end
  */
 export function wildPattern(text: ByteName, crossing = false): Pattern | undefined {
-  const states: State[] = [];
+  const parts: Part[] = [];
   for (let i = 0; i < text.length; ) {
     const stars = /^\*+/.exec(text.slice(i))?.[0].length ?? 0;
     const bounded = stars === 2 && (crossing || i === 0 || text[i - 1] === '/');
     if (bounded && text[i + 2] === '/') {
-      // any number of folders: none, by leaping over both states; or names that end in a slash
-      states.push({ next: none, stay: none, leap: 2, letter: '' }, { next: slash, stay: any, leap: 0, letter: '' });
+      parts.push({ fits: any, count: 'folders', letter: '' });
       i += 3;
     } else if (stars > 0) {
       const all = bounded && (crossing || i + 2 === text.length);
-      states.push({ next: none, stay: all ? any : inName, leap: 1, letter: '' });
+      parts.push({ fits: all ? any : inName, count: 'any', letter: '' });
       i += stars;
     } else {
       const one = oneByte(text, i);
       if (one === undefined) return undefined;
-      states.push({ next: one.bytes, stay: none, leap: 0, letter: one.letter });
+      parts.push({ ...one, count: 'one' });
       i = one.end;
     }
   }
-  const wild = states.findIndex(({ letter }) => letter === '');
-  const lastWild = states.findLastIndex(({ letter }) => letter === '');
-  const lettersOf = (some: readonly State[]): string => some.map(({ letter }) => letter).join('');
-  const head = lettersOf(wild < 0 ? states : states.slice(0, wild));
-  return { states, head, tail: lettersOf(states.slice(lastWild + 1)) };
+  // most names are told by the letters that a pattern begins and ends with
+  const letters = parts.map(({ letter }) => letter || '\n').join('');
+  const [head, tail] = [letters.split('\n', 1)[0], letters.slice(letters.lastIndexOf('\n') + 1)];
+  return (path) => path.startsWith(head) && path.endsWith(tail) && fitsAll(parts, path);
 }
 
-/** Whether a pattern fits all of a path. */
-export function wildMatch({ states: pattern, head, tail }: Pattern, path: ByteName): boolean {
-  if (!path.startsWith(head) || !path.endsWith(tail)) return false;
-  if (head.length === pattern.length) return path.length === head.length;
-  let now = new Uint8Array(pattern.length + 1);
-  let then = new Uint8Array(pattern.length + 1);
-  enter(pattern, now, 0);
-  for (let i = 0; i < path.length; i++) {
-    const byte = path.charCodeAt(i);
-    then.fill(0);
-    for (let state = 0; state < pattern.length; state++) {
-      if (now[state] === 0) continue;
-      if (pattern[state].stay(byte)) enter(pattern, then, state);
-      if (pattern[state].next(byte)) enter(pattern, then, state + 1);
-    }
-    [now, then] = [then, now];
+function fitsAll(parts: readonly Part[], path: ByteName): boolean {
+  let ends = new Uint8Array(path.length + 1);
+  ends[0] = 1;
+  for (const part of parts) ends = endsAfter(part, ends, path);
+  return ends[path.length] === 1;
+}
+
+/** Where a part may end: 1 at each such place. @param starts  where it may begin */
+function endsAfter({ fits, count }: Part, starts: Uint8Array, path: ByteName): Uint8Array<ArrayBuffer> {
+  const ends = new Uint8Array(starts.length);
+  let begun = 0;
+  if (count !== 'one') ends[0] = starts[0];
+  for (let i = 1; i < starts.length; i++) {
+    const byte = path[i - 1];
+    begun |= starts[i - 1];
+    if (count === 'one') ends[i] = starts[i - 1] && Number(fits(byte));
+    else if (count === 'any') ends[i] = starts[i] | (ends[i - 1] && Number(fits(byte)));
+    else ends[i] = starts[i] | (begun && Number(byte === '/'));
   }
-  return now[pattern.length] === 1;
-}
-
-/** Into a state, and into those that it leads to without a byte. */
-function enter(pattern: readonly State[], states: Uint8Array, state: number): void {
-  states[state] = 1;
-  if (state === pattern.length || pattern[state].leap === 0) return;
-  if (pattern[state].leap === 2) enter(pattern, states, state + 1);
-  enter(pattern, states, state + pattern[state].leap);
+  return ends;
 }
 
 /** What stands for one byte, and where it ends. */
-interface OneByte {
-  readonly bytes: Bytes;
-  /** Empty if it stands for several. */
-  readonly letter: string;
+interface OneByte extends Pick<Part, 'fits' | 'letter'> {
   readonly end: number;
 }
 
 function oneByte(text: ByteName, at: number): OneByte | undefined {
-  if (text[at] === '?') return { bytes: inName, letter: '', end: at + 1 };
+  if (text[at] === '?') return { fits: inName, letter: '', end: at + 1 };
   if (text[at] === '[') return bracket(text, at);
   const from = text[at] === '\\' ? at + 1 : at;
   if (from === text.length) return undefined;
-  const wanted = text.charCodeAt(from);
-  return { bytes: (byte) => byte === wanted, letter: text[from], end: from + 1 };
+  const letter = text[from];
+  return { fits: (byte) => byte === letter, letter, end: from + 1 };
 }
+
+/** What may stand in brackets: `[:digit:]`, `a`, `a-z`, where a backslash may stand before each of the letters. */
+const MEMBER = /\[:(\w*):\]|\\?(.)(?:-(?!\])\\?(.))?/sy;
 
 /** `[abc]`, `[a-z]`, `[!a]`, `[[:digit:]]`; a bracket that stands first is one of the bytes. */
 function bracket(text: ByteName, at: number): OneByte | undefined {
   const negated = text[at + 1] === '!' || text[at + 1] === '^';
   const members: Bytes[] = [];
-  let i = at + (negated ? 2 : 1);
-  for (let first = true; first || text[i] !== ']'; first = false) {
-    const named = /^\[:(\w*):\]/.exec(text.slice(i));
-    if (named !== null) {
-      const kind = NAMED[named[1]];
-      if (kind === undefined) return undefined;
-      members.push((byte) => kind.test(String.fromCharCode(byte)));
-      i += named[0].length;
-      continue;
-    }
-    const low = letterAt(text, i);
-    const ranges = text[low.end] === '-' && text[low.end + 1] !== ']';
-    const high = ranges ? letterAt(text, low.end + 1) : low;
-    if (high.end > text.length) return undefined;
-    members.push((byte) => low.byte <= byte && byte <= high.byte);
-    i = high.end;
-  }
-  const bytes: Bytes = (byte) => byte !== SLASH && members.some((fits) => fits(byte)) !== negated;
-  return { bytes, letter: '', end: i + 1 };
-}
-
-function letterAt(text: ByteName, at: number): { readonly byte: number; readonly end: number } {
-  const from = text[at] === '\\' ? at + 1 : at;
-  return { byte: text.charCodeAt(from), end: from + 1 };
+  let end = at + (negated ? 2 : 1);
+  do {
+    MEMBER.lastIndex = end;
+    const [whole, name, low, high = low] = MEMBER.exec(text) ?? [];
+    if (whole === undefined) return undefined;
+    end += whole.length;
+    const named = name === undefined ? undefined : NAMED[name];
+    if (name !== undefined && named === undefined) return undefined;
+    members.push((byte) => named?.test(byte) ?? (low <= byte && byte <= high));
+  } while (text[end] !== ']');
+  const fits: Bytes = (byte) => byte !== '/' && members.some((member) => member(byte)) !== negated;
+  return { fits, letter: '', end: end + 1 };
 }
 
 /** POSIX.1-2024, Base Definitions §9.3.5, for ASCII. */
