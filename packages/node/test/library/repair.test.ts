@@ -9,6 +9,7 @@ import { MosaicError } from '@tesserae/core';
 import { randomFrom } from '@tesserae/core/internal';
 import { indexPhotos, openLibrary, repairLibrary, verifyLibrary } from '@tesserae/node';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { zipOf } from '../support/writers/zip.js';
 
 /** A closed library of 12 photos, 2 files that are none, and the folder they are in. */
 async function workshop(t: TestContext) {
@@ -76,6 +77,26 @@ test('what is not there any more is named', async (t) => {
   rmSync(photos[3]);
   const repair = await repairLibrary(path);
   assert.deepEqual([repair.restored, repair.missing, repair.photos], [12, [photos[3]], 12]);
+});
+
+test('photos in an archive are read again from it, and named only if it is gone', async (t) => {
+  const { path, folder, photos } = await workshop(t);
+  const archive = join(folder, 'more.zip');
+  const [packed] = await writePhotos(temporaryFolder(t), 1, { seed: 50, width: 90, height: 70 });
+  writeFileSync(archive, zipOf([{ name: 'in/a.jpg', data: readFileSync(packed), deflated: true }]));
+  await index(path, archive);
+  const rows = await rowsOf(path);
+  edit(path, 'UPDATE photos SET width = 1');
+  const { restored, missing } = await repairLibrary(path);
+  assert.deepEqual([restored, missing], [14, []]);
+  assert.deepEqual(await rowsOf(path), rows);
+
+  edit(path, 'UPDATE photos SET width = 1');
+  rmSync(archive);
+  rmSync(photos[3]);
+  rmSync(`${path}.damaged`);
+  const again = await repairLibrary(path);
+  assert.deepEqual([again.restored, again.missing], [12, [`${archive}/in/a.jpg`, photos[3]].sort()]);
 });
 
 test('a flipped bit anywhere is found or does no harm, and after a repair and a scan all is as it was', async (t) => {

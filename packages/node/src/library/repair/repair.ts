@@ -1,13 +1,14 @@
 /** Mends a library: what is whole is kept, what is damaged is read again from the photos, and the rest is named. */
 
 import { MosaicError } from '@tesserae/core';
-import { nameBytes } from '../../origins/byte-name.js';
+import { displayName } from '../../origins/byte-name.js';
 import { removeLibrary, replaceLibrary } from '../database/discard.js';
 import { databaseError } from '../database/error.js';
-import { type LibraryFile, openLibrary } from '../database/file.js';
+import { openLibrary } from '../database/file.js';
+import { dropPlace, knownPlaces } from '../database/rows.js';
 import { withWriteLock } from '../database/write-lock.js';
 import { type IndexOptions, indexPhotos } from '../indexing/index-photos.js';
-import { type Salvage, salvage } from './salvage.js';
+import { LOST, type Salvage, salvage } from './salvage.js';
 import { verifyLibrary } from './verify.js';
 
 /** What `repairLibrary` did. */
@@ -33,84 +34,54 @@ export interface Repair {
  * @throws MosaicError `library-damaged` if nothing of it can be read, and what `openLibrary` and `indexPhotos` throw
  */
 export async function repairLibrary(path: string, options: IndexOptions = {}): Promise<Repair> {
-  const sound = await soundness(path);
+  const sound = await unlessDamaged(() => soundness(path));
   if (sound !== undefined) return { damaged: false, ...sound, restored: 0, missing: [], complete: true };
-  const { saved, kept } = await replaced(path, await openDamaged(path), options);
+  const { lost, complete, kept } = await replaced(path, options);
 
   const library = await openLibrary(path);
   try {
-    const report = await indexPhotos(library, [], { ...options, listed: saved.lost.map((lost) => nameBytes(lost)) });
-    const missing = report.refusals.filter(({ code }) => code === 'not-found').map((refused) => refused.path);
+    await indexPhotos(library, [], { ...options, retry: true });
+    const gone = library.run(knownPlaces).filter(({ code }) => code === LOST);
+    library.transaction((prepare) => {
+      for (const { key } of gone) dropPlace(prepare, key);
+    });
+    const missing = gone.map((place) => displayName(library.nameOf(place)));
     const { photos, paths } = verifyLibrary(library);
-    const restored = saved.lost.length - missing.length;
-    return { damaged: true, photos, paths, restored, missing, complete: saved.complete, kept };
+    return { damaged: true, photos, paths, restored: lost - missing.length, missing, complete, kept };
   } finally {
     library.close();
   }
 }
 
-/** The library, if it can be opened in spite of its damage. */
-async function openDamaged(path: string): Promise<LibraryFile | undefined> {
-  try {
-    return await openLibrary(path);
-  } catch (error) {
-    if (isDamage(error)) return undefined;
-    throw error;
-  }
-}
-
 /** How much is in a library, if it is whole; it is not written to. */
-async function soundness(path: string): Promise<{ readonly photos: number; readonly paths: number } | undefined> {
-  let library: LibraryFile | undefined;
+async function soundness(path: string): Promise<Pick<Repair, 'photos' | 'paths'> | undefined> {
+  const library = await openLibrary(path, { readOnly: true });
   try {
-    library = await openLibrary(path, { readOnly: true });
     const { photos, paths, damage } = verifyLibrary(library);
     return damage.length === 0 ? { photos, paths } : undefined;
-  } catch (error) {
-    if (isDamage(error)) return undefined;
-    throw error;
   } finally {
-    closeDamaged(library);
+    library.close();
   }
 }
 
-interface Replaced {
-  readonly saved: Salvage;
-  readonly kept: string;
-}
-
-async function replaced(path: string, damaged: LibraryFile | undefined, options: IndexOptions): Promise<Replaced> {
+/** Puts what can be saved of a library in its place. @returns where the damaged one is kept, too */
+async function replaced(path: string, options: IndexOptions): Promise<Salvage & { readonly kept: string }> {
   const fresh = `${path}.repair`;
   const work = async (): Promise<Salvage> => {
     removeLibrary(fresh, undefined); // of a repair that was killed
     return salvaged(path, fresh);
   };
+  const damaged = await unlessDamaged(() => openLibrary(path));
+  const close = () => unlessDamaged(async () => damaged?.close()); // what it says then does not matter any more
   try {
-    const saved = damaged === undefined ? await work() : await alone(damaged, options, work);
-    closeDamaged(damaged);
-    return { saved, kept: replaceLibrary(path, fresh) };
+    // as the only writer; but who that is may itself be damaged
+    const saved = damaged && (await unlessDamaged(() => withWriteLock(damaged, options, work)));
+    const result = saved ?? (await work());
+    await close();
+    return { ...result, kept: replaceLibrary(path, fresh) };
   } catch (error) {
-    closeDamaged(damaged);
+    await close();
     removeLibrary(fresh, undefined);
-    throw error;
-  }
-}
-
-/** What it says when it is closed does not matter any more. */
-function closeDamaged(library: LibraryFile | undefined): void {
-  try {
-    library?.close();
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-  }
-}
-
-/** As the only writer; but who that is may itself be damaged. */
-async function alone<T>(library: LibraryFile, options: IndexOptions, work: () => Promise<T>): Promise<T> {
-  try {
-    return await withWriteLock(library, options, work);
-  } catch (error) {
-    if (isDamage(error)) return await work();
     throw error;
   }
 }
@@ -123,6 +94,16 @@ function salvaged(path: string, fresh: string): Salvage {
     if (!isDamage(meant)) throw meant;
     const facts = { file: path, expected: 'a library of which something can be read', received: 'none' };
     throw new MosaicError('library-damaged', { ...facts, waysOut: [{ do: 'move-away' }] }, error);
+  }
+}
+
+/** What some work gives; undefined if the library is too damaged for it. */
+async function unlessDamaged<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isDamage(error)) return undefined;
+    throw error;
   }
 }
 

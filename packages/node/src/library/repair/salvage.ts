@@ -2,7 +2,8 @@
 
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { nameFromBytes } from '../../origins/byte-name.js';
-import { rowChecksum } from '../database/row-checksum.js';
+import { OPENERS } from '../../origins/source.js';
+import { isWholeRow } from '../database/row-checksum.js';
 import {
   dropOrphans,
   type PhotoRow,
@@ -16,16 +17,17 @@ import { SCHEMA, STAMP } from '../database/schema.js';
 
 /** What could be saved. */
 export interface Salvage {
-  readonly photos: number;
-  readonly paths: number;
-  /** Files whose row is damaged, or whose photo's row is: what they hold can be read from them again. */
-  readonly lost: readonly string[];
-  /** Whether all rows could be read, so that nothing is missing but what is in `lost`. */
+  /** Places whose row is damaged, or whose photo's row is: what they hold can be read from them again. */
+  readonly lost: number;
+  /** Whether all rows could be read, so that nothing is missing but what is lost. */
   readonly complete: boolean;
 }
 
+/** The code that lost places have in the new library, until they are read again. */
+export const LOST = 'vanished';
+
 /**
- * Makes a new library of the rows of a damaged one whose seals fit.
+ * Makes a new library of the rows of a damaged one whose seals fit; the places of the others are refused as `LOST`.
  *
  * @param to  where there is no file yet
  * @throws what SQLite throws if the damaged one cannot be opened at all, or the new one not be written
@@ -48,11 +50,10 @@ function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salva
   const prepare = (sql: string) => fresh.prepare(sql);
   const photos = new Set<string>();
   const lost = new Set<string>();
-  const places = new Set<string>();
   const photosRead = readBothWays(old, 'SELECT * FROM photos ORDER BY rowid', ({ seal, ...rest }) => {
     // the columns of the table are those of a PhotoRow
     const row = rest as unknown as PhotoRow;
-    if (!fits(photoValues(row), seal)) return;
+    if (!isWholeRow(() => photoValues(row), seal)) return;
     putPhoto(prepare, row);
     photos.add(Buffer.from(row.hash).toString('hex'));
   });
@@ -60,14 +61,16 @@ function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salva
     if (!(key instanceof Uint8Array)) return;
     // as above, of a PlaceRow
     const row = { ...rest, key: nameFromBytes(key) } as unknown as PlaceRow;
-    const isWhole = fits(placeValues(row), seal);
-    if (isWhole && (row.hash === null || photos.has(Buffer.from(row.hash).toString('hex')))) {
-      putPlace(prepare, row);
-      places.add(row.key);
-    } else lost.add(row.key);
+    const isWhole = isWholeRow(() => placeValues(row), seal);
+    if (isWhole && (row.hash === null || photos.has(Buffer.from(row.hash).toString('hex')))) putPlace(prepare, row);
+    else {
+      const origin = row.origin in OPENERS ? row.origin : 'file';
+      putPlace(prepare, { origin, key: row.key, stamp: '', size: -1, hash: null, code: LOST, detail: '' });
+      lost.add(row.key);
+    }
   });
   dropOrphans(prepare);
-  return { photos: photos.size, paths: places.size, lost: [...lost], complete: photosRead && placesRead };
+  return { lost: lost.size, complete: photosRead && placesRead };
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -96,8 +99,4 @@ function readThrough(database: DatabaseSyncInstance, select: string, take: (row:
     if (next.done) return true;
     take(next.value);
   }
-}
-
-function fits(values: Parameters<typeof rowChecksum>[0], seal: unknown): boolean {
-  return seal instanceof Uint8Array && Buffer.compare(rowChecksum(values), seal) === 0;
 }

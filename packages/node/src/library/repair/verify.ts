@@ -1,7 +1,7 @@
 import type { Note } from '@tesserae/core/internal';
 import { displayName, nameFromBytes } from '../../origins/byte-name.js';
 import type { LibraryFile } from '../database/file.js';
-import { rowChecksum } from '../database/row-checksum.js';
+import { isWholeRow } from '../database/row-checksum.js';
 import { type PhotoRow, type Prepare, photoValues, placeValues } from '../database/rows.js';
 
 /** What `verifyLibrary` found. */
@@ -35,7 +35,7 @@ function checkPhotos(prepare: Prepare, damage: Note[]): number {
   for (const row of prepare('SELECT * FROM photos ORDER BY hash').iterate()) {
     count++;
     const photo: PhotoRow = row;
-    if (isWhole(() => photoValues(photo), row.seal)) continue;
+    if (isWholeRow(() => photoValues(photo), row.seal)) continue;
     const name = row.hash instanceof Uint8Array ? Buffer.from(row.hash).toString('hex').slice(0, 12) : '?';
     damage.push({ code: 'changed-photo', values: { id: name } });
   }
@@ -46,19 +46,10 @@ function checkPlaces(library: LibraryFile, prepare: Prepare, damage: Note[]): nu
   let count = 0;
   for (const { key, seal, ...rest } of prepare('SELECT * FROM places ORDER BY key').iterate()) {
     count++;
-    if (isWhole(() => placeValues({ ...rest, key: nameFromBytes(key) }), seal)) continue;
+    if (isWholeRow(() => placeValues({ ...rest, key: nameFromBytes(key) }), seal)) continue;
     const isKey = key instanceof Uint8Array;
     const path = isKey ? displayName(library.nameOf({ ...rest, key: nameFromBytes(key) })) : '?';
     damage.push({ code: 'changed-path', values: { path } });
   }
   return count;
-}
-
-/** Whether a row is as it was written. A bit flipped in what says of which kind a value is makes a number of a text, or nothing. */
-function isWhole(values: () => Parameters<typeof rowChecksum>[0], seal: unknown): boolean {
-  try {
-    return seal instanceof Uint8Array && Buffer.compare(rowChecksum(values()), seal) === 0;
-  } catch {
-    return false;
-  }
 }
