@@ -6,17 +6,21 @@
  */
 
 import { type ErrorCode, MosaicError, throwIfAborted, type WayOut } from '@tesserae/core/errors';
-import type { Entry, Options } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { type ByteName, nameFromBytes } from '../byte-name.js';
 import { type OpenFile, openFile } from '../open-file.js';
 import { isPictureName } from '../picture-names.js';
 
 /** A file in an archive. */
 export interface ZipEntry {
-  /** As yauzl opens it. */
-  readonly entry: Entry;
-  /** Bytes, unpacked. */
+  /** Where its own header is, bytes from the beginning of the archive. */
+  readonly at: number;
+  /** Bytes in the archive, and unpacked. */
+  readonly packedSize: number;
   readonly size: number;
+  /** Whether it is deflated; else it is stored as it is. */
+  readonly isDeflated: boolean;
+  readonly checksum: number;
   /** Its time in seconds, and its checksum as the nanoseconds: another content is another file, whatever its time. */
   readonly stamp: string;
 }
@@ -28,14 +32,6 @@ export interface ZipDirectory {
   /** Links within. */
   readonly skipped: number;
 }
-
-/** How archives are opened: names are bytes, and what is wrong with one member is found when that one is read. */
-export const READING: Options = {
-  autoClose: false,
-  decodeStrings: false,
-  lazyEntries: true,
-  validateEntrySizes: false,
-};
 
 /** An archive holds photos, which hardly shrink: what grows a hundredfold is no collection. */
 const MOST_GROWTH = 100;
@@ -63,7 +59,9 @@ export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Pr
 
 async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
   const { fromFdPromise } = await import('yauzl'); // few have archives
-  const zip = await fromFdPromise(fd, READING);
+  // names are bytes, and what is wrong with one file is found when that one is read
+  const options = { autoClose: false, decodeStrings: false, lazyEntries: true, validateEntrySizes: false };
+  const zip = await fromFdPromise(fd, options);
   if (zip.entryCount > MOST_MEMBERS) {
     throw bombError(`an archive of ${zip.entryCount} files, of which at most ${MOST_MEMBERS} are read`);
   }
@@ -109,14 +107,16 @@ function faultOf(name: ByteName, entry: Entry): Fault {
   return undefined;
 }
 
-/** Without the name and the extra fields, which are most of an entry. */
-function packed(from: Entry): ZipEntry {
-  const { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader } = from;
-  const size = from.uncompressedSize;
-  const facts = { compressedSize, compressionMethod, crc32, generalPurposeBitFlag, relativeOffsetOfLocalHeader };
-  // another one of its class, which is loaded late
-  const entry: Entry = Object.assign(Object.create(Object.getPrototypeOf(from)), facts, { uncompressedSize: size });
-  const seconds = Math.floor(from.getLastModDate().getTime() / 1000);
+/** What is needed of an entry later: names and extra fields are most of one. */
+function packed(entry: Entry): ZipEntry {
+  const {
+    relativeOffsetOfLocalHeader: at,
+    compressedSize: packedSize,
+    uncompressedSize: size,
+    crc32: checksum,
+  } = entry;
+  const seconds = Math.floor(entry.getLastModDate().getTime() / 1000);
   const time = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0);
-  return { entry, size, stamp: String(time * 1_000_000_000n + BigInt(crc32)) };
+  const stamp = String(time * 1_000_000_000n + BigInt(checksum));
+  return { at, packedSize, size, isDeflated: entry.isCompressed(), checksum, stamp };
 }

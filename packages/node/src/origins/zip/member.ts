@@ -1,13 +1,13 @@
 /** Reading what is packed in an archive as if it were a file: `photos.zip/inside/path.jpg`. */
 
 import { stat } from 'node:fs/promises';
-import { crc32 } from 'node:zlib';
+import { constants, crc32, inflateRawSync } from 'node:zlib';
 import { MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from '../../files/errno.js';
 import { type ByteName, folderOf, nameBytes } from '../byte-name.js';
 import { fileError, openFile } from '../open-file.js';
 import { MAX_ORIGINAL, type OpenOriginal } from '../origin.js';
-import { READING, readZipDirectory, type ZipDirectory, type ZipEntry } from './directory.js';
+import { readZipDirectory, type ZipDirectory, type ZipEntry } from './directory.js';
 
 /** So much is unpacked to tell what a member is, not all of a film. */
 const HEAD = 4096;
@@ -29,10 +29,13 @@ export async function openZipMember(path: ByteName): Promise<OpenOriginal> {
     size,
     async read(position, length) {
       const end = position + length;
-      if (end > HEAD && size > MAX_ORIGINAL) return Buffer.alloc(0);
-      if (end > HEAD) whole ??= unpack(archive, found, size);
-      else head ??= whole ?? unpack(archive, found, Math.min(size, HEAD));
-      return ((await (whole ?? head)) ?? Buffer.alloc(0)).subarray(position, end);
+      if (end <= HEAD && size > HEAD && whole === undefined) {
+        head ??= unpack(archive, found, 'head');
+        return (await head).subarray(position, end);
+      }
+      if (size > MAX_ORIGINAL) return Buffer.alloc(0);
+      whole ??= unpack(archive, found, 'whole');
+      return (await whole).subarray(position, end);
     },
     close() {},
   };
@@ -50,30 +53,27 @@ async function archiveAbove(path: ByteName): Promise<ByteName | undefined> {
   return undefined;
 }
 
-/** @param length  bytes wanted, from the beginning */
-async function unpack(archive: ByteName, found: ZipEntry, length: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(length);
-  let filled = 0;
-  const { fd, close } = await openFile(archive);
+/** What the header of a file in an archive begins with. */
+const SIGNATURE = 0x04034b50;
+
+/** Unpacks a file of an archive: all of it, or its head. Source: PKWARE, APPNOTE.TXT 6.3.10, §4.3.7. */
+async function unpack(archive: ByteName, found: ZipEntry, part: 'whole' | 'head'): Promise<Buffer> {
+  const { at, packedSize, size, isDeflated, checksum } = found;
+  const { size: archiveSize, read, close } = await openFile(archive);
   try {
-    const { fromFdPromise } = await import('yauzl'); // few have archives
-    const zip = await fromFdPromise(fd, READING);
-    const stream = await zip.openReadStreamPromise(found.entry);
-    let seen = 0;
-    for await (const part of stream) {
-      part.copy(bytes, seen);
-      seen += part.length;
-      // more than was wanted, or than there should be
-      if (seen > length || (seen === length && length < found.size)) break;
-    }
-    filled = length === found.size ? seen : Math.min(seen, length);
+    const header = await read(at, 30); // ends with the lengths of the name and of the extra fields, which follow
+    if (header.readUInt32LE(0) !== SIGNATURE) throw damagedError(undefined);
+    const start = at + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    const most = part === 'whole' ? HEAD + 2 * size : 2 * HEAD; // what is deflated hardly grows
+    const packed = await read(start, Math.min(packedSize, most, archiveSize - start));
+    if (part === 'head') return isDeflated ? inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }) : packed;
+    const bytes = isDeflated ? inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }) : packed;
+    if (bytes.length === size && crc32(bytes) === checksum) return bytes;
   } catch (error) {
     throw damagedError(error);
   } finally {
     close();
   }
-  const isWhole = length < found.size || crc32(bytes) === found.entry.crc32;
-  if (filled === length && isWhole) return bytes;
   throw damagedError(undefined);
 }
 
