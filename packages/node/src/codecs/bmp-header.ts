@@ -18,7 +18,7 @@ export interface BmpHeader {
   readonly bits: number;
   /** Whether runs are packed, which only indices of 4 and 8 bits are. */
   readonly packed: boolean;
-  /** Red, green, blue and alpha within a pixel of 16 or 32 bits; 0 where there is none. */
+  /** Red, green, blue and alpha within a pixel of 16 bits or more; 0 where there is none. */
   readonly masks: readonly number[];
   /** Three bytes a colour, red first; as many as a pixel of up to 8 bits can name, black where the file has none. */
   readonly palette: Uint8Array;
@@ -39,8 +39,11 @@ const MASKED: readonly number[] = [3, 6];
 
 const DEFAULT_MASKS: Readonly<Record<number, readonly number[]>> = {
   16: [0x7c00, 0x3e0, 0x1f, 0],
+  24: [0xff0000, 0xff00, 0xff, 0],
   32: [0xff0000, 0xff00, 0xff, 0],
 };
+
+const DAMAGED: Refusal = { code: 'damaged', detail: 'a damaged BMP' };
 
 /** Reads the header of a file that begins with `BM`. */
 export function bmpHeader(file: Buffer): BmpHeader | Refusal {
@@ -48,19 +51,25 @@ export function bmpHeader(file: Buffer): BmpHeader | Refusal {
   if (file.length < 14 + CORE || 14 + size > file.length) {
     return { code: 'truncated', detail: 'a BMP that ends within its header' };
   }
-  if (!SIZES.includes(size)) return damaged();
-  const { width, height, bits, compression } = shape(file, size);
-  if (width <= 0 || height === 0 || height === -(2 ** 31)) return damaged();
-  if (![1, 2, 4, 8, 16, 24, 32].includes(bits)) return damaged();
+  if (!SIZES.includes(size)) return DAMAGED;
+  const [width, height, bits] =
+    size === CORE
+      ? [file.readUInt16LE(18), file.readUInt16LE(20), file.readUInt16LE(24)]
+      : [file.readInt32LE(18), file.readInt32LE(22), file.readUInt16LE(28)];
+  const compression = size < INFO ? PLAIN : file.readUInt32LE(30);
+  if (width <= 0 || height === 0 || height === -(2 ** 31)) return DAMAGED;
+  if (![1, 2, 4, 8, 16, 24, 32].includes(bits)) return DAMAGED;
 
   const packed = RUNS[compression] === bits;
-  const masked = MASKED.includes(compression) && bits in DEFAULT_MASKS && size !== OS2;
-  if (compression !== PLAIN && !packed && !masked) return unusual(compression);
+  const masked = MASKED.includes(compression) && (bits === 16 || bits === 32) && size !== OS2;
+  if (compression !== PLAIN && !packed && !masked) {
+    return { code: 'unsupported', detail: `a BMP packed in a way that is not read (kind ${compression})` };
+  }
   // behind the short header the masks follow it; the longer ones contain them
   const count = masked ? (size >= 56 || (size === INFO && compression === 6) ? 4 : 3) : 0;
   const after = 14 + size + (size === INFO ? count * 4 : 0);
   const start = file.readUInt32LE(10);
-  if (after > file.length || start < 14 + size) return damaged();
+  if (after > file.length || start < 14 + size) return DAMAGED;
   const masks = masked
     ? [0, 1, 2, 3].map((i) => (i < count ? file.readUInt32LE(54 + i * 4) : 0))
     : (DEFAULT_MASKS[bits] ?? []);
@@ -72,43 +81,20 @@ export function bmpHeader(file: Buffer): BmpHeader | Refusal {
     bits,
     packed,
     masks,
-    palette: paletteAt(file, { at: after, colours: bits <= 8 ? 2 ** bits : 0, entry: size === CORE ? 3 : 4 }),
+    palette: paletteIn(file.subarray(after, start > after ? start : undefined), bits, size),
     start,
     icc: size === 124 ? profileOf(file) : undefined,
   };
 }
 
-interface Shape {
-  readonly width: number;
-  /** Negative: from the top down. */
-  readonly height: number;
-  readonly bits: number;
-  readonly compression: number;
-}
-
-function shape(file: Buffer, size: number): Shape {
-  if (size === CORE) {
-    const [width, height] = [file.readUInt16LE(18), file.readUInt16LE(20)];
-    return { width, height, bits: file.readUInt16LE(24), compression: PLAIN };
-  }
-  const compression = size < INFO ? PLAIN : file.readUInt32LE(30);
-  return { width: file.readInt32LE(18), height: file.readInt32LE(22), bits: file.readUInt16LE(28), compression };
-}
-
-interface PaletteInFile {
-  readonly at: number;
-  readonly colours: number;
-  /** Bytes of a colour: blue, green, red, and perhaps one unused. */
-  readonly entry: number;
-}
-
-function paletteAt(file: Buffer, { at, colours, entry }: PaletteInFile): Uint8Array {
-  const start = file.readUInt32LE(10);
-  const end = start > at ? Math.min(start, file.length) : file.length; // short ones end where the pixels begin
+/** The palette, which ends where the pixels begin if it is shorter than it might be. @param size  of the header */
+function paletteIn(file: Buffer, bits: number, size: number): Uint8Array {
+  const colours = bits <= 8 ? 2 ** bits : 0;
+  const entry = size === CORE ? 3 : 4; // blue, green, red, and perhaps one unused
   const palette = new Uint8Array(colours * 3);
-  const there = Math.min(colours, Math.floor((end - at) / entry));
+  const there = Math.min(colours, Math.floor(file.length / entry));
   for (let i = 0; i < there; i++) {
-    for (let c = 0; c < 3; c++) palette[i * 3 + c] = file[at + i * entry + 2 - c];
+    for (let c = 0; c < 3; c++) palette[i * 3 + c] = file[i * entry + 2 - c];
   }
   return palette;
 }
@@ -118,12 +104,4 @@ function profileOf(file: Buffer): Uint8Array | undefined {
   const start = 14 + file.readUInt32LE(126);
   const profile = file.subarray(start, start + file.readUInt32LE(130));
   return profile.toString('latin1', 36, 40) === 'acsp' ? profile : undefined;
-}
-
-function damaged(): Refusal {
-  return { code: 'damaged', detail: 'a damaged BMP' };
-}
-
-function unusual(compression: number): Refusal {
-  return { code: 'unsupported', detail: `a BMP packed in a way that is not read (kind ${compression})` };
 }

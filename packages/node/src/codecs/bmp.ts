@@ -4,31 +4,37 @@
  * Packages were tried: fast-bmp 4.0.1 knows neither palettes nor rows from the top down, bmp-ts leaves alpha at 0.
  */
 
-import type { BmpHeader } from './bmp-header.js';
-import { CHANNELS, plainTiff, type Unpacked } from './plain-tiff.js';
+import { type BmpHeader, bmpHeader } from './bmp-header.js';
+import { CHANNELS, type PackedPicture, plainTiff, type Unpacked } from './plain-tiff.js';
+import type { Refusal } from './refusal.js';
 
 /** What is left of a cut picture, as libjpeg leaves it. */
 const GREY = 128;
 
-/** The most memory that `unpackBmp` takes, bytes. */
-export function estimateBmpMemory(header: BmpHeader): number {
-  const pixels = header.width * header.height;
-  return pixels * (CHANNELS[spaceOf(header)] + (header.packed ? 1 : 0));
-}
-
-/** The share of a BMP's rows that a cut file lacks, 0 … 1; runs tell only once they are unpacked. */
-export function bmpMissing(file: Uint8Array, header: BmpHeader): number {
-  if (header.packed) return header.start >= file.length ? 1 : 0;
-  return 1 - rowsThere(file, header) / header.height;
+/** Looks into a BMP. */
+export function packedBmp(file: Buffer): PackedPicture | Refusal {
+  const header = bmpHeader(file);
+  if ('code' in header) return header;
+  const { width, height, packed, start } = header;
+  return {
+    width,
+    height,
+    estimatedMemory: width * height * (CHANNELS[spaceOf(header)] + (packed ? 1 : 0)),
+    // runs tell only once they are unpacked
+    missing: packed ? Number(start >= file.length) : 1 - rowsThere(file, header) / height,
+    unpack: () => unpackBmp(file, header),
+  };
 }
 
 /** Unpacks a BMP. Whatever the file holds, there is a picture: wrong indices are black, missing rows grey. */
-export function unpackBmp(file: Buffer, header: BmpHeader): Unpacked {
-  const { width, height, topDown, icc } = header;
+function unpackBmp(file: Buffer, header: BmpHeader): Unpacked {
+  const { width, height, topDown, packed, icc } = header;
   const space = spaceOf(header);
   const { bytes, pixels } = plainTiff({ width, height, space, icc });
   const rowBytes = width * CHANNELS[space];
-  const { source, rows, sourceRow } = header.packed ? unpackRuns(file, header) : plainRows(file, header);
+  const { source, rows, sourceRow }: Rows = packed
+    ? unpackRuns(file, header)
+    : { source: file.subarray(header.start), rows: rowsThere(file, header), sourceRow: rowStep(header) };
   const draw = rowDrawer(source, header);
   for (let row = 0; row < height; row++) {
     const to = (topDown ? row : height - 1 - row) * rowBytes;
@@ -47,10 +53,6 @@ interface Rows {
   readonly rows: number;
   /** Bytes from one to the next. */
   readonly sourceRow: number;
-}
-
-function plainRows(file: Buffer, header: BmpHeader): Rows {
-  return { source: file.subarray(header.start), rows: rowsThere(file, header), sourceRow: rowStep(header) };
 }
 
 function rowsThere(file: Uint8Array, header: BmpHeader): number {
@@ -105,82 +107,52 @@ function spaceOf({ masks }: BmpHeader): 'rgb' | 'rgba' {
 type DrawRow = (at: number, out: Uint8Array) => void;
 
 /** What turns a row of the file into bytes of colour. */
-function rowDrawer(source: Buffer, header: BmpHeader): DrawRow {
-  const { bits, packed, palette, masks } = header;
-  if (bits <= 8) return indexDrawer(source, packed ? 8 : bits, palette);
-  if (bits === 24) {
-    return (at, out) => {
-      for (let o = 0; o < out.length; o += 3, at += 3) {
-        out[o] = source[at + 2];
-        out[o + 1] = source[at + 1];
-        out[o + 2] = source[at];
-      }
-    };
-  }
-  return fieldDrawer(source, bits, masks);
-}
-
-function indexDrawer(source: Buffer, bits: number, palette: Uint8Array): DrawRow {
-  if (bits === 8) {
-    return (at, out) => {
-      for (let o = 0; o < out.length; o += 3, at++) {
-        const entry = source[at] * 3;
-        out[o] = palette[entry];
-        out[o + 1] = palette[entry + 1];
-        out[o + 2] = palette[entry + 2];
-      }
-    };
-  }
-  const perByte = 8 / bits;
-  const mask = 2 ** bits - 1;
-  return (at, out) => {
-    for (let x = 0, o = 0; o < out.length; x++, o += 3) {
-      const shift = 8 - bits * ((x % perByte) + 1); // the first pixel stands in the upper bits
-      const entry = ((source[at + Math.floor(x / perByte)] >> shift) & mask) * 3;
-      out[o] = palette[entry];
-      out[o + 1] = palette[entry + 1];
-      out[o + 2] = palette[entry + 2];
-    }
-  };
-}
-
-function fieldDrawer(source: Buffer, bits: number, masks: readonly number[]): DrawRow {
+function rowDrawer(source: Buffer, { bits, packed, palette, masks }: BmpHeader): DrawRow {
+  if (bits <= 8) return tableDrawer(source, packed ? 8 : bits, { table: palette, channels: 3 });
   const channels = masks[3] === 0 ? 3 : 4;
   const shifts = masks.map((mask) => (mask === 0 ? 0 : 31 - Math.clz32(mask & -mask)));
   const highest = masks.map((mask, c) => Math.max(1, mask >>> shifts[c]));
-  const inBytes = bits === 32 && shifts.slice(0, channels).every((shift, c) => shift % 8 === 0 && highest[c] === 255);
-  if (inBytes) return byteDrawer(source, shifts.slice(0, channels));
+  const own = shifts.slice(0, channels);
+  if (bits > 16 && own.every((shift, c) => shift % 8 === 0 && highest[c] === 255))
+    return byteDrawer(source, bits / 8, own);
   const put = (pixel: number, out: Uint8Array, o: number): void => {
     for (let c = 0; c < channels; c++) out[o + c] = (((pixel & masks[c]) >>> shifts[c]) * 255) / highest[c] + 0.5;
   };
-  if (bits === 16) return tableDrawer(source, channels, put);
-  return (at, out) => {
-    for (let o = 0; o < out.length; o += channels, at += 4) put(source.readUInt32LE(at), out, o);
-  };
-}
-
-/** Pixels of 16 bits by a table of all there can be: four times as fast as masks. */
-function tableDrawer(
-  source: Buffer,
-  channels: number,
-  put: (pixel: number, out: Uint8Array, o: number) => void,
-): DrawRow {
+  if (bits === 32) {
+    return (at, out) => {
+      for (let o = 0; o < out.length; o += channels, at += 4) put(source.readUInt32LE(at), out, o);
+    };
+  }
   const table = new Uint8Array(65_536 * channels);
   for (let pixel = 0; pixel < 65_536; pixel++) put(pixel, table, pixel * channels);
+  return tableDrawer(source, 16, { table, channels });
+}
+
+/** The colours of all numbers that a pixel can have. */
+interface ColourTable {
+  readonly table: Uint8Array;
+  readonly channels: number;
+}
+
+/** Pixels of up to 16 bits; for masks a table is four times as fast as arithmetic. */
+function tableDrawer(source: Buffer, bits: number, { table, channels }: ColourTable): DrawRow {
+  const all = 2 ** bits - 1;
   return (at, out) => {
-    for (let o = 0; o < out.length; at += 2) {
-      const entry = (source[at] | (source[at + 1] << 8)) * channels;
-      for (let c = 0; c < channels; c++) out[o++] = table[entry + c];
+    for (let o = 0, bit = 0; o < out.length; o += channels, bit += bits) {
+      const from = at + (bit >> 3);
+      // of several in a byte the first stands in the upper bits
+      const pixel = bits === 16 ? source.readUInt16LE(from) : (source[from] >> (8 - bits - (bit & 7))) & all;
+      for (let c = 0; c < channels; c++) out[o + c] = table[pixel * channels + c];
     }
   };
 }
 
 /** Fields of whole bytes, as nearly all are. */
-function byteDrawer(source: Buffer, shifts: readonly number[]): DrawRow {
+function byteDrawer(source: Buffer, pixelBytes: number, shifts: readonly number[]): DrawRow {
   const channels = shifts.length;
   const [r, g, b, a] = shifts.map((shift) => shift / 8);
   return (at, out) => {
-    for (let o = 0; o < out.length; o += channels, at += 4) {
+    for (let o = 0; o < out.length; o += channels, at += pixelBytes) {
       out[o] = source[at + r];
       out[o + 1] = source[at + g];
       out[o + 2] = source[at + b];

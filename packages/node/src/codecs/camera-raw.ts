@@ -6,7 +6,7 @@
  */
 
 import type { PictureKind } from './sniff.js';
-import { type TiffDirectory, tiffDirectories } from './tiff-directories.js';
+import { type TiffDirectory, tiffDirectories } from './tiff-directory.js';
 
 /** What is known of a raw file besides its preview. */
 export interface CameraRaw {

@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import type { LibHeif } from 'libheif-js/libheif-wasm/libheif-bundle.mjs';
 import type { Metadata } from 'sharp';
 import { errnoOf } from '../files/errno.js';
-import { plainTiff } from './plain-tiff.js';
+import { type PackedPicture, plainTiff, type Unpacked } from './plain-tiff.js';
 import type { Refusal } from './refusal.js';
 
 /** The version of libheif, or `none`. */
@@ -28,20 +28,19 @@ function installedVersion(): string {
 const BYTES_PER_PIXEL = 12;
 const CODE_BYTES = 24 * 2 ** 20;
 
-/** The most memory that `unpackHeic` takes, bytes. */
-export function estimateHeicMemory({ width, height }: Metadata): number {
-  return CODE_BYTES + width * height * BYTES_PER_PIXEL;
+/**
+ * The primary picture of a HEIC. It is upright: libheif applies the container's rotation and mirroring, and the standard has
+ * readers ignore the EXIF orientation.
+ *
+ * @param header  of the same file: size, alpha and colour profile. To unpack throws what libheif says of the file
+ */
+export function packedHeic(file: Uint8Array, header: Metadata): PackedPicture {
+  const { width, height, exif } = header;
+  const estimatedMemory = CODE_BYTES + width * height * BYTES_PER_PIXEL;
+  return { width, height, exif, estimatedMemory, missing: 0, unpack: () => unpackHeic(file, header) };
 }
 
-/**
- * Decodes the primary picture of a HEIC into a file that the decoder can open. It is upright: libheif applies the
- * container's rotation and mirroring, and the standard has readers ignore the EXIF orientation.
- *
- * @param header  of the same file: alpha and colour profile
- * @returns a refusal if libheif is not installed
- * @throws Error what libheif says of the file
- */
-export async function unpackHeic(file: Uint8Array, header: Metadata): Promise<Uint8Array | Refusal> {
+async function unpackHeic(file: Uint8Array, header: Metadata): Promise<Unpacked | Refusal> {
   const libheif = await loaded();
   if (libheif === undefined) return NOT_INSTALLED;
   try {
@@ -53,7 +52,7 @@ export async function unpackHeic(file: Uint8Array, header: Metadata): Promise<Ui
   }
 }
 
-function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc }: Metadata): Uint8Array {
+function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc }: Metadata): Unpacked {
   const { heif_error_code, heif_colorspace, heif_chroma } = libheif;
   const context = libheif.heif_context_alloc();
   const { code, message } = libheif.heif_context_read_from_memory(context, file);
@@ -76,7 +75,7 @@ function unpacked(libheif: LibHeif, file: Uint8Array, { hasAlpha, icc }: Metadat
   libheif.heif_image_release(decoded.image);
   libheif.heif_image_handle_release(handle);
   libheif.heif_context_free(context);
-  return bytes;
+  return { bytes, missing: 0 };
 }
 
 const NOT_INSTALLED: Refusal = {

@@ -47,13 +47,15 @@ export function jpegAt(bytes: Buffer, start: number): EmbeddedJpeg | undefined {
   return undefined;
 }
 
-/** What a JPEG without EXIF says at its beginning. */
+/** What a JPEG without EXIF says at its beginning, as the decoder would say it. */
 export interface PlainJpeg {
+  readonly format: 'jpeg';
   readonly width: number;
   readonly height: number;
-  readonly progressive: boolean;
+  readonly isProgressive: boolean;
   /** Samples a pixel. */
   readonly channels: number;
+  readonly depth: 'uchar';
 }
 
 /**
@@ -70,7 +72,13 @@ export function plainJpeg(bytes: Buffer): PlainJpeg | undefined {
     if (!isFrame(marker)) continue;
     const size = header === undefined ? frameSize(bytes, at, end) : undefined;
     if (size === undefined) return undefined;
-    header = { ...size, progressive: marker === PROGRESSIVE, channels: bytes[at + 9] };
+    header = {
+      format: 'jpeg',
+      ...size,
+      isProgressive: marker === PROGRESSIVE,
+      channels: bytes[at + 9],
+      depth: 'uchar',
+    };
   }
   return undefined;
 }

@@ -1,5 +1,8 @@
 /** Pixels in memory as a file that the decoder opens like any other: colour profile, alpha and memory bill included. */
 
+import type { Refusal } from './refusal.js';
+import { BYTE, LONG, SHORT, type TiffField, tiffDirectory, tiffHeader } from './tiff-directory.js';
+
 /** What the pixels are. */
 export interface PlainPixels {
   readonly width: number;
@@ -25,6 +28,19 @@ export interface Unpacked {
   readonly missing: number;
 }
 
+/** A picture whose pixels the decoder cannot unpack. */
+export interface PackedPicture {
+  readonly width: number;
+  readonly height: number;
+  /** The most memory that unpacking takes, bytes. */
+  readonly estimatedMemory: number;
+  /** The share of it that cannot be there, 0 … 1. */
+  readonly missing: number;
+  readonly exif?: Uint8Array;
+  /** Unpacks it; a refusal if what is needed for it is not installed. */
+  unpack(): Unpacked | Promise<Unpacked | Refusal>;
+}
+
 /** Bytes of a pixel. */
 export const CHANNELS: Readonly<Record<PlainPixels['space'], number>> = { grey: 1, rgb: 3, rgba: 4, cmyk: 4 };
 
@@ -34,60 +50,35 @@ const PHOTOMETRIC: Readonly<Record<PlainPixels['space'], number>> = { grey: 1, r
 /** Readers hold a strip at a time, so these many bytes. */
 const STRIP_BYTES = 65_536;
 
-/** Types of fields, which are here one number of so many bytes, or many of them. */
-const BYTE = 1;
-const SHORT = 3;
-const LONG = 4;
-const SIZE: Readonly<Record<number, number>> = { [BYTE]: 1, [SHORT]: 2, [LONG]: 4 };
+/** A header of 8 bytes is followed by the only directory, and that by the pixels. */
+const DIRECTORY = { at: 8, next: 0 };
 
 /**
  * Makes an uncompressed TIFF with room for the pixels.
  *
- * Source: TIFF revision 6.0, Adobe, 1992, §7 and §8; the profile's tag, ICC.1:2022, annex B.
+ * Source: TIFF revision 6.0, Adobe, 1992, §8; the profile's tag, ICC.1:2022, annex B.
  */
 export function plainTiff({ width, height, space, icc }: PlainPixels): PlainTiff {
   const channels = CHANNELS[space];
   const rowBytes = width * channels;
   const rows = Math.max(1, Math.floor(STRIP_BYTES / rowBytes));
-  const strips = Math.ceil(height / rows);
-  const at = (strip: number): number => Math.min(height, strip * rows) * rowBytes;
-  const fields: [tag: number, type: number, values: ArrayLike<number>][] = [
-    [256, LONG, [width]],
-    [257, LONG, [height]],
-    [258, SHORT, new Array<number>(channels).fill(8)],
-    [259, SHORT, [1]], // not compressed
-    [262, SHORT, [PHOTOMETRIC[space]]],
-    [273, LONG, []], // where strips begin: known once all of this has been laid out
-    [277, SHORT, [channels]],
-    [278, LONG, [rows]],
-    [279, LONG, Array.from({ length: strips }, (_, i) => at(i + 1) - at(i))],
+  const starts = Array.from({ length: Math.ceil(height / rows) }, (_, strip) => strip * rows * rowBytes);
+  const fields = (first: number): TiffField[] => [
+    { tag: 256, type: LONG, values: [width] },
+    { tag: 257, type: LONG, values: [height] },
+    { tag: 258, type: SHORT, values: new Array<number>(channels).fill(8) }, // bits a sample
+    { tag: 259, type: SHORT, values: [1] }, // not compressed
+    { tag: 262, type: SHORT, values: [PHOTOMETRIC[space]] },
+    { tag: 273, type: LONG, values: starts.map((start) => first + start) },
+    { tag: 277, type: SHORT, values: [channels] }, // samples a pixel
+    { tag: 278, type: LONG, values: [rows] }, // rows a strip
+    { tag: 279, type: LONG, values: starts.map((start) => Math.min(rows * rowBytes, height * rowBytes - start)) },
+    ...(space === 'rgba' ? [{ tag: 338, type: SHORT, values: [2] }] : []), // the fourth sample is straight alpha
+    ...(icc === undefined ? [] : [{ tag: 34675, type: BYTE, values: icc }]),
   ];
-  if (space === 'rgba') fields.push([338, SHORT, [2]]); // the fourth sample is straight alpha
-  if (icc !== undefined) fields.push([34675, BYTE, icc]);
-
-  const directory = 8 + 2 + fields.length * 12 + 4;
-  const longFields = fields.map(([tag, type, values]) => (tag === 273 ? strips : values.length) * SIZE[type]);
-  const first = longFields.reduce((end, size) => (size > 4 ? even(end + size) : end), even(directory));
-  fields[5][2] = Array.from({ length: strips }, (_, i) => first + at(i));
-
+  const first = DIRECTORY.at + tiffDirectory(fields(0), DIRECTORY, false).length;
   const bytes = Buffer.alloc(first + height * rowBytes);
-  bytes.write('II*\0\b\0\0\0', 0, 'latin1');
-  bytes.writeUInt16LE(fields.length, 8);
-  let long = even(directory);
-  for (const [i, [tag, type, values]] of fields.entries()) {
-    const entry = 10 + i * 12;
-    bytes.writeUInt16LE(tag, entry);
-    bytes.writeUInt16LE(type, entry + 2);
-    bytes.writeUInt32LE(values.length, entry + 4);
-    const size = values.length * SIZE[type];
-    const to = size > 4 ? long : entry + 8;
-    if (size > 4) bytes.writeUInt32LE(long, entry + 8);
-    for (let k = 0; k < values.length; k++) bytes.writeUIntLE(values[k], to + k * SIZE[type], SIZE[type]);
-    if (size > 4) long = even(long + size);
-  }
+  bytes.set(tiffHeader(DIRECTORY.at, false));
+  bytes.set(tiffDirectory(fields(first), DIRECTORY, false), DIRECTORY.at);
   return { bytes, pixels: bytes.subarray(first) };
-}
-
-function even(at: number): number {
-  return at + (at % 2);
 }

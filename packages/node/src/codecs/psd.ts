@@ -1,23 +1,27 @@
 /** Reads the flattened picture of a PSD or PSB. */
 
-import { CHANNELS, plainTiff, type Unpacked } from './plain-tiff.js';
-import type { PsdHeader } from './psd-header.js';
+import { CHANNELS, type PackedPicture, plainTiff, type Unpacked } from './plain-tiff.js';
+import { type PsdHeader, psdHeader } from './psd-header.js';
 
-/** The most memory that `unpackPsd` takes, bytes. */
-export function estimatePsdMemory({ width, height, space }: PsdHeader): number {
-  return width * height * CHANNELS[space];
-}
-
-/** The share of a PSD's samples that a cut file lacks for certain, 0 … 1; packed ones tell more once they are unpacked. */
-export function psdMissing(file: Uint8Array, header: PsdHeader): number {
-  const { width, height, depth, packed, lengthBytes, channels, start } = header;
-  // two bytes of a packed row become at most 128
+/** Looks into a PSD; undefined if there is no flattened picture that can be read: then its preview may be there. */
+export function packedPsd(file: Buffer): PackedPicture | undefined {
+  const header = psdHeader(file);
+  if (header === undefined) return undefined;
+  const { width, height, depth, space, packed, lengthBytes, channels, start, exif } = header;
+  // two bytes of a packed row become at most 128; packed ones tell more once they are unpacked
   const least = packed ? channels * (lengthBytes + 2 * Math.ceil(width / 128)) : (planesOf(header) * width * depth) / 8;
-  return Math.max(0, 1 - (file.length - start) / (least * height));
+  return {
+    width,
+    height,
+    exif,
+    estimatedMemory: width * height * CHANNELS[space],
+    missing: Math.max(0, 1 - (file.length - start) / (least * height)),
+    unpack: () => unpackPsd(file, header),
+  };
 }
 
 /** Unpacks the flattened picture; transparency is laid over white in it already. */
-export function unpackPsd(file: Buffer, header: PsdHeader): Unpacked {
+function unpackPsd(file: Buffer, header: PsdHeader): Unpacked {
   const { width, height, depth, space, packed, icc } = header;
   const { bytes, pixels } = plainTiff({ width, height, space, icc });
   const step = CHANNELS[space];

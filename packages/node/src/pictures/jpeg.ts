@@ -8,10 +8,10 @@
  */
 
 import { MosaicError } from '@tesserae/core';
+import { ASCII, tiffDirectory, tiffHeader } from '../codecs/tiff-directory.js';
 import { packPixels } from './pack-rows.js';
 import type { StripFormat } from './strips.js';
 import { stripRows } from './strips.js';
-import { ASCII, tiffDirectory, tiffHeader } from './tiff-directory.js';
 
 /** Encodes width × height × 3 bytes of RGB as a JPEG, with tables that depend on the quality alone. */
 export type JpegEncoder = (rgb: Uint8Array, width: number, height: number) => Promise<Uint8Array>;

@@ -7,12 +7,21 @@
  */
 
 import type { Band } from '@tesserae/core';
+import {
+  ASCII,
+  LONG,
+  LONG8,
+  RATIONAL,
+  SHORT,
+  type TiffField,
+  tiffDirectory,
+  tiffHeader,
+} from '../codecs/tiff-directory.js';
 import type { Output } from '../files/output.js';
 import { orderedQueue } from '../work/ordered-queue.js';
 import { isSingle, type PyramidLevel, pyramidLevels, SQUARE } from './pyramid/levels.js';
 import { type DrawnSquare, pyramid } from './pyramid/pyramid.js';
 import { deflatedRows, needsBigTiff } from './tiff.js';
-import { ASCII, LONG, LONG8, RATIONAL, SHORT, type TiffField, tiffDirectory, tiffHeader } from './tiff-directory.js';
 
 /** The picture of a pyramid. */
 export interface PyramidPicture {

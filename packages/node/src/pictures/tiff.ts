@@ -7,9 +7,18 @@
 
 import { promisify } from 'node:util';
 import { constants, deflate } from 'node:zlib';
+import {
+  ASCII,
+  LONG,
+  LONG8,
+  RATIONAL,
+  SHORT,
+  type TiffField,
+  tiffDirectory,
+  tiffHeader,
+} from '../codecs/tiff-directory.js';
 import { packDifferences, packPixels } from './pack-rows.js';
 import { type StripFormat, stripRows } from './strips.js';
-import { ASCII, LONG, LONG8, RATIONAL, SHORT, type TiffField, tiffDirectory, tiffHeader } from './tiff-directory.js';
 
 const deflated = promisify<Uint8Array, object, Buffer>(deflate);
 

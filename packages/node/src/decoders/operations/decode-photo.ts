@@ -92,16 +92,16 @@ async function decodeAs(
 ): Promise<DecodedPhoto | RefusedPhoto> {
   const { bytes, kind } = subject;
   const strict = state === 'usable';
-  const { estimateInput: billed, width, height, tooLarge, exif } = await readPhotoHeader(bytes, strict, kind);
+  const { metadata, width, height, tooLarge } = await readPhotoHeader(bytes, strict, kind);
   if (tooLarge !== undefined) return { state: 'refused', code: 'too-large', detail: tooLarge };
 
   const size = thumbnailSize(width, height);
   const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
-  await allow(estimateMemory(billed));
+  await allow(estimateMemory(metadata));
   const rgb = await overWhite(picture).raw().toBuffer();
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
-  return { state, width, height, format: kind.name, thumbnail, fingerprint, taken: takenOf(subject, exif) };
+  return { state, width, height, format: kind.name, thumbnail, fingerprint, taken: takenOf(subject, metadata.exif) };
 }
 
 /** When a photo was taken, by the first block of EXIF that knows: the header's, the one kept beside, or any in the file. */

@@ -1,6 +1,6 @@
 /** Looking into a file: what it is, and whether and why it would be refused. */
 
-import { profileName } from '../../codecs/icc-name.js';
+import { iccName, iccTags } from '../../codecs/icc.js';
 import { sniff } from '../../codecs/sniff.js';
 import { readOriginal, type Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
@@ -69,7 +69,7 @@ async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefin
       bits: metadata.bitsPerSample ?? BITS[depth] ?? 8,
       alpha: metadata.hasAlpha,
       frames: metadata.pages ?? 1,
-      profile: icc === undefined ? undefined : profileName(icc),
+      profile: (icc && iccName(iccTags(icc))) || undefined,
     };
   } catch {
     return undefined;

@@ -46,14 +46,7 @@ export function estimateMemory(header: EstimateInput): number {
 
 /** Why a picture of this header is too large to be decoded, in a phrase; undefined when it is not. @param most  pixels */
 export function tooLarge(header: EstimateInput, most: number = MAX_PIXELS): string | undefined {
-  return beyondMemory({ ...header, size: header.size ?? Number.POSITIVE_INFINITY }, estimateMemory(header), most);
-}
-
-/** What a header claims, and how many bytes of file stand behind it. */
-export interface Claim {
-  readonly width: number;
-  readonly height: number;
-  readonly size: number;
+  return beyondMemory(header, estimateMemory(header), most);
 }
 
 /**
@@ -62,7 +55,7 @@ export interface Claim {
  * @param most  pixels
  */
 export function beyondMemory(
-  { width, height, size: bytes }: Claim,
+  { width, height, size: bytes = Number.POSITIVE_INFINITY }: Pick<EstimateInput, 'width' | 'height' | 'size'>,
   bill: number,
   most: number = MAX_PIXELS,
 ): string | undefined {

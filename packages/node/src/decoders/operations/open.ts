@@ -1,14 +1,13 @@
 /** From the bytes of any file to bytes that the decoder can open: the one place that knows which formats need what. */
 
-import { bmpMissing, estimateBmpMemory, unpackBmp } from '../../codecs/bmp.js';
-import { bmpHeader } from '../../codecs/bmp-header.js';
+import { packedBmp } from '../../codecs/bmp.js';
 import { type CameraRaw, cameraRaw } from '../../codecs/camera-raw.js';
 import { previewOf } from '../../codecs/embedded-preview.js';
-import { estimateHeicMemory, unpackHeic } from '../../codecs/heic.js';
+import { packedHeic } from '../../codecs/heic.js';
 import { openStored } from '../../codecs/libvips.js';
-import type { Unpacked } from '../../codecs/plain-tiff.js';
-import { estimatePsdMemory, psdMissing, unpackPsd } from '../../codecs/psd.js';
-import { psdHeader, psdResources } from '../../codecs/psd-header.js';
+import type { PackedPicture } from '../../codecs/plain-tiff.js';
+import { packedPsd } from '../../codecs/psd.js';
+import { psdResources } from '../../codecs/psd-header.js';
 import { type Refusal, refusalOf, tooMuchMissing } from '../../codecs/refusal.js';
 import { type PictureKind, sniff } from '../../codecs/sniff.js';
 import { endWithParent } from '../process/orphan.js';
@@ -42,9 +41,16 @@ export async function openFile(file: Uint8Array, allow: RequestMemory = unlimite
 }
 
 async function openKind(bytes: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
-  if (kind.way === 'bmp') return await openBmp(bytes, kind, allow);
-  if (kind.way === 'heic') return await openHeic(bytes, kind, allow);
-  if (kind.way === 'psd') return await openPsd(bytes, kind, allow);
+  if (kind.way === 'bmp') return await openPacked(bytes, kind, packedBmp(bytes), allow);
+  if (kind.way === 'heic') {
+    return await openPacked(bytes, kind, packedHeic(bytes, await openStored(bytes).metadata()), allow);
+  }
+  if (kind.way === 'psd') {
+    const packed = packedPsd(bytes);
+    if (packed !== undefined) return await openPacked(bytes, kind, packed, allow);
+    // the preview of the whole, not a photo that was placed in a layer
+    return openPreview(psdResources(bytes), { name: kind.name, orientation: 1, exif: bytes.subarray(0, 0), inner: [] });
+  }
   const raw = kind.way === 'preview' || kind.decoder === 'tiff' ? cameraRaw(bytes, kind) : undefined;
   if (raw !== undefined) return openPreview(bytes, raw);
   if (kind.decoder !== undefined) return { bytes, kind, whole: true };
@@ -57,76 +63,25 @@ function openPreview(file: Buffer, raw: CameraRaw): Opened | Refusal {
   return { bytes: preview, kind: { name: `${raw.name} (preview)`, decoder: 'jpeg' }, whole: true, exif: raw.exif };
 }
 
-/** A format whose pixels are unpacked here. */
-interface PackedPicture {
-  readonly width: number;
-  readonly height: number;
-  /** Bytes of the file. */
-  readonly size: number;
-  readonly estimatedMemory: number;
-  /** The share of the picture that cannot be there, 0 … 1. */
-  readonly missing: number;
-  readonly exif?: Uint8Array;
-  readonly unpack: () => Unpacked;
-}
-
-async function openPacked(kind: PictureKind, packed: PackedPicture, allow: RequestMemory): Promise<Opened | Refusal> {
-  const { width, height, size } = packed;
+/** Opens what is unpacked here. */
+async function openPacked(
+  { length: size }: Buffer,
+  kind: PictureKind,
+  packed: PackedPicture | Refusal,
+  allow: RequestMemory,
+): Promise<Opened | Refusal> {
+  if ('code' in packed) return packed;
+  const { width, height, estimatedMemory } = packed;
   // before memory is taken for rows that are not there
   const cut = tooMuchMissing(kind, packed.missing);
   if (cut !== undefined) return cut;
-  const detail = beyondMemory({ width, height, size }, packed.estimatedMemory);
+  const detail = beyondMemory({ width, height, size }, estimatedMemory);
   if (detail !== undefined) return { code: 'too-large', detail };
-  await allow(packed.estimatedMemory);
+  await allow(estimatedMemory);
   endWithParent();
-  const { bytes, missing } = packed.unpack();
+  const unpacked = await packed.unpack();
+  if ('code' in unpacked) return unpacked;
+  const { bytes, missing } = unpacked;
   const opened = { bytes, kind: { ...kind, decoder: 'tiff' } as const, whole: missing === 0, exif: packed.exif };
   return tooMuchMissing(kind, missing) ?? opened;
-}
-
-async function openBmp(file: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
-  const header = bmpHeader(file);
-  if ('code' in header) return header;
-  const { width, height } = header;
-  const facts = {
-    width,
-    height,
-    size: file.length,
-    estimatedMemory: estimateBmpMemory(header),
-    missing: bmpMissing(file, header),
-  };
-  return await openPacked(kind, { ...facts, unpack: () => unpackBmp(file, header) }, allow);
-}
-
-async function openPsd(file: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
-  const header = psdHeader(file);
-  // the preview of the whole, not a photo that was placed in a layer
-  if (header === undefined)
-    return openPreview(psdResources(file), { name: kind.name, orientation: 1, exif: file.subarray(0, 0), inner: [] });
-  const { width, height } = header;
-  const facts = {
-    width,
-    height,
-    size: file.length,
-    estimatedMemory: estimatePsdMemory(header),
-    missing: psdMissing(file, header),
-    exif: header.exif,
-  };
-  return await openPacked(kind, { ...facts, unpack: () => unpackPsd(file, header) }, allow);
-}
-
-async function openHeic(file: Buffer, kind: PictureKind, allow: RequestMemory): Promise<Opened | Refusal> {
-  try {
-    const header = await openStored(file).metadata();
-    const bill = estimateHeicMemory(header);
-    const detail = beyondMemory({ ...header, size: file.length }, bill);
-    if (detail !== undefined) return { code: 'too-large', detail };
-    await allow(bill);
-    endWithParent();
-    const bytes = await unpackHeic(file, header);
-    if ('code' in bytes) return bytes;
-    return { bytes, kind: { ...kind, decoder: 'tiff' }, whole: true, exif: header.exif };
-  } catch (error) {
-    return refusalOf(error, kind, file);
-  }
 }

@@ -2,14 +2,15 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import type { Rect } from '@tesserae/core/internal';
-import { openPicture } from '../../codecs/libvips.js';
+import type { Sharp } from 'sharp';
+import { openPicture, overWhite } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
 import { type Source, withOriginal } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
-import { drawView } from './draw-view.js';
 import { readPhotoHeader } from './header.js';
 import { estimateMemory } from './memory-estimate.js';
 import { openFile } from './open.js';
+import { scaledCropFor } from './scaled-crop.js';
 
 /** A view that is wanted. */
 export interface ViewRequest {
@@ -37,9 +38,9 @@ export async function viewOfOriginal(order: ViewRequest, allow: RequestMemory): 
   if ('code' in opened) throw new MosaicError('damaged', { received: opened.detail }, opened.cause);
   try {
     // irregular or not, it has been decoded before: whatever can be read is taken
-    const { estimateInput: billed } = await readPhotoHeader(opened.bytes, false, opened.kind);
-    await allow(estimateMemory(billed));
-    return await drawView(openPicture(opened.bytes, false), order.crop, order.width, order.height);
+    const { metadata } = await readPhotoHeader(opened.bytes, false, opened.kind);
+    await allow(estimateMemory(metadata));
+    return await drawView(openPicture(opened.bytes, false), order);
   } catch (error) {
     throw new MosaicError('damaged', { received: 'a photo that cannot be decoded at this size' }, error);
   }
@@ -52,4 +53,17 @@ async function readIndexed({ source, stamp, size, id }: ViewRequest): Promise<Ui
     if (Buffer.from(contentHash(bytes)).toString('hex') === id) return bytes;
     throw new MosaicError('damaged', { received: 'another file than was indexed' });
   });
+}
+
+/**
+ * Draws a part of an upright picture at exactly width × height pixels by Lanczos.
+ *
+ * The whole picture is brought to the size at which the part has the wanted pixels, and cut afterwards: only so may
+ * the decoder shrink while it loads, and libvips computes no more than what is cut. The cut is at most half an output
+ * pixel beside the part.
+ */
+async function drawView(picture: Sharp, { crop, width, height }: ViewRequest): Promise<Uint8Array> {
+  const { left, top, ...whole } = scaledCropFor(crop, width, height);
+  const sized = picture.resize(whole.width, whole.height, { fit: 'fill', kernel: 'lanczos3' });
+  return await overWhite(sized.extract({ left, top, width, height })).raw().toBuffer();
 }

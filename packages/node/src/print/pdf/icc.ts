@@ -1,6 +1,7 @@
 /** ICC profiles as files: what they are for, as far as their header and their table of tags say. */
 
 import { MosaicError } from '@tesserae/core';
+import { ICC_HEADER, iccName, iccTags } from '../../codecs/icc.js';
 
 /** A profile. */
 export interface Profile {
@@ -11,8 +12,6 @@ export interface Profile {
   /** What it calls itself. */
   readonly name: string;
 }
-
-const HEADER = 128;
 
 /** Classes of profiles that describe a device or a space which can be printed to. */
 const CLASSES = ['prtr', 'mntr', 'spac', 'scnr'];
@@ -43,10 +42,10 @@ const LEAST_TAG = 8;
 export function readProfile(path: string, bytes: Uint8Array): Profile {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const word = (at: number): string => view.toString('latin1', at, at + 4);
-  if (view.length < HEADER + 4 || word(36) !== 'acsp') {
+  if (view.length < ICC_HEADER + 4 || word(36) !== 'acsp') {
     throw wrong(path, 'an ICC profile (.icc or .icm)', view.length === 0 ? 'an empty file' : 'something else');
   }
-  const tags = tagsOf(view);
+  const tags = iccTags(view);
   if (tags === undefined) throw wrong(path, 'a whole ICC profile', 'one that is cut off or damaged');
   const components = COMPONENTS[word(16)];
   if (components === undefined || !CLASSES.includes(word(12))) {
@@ -59,7 +58,7 @@ export function readProfile(path: string, bytes: Uint8Array): Profile {
     const received = tags.size === 0 ? 'one without any' : `one with ${plain([...tags.keys()].join(' '))}`;
     throw wrong(path, `an ICC profile with the tags wtpt and ${needed}`, received);
   }
-  return { bytes, components, name: textOf(tags.get('desc') ?? Buffer.alloc(0)) };
+  return { bytes, components, name: plain(iccName(tags)) };
 }
 
 function wrong(path: string, expected: string, received: string): MosaicError {
@@ -70,32 +69,6 @@ function wrong(path: string, expected: string, received: string): MosaicError {
     received,
     waysOut: [{ do: 'ask-print-shop' }, { omit: 'icc' }],
   });
-}
-
-/** The tags by name; undefined if they are not within the profile, or it is not within the file. */
-function tagsOf(view: Buffer): Map<string, Buffer> | undefined {
-  const end = view.readUInt32BE(0);
-  const count = view.readUInt32BE(HEADER);
-  const first = HEADER + 4 + count * 12;
-  if (end > view.length || first > end) return undefined;
-  const tags = new Map<string, Buffer>();
-  for (let entry = HEADER + 4; entry < first; entry += 12) {
-    const at = view.readUInt32BE(entry + 4);
-    const length = view.readUInt32BE(entry + 8);
-    if (at < first || at + length > end) return undefined;
-    tags.set(view.toString('latin1', entry, entry + 4), view.subarray(at, at + length));
-  }
-  return tags;
-}
-
-/** The first text of a `desc` (version 2) or `mluc` (version 4) tag. */
-function textOf(tag: Buffer): string {
-  const kind = tag.toString('latin1', 0, 4);
-  if (kind === 'desc' && tag.length >= 12) return plain(tag.toString('latin1', 12, 12 + tag.readUInt32BE(8)));
-  if (kind !== 'mluc' || tag.length < 28 || tag.readUInt32BE(8) === 0) return '';
-  const [length, at] = [tag.readUInt32BE(20), tag.readUInt32BE(24)];
-  const text = Buffer.from(tag.subarray(at, at + (length & ~1)));
-  return plain(text.swap16().toString('utf16le'));
 }
 
 /** Printable ASCII: it stands in the PDF. */
