@@ -5,10 +5,10 @@
 
 import { availableParallelism } from 'node:os';
 import { MosaicError } from '@tesserae/core/errors';
+import { emptyPermit, type Semaphore, semaphore } from '../work/semaphore.js';
 import { isCrashedFile } from './crashed-file.js';
-import { type DecoderProcess, startDecoderProcess } from './decoder-process.js';
+import { DecoderProcess } from './decoder-process.js';
 import type { OperationInput, OperationName, OperationOutput } from './process/operations.js';
-import { emptyPermit, type Semaphore, semaphore } from './semaphore.js';
 
 /** What decoders may take. */
 export interface DecoderOptions {
@@ -113,7 +113,7 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
 }
 
 function spawn(staff: ProcessPool): DecoderProcess {
-  const child = startDecoderProcess(staff.entry);
+  const child = new DecoderProcess(staff.entry);
   staff.all.add(child);
   return child;
 }
@@ -162,9 +162,9 @@ async function codecOf(staff: ProcessPool): Promise<string> {
 /** What becomes of a child that is done with a task. */
 function release(staff: ProcessPool, child: DecoderProcess): void {
   let sum = process.memoryUsage.rss();
-  for (const each of staff.all) sum += each.memory().peak;
+  for (const each of staff.all) sum += each.memory.peak;
   staff.peak = Math.max(staff.peak, sum);
-  const worn = child.tasksDone() >= MAX_TASKS_PER_PROCESS || child.memory().now > MAX_IDLE_MEMORY;
+  const worn = child.tasksDone >= MAX_TASKS_PER_PROCESS || child.memory.now > MAX_IDLE_MEMORY;
   if (!child.isAlive() || worn || staff.closed) retire(staff, child);
   else keepIdle(staff, child);
 }

@@ -3,10 +3,11 @@
 import { Worker } from 'node:worker_threads';
 import { type Band, type ErrorData, errorData, judge, MosaicError, type Raster } from '@tesserae/core';
 import type { JudgeInput, PixelMetrics } from '@tesserae/core/internal';
+import { semaphore } from '../work/semaphore.js';
 
 /** Takes a mosaic's bands, then has its likeness to the target. Close it when done, or when it is no longer wanted. */
 export interface BackgroundJudge {
-  /** The next rows of the mosaic, and untouched if they are there, which are copied. Resolves when there is room for more. */
+  /** The next rows of the mosaic, and untouched if they are there, which are copied. Resolves once there is room for them. */
   mosaic(band: Band): Promise<void>;
   /** Once all rows are in. */
   result(): Promise<PixelMetrics>;
@@ -23,7 +24,7 @@ export type JudgeAnswer = number | PixelMetrics | { readonly error: ErrorData };
 /** Pixels that take longer to judge than a thread takes to start, on the machines at hand. */
 const WORTH_A_THREAD = 4e6;
 
-/** Bytes of bands that wait to be judged, at most: the largest bands have half of it. */
+/** Bytes of bands that wait to be judged, at most; a larger one waits alone. */
 const MOST_WAITING = 32 * 2 ** 20;
 
 /**
@@ -48,37 +49,27 @@ function copied({ width, height, data }: Raster) {
 
 function judgeInThread(judged: JudgeInput): BackgroundJudge {
   const worker = new Worker(new URL('./judge-thread.js', import.meta.url), { workerData: judged });
-  let waiting = 0;
-  let wake = () => {};
+  const room = semaphore(MOST_WAITING);
   const outcome = new Promise<PixelMetrics>((resolve, reject) => {
     worker.on('message', (answer: JudgeAnswer) => {
-      if (typeof answer !== 'number') {
-        return 'error' in answer ? reject(new MosaicError(answer.error.code, answer.error)) : resolve(answer);
-      }
-      waiting -= answer;
-      wake();
+      if (typeof answer === 'number') room.release(answer);
+      else if ('error' in answer) reject(new MosaicError(answer.error.code, answer.error));
+      else resolve(answer);
     });
     worker.on('error', (error) => reject(new MosaicError('failed', errorData(error), error)));
     worker.on('exit', () =>
       reject(new MosaicError('failed', { subject: 'judge', expected: 'a score', received: 'the end of the thread' })),
     );
   });
-  const failed = outcome.then(() => undefined);
-  failed.catch(() => wake()); // thrown where it is next awaited
+  outcome.catch(() => {}); // thrown where it is next awaited
 
   return {
     async mosaic(band) {
-      const rasters = [band.raster, ...(band.untouched ? [band.untouched] : [])].map(copied);
-      const [raster, untouched] = rasters;
-      waiting += bytesOf({ raster, untouched });
-      const buffers = rasters.map(({ data }) => data.buffer);
+      await Promise.race([room.acquire(bytesOf(band)), outcome]);
+      const raster = copied(band.raster);
+      const untouched = band.untouched && copied(band.untouched);
+      const buffers = [raster, ...(untouched ? [untouched] : [])].map(({ data }) => data.buffer);
       worker.postMessage({ y: band.y, raster, untouched } satisfies JudgeMessage, buffers);
-      while (waiting > MOST_WAITING) {
-        const room = new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        await Promise.race([room, failed]);
-      }
     },
     result() {
       worker.postMessage('end' satisfies JudgeMessage);

@@ -8,8 +8,8 @@
 import type { Hooks, Raster } from '@tesserae/core';
 import { abortable, throwIfAborted } from '@tesserae/core/internal';
 import type { ScaledCrop } from '../decoders/operations/scaled-crop.js';
-import { semaphore } from '../decoders/semaphore.js';
 import type { Scratch } from '../files/scratch.js';
+import { semaphore } from '../work/semaphore.js';
 
 /** Decodes a photo (an index) at width × height pixels, into width × height × 3 bytes. */
 export type DecodeScaled = (photo: number, width: number, height: number) => Promise<Uint8Array>;

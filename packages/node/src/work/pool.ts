@@ -11,6 +11,7 @@ interface PoolJob {
   readonly crew: number;
   readonly part: unknown;
   readonly stop: Int32Array;
+  readonly signal: AbortSignal | undefined;
   settle(error?: MosaicError): void;
 }
 
@@ -24,14 +25,9 @@ interface PoolThread {
 interface PoolState {
   readonly threads: PoolThread[];
   readonly queue: PoolJob[];
-  /** What to call when a signal is aborted: one listener a signal, however many jobs it ends. */
-  readonly cancels: Map<AbortSignal, Cancels>;
+  /** The one listener of a signal, however many jobs it ends. */
+  readonly onAbort: (event: Event) => void;
   closed: boolean;
-}
-
-interface Cancels {
-  readonly all: Set<() => void>;
-  readonly listener: () => void;
 }
 
 /**
@@ -45,7 +41,8 @@ export function openPool(
   jobs: number = availableParallelism(),
   entry: URL = new URL('./worker.js', import.meta.url),
 ): Pool {
-  const office: PoolState = { threads: [], queue: [], cancels: new Map(), closed: false };
+  const onAbort = ({ target }: Event): void => giveUp(office, target);
+  const office: PoolState = { threads: [], queue: [], onAbort, closed: false };
   for (let i = 0; i < jobs; i++) office.threads.push(spawn(office, entry));
   let crews = 0;
   return {
@@ -114,50 +111,35 @@ function crewOf<P>(office: PoolState, crew: number): TaskRunner<P> {
       if (office.closed) throw closed();
       if (office.threads.length === 0) throw died(undefined);
       const stop = new Int32Array(new SharedArrayBuffer(4));
-      let forget: (() => void) | undefined;
+      signal?.addEventListener('abort', office.onAbort, { once: true });
       try {
         await new Promise<void>((resolve, reject) => {
-          const job: PoolJob = { crew, part, stop, settle: (error) => (error ? reject(error) : resolve()) };
-          forget = whenAborted(office, signal, () => {
-            Atomics.store(stop, 0, 1);
-            const waiting = office.queue.indexOf(job);
-            if (waiting >= 0) office.queue.splice(waiting, 1);
-            reject(new MosaicError('aborted', {}, signal?.reason));
-          });
-          office.queue.push(job);
+          const settle = (error?: MosaicError): void => (error ? reject(error) : resolve());
+          office.queue.push({ crew, part, stop, signal, settle });
           dispatch(office);
         });
       } finally {
-        forget?.();
+        if (signal && jobsOf(office, signal).length === 0) signal.removeEventListener('abort', office.onAbort);
       }
     },
     release: () => broadcast(office, { kind: 'release', crew }),
   };
 }
 
-/** Calls `cancel` when the signal is aborted. @returns what to call when that is of no more interest */
-function whenAborted({ cancels }: PoolState, signal: AbortSignal | undefined, cancel: () => void): () => void {
-  if (signal === undefined) return () => undefined;
-  let mine = cancels.get(signal);
-  if (mine === undefined) {
-    const all = new Set<() => void>();
-    mine = {
-      all,
-      listener: () => {
-        for (const each of all) each();
-      },
-    };
-    cancels.set(signal, mine);
-    signal.addEventListener('abort', mine.listener);
+function jobsOf({ threads, queue }: PoolState, signal: AbortSignal): PoolJob[] {
+  return [...queue, ...threads.flatMap(({ job }) => job ?? [])].filter((job) => job.signal === signal);
+}
+
+/** Rejects the jobs of a signal that was aborted; threads that are at one hear of it, too. */
+function giveUp(office: PoolState, target: EventTarget | null): void {
+  const { queue } = office;
+  const signal = target as AbortSignal; // it is listened to for nothing else
+  const jobs = jobsOf(office, signal);
+  queue.splice(0, queue.length, ...queue.filter((job) => job.signal !== signal));
+  for (const { stop, settle } of jobs) {
+    Atomics.store(stop, 0, 1);
+    settle(new MosaicError('aborted', {}, signal.reason));
   }
-  const { all, listener } = mine;
-  all.add(cancel);
-  return () => {
-    all.delete(cancel);
-    if (all.size > 0) return;
-    cancels.delete(signal);
-    signal.removeEventListener('abort', listener);
-  };
 }
 
 const closed = (): MosaicError =>

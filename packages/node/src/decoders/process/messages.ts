@@ -18,10 +18,8 @@ export type DecoderRequest =
 export type DecoderResponse =
   /** Once it has started, with the version of its codecs. */
   | { readonly kind: 'ready'; readonly codec: string }
-  /** Before it decodes what takes no more than its share, bytes: a large picture may take longer. */
-  | { readonly kind: 'light'; readonly bill: number }
-  /** Before it decodes what takes more than its share: it waits for `go`. */
-  | { readonly kind: 'heavy'; readonly bill: number }
+  /** Before it decodes, what that takes, bytes: a large picture may take longer, and for more than its share it waits for `go`. */
+  | { readonly kind: 'bill'; readonly bill: number }
   | { readonly kind: 'done'; readonly value: unknown; readonly memory: MemoryUsage }
   | {
       readonly kind: 'failed';

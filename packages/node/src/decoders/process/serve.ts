@@ -22,11 +22,11 @@ export function serveOperations(skills: Readonly<Record<string, OperationOf<neve
   let share = 0;
   let go: () => void = () => {};
   const allow: RequestMemory = async (bill) => {
-    if (bill <= share) return send({ kind: 'light', bill });
-    await new Promise<void>((resolve) => {
+    const answered = new Promise<void>((resolve) => {
       go = resolve;
-      send({ kind: 'heavy', bill });
     });
+    send({ kind: 'bill', bill });
+    if (bill > share) await answered;
   };
 
   process.on('message', async (order: DecoderRequest) => {
