@@ -9,5 +9,4 @@ export { type Opened, openFile as openOpenFile } from './decoders/operations/ope
 export { decodeReduced } from './decoders/operations/target-pixels.js';
 export { OPERATIONS } from './decoders/process/operations.js';
 export { codecCheck } from './doctor/checks.js';
-export { ODD_SIZE, oddFiles } from './doctor/odd-files.js';
-export { checkOddFile } from './doctor/verdict.js';
+export { checkOddFile, ODD_SIZE, oddFiles } from './doctor/odd-files.js';

@@ -8,8 +8,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import type { Note } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { HEIC_VERSION } from '../codecs/heic.js';
-import { ODD_SIZE, type OddFile, oddFiles } from './odd-files.js';
-import { checkOddFile } from './verdict.js';
+import { checkOddFile, type OddFile, oddFiles } from './odd-files.js';
 
 /** One thing that was looked at. */
 export interface Check extends Note {
@@ -55,23 +54,16 @@ function codecVersions(): Readonly<Record<string, string>> {
 
 function codecChecks(): Check[] {
   const checks = Object.entries(codecVersions()).map(([name, version]) => codecCheck(name, version, OLDEST[name]));
-  const heic: Check =
-    HEIC_VERSION === 'none'
-      ? { area: 'codec', name: 'HEIC', state: 'note', code: 'no-heic', values: {} }
-      : { area: 'codec', name: 'HEIC', state: 'ok', code: 'heic', values: { version: HEIC_VERSION } };
-  return [...checks, heic];
+  const heic = { area: 'codec', name: 'HEIC' } as const;
+  return HEIC_VERSION === 'none'
+    ? [...checks, { ...heic, state: 'note', code: 'no-heic', values: {} }]
+    : [...checks, { ...heic, state: 'ok', code: 'heic', values: { version: HEIC_VERSION } }];
 }
 
 /** Whether a version is new enough. */
 export function codecCheck(name: string, version: string, oldest: string): Check {
   const state = isOlder(version, oldest) ? 'wrong' : 'ok';
-  return {
-    area: 'codec',
-    name,
-    state,
-    code: 'codec',
-    values: { version: version === '' ? 'unknown' : version, oldest },
-  };
+  return { area: 'codec', name, state, code: 'codec', values: { version: version || 'unknown', oldest } };
 }
 
 function isOlder(version: string, oldest: string): boolean {
@@ -83,13 +75,8 @@ function isOlder(version: string, oldest: string): boolean {
 function memoryCheck(): Check {
   const [all, free] = [totalmem(), freemem()];
   const state = all >= LITTLE_MEMORY ? 'ok' : 'note';
-  return {
-    area: 'memory',
-    name: 'memory',
-    state,
-    code: 'memory',
-    values: { all, free, cores: availableParallelism() },
-  };
+  const values = { all, free, cores: availableParallelism() };
+  return { area: 'memory', name: 'memory', state, code: 'memory', values };
 }
 
 async function diskCheck(library: string): Promise<Check> {
@@ -126,10 +113,9 @@ async function decodeChecks(): Promise<Check[]> {
 }
 
 async function decodeCheck(file: OddFile): Promise<Check> {
-  const fault = await checkOddFile(file, ODD_SIZE);
+  const fault = await checkOddFile(file);
   const common = { area: 'decode', name: file.name } as const;
   if (fault !== undefined) return { ...common, state: 'wrong', code: 'decoded-otherwise', values: { ...fault } };
-  if (file.state === 'refused')
-    return { ...common, state: 'ok', code: 'refused-rightly', values: { as: String(file.code) } };
-  return { ...common, state: 'ok', code: 'decoded-rightly', values: {} };
+  if (file.outcome === 'usable') return { ...common, state: 'ok', code: 'decoded-rightly', values: {} };
+  return { ...common, state: 'ok', code: 'refused-rightly', values: { as: file.outcome } };
 }

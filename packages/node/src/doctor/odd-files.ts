@@ -4,24 +4,28 @@
  */
 
 import { crc32 } from 'node:zlib';
+import type { Raster } from '@tesserae/core';
 import sharp, { type Sharp } from 'sharp';
+import { decodeThumbnail } from '../codecs/thumbnail.js';
+import { decodePhoto } from '../decoders/operations/decode-photo.js';
 
 /** A file and what is to become of it. */
 export interface OddFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly state: 'usable' | 'repaired' | 'refused';
-  /** Of a refused one. */
-  readonly code?: string;
-  /** Of the right half, if it is not blue. */
-  readonly right?: 'white';
+  /** `usable`, or the code by which it is refused. */
+  readonly outcome: string;
+  /** Of the right half; blue unless told. */
+  readonly right?: 'blue' | 'white';
 }
 
 /** Pixels of each, upright. */
 export const ODD_SIZE: { readonly width: number; readonly height: number } = { width: 160, height: 80 };
 
-const RED = [214, 40, 40];
-const BLUE = [40, 60, 200];
+const COLOURS = { red: [214, 40, 40], blue: [40, 60, 200], white: [255, 255, 255] } as const;
+
+/** How far a colour may be off, of 255: inks have no such red. */
+const TOLERANCE = 70;
 
 /** Makes them. */
 export async function oddFiles(): Promise<OddFile[]> {
@@ -38,20 +42,43 @@ export async function oddFiles(): Promise<OddFile[]> {
     ['a TIFF packed by LZW', picture().tiff({ compression: 'lzw' })],
   ];
   const usable = whole.map(async ([name, made]): Promise<OddFile> => {
-    return { name, bytes: await made.toBuffer(), state: 'usable' };
+    return { name, bytes: await made.toBuffer(), outcome: 'usable' };
   });
   const glass = await picture(0).png({ progressive: true }).toBuffer();
   return [
     ...(await Promise.all(usable)),
-    { name: 'an interlaced PNG, half transparent', bytes: glass, state: 'usable', right: 'white' },
-    {
-      name: 'a JPEG that ends too early',
-      bytes: jpeg.subarray(0, jpeg.length / 2),
-      state: 'refused',
-      code: 'truncated',
-    },
-    { name: 'a PNG that says it has 3,600 megapixels', bytes: hugePng(), state: 'refused', code: 'too-large' },
+    { name: 'an interlaced PNG, half transparent', bytes: glass, outcome: 'usable', right: 'white' },
+    { name: 'a JPEG that ends too early', bytes: jpeg.subarray(0, jpeg.length / 2), outcome: 'truncated' },
+    { name: 'a PNG that says it has 3,600 megapixels', bytes: hugePng(), outcome: 'too-large' },
   ];
+}
+
+/** How an odd file should have come out, and how it did. */
+export interface Outcome {
+  readonly expected: string;
+  readonly received: string;
+}
+
+/** Decodes an odd file as any photo is. @returns what is wrong with the outcome; undefined if nothing is */
+export async function checkOddFile({ bytes, outcome, right = 'blue' }: OddFile): Promise<Outcome | undefined> {
+  const photo = await decodePhoto(bytes);
+  const received = photo.state === 'refused' ? photo.code : photo.state;
+  if (received !== outcome) return { expected: outcome, received };
+  if (photo.state === 'refused') return undefined;
+  const { width, height } = ODD_SIZE;
+  if (photo.width !== width || photo.height !== height) {
+    return { expected: `${width}×${height} pixels`, received: `${photo.width}×${photo.height}` };
+  }
+  const thumbnail = decodeThumbnail(photo.thumbnail);
+  if (!looks(thumbnail, 0.25, COLOURS.red)) return { expected: 'red on the left', received: 'another colour' };
+  if (looks(thumbnail, 0.75, COLOURS[right])) return undefined;
+  return { expected: `${right} on the right`, received: 'another colour' };
+}
+
+/** Whether a photo has about a colour half way down. @param across  0…1 */
+function looks({ width, height, data }: Raster, across: number, colour: readonly number[]): boolean {
+  const pixel = (Math.floor(height / 2) * width + Math.floor(width * across)) * 4;
+  return colour.every((wanted, channel) => Math.abs(data[pixel + channel] - wanted) <= TOLERANCE);
 }
 
 /** @param opacity  of the right half */
@@ -60,7 +87,7 @@ function picture(opacity = 255): Sharp {
   const data = Buffer.alloc(width * height * 4);
   for (let i = 0; i < width * height; i++) {
     const isLeft = i % width < width / 2;
-    data.set(isLeft ? RED : BLUE, i * 4);
+    data.set(isLeft ? COLOURS.red : COLOURS.blue, i * 4);
     data[i * 4 + 3] = isLeft ? 255 : opacity;
   }
   const drawn = sharp(data, { raw: { width, height, channels: 4 } });

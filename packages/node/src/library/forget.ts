@@ -1,6 +1,6 @@
 import { fitting } from '../origins/glob.js';
 import type { LibraryFile } from './database/file.js';
-import { dropOrphans, dropPlace, knownPlaces } from './database/rows.js';
+import { dropOrphans, dropPlace, knownPlaces, type Prepare } from './database/rows.js';
 import { type WriteLockOptions, withWriteLock } from './database/write-lock.js';
 
 /**
@@ -16,15 +16,12 @@ export async function forgetPhotos(
   globs: readonly string[],
   options: WriteLockOptions = {},
 ): Promise<number> {
-  return await withWriteLock(library, options, async () => forget(library, globs));
-}
-
-function forget(library: LibraryFile, globs: readonly string[]): number {
-  return library.transaction((prepare) => {
+  const forget = (prepare: Prepare): number => {
     const known = knownPlaces(prepare);
     const places = new Set(globs.flatMap((glob) => fitting(glob, known, (place) => [library.nameOf(place)])));
     for (const { key } of places) dropPlace(prepare, key);
     dropOrphans(prepare);
     return places.size;
-  });
+  };
+  return await withWriteLock(library, options, async () => library.transaction(forget));
 }

@@ -1,6 +1,6 @@
 import { fitting } from '../origins/glob.js';
 import type { LibraryFile } from './database/file.js';
-import { HIDDEN, knownPlaces, type PhotoRow, putPhoto, STATE } from './database/rows.js';
+import { HIDDEN, knownPlaces, type PhotoRow, type Prepare, putPhoto, STATE } from './database/rows.js';
 import { type WriteLockOptions, withWriteLock } from './database/write-lock.js';
 
 /**
@@ -17,19 +17,15 @@ export async function hidePhotos(
   isHidden: boolean,
   options: WriteLockOptions = {},
 ): Promise<number> {
-  return await withWriteLock(library, options, async () => hide(library, globs, isHidden));
-}
-
-function hide(library: LibraryFile, globs: readonly string[], isHidden: boolean): number {
-  return library.transaction((prepare) => {
+  const hide = (prepare: Prepare): number => {
     const decoded = knownPlaces(prepare).filter(({ state }) => state !== undefined && state !== STATE.refused);
     const places = globs.flatMap((glob) => fitting(glob, decoded, (place) => [library.nameOf(place)]));
     const hashes = new Set(places.map(({ hash }) => hash));
     for (const hash of hashes) {
       const row: PhotoRow = prepare('SELECT * FROM photos WHERE hash = ?').get(Buffer.from(hash, 'hex'));
-      const state = row.state % HIDDEN;
-      putPhoto(prepare, { ...row, state: isHidden ? state + HIDDEN : state });
+      putPhoto(prepare, { ...row, state: (row.state % HIDDEN) + (isHidden ? HIDDEN : 0) });
     }
     return hashes.size;
-  });
+  };
+  return await withWriteLock(library, options, async () => library.transaction(hide));
 }

@@ -1,6 +1,6 @@
 /** Looking into a library. */
 
-import { MosaicError, type WayOut } from '@tesserae/core';
+import { MosaicError } from '@tesserae/core';
 import { byteName, displayName } from '../origins/byte-name.js';
 import { fitting } from '../origins/glob.js';
 import { captureDate, type DatedFile, datedFile } from './capture-date.js';
@@ -62,20 +62,17 @@ export function listFiles(library: LibraryFile): ListedFile[] {
   });
 }
 
-/** What the library knows of a content, or of a file that was refused before its content was known. */
-export interface ListedPhoto {
+/**
+ * What the library knows of a content, or of a file that was refused before its content was known: why it is refused, or what it
+ * is and how large.
+ */
+export interface ListedPhoto
+  extends Pick<ListedFile, 'state'>,
+    Partial<Pick<ListedFile, 'code' | 'detail' | 'format' | 'width' | 'height'>> {
   /** SHA-256, hex; undefined if the content is not known. */
   readonly hash?: string;
   /** Where it is, ascending; as text. */
   readonly paths: readonly string[];
-  readonly state: ListedFile['state'];
-  /** Why it is refused: a code, and a phrase; in libraries of earlier versions the rest of a sentence. */
-  readonly code?: string;
-  readonly detail?: string;
-  /** As people call it: `JPEG`; and pixels of the upright photo. Undefined if refused. */
-  readonly format?: string;
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /**
@@ -129,13 +126,7 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
     const facts = { expected: `one photo of the path or hash ${wanted}`, received: found.length };
     throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'more of it' }] });
   }
-  const waysOut: WayOut[] = [
-    { use: 'a path as the library lists it, or 4 digits or more of its hash' },
-    { run: 'list' },
-  ];
-  throw new MosaicError('not-found', {
-    expected: 'the path or hash of a photo',
-    received: wanted,
-    waysOut,
-  });
+  const use = 'a path as the library lists it, or 4 digits or more of its hash';
+  const facts = { expected: 'the path or hash of a photo', received: wanted };
+  throw new MosaicError('not-found', { ...facts, waysOut: [{ use }, { run: 'list' }] });
 }

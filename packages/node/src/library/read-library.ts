@@ -139,11 +139,6 @@ function thumbnailOf(library: LibraryFile, id: string): Raster {
 /** A fingerprint, if it is one. */
 function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Array): Uint8Array {
   if (fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
-  const subject = `photo ${id.slice(0, 12)}`;
-  throw new MosaicError('library-damaged', {
-    file: library.path,
-    subject,
-    expected: 'a whole row',
-    received: 'a damaged one',
-  });
+  const facts = { file: library.path, subject: `photo ${id.slice(0, 12)}` };
+  throw new MosaicError('library-damaged', { ...facts, expected: 'a whole row', received: 'a damaged one' });
 }

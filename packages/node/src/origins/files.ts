@@ -61,12 +61,9 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
 }
 
 async function realRoot(name: ByteName): Promise<ByteName> {
-  try {
-    return await realPath(name);
-  } catch (error) {
-    if (!(error instanceof MosaicError)) throw error;
+  return await realPath(name).catch((error) => {
     throw withFields(error, { file: displayName(name) });
-  }
+  });
 }
 
 /**

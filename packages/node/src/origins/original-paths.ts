@@ -8,6 +8,7 @@ import { realPath } from './named-paths.js';
 import { openFile } from './open-file.js';
 import type { Place } from './origin.js';
 import { isPictureName } from './picture-names.js';
+import { rootsOf } from './roots.js';
 import { OPENERS } from './source.js';
 
 /**
@@ -16,7 +17,8 @@ import { OPENERS } from './source.js';
  */
 export async function isPictureBelow(path: string, folders: readonly string[]): Promise<boolean> {
   const real = await realOf(path);
-  if (real === undefined || !(await liesBelowAny(real, folders))) return false;
+  const roots = (await Promise.all(folders.map(realOf))).flatMap((root) => root ?? []);
+  if (real === undefined || rootsOf(roots).above(real) === undefined) return false;
   return isPictureName(real) || (await holdsPicture(real));
 }
 
@@ -34,11 +36,6 @@ export async function isOriginalOnDisk(path: string, places: readonly Place[]): 
     if (other?.dev === dev && other.ino === ino) return true;
   }
   return false;
-}
-
-async function liesBelowAny(real: ByteName, folders: readonly string[]): Promise<boolean> {
-  const roots = await Promise.all(folders.map(realOf));
-  return roots.some((root) => root !== undefined && liesBelow(real, root));
 }
 
 async function realOf(path: string): Promise<ByteName | undefined> {

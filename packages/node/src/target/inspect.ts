@@ -1,7 +1,8 @@
 import { isAboutFile } from '../decoders/crashed-file.js';
-import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import { withDecoders } from '../decoders/decoder-pool.js';
 import type { InspectedPicture } from '../decoders/operations/inspect.js';
 import { namedFile } from '../origins/named-paths.js';
+import type { TargetOptions } from './read-target.js';
 
 /** What is seen in a file. */
 export interface Inspection extends InspectedPicture {
@@ -9,14 +10,8 @@ export interface Inspection extends InspectedPicture {
   readonly path: string;
 }
 
-/** What `inspectFile` takes besides its input. */
-export interface InspectOptions {
-  /** Who decodes; a process of its own if absent. */
-  readonly decoders?: Decoders;
-}
-
 /** Looks into a file: what it is, and whether and why it would be refused. Never throws for what the file holds. */
-export async function inspectFile(path: string, options: InspectOptions = {}): Promise<Inspection> {
+export async function inspectFile(path: string, options: Pick<TargetOptions, 'decoders'> = {}): Promise<Inspection> {
   try {
     const source = await namedFile(path);
     return { path, ...(await withDecoders(options.decoders, (decoders) => decoders.run('inspect', source))) };

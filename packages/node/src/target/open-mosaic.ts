@@ -6,6 +6,7 @@ import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
 import { namedFile } from '../origins/named-paths.js';
+import type { TargetOptions } from './read-target.js';
 
 /** A mosaic that was opened. */
 export interface OpenedMosaic {
@@ -16,12 +17,6 @@ export interface OpenedMosaic {
   bands(signal?: AbortSignal): AsyncGenerator<Band, void, void>;
 }
 
-/** What `openMosaic` takes besides its input. */
-export interface MosaicOptions {
-  /** Who decodes; processes of its own if absent. */
-  readonly decoders?: Decoders;
-}
-
 /** Pixels of a band. A later band costs the decoding of all before it as well: few large ones are quicker; these take 128 MB. */
 const BAND_PIXELS = 32e6;
 
@@ -30,7 +25,7 @@ const BAND_PIXELS = 32e6;
  *
  * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large` or `unreadable`
  */
-export async function openMosaic(path: string, options: MosaicOptions = {}): Promise<OpenedMosaic> {
+export async function openMosaic(path: string, options: Pick<TargetOptions, 'decoders'> = {}): Promise<OpenedMosaic> {
   const named = (error: unknown): never => {
     throw withFileName(path, error);
   };

@@ -41,14 +41,14 @@ test('a file that comes out otherwise is told, and how', async () => {
   const mirrored = { ...plain, bytes: await sharp(plain.bytes).flop().toBuffer() };
   const turned = { ...plain, bytes: await sharp(plain.bytes).rotate(90).toBuffer() };
   const huge = others.at(-1) ?? assert.fail('no files');
-  assert.equal(await checkOddFile(plain, ODD_SIZE), undefined);
-  assert.equal((await checkOddFile(mirrored, ODD_SIZE))?.expected, 'red on the left');
-  assert.deepEqual(await checkOddFile(turned, ODD_SIZE), { expected: '160×80 pixels', received: '80×160' });
-  assert.deepEqual(await checkOddFile({ ...plain, state: 'repaired' }, ODD_SIZE), {
+  assert.equal(await checkOddFile(plain), undefined);
+  assert.equal((await checkOddFile(mirrored))?.expected, 'red on the left');
+  assert.deepEqual(await checkOddFile(turned), { expected: '160×80 pixels', received: '80×160' });
+  assert.deepEqual(await checkOddFile({ ...plain, outcome: 'repaired' }), {
     expected: 'repaired',
     received: 'usable',
   });
-  const otherwise = await checkOddFile({ ...huge, code: 'empty' }, ODD_SIZE);
+  const otherwise = await checkOddFile({ ...huge, outcome: 'empty' });
   assert.deepEqual(otherwise, { expected: 'empty', received: 'too-large' });
 });
 

@@ -1,34 +1,29 @@
-import { MosaicError } from '@tesserae/core';
+import { type ErrorData, MosaicError } from '@tesserae/core';
 
 /** What a failed SQLite call on a library means; anything that is not SQLite's passes through. */
 export function databaseError(path: string, error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  switch (resultCode(error)) {
-    case 5: // BUSY
-    case 6: // LOCKED
-      return new MosaicError('library-locked', { file: path }, error);
-    case 11: // CORRUPT
-    case 26: // NOTADB
-      return damagedLibrary(path, error);
-    case 13: // FULL
-      return new MosaicError('no-space', { file: path }, error);
-    case 8: // READONLY
-    case 14: // CANTOPEN
-      return new MosaicError('unreadable', { file: path }, error);
-    case 10: // IOERR
-      return new MosaicError(
-        'failed',
-        { file: path, received: 'a failure of the disk', waysOut: [{ do: 'check-disk' }] },
-        error,
-      );
-    case 1: // ERROR: the statements are ours, so a table or a column they name is missing
-      return damagedLibrary(path, error);
-    default:
-      return error;
-  }
+  const { code, ...fields } = (error instanceof Error && MEANINGS[resultCode(error)]) || { code: undefined };
+  return code === undefined ? error : new MosaicError(code, { file: path, ...fields }, error);
 }
 
-/** SQLite's own words for its result codes: https://sqlite.org/rescode.html */
+const DAMAGED: ErrorData = { code: 'library-damaged', waysOut: [{ do: 'move-away' }] };
+const LOCKED: ErrorData = { code: 'library-locked' };
+const UNREADABLE: ErrorData = { code: 'unreadable' };
+
+/** By SQLite's result codes: https://sqlite.org/rescode.html */
+const MEANINGS: Readonly<Record<number, ErrorData>> = {
+  1: DAMAGED, // ERROR: the statements are ours, so a table or a column they name is missing
+  5: LOCKED, // BUSY
+  6: LOCKED,
+  8: UNREADABLE, // READONLY
+  10: { code: 'failed', received: 'a failure of the disk', waysOut: [{ do: 'check-disk' }] }, // IOERR
+  11: DAMAGED, // CORRUPT
+  13: { code: 'no-space' }, // FULL
+  14: UNREADABLE, // CANTOPEN
+  26: DAMAGED, // NOTADB
+};
+
+/** SQLite's own words for them. */
 const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
   [/^database disk image is malformed/, 11],
   [/^file is not a database/, 26],
@@ -37,13 +32,9 @@ const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
   [/^database (table )?is locked/, 5],
 ];
 
-/** The result code. The binding gives it with most errors; those of rows being read have only SQLite's words. */
-function resultCode(error: Error): number | undefined {
+/** The result code; 0 of what is not SQLite's. The binding gives it with most errors; those of rows being read have only words. */
+function resultCode(error: Error): number {
   // the low byte is the code, the rest says where
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
-  return WORDS.find(([words]) => words.test(error.message))?.[1];
-}
-
-function damagedLibrary(path: string, error: unknown): MosaicError {
-  return new MosaicError('library-damaged', { file: path, waysOut: [{ do: 'move-away' }] }, error);
+  return WORDS.find(([words]) => words.test(error.message))?.[1] ?? 0;
 }

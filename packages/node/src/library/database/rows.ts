@@ -56,12 +56,10 @@ export function placeValues(row: PlaceRow): (string | number | Uint8Array | null
 /** Writes a photo, over an older row of the same content. */
 export function putPhoto(prepare: Prepare, row: PhotoRow): void {
   const values = photoValues(row);
-  prepare(
-    `INSERT INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (hash) DO UPDATE SET state = excluded.state, width = excluded.width, height = excluded.height,
-       format = excluded.format, code = excluded.code, detail = excluded.detail, codec = excluded.codec,
-       thumbnail = excluded.thumbnail, fingerprint = excluded.fingerprint, taken = excluded.taken, seal = excluded.seal`,
-  ).run(...values, rowChecksum(values));
+  prepare('INSERT OR REPLACE INTO photos VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    ...values,
+    rowChecksum(values),
+  );
 }
 
 /** Whether there is a photo of this content. */

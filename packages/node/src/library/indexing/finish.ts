@@ -29,7 +29,7 @@ export function finishIndexing(run: Finished): IndexReport {
 
   const there = new Set(found.places.map(({ key }) => key));
   const files = now.filter(({ key }) => there.has(key));
-  const usable = files.filter(({ state }) => state === STATE.usable || state === STATE.repaired);
+  const usable = files.filter(isUsable);
   const photos = hashes(usable);
   const before = hashes(everything);
   const after = hashes(now);
@@ -64,11 +64,13 @@ function dropped(prepare: Prepare, leaving: readonly KnownPlace[]): KnownPlace[]
   return knownPlaces(prepare);
 }
 
+function isUsable({ state }: KnownPlace): boolean {
+  return state === STATE.usable || state === STATE.repaired;
+}
+
 /** The contents that can be used. */
 function hashes(places: readonly KnownPlace[]): Set<string> {
-  return new Set(
-    places.filter(({ state }) => state === STATE.usable || state === STATE.repaired).map(({ hash }) => hash),
-  );
+  return new Set(places.filter(isUsable).map(({ hash }) => hash));
 }
 
 function countOf(hidden: HiddenCounts): number {
