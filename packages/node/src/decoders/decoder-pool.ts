@@ -228,9 +228,10 @@ async function runOnce(staff: ProcessPool, { skill, input, size }: PoolRequest, 
 export async function withDecoders<T>(
   given: Decoders | undefined,
   work: (decoders: Decoders) => Promise<T>,
+  options: DecoderOptions = {},
 ): Promise<T> {
   if (given !== undefined) return await work(given);
-  const own = openDecoders();
+  const own = openDecoders(options);
   try {
     return await work(own);
   } finally {

@@ -27,10 +27,10 @@ export function errorWords(error: ErrorData, typed: ReadonlySet<string> = new Se
   return { sentence: about.length > 0 ? words : `${words[0].toUpperCase()}${words.slice(1)}`, hint };
 }
 
-/** What a refused photo is, after its name. Libraries of earlier versions hold whole sentences, which end in a full stop. */
+/** What a refused photo is, after its name. */
 export function refusedWords(code: string | undefined, detail: string | undefined = ''): string {
   // codes in a library come from the one list of codes
-  return detail.endsWith('.') ? detail : `${facts(code as ErrorCode, { received: detail || undefined })}.`;
+  return `${facts(code as ErrorCode, { received: detail || undefined })}.`;
 }
 
 function facts(code: ErrorCode, { expected, received }: ErrorFields): string {

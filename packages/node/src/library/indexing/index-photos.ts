@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import type { Hooks } from '@tesserae/core';
 import { abortable } from '@tesserae/core/internal';
-import { type Decoders, openDecoders } from '../../decoders/decoder-pool.js';
+import { type Decoders, withDecoders } from '../../decoders/decoder-pool.js';
 import { byteName, nameFromBytes } from '../../origins/byte-name.js';
 import type { Place } from '../../origins/origin.js';
 import { findPlaces, placesWithin } from '../../origins/origins.js';
@@ -51,14 +51,9 @@ export async function indexPhotos(
   paths: readonly string[],
   options: IndexOptions = {},
 ): Promise<IndexReport> {
-  const decoders = options.decoders ?? openDecoders({ jobs: options.jobs });
-  try {
-    return await withWriteLock(library, options, () =>
-      abortable(run(library, paths, options, decoders), options.signal),
-    );
-  } finally {
-    if (decoders !== options.decoders) decoders.close();
-  }
+  const work = (decoders: Decoders): Promise<IndexReport> =>
+    withWriteLock(library, options, () => abortable(run(library, paths, options, decoders), options.signal));
+  return await withDecoders(options.decoders, work, { jobs: options.jobs });
 }
 
 async function run(
