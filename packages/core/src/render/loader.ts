@@ -15,19 +15,15 @@ export interface Loader {
   stop(): void;
 }
 
-/** Where views come from, and what becomes of them. */
+/** Where views come from, what becomes of them, and how many there are at a time. */
 export interface ViewSource {
   /** Brings one view; if it fails, `ready` of the row that needs the view throws what it threw. */
   readonly load: (view: number) => Promise<Raster>;
   /** Takes back what `load` brought, once it is let go. */
   readonly release: (raster: Raster) => void;
-}
-
-/** How far a loader may go ahead. */
-export interface LoaderLimits {
-  /** Views held or on their way. The row asked for is loaded even if it needs more. */
+  /** Views held or on their way, at most; the row asked for is loaded even if it needs more. */
   readonly capacity: number;
-  /** Views on their way. */
+  /** Views on their way, at most. */
   readonly parallel: number;
 }
 
@@ -36,13 +32,12 @@ export interface LoaderLimits {
  *
  * The schedule's drops make room for the row asked for, so the limits cannot keep a row from being complete.
  */
-export function loader(plan: Schedule, { load, release }: ViewSource, limits: LoaderLimits): Loader {
-  const { loads, loadsFrom, drops, dropsFrom } = plan;
+export function loader({ loads, drops }: Schedule, { load, release, capacity, parallel }: ViewSource): Loader {
   const held = new Map<number, Raster>();
-  const missing = loadsFrom.slice(1).map((end, row) => end - loadsFrom[row]); // row → loads not arrived
+  const missing = loads.map(({ length }) => length); // row → loads not arrived
   let asked = 0; // the row asked for
-  let begun = 0; // index of the next load
-  let beginning = 0; // and its row
+  let beginning = 0; // the row of the next load
+  let begun = 0; // loads of that row that are begun
   let live = 0; // views held or on their way
   let flying = 0; // views on their way
   let failure: { readonly error: unknown } | undefined;
@@ -50,12 +45,16 @@ export function loader(plan: Schedule, { load, release }: ViewSource, limits: Lo
   let wake = () => {};
 
   function begin(): void {
-    while (!stopped && begun < loads.length && flying < limits.parallel) {
-      while (begun === loadsFrom[beginning + 1]) beginning++;
-      if (beginning > asked && live >= limits.capacity) return;
+    while (!stopped && beginning < loads.length && flying < parallel) {
+      if (begun === loads[beginning].length) {
+        beginning++;
+        begun = 0;
+        continue;
+      }
+      if (beginning > asked && live >= capacity) return;
       live++;
       flying++;
-      void fetch(loads[begun++], beginning); // never rejects: a failure waits in `failure` for `ready`
+      void fetch(loads[beginning][begun++], beginning); // never rejects: a failure waits in `failure` for `ready`
     }
   }
 
@@ -85,7 +84,7 @@ export function loader(plan: Schedule, { load, release }: ViewSource, limits: Lo
     },
     view: (view) => held.get(view)!, // there, once `ready` has resolved
     finish(row) {
-      for (const view of drops.subarray(dropsFrom[row], dropsFrom[row + 1])) {
+      for (const view of drops[row]) {
         release(held.get(view)!); // it was drawn in this row or before
         held.delete(view);
         live--;

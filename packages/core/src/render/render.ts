@@ -85,7 +85,7 @@ export async function* render(
         const [band, untouched] = bandOf(Math.min(strip, tops[row + 1] - y));
         compose(drawn, { x: window.x, y }, band);
         blend?.(band, y);
-        if (untouched) compose(drawn.map(untinted), { x: window.x, y }, untouched);
+        if (untouched) compose(drawn, { x: window.x, y }, untouched, false);
         yield untouched ? { y, raster: band, untouched } : { y, raster: band };
         hooks.onProgress?.({ stage: 'draw', done: y + band.height - window.y, total: window.h });
         await yieldToLoop(); // views at hand and a quick consumer: an abort would never get its turn
@@ -136,11 +136,9 @@ function viewsOf({ plan, source, placed: { boxes } }: Drawing, firstCell: Uint32
   };
   const largest = firstCell.reduce((most, cell) => Math.max(most, boxes[cell * 4 + 2] * boxes[cell * 4 + 3]), 1);
   const capacity = Math.floor(order.budget / (largest * 4));
-  return loader(
-    schedule(order.ofCell, order.from, firstCell.length, capacity),
-    { load, release: buffers.release },
-    { capacity, parallel: order.parallel > 0 ? order.parallel : PARALLEL_VIEWS },
-  );
+  const parallel = order.parallel > 0 ? order.parallel : PARALLEL_VIEWS;
+  const loads = schedule(order.ofCell, order.from, firstCell.length, capacity);
+  return loader(loads, { load, release: buffers.release, capacity, parallel });
 }
 
 /** A cell of the row being drawn: where it lies in the mosaic, its view, and its curves if it is tinted. */
@@ -158,12 +156,8 @@ function drawnCell({ tint }: Plan, { boxes }: PlacedCells, cell: number, view: R
   return { x, y, height, view: wordsOf(view), curves: tintCurves(tint, cell) };
 }
 
-function untinted(cell: DrawnCell): DrawnCell {
-  return { ...cell, curves: undefined };
-}
-
 /** Draws what of some cells lies in a band. @param corner  the first pixel of the band, in the mosaic */
-function compose(cells: readonly DrawnCell[], corner: Pick<Rect, 'x' | 'y'>, band: Raster): void {
+function compose(cells: readonly DrawnCell[], corner: Pick<Rect, 'x' | 'y'>, band: Raster, tinted = true): void {
   const into = wordsOf(band);
   for (const { x, y, height, view, curves } of cells) {
     const left = Math.max(0, corner.x - x);
@@ -174,7 +168,7 @@ function compose(cells: readonly DrawnCell[], corner: Pick<Rect, 'x' | 'y'>, ban
       height: Math.min(height, corner.y + band.height - y) - top,
       ...{ x: x + left - corner.x, y: y + top - corner.y },
     };
-    if (curves) blitTinted(view, into, position, curves);
+    if (curves && tinted) blitTinted(view, into, position, curves);
     else blit(view, into, position);
   }
 }

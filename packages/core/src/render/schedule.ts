@@ -9,16 +9,12 @@
  * IBM Systems Journal 5(2), 1966, doi:10.1147/sj.52.0078.
  */
 
-/** The loads and drops of each row: of row r, the entries `…From[r]` up to `…From[r + 1]`. */
+/** The loads and drops of each row. */
 export interface Schedule {
-  /** Views to load before a row is drawn. A view stands here again when it had to be dropped in between. */
-  readonly loads: Uint32Array;
-  /** rows + 1 offsets into `loads`. */
-  readonly loadsFrom: Uint32Array;
-  /** Views to drop once a row is drawn. */
-  readonly drops: Uint32Array;
-  /** rows + 1 offsets into `drops`. */
-  readonly dropsFrom: Uint32Array;
+  /** Row → views to load before it is drawn. A view stands here again when it had to be dropped in between. */
+  readonly loads: readonly Uint32Array[];
+  /** Row → views to drop once it is drawn. */
+  readonly drops: readonly (readonly number[])[];
 }
 
 /** The views of each row, each once, and where each is used next. */
@@ -44,29 +40,24 @@ export function schedule(ofCell: Uint32Array, rowsFrom: Uint32Array, views: numb
   const uses = usesOf(ofCell, rowsFrom, views);
   const held = new Uint8Array(views);
   const upcoming: number[] = []; // a heap of the held views' next uses, the farthest on top
-  const loads: number[] = [];
-  const drops: number[] = [];
-  const loadsFrom = new Uint32Array(rows + 1);
-  const dropsFrom = new Uint32Array(rows + 1);
+  const loads: Uint32Array[] = [];
+  const drops: number[][] = [];
   let live = 0;
 
   for (let row = 0; row < rows; row++) {
     const end = uses.from[row + 1];
-    for (let use = uses.from[row]; use < end; use++) {
-      const view = uses.views[use];
-      if (held[view] === 0) loads.push(view);
-    }
-    live += loads.length - loadsFrom[row];
-    loadsFrom[row + 1] = loads.length;
+    const missing = uses.views.subarray(uses.from[row], end).filter((view) => held[view] === 0);
+    loads.push(missing);
+    live += missing.length;
 
     // room for them was made after the row before; uses below `end` are this row's own and stay
     while (live > capacity && upcoming.length > 0 && upcoming[0] >= end) {
       const view = uses.views[popLargest(upcoming)];
       held[view] = 0;
-      drops.push(view);
+      drops[row - 1].push(view);
       live--;
     }
-    dropsFrom[row] = drops.length;
+    drops.push([]);
 
     for (let use = uses.from[row]; use < end; use++) {
       const view = uses.views[use];
@@ -75,13 +66,12 @@ export function schedule(ofCell: Uint32Array, rowsFrom: Uint32Array, views: numb
       if (next >= 0) {
         pushLargest(upcoming, next);
       } else {
-        drops.push(view);
+        drops[row].push(view);
         live--;
       }
     }
   }
-  dropsFrom[rows] = drops.length;
-  return { loads: Uint32Array.from(loads), loadsFrom, drops: Uint32Array.from(drops), dropsFrom };
+  return { loads, drops };
 }
 
 function usesOf(ofCell: Uint32Array, rowsFrom: Uint32Array, views: number): Uses {
