@@ -11,7 +11,9 @@ export const ENCODED: Float32Array = Float32Array.from({ length: 256 }, (_, byte
 export const LINEAR: Float32Array = Float32Array.from({ length: 256 }, (_, byte) => decoded(byte / 255));
 
 /** The light halfway (as encoded) between a byte and the next: where rounding turns over. None follows 255. */
-const TURNS = Float64Array.from({ length: 256 }, (_, byte) => (byte < 255 ? decoded((byte + 0.5) / 255) : Infinity));
+export const HALFWAY: Float64Array = Float64Array.from({ length: 256 }, (_, byte) =>
+  byte < 255 ? decoded((byte + 0.5) / 255) : Infinity,
+);
 
 /** So fine that no step spans more than two bytes, even in the dark, where the curve is steepest. */
 const STEPS = 4096;
@@ -27,7 +29,7 @@ export function encodeSrgb(linear: number): number {
   if (linear >= 1) return 255;
   // a table and a comparison or two: several times as fast as the power, and exact
   let byte = FIRST[(linear * STEPS) | 0];
-  while (linear >= TURNS[byte]) byte++;
+  while (linear >= HALFWAY[byte]) byte++;
   return byte;
 }
 
@@ -39,7 +41,7 @@ function decoded(encoded: number): number {
 function firstBytes(): Uint8Array {
   const first = new Uint8Array(STEPS);
   for (let step = 0, byte = 0; step < STEPS; step++) {
-    while (step / STEPS >= TURNS[byte]) byte++;
+    while (step / STEPS >= HALFWAY[byte]) byte++;
     first[step] = byte;
   }
   return first;

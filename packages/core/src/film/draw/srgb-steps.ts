@@ -1,6 +1,6 @@
 /** From light to bytes by a table and a comparison: `encodeSrgb` for 32-bit floats, in a form that the kernel shares. */
 
-import { ENCODED, encodeSrgb, LINEAR } from '../../color/srgb.js';
+import { encodeSrgb, HALFWAY } from '../../color/srgb.js';
 
 /** So fine that within a step the byte changes once at most: it is a fifth of the first byte's. */
 export const STEPS: number = 2 ** 14;
@@ -9,25 +9,13 @@ export const STEPS: number = 2 ** 14;
 export const BYTES: Uint8Array = Uint8Array.from({ length: STEPS + 1 }, (_, step) => encodeSrgb(step / STEPS));
 
 /** Byte → the least float that becomes the next one: 256. Of 255 none does, not infinity either. */
-export const TURNS: Float32Array = Float32Array.from(ENCODED, (_, byte) =>
-  byte < 255 ? leastOf(byte + 1) : Number.NaN,
+export const TURNS: Float32Array = Float32Array.from(HALFWAY, (light, byte) =>
+  byte < 255 ? leastFloat(light) : Number.NaN,
 );
 
-/** The least float that `encodeSrgb` makes this byte, by bisection of the floats between the bytes' own lights. */
-function leastOf(byte: number): number {
-  const bits = new Uint32Array(1);
-  const value = new Float32Array(bits.buffer);
-  const bitsOf = (light: number) => {
-    value[0] = light;
-    return bits[0];
-  };
-  let [below, above] = [bitsOf(LINEAR[byte - 1]), bitsOf(LINEAR[byte])];
-  while (above - below > 1) {
-    const middle = (below + above) >>> 1;
-    bits[0] = middle;
-    if (encodeSrgb(value[0]) >= byte) above = middle;
-    else below = middle;
-  }
-  bits[0] = above;
-  return value[0];
+/** The least 32-bit float that is not below a positive number. */
+function leastFloat(number: number): number {
+  const float = Float32Array.of(number);
+  if (float[0] < number) new Uint32Array(float.buffer)[0]++;
+  return float[0];
 }
