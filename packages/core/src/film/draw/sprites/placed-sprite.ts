@@ -100,36 +100,24 @@ interface Slopes {
 
 function sourcesOf({ textures: own, others, mixes }: Sprites, sprite: number, textures: Textures, slopes: Slopes) {
   const mix = own[sprite] === others[sprite] ? 0 : mixes[sprite];
-  const sources: TextureSource[] = [];
-  if (mix < 1) addSources(textures, own[sprite], slopes, { weight: 1 - mix, into: sources });
-  if (mix > 0) addSources(textures, others[sprite], slopes, { weight: mix, into: sources });
-  return sources;
+  const sources = mix < 1 ? sizesOf(textures, own[sprite], slopes, 1 - mix) : [];
+  return mix > 0 ? [...sources, ...sizesOf(textures, others[sprite], slopes, mix)] : sources;
 }
 
-/** Adds the two sizes of a texture between which lies the one that is asked for, or the only one. */
-function addSources(
-  { widths, heights, starts }: Textures,
-  texture: number,
-  slopes: Slopes,
-  { weight, into }: { readonly weight: number; readonly into: TextureSource[] },
-): void {
-  const finest: TextureSource = {
-    start: starts[texture],
-    width: widths[texture],
-    height: heights[texture],
-    spanX: widths[texture],
-    spanY: heights[texture],
-    weight,
-  };
-  let source = finest;
-  let density = FINER * densityOf(finest, slopes);
+/** The two sizes of a texture between which lies the one that is asked for, or the only one; both weigh `weight`. */
+function sizesOf({ widths, heights, starts }: Textures, texture: number, slopes: Slopes, weight: number) {
+  const [width, height] = [widths[texture], heights[texture]];
+  let source: TextureSource = { start: starts[texture], width, height, spanX: width, spanY: height, weight };
+  let density = FINER * densityOf(source, slopes);
   while (density >= 2 && !isLast(source)) {
     source = halved(source);
     density /= 2;
   }
   const coarser = isLast(source) ? 0 : Math.max(0, density - 1);
-  if (coarser < 1) into.push({ ...source, weight: weight * (1 - coarser) });
-  if (coarser > 0) into.push({ ...halved(source), weight: weight * coarser });
+  const sizes: TextureSource[] = [];
+  if (coarser < 1) sizes.push({ ...source, weight: weight * (1 - coarser) });
+  if (coarser > 0) sizes.push({ ...halved(source), weight: weight * coarser });
+  return sizes;
 }
 
 /** Pixels of the view in a pixel of the frame, in the direction in which they are most. */
