@@ -72,7 +72,7 @@ export { edges } from './judge/edges.js';
 export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
 export { FAR_SIDE } from './judge/fidelity.js';
 export { type RecolorMeter, recolorMeter } from './judge/recolor.js';
-export { comparedRect, resampledRows } from './judge/resample.js';
+export { comparedRect, resampledRows, resamplingTaps } from './judge/resample.js';
 export { pairRows } from './judge/rows.js';
 export {
   type Judge,
@@ -85,7 +85,6 @@ export {
   scorecard,
 } from './judge/scorecard.js';
 export { similarity } from './judge/ssim.js';
-export { resamplingTaps } from './judge/taps.js';
 export { type Placement, variety } from './judge/variety.js';
 export { blurOf, seenIn } from './layout/blur.js';
 export { classesOf } from './layout/classes.js';
