@@ -25,11 +25,9 @@ const takers = (/** @type {string} */ name) =>
 /** What each option is, once, with all commands that have it; words without a name are no flags. */
 const flags = new Map();
 for (const command of COMMANDS) {
-  /** @type {[string, { about: string, short?: string, kind: { placeholder: string } }][]} */
-  const rows = [
-    ...Object.entries(command.options.fields).filter(([, { positional }]) => !positional),
-    ...ownOptions(command).map((row) => /** @type {[string, typeof row]} */ ([row.name, row])),
-  ];
+  const rows = Object.entries({ ...command.options.fields, ...ownOptions(command) }).filter(
+    ([, { positional }]) => !positional,
+  );
   for (const [name, row] of rows) {
     const key = `| ${code(spelling(name, row))} | ${row.about} |`;
     flags.set(key, [...(flags.get(key) ?? []), command.name]);

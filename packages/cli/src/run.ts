@@ -40,7 +40,7 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const called = { library: undefined, command: commandIn(words), typed: new Set<string>() };
     const failure = failureOf(error, called);
-    const terminal = await chooseTerminal(mannerBeforeParsing(words), undefined, surroundings(), outlets);
+    const terminal = await chooseTerminal(mannerBeforeParsing(words), undefined, outlets);
     terminal.failure(failure);
     return failure.exit;
   } finally {
@@ -56,7 +56,7 @@ async function answer(
 ): Promise<number> {
   const { command, fields, manner } = understood;
   const library = fields.library === undefined ? undefined : String(fields.library);
-  const terminal = await chooseTerminal(manner, library, surroundings(), outlets);
+  const terminal = await chooseTerminal(manner, library, outlets);
   const interrupt = listenForInterrupt(
     () => terminal.line(step('stop', 'at the next safe point; Ctrl-C again stops at once')),
     (exit) => {
@@ -142,8 +142,4 @@ async function isFilm(command: string, { target }: Understood['fields']): Promis
 function mannerBeforeParsing(words: readonly string[]): Manner {
   const has = (word: string) => words.includes(word);
   return { json: has('--json'), noColor: has('--no-color'), verbose: has('-v') || has('--verbose') };
-}
-
-function surroundings() {
-  return { env: process.env, terminal: process.stderr.isTTY === true };
 }

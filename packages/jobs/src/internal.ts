@@ -1,7 +1,7 @@
 /** What sibling packages and tests use beside the public names. Nothing here is a promise: it may change in any release. */
 
-export type { collectionFacts } from './collection/facts.js';
-export { estimateDrawing, estimateMosaic, leastMemory } from './estimate/estimate.js';
+export type { collectionFacts } from './collection/collection.js';
+export { estimateMosaic } from './estimate/estimate.js';
 export type { RefusedPhoto, Solved } from './events.js';
 export { csv, csvField } from './files/csv.js';
 export { jsonIn, readText } from './files/read-text.js';

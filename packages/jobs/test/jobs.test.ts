@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, parseSettings } from '@tesserae/core';
 import { type Host, type JobEvent, parseInput, renderJob } from '@tesserae/jobs';
+import { estimateMosaic } from '@tesserae/jobs/internal';
 import { workshop } from './support/workshop.js';
 
 /** Draws a plan, as a program does that knows nothing of the command line. */
@@ -70,4 +71,15 @@ test('a dry run tells what would be made, and writes nothing', async (t) => {
   const { facts } = await make({ dryRun: true });
   assert.deepEqual(facts.forecast?.uniqueUpTo, { columns: 4, rows: 3 });
   assert.ok(!existsSync(at('own.tesserae')));
+});
+
+test('the estimate of bricks counts the views of whole and of half cells', () => {
+  const settings = parseSettings({});
+  const memoryOf = (kind: 'grid' | 'brick') => {
+    const shape = { kind, columns: 8, rows: 6, cell: [1, 1] as [number, number] };
+    const size = { width: 80, height: 60, cell: 10, format: 'png' };
+    return estimateMosaic({ settings, shape, photos: 10_000, ...size }).memory;
+  };
+  const fixed = memoryOf('grid') * 2 - memoryOf('brick');
+  assert.ok(fixed > 0 && fixed < memoryOf('grid') / 2, 'what views take is doubled');
 });

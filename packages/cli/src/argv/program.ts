@@ -1,10 +1,11 @@
 /** The command line as commander has it, built from the tables. */
 
+import type { Rows } from '@tesserae/jobs/options';
 import { Command as Commander } from 'commander';
 import type { Command } from '../commands/command.js';
 import { COMMANDS } from '../commands/table.js';
 import { ABOUT, ENDING, LIBRARY_ABOUT } from '../words/en/help.js';
-import { EVERYWHERE, type Manner, type Own, STRICT } from './own-options.js';
+import { EVERYWHERE, type Manner, STRICT } from './own-options.js';
 import { fieldsGiven, givenValue, optionsOf, wordsOf } from './rows.js';
 
 /** A command line that was understood. */
@@ -39,8 +40,8 @@ export function programFor(begin: Begin, write: Write): Commander {
 }
 
 /** The options of a command that are no job's. */
-export function ownOptions({ strict }: Command): readonly Own[] {
-  return strict ? [STRICT, ...EVERYWHERE] : EVERYWHERE;
+export function ownOptions({ strict }: Command): Rows {
+  return strict ? { ...STRICT, ...EVERYWHERE } : EVERYWHERE;
 }
 
 function commanderFor(command: Command, name: string, begin: Begin, write: Write): Commander {
@@ -56,7 +57,7 @@ function commanderFor(command: Command, name: string, begin: Begin, write: Write
   return commander.action(() => {
     const values = commander.opts();
     // commander's values are those of the rows
-    const manner: Manner = Object.fromEntries(own.map((row) => [row.name, givenValue(row.name, values)]));
+    const manner: Manner = Object.fromEntries(Object.keys(own).map((name) => [name, givenValue(name, values)]));
     return begin({ command, fields: fieldsGiven(options, commander.args, values), manner });
   });
 }

@@ -1,18 +1,18 @@
 /** From rows of tables to what a command line and its help make of them. */
 
 import { flagName, SETTINGS, type Setting } from '@tesserae/core/settings';
-import type { AnyTable, Option as Row } from '@tesserae/jobs/options';
+import type { AnyTable, Option as Row, Rows } from '@tesserae/jobs/options';
 import { Option } from 'commander';
-import type { Own } from './own-options.js';
 
 /** The options of a table, in the order of `--help`: settings first. */
-export function optionsOf(table: AnyTable, own: readonly Own[]): Option[] {
+export function optionsOf(table: AnyTable, own: Rows): Option[] {
   return [
     ...SETTINGS.filter(({ name }) => table.settings.includes(name)).map((setting) =>
       new Option(settingSpelling(setting), `${setting.about} ${bounds(setting)}`.trim()).helpGroup('Settings:'),
     ),
-    ...Object.entries(table.fields).flatMap(([name, row]) => (row.positional ? [] : [optionOf(name, row)])),
-    ...own.map((row) => optionOf(row.name, row)),
+    ...Object.entries({ ...table.fields, ...own }).flatMap(([name, row]) =>
+      row.positional ? [] : [optionOf(name, row)],
+    ),
   ];
 }
 
@@ -58,7 +58,7 @@ export function givenValue(name: string, values: Readonly<Record<string, unknown
   return values[rest[0].toLowerCase() + rest.slice(1)] === false ? true : undefined;
 }
 
-function optionOf(name: string, row: Row<unknown> | Own): Option {
+function optionOf(name: string, row: Row<unknown>): Option {
   const option = new Option(spelling(name, row), row.about).helpGroup('Flags:');
   return row.kind.repeats ? option.argParser(oneMore) : option;
 }
@@ -69,7 +69,7 @@ function oneMore(value: string, before: readonly string[] | undefined): readonly
 }
 
 /** `-o, --output <FILE>`. */
-export function spelling(name: string, { short, kind }: Pick<Own, 'short' | 'kind'>): string {
+export function spelling(name: string, { short, kind }: Row<unknown>): string {
   return spelled(flagName(name), short, kind.placeholder);
 }
 

@@ -7,22 +7,11 @@ import { terminalBar } from './progress.js';
 import { libraryLine } from './shell.js';
 import type { Terminal } from './terminal.js';
 
-/** What of the surroundings matters. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether stderr is a terminal. */
-  readonly terminal: boolean;
-}
-
 /** The terminal for these options. @param library  that was asked for */
-export async function chooseTerminal(
-  manner: Manner,
-  library: string | undefined,
-  { env, terminal }: Surroundings,
-  outlets: Outlets,
-): Promise<Terminal> {
+export async function chooseTerminal(manner: Manner, library: string | undefined, outlets: Outlets): Promise<Terminal> {
   if (manner.json) return jsonEvents(outlets.out);
-  const able = terminal && env.TERM !== 'dumb' && !env.CI;
+  const { env } = process;
+  const able = process.stderr.isTTY && env.TERM !== 'dumb' && !env.CI;
   const bar = able && !manner.quiet ? await terminalBar() : undefined;
   // https://no-color.org: present and not empty
   const colour = able && !manner.noColor && !env.NO_COLOR;

@@ -5,7 +5,7 @@ import { EVERYWHERE, STRICT } from '../argv/own-options.js';
 const NAMES: ReadonlySet<string> = new Set([
   ...SETTINGS.map(({ name }) => name),
   ...Object.values(tables).flatMap((table) => ('fields' in table ? Object.keys(table.fields) : [])),
-  ...[STRICT, ...EVERYWHERE].map(({ name }) => name),
+  ...Object.keys({ ...STRICT, ...EVERYWHERE }),
 ]);
 
 /** What is given without its name by most commands. */

@@ -8,6 +8,7 @@ import { type AnyTable, MAKE } from '@tesserae/jobs/options';
 import { temporaryFolder } from '@tesserae/testing';
 import { settingSpelling, wordsOf } from '../../dist/argv/rows.js';
 import { COMMANDS } from '../../dist/commands/table.js';
+import { JOBS, WORKS } from '../../dist/commands/work/works.js';
 import { inProcess, tesserae } from '../support/tesserae.js';
 
 test('the version is that of the package', async (t) => {
@@ -65,6 +66,13 @@ test('help of every command names its words and fits 80 columns', async () => {
     const wide = stdout.split('\n').filter((line) => line.length > 80 && !examples.some((each) => line.includes(each)));
     assert.deepEqual(wide, [], name);
   }
+});
+
+test('every command has its work, with the options of the job; of jobs, clip alone is no command', () => {
+  for (const { name } of COMMANDS) assert.ok(WORKS[name], name);
+  const commands = new Map(COMMANDS.map(({ name, options }) => [name, options]));
+  for (const { name, options } of JOBS)
+    if (name !== 'clip' && name !== 'make') assert.equal(commands.get(name), options);
 });
 
 test('no words: help on stdout, and no failure', async (t) => {

@@ -13,8 +13,7 @@ import {
   type FilmFormat,
   wholeRate,
 } from '@tesserae/node/internal';
-import { type Collection, withCollection } from '../collection/collection.js';
-import { collectionFacts } from '../collection/facts.js';
+import { type Collection, collectionFacts, withCollection } from '../collection/collection.js';
 import { filmBytes, filmFile } from '../film/output.js';
 import { defineJob, hooksOf, type Running } from '../job.js';
 import { spacingNotes } from '../make/solve.js';

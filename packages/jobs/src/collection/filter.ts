@@ -1,9 +1,8 @@
 /** Which photos of the library a job is to leave alone. */
 
 import { MosaicError } from '@tesserae/core';
-import { withFields } from '@tesserae/core/internal';
 import type { PhotoFilter } from '@tesserae/node';
-import { type Period, periodOf } from '@tesserae/node/internal';
+import { periodOf } from '@tesserae/node/internal';
 import type { ScanFields } from '../options/rows.js';
 
 /**
@@ -13,19 +12,11 @@ import type { ScanFields } from '../options/rows.js';
  */
 export function filterOf(input: Partial<ScanFields>): PhotoFilter {
   const { minSide, skipScreenshots, skipFlat, skipBlurry } = input;
-  const since = input.since === undefined ? undefined : period('since', input.since).start;
-  const until = input.until === undefined ? undefined : period('until', input.until).end;
+  const since = input.since === undefined ? undefined : periodOf(input.since, 'since').start;
+  const until = input.until === undefined ? undefined : periodOf(input.until, 'until').end;
   if (since !== undefined && until !== undefined && since >= until) {
     const expected = `a day that is not before ${input.since}`;
     throw new MosaicError('usage', { subject: 'until', expected, received: input.until });
   }
   return { since, until, minSide, skipScreenshots, skipFlat, skipBlurry };
-}
-
-function period(name: string, text: string): Period {
-  try {
-    return periodOf(text);
-  } catch (error) {
-    throw error instanceof MosaicError ? withFields(error, { subject: name }) : error;
-  }
 }

@@ -2,8 +2,9 @@
 
 import { type Library, MosaicError, type Settings, type Shape } from '@tesserae/core';
 import { cellsNamed, type Edit, isGiven, lastName, type PhotoRequest } from '@tesserae/core/internal';
-import { findPhotos, type LibraryFile } from '@tesserae/node';
-import { type PhotoInCell, photoInCell, photoNamed } from '../rules/pins.js';
+import type { LibraryFile } from '@tesserae/node';
+import { showPhoto } from '@tesserae/node/internal';
+import { type PhotoInCell, photoInCell, photosFitting } from '../rules/pins.js';
 import type { EditInput } from './options.js';
 
 /** What can be known of an edit before photos are looked at. */
@@ -65,7 +66,7 @@ export function asksForChanges(input: EditInput, { swaps, pins, unpin, lock, unl
  * The photos that are named for cells, whether the plan has them or not.
  *
  * @returns hashes, hex
- * @throws MosaicError `not-found` or `usage` as of `photoNamed`
+ * @throws MosaicError `not-found` or `usage` as of `showPhoto`
  */
 export function namedPhotos(file: LibraryFile, { swaps, pins }: Changes): string[] {
   return [
@@ -75,7 +76,7 @@ export function namedPhotos(file: LibraryFile, { swaps, pins }: Changes): string
 }
 
 function hashOf(subject: string, file: LibraryFile, wanted: string): string {
-  const { hash, state } = photoNamed(subject, file, wanted);
+  const { hash, state } = showPhoto(file, wanted, subject);
   if (hash !== undefined && state !== 'refused') return hash;
   throw new MosaicError('not-found', { file: wanted, subject, received: 'refused', waysOut: [{ run: 'inspect' }] });
 }
@@ -91,18 +92,11 @@ export function editOf(changes: Changes, { ban, unban }: EditInput, file: Librar
     cell,
     photo: places.get(hashOf(subject, file, wanted)) ?? -1,
   });
-  const fitting = (name: string, globs: readonly string[] = []): number[] =>
-    globs.flatMap((received) => {
-      const photos = findPhotos(file, received).flatMap((hash) => places.get(hash) ?? []);
-      if (photos.length > 0) return photos;
-      const expected = 'a pattern that fits a photo of this plan';
-      throw new MosaicError('not-found', { subject: name, expected, received, waysOut: [{ omit: name }] });
-    });
   return {
     ...changes,
     swaps: changes.swaps.map((each) => put('swap', each)),
     pins: changes.pins.map((each) => put('pin', each)),
-    ban: fitting('ban', ban),
-    unban: fitting('unban', unban),
+    ban: photosFitting('ban', ban, file, places),
+    unban: photosFitting('unban', unban, file, places),
   };
 }

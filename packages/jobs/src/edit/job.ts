@@ -14,7 +14,7 @@ import {
 } from '@tesserae/core/internal';
 import { openLibrary, openPool } from '@tesserae/node';
 import { formatOf, writeWhole } from '@tesserae/node/internal';
-import { scannedOf } from '../collection/facts.js';
+import { scannedOf } from '../collection/collection.js';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import type { Events } from '../events.js';

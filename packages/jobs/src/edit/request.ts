@@ -2,7 +2,7 @@
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import type { Host } from '../host.js';
-import { placesOf } from '../outputs/places.js';
+import { placesOf } from '../outputs/in-use.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import type { EditInput } from './options.js';
 

@@ -3,8 +3,8 @@
 import { cellNamed, MosaicError, type Plan, parseSettings } from '@tesserae/core';
 import { bestLanding, findLanding, photoRect } from '@tesserae/core/internal';
 import type { LibraryFile, FilmInput as Source } from '@tesserae/node';
+import { showPhoto } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
-import { photoNamed } from '../rules/pins.js';
 import type { FilmRequest } from './request.js';
 
 /**
@@ -25,7 +25,7 @@ export async function landingOf(
   }
   const isCell = cellNamed(landing, plan.layout.shape) >= 0 || /^r\d+c\d+$/i.test(landing);
   if (isCell || isHash(landing, plan)) return findLanding(landing, plan);
-  const { hash = '' } = photoNamed('landing', library, landing);
+  const { hash = '' } = showPhoto(library, landing, 'landing');
   if (plan.photos.some((photo) => plan.ids[photo] === hash)) return findLanding(hash, plan);
   const expected = 'a photo that the mosaic shows';
   throw new MosaicError('settings', { subject: 'landing', expected, received: landing });

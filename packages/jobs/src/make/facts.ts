@@ -1,6 +1,5 @@
 import { cellPixels, latticeOf } from '@tesserae/core/internal';
-import type { Collection } from '../collection/collection.js';
-import { collectionFacts } from '../collection/facts.js';
+import { type Collection, collectionFacts } from '../collection/collection.js';
 import { isForPaper, paperSize } from '../picture/paper.js';
 import type { Stopwatch } from '../stopwatch.js';
 import type { Forecast } from './forecast.js';

@@ -1,8 +1,8 @@
 /** `make`: the photos, then the plan, then the picture. */
 
-import { MosaicError, type PhotoSource, type Plan, scorecard, variety } from '@tesserae/core';
-import { enlargedCells, metricsOf, type PixelMetrics, type RuleOverrides } from '@tesserae/core/internal';
-import { type LibraryFile, openLibrary, openPhotos } from '@tesserae/node';
+import { MosaicError, type PhotoSource, type Plan, pipe, type Shape, scorecard, variety } from '@tesserae/core';
+import { enlargedCells, errorMap, metricsOf, type PixelMetrics, type RuleOverrides } from '@tesserae/core/internal';
+import { fileSink, type LibraryFile, openLibrary, openPhotos } from '@tesserae/node';
 import { writeWhole } from '@tesserae/node/internal';
 import { type Collection, withCollection } from '../collection/collection.js';
 import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimate.js';
@@ -20,7 +20,6 @@ import { paperNotes } from '../picture/paper.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
-import { writeErrorMap } from './error-map.js';
 import { factsOf, type MakeFacts } from './facts.js';
 import { forecast } from './forecast.js';
 import { MAKE, type MakeInput } from './options.js';
@@ -159,4 +158,21 @@ async function draw(
 
 function metricsOfDrawing(plan: Plan, likeness: PixelMetrics | undefined) {
   return likeness ? metricsOf(scorecard(likeness, variety(placedIn(plan)))) : null;
+}
+
+/** Draws where a mosaic differs from its target. @param samples  CIEDE2000 from afar */
+async function writeErrorMap(
+  path: string,
+  { shape, samples }: { readonly shape: Shape; readonly samples: Float32Array },
+  options: { readonly force?: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const map = errorMap(shape, samples);
+  const { width, height } = map;
+  const sink = await fileSink(path, { width, height, quality: 100, ...options });
+  await pipe(only({ y: 0, raster: map }), sink, signal);
+}
+
+async function* only<T>(chunk: T): AsyncGenerator<T, void, void> {
+  yield chunk;
 }

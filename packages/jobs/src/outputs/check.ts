@@ -4,7 +4,7 @@ import { MosaicError } from '@tesserae/core';
 import type { LibraryFile } from '@tesserae/node';
 import { checkOutput, isKnownOriginal, isPictureBelow } from '@tesserae/node/internal';
 import type { Host } from '../host.js';
-import { placesOf } from './places.js';
+import { placesOf } from './in-use.js';
 
 /** The files of a job, by the fields of its input that name them. */
 export type Outputs = Readonly<Record<string, string | undefined>>;

@@ -9,7 +9,7 @@ import {
   parseSettings,
   type Settings,
 } from '@tesserae/core';
-import { isGiven } from '@tesserae/core/internal';
+import { isGiven, limitRecolouring } from '@tesserae/core/internal';
 import { checkFits, formatOf } from '@tesserae/node/internal';
 import { checkMemory } from '../estimate/memory.js';
 import type { Note } from '../notes.js';
@@ -50,4 +50,12 @@ export function sizeSettings(settings: Settings, saved: PlanFile): Settings {
 /** A note if the target is blended over the photos: never left out. */
 export function overlayNotes({ overlay }: Plan): Note[] {
   return overlay > 0 ? [{ code: 'overlay-drawn', values: { overlay } }] : [];
+}
+
+/** The plan with its recolouring held to what was asked for. */
+export function recolouringHeld(plan: Plan, settings: Settings): Plan {
+  return limitRecolouring(plan, {
+    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
+    overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
+  });
 }

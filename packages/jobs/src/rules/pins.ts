@@ -1,8 +1,8 @@
 /** What is asked for single photos and cells: pins as `r12c40=PATH`, and bans as patterns. */
 
 import { cellNamed, MosaicError, type Settings, type Shape, UNLIMITED, type WayOut } from '@tesserae/core';
-import { cellsIn, lastName, type RuleOverrides, withFields } from '@tesserae/core/internal';
-import { findPhotos, type LibraryFile, type ListedPhoto } from '@tesserae/node';
+import { cellsIn, lastName, type RuleOverrides } from '@tesserae/core/internal';
+import { findPhotos, type LibraryFile } from '@tesserae/node';
 import { showPhoto } from '@tesserae/node/internal';
 import type { Collection } from '../collection/collection.js';
 import type { PinFields } from '../options/rows.js';
@@ -80,20 +80,6 @@ export function photoInCell(flag: string, text: string, shape: Shape): PhotoInCe
   return { cell, wanted };
 }
 
-/**
- * The photo of a library that a flag names.
- *
- * @param flag  the name of the option: what errors begin with
- * @throws MosaicError `not-found` or `usage` as of `showPhoto`
- */
-export function photoNamed(flag: string, file: LibraryFile, wanted: string): ListedPhoto {
-  try {
-    return showPhoto(file, wanted);
-  } catch (error) {
-    throw error instanceof MosaicError ? withFields(error, { subject: flag }) : error;
-  }
-}
-
 function pinFault(received: string, waysOut: readonly WayOut[]): MosaicError {
   const expected = 'a photo that may stand in its cell';
   return new MosaicError('rules-impossible', { subject: 'pin', expected, received, waysOut });
@@ -105,7 +91,7 @@ function readPin(
   shape: Shape,
 ): { readonly cell: number; readonly photo: number } {
   const { cell, wanted } = photoInCell('pin', text, shape);
-  const { hash } = photoNamed('pin', collection.file, wanted);
+  const { hash } = showPhoto(collection.file, wanted, 'pin');
   const photo = collection.library.ids.indexOf(hash ?? '');
   if (photo < 0) {
     const received = 'refused, or outside of the photos of this mosaic';
@@ -114,23 +100,33 @@ function readPin(
   return { cell, photo };
 }
 
+/**
+ * The photos that patterns fit.
+ *
+ * @param subject  the option that has the patterns
+ * @param places   hash → photo
+ * @throws MosaicError `not-found` for a pattern that fits none of them
+ */
+export function photosFitting(
+  subject: string,
+  globs: readonly string[] | undefined,
+  file: LibraryFile,
+  places: ReadonlyMap<string, number>,
+): number[] {
+  return (globs ?? []).flatMap((received) => {
+    const photos = findPhotos(file, received).flatMap((hash) => places.get(hash) ?? []);
+    if (photos.length > 0) return photos;
+    const expected = 'a pattern that fits a photo of this mosaic';
+    throw new MosaicError('not-found', { subject, expected, received, waysOut: [{ omit: subject }] });
+  });
+}
+
 function bannedPhotos(globs: readonly string[], { file, library }: OpenCollection): Set<number> {
-  const indices = new Map(library.ids.map((id, photo) => [id, photo]));
-  const banned = new Set<number>();
-  for (const glob of globs) {
-    const photos = findPhotos(file, glob).flatMap((hash) => indices.get(hash) ?? []);
-    if (photos.length === 0) {
-      const expected = 'a pattern that fits a photo of this mosaic';
-      throw new MosaicError('not-found', { subject: 'ban', expected, received: glob, waysOut: [{ omit: 'ban' }] });
-    }
-    for (const photo of photos) banned.add(photo);
-  }
+  const places = new Map(library.ids.map((id, photo) => [id, photo]));
+  const banned = new Set(photosFitting('ban', globs, file, places));
   if (banned.size === library.ids.length) {
-    throw new MosaicError('rules-impossible', {
-      subject: 'ban',
-      received: 'a ban of every photo',
-      waysOut: [{ omit: 'ban' }],
-    });
+    const received = 'a ban of every photo';
+    throw new MosaicError('rules-impossible', { subject: 'ban', received, waysOut: [{ omit: 'ban' }] });
   }
   return banned;
 }

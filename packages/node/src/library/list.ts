@@ -112,10 +112,11 @@ export function listGroups(library: LibraryFile): ListedPhoto[][] {
 /**
  * What the library knows of one photo.
  *
- * @param wanted  the beginning of its hash (at least 4 digits), or a path of it, or a pattern as of `globTests`
+ * @param wanted   the beginning of its hash (at least 4 digits), or a path of it, or a pattern as of `globTests`
+ * @param subject  what errors are about: the option that named it
  * @throws MosaicError `not-found` if there is none, `usage` if there are several
  */
-export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
+export function showPhoto(library: LibraryFile, wanted: string, subject?: string): ListedPhoto {
   const photos = listPhotos(library);
   const prefix = wanted.toLowerCase();
   const hashed = /^[0-9a-f]{4,64}$/.test(prefix) ? photos.filter(({ hash }) => hash?.startsWith(prefix)) : [];
@@ -123,10 +124,10 @@ export function showPhoto(library: LibraryFile, wanted: string): ListedPhoto {
   const found = named.length > 0 ? named : hashed;
   if (found.length === 1) return found[0];
   if (found.length > 1) {
-    const facts = { expected: `one photo of the path or hash ${wanted}`, received: found.length };
+    const facts = { subject, expected: `one photo of the path or hash ${wanted}`, received: found.length };
     throw new MosaicError('usage', { ...facts, waysOut: [{ use: 'more of it' }] });
   }
   const use = 'a path as the library lists it, or 4 digits or more of its hash';
-  const facts = { expected: 'the path or hash of a photo', received: wanted };
+  const facts = { subject, expected: 'the path or hash of a photo', received: wanted };
   throw new MosaicError('not-found', { ...facts, waysOut: [{ use }, { run: 'list' }] });
 }

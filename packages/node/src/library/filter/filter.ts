@@ -70,15 +70,16 @@ export interface Period {
 /**
  * The year, month or day that a text names: `2019`, `2019-07`, `2019-07-04`.
  *
+ * @param subject  what an error is about: the option that named it
  * @throws MosaicError `usage`
  */
-export function periodOf(text: string): Period {
+export function periodOf(text: string, subject?: string): Period {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) ?? [];
   const first: Day = { year: Number(year), month: Number(month ?? 1), day: Number(day ?? 1) };
   const start = year === undefined ? null : secondsOf(first, 0);
   if (start === null) {
     const expected = 'a year, month or day as 2019, 2019-07 or 2019-07-04';
-    throw new MosaicError('usage', { expected, received: `"${text}"` });
+    throw new MosaicError('usage', { subject, expected, received: `"${text}"` });
   }
   const next = new Date(start * 1000);
   if (day !== undefined) next.setUTCDate(next.getUTCDate() + 1);
