@@ -4,13 +4,12 @@
  * written into it here: a seal in it says so (`folder-checksum.ts`).
  */
 
-import { constants } from 'node:fs';
-import { access, copyFile, link, lstat, mkdir, open, readdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, realpath, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
 import { CHECKSUM_FILE, folderChecksum, unexpectedFileIn } from './folder-checksum.js';
-import { requireSpace } from './output.js';
+import { lookedAt, type Publishable, requireFolder, requireSpace, syncFolder } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import type { Parts } from './parts.js';
 import { existsError, type Guard, guard } from './writing-error.js';
@@ -34,19 +33,11 @@ export function filePart(name: string): string {
 }
 
 /** A folder on its way: files are added, then all of them appear, or none. */
-export interface OutputFolder {
-  /** Adds a file; `name` is its path in the folder, with slashes. */
+export interface OutputFolder extends Publishable {
+  /** Adds a file; `name` is its path in the folder, with slashes. Throws MosaicError `aborted` once it was cleared. */
   add(name: string, bytes: Uint8Array | string): Promise<void>;
   /** Adds a file once more under another name, without taking more space where the disk can. */
   again(name: string, other: string): Promise<void>;
-  /** Brings all bytes to the disk and gives the folder its name. */
-  commit(): Promise<void>;
-  /**
-   * Removes what was written. May be called at any time, also twice; too late, it waits for the outcome.
-   *
-   * @returns false if the folder is there
-   */
-  abandon(): Promise<boolean>;
 }
 
 /** Files brought to the disk at a time. */
@@ -63,67 +54,50 @@ export async function checkOutputFolder(path: string, options: FolderOptions = {
     options,
   )(async () => {
     const { destination } = await destinationOf(resolve(path), options);
-    await readdir(dirname(destination)).catch((error: unknown) => {
-      if (errnoOf(error) !== 'EACCES') throw error; // it may be open for writing all the same
-    });
-    await access(dirname(destination), constants.W_OK);
-    await requireSpace(dirname(destination), options.bytes ?? 0);
+    await requireFolder(dirname(destination), options.bytes);
   });
 }
 
 /**
- * Begins a folder: makes a hidden one beside the destination.
+ * Begins a folder: makes a hidden one beside the destination. Published by `publication`.
  *
  * @throws MosaicError as `checkOutputFolder` does
  */
 export async function beginOutputFolder(path: string, options: FolderOptions = {}): Promise<OutputFolder> {
   const guarded = guard(path, options);
-  await guarded(() => settle(resolve(path)));
-  const { destination } = await guarded(() => destinationOf(resolve(path), options));
-  await guarded(() => requireSpace(dirname(destination), options.bytes ?? 0));
-  const { parts } = options;
-  const part = parts?.folder ?? (await guarded(() => makePartFolder(destination)));
+  const { bytes = 0, parts } = options;
+  const part = await guarded(async () => {
+    await settle(resolve(path));
+    const { destination } = await destinationOf(resolve(path), options);
+    await requireSpace(dirname(destination), bytes);
+    return parts?.folder ?? (await makePartFolder(destination, path));
+  });
   const { add, again, sync } = filesIn(join(part, NEW), guarded, parts);
-  // whoever opened parts ends them
-  const clear = async () => {
-    if (parts === undefined) await removePartFolder(part);
-  };
   let gone = false;
-  let publishing: Promise<void> | undefined;
-
-  async function abandon(): Promise<boolean> {
-    gone = true;
-    const there = await publishing?.then(
-      () => true,
-      () => false,
-    );
-    await clear();
-    return there !== true;
-  }
-
-  function requireWanted(): void {
-    if (gone) throw new MosaicError('aborted');
-  }
+  let published: Destination | undefined;
 
   return {
-    add: async (name, bytes) => {
-      requireWanted();
+    async add(name, bytes) {
+      if (gone) throw new MosaicError('aborted');
       await add(name, bytes);
     },
     again,
-    async commit() {
-      try {
-        await guarded(sync);
-        requireWanted();
-        publishing = guarded(() => publish(part, resolve(path), options));
-        await publishing;
-        await clear();
-      } catch (error) {
-        await abandon();
-        throw error;
-      }
+    finish: () => guarded(sync),
+    publish: () =>
+      guarded(async () => {
+        published = await publish(part, resolve(path), options);
+      }),
+    async unpublish() {
+      const { destination, replaces } = published!; // it was published before
+      published = undefined;
+      await rename(destination, join(part, NEW)).catch(() => undefined);
+      if (replaces) await rename(beforeOf(destination), destination).catch(() => undefined);
     },
-    abandon,
+    async clear() {
+      gone = true;
+      if (published?.replaces) await removePartFolder(beforeOf(published.destination));
+      if (parts === undefined) await removePartFolder(part); // else whoever opened them ends them
+    },
   };
 }
 
@@ -135,11 +109,7 @@ interface Destination {
 
 /** Where the folder goes in the end: through a symlink, so that the link stays. */
 async function destinationOf(path: string, { force = false }: FolderOptions): Promise<Destination> {
-  const there = await lstat(path).catch((error: unknown) => {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (there === undefined) return { destination: path, replaces: false };
+  if ((await lookedAt(path)) === undefined) return { destination: path, replaces: false };
   if (!force) throw existsError(path);
   const real = await realpath(path);
   const strange = await unexpectedFileIn(real).catch((error: unknown) => {
@@ -211,9 +181,10 @@ function upTo(root: string, folder: string): string[] {
 }
 
 /** Gives the folder its name; one that was there makes way, and comes back if that fails. */
-async function publish(part: string, path: string, options: FolderOptions): Promise<void> {
+async function publish(part: string, path: string, options: FolderOptions): Promise<Destination> {
   // looked at once more: hours may have gone by
-  const { destination, replaces } = await destinationOf(path, options);
+  const place = await destinationOf(path, options);
+  const { destination, replaces } = place;
   const before = beforeOf(destination);
   if (replaces) await rename(destination, before);
   try {
@@ -222,12 +193,11 @@ async function publish(part: string, path: string, options: FolderOptions): Prom
     if (replaces) await rename(before, destination).catch(() => undefined);
     throw errnoOf(error) === 'ENOTEMPTY' ? existsError(path) : error;
   }
-  const folder = await open(dirname(destination), 'r');
-  await folder.sync().finally(() => folder.close());
-  if (replaces) await removePartFolder(before);
+  await syncFolder(dirname(destination));
+  return place;
 }
 
-/** Where an older folder waits until the new one has its name. */
+/** Where an older folder waits until the new one is sure to stay. */
 function beforeOf(destination: string): string {
   return join(dirname(destination), `.${basename(destination)}.tesserae-before`);
 }
@@ -236,14 +206,7 @@ function beforeOf(destination: string): string {
 async function settle(path: string): Promise<void> {
   const destination = await realpath(path).catch(() => path);
   const before = beforeOf(destination);
-  if (!(await isThere(before))) return;
-  if (await isThere(destination)) await removePartFolder(before);
+  if (!(await lookedAt(before))) return;
+  if (await lookedAt(destination)) await removePartFolder(before);
   else await rename(before, destination);
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { MosaicError, type WayOut } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
 import { makePartFolder, PART_FILE, removePartFolder } from './part-folder.js';
+import { writeAll } from './whole.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
 /** What is asked of an output. Bytes that are needed for certain must be free before anything is written. */
@@ -19,22 +20,26 @@ export interface OutputOptions extends Need {
   readonly part?: string | undefined;
 }
 
-/** A file on its way: written, finished, published, cleared; or cleared at any time. Published by `publication`. */
-export interface Output {
+/** A file or folder on its way: finished, published, cleared; or cleared at any time. `publication` does so. */
+export interface Publishable {
+  /** Brings the bytes to the disk. */
+  finish(): Promise<void>;
+  /** Gives it its name. */
+  publish(): Promise<void>;
+  /** Puts back what was there before `publish`. */
+  unpublish(): Promise<void>;
+  /** Removes whatever has no name of its own, but for what was given. May be called twice. */
+  clear(): Promise<void>;
+}
+
+/** A file on its way. */
+export interface Output extends Publishable {
   /** Where the bytes are until then; for an encoder that writes files itself. */
   readonly part: string;
   /** Cuts what is there to so many bytes; writing goes on behind them. */
   truncateTo(bytes: number): Promise<void>;
   /** Writes all of `bytes` at a position; without one, behind what was written last. */
   write(bytes: Uint8Array, position?: number): Promise<void>;
-  /** Brings the bytes to the disk. */
-  finish(): Promise<void>;
-  /** Gives the file its name. */
-  publish(): Promise<void>;
-  /** Puts back what was there before `publish`. */
-  unpublish(): Promise<void>;
-  /** Removes whatever has no name of its own, but for a `part` that was given. May be called twice. */
-  clear(): Promise<void>;
 }
 
 /**
@@ -48,7 +53,7 @@ export async function beginOutput(path: string, options: OutputOptions = {}): Pr
   const guarded = guard(path, options);
   const destination = await guarded(() => destinationOf(path, force));
   await guarded(() => requireSpace(dirname(destination), bytes));
-  const folder = options.part === undefined ? await guarded(() => makePartFolder(destination)) : undefined;
+  const folder = options.part === undefined ? await guarded(() => makePartFolder(destination, path)) : undefined;
   const part = options.part ?? join(folder!, PART_FILE); // one of them is there
   try {
     const file = await guarded(() => open(part, folder === undefined ? 'r+' : 'wx'));
@@ -72,11 +77,15 @@ export async function checkOutput(
     path,
     options,
   )(async () => {
-    const folder = dirname(await destinationOf(path, options.force ?? false));
-    if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
-    await access(folder, constants.W_OK);
-    await requireSpace(folder, options.bytes ?? 0);
+    await requireFolder(dirname(await destinationOf(path, options.force ?? false)), options.bytes);
   });
+}
+
+/** Makes sure that a folder is there and can be written to; throws as writing into it would. */
+export async function requireFolder(folder: string, bytes: number = 0): Promise<void> {
+  if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
+  await access(folder, constants.W_OK);
+  await requireSpace(folder, bytes);
 }
 
 /** Makes sure that a disk has so many bytes free; throws as writing would, with the code ENOSPC. */
@@ -109,7 +118,8 @@ async function leadsNowhere(link: string): Promise<boolean> {
   );
 }
 
-async function lookedAt(path: string): Promise<Stats | undefined> {
+/** What is at a path, of a link itself; undefined if nothing is. */
+export async function lookedAt(path: string): Promise<Stats | undefined> {
   try {
     return await lstat(path);
   } catch (error) {
@@ -166,13 +176,6 @@ function workOn({ file, part, folder, destination, force }: PartFile, guarded: G
   };
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
-  }
-}
-
 /** What link(2) says where there are no hard links: FAT, some network folders. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'];
 
@@ -204,7 +207,7 @@ async function claimByName(part: string, destination: string): Promise<void> {
 }
 
 /** Makes the new name survive a power cut, where folders can be synced. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

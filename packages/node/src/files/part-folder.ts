@@ -9,6 +9,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { birthOf, isAlive } from './process-life.js';
+import { busyError } from './writing-error.js';
 
 /** Numbers of processes mean nothing on another machine that shares the disk; the name of this one is nobody's business. */
 const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -16,7 +17,7 @@ const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8
 /** This process. A number is given again to a later process, after a restart of the machine most of all. */
 export const OWNER: string = `${MACHINE}-${process.pid}.${birthOf(process.pid)}`;
 
-const PART = /^\..*\.tesserae-([0-9a-f]{8}-\d+\.\d*)-\d+\.part$/s;
+const PART = /^\.(.*)\.tesserae-([0-9a-f]{8}-\d+\.\d*)-\d+\.part$/s;
 
 /** The file in a folder that becomes the output. */
 export const PART_FILE = 'part';
@@ -26,12 +27,19 @@ let folders = 0;
 /**
  * Makes the folder for an output, and removes those that processes which were killed have left beside it.
  *
- * @throws what node:fs throws
+ * @param file  what errors name
+ * @throws MosaicError `exists` while another process of this machine writes the same output; what node:fs throws
  */
-export async function makePartFolder(destination: string): Promise<string> {
-  const folder = dirname(destination);
-  for (const name of await abandoned(folder)) await removePartFolder(join(folder, name));
-  const part = join(folder, `.${plainName(destination)}.tesserae-${OWNER}-${folders++}.part`);
+export async function makePartFolder(destination: string, file: string = destination): Promise<string> {
+  const [folder, plain] = [dirname(destination), plainName(destination)];
+  // a folder that can be written to but not listed is left as it is
+  for (const each of await readdir(folder).catch(() => [])) {
+    const [, name, owner] = PART.exec(each) ?? [];
+    if (owner === undefined || owner === OWNER || !isOfThisMachine(owner)) continue;
+    if (!isRunning(owner)) await removePartFolder(join(folder, each));
+    else if (name === plain) throw busyError(file);
+  }
+  const part = join(folder, `.${plain}.tesserae-${OWNER}-${folders++}.part`);
   await mkdir(part, { mode: 0o700 });
   return part;
 }
@@ -48,21 +56,15 @@ export async function removePartFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 10 }).catch(() => undefined);
 }
 
-/** Folders whose processes are no more. */
-async function abandoned(folder: string): Promise<string[]> {
-  // a folder that can be written to but not listed is left as it is
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => {
-    const [, owner] = PART.exec(name) ?? [];
-    return owner?.startsWith(MACHINE) && !isRunning(owner);
-  });
+/** Whether an `OWNER` is a process of this machine: of others nothing is known. */
+export function isOfThisMachine(owner: string): boolean {
+  return owner.startsWith(`${MACHINE}-`);
 }
 
-/** Whether the process of an `OWNER` still runs on this machine; of another machine nothing is known. */
+/** Whether the process of an `OWNER` still runs on this machine. */
 export function isRunning(owner: string): boolean {
-  const [machine, process = ''] = owner.split('-');
-  const [id, birth] = process.split('.');
-  if (machine !== MACHINE || !isAlive(Number(id))) return false;
+  const [id, birth] = owner.slice(MACHINE.length + 1).split('.');
+  if (!isOfThisMachine(owner) || !isAlive(Number(id))) return false;
   const now = birthOf(Number(id));
   return birth === '' || now === '' || birth === now;
 }

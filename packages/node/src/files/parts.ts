@@ -15,13 +15,23 @@
 
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
-import { isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
-import { type Guard, guard } from './writing-error.js';
+import { isOfThisMachine, isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
+import { readAll, writeAll } from './whole.js';
+import { busyError, type Guard, guard } from './writing-error.js';
 
 /** How parts are kept. */
 export interface PartsOptions {
@@ -91,7 +101,9 @@ export async function openParts(output: string, options: PartsOptions): Promise<
     const lines = await takePlace(folder, output, options);
     ours.add(folder);
     try {
-      return await partsIn({ folder, lines, handles: await opened(folder), guarded }, options.resume);
+      const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT);
+      const { size } = await data.stat();
+      return partsIn({ folder, lines, data, size, isKept: options.resume }, guarded);
     } catch (error) {
       ours.delete(folder);
       throw error;
@@ -102,9 +114,9 @@ export async function openParts(output: string, options: PartsOptions): Promise<
 /** Makes the folder ours, with what is good of an earlier run in it. */
 async function takePlace(folder: string, output: string, { key, resume, onEarlier }: PartsOptions): Promise<Lines> {
   const run = await runOf(folder);
-  if (run !== undefined && (ours.has(folder) || (run.owner !== OWNER && isRunning(run.owner)))) throw busy(output);
+  if (run !== undefined && (ours.has(folder) || (run.owner !== OWNER && isRunning(run.owner)))) throw busyError(output);
   // whoever renames it first has it
-  const mine = await makePartFolder(folder);
+  const mine = await makePartFolder(folder, output);
   const there = join(mine, 'parts');
   try {
     const found = await rename(folder, there).then(
@@ -116,10 +128,10 @@ async function takePlace(folder: string, output: string, { key, resume, onEarlie
     );
     if (found && (await runOf(there))?.owner !== run?.owner) {
       await rename(there, folder); // somebody was quicker
-      throw busy(output);
+      throw busyError(output);
     }
     const lines = await linesOf(there);
-    const isUsed = resume && run?.key === key && run.owner.startsWith(machineOf(OWNER)) && !(await isPublished(there));
+    const isUsed = resume && run?.key === key && isOfThisMachine(run.owner) && !(await isPublished(there));
     if (found && lines.size > 0) {
       const code = isUsed ? 'parts-used' : resume ? 'parts-of-another-run' : 'parts-not-asked-for';
       onEarlier?.({ code, parts: lines.size });
@@ -128,20 +140,12 @@ async function takePlace(folder: string, output: string, { key, resume, onEarlie
     await mkdir(kept, { recursive: true, mode: 0o700 });
     await writeFile(join(kept, 'run'), JSON.stringify({ owner: OWNER, key }));
     await rename(kept, folder).catch((error: unknown) => {
-      throw ['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error)) ? busy(output) : error;
+      throw ['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error)) ? busyError(output) : error;
     });
     return isUsed ? lines : new Map();
   } finally {
     await removePartFolder(mine);
   }
-}
-
-function busy(file: string): MosaicError {
-  return new MosaicError('exists', { file, received: 'being written by another run', waysOut: [{ do: 'retry' }] });
-}
-
-function machineOf(owner: string): string {
-  return owner.slice(0, owner.indexOf('-') + 1);
 }
 
 interface Run {
@@ -184,46 +188,30 @@ async function linesOf(folder: string): Promise<Lines> {
   return lines;
 }
 
-interface Handles {
-  readonly data: FileHandle;
-  readonly index: FileHandle;
-}
-
-async function opened(folder: string): Promise<Handles> {
-  const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT);
-  const index = await open(join(folder, 'index'), 'a').catch(async (error: unknown) => {
-    await data.close();
-    throw error;
-  });
-  return { data, index };
-}
-
-interface Place {
+interface OpenFolder {
   readonly folder: string;
   readonly lines: Lines;
-  readonly handles: Handles;
-  readonly guarded: Guard;
+  readonly data: FileHandle;
+  /** Bytes of `data`. */
+  readonly size: number;
+  /** Whether parts are left for a later run. */
+  readonly isKept: boolean;
 }
 
-async function partsIn({ folder, lines, handles, guarded }: Place, isKept: boolean): Promise<Parts> {
-  let { size: end } = await handles.data.stat();
+function partsIn({ folder, lines, data, size, isKept }: OpenFolder, guarded: Guard): Parts {
+  let end = size;
   let isOpen = true;
 
   async function bytesOf([name, at, length]: Line): Promise<Uint8Array> {
     if (at < 0) return await readFile(join(folder, name));
     const bytes = new Uint8Array(length);
-    for (let done = 0; done < length; ) {
-      const { bytesRead } = await handles.data.read(bytes, done, length - done, at + done);
-      if (bytesRead === 0) return bytes.subarray(0, done);
-      done += bytesRead;
-    }
-    return bytes;
+    return bytes.subarray(0, await readAll(data, bytes, at));
   }
 
   const seal: Parts['seal'] = async (name, bytes, { at, fact } = { at: -1, fact: 0 }) => {
     const line: Line = [name, at, bytes.length, crc32(bytes), fact];
     // it begins a line of its own, whatever was cut off before
-    await guarded(() => handles.index.appendFile(`\n${JSON.stringify(line)}`));
+    await guarded(() => appendFile(join(folder, 'index'), `\n${JSON.stringify(line)}`));
     lines.set(name, line);
   };
 
@@ -240,18 +228,14 @@ async function partsIn({ folder, lines, handles, guarded }: Place, isKept: boole
     async write(name, bytes) {
       const at = end;
       end += bytes.length; // others may write meanwhile
-      await guarded(async () => {
-        for (let done = 0; done < bytes.length; ) {
-          done += (await handles.data.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
-        }
-      });
+      await guarded(() => writeAll(data, bytes, at));
       await seal(name, bytes, { at, fact: 0 });
     },
     seal,
     async end(outcome) {
       if (!isOpen) return;
       isOpen = false;
-      await Promise.all([handles.data.close(), handles.index.close()]);
+      await data.close();
       if (outcome === 'done' || !isKept) await removePartFolder(folder);
       ours.delete(folder);
     },

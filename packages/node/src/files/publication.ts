@@ -1,15 +1,18 @@
-/** Files that appear together: all of them, or none. */
+/** Files and folders that appear together: all of them, or none. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { beginOutput, type Output, type OutputOptions } from './output.js';
+import { beginOutput, type Output, type OutputOptions, type Publishable } from './output.js';
+import { beginOutputFolder, type FolderOptions, type OutputFolder } from './output-folder.js';
 
-/** Files on their way. Ended by `commit` or `abandon`. */
+/** Files and folders on their way. Ended by `commit` or `abandon`. */
 export interface Publication {
   /** Begins a file; throws what `beginOutput` throws, and `aborted` once it is given up. */
   begin(path: string, options?: OutputOptions): Promise<Output>;
+  /** Begins a folder; throws what `beginOutputFolder` throws, and `aborted` once it is given up. */
+  beginFolder(path: string, options?: FolderOptions): Promise<OutputFolder>;
   /** Throws MosaicError `aborted` once it is given up. */
   requireWanted(): void;
-  /** Brings all bytes to the disk and gives the files their names. If that fails, nothing is left. */
+  /** Brings all bytes to the disk and gives everything its name. If that fails, nothing is left. */
   commit(): Promise<void>;
   /**
    * Removes what was written. May be called at any time, also twice. Once names are being given it waits for the
@@ -27,14 +30,23 @@ export interface WholeFile {
   readonly data: string | Uint8Array;
 }
 
-/** Begins a publication, of no files yet. */
+/** Begins a publication, of nothing yet. */
 export function publication(): Publication {
-  const outputs: Output[] = [];
+  const outputs: Publishable[] = [];
   let gone = false;
   let publishing: Promise<void> | undefined;
 
   function requireWanted(): void {
     if (gone) throw new MosaicError('aborted');
+  }
+
+  async function taken<T extends Publishable>(begin: () => Promise<T>): Promise<T> {
+    requireWanted();
+    const output = await begin();
+    outputs.push(output);
+    if (gone) await output.clear();
+    requireWanted();
+    return output;
   }
 
   async function clear(): Promise<void> {
@@ -53,14 +65,8 @@ export function publication(): Publication {
   }
 
   return {
-    async begin(path, options) {
-      requireWanted();
-      const output = await beginOutput(path, options);
-      outputs.push(output);
-      if (gone) await output.clear();
-      requireWanted();
-      return output;
-    },
+    begin: (path, options) => taken(() => beginOutput(path, options)),
+    beginFolder: (path, options) => taken(() => beginOutputFolder(path, options)),
     requireWanted,
     async commit() {
       try {
@@ -80,8 +86,8 @@ export function publication(): Publication {
   };
 }
 
-async function publishAll(outputs: readonly Output[]): Promise<void> {
-  const published: Output[] = [];
+async function publishAll(outputs: readonly Publishable[]): Promise<void> {
+  const published: Publishable[] = [];
   try {
     for (const output of outputs) {
       await output.publish();

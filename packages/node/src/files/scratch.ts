@@ -2,6 +2,7 @@
 
 import { type FileHandle, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readAll, writeAll } from './whole.js';
 
 /** Bytes that are put aside and read again. */
 export interface Scratch {
@@ -52,11 +53,7 @@ export function scratchIn(folder: string, most: number = MOST): Scratch {
     },
     async read(at, into) {
       const { file } = await opened!; // something was appended at this place
-      for (let done = 0; done < into.length; ) {
-        const { bytesRead } = await file.read(into, done, into.length - done, at + done);
-        if (bytesRead === 0) throw new Error('scratch: nothing was put aside there');
-        done += bytesRead;
-      }
+      if ((await readAll(file, into, at)) < into.length) throw new Error('scratch: nothing was put aside there');
       return into;
     },
     async close() {
@@ -72,11 +69,4 @@ async function openNameless(folder: string): Promise<{ readonly file: FileHandle
   await rm(path); // the open file stays until it is closed
   const { bavail, bsize } = await statfs(folder);
   return { file, room: Math.floor(bavail * bsize * SHARE) };
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at + done);
-    done += bytesWritten;
-  }
 }

@@ -29,6 +29,11 @@ export function existsError(path: string): MosaicError {
   return new MosaicError('exists', { file: path, waysOut: [{ use: 'another name' }, { give: 'force' }] });
 }
 
+/** Somebody else is writing it. */
+export function busyError(file: string): MosaicError {
+  return new MosaicError('exists', { file, received: 'being written by another run', waysOut: [{ do: 'retry' }] });
+}
+
 function reasonOf(code: string, message: string, path: string, { bytes = 0, most = 0 }: Need): ErrorData {
   if (code === 'ENOSPC' || code === 'EDQUOT' || /no space left|quota exceeded/i.test(message)) {
     const needed = bytes > 0 ? megabytes(bytes) : most > 0 ? `at most ${megabytes(most)}` : undefined;

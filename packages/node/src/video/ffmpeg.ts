@@ -1,6 +1,6 @@
 /** The machine's own ffmpeg, if it has one. It is found on PATH and started without a shell. */
 
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile, type StdioOptions, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { MosaicError, type WayOut } from '@tesserae/core/errors';
 
@@ -45,6 +45,43 @@ export async function requireFfmpeg(encoder: string, file: string, otherwise: Wa
   const received = found === undefined ? 'none on PATH' : `ffmpeg ${found.version} without it`;
   const facts = { file, expected: `an ffmpeg with ${encoder}`, received };
   throw new MosaicError('unsupported', { ...facts, waysOut: [{ install: 'ffmpeg' }, otherwise] });
+}
+
+/** Arguments with which ffmpeg asks nothing and says only what goes wrong. */
+export const QUIETLY: readonly string[] = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
+
+/** Keeps no more of what a program says than its last lines. */
+const MOST_SAID = 4096;
+
+/** A program at work. */
+export interface Program {
+  readonly child: ChildProcess;
+  /** What it said last. */
+  said(): string;
+  /** The code that it ends with, null if it was killed; or why it could not be started. */
+  readonly ended: Promise<{ readonly code: number | null; readonly error?: Error }>;
+  /** Ends it at once, and waits until it has ended. */
+  kill(): Promise<void>;
+}
+
+/** Starts ffmpeg or ffprobe. @param stdio  its third is 'pipe': what it says */
+export function startProgram(command: string, args: readonly string[], stdio: StdioOptions): Program {
+  const child = spawn(command, args, { stdio, windowsHide: true });
+  let said = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-MOST_SAID);
+  });
+  const ended: Program['ended'] = new Promise((end) => {
+    child.on('error', (error) => end({ code: null, error }));
+    child.on('close', (code) => end({ code }));
+  });
+  return {
+    ...{ child, ended, said: () => said },
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
 }
 
 /** What a program said last, without what it calls itself: of many lines the one that says why it ended. */

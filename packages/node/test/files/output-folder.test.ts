@@ -13,11 +13,18 @@ import {
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { beginOutputFolder, checkOutputFolder } from '@tesserae/node/internal';
+import { checkOutputFolder, publication } from '@tesserae/node/internal';
 import { temporaryFolder } from '@tesserae/testing';
 
 function isCode(code: string) {
   return (error: unknown) => error instanceof MosaicError && error.code === code;
+}
+
+/** A folder on its way, alone. */
+async function beginOutputFolder(path: string, options?: { readonly force?: boolean; readonly bytes?: number }) {
+  const files = publication();
+  const { add, again } = await files.beginFolder(path, options);
+  return { add, again, commit: files.commit, abandon: files.abandon };
 }
 
 test('a folder appears with all its files at once', async (t) => {
@@ -160,4 +167,17 @@ test('a link to a folder stays a link; a file is not replaced by a folder', asyn
   writeFileSync(join(folder, 'file'), '');
   await assert.rejects(checkOutputFolder(join(folder, 'file'), { force: true }), isCode('exists'));
   await assert.rejects(checkOutputFolder(join(folder, 'no', 'such')), isCode('not-found'));
+});
+
+test('where a file cannot appear with a folder, neither does, and the older folder is back', async (t) => {
+  const folder = temporaryFolder(t);
+  const out = join(folder, 'out');
+  await written(out);
+  const files = publication();
+  await (await files.beginFolder(out, { force: true })).add('page', 'new');
+  await (await files.begin(join(folder, 'file'))).write(Uint8Array.of(1));
+  writeFileSync(join(folder, 'file'), 'theirs');
+  await assert.rejects(files.commit(), isCode('exists'));
+  assert.equal(readFileSync(join(out, 'page'), 'utf8'), 'old');
+  assert.deepEqual(readdirSync(folder), ['file', 'out']);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -122,4 +123,26 @@ test('what a killed process left is swept by the next output, what a living one 
     ['.living.png', '.somebody.else.123-4.part', 'a.txt'],
   );
   await living.abandon();
+});
+
+test('what another process is writing is refused as long as that lives', async (t) => {
+  const path = join(temporaryFolder(t), 'a.png');
+  const begin = `
+    import { publication } from ${JSON.stringify(import.meta.resolve('../../dist/files/publication.js'))};
+    await publication().begin(process.argv[1], { force: true });
+    console.log('begun');
+    setInterval(() => {}, 1000);`;
+  const other = spawn(process.execPath, ['--input-type=module', '-e', begin, path]);
+  t.after(() => other.kill('SIGKILL'));
+  await once(other.stdout, 'data');
+  for (const force of [false, true]) {
+    const busy = { code: 'exists', file: path, received: 'being written by another run' };
+    await assert.rejects(writeWhole({ path, data: 'x' }, { force }), busy);
+  }
+  await writeWhole({ path: join(path, '..', 'b.png'), data: 'x' });
+  const ended = once(other, 'exit');
+  other.kill('SIGKILL');
+  await ended;
+  await writeWhole({ path, data: 'x' });
+  assert.deepEqual(readdirSync(join(path, '..')).sort(), ['a.png', 'b.png']);
 });

@@ -2,7 +2,7 @@
 
 import { MosaicError } from '@tesserae/core';
 import { checkOutput } from '../../files/output.js';
-import { beginOutputFolder, checkOutputFolder, filePart } from '../../files/output-folder.js';
+import { checkOutputFolder, filePart } from '../../files/output-folder.js';
 import type { Parts } from '../../files/parts.js';
 import { publication } from '../../files/publication.js';
 
@@ -71,7 +71,8 @@ export async function beginBundle(path: string, start: string, options: BundleOp
 }
 
 async function folderBundle(path: string, start: string, { force, parts }: BundleOptions): Promise<Bundle> {
-  const folder = await beginOutputFolder(path, { force, parts });
+  const files = publication();
+  const folder = await files.beginFolder(path, { force, parts });
   let bytes = 0;
   const add = async (name: string, data: Uint8Array): Promise<void> => {
     bytes += data.length;
@@ -83,9 +84,9 @@ async function folderBundle(path: string, start: string, { force, parts }: Bundl
     again: folder.again,
     async commit(end) {
       await add(PAGE, Buffer.from(start + end));
-      await folder.commit();
+      await files.commit();
     },
-    abandon: folder.abandon,
+    abandon: files.abandon,
     bytes: () => bytes,
     kept: parts,
   };

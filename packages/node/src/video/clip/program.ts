@@ -1,10 +1,9 @@
 /** Starting ffmpeg and ffprobe on a clip: without a shell, on that file alone, and ended with whoever asked. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import { throwIfAborted } from '@tesserae/core/internal';
-import { lastLine } from '../ffmpeg.js';
+import { lastLine, startProgram } from '../ffmpeg.js';
 import type { ClipKind } from './clip-kind.js';
 
 /** A clip on the disk. */
@@ -13,9 +12,6 @@ export interface ClipFile {
   readonly path: string;
   readonly kind: ClipKind;
 }
-
-/** Keeps no more of what a program says than its last lines. */
-const MOST_SAID = 4096;
 
 /**
  * The arguments that name a clip. Whatever stands in the file, neither the network nor other files are opened: the demuxer is the
@@ -44,39 +40,20 @@ export interface ProgramRun {
 export async function* outputOf(run: ProgramRun): AsyncGenerator<Buffer, void, void> {
   const { command, args, path, signal, onComplaint } = run;
   throwIfAborted(signal);
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-MOST_SAID);
-  });
-  const ended = endOf(child);
-  const stop = () => child.kill('SIGKILL');
-  signal?.addEventListener('abort', stop);
+  const program = startProgram(command, args, ['ignore', 'pipe', 'pipe']);
+  signal?.addEventListener('abort', program.kill);
   try {
-    for await (const chunk of child.stdout) yield chunk as Buffer; // no encoding is set
-    const end = await ended;
+    for await (const chunk of program.child.stdout!) yield chunk as Buffer; // no encoding is set
+    const { code, error } = await program.ended;
     throwIfAborted(signal);
-    if (end.error !== undefined) throw missing(command, path, end.error);
-    if (end.code !== 0) throw failure(path, said, end.code);
+    const said = program.said();
+    if (error !== undefined) throw missing(command, path, error);
+    if (code !== 0) throw failure(path, said, code);
     if (said.trim() !== '') onComplaint?.(lastLine(said));
   } finally {
-    signal?.removeEventListener('abort', stop);
-    child.kill('SIGKILL');
-    await ended;
+    signal?.removeEventListener('abort', program.kill);
+    await program.kill();
   }
-}
-
-interface End {
-  readonly code: number | null;
-  /** Why it could not be started. */
-  readonly error?: Error;
-}
-
-async function endOf(child: ChildProcess): Promise<End> {
-  return await new Promise((end) => {
-    child.on('error', (error) => end({ code: null, error }));
-    child.on('close', (code) => end({ code }));
-  });
 }
 
 function missing(command: string, path: string, cause: Error): MosaicError {

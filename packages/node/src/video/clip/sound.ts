@@ -3,14 +3,13 @@
 import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
+import { QUIETLY } from '../ffmpeg.js';
 import type { CopySound } from '../mux/sound-track.js';
 import type { ClipFacts } from './probe.js';
 import { inputOf, outputOf } from './program.js';
 
 /** What containers hold, by the names of ffmpeg. */
 const HELD = { mp4: ['aac', 'mp3', 'opus'], webm: ['opus', 'vorbis'] } as const;
-
-const QUIETLY = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-y'];
 
 /** Where and when it was recorded is nobody's business. */
 const ANONYMOUSLY = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags', '+bitexact'];
@@ -36,7 +35,16 @@ export function soundCopy(clip: ClipFacts, seconds: number, signal?: AbortSignal
       if (!HELD[container].some((codec) => codec === sound)) return false;
       const start = begin > SEEN ? ['-ss', begin.toFixed(3)] : [];
       const copied = ['-map', '0:a:0', '-c', 'copy', ...start, '-t', seconds.toFixed(3)];
-      const args = [...QUIETLY, ...inputOf(clip), ...copied, ...ANONYMOUSLY, '-f', container, `file:${resolve(file)}`];
+      const args = [
+        ...QUIETLY,
+        '-y',
+        ...inputOf(clip),
+        ...copied,
+        ...ANONYMOUSLY,
+        '-f',
+        container,
+        `file:${resolve(file)}`,
+      ];
       isKept = await hasEnded(outputOf({ command: 'ffmpeg', args, path, signal }));
       return isKept;
     },

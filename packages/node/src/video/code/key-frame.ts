@@ -4,6 +4,9 @@
  * Source: A. Grange, P. de Rivaz, J. Hunt, "VP9 Bitstream & Decoding Process Specification", version 0.6, 2016, section 6.2.
  */
 
+/** Of profile 0 and of the highest level, 8 bits: decoders look at the frames. */
+export const VP9 = 'vp09.00.62.08';
+
 /** A frame's first byte: its mark, profile 0, not an older frame again, a key frame; two more bits are free. */
 const [KEY, KEY_BITS] = [0b1000_0000, 0b1111_1100];
 

@@ -14,12 +14,10 @@ import { i420FromRgb } from '@tesserae/core/internal';
 import { levelOf } from '../h264-level.js';
 import { packPackets } from '../packets.js';
 import type { PartEncoder, VideoEncoding } from './encoder.js';
+import { VP9 } from './key-frame.js';
 import { tagged } from './sequence-parameters.js';
 
 const HIGH = '6400';
-
-/** Profile 0, of the highest level, 8 bits: decoders look at the frames. */
-const VP9 = 'vp09.00.62.08';
 
 /** Frames on their way into the encoder at a time: they are not copied. */
 const AT_ONCE = 4;

@@ -5,9 +5,8 @@
  */
 
 import type { Output } from '../../files/output.js';
-import type { AnimationOptions } from './animated-webp.js';
 import { unitsOf } from './durations.js';
-import type { Muxer } from './film-file.js';
+import type { MuxedFilm, Muxer } from './film-file.js';
 import { withoutRepeats } from './repeats.js';
 
 const FOR_EVER = Buffer.from('\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00', 'latin1');
@@ -18,7 +17,7 @@ const STAYS = 1 << 2;
 const TRAILER = Uint8Array.of(0x3b);
 
 /** Begins a GIF whose parts are a frame's descriptor, table and data each. */
-export async function gifMuxer(output: Output, { width, height, fps }: AnimationOptions): Promise<Muxer> {
+export async function gifMuxer(output: Output, { encoding: { width, height, fps } }: MuxedFilm): Promise<Muxer> {
   // eight bits of each colour, no common table
   const screen = Buffer.from([...u16(width), ...u16(height), 0x70, 0, 0]);
   await output.write(Buffer.concat([Buffer.from('GIF89a', 'latin1'), screen, FOR_EVER]));

@@ -7,18 +7,8 @@
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
 import { unitsOf } from './durations.js';
-import type { Muxer } from './film-file.js';
+import type { MuxedFilm, Muxer } from './film-file.js';
 import { withoutRepeats } from './repeats.js';
-
-/** A film of pictures. */
-export interface AnimationOptions {
-  /** Of the output: what errors name. */
-  readonly path: string;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly fps: number;
-}
 
 const ANIMATION = 0x02;
 
@@ -29,7 +19,8 @@ const NO_BLENDING = 0x02;
 const MOST = 2 ** 32 - 10;
 
 /** Begins an animated WebP whose parts are a frame's compressed data each. */
-export async function webpMuxer(output: Output, { path, width, height, fps }: AnimationOptions): Promise<Muxer> {
+export async function webpMuxer(output: Output, film: MuxedFilm): Promise<Muxer> {
+  const { width, height, fps } = film.encoding;
   const canvas = Buffer.concat([u24(width - 1), u24(height - 1)]);
   const head = Buffer.concat([
     riff(0),
@@ -45,7 +36,12 @@ export async function webpMuxer(output: Output, { path, width, height, fps }: An
       const framed = chunk('ANMF', place, part.bytes);
       if (bytes + framed.length > MOST) {
         const waysOut = [{ lower: 'for' }, { lower: 'seconds' }, { use: 'the suffix .mp4' }];
-        throw new MosaicError('limit', { file: path, expected: 'at most 4 GB of WebP', received: 'more', waysOut });
+        throw new MosaicError('limit', {
+          file: film.output,
+          expected: 'at most 4 GB of WebP',
+          received: 'more',
+          waysOut,
+        });
       }
       await output.write(framed);
       bytes += framed.length;

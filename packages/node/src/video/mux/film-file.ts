@@ -1,9 +1,9 @@
-/** A film's file on its way: parts come in order, and the file appears complete or not at all. */
+/** A film on its way to a file, or to a folder of frames: parts come in order, and it appears complete or not at all. */
 
 import { MosaicError, type Sink } from '@tesserae/core';
-import type { Output } from '../../files/output.js';
 import type { Parts } from '../../files/parts.js';
-import { addWhole, publication, type WholeFile } from '../../files/publication.js';
+import { type Publication, publication } from '../../files/publication.js';
+import type { VideoEncoding } from '../code/encoder.js';
 import type { CopySound } from './sound-track.js';
 
 /** A part of a film: coded frames. */
@@ -22,8 +22,15 @@ export interface FilmFileOptions {
   readonly sound?: CopySound;
   /** Frames that are files are parts of it. */
   readonly parts?: Parts | undefined;
-  /** Further files, asked for when the film is complete: they and the film appear together, or none does. */
-  readonly beside?: () => Promise<readonly WholeFile[]>;
+}
+
+/** A film for a container. */
+export interface MuxedFilm {
+  /** What errors name. */
+  readonly output: string;
+  readonly encoding: VideoEncoding;
+  readonly frames: number;
+  readonly sound?: CopySound | undefined;
 }
 
 /** What a container makes of parts. */
@@ -37,26 +44,24 @@ export interface Muxer {
 }
 
 /**
- * Opens a film's file.
+ * Opens a film.
  *
  * @param frames  of the whole film
- * @throws MosaicError `exists`, `not-found`, `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space`,
+ * @param begin   begins its file or folder, and what makes one of parts
+ * @throws MosaicError `exists`, `not-found`, `unwritable`, `no-space` if it cannot be begun. Writing may throw `no-space`,
  * `failed`, and `shape` if parts are not all that they should be
  */
-export async function openFilmFile(
-  path: string,
-  frames: number,
-  begin: (output: Output) => Promise<Muxer>,
-  { force = false, beside }: FilmFileOptions = {},
-): Promise<Sink<FilmPart>> {
+export async function openFilm(frames: number, begin: (files: Publication) => Promise<Muxer>): Promise<Sink<FilmPart>> {
   const files = publication();
-  const output = await files.begin(path, { force });
   try {
-    const container = await begin(output);
+    const container = await begin(files);
     let next = 0;
     return {
       async write(part) {
-        requireNext(part, next);
+        if (part.first !== next) {
+          const expected = `that from frame ${next} on`;
+          throw new MosaicError('shape', { subject: 'filmPart', expected, received: part.first });
+        }
         next += part.frames;
         await container.add(part);
       },
@@ -65,8 +70,6 @@ export async function openFilmFile(
           throw new MosaicError('shape', { subject: 'film', expected: `${frames} frames`, received: next });
         }
         await container.end();
-        files.requireWanted();
-        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
         await files.commit();
       },
       async abort() {
@@ -78,14 +81,4 @@ export async function openFilmFile(
     await files.abandon();
     throw error;
   }
-}
-
-/**
- * Makes sure that parts come in order.
- *
- * @throws MosaicError `shape`
- */
-export function requireNext({ first }: FilmPart, expected: number): void {
-  if (first === expected) return;
-  throw new MosaicError('shape', { subject: 'filmPart', expected: `that from frame ${expected} on`, received: first });
 }

@@ -2,13 +2,14 @@
 
 import { extname } from 'node:path';
 import { MosaicError, type Sink } from '@tesserae/core';
-import { checkOutput } from '../../files/output.js';
+import { checkOutput, type Output } from '../../files/output.js';
 import { checkOutputFolder } from '../../files/output-folder.js';
 import { GROUP, type VideoEncoding } from '../code/encoder.js';
 import { requireFfmpeg } from '../ffmpeg.js';
-import { type FilmFileOptions, type FilmPart, openFilmFile } from './film-file.js';
+import type { Pace } from '../h264-level.js';
+import { type FilmFileOptions, type FilmPart, type MuxedFilm, type Muxer, openFilm } from './film-file.js';
 import { checkFilm, LIMITS } from './film-limits.js';
-import { type FrameNames, frameNames } from './frame-files.js';
+import { type FrameNames, frameFolder, frameNames } from './frame-files.js';
 
 /** The names of encoders. */
 export const FILM_ENCODERS = ['auto', 'wasm', 'native', 'ffmpeg'] as const;
@@ -17,12 +18,7 @@ export const FILM_ENCODERS = ['auto', 'wasm', 'native', 'ffmpeg'] as const;
 export type FilmEncoder = (typeof FILM_ENCODERS)[number];
 
 /** What film is wanted. */
-export interface FilmRequest {
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Frames a second; whole. */
-  readonly fps: number;
+export interface FilmRequest extends Pace {
   readonly frames: number;
   /** 1…100; each format has a default. */
   readonly quality?: number;
@@ -80,29 +76,38 @@ export async function chooseFormat(output: string, wishes: FilmRequest): Promise
   throw new MosaicError('unknown-format', { file: output, expected: `a suffix out of ${known}`, received });
 }
 
-/** Nothing is seen of the encoding at the usual distance, and little in a still. */
-const QUALITY = { h264: 75, vp9: 75, webp: 80, gif: 100, png: 100 } as const;
+/** Unless told: nothing is seen of the encoding at the usual distance, and little in a still. */
+const QUALITY: Readonly<Record<VideoEncoding['kind'], number>> = {
+  ...{ h264: 75, native: 75, 'native-vp9': 75, raw: 75 },
+  ...{ webp: 80, gif: 100, png: 100 },
+};
+
+/** How frames are coded, and what makes a file of them. */
+interface Coding {
+  readonly kind: VideoEncoding['kind'];
+  readonly said: string;
+  readonly framesAPart?: number;
+  readonly stretches?: boolean;
+  readonly mux: (file: Output, film: MuxedFilm) => Promise<Muxer>;
+}
+
+function inFile(output: string, wishes: FilmRequest, coding: Coding): FilmFormat {
+  const { width, height, fps, frames, quality = QUALITY[coding.kind] } = wishes;
+  const { kind, said, framesAPart = 1, stretches = false, mux } = coding;
+  const encoding: VideoEncoding = { kind, width, height, fps, quality };
+  return {
+    ...{ output, encoding, framesAPart, stretches, said },
+    check: (force) => checkOutput(output, { force }),
+    writer: ({ force, sound } = {}) =>
+      openFilm(frames, async (files) => mux(await files.begin(output, { force }), { output, encoding, frames, sound })),
+  };
+}
 
 async function chooseMp4(output: string, wishes: FilmRequest): Promise<FilmFormat> {
   checkFilm(LIMITS.h264, wishes);
   if (wishes.encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
-  const isNative = wishes.encoder === 'native';
-  if (isNative) await requireNative(output);
-  const said = isNative ? `H.264, native encoder (${NATIVE})` : 'H.264, built-in encoder (WebAssembly)';
-  return inContainer(output, wishes, isNative ? 'native' : 'h264', said);
-}
-
-/** The encoder that is not installed with this program. */
-const NATIVE = '@napi-rs/webcodecs';
-
-async function requireNative(output: string): Promise<void> {
-  try {
-    await import(NATIVE);
-  } catch (error) {
-    const waysOut = [{ install: `${NATIVE}@1.3.1` }, { set: 'encoder', to: 'wasm' }];
-    const facts = { file: output, expected: `the native encoder ${NATIVE}`, received: 'none' };
-    throw new MosaicError('unsupported', { ...facts, waysOut }, error);
-  }
+  if (wishes.encoder === 'native') return await throughNative(output, wishes, 'native', 'H.264');
+  return inContainer(output, wishes, 'h264', 'H.264, built-in encoder (WebAssembly)');
 }
 
 async function chooseWebm(output: string, wishes: FilmRequest): Promise<FilmFormat> {
@@ -112,36 +117,29 @@ async function chooseWebm(output: string, wishes: FilmRequest): Promise<FilmForm
     const facts = { file: output, expected: 'the encoder ffmpeg or native for WebM', received: 'wasm' };
     throw new MosaicError('usage', { ...facts, waysOut });
   }
-  if (wishes.encoder !== 'native') return await throughFfmpeg(output, wishes, 'vp9');
-  await requireNative(output);
-  return inContainer(output, wishes, 'native-vp9', `VP9, native encoder (${NATIVE})`);
+  if (wishes.encoder === 'native') return await throughNative(output, wishes, 'native-vp9', 'VP9');
+  return await throughFfmpeg(output, wishes, 'vp9');
 }
 
-function inContainer(
-  output: string,
-  wishes: FilmRequest,
-  kind: 'h264' | 'native' | 'native-vp9',
-  said: string,
-): FilmFormat {
-  const { width, height, fps, frames, quality = kind === 'native-vp9' ? QUALITY.vp9 : QUALITY.h264 } = wishes;
-  const encoding: VideoEncoding = { kind, width, height, fps, quality };
-  return {
-    output,
-    encoding,
-    framesAPart: GROUP,
-    stretches: true,
-    said,
-    check: (force = false) => checkOutput(output, { force }),
-    writer: async (options) => {
-      const { mediaMuxer } = await import('./media.js');
-      return await openFilmFile(
-        output,
-        frames,
-        (file) => mediaMuxer(file, { encoding, frames, sound: options?.sound }),
-        options,
-      );
-    },
-  };
+function inContainer(output: string, wishes: FilmRequest, kind: Coding['kind'], said: string): FilmFormat {
+  return inFile(output, wishes, {
+    ...{ kind, said, framesAPart: GROUP, stretches: true },
+    mux: async (file, film) => (await import('./media.js')).mediaMuxer(file, film),
+  });
+}
+
+/** The encoder that is not installed with this program. */
+const NATIVE = '@napi-rs/webcodecs';
+
+async function throughNative(output: string, wishes: FilmRequest, kind: Coding['kind'], name: string) {
+  try {
+    await import(NATIVE);
+  } catch (error) {
+    const waysOut = [{ install: `${NATIVE}@1.3.1` }, { set: 'encoder', to: 'wasm' }];
+    const facts = { file: output, expected: `the native encoder ${NATIVE}`, received: 'none' };
+    throw new MosaicError('unsupported', { ...facts, waysOut }, error);
+  }
+  return inContainer(output, wishes, kind, `${name}, native encoder (${NATIVE})`);
 }
 
 const FFMPEG = {
@@ -153,41 +151,26 @@ const FFMPEG = {
 const RAW_BYTES = 16e6;
 
 async function throughFfmpeg(output: string, wishes: FilmRequest, codec: 'h264' | 'vp9'): Promise<FilmFormat> {
-  const { width, height, fps, frames, quality = QUALITY[codec] } = wishes;
   const { library, name, otherwise } = FFMPEG[codec];
   const { version } = await requireFfmpeg(library, output, otherwise);
-  return {
-    output,
-    encoding: { kind: 'raw', width, height, fps, quality },
-    stretches: false,
-    framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (width * height * 1.5)))),
-    said: `${name}, ffmpeg ${version} (${library})`,
-    check: (force = false) => checkOutput(output, { force }),
-    writer: async (options) => {
-      const { ffmpegMuxer: ffmpegContainer } = await import('./ffmpeg.js');
-      const film = { path: output, width, height, fps, quality, codec, sound: options?.sound };
-      return await openFilmFile(output, frames, (file) => ffmpegContainer(file, film), options);
-    },
-  };
+  return inFile(output, wishes, {
+    ...{ kind: 'raw', said: `${name}, ffmpeg ${version} (${library})` },
+    framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (wishes.width * wishes.height * 1.5)))),
+    mux: async (file, film) => (await import('./ffmpeg.js')).ffmpegMuxer(file, film, codec),
+  });
 }
 
 function chooseAnimation(output: string, wishes: FilmRequest, kind: 'gif' | 'webp'): FilmFormat {
+  const { name } = LIMITS[kind];
   checkFilm(LIMITS[kind], wishes);
-  requireBuiltIn(output, wishes, LIMITS[kind].name);
-  const { width, height, fps, frames, quality = QUALITY[kind] } = wishes;
-  return {
-    output,
-    encoding: { kind, width, height, fps, quality },
-    framesAPart: 1,
-    stretches: false,
-    said: `animated ${LIMITS[kind].name}, built-in encoder`,
-    check: (force = false) => checkOutput(output, { force }),
-    writer: async (options) => {
-      const begin =
-        kind === 'gif' ? (await import('./animated-gif.js')).gifMuxer : (await import('./animated-webp.js')).webpMuxer;
-      return await openFilmFile(output, frames, (file) => begin(file, { path: output, width, height, fps }), options);
-    },
-  };
+  requireBuiltIn(output, wishes, name);
+  return inFile(output, wishes, {
+    ...{ kind, said: `animated ${name}, built-in encoder` },
+    mux: async (file, film) =>
+      kind === 'gif'
+        ? (await import('./animated-gif.js')).gifMuxer(file, film)
+        : (await import('./animated-webp.js')).webpMuxer(file, film),
+  });
 }
 
 function chooseFrames(output: string, wishes: FilmRequest, names: FrameNames): FilmFormat {
@@ -201,11 +184,8 @@ function chooseFrames(output: string, wishes: FilmRequest, names: FrameNames): F
     framesAPart: 1,
     stretches: false,
     said: `${frames} PNG files, without loss`,
-    check: (force = false) => checkOutputFolder(names.folder, { force }),
-    writer: async (options) => {
-      const { frameFiles } = await import('./frame-files.js');
-      return await frameFiles(names, frames, options);
-    },
+    check: (force) => checkOutputFolder(names.folder, { force }),
+    writer: (options = {}) => openFilm(frames, (files) => frameFolder(files, names, options)),
   };
 }
 

@@ -1,10 +1,9 @@
 /** Frames as files: a folder of PNGs that appears complete or not at all. */
 
 import { basename, dirname } from 'node:path';
-import { MosaicError, type Sink } from '@tesserae/core';
-import { beginOutputFolder } from '../../files/output-folder.js';
-import { addWhole, publication } from '../../files/publication.js';
-import { type FilmFileOptions, type FilmPart, requireNext } from './film-file.js';
+import { MosaicError } from '@tesserae/core';
+import type { Publication } from '../../files/publication.js';
+import type { FilmFileOptions, Muxer } from './film-file.js';
 
 /** Where frames go. */
 export interface FrameNames {
@@ -48,40 +47,16 @@ function numbered(frame: number, digits: number): string {
   return String(frame + 1).padStart(digits, '0');
 }
 
-/**
- * Opens a folder for a film whose parts are a frame's PNG each.
- *
- * @throws MosaicError as `beginOutputFolder` does
- */
-export async function frameFiles(
+/** Begins a folder for a film whose parts are a frame's PNG each. Throws what `beginOutputFolder` throws. */
+export async function frameFolder(
+  files: Publication,
   { folder, nameOf }: FrameNames,
-  frames: number,
-  { force = false, parts, beside }: FilmFileOptions = {},
-): Promise<Sink<FilmPart>> {
-  const files = publication();
-  const out = await beginOutputFolder(folder, { force, parts });
-  let next = 0;
+  { force, parts }: FilmFileOptions,
+): Promise<Muxer> {
+  const out = await files.beginFolder(folder, { force, parts });
   return {
-    async write(part) {
-      requireNext(part, next);
-      next += part.frames;
-      await out.add(nameOf(part.first), part.bytes);
-    },
-    async close() {
-      if (next !== frames)
-        throw new MosaicError('shape', { subject: 'film', expected: `${frames} frames`, received: next });
-      try {
-        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
-        await out.commit();
-      } catch (error) {
-        await files.abandon();
-        throw error;
-      }
-      await files.commit();
-    },
-    async abort() {
-      const [undone] = await Promise.all([out.abandon(), files.abandon()]);
-      return undone;
-    },
+    add: ({ first, bytes }) => out.add(nameOf(first), bytes),
+    end: async () => {},
+    stop: async () => {},
   };
 }

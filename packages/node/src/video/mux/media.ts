@@ -15,26 +15,15 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import type { Output } from '../../files/output.js';
-import type { VideoEncoding } from '../code/encoder.js';
-import { isKeyFrame } from '../code/key-frame.js';
-import type { Muxer } from './film-file.js';
+import { isKeyFrame, VP9 } from '../code/key-frame.js';
+import type { MuxedFilm, Muxer } from './film-file.js';
 import { partPackets } from './part-packets.js';
-import { type CopySound, openSound, soundBeside } from './sound-track.js';
+import { openSound, soundBeside } from './sound-track.js';
 
 const COLOURS = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
-/** VP9 of profile 0 and of the highest level, 8 bits: decoders look at the frames. */
-const VP9 = 'vp09.00.62.08';
-
-/** A film for a container. */
-export interface MediaFilm {
-  readonly encoding: VideoEncoding;
-  readonly frames: number;
-  readonly sound?: CopySound | undefined;
-}
-
 /** Begins an MP4 whose parts are H.264, or a WebM whose parts are VP9. */
-export async function mediaMuxer(output: Output, { encoding, frames, sound: copy }: MediaFilm): Promise<Muxer> {
+export async function mediaMuxer(output: Output, { encoding, frames, sound: copy }: MuxedFilm): Promise<Muxer> {
   const { width, height, fps } = encoding;
   const isWebm = encoding.kind === 'native-vp9';
   const file = new MediaFile({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as later } from 'node:timers/promises';
@@ -150,12 +150,9 @@ test('what is there is not replaced unasked, and is when asked', async (t) => {
   await assert.rejects(format.check(), { code: 'exists' });
   await assert.rejects(format.writer(), { code: 'exists' });
   await format.check(true);
-  await writeTestFilm(
-    path,
-    { frames: 1 },
-    { force: true, beside: async () => [{ path: join(folder, 'p.jpg'), data: 'poster' }] },
-  );
-  assert.deepEqual(readdirSync(folder), ['film.gif', 'p.jpg']);
+  await writeTestFilm(path, { frames: 1 }, { force: true });
+  assert.deepEqual(readdirSync(folder), ['film.gif']);
+  assert.notEqual(readFileSync(path, 'latin1'), 'old');
 });
 
 /** A file system of a few kilobytes. */
