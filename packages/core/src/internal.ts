@@ -135,7 +135,7 @@ export { queryRows, type ViewTable, viewTable } from './match/view-table.js';
 export type { Note } from './note.js';
 export { type AreaGrid, areaMeans } from './pixels/area.js';
 export { resample, type TapsCache } from './pixels/lanczos.js';
-export { type Raster, raster } from './pixels/raster.js';
+export { type PixelSize, type Raster, raster } from './pixels/raster.js';
 export { centreCrop, type Rect } from './pixels/rect.js';
 export { summedAreaTable, summedMeans } from './pixels/summed-area.js';
 export { advise, type ColourGap } from './plan/advise.js';

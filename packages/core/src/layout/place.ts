@@ -1,14 +1,9 @@
 /** Where the cells of a layout lie in a drawn mosaic, in whole pixels. */
 
+import type { PixelSize } from '../pixels/raster.js';
 import { cellPixels } from './grid.js';
 import type { Shape } from './layout.js';
 import { cellsInRows, leftOf, lengthOfRow, rowsOf } from './rows.js';
-
-/** Width and height in pixels. */
-interface PixelSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A mosaic at some size. */
 export interface PlacedCells extends PixelSize {

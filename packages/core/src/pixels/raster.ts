@@ -1,9 +1,13 @@
 import { MosaicError } from '../errors.js';
 
-/** sRGB pixels, straight alpha, row by row: width × height × 4 bytes. A browser's ImageData is one. */
-export interface Raster {
+/** Width and height in pixels. */
+export interface PixelSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** sRGB pixels, straight alpha, row by row: width × height × 4 bytes. A browser's ImageData is one. */
+export interface Raster extends PixelSize {
   readonly data: Uint8ClampedArray;
 }
 

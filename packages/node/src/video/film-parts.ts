@@ -1,9 +1,12 @@
-/** Coded frames as parts of a film: what a killed run has made is not drawn and encoded again. */
+/** Coded frames as parts of a film: made side by side, written in order; what a killed run has made is not drawn and encoded again. */
 
-import { MosaicError } from '@tesserae/core';
+import { MosaicError, type Sink } from '@tesserae/core';
 import { filePart } from '../files/output-folder.js';
 import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
+import { type OrderedQueue, orderedQueue } from '../work/ordered-queue.js';
+import type { FilmPart } from './mux/film-file.js';
 import type { FilmFormat } from './mux/film-format.js';
+import { type PartBuffer, partBuffers } from './part-buffers.js';
 
 /** The parts of a film. */
 export interface FilmParts {
@@ -52,4 +55,57 @@ export async function openFilmParts(
     },
     end: async (outcome) => await parts?.end(outcome),
   };
+}
+
+/** Consecutive frames that are coded together. */
+export interface FramesOfPart {
+  readonly first: number;
+  readonly frames: number;
+}
+
+/** What is done with parts. */
+export interface PartWork<P> {
+  readonly format: FilmFormat;
+  readonly kept: FilmParts;
+  /** Threads that make parts. */
+  readonly jobs: number;
+  /** Has a part made, into a room; not called for parts that are there. */
+  make(part: P, buffer: PartBuffer): Promise<void>;
+  /** Told when a part is written. */
+  onWritten?(part: FramesOfPart): void;
+}
+
+/** Parts on their way into a film. */
+export interface PartQueue<P> extends OrderedQueue<P> {
+  /** Seconds of work, of all threads together, so far. */
+  readonly work: { readonly drawing: number; readonly coding: number };
+}
+
+/** Has parts made, some at a time, keeps them, and writes them in order. */
+export function partQueue<P extends FramesOfPart>(
+  { format, kept, jobs, make, onWritten }: PartWork<P>,
+  writer: Sink<FilmPart>,
+): PartQueue<P> {
+  const rooms = partBuffers(format.encoding, format.framesAPart);
+  const work = { drawing: 0, coding: 0 };
+  const line = orderedQueue(
+    jobs + 1, // one more is got ready than is drawn
+    async (part: P): Promise<FilmPart> => {
+      const { first, frames } = part;
+      const there = await kept.read(first);
+      if (there) return { first, frames, bytes: there };
+      const room = rooms.acquire();
+      await make(part, room);
+      const { bytes, drawing, coding } = rooms.readAndRelease(room);
+      work.drawing += drawing;
+      work.coding += coding;
+      await kept.keep(first, bytes);
+      return { first, frames, bytes };
+    },
+    async (part) => {
+      await writer.write(part);
+      onWritten?.(part);
+    },
+  );
+  return { ...line, work };
 }

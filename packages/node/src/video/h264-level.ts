@@ -4,6 +4,8 @@
  * Source: Recommendation ITU-T H.264 (08/2021), Annex A.3.1, table A-1.
  */
 
+import type { PixelSize } from '@tesserae/core/internal';
+
 /** A level: its number in a film, and the most macroblocks (16 × 16 pixels) of a frame and of a second. */
 interface Level {
   readonly idc: number;
@@ -29,9 +31,7 @@ const LEVELS: readonly Level[] = [
 ];
 
 /** A film's frames: pixels, and how many a second. */
-export interface Pace {
-  readonly width: number;
-  readonly height: number;
+export interface Pace extends PixelSize {
   readonly fps: number;
 }
 

@@ -1,8 +1,9 @@
-/** How a worker hands over a part: its bytes and what they took, on shared memory that is used again for later parts. */
+/** How a worker makes and hands over a part: its bytes and what they took, on shared memory that is used again for later parts. */
 
 import { MosaicError } from '@tesserae/core';
 import { sharedBuffer } from '@tesserae/core/internal';
 import type { VideoEncoding } from './code/encoder.js';
+import { openEncoder } from './code/open-encoder.js';
 
 /** Room for one part. */
 export interface PartBuffer {
@@ -49,17 +50,33 @@ function mostBytes({ kind, width, height }: VideoEncoding): number {
 }
 
 /**
- * Hands a part over, in a worker.
+ * Draws and codes the frames of a part and hands it over, in a worker. It pauses after each frame.
  *
- * @throws MosaicError `failed` if it is larger than its pixels
+ * @param draw  frame of the part → its pixels, which are good until the next
+ * @throws MosaicError `failed` if the part is larger than its pixels; what encoders throw
  */
-export function storePart({ out, outcome }: PartBuffer, { bytes, drawing, coding }: EncodedPart): void {
-  if (bytes.length > out.length)
-    throw new MosaicError('failed', {
-      subject: 'filmPart',
-      expected: `at most ${out.length} bytes`,
-      received: bytes.length,
-    });
+export async function* codePart(
+  encoding: VideoEncoding,
+  frames: number,
+  draw: (frame: number) => Uint8Array,
+  { out, outcome }: PartBuffer,
+): AsyncGenerator<void, void> {
+  const { width, height } = encoding;
+  const encoder = await openEncoder(encoding);
+  const begun = performance.now();
+  let drawing = 0;
+  for (let frame = 0; frame < frames; frame++) {
+    const started = performance.now();
+    const rgb = draw(frame);
+    drawing += performance.now() - started;
+    await encoder.add({ width, height, rgb });
+    yield;
+  }
+  const bytes = await encoder.end();
+  if (bytes.length > out.length) {
+    const expected = `at most ${out.length} bytes`;
+    throw new MosaicError('failed', { subject: 'filmPart', expected, received: bytes.length });
+  }
   out.set(bytes);
-  outcome.set([bytes.length, drawing, coding]);
+  outcome.set([bytes.length, drawing / 1000, (performance.now() - begun - drawing) / 1000]);
 }

@@ -2,8 +2,7 @@
 
 import type { Task } from '@tesserae/core/internal';
 import type { VideoEncoding } from '../code/encoder.js';
-import { openEncoder } from '../code/open-encoder.js';
-import { type PartBuffer, storePart } from '../part-buffers.js';
+import { codePart, type PartBuffer } from '../part-buffers.js';
 
 /** What all parts share. Plain data. */
 export interface ClipShared {
@@ -37,7 +36,7 @@ function prepare(clip: ClipShared): (part: ClipPartRequest) => AsyncGenerator<vo
   const { width, height } = clip.encoding;
   const rgb = new Uint8Array(width * height * 3);
 
-  function draw({ cells, views: shown }: CellChanges, views: Uint8Array): void {
+  function draw({ cells, views: shown }: CellChanges, views: Uint8Array): Uint8Array {
     for (let i = 0; i < cells.length; i++) {
       const [left, top, w, h] = boxes.subarray(cells[i] * 4, cells[i] * 4 + 4);
       const line = w * 3;
@@ -47,21 +46,9 @@ function prepare(clip: ClipShared): (part: ClipPartRequest) => AsyncGenerator<vo
         rgb.set(views.subarray(from, from + line), to);
       }
     }
+    return rgb;
   }
 
-  return async function* part({ views, changes, buffer: room }) {
-    const begun = performance.now();
-    const coder = await openEncoder(clip.encoding);
-    let drawing = 0;
-    for (const change of changes) {
-      const started = performance.now();
-      draw(change, views);
-      drawing += performance.now() - started;
-      await coder.add({ width, height, rgb });
-      yield;
-    }
-    const bytes = await coder.end();
-    const coding = performance.now() - begun - drawing;
-    storePart(room, { bytes, drawing: drawing / 1000, coding: coding / 1000 });
-  };
+  return ({ views, changes, buffer }) =>
+    codePart(clip.encoding, changes.length, (i) => draw(changes[i], views), buffer);
 }

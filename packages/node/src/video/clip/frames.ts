@@ -1,7 +1,9 @@
 /** The frames of a clip at a constant rate: counted beforehand, then read one by one, as small as they are needed. */
 
 import { MosaicError, type Raster } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import { opaqueRaster } from '../../codecs/rgb-raster.js';
+import { QUIETLY } from '../ffmpeg.js';
 import { type ClipFacts, MOST_PIXELS } from './probe.js';
 import { inputOf, outputOf } from './program.js';
 
@@ -13,7 +15,6 @@ export function wholeRate({ rate }: Pick<ClipFacts, 'rate'>): number {
   return Math.max(1, Math.min(MOST_RATE, Math.round(rate)));
 }
 
-const QUIETLY = ['-hide_banner', '-nostdin', '-loglevel', 'error'];
 /** A clip may grow on its way: what its header says is not all. */
 const AT_MOST = ['-max_pixels', `${MOST_PIXELS}`];
 /** The moving pictures alone (a cover is none), turned upright as the clip says. */
@@ -57,12 +58,9 @@ export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSi
   throw new MosaicError('empty', { file: clip.path, expected: 'at least one frame', received: 'none' });
 }
 
-/** How frames are wanted. */
-export interface FrameRequest {
+/** How frames are wanted: in the proportions of the clip. */
+export interface FrameRequest extends PixelSize {
   readonly fps: number;
-  /** Pixels, in the proportions of the clip. */
-  readonly width: number;
-  readonly height: number;
 }
 
 /**

@@ -36,35 +36,43 @@ export function keptFrames(parts: Parts | undefined, cells: number): KeptFrames 
   };
 }
 
-/** Frames of a clip that go by, and the one that went by last. */
-export interface PassingFrames {
-  readonly frames: AsyncGenerator<Raster, void, void>;
-  latest(): Raster;
+/** A frame's mosaic, and the frame of the clip that it is of. */
+export interface FoundFrame {
+  readonly frame: MosaicFrame;
+  readonly target: Raster;
 }
 
 /** The mosaics of all frames: those that were found before, and then those that follow them. */
 export async function* foundFrames(
   mosaic: MovingMosaic,
-  { frames: targets, latest }: PassingFrames,
+  clip: AsyncIterable<Raster>,
   { kept, framesAPart }: { readonly kept: KeptFrames; readonly framesAPart: number },
   signal: AbortSignal | undefined,
-): AsyncGenerator<MosaicFrame, void, void> {
-  let last: MosaicFrame | undefined;
-  for (let first = 0; ; first += framesAPart) {
-    const there = await kept.read(first);
-    if (there === undefined) break;
-    for (const frame of there) {
-      if ((await targets.next()).done) return;
-      const before = last?.assignment;
-      const changed = Uint32Array.from(frame.assignment.keys()).filter((c) => before?.[c] !== frame.assignment[c]);
-      last = { ...frame, changed };
-      yield last;
+): AsyncGenerator<FoundFrame, void, void> {
+  let target!: Raster; // the one that went by last: that which the mosaic at hand is of
+  const targets = (async function* () {
+    for await (target of clip) yield target;
+  })();
+  try {
+    let last: MosaicFrame | undefined;
+    for (let first = 0; ; first += framesAPart) {
+      const there = await kept.read(first);
+      if (there === undefined) break;
+      for (const frame of there) {
+        if ((await targets.next()).done) return;
+        const before = last?.assignment;
+        const changed = Uint32Array.from(frame.assignment.keys()).filter((c) => before?.[c] !== frame.assignment[c]);
+        last = { ...frame, changed };
+        yield { frame: last, target };
+      }
     }
+    const after = last;
+    const rest = async function* () {
+      if (after) yield target;
+      yield* targets;
+    };
+    for await (const frame of mosaic.follow(rest(), { signal }, after)) yield { frame, target };
+  } finally {
+    await targets.return();
   }
-  const after = last;
-  const rest = async function* () {
-    if (after) yield latest();
-    yield* targets;
-  };
-  yield* mosaic.follow(rest(), { signal }, after);
 }

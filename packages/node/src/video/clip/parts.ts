@@ -1,30 +1,33 @@
 /** The frames of a moving mosaic, gathered into parts: what changes in them, and the views that they show. */
 
-import type { PhotoSource, Raster } from '@tesserae/core';
+import type { PhotoSource } from '@tesserae/core';
 import {
   type DescribedViews,
   type MosaicFrame,
+  type PixelSize,
   type PlacedCells,
   sharedBuffer,
   viewInRow,
 } from '@tesserae/core/internal';
 import { recentCache } from '../../photos/recent-cache.js';
+import { rgbPixels } from '../../pictures/pack-rows.js';
+import type { FramesOfPart } from '../film-parts.js';
 import type { CellChanges } from './clip-task.js';
 
-/** Consecutive frames, ready to be drawn. */
-export interface ClipPart {
+/** Consecutive frames: what changes in them. */
+export interface ClipPart extends FramesOfPart {
   readonly changes: readonly CellChanges[];
-  /** One behind the other, 3 bytes a pixel, on shared memory. */
-  readonly views: Uint8Array;
+  /** The views that they show, and how many bytes these have together. */
+  readonly views: readonly PartView[];
+  readonly bytes: number;
 }
 
-/** Gathers frames. */
+/** Gathers frames into parts. */
 export interface FrameCollector {
-  /** How many frames there are. */
-  readonly frames: number;
-  add(frame: MosaicFrame): void;
-  /** What was gathered, with the pixels of its views; then it begins anew. */
-  takePart(): Promise<ClipPart>;
+  /** What changes in frames, of which the first is number `first`. */
+  partOf(first: number, frames: readonly MosaicFrame[]): ClipPart;
+  /** The views of a part, one behind the other, 3 bytes a pixel, on shared memory. */
+  viewsOf(part: ClipPart): Promise<Uint8Array>;
 }
 
 /** Where views come from, and how large they are wanted. */
@@ -43,36 +46,37 @@ export function frameCollector({ photos, views, placed: { boxes } }: ViewPixels)
   const pixelsOf = ({ row, key, ...size }: PartView) =>
     keep(key, () => {
       const view = photos.view(viewInRow(views, row), size.width, size.height);
-      return { ...size, pixels: view.then(rgbOf) };
+      return { ...size, pixels: view.then((drawn) => rgbPixels(drawn).rgb) };
     }).pixels;
-  let part = emptyPart();
 
   return {
-    get frames() {
-      return part.changes.length;
-    },
-    add({ assignment, changed }) {
-      // a part is coded by whoever is free: its first frame is drawn whole
-      const cells = part.changes.length === 0 ? Uint32Array.from(assignment.keys()) : changed;
-      const views = cells.map((cell) => {
+    partOf(first, frames) {
+      const seen = new Map<number, PartView>();
+      let bytes = 0;
+      // the first byte of a view in the part, which it is added to
+      const startOf = (row: number, cell: number): number => {
         const [width, height] = boxes.subarray(cell * 4 + 2, cell * 4 + 4);
-        return startOf(part, assignment[cell], { width, height });
+        const key = row * WIDTHS + width; // a view has one proportion: its width tells its size
+        const known = seen.get(key);
+        if (known !== undefined) return known.start;
+        const start = bytes;
+        seen.set(key, { width, height, row, key, start });
+        bytes += bytesOf({ width, height });
+        return start;
+      };
+      const changes = frames.map(({ assignment, changed }, i): CellChanges => {
+        // a part is coded by whoever is free: its first frame is drawn whole
+        const cells = i === 0 ? Uint32Array.from(assignment.keys()) : changed;
+        return { cells, views: cells.map((cell) => startOf(assignment[cell], cell)) };
       });
-      part.changes.push({ cells, views });
+      return { first, frames: frames.length, changes, views: [...seen.values()], bytes };
     },
-    async takePart() {
-      const { changes, views, bytes } = part;
-      part = emptyPart();
+    async viewsOf({ views, bytes }) {
       const taken = new Uint8Array(sharedBuffer(bytes));
-      await Promise.all(Array.from(views.values(), async (view) => taken.set(await pixelsOf(view), view.start)));
-      return { changes, views: taken };
+      await Promise.all(views.map(async (view) => taken.set(await pixelsOf(view), view.start)));
+      return taken;
     },
   };
-}
-
-interface PixelSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 function bytesOf({ width, height }: PixelSize): number {
@@ -85,45 +89,12 @@ interface ViewOnItsWay extends PixelSize {
 }
 
 /** A view that a part shows, at a size. */
-interface PartView extends PixelSize {
+export interface PartView extends PixelSize {
   readonly row: number;
   readonly key: number;
   /** Its first byte in the part. */
   readonly start: number;
 }
 
-interface PartSoFar {
-  readonly changes: CellChanges[];
-  /** By their keys. */
-  readonly views: Map<number, PartView>;
-  bytes: number;
-}
-
-function emptyPart(): PartSoFar {
-  return { changes: [], views: new Map(), bytes: 0 };
-}
-
 /** Above all widths of cells. */
 const WIDTHS = 2 ** 16;
-
-/** The first byte of a view in a part, which it is added to. */
-function startOf(part: PartSoFar, row: number, size: PixelSize): number {
-  // a view has one proportion: its width tells its size
-  const key = row * WIDTHS + size.width;
-  const known = part.views.get(key);
-  if (known !== undefined) return known.start;
-  const start = part.bytes;
-  part.views.set(key, { ...size, row, key, start });
-  part.bytes += bytesOf(size);
-  return start;
-}
-
-function rgbOf({ data }: Raster): Uint8Array {
-  const rgb = new Uint8Array((data.length / 4) * 3);
-  for (let i = 0, o = 0; o < rgb.length; i += 4, o += 3) {
-    rgb[o] = data[i];
-    rgb[o + 1] = data[i + 1];
-    rgb[o + 2] = data[i + 2];
-  }
-  return rgb;
-}

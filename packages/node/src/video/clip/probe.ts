@@ -1,13 +1,11 @@
 /** What a clip is: size as it is shown, rate, colours, sound; and how many frames it has at a constant rate. */
 
 import { MosaicError } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import { type ClipFile, inputOf, outputOf } from './program.js';
 
-/** A clip that was looked at. */
-export interface ClipFacts extends ClipFile {
-  /** Pixels of a frame as it is shown: upright, of square pixels. */
-  readonly width: number;
-  readonly height: number;
+/** A clip that was looked at; width and height are those of a frame as it is shown: upright, of square pixels. */
+export interface ClipFacts extends ClipFile, PixelSize {
   /** Frames a second on average; may be a fraction. */
   readonly rate: number;
   /** What the sound beside the pictures is coded with, by the names of ffmpeg; undefined if there is none. */

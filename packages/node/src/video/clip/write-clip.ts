@@ -17,21 +17,19 @@ import {
   type PhotoSource,
   type Pool,
   place,
-  type Raster,
   type Settings,
   type Shape,
   type Sink,
 } from '@tesserae/core';
-import { latticeOf, type MosaicFrame, type Note, type RuleOverrides, type TaskRunner } from '@tesserae/core/internal';
+import { latticeOf, type MosaicFrame, type Note, type PixelSize, type RuleOverrides } from '@tesserae/core/internal';
 import { type PartsOptions, partsKey } from '../../files/parts.js';
-import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';
 import { findFfmpeg } from '../ffmpeg.js';
-import { type FilmParts, openFilmParts } from '../film-parts.js';
+import { type FilmParts, openFilmParts, partQueue } from '../film-parts.js';
 import type { FilmPart } from '../mux/film-file.js';
 import type { FilmFormat } from '../mux/film-format.js';
-import { partBuffers } from '../part-buffers.js';
-import { CLIP_TASK, type ClipPartRequest } from './clip-task.js';
+import type { PartBuffer } from '../part-buffers.js';
+import { CLIP_TASK } from './clip-task.js';
 import { readFrames } from './frames.js';
 import { type ClipLikeness, frameJudge } from './judged-frames.js';
 import { foundFrames, keptFrames } from './kept-frames.js';
@@ -115,7 +113,7 @@ export async function writeClip(
 ): Promise<ClipFilmResult> {
   const { format, force, jobs = availableParallelism() } = options;
   const search = openPool(jobs);
-  const coders = openPool(jobs, new URL('./clip-worker.js', import.meta.url));
+  const coders = openPool(jobs, new URL('../video-worker.js', import.meta.url));
   let writer: Sink<FilmPart> | undefined;
   let kept: FilmParts | undefined;
   try {
@@ -178,49 +176,38 @@ async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Pr
   );
   const placed = place(shape, options.cell);
   const crew = coders.open(CLIP_TASK, { encoding: format.encoding, boxes: placed.boxes });
-  const coded = encodingQueue({ crew, format, jobs, kept, signal }, writer);
-  const gathered = frameCollector({ photos, views: mosaic.views, placed });
+  const collector = frameCollector({ photos, views: mosaic.views, placed });
+  const make = async (part: ClipPart, buffer: PartBuffer) =>
+    crew.run({ changes: part.changes, views: await collector.viewsOf(part), buffer }, signal);
+  const line = partQueue({ format, kept, jobs, make }, writer);
   const cells = keptFrames(kept.parts, placed.boxes.length / 4);
   const tally = tallyOf(mosaic.views.features.owner, placed.boxes.length / 4);
 
   const eye = frameJudge(mosaic, photos, total);
-  const targets = latestOf(readFrames(clip, { fps, ...size }, signal));
+  const targets = readFrames(clip, { fps, ...size }, signal);
   let part: MosaicFrame[] = [];
   const endPart = async (): Promise<void> => {
     const first = tally.frames - part.length;
-    const there = await kept.read(first); // coded before
     if (!(await cells.read(first))) await cells.keep(first, part);
-    if (there === undefined) part.forEach(gathered.add);
-    await coded.add(there ? { frames: part.length, bytes: there } : await gathered.takePart());
+    await line.add(collector.partOf(first, part));
     part = [];
   };
-  for await (const frame of foundFrames(mosaic, targets, { kept: cells, framesAPart: format.framesAPart }, signal)) {
+  const keeping = { kept: cells, framesAPart: format.framesAPart };
+  for await (const { frame, target } of foundFrames(mosaic, targets, keeping, signal)) {
     tally.add(frame);
-    await eye.add(frame, targets.latest());
+    await eye.add(frame, target);
     part.push(frame);
     if (part.length === format.framesAPart) await endPart();
     hooks.onProgress?.({ stage: 'film', done: tally.frames, total });
   }
   if (part.length > 0) await endPart();
-  await coded.end();
+  await line.end();
   requireAll(clip, tally.frames, total);
-  return { ...tally.result(), seconds: total / fps, likeness: eye.result(), ...coded.work };
-}
-
-/** Frames that go by, and the one that went by last: the one that the mosaic at hand is of. */
-function latestOf(frames: AsyncIterable<Raster>) {
-  let latest: Raster | undefined;
-  const passing = async function* () {
-    for await (const frame of frames) {
-      latest = frame;
-      yield frame;
-    }
-  };
-  return { frames: passing(), latest: () => latest! }; // asked only when one went by
+  return { ...tally.result(), seconds: total / fps, likeness: eye.result(), ...line.work };
 }
 
 /** As many pixels as the cells are described from, no more than there are, in the proportions of the clip. */
-function sizeSeen({ width, height }: ClipFacts, columns: number): { readonly width: number; readonly height: number } {
+function sizeSeen({ width, height }: ClipFacts, columns: number): PixelSize {
   const seen = Math.min(width, columns * DETAIL);
   return { width: seen, height: Math.max(1, Math.round((seen * height) / width)) };
 }
@@ -229,50 +216,6 @@ function requireAll({ path }: ClipFacts, frames: number, counted: number): void 
   if (frames === counted) return;
   const facts = { file: path, expected: `the ${counted} frames that were counted`, received: frames };
   throw new MosaicError('damaged', { ...facts, waysOut: [{ do: 'retry' }] });
-}
-
-interface EncoderSetup {
-  readonly crew: TaskRunner<ClipPartRequest>;
-  readonly format: FilmFormat;
-  readonly jobs: number;
-  readonly kept: FilmParts;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Frames that were coded before. */
-interface CodedFrames {
-  readonly frames: number;
-  readonly bytes: Uint8Array;
-}
-
-/** Has parts drawn and coded, some at a time, and writes them in order. */
-function encodingQueue({ crew, format, jobs, kept, signal }: EncoderSetup, writer: Sink<FilmPart>) {
-  const rooms = partBuffers(format.encoding, format.framesAPart);
-  const work = { drawing: 0, coding: 0 };
-  let [first, begun] = [0, 0];
-  const line = orderedQueue(
-    jobs + 1, // one more is got ready than is drawn
-    async (part: ClipPart | CodedFrames) => {
-      const mine = begun;
-      if ('bytes' in part) {
-        begun += part.frames;
-        return { frames: part.frames, coded: { bytes: part.bytes, drawing: 0, coding: 0 } };
-      }
-      begun += part.changes.length;
-      const room = rooms.acquire();
-      await crew.run({ ...part, buffer: room }, signal);
-      const coded = rooms.readAndRelease(room);
-      await kept.keep(mine, coded.bytes);
-      return { frames: part.changes.length, coded };
-    },
-    async ({ frames, coded }) => {
-      await writer.write({ first, frames, bytes: coded.bytes });
-      first += frames;
-      work.drawing += coded.drawing;
-      work.coding += coded.coding;
-    },
-  );
-  return { ...line, work };
 }
 
 /** Counts what becomes of the frames. */

@@ -3,13 +3,8 @@
  * its bytes depend on nothing else. What joins the parts is in `mux/`.
  */
 
-/** A drawn frame. */
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-  /** sRGB: width × height × 3 bytes. */
-  readonly rgb: Uint8Array;
-}
+import type { RgbPixels } from '../../pictures/encode.js';
+import type { Pace } from '../h264-level.js';
 
 /** Takes the frames of one part. */
 export interface PartEncoder {
@@ -18,7 +13,7 @@ export interface PartEncoder {
    *
    * @throws MosaicError `failed`
    */
-  add(frame: Frame): Promise<void>;
+  add(frame: RgbPixels): Promise<void>;
   /**
    * Ends the part; nothing can be added after.
    *
@@ -28,14 +23,9 @@ export interface PartEncoder {
 }
 
 /** How frames become bytes. Plain data: it is sent to workers. */
-export interface VideoEncoding {
+export interface VideoEncoding extends Pace {
   /** h264: packets of an encoder in WebAssembly; native: of one in the machine's own code, of H.264 or VP9; raw: I420 of BT.709; the others: pictures. */
   readonly kind: 'h264' | 'native' | 'native-vp9' | 'raw' | 'webp' | 'gif' | 'png';
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Frames a second. */
-  readonly fps: number;
   /** 1…100. */
   readonly quality: number;
 }

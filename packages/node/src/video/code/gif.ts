@@ -8,7 +8,7 @@
  * two-level rendition of continuous-tone pictures", ICC 1973.
  */
 
-import type { Frame } from './encoder.js';
+import type { RgbPixels } from '../../pictures/encode.js';
 import { lzw } from './lzw.js';
 import { kindOf, nearestOf, paletteOf } from './palette.js';
 
@@ -33,7 +33,7 @@ const STEEPNESS = 4;
  *
  * @param quality  1…100: the share of 256 colours, of which there are two at least
  */
-export async function gifFrame({ width, height, rgb }: Frame, quality: number): Promise<Uint8Array> {
+export async function gifFrame({ width, height, rgb }: RgbPixels, quality: number): Promise<Uint8Array> {
   const palette = paletteOf(rgb, Math.max(2, Math.round((256 * quality) / 100)));
   // the table has a power of two of colours; LZW takes four at least
   const bits = Math.max(2, Math.ceil(Math.log2(palette.length / 3)));
@@ -47,7 +47,7 @@ export async function gifFrame({ width, height, rgb }: Frame, quality: number): 
   return Buffer.concat([head, table, lzw(indicesOf({ width, height, rgb }, palette), bits)]);
 }
 
-function indicesOf({ width, height, rgb }: Frame, palette: Uint8Array): Uint8Array {
+function indicesOf({ width, height, rgb }: RgbPixels, palette: Uint8Array): Uint8Array {
   const nearest = nearestOf(palette);
   const indices = new Uint8Array(width * height);
   for (let y = 0, i = 0, o = 0; y < height; y++) {

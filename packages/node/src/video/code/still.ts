@@ -4,10 +4,11 @@
  */
 
 import { MosaicError } from '@tesserae/core/errors';
-import type { Frame, PartEncoder, VideoEncoding } from './encoder.js';
+import type { RgbPixels } from '../../pictures/encode.js';
+import type { PartEncoder, VideoEncoding } from './encoder.js';
 
 /** Encodes one picture. */
-export type EncodeStill = (frame: Frame, quality: number) => Promise<Uint8Array>;
+export type EncodeStill = (frame: RgbPixels, quality: number) => Promise<Uint8Array>;
 
 /** A coder of one frame. */
 export function stillEncoder({ kind, quality }: VideoEncoding, encode: EncodeStill): PartEncoder {

@@ -8,13 +8,13 @@
  */
 
 import sharp from 'sharp';
-import type { Frame } from './encoder.js';
+import type { RgbPixels } from '../../pictures/encode.js';
 
 /** 0 is the quickest, 6 the most careful. */
 const EFFORT = 2;
 
 /** The chunk that holds a frame's compressed pixels, padded to an even length. */
-export async function webpFrame({ width, height, rgb }: Frame, quality: number): Promise<Uint8Array> {
+export async function webpFrame({ width, height, rgb }: RgbPixels, quality: number): Promise<Uint8Array> {
   sharp.cache(false);
   sharp.concurrency(1); // frames are encoded side by side already
   const picture = sharp(rgb, { raw: { width, height, channels: 3 } });

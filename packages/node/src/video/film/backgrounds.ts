@@ -8,7 +8,7 @@ import {
   type Timeline,
   visiblePictures,
 } from '@tesserae/core/internal';
-import { type Levels, levelsFor } from './levels.js';
+import { type LevelRun, levelRuns } from './level-runs.js';
 import type { Picture } from './picture.js';
 
 /** What consecutive frames are drawn from. */
@@ -45,21 +45,49 @@ function oneByOne(): (picture: Picture) => Picture {
   });
 }
 
+/** A part of a slot's picture, for some frames. */
+interface SlotRun extends LevelRun {
+  readonly slot: PictureSlot;
+  readonly picture: Picture;
+}
+
 /** @param pictures  slot → picture, asked for those that are seen */
 export function frameBackgrounds(timeline: Timeline, pictures: (slot: PictureSlot) => Picture): FrameBackgrounds {
   const line = oneByOne();
-  const slots = Array.from(windowsOf(timeline), ([slot, windows]) => ({
-    slot,
-    levels: levelsFor(line(pictures(slot)), windows, timeline.stage.frame),
-  }));
+  const runs = Array.from(windowsOf(timeline), ([slot, windows]): SlotRun[] => {
+    const picture = line(pictures(slot));
+    return levelRuns(picture, windows, timeline.stage.frame).map((run) => ({ ...run, slot, picture }));
+  }).flat();
+  // each is drawn when its first frame is, and forgotten after its last
+  const drawn = new Map<SlotRun, Promise<Level>>();
+
+  function levelsFor(needed: readonly SlotRun[], signal: AbortSignal | undefined): Promise<Level>[] {
+    return needed.map((run) => {
+      const level = drawn.get(run) ?? run.picture.draw(run.size, run.part, signal);
+      drawn.set(run, level);
+      level.catch(() => undefined); // thrown to whoever waits for it
+      return level;
+    });
+  }
+
+  const neededBy = (first: number, last: number) => runs.filter((run) => run.first <= last && run.last >= first);
+
   return {
     async of(first, last, signal) {
-      const wanted = together(slots, first, last, signal);
-      for (const { levels } of slots) levels.prepare(last + 1, last + AHEAD, signal);
-      return await wanted;
+      const needed = neededBy(first, last).sort((a, b) => a.size - b.size);
+      const levels = levelsFor(needed, signal);
+      void levelsFor(neededBy(last + 1, last + AHEAD), signal);
+      const uses = Array.from({ length: last - first + 1 }, () => new Map<PictureSlot, number[]>());
+      for (const [index, run] of needed.entries()) {
+        for (let frame = Math.max(first, run.first); frame <= Math.min(last, run.last); frame++) {
+          const mine = uses[frame - first];
+          mine.set(run.slot, [...(mine.get(run.slot) ?? []), index]);
+        }
+      }
+      return { levels: await Promise.all(levels), uses };
     },
     forget(first) {
-      for (const { levels } of slots) levels.forget(first);
+      for (const run of drawn.keys()) if (run.last < first) drawn.delete(run);
     },
   };
 }
@@ -75,26 +103,4 @@ function windowsOf(timeline: Timeline): Map<PictureSlot, (Rect | undefined)[]> {
     }
   }
   return windows;
-}
-
-async function together(
-  slots: readonly { readonly slot: PictureSlot; readonly levels: Levels }[],
-  first: number,
-  last: number,
-  signal: AbortSignal | undefined,
-): Promise<PartLevels> {
-  const indices = new Map<Level, number>();
-  const indexOf = (level: Level): number => {
-    const index = indices.get(level) ?? indices.size;
-    indices.set(level, index);
-    return index;
-  };
-  const uses = Array.from({ length: last - first + 1 }, () => new Map<PictureSlot, number[]>());
-  for (const { slot, levels } of slots) {
-    const frames = await levels.of(first, last, signal);
-    frames.forEach((mine, i) => {
-      if (mine.length > 0) uses[i].set(slot, mine.map(indexOf));
-    });
-  }
-  return { levels: [...indices.keys()], uses };
 }

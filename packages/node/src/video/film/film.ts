@@ -10,19 +10,17 @@
 
 import { availableParallelism } from 'node:os';
 import type { Hooks, Script, Sink } from '@tesserae/core';
-import { type FilmGeometry, momentAt, type TaskRunner, type Timeline, timelineOf } from '@tesserae/core/internal';
+import { type FilmGeometry, momentAt, type Timeline, timelineOf } from '@tesserae/core/internal';
 import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
-import { orderedQueue } from '../../work/ordered-queue.js';
 import { openPool } from '../../work/pool.js';
-import { type FilmParts, openFilmParts } from '../film-parts.js';
-import type { FilmPart } from '../mux/film-file.js';
+import { type FramesOfPart, openFilmParts, partQueue } from '../film-parts.js';
 import type { FilmFormat } from '../mux/film-format.js';
-import { partBuffers } from '../part-buffers.js';
-import { type FrameBackgrounds, frameBackgrounds } from './backgrounds.js';
-import { FILM_TASK, type FilmPartRequest, type FilmShared } from './film-task.js';
+import type { PartBuffer } from '../part-buffers.js';
+import { frameBackgrounds } from './backgrounds.js';
+import { FILM_TASK, type FilmShared } from './film-task.js';
 import { type Flying, loadFlying } from './flying.js';
-import { type FilmPartPlace, partsOf } from './parts.js';
+import { partsOf } from './parts.js';
 import { drawPoster } from './poster.js';
 import type { ShownMosaic } from './shown-views.js';
 import { type FilmSource, picturesOf, stageOf } from './stage.js';
@@ -73,13 +71,12 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const stage = stageOf(input, frame);
   const timeline = timelineOf(input.script, stage);
   const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
-  const pool = openPool(jobs, new URL('./film-worker.js', import.meta.url));
+  const pool = openPool(jobs, new URL('../video-worker.js', import.meta.url));
   const stop = new AbortController(); // what is drawn ahead is of no more use when something fails
   const { onProgress } = hooks;
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
   const begun: Sink<never>[] = [];
   try {
-    const parts = partsOf(timeline, format);
     const writer = await format.writer({ force, parts: kept.parts });
     begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
@@ -91,15 +88,22 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
     const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }) };
     if (poster) await drawPoster(task, scenery, poster, signal);
     const crew = pool.open(FILM_TASK, task);
-    const made = await filmed({ timeline, parts, kept, backgrounds: scenery, crew, format, jobs }, writer, {
-      signal,
-      onProgress,
-    });
+    const make = async ({ first, frames }: FramesOfPart, buffer: PartBuffer) => {
+      const levels = await scenery.of(first, first + frames - 1, signal);
+      await crew.run({ first, frames, ...levels, buffer }, signal);
+    };
+    const onWritten = ({ first, frames }: FramesOfPart) => {
+      scenery.forget(first + frames);
+      onProgress?.({ stage: 'film', done: first + frames, total: timeline.frames });
+    };
+    const line = partQueue({ format, kept, jobs, make, onWritten }, writer);
+    for (const part of partsOf(timeline, format)) await line.add(part);
+    await line.end();
     await writer.close();
     begun.shift(); // it is there
     await kept.end('done');
     await poster?.close();
-    return made;
+    return { frames: timeline.frames, seconds: timeline.seconds, ...line.work };
   } catch (error) {
     stop.abort();
     await Promise.all(begun.map((sink) => sink.abort(error)));
@@ -108,49 +112,6 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   } finally {
     await pool.close();
   }
-}
-
-/** A film being made. */
-interface FilmRun {
-  readonly timeline: Timeline;
-  readonly parts: readonly FilmPartPlace[];
-  readonly kept: FilmParts;
-  readonly backgrounds: FrameBackgrounds;
-  readonly crew: TaskRunner<FilmPartRequest>;
-  readonly format: FilmFormat;
-  readonly jobs: number;
-}
-
-/** Has all parts made, some at a time, and hands them on in order. */
-async function filmed(making: FilmRun, writer: Sink<FilmPart>, { signal, onProgress }: Hooks): Promise<FilmResult> {
-  const { timeline, parts, kept, backgrounds: scenery, crew, format, jobs } = making;
-  const { frames: total, seconds } = timeline;
-  const rooms = partBuffers(format.encoding, format.framesAPart);
-  let [drawing, coding] = [0, 0];
-
-  const line = orderedQueue(
-    jobs + 1, // one more is got ready than is drawn
-    async ({ first, frames }: FilmPartPlace) => {
-      const there = await kept.read(first);
-      if (there) return { first, frames, part: { bytes: there, drawing: 0, coding: 0 } };
-      const room = rooms.acquire();
-      const levels = await scenery.of(first, first + frames - 1, signal);
-      await crew.run({ first, frames, ...levels, buffer: room }, signal);
-      const part = rooms.readAndRelease(room);
-      await kept.keep(first, part.bytes);
-      return { first, frames, part };
-    },
-    async ({ first, frames, part }) => {
-      await writer.write({ first, frames, bytes: part.bytes });
-      scenery.forget(first + frames);
-      drawing += part.drawing;
-      coding += part.coding;
-      onProgress?.({ stage: 'film', done: first + frames, total });
-    },
-  );
-  for (const part of parts) await line.add(part);
-  await line.end();
-  return { frames: total, seconds, drawing, coding };
 }
 
 async function flyingOf(

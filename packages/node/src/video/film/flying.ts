@@ -1,27 +1,23 @@
 /** Photos that fly: where each goes, and its view, as large as it ever gets. */
 
-import type { Hooks, PhotoSource, Plan, Raster } from '@tesserae/core';
+import type { Hooks, Plan } from '@tesserae/core';
 import {
   emptyTextures,
   type FilmGeometry,
   type Flight,
   type FlyingMosaic,
   flightOf,
+  type PixelSize,
   setTexture,
   type Textures,
   textureBytes,
   throwIfAborted,
 } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
-import type { PixelSize } from './picture.js';
 import { type FlyingView, type ShownMosaic, shownViews } from './shown-views.js';
 
 /** What flies: the plan's photos, and into which other plan, if into one. */
-export interface FlyingInput {
-  readonly plan: Plan;
-  readonly photos: PhotoSource;
-  /** Of the plan; needed if it blends it over the photos. */
-  readonly target?: Raster;
+export interface FlyingInput extends ShownMosaic {
   readonly other?: ShownMosaic;
   readonly stage: FilmGeometry;
   /** The width of the narrowest window through which photos are seen to fly, in the mosaic's units. */

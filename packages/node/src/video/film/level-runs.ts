@@ -3,8 +3,8 @@
  * it is drawn once. A stretch ends where its part would be too large, so memory depends on the frame's size alone.
  */
 
-import type { Rect } from '@tesserae/core/internal';
-import type { Picture, PixelSize } from './picture.js';
+import type { PixelSize, Rect } from '@tesserae/core/internal';
+import type { Picture } from './picture.js';
 
 /** A part of a picture at a size, for the frames first … last. */
 export interface LevelRun {

@@ -4,13 +4,8 @@
  */
 
 import { momentAt, type Timeline } from '@tesserae/core/internal';
+import type { FramesOfPart } from '../film-parts.js';
 import type { FilmFormat } from '../mux/film-format.js';
-
-/** Consecutive frames that are coded together. */
-export interface FilmPartPlace {
-  readonly first: number;
-  readonly frames: number;
-}
 
 /** Seconds of a part at most, also of a picture that stands still: so far apart are the places that a player can jump to. */
 const MOST_SECONDS = 10;
@@ -26,7 +21,7 @@ const A_SHADE = 1e-3;
 export function partsOf(
   timeline: Timeline,
   { framesAPart, stretches }: Pick<FilmFormat, 'framesAPart' | 'stretches'>,
-): FilmPartPlace[] {
+): FramesOfPart[] {
   const { frames, stage } = timeline;
   const most = stretches ? Math.max(framesAPart, MOST_SECONDS * stage.frame.fps) : framesAPart;
   const stands = stretches ? standsOf(timeline) : new Uint8Array(frames);

@@ -4,7 +4,18 @@
  */
 
 import { gridPixels, type PhotoSource, type Plan, type Raster, render, type View } from '@tesserae/core';
-import { gridCrop, groundRect, type Level, type Rect, raster, resample, sharedBuffer } from '@tesserae/core/internal';
+import {
+  gridCrop,
+  groundRect,
+  type Level,
+  type PixelSize,
+  type Rect,
+  raster,
+  resample,
+  sharedBuffer,
+} from '@tesserae/core/internal';
+import { packPixels } from '../../pictures/pack-rows.js';
+import type { ShownMosaic } from './shown-views.js';
 
 /** A picture at sizes to choose from. Its units: its width is 1. */
 export interface Picture {
@@ -16,12 +27,6 @@ export interface Picture {
   draw(size: number, part: Rect, signal?: AbortSignal): Promise<Level>;
 }
 
-/** Whole pixels. */
-export interface PixelSize {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Pixels of a cell, or of a photo, beyond which nothing is drawn finer: more than the largest frame has. */
 const MOST = 8192;
 
@@ -29,11 +34,7 @@ const MOST = 8192;
 const VIEWS = 24 * 2 ** 20;
 
 /** What a mosaic is drawn from. */
-export interface MosaicSource {
-  readonly plan: Plan;
-  readonly photos: PhotoSource;
-  /** Needed if the plan has an overlay. */
-  readonly target?: Raster;
+export interface MosaicSource extends ShownMosaic {
   /** Views asked of the photos at a time. */
   readonly parallel?: number;
 }
@@ -109,13 +110,9 @@ function copyRows({ width, height, data }: Raster, at: Pick<Rect, 'x' | 'y'>, le
   const left = Math.max(at.x, level.left);
   const count = Math.min(at.x + width, level.left + level.width) - left;
   for (let y = first; y < end; y++) {
-    let i = ((y - at.y) * width + left - at.x) * 4;
-    let o = ((y - level.top) * level.width + left - level.left) * 3;
-    for (const stop = o + count * 3; o < stop; i += 4, o += 3) {
-      level.rgb[o] = data[i];
-      level.rgb[o + 1] = data[i + 1];
-      level.rgb[o + 2] = data[i + 2];
-    }
+    const from = ((y - at.y) * width + left - at.x) * 4;
+    const to = ((y - level.top) * level.width + left - level.left) * 3;
+    packPixels({ rgba: data, from, to: from + count * 4 }, level.rgb, to);
   }
 }
 

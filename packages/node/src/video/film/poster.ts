@@ -1,7 +1,8 @@
 /** One frame of a film as a picture: that in which all of the mosaic shows. */
 
 import type { Band, Sink } from '@tesserae/core';
-import { momentAt, raster, type Timeline } from '@tesserae/core/internal';
+import { momentAt, type Timeline } from '@tesserae/core/internal';
+import { opaqueRaster } from '../../codecs/rgb-raster.js';
 import type { FrameBackgrounds } from './backgrounds.js';
 import { type FrameSource, frameDrawer } from './frame-drawer.js';
 
@@ -29,14 +30,5 @@ export async function drawPoster(
   const { width, height } = source.timeline.stage.frame;
   const { levels, uses } = await scenery.of(frame, frame, signal);
   const rgb = frameDrawer(source)(frame, levels, uses[0]);
-  await sink.write({ y: 0, raster: opaque(rgb, width, height) });
-}
-
-function opaque(rgb: Uint8Array, width: number, height: number) {
-  const whole = raster(width, height);
-  for (let i = 0, o = 0; i < rgb.length; i += 3, o += 4) {
-    whole.data.set(rgb.subarray(i, i + 3), o);
-    whole.data[o + 3] = 255;
-  }
-  return whole;
+  await sink.write({ y: 0, raster: opaqueRaster(rgb, width, height) });
 }

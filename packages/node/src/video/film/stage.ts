@@ -1,16 +1,21 @@
 /** What the camera of a film moves over, as numbers; and the pictures it sees there. */
 
-import { MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
-import { type EndlessMosaic, type FilmGeometry, type PictureSlot, photoRect, viewOf } from '@tesserae/core/internal';
-import { mosaicPicture, type Picture, type PixelSize, photoPicture, targetPicture } from './picture.js';
+import { MosaicError } from '@tesserae/core';
+import {
+  type EndlessMosaic,
+  type FilmGeometry,
+  type PictureSlot,
+  type PixelSize,
+  photoRect,
+  viewOf,
+} from '@tesserae/core/internal';
+import { mosaicPicture, type Picture, photoPicture, targetPicture } from './picture.js';
+import type { ShownMosaic } from './shown-views.js';
 
 /** What a film shows. */
-export interface FilmSource extends EndlessMosaic {
-  readonly photos: PhotoSource;
+export interface FilmSource extends EndlessMosaic, ShownMosaic {
   /** Photo → pixels of the upright original. */
   readonly sizes: (photo: number) => PixelSize;
-  /** Of the plan; where a film shows it, or the plan blends it over the photos. */
-  readonly target?: Raster;
   /** Mosaics of the same photos to go into, one in the other, for an endless zoom. */
   readonly inner?: readonly EndlessMosaic[];
 }
