@@ -91,7 +91,6 @@ export const CODEC_USERS = [
   'packages/node/src/doctor/',
   'packages/node/src/video/code/webp.ts', // in workers, for frames that were drawn here
   'packages/node/src/pictures/encode.ts',
-  'packages/node/src/pictures/deep-zoom/jpeg.ts',
 ];
 
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */

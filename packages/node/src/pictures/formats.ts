@@ -2,6 +2,7 @@
 
 import { extname } from 'node:path';
 import { gridPixels, MosaicError, type Shape, type WayOut } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 
 /** A format and its bounds. */
 export interface OutputFormat {
@@ -81,7 +82,7 @@ export function checkResumable({ name, bytesPerPixel }: OutputFormat, pyramid = 
 }
 
 /** What to do about a picture that a format cannot hold, with the largest cells that fit if `shape` is known. */
-export function waysOut(format: OutputFormat, size: OutputSize, shape?: Shape): WayOut[] {
+export function waysOut(format: OutputFormat, size: PixelSize, shape?: Shape): WayOut[] {
   const others = FORMATS.filter((each) => each !== format && fits(each, size)).map(({ name }) => name.toUpperCase());
   const ways: WayOut[] = others.length > 0 ? [{ use: others.join(' or ') }] : [];
   const cell = shape ? largestCell(format, shape) : 0;
@@ -98,12 +99,7 @@ export function largestCell(format: OutputFormat, shape: Shape): number {
   return cell;
 }
 
-interface OutputSize {
-  readonly width: number;
-  readonly height: number;
-}
-
-function fits(format: OutputFormat, { width, height }: OutputSize): boolean {
+function fits(format: OutputFormat, { width, height }: PixelSize): boolean {
   return Math.max(width, height) <= format.side && width * height <= mostPixels(format);
 }
 

@@ -8,13 +8,14 @@
  */
 
 import { MosaicError } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import { ASCII, tiffDirectory, tiffHeader } from '../codecs/tiff-directory.js';
+import type { RgbPixels } from './encode.js';
 import { packPixels } from './pack-rows.js';
-import type { StripFormat } from './strips.js';
-import { stripRows } from './strips.js';
+import { type StripFormat, stripRows } from './strips.js';
 
-/** Encodes width × height × 3 bytes of RGB as a JPEG, with tables that depend on the quality alone. */
-export type JpegEncoder = (rgb: Uint8Array, width: number, height: number) => Promise<Uint8Array>;
+/** Encodes pixels as a JPEG, with tables that depend on the quality alone. */
+export type JpegEncoder = (pixels: RgbPixels) => Promise<Uint8Array>;
 
 /** A side of a block; chroma is not subsampled, so blocks of all components are of one size. */
 const BLOCK = 8;
@@ -30,10 +31,8 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 const DRI = 0xdd;
 
-/** The picture of a JPEG file. */
-export interface JpegPicture {
-  readonly width: number;
-  readonly height: number;
+/** A picture, and how large it is when printed. */
+export interface PrintedPicture extends PixelSize {
   /** Dots an inch. */
   readonly dpi: number;
 }
@@ -43,12 +42,12 @@ export interface JpegPicture {
  *
  * @throws what the encoder throws
  */
-export async function jpegFormat({ width, height, dpi }: JpegPicture, encode: JpegEncoder): Promise<StripFormat> {
+export async function jpegFormat({ width, height, dpi }: PrintedPicture, encode: JpegEncoder): Promise<StripFormat> {
   const rowBytes = width * 3;
   const across = Math.ceil(width / BLOCK);
   const rows = Math.min(Math.floor(MOST_INTERVAL / across), Math.ceil(stripRows(rowBytes, height) / BLOCK)) * BLOCK;
   const strips = Math.ceil(height / rows);
-  const tables = headOf(await encode(new Uint8Array(BLOCK * BLOCK * 3), BLOCK, BLOCK));
+  const tables = headOf(await encode({ width: BLOCK, height: BLOCK, rgb: new Uint8Array(BLOCK * BLOCK * 3) }));
   let next = 0;
 
   return {
@@ -60,7 +59,7 @@ export async function jpegFormat({ width, height, dpi }: JpegPicture, encode: Jp
     pack: (rgba, from, out, at) => packPixels({ rgba, from, to: from + width * 4 }, out, at),
     async strip(packed) {
       const strip = next++;
-      const bytes = await encode(packed, width, packed.length / rowBytes);
+      const bytes = await encode({ width, height: packed.length / rowBytes, rgb: packed });
       const head = headOf(bytes);
       if (!Buffer.from(sized(head, 0, 0)).equals(sized(tables, 0, 0))) {
         const facts = { subject: 'JPEG', expected: 'the same tables for all strips', received: 'others' };

@@ -1,5 +1,8 @@
 /** Rows of RGBA as rows of RGB: as they are, or as differences, which compress better. */
 
+import type { Raster } from '@tesserae/core';
+import type { RgbPixels } from './encode.js';
+
 /** Part of a row to pack: bytes `from` up to `to` of RGBA pixels. */
 export interface RowPart {
   readonly rgba: Uint8ClampedArray;
@@ -17,6 +20,13 @@ export function packPixels({ rgba, from, to }: RowPart, out: Uint8Array, at: num
     packWords({ rgba: source, from: 0, to: words / 4 }, packed, 0);
   }
   packBytes({ rgba, from: from + words, to }, out, at + (words / 4) * 3);
+}
+
+/** A raster without alpha: `rgb` has 3 bytes a pixel. */
+export function rgbPixels({ width, height, data }: Raster): RgbPixels {
+  const rgb = new Uint8Array(width * height * 3);
+  packPixels({ rgba: data, from: 0, to: data.length }, rgb, 0);
+  return { width, height, rgb };
 }
 
 /** Bytes of a row from which on it is worth to look at it as words: these take a third of the time. */

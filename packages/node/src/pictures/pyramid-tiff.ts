@@ -7,29 +7,13 @@
  */
 
 import type { Band } from '@tesserae/core';
-import {
-  ASCII,
-  LONG,
-  LONG8,
-  RATIONAL,
-  SHORT,
-  type TiffField,
-  tiffDirectory,
-  tiffHeader,
-} from '../codecs/tiff-directory.js';
+import { LONG, LONG8, type TiffField, tiffDirectory, tiffHeader } from '../codecs/tiff-directory.js';
 import type { Output } from '../files/output.js';
 import { orderedQueue } from '../work/ordered-queue.js';
+import type { PrintedPicture } from './jpeg.js';
 import { isSingle, type PyramidLevel, pyramidLevels, SQUARE } from './pyramid/levels.js';
 import { type DrawnSquare, pyramid } from './pyramid/pyramid.js';
-import { deflatedRows, needsBigTiff } from './tiff.js';
-
-/** The picture of a pyramid. */
-export interface PyramidPicture {
-  readonly width: number;
-  readonly height: number;
-  /** Dots an inch. */
-  readonly dpi: number;
-}
+import { deflatedRows, needsBigTiff, rgbFields } from './tiff.js';
 
 /** Writes bands into an output and ends it (but leaves it to the caller to commit). */
 export interface PyramidWriter {
@@ -43,7 +27,7 @@ export interface PyramidWriter {
 const AT_ONCE = 4;
 
 /** Begins a pyramid. Memory grows with the width of the picture, 3 kB a pixel of it, and not with its height. */
-export async function pyramidWriter(output: Output, picture: PyramidPicture): Promise<PyramidWriter> {
+export async function pyramidWriter(output: Output, picture: PrintedPicture): Promise<PyramidWriter> {
   const { width, height } = picture;
   const all = pyramidLevels(width, height);
   const levels = all.slice(0, all.findIndex(isSingle) + 1);
@@ -110,31 +94,18 @@ function wholeSquare({ rgb, width, height }: DrawnSquare): Uint8Array {
   return out;
 }
 
-interface LevelFacts extends PyramidPicture {
+interface LevelFacts extends PrintedPicture {
   readonly offsets: readonly number[];
   readonly sizes: readonly number[];
   readonly big: boolean;
 }
 
-/** In the order of their tags, as the format asks. */
 function fieldsOf({ width, height, scale }: PyramidLevel, { dpi, offsets, sizes, big }: LevelFacts): TiffField[] {
-  return [
+  return rgbFields({ width, height, compressed: true, dpi, scale }, [
     { tag: 254, type: LONG, values: [scale === 1 ? 0 : 1] }, // 1: a smaller version of another
-    { tag: 256, type: LONG, values: [width] },
-    { tag: 257, type: LONG, values: [height] },
-    { tag: 258, type: SHORT, values: [8, 8, 8] }, // bits a sample
-    { tag: 259, type: SHORT, values: [8] }, // deflate
-    { tag: 262, type: SHORT, values: [2] }, // RGB
-    { tag: 277, type: SHORT, values: [3] }, // samples a pixel
-    { tag: 282, type: RATIONAL, values: [dpi, scale] }, // pixels a unit, across
-    { tag: 283, type: RATIONAL, values: [dpi, scale] }, // and down
-    { tag: 284, type: SHORT, values: [1] }, // samples of a pixel stand together
-    { tag: 296, type: SHORT, values: [2] }, // the unit is the inch
-    { tag: 305, type: ASCII, values: [...Buffer.from('Tesserae\0', 'latin1')] }, // software
-    { tag: 317, type: SHORT, values: [2] }, // horizontal differences
     { tag: 322, type: LONG, values: [SQUARE] }, // of a square
     { tag: 323, type: LONG, values: [SQUARE] },
     { tag: 324, type: big ? LONG8 : LONG, values: offsets },
     { tag: 325, type: LONG, values: sizes },
-  ];
+  ]);
 }

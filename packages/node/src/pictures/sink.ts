@@ -1,6 +1,7 @@
 /** Bands into a picture file of any format. */
 
 import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import { checkOutput } from '../files/output.js';
 import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
@@ -9,14 +10,11 @@ import { jpegFormat } from './jpeg.js';
 import { pngFormat } from './png.js';
 import { SQUARE } from './pyramid/levels.js';
 import { pyramidWriter } from './pyramid-tiff.js';
-import { type StripFormat, stripWriter } from './strips.js';
+import { type StripFormat, type StripWriter, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
 
-/** What file to write. */
-export interface FileSinkOptions {
-  /** Pixels of the whole picture. */
-  readonly width: number;
-  readonly height: number;
+/** What file to write; width and height are those of the whole picture. */
+export interface FileSinkOptions extends PixelSize {
   /** 1…100, for JPEG, WebP and AVIF; each has a default. */
   readonly quality?: number;
   /** Dots an inch, which PNG, JPEG and TIFF say; 200 unless told. */
@@ -58,19 +56,19 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   const isInStrips = format.bytesPerPixel === 0 && !options.pyramid;
   const parts = isInStrips && options.parts ? await openParts(path, keyed(options.parts, options)) : undefined;
   try {
-    const { from, write, complete, scrap } = await drawing({ files, path, format, parts }, options);
+    const { from, write, end, scrap } = await drawing({ files, path, format, parts }, options);
     return {
       from,
       write,
       async close() {
-        await complete();
+        await end();
         files.requireWanted();
         for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
         await files.commit();
         await parts?.end('done');
       },
       async abort() {
-        const [undone] = await Promise.all([files.abandon(), scrap()]);
+        const [undone] = await Promise.all([files.abandon(), scrap?.()]);
         await parts?.end(undone ? 'given-up' : 'done');
         return undone;
       },
@@ -109,8 +107,9 @@ async function stripFormatOf(format: OutputFormat, options: FileSinkOptions): Pr
   if (format.name === 'tiff')
     return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
   if (format.name !== 'jpeg') return undefined;
-  const { jpegEncoder } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
-  return await jpegFormat({ width, height, dpi }, jpegEncoder(quality));
+  const { encodeJpeg } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
+  const how = { quality, chroma: 'full', marked: false } as const;
+  return await jpegFormat({ width, height, dpi }, (pixels) => encodeJpeg(pixels, how));
 }
 
 /** A good print. */
@@ -138,33 +137,22 @@ async function drawing(place: Place, options: FileSinkOptions): Promise<Drawing>
 }
 
 /** A picture on its way into an output that somebody else publishes. */
-interface Drawing {
-  /** The first row that is wanted. */
-  readonly from: number;
-  write(band: Band): Promise<void>;
-  /** After this the output is what it shall be. */
-  complete(): Promise<void>;
+interface Drawing extends StripWriter {
   /** Removes what lies elsewhere than in the output. */
-  scrap(): Promise<void>;
+  scrap?(): Promise<void>;
 }
 
-async function stripDrawing(
-  { files, path, parts }: Place,
-  format: StripFormat,
-  force: boolean | undefined,
-): Promise<Drawing> {
+async function stripDrawing({ files, path, parts }: Place, format: StripFormat, force?: boolean): Promise<Drawing> {
   const most = mostBytes(format.width, format.height);
   const output = await files.begin(path, { force, most, part: parts?.data });
-  const strips = await stripWriter(output, format, parts);
-  return { from: strips.from, write: strips.write, complete: strips.end, scrap: async () => {} };
+  return await stripWriter(output, format, parts);
 }
 
 async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions): Promise<Drawing> {
   const { width, height, dpi = DPI, force } = options;
   const most = Math.ceil((mostBytes(width, height) * 4) / 3);
   const output = await files.begin(path, { force, most });
-  const { write, end } = await pyramidWriter(output, { width, height, dpi });
-  return { from: 0, write, complete: end, scrap: async () => {} };
+  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi })) };
 }
 
 async function encodedDrawing({ files, path, format }: Place, options: FileSinkOptions): Promise<Drawing> {
@@ -177,7 +165,7 @@ async function encodedDrawing({ files, path, format }: Place, options: FileSinkO
   try {
     const plain = await aside.begin(`${path}.strips`, { force: true });
     const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true, dpi: DPI }));
-    const complete = async () => {
+    const end = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
       const { encodeFile } = await import('./encode.js');
@@ -185,7 +173,7 @@ async function encodedDrawing({ files, path, format }: Place, options: FileSinkO
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
     };
-    return { from: 0, write: strips.write, complete, scrap };
+    return { ...strips, end, scrap };
   } catch (error) {
     await scrap();
     throw error;

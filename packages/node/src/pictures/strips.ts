@@ -6,14 +6,13 @@
 
 import type { Band, Raster } from '@tesserae/core';
 import { MosaicError } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import type { Output } from '../files/output.js';
 import type { Parts } from '../files/parts.js';
 import { orderedQueue } from '../work/ordered-queue.js';
 
 /** A file format made of strips of rows. Its functions are called in this order: begin, pack and strip …, end. */
-export interface StripFormat {
-  readonly width: number;
-  readonly height: number;
+export interface StripFormat extends PixelSize {
   /** Rows of a strip; the last may have fewer. */
   readonly rows: number;
   /** Bytes of a packed row. */

@@ -7,6 +7,7 @@
 
 import { promisify } from 'node:util';
 import { constants, deflate } from 'node:zlib';
+import type { PixelSize } from '@tesserae/core/internal';
 import {
   ASCII,
   LONG,
@@ -82,31 +83,43 @@ export function deflatedRows(packed: Uint8Array): Promise<Uint8Array> {
   });
 }
 
-interface Strips {
-  readonly width: number;
-  readonly height: number;
+interface Strips extends PixelSize {
   readonly rows: number;
   readonly offsets: readonly number[];
   readonly sizes: readonly number[];
 }
 
-/** In the order of their tags, as the format asks. */
-function fieldsOf({ width, height, rows, offsets, sizes }: Strips, { compressed, big, dpi }: TiffKind): TiffField[] {
-  return [
+function fieldsOf({ rows, offsets, sizes, ...picture }: Strips, kind: TiffKind): TiffField[] {
+  return rgbFields({ ...picture, ...kind, scale: 1 }, [
+    { tag: 273, type: kind.big ? LONG8 : LONG, values: offsets },
+    { tag: 278, type: LONG, values: [rows] }, // rows a strip
+    { tag: 279, type: LONG, values: sizes },
+  ]);
+}
+
+/** What a TIFF says of its picture. */
+export interface RgbPicture extends PixelSize, Pick<TiffKind, 'compressed' | 'dpi'> {
+  /** How many pixels of the whole picture one of its pixels is wide. */
+  readonly scale: number;
+}
+
+/** The fields of 8-bit RGB and others, in the order of their tags, as the format asks. */
+export function rgbFields(picture: RgbPicture, others: readonly TiffField[]): TiffField[] {
+  const { width, height, compressed, dpi, scale } = picture;
+  const fields: TiffField[] = [
     { tag: 256, type: LONG, values: [width] },
     { tag: 257, type: LONG, values: [height] },
     { tag: 258, type: SHORT, values: [8, 8, 8] }, // bits a sample
     { tag: 259, type: SHORT, values: [compressed ? 8 : 1] }, // deflate, or none
     { tag: 262, type: SHORT, values: [2] }, // RGB
-    { tag: 273, type: big ? LONG8 : LONG, values: offsets },
     { tag: 277, type: SHORT, values: [3] }, // samples a pixel
-    { tag: 278, type: LONG, values: [rows] }, // rows a strip
-    { tag: 279, type: LONG, values: sizes },
-    { tag: 282, type: RATIONAL, values: [dpi, 1] }, // pixels a unit, across
-    { tag: 283, type: RATIONAL, values: [dpi, 1] }, // and down
+    { tag: 282, type: RATIONAL, values: [dpi, scale] }, // pixels a unit, across
+    { tag: 283, type: RATIONAL, values: [dpi, scale] }, // and down
     { tag: 284, type: SHORT, values: [1] }, // samples of a pixel stand together
     { tag: 296, type: SHORT, values: [2] }, // the unit is the inch
     { tag: 305, type: ASCII, values: [...Buffer.from('Tesserae\0', 'latin1')] }, // software
     ...(compressed ? [{ tag: 317, type: SHORT, values: [2] }] : []), // horizontal differences
+    ...others,
   ];
+  return fields.sort((a, b) => a.tag - b.tag);
 }

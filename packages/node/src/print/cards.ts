@@ -3,9 +3,8 @@
 import { cellName, type Shape } from '@tesserae/core';
 import { centreIn, placeName, type Rect } from '@tesserae/core/internal';
 import type { SheetSize } from './fit.js';
-import { inPoints } from './index-page.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
-import { points } from './pdf/points.js';
+import { inPoints, points } from './pdf/points.js';
 import { drawLine, linesOf } from './pdf/text.js';
 
 /** A card. */

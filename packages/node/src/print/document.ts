@@ -1,19 +1,20 @@
 /** What is in a printed PDF, one part after the other. */
 
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Band, gridPixels, type Hooks, pipe, render, type Shape } from '@tesserae/core';
-import { latticeOf, MM_PER_INCH } from '@tesserae/core/internal';
+import { latticeOf, MM_PER_INCH, type PixelSize } from '@tesserae/core/internal';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
 import { drawCards, PHOTO, type PrintCard } from './cards.js';
 import type { SheetSize } from './fit.js';
-import { drawIndexPage, inPoints } from './index-page.js';
+import { drawIndexPage } from './index-page.js';
 import { beginPage, drawMarks, drawSlug } from './marks.js';
 import { withMirroredEdges } from './mirrored-edges.js';
 import { writePages } from './page-pictures.js';
 import { type PagePixels, pageParts } from './part.js';
 import { drawPicture, type EmbeddedJpeg, embedJpeg } from './pdf/image.js';
 import { beginPdf, type Pdf } from './pdf/pdf.js';
+import { inPoints } from './pdf/points.js';
 import type { PrintInput } from './print.js';
 
 /** How large overviews are: pixels of their longer side, about. */
@@ -22,19 +23,11 @@ const OVERVIEW = 1800;
 /** Dots an inch of the photos on cards. */
 const CARD_DPI = 250;
 
-/** Where a document goes. */
-export interface Destination {
-  readonly output: Output;
-  /** For files on their way; goes with the output. */
-  readonly folder: string;
-  readonly hooks: Hooks;
-}
-
 /** Writes the whole document. Throws what `fileSink` and `render` throw. */
-export async function writeDocument(print: PrintInput, { output, folder, hooks }: Destination): Promise<void> {
+export async function writeDocument(print: PrintInput, output: Output, hooks: Hooks): Promise<void> {
   const { title, intent, font, index, picture, pages, fitted, cards } = print;
   const pdf = beginPdf(output, { title, intent, font });
-  const work: Work = { print, pdf, folder, hooks };
+  const work: Work = { print, pdf, folder: dirname(output.part), hooks };
   const overview = index && (await overviewOf(work));
   const addIndex = (): void => {
     if (!index || !overview) return;
@@ -135,7 +128,7 @@ async function photoOf(work: Work, { photo }: PrintCard): Promise<EmbeddedJpeg> 
 async function embed(
   { pdf, folder, print, hooks }: Work,
   bands: AsyncIterable<Band> | Iterable<Band>,
-  size: { readonly width: number; readonly height: number },
+  size: PixelSize,
 ): Promise<EmbeddedJpeg> {
   const jpeg = join(folder, 'picture.jpg');
   const each = (async function* () {

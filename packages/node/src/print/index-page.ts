@@ -5,7 +5,7 @@ import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
 import { FONTS } from './pdf/pdf.js';
-import { millimetres, points } from './pdf/points.js';
+import { drawStroke, inPoints, millimetres, points } from './pdf/points.js';
 import { drawLine, linesOf } from './pdf/text.js';
 
 /** What an index page shows. */
@@ -94,18 +94,12 @@ function stepOf(cells: number, length: number): number {
 function drawGrid(document: PDFKit.PDFDocument, { columns, rows }: Lattice, { x, y, w, h }: Rect): void {
   document.lineWidth(0.3).strokeColor('white', 0.5);
   for (let column = stepOf(columns, w); column < columns; column += stepOf(columns, w)) {
-    const at = points(x + (w * column) / columns);
-    document
-      .moveTo(at, points(y))
-      .lineTo(at, points(y + h))
-      .stroke();
+    const at = x + (w * column) / columns;
+    drawStroke(document, [at, y], [at, y + h]);
   }
   for (let row = stepOf(rows, h); row < rows; row += stepOf(rows, h)) {
-    const at = points(y + (h * row) / rows);
-    document
-      .moveTo(points(x), at)
-      .lineTo(points(x + w), at)
-      .stroke();
+    const at = y + (h * row) / rows;
+    drawStroke(document, [x, at], [x + w, at]);
   }
 }
 
@@ -160,9 +154,4 @@ function drawPages(
 function rectangle(document: PDFKit.PDFDocument, box: Rect): PDFKit.PDFDocument {
   const { x, y, w, h } = inPoints(box);
   return document.rect(x, y, w, h);
-}
-
-/** A box in points. */
-export function inPoints({ x, y, w, h }: Rect): Rect {
-  return { x: points(x), y: points(y), w: points(w), h: points(h) };
 }

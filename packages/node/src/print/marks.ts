@@ -4,7 +4,7 @@ import type { Rect } from '@tesserae/core/internal';
 import type { PrintPage, PrintPages } from './pages.js';
 import { pdfInternals } from './pdf/internals.js';
 import { ALL_INKS } from './pdf/pdf.js';
-import { points } from './pdf/points.js';
+import { drawStroke, points } from './pdf/points.js';
 import { drawLine } from './pdf/text.js';
 
 /** Points. */
@@ -31,32 +31,20 @@ export function drawMarks(document: PDFKit.PDFDocument, page: PrintPage, pages: 
   const near = Math.max(bleed, DISTANCE);
   const far = near + LENGTH;
   const [left, top, right, bottom] = [trim.x, trim.y, trim.x + trim.w, trim.y + trim.h];
+  const vertical = (x: number): void => {
+    drawStroke(document, [x, top - near], [x, top - far]);
+    drawStroke(document, [x, bottom + near], [x, bottom + far]);
+  };
+  const horizontal = (y: number): void => {
+    drawStroke(document, [left - near, y], [left - far, y]);
+    drawStroke(document, [right + near, y], [right + far, y]);
+  };
   document.save().lineWidth(HAIRLINE).strokeColor(ALL_INKS);
-  for (const x of [left, right]) {
-    line(document, [x, top - near], [x, top - far]);
-    line(document, [x, bottom + near], [x, bottom + far]);
-  }
-  for (const y of [top, bottom]) {
-    line(document, [left - near, y], [left - far, y]);
-    line(document, [right + near, y], [right + far, y]);
-  }
+  for (const x of [left, right]) vertical(x);
+  for (const y of [top, bottom]) horizontal(y);
   document.dash(1, { space: 1 });
-  if (column + 1 < across) {
-    for (const [from, to] of [
-      [top - near, top - far],
-      [bottom + near, bottom + far],
-    ]) {
-      line(document, [right - overlap, from], [right - overlap, to]);
-    }
-  }
-  if (row + 1 < down) {
-    for (const [from, to] of [
-      [left - near, left - far],
-      [right + near, right + far],
-    ]) {
-      line(document, [from, bottom - overlap], [to, bottom - overlap]);
-    }
-  }
+  if (column + 1 < across) vertical(right - overlap);
+  if (row + 1 < down) horizontal(bottom - overlap);
   document.restore();
 }
 
@@ -64,8 +52,4 @@ export function drawMarks(document: PDFKit.PDFDocument, page: PrintPage, pages: 
 export function drawSlug(document: PDFKit.PDFDocument, { trim }: PrintPage, bleed: number, text: string): void {
   const y = trim.y + trim.h + Math.max(bleed, DISTANCE) + 0.6;
   drawLine(document, text, { x: trim.x, y, width: trim.w, size: 6.5, font: 'text', align: 'center' });
-}
-
-function line(document: PDFKit.PDFDocument, from: readonly number[], to: readonly number[]): void {
-  document.moveTo(points(from[0]), points(from[1])).lineTo(points(to[0]), points(to[1])).stroke();
 }

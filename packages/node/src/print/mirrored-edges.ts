@@ -1,7 +1,7 @@
 /** Bands of a picture that goes on beyond its edges, mirrored. */
 
 import { type Band, MosaicError, type Raster } from '@tesserae/core';
-import { raster } from '@tesserae/core/internal';
+import { type PixelSize, raster } from '@tesserae/core/internal';
 import type { Edges } from './part.js';
 
 /**
@@ -14,7 +14,7 @@ import type { Edges } from './part.js';
  */
 export async function* withMirroredEdges(
   bands: AsyncIterable<Band>,
-  size: { readonly width: number; readonly height: number },
+  size: PixelSize,
   edges: Edges,
 ): AsyncGenerator<Band, void, void> {
   const { top, bottom } = edges;

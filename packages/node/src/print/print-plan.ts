@@ -1,6 +1,5 @@
 /** A plan as a PDF: pages for a print shop or a poster to be glued, an index page, find-me cards. */
 
-import { dirname } from 'node:path';
 import { gridPixels, type Hooks } from '@tesserae/core';
 import { throwIfAborted } from '@tesserae/core/internal';
 import { publication } from '../files/publication.js';
@@ -29,7 +28,7 @@ export async function printPlan(
   try {
     const output = await files.begin(path, { force: hooks.force, bytes: leastBytes(print) });
     const { writeDocument } = await import('./document.js'); // it loads pdfkit: nothing else needs it
-    await writeDocument(print, { output, folder: dirname(output.part), hooks });
+    await writeDocument(print, output, hooks);
     throwIfAborted(hooks.signal);
     await files.commit();
   } catch (error) {

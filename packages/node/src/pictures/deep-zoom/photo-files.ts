@@ -3,7 +3,8 @@
 import type { PhotoSource } from '@tesserae/core';
 import type { PhotoFacts } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
-import type { EncodeJpeg } from './encoder.js';
+import { rgbPixels } from '../pack-rows.js';
+import type { EncodeJpeg } from './tiles.js';
 
 /** Pixels of a photo's file: its longer side at most `side`, and never more than the photo has. */
 function photoFileSize(
@@ -48,7 +49,10 @@ export async function makePhotoFiles(files: PhotoFiles, onDone: (count: number) 
       const { width, height } = photoFileSize(facts, side);
       sizes.set([width, height], number * 2);
       const view = { photo: indices[number], crop: { x: 0, y: 0, w: 1, h: 1 }, mirrored: false };
-      return { number, jpeg: (await kept(number)) ?? (await encode(await photos.view(view, width, height))) };
+      return {
+        number,
+        jpeg: (await kept(number)) ?? (await encode(rgbPixels(await photos.view(view, width, height)))),
+      };
     },
     async ({ number, jpeg }) => {
       await take(number, jpeg);

@@ -1,12 +1,12 @@
 /** Draws a plan into squares: bands become levels, levels squares, squares JPEGs, and one level a preview. */
 
 import type { Band, Hooks } from '@tesserae/core';
-import { throwIfAborted } from '@tesserae/core/internal';
+import { type PixelSize, throwIfAborted } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
+import type { JpegOptions, RgbPixels } from '../encode.js';
 import { type PyramidLevel, pyramidLevels, type Square, squaresInOrder } from '../pyramid/levels.js';
 import { type DrawnSquare, type Pixels, pyramid, type TakeSquare } from '../pyramid/pyramid.js';
 import { type Block, bandsOfBlocks, blocksOf, inPicture, smallestOf } from './blocks.js';
-import type { EncodeJpeg } from './encoder.js';
 import { previewLevel, type Slab, type Slabs } from './slabs.js';
 import { type WholeLevel, wholeLevel } from './whole-level.js';
 
@@ -16,11 +16,11 @@ const AT_ONCE = 8;
 /** Cells narrower than this, in pixels, are mostly edges, over which chroma of half the size would bleed. */
 const SMALL = 48;
 
-/** What is drawn, and where squares go. */
-export interface Squares {
-  /** Pixels of the whole picture. */
-  readonly width: number;
-  readonly height: number;
+/** Makes a JPEG of a picture, with full chroma unless told. */
+export type EncodeJpeg = (picture: RgbPixels, chroma?: JpegOptions['chroma']) => Promise<Uint8Array>;
+
+/** What is drawn (width and height are those of the whole picture), and where squares go. */
+export interface Squares extends PixelSize {
   readonly slabs: Slabs;
   /** Draws a slab from a row on; bands count rows of the picture. */
   readonly draw: (slab: Slab, from: number) => AsyncIterable<Band>;
@@ -55,7 +55,7 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
   const line = orderedQueue(
     AT_ONCE,
     async (square: DrawnSquare) => {
-      const jpeg = await encode(square, { chroma: cell / square.level.scale < SMALL ? 'full' : 'half' });
+      const jpeg = await encode(square, cell / square.level.scale < SMALL ? 'full' : 'half');
       square.release();
       return { square, jpeg };
     },

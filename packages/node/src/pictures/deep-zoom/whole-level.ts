@@ -1,7 +1,7 @@
 /** A level that is held whole: it is put together from squares, and read in bands. */
 
 import type { Band } from '@tesserae/core';
-import { raster } from '@tesserae/core/internal';
+import { opaqueRaster } from '../../codecs/rgb-raster.js';
 import { type PyramidLevel, SQUARE } from '../pyramid/levels.js';
 import type { DrawnSquare } from '../pyramid/pyramid.js';
 
@@ -44,12 +44,9 @@ export function wholeLevel(
     put,
     *bands() {
       for (let y = 0; y < level.height; y += ROWS) {
-        const band = raster(level.width, Math.min(ROWS, level.height - y));
-        const from = y * stride;
-        for (let i = 0, o = 0; o < band.data.length; i += 3, o += 4) {
-          band.data.set(rgb.subarray(from + i, from + i + 3), o);
-        }
-        yield { y, raster: band };
+        const rows = Math.min(ROWS, level.height - y);
+        const piece = rgb.subarray(y * stride, (y + rows) * stride);
+        yield { y, raster: opaqueRaster(piece, level.width, rows) };
       }
     },
   };

@@ -23,6 +23,7 @@ import { filePart } from '../../files/output-folder.js';
 import { openParts, type PartsOptions, partsKey } from '../../files/parts.js';
 import type { LibraryFile } from '../../library/database/file.js';
 import { photoFacts } from '../../library/photo-facts.js';
+import { rgbPixels } from '../pack-rows.js';
 import { pyramidLevels, type Square, squareCount } from '../pyramid/levels.js';
 import { type Bundle, beginBundle, checkZoomOutput } from './bundle.js';
 import {
@@ -35,13 +36,12 @@ import {
   iiifPaths,
   wholePaths,
 } from './descriptors.js';
-import { type EncodeJpeg, loadEncoder } from './encoder.js';
 import { fadingTarget } from './fading-target.js';
 import { pageEnd, pageStart } from './page.js';
 import { type PagePhotos, pageData } from './page-data.js';
 import { makePhotoFiles } from './photo-files.js';
 import { previewLevel, type Slab, slabsOf } from './slabs.js';
-import { type KeptSquares, makeSquares } from './tiles.js';
+import { type EncodeJpeg, type KeptSquares, makeSquares } from './tiles.js';
 import { colourOf, usedPhotos } from './used-photos.js';
 
 /** What a deep zoom is made from. */
@@ -121,13 +121,14 @@ export async function writeZoom(
   try {
     const bundle = await beginBundle(path, await pageStart(title, description), { ...options, parts });
     begun.push(bundle);
-    const encode = await loadEncoder(options.quality);
+    const { encodeJpeg } = await import('../encode.js'); // it loads libvips
+    const encode: EncodeJpeg = (pixels, chroma = 'full') => encodeJpeg(pixels, { quality, chroma, marked: true });
     const work = { ...input, ...options, bundle, encode, hooks };
     // first what needs decoders: their memory is for the squares afterwards
     const sizes = await drawPhotos(work, known);
     await prepareAll(work);
     const preview = await drawSquares(work);
-    if (target) await bundle.add(PAGE_FILES.target, await encode(fadingTarget(plan, target)));
+    if (target) await bundle.add(PAGE_FILES.target, await encode(rgbPixels(fadingTarget(plan, target))));
     throwIfAborted(hooks.signal);
     await bundle.commit(await pageEnd({ data: pageData(plan, { ...known, sizes }, wishes), preview }));
     await parts?.end('done');

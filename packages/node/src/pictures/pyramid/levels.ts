@@ -7,18 +7,17 @@
  * Source: Microsoft, "Deep Zoom File Format Overview", https://learn.microsoft.com/previous-versions/windows/silverlight/dotnet-windows-silverlight/cc645077(v=vs.95)
  */
 
+import type { PixelSize } from '@tesserae/core/internal';
+
 /** Pixels a side of a square: the last of a row or column may have fewer. */
 export const SQUARE = 512;
 
 /** One size of the picture. */
-export interface PyramidLevel {
+export interface PyramidLevel extends PixelSize {
   /** Deep Zoom's number: 0 is a single pixel, and each further one twice the size. */
   readonly number: number;
   /** How many pixels of the whole picture one of its pixels is wide. */
   readonly scale: number;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A square of a level. */
@@ -45,7 +44,7 @@ export function isSingle({ width, height }: PyramidLevel): boolean {
 }
 
 /** Pixels of a square. */
-export function squareSize({ level, column, row }: Square): { readonly width: number; readonly height: number } {
+export function squareSize({ level, column, row }: Square): PixelSize {
   return {
     width: Math.min(SQUARE, level.width - column * SQUARE),
     height: Math.min(SQUARE, level.height - row * SQUARE),

@@ -10,14 +10,12 @@
 
 import { type Band, MosaicError, type Raster } from '@tesserae/core';
 import { halveRows } from '@tesserae/core/internal';
+import type { RgbPixels } from '../encode.js';
 import { packPixels, packWords } from '../pack-rows.js';
 import { type PyramidLevel, SQUARE, type Square, squareSize } from './levels.js';
 
 /** A square's pixels: 3 bytes a pixel, row by row. They are the taker's until it calls `release`. */
-export interface DrawnSquare extends Square {
-  readonly width: number;
-  readonly height: number;
-  readonly rgb: Uint8Array;
+export interface DrawnSquare extends Square, RgbPixels {
   release(): void;
 }
 

@@ -1,17 +1,14 @@
 /** JPEGs in a PDF, byte for byte as the encoder wrote them: nothing is decoded, and only a piece at a time is in memory. */
 
 import { open, stat } from 'node:fs/promises';
-import type { Rect } from '@tesserae/core/internal';
+import type { PixelSize, Rect } from '@tesserae/core/internal';
 import { pdfInternals, type Reference } from './internals.js';
 import type { Pdf } from './pdf.js';
 
 /** A picture that is in the document, to be drawn as often as one likes. */
-export interface EmbeddedJpeg {
+export interface EmbeddedJpeg extends PixelSize {
   readonly name: string;
   readonly reference: Reference;
-  /** Pixels. */
-  readonly width: number;
-  readonly height: number;
 }
 
 const PIECE = 2 ** 20;
@@ -23,7 +20,7 @@ const PIECE = 2 ** 20;
 export async function embedJpeg(
   { document, space, flush }: Pdf,
   path: string,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: PixelSize,
 ): Promise<EmbeddedJpeg> {
   const { size } = await stat(path);
   const insides = pdfInternals(document);

@@ -52,7 +52,7 @@ async function squaresOf(plan: Plan, cell: number, slabs: Slabs): Promise<Map<st
     ...{ width, height, slabs, cell },
     draw: ({ x, levels }) => render(plan, photos, { cell, window: { x, y: 0, w: levels[0].width, h: height } }),
     // the pixels themselves, in place of a JPEG
-    encode: async (picture) => ('rgb' in picture ? picture.rgb.slice() : new Uint8Array(picture.data)),
+    encode: async ({ rgb }) => rgb.slice(),
     take: async ({ level, column, row }: Square, pixels) => {
       squares.set(`${level.number}/${column}_${row}`, Buffer.from(pixels).toString('latin1'));
     },
