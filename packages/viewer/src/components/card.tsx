@@ -5,7 +5,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { cellsOf, type PageMosaic } from '../data/mosaic.js';
 import { linkTo } from '../data/permalink.js';
 import { counted, dateOf, linkName, nameOf, placeWords, timesWords } from '../data/words.js';
+import type { Actions } from '../state/actions.js';
+import type { Viewport } from '../viewport/viewport.js';
 import { Icon } from './icons.js';
+import { PanelFrame } from './panel-frame.js';
 import { WholePhoto } from './photo.js';
 
 /** What a card shows and does. */
@@ -15,11 +18,8 @@ export interface CardProps {
   /** Whether all places of its photo are lit. */
   readonly isLit: boolean;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  announce(sentence: string): void;
-  onLight(photo: number): void;
-  onGo(cell: number): void;
-  onNear(cell: number): void;
-  onClose(): void;
+  readonly actions: Actions;
+  readonly viewport: { readonly current: Viewport | null };
 }
 
 /** Places that are listed; the others are counted, and found in the list. */
@@ -27,35 +27,28 @@ const MOST_PLACES = 36;
 
 /** The card. */
 export function Card(props: CardProps): JSX.Element {
-  const { mosaic, cell, heading, announce: say, onClose } = props;
+  const { mosaic, cell, heading, actions } = props;
   const photo = mosaic.photoOf[cell];
   const facts = [dateOf(mosaic, photo), mosaic.data.colours[photo]].filter(Boolean).join(' · ');
   const path = mosaic.data.paths[photo];
+  const title = nameOf(mosaic, photo);
   return (
-    <div class="panel card" role="dialog" aria-labelledby="card-name">
-      <div class="panel-head">
-        <h2 id="card-name" ref={heading} tabIndex={-1}>
-          {nameOf(mosaic, photo)}
-        </h2>
-        <button type="button" class="plain" onClick={onClose} aria-label="Close card">
-          <Icon name="close" />
-        </button>
-      </div>
+    <PanelFrame {...{ name: 'card', title, heading, close: 'Close card', onClose: actions.close }}>
       <div class="panel-body">
-        <WholePhoto mosaic={mosaic} cell={cell} alt={`${nameOf(mosaic, photo)}, ${mosaic.data.colours[photo]}`} />
+        <WholePhoto mosaic={mosaic} cell={cell} alt={`${title}, ${mosaic.data.colours[photo]}`} />
         <p class="facts">{facts}</p>
         {path && <p class="path">{path}</p>}
         <p class="place">
           {placeWords(mosaic, cell)}
-          <CopyLink key={cell} {...{ mosaic, cell, announce: say }} />
+          <CopyLink key={cell} {...{ mosaic, cell, actions }} />
         </p>
         <Uses {...props} />
       </div>
-    </div>
+    </PanelFrame>
   );
 }
 
-function CopyLink({ mosaic, cell, announce: say }: Pick<CardProps, 'mosaic' | 'cell' | 'announce'>): JSX.Element {
+function CopyLink({ mosaic, cell, actions }: Pick<CardProps, 'mosaic' | 'cell' | 'actions'>): JSX.Element {
   const [copied, setCopied] = useState<'no' | 'yes' | 'by-hand'>('no');
   const box = useRef<HTMLInputElement>(null);
   const link = linkTo(mosaic, cell);
@@ -66,7 +59,7 @@ function CopyLink({ mosaic, cell, announce: say }: Pick<CardProps, 'mosaic' | 'c
   const copy = async () => {
     const isCopied = await write(link);
     setCopied(isCopied ? 'yes' : 'by-hand');
-    say(isCopied ? 'Link copied.' : 'The link is selected, to be copied.');
+    actions.announce(isCopied ? 'Link copied.' : 'The link is selected, to be copied.');
     if (!isCopied) box.current?.focus();
   };
   return (
@@ -95,21 +88,21 @@ async function write(text: string): Promise<boolean> {
   );
 }
 
-function Uses({ mosaic, cell, isLit, onLight, onGo, onNear }: CardProps): JSX.Element {
+function Uses({ mosaic, cell, isLit, actions, viewport }: CardProps): JSX.Element {
   const photo = mosaic.photoOf[cell];
   const cells = cellsOf(mosaic, photo);
   const at = cells.indexOf(cell);
-  const step = (by: number) => onGo(cells[(at + by + cells.length) % cells.length]);
+  const step = (by: number) => actions.go(cells[(at + by + cells.length) % cells.length]);
   const more = cells.length - MOST_PLACES;
   return (
     <>
       <div class="actions">
-        <button type="button" class="main" aria-pressed={isLit} onClick={() => onLight(isLit ? -1 : photo)}>
+        <button type="button" class="main" aria-pressed={isLit} onClick={() => actions.highlight(isLit ? -1 : photo)}>
           <Icon name="light" />
           Used {timesWords(cells.length)}
           {cells.length > 1 && (isLit ? ', all lit' : ': show all')}
         </button>
-        <button type="button" onClick={() => onNear(cell)} aria-label="Zoom to this cell">
+        <button type="button" onClick={() => viewport.current?.goTo(cell, 0.8)} aria-label="Zoom to this cell">
           <Icon name="near" />
         </button>
       </div>
@@ -129,7 +122,11 @@ function Uses({ mosaic, cell, isLit, onLight, onGo, onNear }: CardProps): JSX.El
           <ul class="places" aria-label="Places">
             {Array.from(cells.subarray(0, MOST_PLACES), (place) => (
               <li key={place}>
-                <button type="button" aria-current={place === cell ? 'true' : undefined} onClick={() => onGo(place)}>
+                <button
+                  type="button"
+                  aria-current={place === cell ? 'true' : undefined}
+                  onClick={() => actions.go(place)}
+                >
                   {linkName(mosaic, place)}
                 </button>
               </li>

@@ -3,7 +3,9 @@
 import type { JSX } from 'preact';
 import { cellsOf, type PageMosaic } from '../data/mosaic.js';
 import { counted, nameOf } from '../data/words.js';
+import type { Actions } from '../state/actions.js';
 import type { Panel } from '../state/state.js';
+import type { Viewport } from '../viewport/viewport.js';
 import { Icon, type IconName } from './icons.js';
 import { Thumbnail } from './photo.js';
 
@@ -11,7 +13,7 @@ import { Thumbnail } from './photo.js';
 export interface HeadProps {
   readonly mosaic: PageMosaic;
   readonly panel: Panel;
-  onPanel(panel: Panel): void;
+  readonly actions: Actions;
 }
 
 const OPENERS: readonly { readonly panel: Panel; readonly icon: IconName; readonly text: string }[] = [
@@ -21,7 +23,7 @@ const OPENERS: readonly { readonly panel: Panel; readonly icon: IconName; readon
 ];
 
 /** The title, and what opens panels. */
-export function Head({ mosaic, panel, onPanel }: HeadProps): JSX.Element {
+export function Head({ mosaic, panel, actions }: HeadProps): JSX.Element {
   const { data, photos, photoOf } = mosaic;
   return (
     <header class="head">
@@ -37,7 +39,7 @@ export function Head({ mosaic, panel, onPanel }: HeadProps): JSX.Element {
             key={each}
             type="button"
             aria-expanded={panel === each}
-            onClick={() => onPanel(panel === each ? 'none' : each)}
+            onClick={() => actions.panel(panel === each ? 'none' : each)}
           >
             <Icon name={icon} />
             <span class="word">{text}</span>
@@ -50,20 +52,18 @@ export function Head({ mosaic, panel, onPanel }: HeadProps): JSX.Element {
 
 /** What the foot of the page is given. */
 export interface FootProps {
+  readonly mosaic: PageMosaic;
   readonly fade: number;
-  readonly hasTarget: boolean;
-  onFade(percent: number): void;
-  onZoom(factor: number): void;
-  onHome(): void;
-  /** Undefined where the browser knows no full screen. */
-  readonly onFullScreen: (() => void) | undefined;
+  readonly actions: Actions;
+  readonly viewport: { readonly current: Viewport | null };
 }
 
 /** The fader, and zooming. */
-export function Foot({ fade, hasTarget, onFade, onZoom, onHome, onFullScreen }: FootProps): JSX.Element {
+export function Foot({ mosaic, fade, actions, viewport }: FootProps): JSX.Element {
+  const zoomBy = (factor: number) => viewport.current?.zoomBy(factor);
   return (
     <div class="foot">
-      {hasTarget ? (
+      {mosaic.data.target ? (
         <div class="plate fader">
           <label for="fade">Original</label>
           <input
@@ -74,7 +74,7 @@ export function Foot({ fade, hasTarget, onFade, onZoom, onHome, onFullScreen }: 
             step="5"
             value={fade}
             style={{ '--share': `${fade}%` }}
-            onInput={(event) => onFade(Number(event.currentTarget.value))}
+            onInput={(event) => actions.dispatch({ kind: 'fade', percent: Number(event.currentTarget.value) })}
           />
           <output for="fade">{fade} %</output>
         </div>
@@ -82,13 +82,19 @@ export function Foot({ fade, hasTarget, onFade, onZoom, onHome, onFullScreen }: 
         <span />
       )}
       <div class="plate zoom" role="toolbar" aria-label="Zoom">
-        <Tool icon="minus" text="Zoom out" onClick={() => onZoom(1 / 1.6)} />
-        <Tool icon="plus" text="Zoom in" onClick={() => onZoom(1.6)} />
-        <Tool icon="home" text="Show all of the picture" onClick={onHome} />
-        {onFullScreen && <Tool icon="screen" text="Full screen" onClick={onFullScreen} />}
+        <Tool icon="minus" text="Zoom out" onClick={() => zoomBy(1 / 1.6)} />
+        <Tool icon="plus" text="Zoom in" onClick={() => zoomBy(1.6)} />
+        <Tool icon="home" text="Show all of the picture" onClick={() => viewport.current?.home()} />
+        {document.fullscreenEnabled && <Tool icon="screen" text="Full screen" onClick={fullScreen} />}
       </div>
     </div>
   );
+}
+
+function fullScreen(): void {
+  // refused where the page stands in a frame that may not: nothing happens then
+  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  change.catch(() => undefined);
 }
 
 interface ToolProps {
@@ -112,28 +118,27 @@ export interface HighlightBarProps {
   readonly photo: number;
   /** The cell that is chosen, −1 if none is. */
   readonly cell: number;
-  onGo(cell: number): void;
-  onClear(): void;
+  readonly actions: Actions;
 }
 
 /** The photo whose places are lit, and the way through them. */
-export function HighlightBar({ mosaic, photo, cell, onGo, onClear }: HighlightBarProps): JSX.Element {
+export function HighlightBar({ mosaic, photo, cell, actions }: HighlightBarProps): JSX.Element {
   const cells = cellsOf(mosaic, photo);
   const at = cells.indexOf(cell);
   const step = (by: number) => {
     const from = at < 0 && by < 0 ? 0 : at;
-    onGo(cells[(from + by + cells.length) % cells.length]);
+    actions.go(cells[(from + by + cells.length) % cells.length]);
   };
   return (
     <section class="plate lit" aria-label="Lit photo">
       <Thumbnail mosaic={mosaic} photo={photo} />
       <p>
-        <strong>{nameOf(mosaic, photo)}</strong>
-        <span>{counted(cells.length, 'place')}</span>
+        <strong class="line">{nameOf(mosaic, photo)}</strong>
+        <span class="line">{counted(cells.length, 'place')}</span>
       </p>
       <Tool icon="before" text="Go to the previous place" onClick={() => step(-1)} />
       <Tool icon="next" text="Go to the next place" kind="onward" onClick={() => step(1)} />
-      <Tool icon="close" text="Light everything again" onClick={onClear} />
+      <Tool icon="close" text="Light everything again" onClick={() => actions.highlight(-1)} />
     </section>
   );
 }

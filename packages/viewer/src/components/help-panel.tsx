@@ -3,7 +3,7 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { KEY_HELP } from '../state/keys.js';
-import { Icon } from './icons.js';
+import { PanelFrame } from './panel-frame.js';
 
 /** What the help is given. */
 export interface HelpPanelProps {
@@ -21,15 +21,7 @@ export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: Hel
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);
   return (
-    <div class="panel help" role="dialog" aria-labelledby="help-name">
-      <div class="panel-head">
-        <h2 id="help-name" ref={heading} tabIndex={-1}>
-          Looking around
-        </h2>
-        <button type="button" class="plain" onClick={onClose} aria-label="Close help">
-          <Icon name="close" />
-        </button>
-      </div>
+    <PanelFrame {...{ name: 'help', title: 'Looking around', heading, close: 'Close help', onClose }}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="panel-body" tabIndex={0} aria-label="Keys">
         <p>Every cell is a photo. Click or tap one to see it larger, and where else it is used.</p>
@@ -55,6 +47,6 @@ export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: Hel
         </label>
         <p class="facts">This page asks nobody for anything: all it shows is in its own files. Made with Tesserae.</p>
       </section>
-    </div>
+    </PanelFrame>
   );
 }

@@ -28,8 +28,8 @@ export function HoverPreview({ mosaic, cell, x, y }: HoveredCell & { readonly mo
     <div class="hover" aria-hidden="true" style={{ left: `${left}px`, top: `${top}px` }}>
       <WholePhoto mosaic={mosaic} cell={cell} alt="" />
       <p>
-        <strong>{nameOf(mosaic, photo)}</strong>
-        <span>{facts}</span>
+        <strong class="line">{nameOf(mosaic, photo)}</strong>
+        <span class="line">{facts}</span>
       </p>
     </div>
   );

@@ -8,18 +8,15 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { cellsOf, type PageMosaic, usesOf } from '../data/mosaic.js';
 import { photoSearch } from '../data/search.js';
 import { counted, dateOf, linkName, nameOf } from '../data/words.js';
-import { findHint } from './find-panel.js';
+import type { Actions } from '../state/actions.js';
 import { Icon } from './icons.js';
+import { SearchBox } from './panel-frame.js';
 import { Thumbnail } from './photo.js';
 
 /** What the list is given. */
 export interface ListViewProps {
   readonly mosaic: PageMosaic;
-  /** Opens the card of a cell. */
-  onOpen(cell: number): void;
-  /** Lights all places of a photo. */
-  onLight(photo: number): void;
-  onClose(): void;
+  readonly actions: Actions;
 }
 
 /** Pixels of a row at the least, as the style sheet has it; and rows beyond the edges. */
@@ -29,7 +26,7 @@ const BEYOND = 6;
 type Order = 'number' | 'name' | 'date' | 'uses';
 
 /** The list. */
-export function ListView({ mosaic, onOpen, onLight, onClose }: ListViewProps): JSX.Element {
+export function ListView({ mosaic, actions }: ListViewProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('number');
   const find = useMemo(() => photoSearch(mosaic), [mosaic]);
@@ -42,35 +39,24 @@ export function ListView({ mosaic, onOpen, onLight, onClose }: ListViewProps): J
         <h2 id="list-name" ref={heading} tabIndex={-1}>
           {query === '' ? counted(mosaic.photos, 'photo') : `${counted(photos.length, 'photo')} found`}
         </h2>
-        <label class="search">
-          <Icon name="find" />
-          <span class="unseen">Find photos in the list</span>
-          <input
-            type="search"
-            value={query}
-            placeholder={findHint(mosaic)}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => setQuery(event.currentTarget.value)}
-          />
-        </label>
-        <button type="button" onClick={onClose}>
+        <SearchBox {...{ mosaic, label: 'Find photos in the list', query, setQuery }} />
+        <button type="button" onClick={actions.close}>
           <Icon name="close" />
           Back to the picture
         </button>
       </div>
-      <Rows {...{ mosaic, photos, order, setOrder, onOpen, onLight }} />
+      <Rows {...{ mosaic, photos, order, setOrder, actions }} />
     </section>
   );
 }
 
-interface RowsProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'> {
+interface RowsProps extends ListViewProps {
   readonly photos: readonly number[];
   readonly order: Order;
   setOrder(order: Order): void;
 }
 
-function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): JSX.Element {
+function Rows({ mosaic, photos, order, setOrder, actions }: RowsProps): JSX.Element {
   const box = useRef<HTMLElement>(null);
   const [seen, setSeen] = useState({ top: 0, height: 600 });
   const [row, setRow] = useState(ROW);
@@ -124,7 +110,7 @@ function Rows({ mosaic, photos, order, setOrder, onOpen, onLight }: RowsProps): 
           </thead>
           <tbody>
             {photos.slice(first, end).map((photo, i) => (
-              <Row key={photo} {...{ mosaic, photo, isDated, index: first + i, height: row, onOpen, onLight }} />
+              <Row key={photo} {...{ mosaic, photo, isDated, index: first + i, height: row, actions }} />
             ))}
           </tbody>
         </table>
@@ -152,7 +138,7 @@ function Sorter({ order, setOrder, by, text, kind }: SorterProps): JSX.Element {
   );
 }
 
-interface RowProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'> {
+interface RowProps extends ListViewProps {
   readonly photo: number;
   readonly index: number;
   /** Whether there is a column of dates. */
@@ -161,7 +147,7 @@ interface RowProps extends Pick<ListViewProps, 'mosaic' | 'onOpen' | 'onLight'> 
   readonly height: number;
 }
 
-function Row({ mosaic, photo, index, isDated, height, onOpen, onLight }: RowProps): JSX.Element {
+function Row({ mosaic, photo, index, isDated, height, actions }: RowProps): JSX.Element {
   const name = nameOf(mosaic, photo);
   const [first] = cellsOf(mosaic, photo);
   return (
@@ -170,7 +156,7 @@ function Row({ mosaic, photo, index, isDated, height, onOpen, onLight }: RowProp
         <Thumbnail mosaic={mosaic} photo={photo} />
       </td>
       <th scope="row">
-        <button type="button" class="link" onClick={() => onOpen(first)}>
+        <button type="button" class="link" onClick={() => actions.open(first, { go: true, focus: true })}>
           {name}
         </button>
       </th>
@@ -179,7 +165,7 @@ function Row({ mosaic, photo, index, isDated, height, onOpen, onLight }: RowProp
       <td class="number">{usesOf(mosaic, photo).toLocaleString('en')}</td>
       <td class="wide number">{linkName(mosaic, first)}</td>
       <td>
-        <button type="button" class="quiet" onClick={() => onLight(photo)}>
+        <button type="button" class="quiet" onClick={() => actions.choose(photo)}>
           <Icon name="light" />
           Show<span class="unseen"> {name} in the picture</span>
         </button>

@@ -4,8 +4,8 @@ import type { JSX, RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { cellsOf, type PageMosaic } from '../data/mosaic.js';
 import { cellSentence } from '../data/words.js';
+import type { Actions } from '../state/actions.js';
 import type { State } from '../state/state.js';
-import type { Actions } from '../state/use-actions.js';
 import type { Insets } from '../viewport/navigation.js';
 import { openViewport, type Viewport } from '../viewport/viewport.js';
 import type { HoveredCell } from './hover-preview.js';
@@ -29,7 +29,7 @@ const REST = 90;
 
 /** The picture. */
 export function Picture(props: PictureProps): JSX.Element {
-  const { mosaic, state, viewport: stage, wrapper, actions: deeds, hovered, fade } = props;
+  const { mosaic, state, viewport: stage, wrapper, actions, hovered, fade } = props;
   useStage(props);
   useEffect(() => stage.current?.fade(fade), [stage, fade]);
   const { panel, cell, lit, cursor, isCursorOn } = state;
@@ -42,13 +42,13 @@ export function Picture(props: PictureProps): JSX.Element {
     });
   }, [mosaic, stage, panel, cell, lit, cursor, isCursorOn, hovered?.cell]);
   useEffect(() => {
-    if (isCursorOn) deeds.announce(cellSentence(mosaic, cursor));
-  }, [mosaic, deeds, isCursorOn, cursor]);
+    if (isCursorOn) actions.announce(cellSentence(mosaic, cursor));
+  }, [mosaic, actions, isCursorOn, cursor]);
 
   const onFocus = () => {
     // a pointer's focus needs no cursor
     if (!wrapper.current?.matches(':focus-visible:not(.pointed)')) return;
-    deeds.dispatch({ kind: 'cursor', cell: cursor >= 0 ? cursor : (stage.current?.centre() ?? 0) });
+    actions.dispatch({ kind: 'cursor', cell: cursor >= 0 ? cursor : (stage.current?.centre() ?? 0) });
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it has a role, of two
@@ -63,13 +63,13 @@ export function Picture(props: PictureProps): JSX.Element {
       onFocus={onFocus}
       onBlur={() => {
         wrapper.current?.classList.remove('pointed');
-        deeds.dispatch({ kind: 'cursor-off' });
+        actions.dispatch({ kind: 'cursor-off' });
       }}
     />
   );
 }
 
-function useStage({ mosaic, viewport: stage, wrapper, actions: deeds, setHovered }: PictureProps): void {
+function useStage({ mosaic, viewport: stage, wrapper, actions, setHovered }: PictureProps): void {
   const waiting = useRef<number | undefined>(undefined);
   useEffect(() => {
     const element = wrapper.current;
@@ -79,8 +79,8 @@ function useStage({ mosaic, viewport: stage, wrapper, actions: deeds, setHovered
         // browsers may take a focus that a script gives for one by keyboard
         element.classList.add('pointed');
         element.focus({ preventScroll: true });
-        if (cell >= 0) deeds.open(cell);
-        else deeds.close();
+        if (cell >= 0) actions.open(cell);
+        else actions.close();
       },
       onHover(cell, x, y) {
         clearTimeout(waiting.current);
@@ -94,7 +94,7 @@ function useStage({ mosaic, viewport: stage, wrapper, actions: deeds, setHovered
       stage.current = null;
       opened.close();
     };
-  }, [mosaic, stage, wrapper, deeds, setHovered]);
+  }, [mosaic, stage, wrapper, actions, setHovered]);
 }
 
 /** Stages that are wider than this, CSS pixels, have head and foot in their corners. */

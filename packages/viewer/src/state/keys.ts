@@ -1,30 +1,5 @@
 /** Keys: what each does, once. The help is made from the same table. */
 
-/** What keys can do. */
-export type Command =
-  | 'find'
-  | 'list'
-  | 'help'
-  | 'out'
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'home'
-  | 'selection'
-  | 'actual'
-  | 'target'
-  | 'full-screen'
-  | 'left'
-  | 'right'
-  | 'up'
-  | 'down'
-  | 'pan-left'
-  | 'pan-right'
-  | 'pan-up'
-  | 'pan-down'
-  | 'first'
-  | 'last'
-  | 'enter';
-
 /** One row of the help. */
 export interface KeyHelp {
   readonly keys: readonly string[];
@@ -48,7 +23,7 @@ export const KEY_HELP: readonly KeyHelp[] = [
   { keys: ['Esc'], does: 'close, dim, leave the cursor' },
 ];
 
-const BY_KEY: Readonly<Record<string, Command>> = {
+const BY_KEY = {
   '/': 'find',
   l: 'list',
   '?': 'help',
@@ -63,10 +38,10 @@ const BY_KEY: Readonly<Record<string, Command>> = {
   a: 'pan-left',
   s: 'pan-down',
   d: 'pan-right',
-};
+} as const;
 
 /** Keys that move: they belong to whatever has the focus, and mean the picture only there or nowhere. */
-const MOVING: Readonly<Record<string, Command>> = {
+const MOVING = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
   ArrowUp: 'up',
@@ -74,7 +49,12 @@ const MOVING: Readonly<Record<string, Command>> = {
   Home: 'first',
   End: 'last',
   Enter: 'enter',
-};
+} as const;
+
+type Values<T> = T[keyof T];
+
+/** What keys can do. */
+export type Command = Values<typeof BY_KEY> | Values<typeof MOVING> | 'out' | 'selection';
 
 /** What decides what a key means. */
 export interface KeyContext {
@@ -91,10 +71,15 @@ export function commandOf(event: KeyboardEvent, { onPicture, typing, letters }: 
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   if (event.key === 'Escape') return 'out';
   if (typing) return undefined;
-  if (event.key in MOVING) return onPicture ? MOVING[event.key] : undefined;
+  if (isIn(MOVING, event.key)) return onPicture ? MOVING[event.key] : undefined;
   if (!letters) return undefined;
   // by their places: what Shift makes of digits depends on the keyboard
   if (event.shiftKey && event.code === 'Digit1') return 'home';
   if (event.shiftKey && event.code === 'Digit2') return 'selection';
-  return BY_KEY[event.key.toLowerCase()];
+  const key = event.key.toLowerCase();
+  return isIn(BY_KEY, key) ? BY_KEY[key] : undefined;
+}
+
+function isIn<T extends object>(table: T, key: PropertyKey): key is keyof T {
+  return Object.hasOwn(table, key);
 }

@@ -1,12 +1,12 @@
-/** The keyboard: presses become commands, and commands deeds. */
+/** The keyboard: presses become commands, and commands actions. */
 
 import { beside, type Direction } from '@tesserae/core/internal';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PageMosaic } from '../data/mosaic.js';
 import type { Viewport } from '../viewport/viewport.js';
+import type { Actions } from './actions.js';
 import { type Command, commandOf } from './keys.js';
-import type { State } from './state.js';
-import type { Actions } from './use-actions.js';
+import type { Panel, State } from './state.js';
 
 /** What keys act upon. */
 export interface KeyTargets {
@@ -20,6 +20,9 @@ export interface KeyTargets {
   /** Takes the plate beside the pointer away; undefined if there is none. */
   readonly unhover: (() => void) | undefined;
 }
+
+/** Commands that move the picture or the cursor. */
+type Move = Exclude<Command, 'target' | 'out' | Panel>;
 
 /** Shares of the stage that a key moves the picture by, and the factor that it zooms by. */
 const STEP = 0.15;
@@ -61,78 +64,62 @@ function takesText(target: EventTarget | null): boolean {
 }
 
 /** @returns whether there was something to do */
-function runCommand(command: Command, parts: KeyTargets): boolean {
-  const { state, actions: deeds } = parts;
+function runCommand(command: Exclude<Command, 'target'>, parts: KeyTargets): boolean {
+  const { state, actions } = parts;
   if (command === 'out') return goOut(parts);
   if (command === 'find' || command === 'list' || command === 'help') {
-    if (state.panel === command) deeds.close();
-    else deeds.panel(command);
+    if (state.panel === command) actions.close();
+    else actions.panel(command);
     return true;
   }
   if (state.panel === 'list') return false; // the picture is not seen
-  return steer(command, parts) || walk(command, parts);
+  return movesOf(parts)[command]() !== false;
 }
 
 /** One step out: the plate that covers something, the panel, then the light, then the cursor. */
-function goOut({ state, actions: deeds, unhover }: KeyTargets): boolean {
+function goOut({ state, actions, unhover }: KeyTargets): boolean {
   if (unhover) unhover();
-  else if (state.panel !== 'none') deeds.close();
-  else if (state.lit >= 0) deeds.highlight(-1);
-  else if (state.isCursorOn) deeds.dispatch({ kind: 'cursor-off' });
+  else if (state.panel !== 'none') actions.close();
+  else if (state.lit >= 0) actions.highlight(-1);
+  else if (state.isCursorOn) actions.dispatch({ kind: 'cursor-off' });
   else return false;
   return true;
 }
 
-/** Commands that move the picture. */
-function steer(command: Command, { state, viewport: { current: stage } }: KeyTargets): boolean {
-  const chosen = state.cursor >= 0 ? state.cursor : (stage?.centre() ?? 0);
-  const moves: Partial<Record<Command, () => void>> = {
+/** What moves the picture, or the cursor if it is on; false where there was nothing to do. */
+function movesOf(parts: KeyTargets): Readonly<Record<Move, () => unknown>> {
+  const { mosaic, state, actions, viewport, wrapper } = parts;
+  const stage = viewport.current;
+  const { cursor, isCursorOn } = state;
+  const chosen = cursor >= 0 ? cursor : (stage?.centre() ?? 0);
+  const walk = (way: Direction): boolean => {
+    if (!isCursorOn) return false;
+    const to = beside(mosaic.data.layout, cursor, way);
+    actions.dispatch({ kind: 'cursor', cell: to });
+    stage?.reveal(to);
+    return true;
+  };
+  return {
     'zoom-in': () => stage?.zoomBy(FACTOR),
     'zoom-out': () => stage?.zoomBy(1 / FACTOR),
     home: () => stage?.home(),
     selection: () => stage?.goTo(chosen, 0.8),
     actual: () => stage?.actualSize(chosen),
+    'full-screen': () => document.querySelector<HTMLButtonElement>('.zoom [aria-label="Full screen"]')?.click(),
     'pan-left': () => stage?.panBy(-STEP, 0),
     'pan-right': () => stage?.panBy(STEP, 0),
     'pan-up': () => stage?.panBy(0, -STEP),
     'pan-down': () => stage?.panBy(0, STEP),
-    'full-screen': () => document.querySelector<HTMLButtonElement>('.zoom [aria-label="Full screen"]')?.click(),
+    left: () => walk('left') || stage?.panBy(-STEP, 0),
+    right: () => walk('right') || stage?.panBy(STEP, 0),
+    up: () => walk('up') || stage?.panBy(0, -STEP),
+    down: () => walk('down') || stage?.panBy(0, STEP),
+    first: () => walk('first'),
+    last: () => walk('last'),
+    enter() {
+      if (isCursorOn) return actions.open(cursor, { focus: true });
+      if (document.activeElement !== wrapper.current) return false;
+      return actions.dispatch({ kind: 'cursor', cell: chosen });
+    },
   };
-  moves[command]?.();
-  return command in moves;
-}
-
-const PANS: Partial<Record<Command, Command>> = {
-  left: 'pan-left',
-  right: 'pan-right',
-  up: 'pan-up',
-  down: 'pan-down',
-};
-
-const WAYS: Partial<Record<Command, Direction>> = {
-  ...{ left: 'left', right: 'right', up: 'up', down: 'down' },
-  ...{ first: 'first', last: 'last' },
-};
-
-/** Commands that move the cursor; without one, the picture. */
-function walk(command: Command, parts: KeyTargets): boolean {
-  const { mosaic, state, actions: deeds, viewport: stage, wrapper } = parts;
-  const { cursor, isCursorOn } = state;
-  if (!isCursorOn) {
-    const pan = PANS[command];
-    if (pan) return steer(pan, parts);
-    if (command !== 'enter' || document.activeElement !== wrapper.current) return false;
-    deeds.dispatch({ kind: 'cursor', cell: cursor >= 0 ? cursor : (stage.current?.centre() ?? 0) });
-    return true;
-  }
-  if (command === 'enter') {
-    deeds.open(cursor, { focus: true });
-    return true;
-  }
-  const way = WAYS[command];
-  if (way === undefined) return false;
-  const to = beside(mosaic.data.layout, cursor, way);
-  deeds.dispatch({ kind: 'cursor', cell: to });
-  stage.current?.reveal(to);
-  return true;
 }

@@ -15,14 +15,6 @@ export interface Marks {
 /** Nothing. */
 export const NO_MARKS: Marks = { lit: undefined, open: -1, hovered: -1, cursor: -1 };
 
-/** Where the picture lies on the screen, in CSS pixels from the stage's corner. */
-export interface PictureBounds {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** A rectangle on the stage, in CSS pixels. */
 export interface Box {
   readonly x: number;
@@ -31,42 +23,42 @@ export interface Box {
   readonly h: number;
 }
 
-/** Where a cell is on the stage. */
-export function boxOf({ data: { layout } }: PageMosaic, { x, y, width, height }: PictureBounds, cell: number): Box {
-  const { left, top, right, bottom } = sidesIn(layout, cell, { x, y, w: width, h: height });
+/** Where a cell is, if the picture lies at a place of the stage. */
+export function boxOf({ data: { layout } }: PageMosaic, picture: Box, cell: number): Box {
+  const { left, top, right, bottom } = sidesIn(layout, cell, picture);
   return { x: left, y: top, w: right - left, h: bottom - top };
 }
 
 /** The cell at a place of the stage, −1 if it lies beside the picture. */
-export function cellUnder({ data: { layout } }: PageMosaic, placing: PictureBounds, x: number, y: number): number {
-  return cellAt(layout, (x - placing.x) / placing.width, (y - placing.y) / placing.height);
+export function cellUnder({ data: { layout } }: PageMosaic, picture: Box, x: number, y: number): number {
+  return cellAt(layout, (x - picture.x) / picture.w, (y - picture.y) / picture.h);
 }
 
 /** A lit cell smaller than this is ringed: it would be overlooked. */
 const SMALL = 16;
 
 /** Draws the marks over the whole canvas. */
-export function drawMarks(canvas: HTMLCanvasElement, mosaic: PageMosaic, placing: PictureBounds, marks: Marks): void {
+export function drawMarks(canvas: HTMLCanvasElement, mosaic: PageMosaic, picture: Box, marks: Marks): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const density = window.devicePixelRatio || 1;
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   const { lit, open, hovered, cursor } = marks;
-  if (lit) drawLit(context, lit, (cell) => boxOf(mosaic, placing, cell), placing);
-  if (hovered >= 0 && hovered !== open) outline(context, boxOf(mosaic, placing, hovered), 1.5);
-  if (open >= 0) outline(context, boxOf(mosaic, placing, open), 2.5);
-  if (cursor >= 0) outline(context, larger(boxOf(mosaic, placing, cursor), 2), 3);
+  if (lit) drawLit(context, lit, (cell) => boxOf(mosaic, picture, cell), picture);
+  if (hovered >= 0 && hovered !== open) outline(context, boxOf(mosaic, picture, hovered), 1.5);
+  if (open >= 0) outline(context, boxOf(mosaic, picture, open), 2.5);
+  if (cursor >= 0) outline(context, larger(boxOf(mosaic, picture, cursor), 2), 3);
 }
 
 function drawLit(
   context: CanvasRenderingContext2D,
   lit: Uint32Array,
   boxFor: (cell: number) => Box,
-  placing: PictureBounds,
+  picture: Box,
 ): void {
   context.fillStyle = 'rgba(8, 9, 11, 0.66)';
-  context.fillRect(placing.x, placing.y, placing.width, placing.height);
+  context.fillRect(picture.x, picture.y, picture.w, picture.h);
   const boxes = Array.from(lit, boxFor);
   for (const { x, y, w, h } of boxes) context.clearRect(x, y, w, h);
   for (const box of boxes) {

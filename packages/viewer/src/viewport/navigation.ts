@@ -1,9 +1,10 @@
 /** Where the picture lies on the stage, and how it is moved. */
 
 import { gridPixels } from '@tesserae/core';
+import type { PixelSize } from '@tesserae/core/internal';
 import OpenSeadragon from 'openseadragon';
 import type { PageMosaic } from '../data/mosaic.js';
-import { type Box, boxOf, cellUnder, type PictureBounds } from './marks.js';
+import { type Box, boxOf, cellUnder } from './marks.js';
 import { isMotionReduced } from './reduced-motion.js';
 
 /** CSS pixels at the edges of the stage that something lies over. */
@@ -35,16 +36,16 @@ export interface Navigation {
 }
 
 /** Pixels of the picture at its largest. */
-export function pictureSize({ data }: PageMosaic): { readonly width: number; readonly height: number } {
+export function pictureSize({ data }: PageMosaic): PixelSize {
   return gridPixels(data.layout, data.cell);
 }
 
 /** Where the picture is now. */
-export function pictureBounds(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic): PictureBounds {
+export function pictureBounds(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic): Box {
   const { width, height } = pictureSize(mosaic);
   const corner = viewer.viewport.pixelFromPoint(new OpenSeadragon.Point(0, 0), true);
   const opposite = viewer.viewport.pixelFromPoint(new OpenSeadragon.Point(1, height / width), true);
-  return { x: corner.x, y: corner.y, width: opposite.x - corner.x, height: opposite.y - corner.y };
+  return { x: corner.x, y: corner.y, w: opposite.x - corner.x, h: opposite.y - corner.y };
 }
 
 /** A cell shall fill so much of the free part when it is gone to. */
@@ -91,7 +92,7 @@ export function navigationOf(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic, i
   const picture = pictureSize(mosaic);
   const { viewport } = viewer;
   const camera = cameraOf(viewer, mosaic, insets);
-  const boxIn = (cell: number): Box => boxOf(mosaic, { x: 0, y: 0, ...picture }, cell);
+  const boxIn = (cell: number): Box => boxOf(mosaic, { x: 0, y: 0, w: picture.width, h: picture.height }, cell);
   const middleOf = (cell: number): [x: number, y: number] => {
     const { x, y, w, h } = boxIn(cell);
     return [x + w / 2, y + h / 2];
@@ -130,9 +131,8 @@ export function navigationOf(viewer: OpenSeadragon.Viewer, mosaic: PageMosaic, i
     },
     centre() {
       const { x, y, w, h } = camera.free();
-      const placing = pictureBounds(viewer, mosaic);
-      const column = nearest(x + w / 2, placing.x, placing.width);
-      return cellUnder(mosaic, placing, column, nearest(y + h / 2, placing.y, placing.height));
+      const bounds = pictureBounds(viewer, mosaic);
+      return cellUnder(mosaic, bounds, nearest(x + w / 2, bounds.x, bounds.w), nearest(y + h / 2, bounds.y, bounds.h));
     },
   };
 }
