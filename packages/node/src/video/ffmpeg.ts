@@ -6,28 +6,15 @@ import { MosaicError, type WayOut } from '@tesserae/core/errors';
 
 const run = promisify(execFile);
 
-/** An ffmpeg, and what it can encode. */
-export interface Ffmpeg {
-  /** As it tells it: "5.1.9-0+deb12u1". */
-  readonly version: string;
-  /** Names of encoders. */
-  readonly encoders: ReadonlySet<string>;
-}
-
-/**
- * Looks for ffmpeg.
- *
- * @param command  its name or path
- * @returns undefined if there is none that runs
- */
-export async function findFfmpeg(command: string = 'ffmpeg'): Promise<Ffmpeg | undefined> {
+/** An ffmpeg: its version as it tells it ("5.1.9-0+deb12u1"), and the names of its encoders. @returns undefined if none runs */
+async function findFfmpeg() {
   try {
     const [{ stdout: about }, { stdout: list }] = await Promise.all([
-      run(command, ['-hide_banner', '-version'], { windowsHide: true }),
-      run(command, ['-hide_banner', '-encoders'], { windowsHide: true }),
+      run('ffmpeg', ['-hide_banner', '-version'], { windowsHide: true }),
+      run('ffmpeg', ['-hide_banner', '-encoders'], { windowsHide: true }),
     ]);
     const encoders = [...list.matchAll(/^ [VAS][.A-Z]{5} (\S+)/gm)].map(([, name]) => name);
-    return { version: /version (\S+)/.exec(about)?.[1] ?? 'of unknown version', encoders: new Set(encoders) };
+    return { version: /version (\S+)/.exec(about)?.[1] ?? 'of unknown version', encoders };
   } catch {
     return undefined;
   }
@@ -37,11 +24,12 @@ export async function findFfmpeg(command: string = 'ffmpeg'): Promise<Ffmpeg | u
  * Finds an ffmpeg that has an encoder.
  *
  * @param file  what it is wanted for
+ * @returns its version
  * @throws MosaicError `unsupported` if there is none
  */
-export async function requireFfmpeg(encoder: string, file: string, otherwise: WayOut): Promise<Ffmpeg> {
+export async function requireFfmpeg(encoder: string, file: string, otherwise: WayOut): Promise<string> {
   const found = await findFfmpeg();
-  if (found?.encoders.has(encoder)) return found;
+  if (found?.encoders.includes(encoder)) return found.version;
   const received = found === undefined ? 'none on PATH' : `ffmpeg ${found.version} without it`;
   const facts = { file, expected: `an ffmpeg with ${encoder}`, received };
   throw new MosaicError('unsupported', { ...facts, waysOut: [{ install: 'ffmpeg' }, otherwise] });

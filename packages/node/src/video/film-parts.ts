@@ -6,7 +6,7 @@ import { openParts, type Parts, type PartsOptions, partsKey } from '../files/par
 import { type OrderedQueue, orderedQueue } from '../work/ordered-queue.js';
 import type { FilmPart } from './mux/film-file.js';
 import type { FilmFormat } from './mux/film-format.js';
-import { type PartBuffer, partBuffers } from './part-buffers.js';
+import { type PartBuffer, partBuffer } from './part-buffers.js';
 
 /** The parts of a film. */
 export interface FilmParts {
@@ -86,7 +86,7 @@ export function partQueue<P extends FramesOfPart>(
   { format, kept, jobs, make, onWritten }: PartWork<P>,
   writer: Sink<FilmPart>,
 ): PartQueue<P> {
-  const rooms = partBuffers(format.encoding, format.framesAPart);
+  const free: PartBuffer[] = [];
   const work = { drawing: 0, coding: 0 };
   const line = orderedQueue(
     jobs + 1, // one more is got ready than is drawn
@@ -94,9 +94,11 @@ export function partQueue<P extends FramesOfPart>(
       const { first, frames } = part;
       const there = await kept.read(first);
       if (there) return { first, frames, bytes: there };
-      const room = rooms.acquire();
+      const room = free.pop() ?? partBuffer(format.encoding, format.framesAPart);
       await make(part, room);
-      const { bytes, drawing, coding } = rooms.readAndRelease(room);
+      const [length, drawing, coding] = room.outcome;
+      const bytes = room.out.slice(0, length);
+      free.push(room);
       work.drawing += drawing;
       work.coding += coding;
       await kept.keep(first, bytes);

@@ -12,35 +12,10 @@ export interface PartBuffer {
   readonly outcome: Float64Array;
 }
 
-/** What a part is, and what it took. */
-export interface EncodedPart {
-  readonly bytes: Uint8Array;
-  /** Seconds of work. */
-  readonly drawing: number;
-  readonly coding: number;
-}
-
-/** Rooms, as many as are in use at a time. */
-export interface PartBuffers {
-  acquire(): PartBuffer;
-  /** Reads what was handed over; the room is free again. */
-  readAndRelease(room: PartBuffer): EncodedPart;
-}
-
-/** Rooms for parts of so many moving frames. */
-export function partBuffers(coding: VideoEncoding, framesAPart: number): PartBuffers {
-  const bytes = mostBytes(coding) * framesAPart;
-  const free: PartBuffer[] = [];
-  return {
-    acquire: () =>
-      free.pop() ?? { out: new Uint8Array(sharedBuffer(bytes)), outcome: new Float64Array(sharedBuffer(3 * 8)) },
-    readAndRelease(room) {
-      const [length, drawing, coding] = room.outcome;
-      const part = { bytes: room.out.slice(0, length), drawing, coding };
-      free.push(room);
-      return part;
-    },
-  };
+/** Room for a part of so many moving frames. */
+export function partBuffer(encoding: VideoEncoding, framesAPart: number): PartBuffer {
+  const bytes = mostBytes(encoding) * framesAPart;
+  return { out: new Uint8Array(sharedBuffer(bytes)), outcome: new Float64Array(sharedBuffer(3 * 8)) };
 }
 
 /** Bytes that a coded frame has at most: as many as its pixels, and what is around them. Video has half of their colours. */

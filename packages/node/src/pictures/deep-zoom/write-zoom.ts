@@ -17,7 +17,15 @@ import {
   type Raster,
   render,
 } from '@tesserae/core';
-import { distinctViews, prepareViews, type ReportLevel, throwIfAborted } from '@tesserae/core/internal';
+import {
+  distinctViews,
+  gridCrop,
+  prepareViews,
+  type ReportLevel,
+  raster,
+  resample,
+  throwIfAborted,
+} from '@tesserae/core/internal';
 import { PAGE_FILES } from '@tesserae/viewer';
 import { filePart } from '../../files/output-folder.js';
 import { openParts, type PartsOptions, partsKey } from '../../files/parts.js';
@@ -36,7 +44,6 @@ import {
   iiifPaths,
   wholePaths,
 } from './descriptors.js';
-import { fadingTarget } from './fading-target.js';
 import { pageEnd, pageStart } from './page.js';
 import { type PagePhotos, pageData } from './page-data.js';
 import { makePhotoFiles } from './photo-files.js';
@@ -204,6 +211,17 @@ function keptSquares({ kept }: Bundle): KeptSquares | undefined {
       keepBlock: (number, rgb) => kept.write(nameOf(number), rgb),
     }
   );
+}
+
+/** Pixels of the longer side at most: it is a memory of the whole, and not to be zoomed into. */
+const SIDE = 1600;
+
+/** The target as a page lays it over the mosaic: the part that the plan covers, no larger than it needs to be. */
+function fadingTarget({ layout }: Plan, target: Raster): Raster {
+  const box = gridCrop(layout.shape, target.width, target.height);
+  const factor = Math.min(1, SIDE / Math.max(box.w, box.h));
+  const [width, height] = [box.w, box.h].map((side) => Math.max(1, Math.round(side * factor)));
+  return resample(target, box, raster(width, height));
 }
 
 /** How far drawing has come, where a slab is a share of it that begins at another, and is drawn from a row on. */

@@ -11,11 +11,8 @@ import { type FilmFileOptions, type FilmPart, type MuxedFilm, type Muxer, openFi
 import { checkFilm, LIMITS } from './film-limits.js';
 import { type FrameNames, frameFolder, frameNames } from './frame-files.js';
 
-/** The names of encoders. */
-export const FILM_ENCODERS = ['auto', 'wasm', 'native', 'ffmpeg'] as const;
-
 /** Who encodes: what suits the format, WebAssembly, the machine's own code by WebCodecs, or ffmpeg. */
-export type FilmEncoder = (typeof FILM_ENCODERS)[number];
+export type FilmEncoder = 'auto' | 'wasm' | 'native' | 'ffmpeg';
 
 /** What film is wanted. */
 export interface FilmRequest extends Pace {
@@ -152,7 +149,7 @@ const RAW_BYTES = 16e6;
 
 async function throughFfmpeg(output: string, wishes: FilmRequest, codec: 'h264' | 'vp9'): Promise<FilmFormat> {
   const { library, name, otherwise } = FFMPEG[codec];
-  const { version } = await requireFfmpeg(library, output, otherwise);
+  const version = await requireFfmpeg(library, output, otherwise);
   return inFile(output, wishes, {
     ...{ kind: 'raw', said: `${name}, ffmpeg ${version} (${library})` },
     framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (wishes.width * wishes.height * 1.5)))),
