@@ -6,8 +6,16 @@ import { MosaicError, type WayOut } from '@tesserae/core/errors';
 
 const run = promisify(execFile);
 
-/** An ffmpeg: its version as it tells it ("5.1.9-0+deb12u1"), and the names of its encoders. @returns undefined if none runs */
-async function findFfmpeg() {
+/** An ffmpeg. */
+export interface Ffmpeg {
+  /** As it tells it: "5.1.9-0+deb12u1". */
+  readonly version: string;
+  /** Names. */
+  readonly encoders: readonly string[];
+}
+
+/** Looks for ffmpeg. @returns undefined if there is none that runs */
+export async function findFfmpeg(): Promise<Ffmpeg | undefined> {
   try {
     const [{ stdout: about }, { stdout: list }] = await Promise.all([
       run('ffmpeg', ['-hide_banner', '-version'], { windowsHide: true }),
