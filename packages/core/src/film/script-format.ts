@@ -1,5 +1,18 @@
 /** How a script is written as JSON: its fields, their kinds and ranges. */
 
+import {
+  about,
+  closed,
+  isObject,
+  type Kind,
+  listOf,
+  numberFrom,
+  oneOf,
+  optional,
+  readAs,
+  text,
+  wrong,
+} from '../runtime/json-kinds.js';
 import { EASES } from './easing.js';
 import {
   BACKGROUND,
@@ -10,7 +23,6 @@ import {
   type Scene,
   type Script,
 } from './script.js';
-import { about, isObject, type Kind, listOf, numberFrom, object, oneOf, text, wrong } from './script-kinds.js';
 
 const MOST_SCENES = 100;
 const MOST_KEYS = 1000;
@@ -22,21 +34,19 @@ export const SECONDS: readonly [least: number, most: number] = [0.1, 600];
 const SHARE = numberFrom(0, 1);
 const KEY = {
   at: about(SHARE, 'When, as a share of the scene: 0 is its first frame, 1 its last. Keys ascend.'),
-  ease: about(
-    oneOf(EASES),
-    'How the way from this key to the next begins and ends: in begins softly, out ends softly.',
-    { default: 'in-out' },
+  ease: optional(
+    about(oneOf(EASES), 'How the way from this key to the next begins and ends: in begins softly, out ends softly.', {
+      default: 'in-out',
+    }),
   ),
 };
 
-const CELL = object<{ cell: string }>(
+const CELL = closed(
   { cell: text(/^r[1-9][0-9]{0,6}c[1-9][0-9]{0,6}$/, 'a cell as "r12c40"') },
-  ['cell'],
   'A cell: r12c40 is row 12, column 40.',
 );
-const PHOTO = object<{ photo: string }>(
+const PHOTO = closed(
   { photo: text(/^[0-9a-f]{4,64}$/, 'the first 4 or more hex digits of a hash') },
-  ['photo'],
   'The best cell of a photo: the start of its SHA-256.',
 );
 
@@ -58,19 +68,19 @@ const LOOK: Kind<Look> = {
 };
 
 /** Keys, whose times ascend: the one thing that the schema does not say. */
-function track<K extends { readonly at: number }>(key: Kind<K>, description: string): Kind<K[]> {
-  const keys = about(listOf(key, MOST_KEYS), description);
+function track<K extends { readonly at: number }>(key: Kind<K>, description: string): Kind<K[] | undefined> {
+  const keys = about(listOf(key, 1, MOST_KEYS), description);
   const read = (json: unknown, path: string) => {
     const read = keys.read(json, path);
     const back = read.findIndex(({ at }, i) => i > 0 && at <= read[i - 1].at);
     if (back >= 0) throw wrong(`${path}[${back}].at`, `more than ${read[back - 1].at}, the key before`, read[back].at);
     return read;
   };
-  return { ...keys, read };
+  return optional({ ...keys, read });
 }
 
-const NUMBER_KEY = object<NumberKey>({ ...KEY, value: SHARE }, ['at', 'value'], 'A key.');
-const CAMERA_KEY = object<CameraKey>({ ...KEY, look: LOOK }, ['at', 'look'], 'A key of the camera.');
+const NUMBER_KEY: Kind<NumberKey> = closed({ ...KEY, value: SHARE }, 'A key.');
+const CAMERA_KEY: Kind<CameraKey> = closed({ ...KEY, look: LOOK }, 'A key of the camera.');
 
 const TRACKS = {
   camera: track(CAMERA_KEY, 'The camera.'),
@@ -78,21 +88,18 @@ const TRACKS = {
   morph: track(NUMBER_KEY, 'How far the mosaic has become the other one: 0 this plan, 1 the other plan.'),
   target: track(NUMBER_KEY, 'Opacity of the target over the mosaic.'),
 };
-const MOVING = object<Omit<Scene, 'endless'>>(
+const MOVING: Kind<Scene> = closed(
   { seconds: numberFrom(...SECONDS), ...TRACKS },
-  ['seconds'],
   'A stretch of time. Without a camera the whole mosaic shows; other tracks that are absent are 0.',
 );
-const ENDLESS = object<Pick<Scene, 'seconds' | 'endless'>>(
+const ENDLESS: Kind<Scene> = closed(
   {
     seconds: numberFrom(...SECONDS),
-    endless: object<NonNullable<Scene['endless']>>(
+    endless: closed(
       { mosaics: about(numberFrom(1, MOST_MOSAICS, true), 'Through how many.') },
-      ['mosaics'],
       'Zooms through mosaics, each in a cell of the one before, and closes into a loop.',
     ),
   },
-  ['seconds', 'endless'],
   'A zoom without an end.',
 );
 
@@ -106,19 +113,28 @@ const SCENE: Kind<Scene> = {
   },
 };
 
-const SCENES = listOf(SCENE, MOST_SCENES);
+const SCENES = listOf(SCENE, 1, MOST_SCENES);
 const ONE_ENDLESS = { contains: { required: ['endless'] }, minContains: 0, maxContains: 1 };
 
-const SCRIPT = object<Script & { readonly $schema: string }>(
+function readScenes(json: unknown, path: string): Scene[] {
+  const scenes = SCENES.read(json, path);
+  const [, second] = scenes.flatMap(({ endless }, i) => (endless ? [i] : []));
+  if (second !== undefined)
+    throw wrong(`${path}[${second}].endless`, 'no second endless scene', scenes[second].endless);
+  return scenes;
+}
+
+const SCRIPT = closed(
   {
-    $schema: { schema: {}, read: String }, // for editors
+    $schema: { schema: {}, optional: true, read: String }, // for editors
     version: oneOf([SCRIPT_VERSION], `${SCRIPT_VERSION}, the format this program reads`),
-    background: about(text(/^#[0-9a-fA-F]{6}$/, 'a colour as "#101014"'), 'The colour where there is no photo.', {
-      default: BACKGROUND,
-    }),
-    scenes: { ...SCENES, schema: { ...SCENES.schema, ...ONE_ENDLESS } },
+    background: optional(
+      about(text(/^#[0-9a-fA-F]{6}$/, 'a colour as "#101014"'), 'The colour where there is no photo.', {
+        default: BACKGROUND,
+      }),
+    ),
+    scenes: { schema: { ...SCENES.schema, ...ONE_ENDLESS }, read: readScenes },
   },
-  ['version', 'scenes'],
   'What happens in a film, scene by scene.',
 );
 
@@ -129,10 +145,8 @@ const SCRIPT = object<Script & { readonly $schema: string }>(
  * @throws MosaicError `not-a-script` naming the path of the fault: scenes[1].camera[0].at
  */
 export function parseScript(json: unknown): Script {
-  const { version, background = BACKGROUND, scenes } = SCRIPT.read(json, '');
-  const [, second] = scenes.flatMap(({ endless }, i) => (endless ? [i] : []));
-  if (second !== undefined) throw wrong(`scenes[${second}].endless`, 'no second endless scene', scenes[second].endless);
-  return { version, background, scenes };
+  const { background = BACKGROUND, scenes } = readAs(SCRIPT, json, 'not-a-script', 'the script');
+  return { version: SCRIPT_VERSION, background, scenes };
 }
 
 /** A JSON Schema (draft 2020-12) of what `parseScript` takes. */

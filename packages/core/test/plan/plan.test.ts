@@ -227,7 +227,7 @@ test('a damaged plan file is refused by the field that is wrong', () => {
     [{ rules: { ...json.rules, pinned: 12 } }, 'rules.pinned', '12'],
     [{ target: { ...json.target, width: -4 } }, 'target.width', '-4'],
     [{ metrics: { far_dE: 'low' } }, 'metrics.far_dE', '"low"'],
-    [{ ids: [3] }, 'ids', '3'],
+    [{ ids: [3] }, 'ids[0]', '3'],
     [{ layout: { ...json.layout, width: 0 } }, 'layout.width', '0'],
     [{ rules: null }, 'rules', 'null'],
     [{ certificate: { ...json.certificate, cost: 'x' } }, 'certificate.cost', '"x"'],

@@ -5,28 +5,25 @@ import { UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
 import { cellCount, type Layout } from '../../layout/layout.js';
 import { layoutOf } from '../../layout/layout-of.js';
-import type { Plan } from '../plan.js';
 import {
   about,
   BOOLEAN,
   COUNT,
-  column,
-  type Field,
-  LARGEST,
+  type Kind,
+  listOf,
+  mapOf,
   NUMBER,
-  NUMBERS,
   nullable,
-  number,
+  numberFrom,
   OBJECT,
+  oneOf,
+  open,
   optional,
-  record,
-  type Sizes,
+  readAs,
   TEXT,
-  TEXTS,
-  whole,
-  word,
   wrong,
-} from './fields.js';
+} from '../../runtime/json-kinds.js';
+import type { Plan } from '../plan.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
 export const PLAN_SCHEMA = 2;
@@ -104,135 +101,138 @@ function shortest(value: number): number {
 }
 
 /** Of the lower bound. JSON has no infinity: a share of a bound of 0 is written as null. */
-const SHARE: Field<number> = {
+const SHARE: Kind<number> = {
   schema: { type: ['number', 'null'], description: 'Of the lower bound; null stands for infinite.' },
-  read: (value, name, sizes) => (value === null ? Number.POSITIVE_INFINITY : NUMBER.read(value, name, sizes)),
+  read: (json, path) => (json === null ? Number.POSITIVE_INFINITY : NUMBER.read(json, path)),
 };
 
 /** What reports tell of a certificate, too. */
-export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, Field<number>>> = {
+export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, Kind<number>>> = {
   ...{ cost: NUMBER, lowerBound: NUMBER },
   ...{ gap: SHARE, assignmentGap: SHARE, spacingCost: SHARE, refineCost: SHARE },
 };
 
-const CERTIFICATE: Field<Certificate> = record({
+const CERTIFICATE: Kind<Certificate> = open({
   ...CERTIFICATE_FIELDS,
-  editCost: optional(about('What edits cost since; absent if there were none.', SHARE)),
+  editCost: optional(about(SHARE, 'What edits cost since; absent if there were none.')),
 });
 
-/** Photos, or cells, of a plan. */
-const PHOTOS = ({ photos }: Sizes): number => photos;
-const CELLS = ({ cells }: Sizes): number => cells;
-const USES = column(Uint32Array, PHOTOS, () => whole(0, UNLIMITED));
-const PHOTO_OF_CELL = ({ photos }: Sizes) => whole(0, photos - 1);
-const MARKS = column(Uint8Array, CELLS, () => whole(0, 1));
+/** A typed array of so many numbers. One number stands for all of them. */
+function column<T>(columns: { from(numbers: readonly number[]): T }, length: number, of: Kind<number>): Kind<T> {
+  return {
+    schema: { anyOf: [of.schema, { type: 'array', items: of.schema }] },
+    read: (json, path) => {
+      if (typeof json === 'number') return columns.from(new Array(length).fill(of.read(json, path)));
+      if (!Array.isArray(json) || json.length !== length) throw wrong(path, `${length} numbers`, json);
+      return columns.from(json.map((item) => of.read(item, path)));
+    },
+  };
+}
+
 /** Sides of a cell, in whatever unit, and gains in linear light. */
-const MEASURE = () => ({ least: 1e-6, most: 1e6 });
-/** As wide as settings allow: of few cells, none is so far away. */
-const WIDE = 50;
+const MEASURE = numberFrom(1e-6, 1e6);
+const MARK = numberFrom(0, 1, true);
 
-const RULES = record({
-  minUses: about('Photo → how often it must be used.', USES),
-  maxUses: about('Photo → how often it may be used; 0 = banned, 4294967295 = unlimited.', USES),
-  spacing: about(
-    'No photo repeats within so many cells.',
-    number(({ cells }) => whole(0, Math.max(cells, WIDE))),
-  ),
-  pinned: about(
-    'Cell → the photo that stands there; −1 = free.',
-    column(Int32Array, CELLS, ({ photos }) => whole(-1, photos - 1)),
-  ),
-  groupBudget: optional(about('Near-duplicates share one budget of uses.', BOOLEAN)),
-});
-
-const SHAPE = record({
-  width: about('Pixels of the target.', COUNT),
+const SHAPE = open({
+  width: about(COUNT, 'Pixels of the target.'),
   height: COUNT,
   kind: about(
+    oneOf(['grid', 'brick'], '"grid" or "brick"'),
     'brick: every second row is shifted by half a cell and has one cell more, a half one at each end.',
-    word<Layout['shape']['kind']>(['grid', 'brick']),
   ),
-  columns: about('Cells of the first row.', COUNT),
+  columns: about(COUNT, 'Cells of the first row.'),
   rows: COUNT,
   cell: about(
+    column<number[]>(Array, 2, MEASURE),
     'Width and height of a whole cell, in proportion; one number stands for both.',
-    column<number[]>(Array, () => 2, MEASURE),
   ),
 });
 
-const LAYOUT: Field<Layout> = {
+const LAYOUT: Kind<Layout> = {
   ...SHAPE,
-  read: (value, name, sizes) => {
-    const { width, height, kind, columns, rows, cell } = SHAPE.read(value, name, sizes);
-    if (columns * rows > 1e8) throw wrong(name, 'at most 100,000,000 cells', columns * rows);
+  read: (json, path) => {
+    const { width, height, kind, columns, rows, cell } = SHAPE.read(json, path);
+    if (columns * rows > 1e8) throw wrong(path, 'at most 100,000,000 cells', columns * rows);
     return layoutOf({ kind, columns, rows, cell: [cell[0], cell[1]] }, width, height);
   },
 };
 
-/** Crops are 32-bit floats: their sum may be above 1 by so much. */
-const CROP_ROUNDING = 1e-6;
-const PARTS = column(
-  Float32Array,
-  ({ cells }) => cells * 4,
-  () => ({ least: 0, most: 1 }),
-);
-
-const CROPS: Field<Float32Array> = {
-  ...PARTS,
-  read: (value, name, sizes) => {
-    const crops = PARTS.read(value, name, sizes);
-    for (let i = 0; i < crops.length; i += 4) {
-      const [x, y, w, h] = crops.subarray(i, i + 4);
-      if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
-      throw wrong(`${name} of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
-    }
-    return crops;
-  },
-};
-
-/** What the sizes of all columns follow from. */
+/** What the lengths and ranges of all columns follow from. */
 const HEAD = {
-  ids: about('Photo → SHA-256 of its content, hex, ascending; one at least.', TEXTS),
+  ids: about(listOf(TEXT, 1), 'Photo → SHA-256 of its content, hex, ascending.'),
   layout: LAYOUT,
 };
 
-const BODY = {
-  target: record({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
-  library: about('The library the photos are found in.', TEXT),
-  paths: about('Photo → the path it had.', TEXTS),
-  settings: about('What was set: see settings.schema.json.', OBJECT),
-  certificate: about('How far the plan can be from the best one; null if that is not known.', nullable(CERTIFICATE)),
-  violations: about('What broke the rules when the plan was made.', TEXTS),
-  metrics: about('The scorecard; null if it was not scored.', nullable(NUMBERS)),
-  rules: RULES,
-  locked: optional(about('Cell → 1 if edits leave it as it is; absent: none.', MARKS)),
-  seed: number(() => whole(0, UNLIMITED)),
-  groups: about('Photo → group of near-duplicates.', column(Uint32Array, PHOTOS, PHOTO_OF_CELL)),
-  photos: about('Cell → photo, row by row.', column(Uint32Array, CELLS, PHOTO_OF_CELL)),
-  crops: about('Four a cell: x, y, width, height of what shows, in fractions of the upright photo.', CROPS),
-  mirrored: about('Cell → 1 if mirrored left to right.', MARKS),
-  tint: about(
-    'Three a cell: gains of red, green and blue in linear light.',
-    column(Float32Array, ({ cells }) => cells * 3, MEASURE),
-  ),
-  overlay: about(
-    'Percent of the target blended over.',
-    number(() => ({ least: 0, most: 100 })),
-  ),
-};
+/** As wide as settings allow: of few cells, none is so far away. */
+const WIDE = 50;
+
+/** All else of a plan for so many photos and cells. */
+function bodyOf(photos: number, cells: number) {
+  const uses = column(Uint32Array, photos, numberFrom(0, UNLIMITED, true));
+  const photo = numberFrom(0, photos - 1, true);
+  const marks = column(Uint8Array, cells, MARK);
+  return {
+    target: open({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
+    library: about(TEXT, 'The library the photos are found in.'),
+    paths: about(listOf(TEXT, 1), 'Photo → the path it had.'),
+    settings: about(OBJECT, 'What was set: see settings.schema.json.'),
+    certificate: about(nullable(CERTIFICATE), 'How far the plan can be from the best one; null if that is not known.'),
+    violations: about(listOf(TEXT, 0), 'What broke the rules when the plan was made.'),
+    metrics: about(nullable(mapOf(NUMBER)), 'The scorecard; null if it was not scored.'),
+    rules: open({
+      minUses: about(uses, 'Photo → how often it must be used.'),
+      maxUses: about(uses, 'Photo → how often it may be used; 0 = banned, 4294967295 = unlimited.'),
+      spacing: about(numberFrom(0, Math.max(cells, WIDE), true), 'No photo repeats within so many cells.'),
+      pinned: about(
+        column(Int32Array, cells, numberFrom(-1, photos - 1, true)),
+        'Cell → the photo that stands there; −1 = free.',
+      ),
+      groupBudget: optional(about(BOOLEAN, 'Near-duplicates share one budget of uses.')),
+    }),
+    locked: optional(about(marks, 'Cell → 1 if edits leave it as it is; absent: none.')),
+    seed: numberFrom(0, UNLIMITED, true),
+    groups: about(column(Uint32Array, photos, photo), 'Photo → group of near-duplicates.'),
+    photos: about(column(Uint32Array, cells, photo), 'Cell → photo, row by row.'),
+    crops: about(cropsOf(cells), 'Four a cell: x, y, width, height of what shows, in fractions of the upright photo.'),
+    mirrored: about(marks, 'Cell → 1 if mirrored left to right.'),
+    tint: about(
+      column(Float32Array, cells * 3, MEASURE),
+      'Three a cell: gains of red, green and blue in linear light.',
+    ),
+    overlay: about(numberFrom(0, 100), 'Percent of the target blended over.'),
+  };
+}
+
+/** Crops are 32-bit floats: their sum may be above 1 by so much. */
+const CROP_ROUNDING = 1e-6;
+
+function cropsOf(cells: number): Kind<Float32Array> {
+  const parts = column(Float32Array, cells * 4, numberFrom(0, 1));
+  const read = (json: unknown, path: string): Float32Array => {
+    const crops = parts.read(json, path);
+    for (let i = 0; i < crops.length; i += 4) {
+      const [x, y, w, h] = crops.subarray(i, i + 4);
+      if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
+      throw wrong(`${path} of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
+    }
+    return crops;
+  };
+  return { ...parts, read };
+}
 
 /**
  * A JSON Schema (draft 2020-12) of a plan file: a working file of its owner, with paths in it. `decodePlan` asks for more: that columns
  * have the right length, and indices exist.
  */
 export function planSchema(): object {
-  const format = about(`The format; this program writes ${PLAN_SCHEMA}.`, NUMBER);
-  const schema = { ...format, schema: { ...format.schema, maximum: PLAN_SCHEMA } };
+  const schema = about(NUMBER, `The format; this program writes ${PLAN_SCHEMA}.`, { maximum: PLAN_SCHEMA });
+  // more photos and cells than there can be
+  const body = bodyOf(2 ** 31, 2 ** 32 - 1);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Tesserae plan',
     description: 'Which photo stands where in a mosaic: enough, with the photos, to draw it at any size.',
-    ...record({ schema, ...HEAD, ...BODY }).schema,
+    ...open({ schema, ...HEAD, ...body }).schema,
   };
 }
 
@@ -242,13 +242,15 @@ export function planSchema(): object {
  * @throws MosaicError `not-a-plan` naming the field that is wrong; `newer-plan` for a format of a later program
  */
 export function decodePlan(text: string): PlanFile {
-  const json = OBJECT.read(parseJson(text), 'the file', LARGEST);
+  return readAs({ schema: {}, read: readPlan }, parseJson(text), 'not-a-plan', 'the file');
+}
+
+function readPlan(file: unknown, path: string): PlanFile {
+  const json = OBJECT.read(file, path);
   requireFormat(json);
-  const { ids, layout } = record(HEAD).read(json, '', LARGEST);
-  if (ids.length === 0) throw wrong('ids', 'at least one photo', ids);
-  const sizes = { photos: ids.length, cells: cellCount(layout) };
-  const file = record(BODY).read(json, '', sizes);
-  const { target, library, paths, settings, certificate, violations, metrics, ...columns } = file;
+  const { ids, layout } = open(HEAD).read(json, path);
+  const body = open(bodyOf(ids.length, cellCount(layout))).read(json, path);
+  const { target, library, paths, settings, certificate, violations, metrics, ...columns } = body;
   if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
   return {
     plan: { layout, ids, ...columns },
@@ -262,7 +264,7 @@ function requireFormat({ schema, photos, layout, ids }: Readonly<Record<string, 
     throw noPlan('placements, which say where photos stand and not how they are drawn');
   const isOther = layout === undefined && ids === undefined;
   if (isOther && schema === undefined) throw noPlan('other JSON');
-  const format = NUMBER.read(schema, 'schema', LARGEST);
+  const format = NUMBER.read(schema, 'schema');
   if (format > PLAN_SCHEMA) {
     const facts = { expected: `format ${PLAN_SCHEMA} or older`, received: `format ${format}` };
     throw new MosaicError('newer-plan', { ...facts, waysOut: [{ do: 'update' }] });

@@ -6,8 +6,8 @@
  */
 
 import { cellName } from '../../layout/names.js';
+import { about, nullable, numberFrom, open } from '../../runtime/json-kinds.js';
 import type { Plan } from '../plan.js';
-import { about, nullable, number, record, whole } from './fields.js';
 import { CERTIFICATE_FIELDS } from './plan-file.js';
 
 /** How much of the photos is told: numbers alone; names without folders, and dates; everything. */
@@ -95,14 +95,10 @@ export function reportFields(level: ReportLevel): readonly (keyof ReportEntry)[]
   return names.filter((name) => REPORT_LEVELS.indexOf(FIELDS[name][0]) <= REPORT_LEVELS.indexOf(level));
 }
 
-const CERTIFICATE = nullable(
-  record({
-    ...CERTIFICATE_FIELDS,
-    violations: about(
-      'Rules that are broken.',
-      number(() => whole(0, Number.MAX_SAFE_INTEGER)),
-    ),
-  }),
+const BROKEN = about(numberFrom(0, Number.MAX_SAFE_INTEGER, true), 'Rules that are broken.');
+const CERTIFICATE = about(
+  nullable(open({ ...CERTIFICATE_FIELDS, violations: BROKEN })),
+  'How far the plan can be from the best one; null if that is not known.',
 );
 
 /** A JSON Schema (draft 2020-12) of a report in JSON. */
@@ -118,7 +114,7 @@ export function reportSchema(): object {
       level: { enum: REPORT_LEVELS, description: 'How much it tells about the photos.' },
       columns: { type: 'integer', minimum: 1 },
       rows: { type: 'integer', minimum: 1 },
-      certificate: about('How far the plan can be from the best one; null if that is not known.', CERTIFICATE).schema,
+      certificate: CERTIFICATE.schema,
       photos: { type: 'array', minItems: 1 },
     },
     oneOf: REPORT_LEVELS.map((level) => ({
