@@ -81,11 +81,12 @@ function CopyLink({ mosaic, cell, actions }: Pick<CardProps, 'mosaic' | 'cell' |
 
 /** @returns whether the clipboard took it; pages of plain http have none, and others may be refused */
 async function write(text: string): Promise<boolean> {
-  if (navigator.clipboard === undefined) return false;
-  return await navigator.clipboard.writeText(text).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function Uses({ mosaic, cell, isLit, actions, viewport }: CardProps): JSX.Element {

@@ -5,13 +5,6 @@ import { readFile } from 'node:fs/promises';
 import { gridPixels } from '@tesserae/core';
 import { DATA_ID, type PageData } from '@tesserae/viewer';
 
-/** What a page is made of. */
-export interface PageFacts {
-  readonly data: PageData;
-  /** Where the preview is, for browsers that run no scripts: a path, or all of it as a data URL. */
-  readonly preview: string;
-}
-
 /** The viewer, as it was built. */
 interface Viewer {
   readonly script: string;
@@ -55,8 +48,8 @@ export async function pageStart(title: string, description: string): Promise<str
 `;
 }
 
-/** The rest of the page. */
-export async function pageEnd({ data, preview }: PageFacts): Promise<string> {
+/** The rest of the page. @param preview  where it is, for browsers that run no scripts: a path, or all of it as a data URL */
+export async function pageEnd(data: PageData, preview: string): Promise<string> {
   const { script } = await readViewer();
   const { width, height } = gridPixels(data.layout, data.cell);
   const size = `width="${width}" height="${height}"`;

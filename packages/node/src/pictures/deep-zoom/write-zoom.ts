@@ -137,7 +137,7 @@ export async function writeZoom(
     const preview = await drawSquares(work);
     if (target) await bundle.add(PAGE_FILES.target, await encode(rgbPixels(fadingTarget(plan, target))));
     throwIfAborted(hooks.signal);
-    await bundle.commit(await pageEnd({ data: pageData(plan, { ...known, sizes }, wishes), preview }));
+    await bundle.commit(await pageEnd(pageData(plan, { ...known, sizes }, wishes), preview));
     await parts?.end('done');
     const { width, height } = gridPixels(plan.layout.shape, options.cell);
     return { bytes: bundle.bytes(), squares: squareCount(pyramidLevels(width, height)), photos: known.facts.length };

@@ -5,9 +5,8 @@
  */
 
 import type { Output } from '../../files/output.js';
-import { unitsOf } from './durations.js';
 import type { MuxedFilm, Muxer } from './film-file.js';
-import { withoutRepeats } from './repeats.js';
+import { unitsOf, withoutRepeats } from './repeats.js';
 
 const FOR_EVER = Buffer.from('\x21\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00', 'latin1');
 

@@ -6,9 +6,8 @@
 
 import { MosaicError } from '@tesserae/core';
 import type { Output } from '../../files/output.js';
-import { unitsOf } from './durations.js';
 import type { MuxedFilm, Muxer } from './film-file.js';
-import { withoutRepeats } from './repeats.js';
+import { unitsOf, withoutRepeats } from './repeats.js';
 
 const ANIMATION = 0x02;
 
