@@ -86,13 +86,9 @@ export interface NoteValues {
 export type NoteCode = keyof NoteValues;
 
 /** A note. */
-export type Note = { readonly [Code in NoteCode]: NoteOf<Code> }[NoteCode];
-
-/** A note with this code. */
-export interface NoteOf<Code extends NoteCode> {
-  readonly code: Code;
-  readonly values: NoteValues[Code];
-}
+export type Note = {
+  readonly [Code in NoteCode]: { readonly code: Code; readonly values: NoteValues[Code] };
+}[NoteCode];
 
 /** A note of the packages below as one of these: they have the same codes. */
 export function noteFrom(note: CoreNote): Note {

@@ -1,13 +1,8 @@
 /** Seconds of each step, in the order they were begun. */
-export interface Stopwatch {
-  /** Ends the step before and begins the next. */
-  begin(step: string): void;
-  /** Step → seconds, to the millisecond; `total` is since the watch was made. */
-  timings(): Readonly<Record<string, number>>;
-}
+export type Stopwatch = ReturnType<typeof stopwatch>;
 
 /** Begins the first step. @param steps  every step there can be: one that never begins took 0 seconds */
-export function stopwatch(steps: readonly string[]): Stopwatch {
+export function stopwatch(steps: readonly string[]) {
   const seconds = new Map(steps.map((step) => [step, 0]));
   const made = performance.now();
   let [current = 'total'] = steps;
@@ -18,11 +13,13 @@ export function stopwatch(steps: readonly string[]): Stopwatch {
     since = now;
   };
   return {
-    begin: (step) => {
+    /** Ends the step before and begins the next. */
+    begin: (step: string): void => {
       stop();
       current = step;
     },
-    timings: () => {
+    /** Step → seconds, to the millisecond; `total` is since the watch was made. */
+    timings: (): Readonly<Record<string, number>> => {
       stop();
       const all = [...seconds, ['total', (since - made) / 1000] as const];
       return Object.fromEntries(all.map(([step, s]) => [step, Math.round(s * 1000) / 1000]));

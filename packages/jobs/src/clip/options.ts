@@ -23,7 +23,6 @@ const OF_PICTURES = ['tint', 'overlay', 'score'];
  * 5 % 3.82, .615 (a smear), 15 % 2.36, .826, 30 % 1.84, .914, all 1.52, .944.
  */
 export const CLIP = table({
-  code: 'usage',
   settings: MAKE.settings.filter((name) => !OF_PICTURES.includes(name)),
   fields: {
     target: MAKE.fields.target,

@@ -8,23 +8,14 @@ import { type PhotoInCell, photoInCell, photosFitting } from '../rules/pins.js';
 import type { EditInput } from './options.js';
 
 /** What can be known of an edit before photos are looked at. */
-export interface Changes {
-  readonly swaps: readonly PhotoInCell[];
-  readonly pins: readonly PhotoInCell[];
-  /** Cells. */
-  readonly unpin: readonly number[];
-  readonly lock: readonly number[];
-  readonly unlock: readonly number[];
-  readonly resolve: Edit['resolve'];
-  readonly bounds: NonNullable<Edit['bounds']>;
-}
+export type Changes = ReturnType<typeof changesIn>;
 
 /**
  * Reads the fields that name cells, and the bounds.
  *
  * @throws MosaicError `usage` for what cannot be read, `rules-impossible` for cells outside the mosaic
  */
-export function changesIn(input: EditInput, shape: Shape): Changes {
+export function changesIn(input: EditInput, shape: Shape) {
   const { swap = [], pin = [], unpin, lock, unlock, resolve = 'added', settings } = input;
   const bound = <Name extends 'minUses' | 'maxUses' | 'spacing'>(name: Name): { [N in Name]?: Settings[N] } =>
     // one name, one value of its kind

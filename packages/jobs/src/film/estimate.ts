@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import { MosaicError, type Script, type Settings } from '@tesserae/core';
 import { isGiven } from '@tesserae/core/internal';
 import type { FilmFormat } from '@tesserae/node/internal';
-import type { Estimate } from '../estimate/estimate.js';
 import { mebibytes } from '../estimate/memory.js';
 import type { FrameSize } from './options.js';
 
@@ -49,12 +48,6 @@ const STILL = 0.2;
 /** A film in which nothing moves takes so little of the most. */
 const LEAST = 1 / 100;
 
-/** What a film takes; its bytes on the disk are those at most. */
-export interface FilmEstimate extends Estimate {
-  /** Bytes on the disk for certain. */
-  readonly least: number;
-}
-
 /** What drawing a film takes time and room by. */
 export interface FilmWork {
   readonly script: Script;
@@ -65,8 +58,8 @@ export interface FilmWork {
   readonly threads: number;
 }
 
-/** Estimates. */
-export function estimateFilm({ script, frame, format, frames, threads }: FilmWork): FilmEstimate {
+/** What a film takes: its bytes on the disk are those at most, `least` are those for certain. */
+export function estimateFilm({ script, frame, format, frames, threads }: FilmWork) {
   const { encoding } = format;
   const pixels = frame.width * frame.height * frames;
   const cores = threads || availableParallelism();

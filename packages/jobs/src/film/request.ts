@@ -8,23 +8,13 @@ import { type Outputs, requiredOutput } from '../outputs/check.js';
 import { qualityOf } from '../picture/draw.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
-import { type FilmWork, filmThreads } from './estimate.js';
+import { filmThreads } from './estimate.js';
 import type { FilmInput } from './options.js';
 import { filmFile } from './output.js';
 import { type FilmScript, filmScript } from './script.js';
 
-/** What is to be made. Photos of the script are looked up in the plan. */
-export interface FilmRequest extends FilmScript, FilmWork {
-  readonly input: FilmInput;
-  readonly output: string;
-  readonly saved: PlanFile;
-  /** What the mosaic becomes. */
-  readonly other: PlanFile | undefined;
-  /** Of the plan; undefined where no frame shows it, and it is not where it was. */
-  readonly target: Raster | undefined;
-  /** Of the other plan, if it blends it over its photos. */
-  readonly otherTarget: Raster | undefined;
-}
+/** What is to be made. Photos of the script are looked up in the plan; a target is undefined where no frame needs it. */
+export type FilmRequest = Awaited<ReturnType<typeof filmRequest>>;
 
 /** Frames a second unless told. */
 const FPS = 30;
@@ -39,7 +29,7 @@ export function outputsOf({ output, poster }: FilmInput): Outputs {
  *
  * @throws MosaicError what `filmScript`, `chooseFormat`, `checkedPlan`, `resolveScript` and `targetOfPlan` throw; `no-memory`
  */
-export async function filmRequest(input: FilmInput, running: Running): Promise<FilmRequest> {
+export async function filmRequest(input: FilmInput, running: Running) {
   const { settings, poster, encoder, force, resume } = input;
   const { host } = running;
   const output = requiredOutput(input.output, 'film.mp4');

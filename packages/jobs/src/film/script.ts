@@ -1,20 +1,12 @@
 /** What happens in a film: the script of a style, or one in a file. */
 
 import { MosaicError, parseScript, type Script, styleScript } from '@tesserae/core';
-import { type Style, withFields } from '@tesserae/core/internal';
+import { withFields } from '@tesserae/core/internal';
 import { jsonIn, readText } from '../files/read-text.js';
 import type { FilmInput } from './options.js';
 
 /** A script, and what it asks for. */
-export interface FilmScript {
-  readonly script: Script;
-  /** Null if the script is a file. */
-  readonly style: Style | null;
-  /** What of the plan's surroundings it shows. */
-  readonly shows: { readonly landing: boolean; readonly target: boolean; readonly other: boolean };
-  /** Mosaics of an endless scene; 0 if there is none. */
-  readonly mosaics: number;
-}
+export type FilmScript = Awaited<ReturnType<typeof filmScript>>;
 
 /** Seconds that a style takes unless told. */
 const SECONDS = 12;
@@ -25,7 +17,7 @@ const SECONDS = 12;
  * @throws MosaicError `settings` for seconds out of their range, `usage` for fields that do not go together, `not-a-script`
  *         naming the path of the fault, `not-found` and `unreadable` for the script's file
  */
-export async function filmScript(input: FilmInput): Promise<FilmScript> {
+export async function filmScript(input: FilmInput) {
   const { script: path, style, seconds, background } = input;
   if (path !== undefined && (style !== undefined || seconds !== undefined)) {
     const name = style === undefined ? 'seconds' : 'style';
@@ -38,14 +30,16 @@ export async function filmScript(input: FilmInput): Promise<FilmScript> {
   requireAgreement(input, shows);
   return {
     script: { ...script, background: background ?? script.background },
+    // null if the script is a file
     style: path === undefined ? named : null,
     shows,
+    // of an endless scene; 0 if there is none
     mosaics: script.scenes.find(({ endless }) => endless)?.endless?.mosaics ?? 0,
   };
 }
 
 /** Fields that are about what the script does not do, and what it cannot do without. */
-function requireAgreement({ landing, with: other }: FilmInput, shows: FilmScript['shows']): void {
+function requireAgreement({ landing, with: other }: FilmInput, shows: ReturnType<typeof shownBy>): void {
   if (landing !== undefined && !shows.landing) throw needless('landing', 'given for a film that zooms nowhere');
   if (other !== undefined && !shows.other) throw needless('with', 'given for a film that is no morph');
   if (other !== undefined || !shows.other) return;
@@ -57,7 +51,8 @@ function needless(subject: string, received: string): MosaicError {
   return new MosaicError('usage', { subject, received, waysOut: [{ omit: subject }] });
 }
 
-function shownBy({ scenes }: Script): FilmScript['shows'] {
+/** What of the plan's surroundings it shows. */
+function shownBy({ scenes }: Script) {
   return {
     landing: scenes.some(({ camera, endless }) => endless || camera?.some(({ look }) => look === 'landing')),
     target: scenes.some(({ target, endless }) => endless || target?.some(({ value }) => value > 0)),

@@ -6,8 +6,6 @@ import { FORCE, LIBRARY, WAIT } from '../options/rows.js';
 
 /** The table of `stats`, `verify` and `doctor`. */
 export const LIBRARY_ALONE = table({
-  code: 'usage',
-  settings: [],
   fields: { library: LIBRARY },
 });
 
@@ -16,8 +14,6 @@ export type LibraryInput = InputOf<typeof LIBRARY_ALONE>;
 
 /** The table of `ls`. */
 export const LIST = table({
-  code: 'usage',
-  settings: [],
   fields: {
     library: LIBRARY,
     refused: { kind: FLAG, about: 'List the photos that were refused, with the reasons.' },
@@ -32,8 +28,6 @@ export type ListInput = InputOf<typeof LIST>;
 
 /** The table of `show`. */
 export const SHOW = table({
-  code: 'usage',
-  settings: [],
   fields: {
     photo: {
       kind: text('PHOTO', 'a path or the beginning of a hash'),
@@ -47,7 +41,6 @@ export const SHOW = table({
 
 /** The table of `repair` and `retry`. */
 export const REPAIR = table({
-  code: 'usage',
   settings: ['jobs', 'memory'],
   fields: { library: LIBRARY, wait: WAIT },
 });
@@ -57,8 +50,6 @@ export type RepairInput = InputOf<typeof REPAIR>;
 
 /** The table of `forget`. */
 export const FORGET = table({
-  code: 'usage',
-  settings: [],
   fields: {
     photos: {
       kind: texts('GLOB'),
@@ -73,15 +64,11 @@ export const FORGET = table({
 
 /** The table of `hide`. */
 export const HIDE = table({
-  code: 'usage',
-  settings: [],
   fields: { ...FORGET.fields, undo: { kind: FLAG, about: 'Show them again.' } },
 });
 
 /** The table of `export`. */
 export const EXPORT = table({
-  code: 'usage',
-  settings: [],
   fields: {
     library: LIBRARY,
     csv: { kind: FILE, about: 'Where the table goes; - is standard output.', required: true },

@@ -4,7 +4,6 @@ import { DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.js';
 
 /** The table of `make`. */
 export const MAKE = table({
-  code: 'usage',
   // every setting of a mosaic
   settings: [
     'columns',

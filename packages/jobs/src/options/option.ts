@@ -58,12 +58,17 @@ export type FieldsOf<R> = {
   readonly [Name in keyof R as R[Name] extends Certain ? never : Name]?: ValueOf<R[Name]>;
 };
 
-type Described<Table extends AnyTable> = FieldsOf<Table['fields']> &
-  (Table['settings'] extends readonly [] ? unknown : WithSettings);
+/** A table as it is written: most take no settings, and say `usage`. */
+type Written = Pick<AnyTable, 'fields'> & Partial<AnyTable>;
+
+type Described<Table extends Written> = FieldsOf<Table['fields']> &
+  (Table extends { readonly settings: object } ? WithSettings : unknown);
 
 /** Makes a table. */
-export function table<const Table extends AnyTable>(rows: Table): Table & OptionTable<Described<Table>> {
-  return rows;
+export function table<const Table extends Written>(
+  written: Table,
+): Pick<Table, 'fields'> & OptionTable<Described<Table>> {
+  return { settings: [], code: 'usage', ...written };
 }
 
 /** The input that a table describes. */

@@ -5,12 +5,6 @@ import { findPhotos, type LibraryFile } from '@tesserae/node';
 import { lackingLetters, type PrintCard } from '@tesserae/node/internal';
 import { brief, readNames } from './names-file.js';
 
-/** The cards, and whose photos are in the collection but not in the mosaic. */
-export interface Cards {
-  readonly cards: readonly PrintCard[];
-  readonly absent: readonly string[];
-}
-
 /** So many are named; the rest are counted. */
 const NAMED = 3;
 
@@ -23,12 +17,12 @@ export interface CardInput {
 }
 
 /**
- * Finds the places of all names.
+ * Finds the places of all names: the cards, and whose photos are in the collection but not in the mosaic.
  *
  * @param path  of the table of names
  * @throws MosaicError what `readNames` throws; `not-found` for photos that the plan does not know
  */
-export async function cardsOf(path: string, { saved, library, isPrinted }: CardInput): Promise<Cards> {
+export async function cardsOf(path: string, { saved, library, isPrinted }: CardInput) {
   const { plan, paths } = saved;
   const photosById = new Map(plan.ids.map((id, photo) => [id, photo]));
   const cells: number[][] = plan.ids.map(() => []);

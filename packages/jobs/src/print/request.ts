@@ -2,23 +2,11 @@
 
 import { MosaicError } from '@tesserae/core';
 import { type PictureSize, turnedTo } from '@tesserae/core/internal';
-import type { Fit, SheetSize } from '@tesserae/node/internal';
+import type { SheetSize } from '@tesserae/node/internal';
 import type { PrintInput } from './options.js';
 
 /** What is to be printed. */
-export interface PrintRequest {
-  /** Undefined: the mosaic itself, of the size that it was made for, or as fits on A4. */
-  readonly paper: PictureSize | undefined;
-  readonly fit: Fit;
-  readonly bleed: number;
-  readonly marks: boolean;
-  /** A poster on pages of this paper; undefined: all on one page. */
-  readonly poster: { readonly paper: SheetSize; readonly overlap: number } | undefined;
-  /** Whether the mosaic itself is printed. */
-  readonly picture: boolean;
-  /** Paper of the index page and the cards, either way round; undefined: none are made. */
-  readonly index: SheetSize | undefined;
-}
+export type PrintRequest = ReturnType<typeof printRequest>;
 
 /** What neighbouring pages have in common, unless told. */
 const OVERLAP = 10;
@@ -32,12 +20,13 @@ const A6: SheetSize = { width: 105, height: 148 };
  *
  * @throws MosaicError `usage` for options that do not go together
  */
-export function printRequest(input: PrintInput): PrintRequest {
+export function printRequest(input: PrintInput) {
   const { paper, fit, bleed, pages, overlap, noPicture = false, cards } = input;
   if (overlap !== undefined && pages === undefined) {
     const received = 'about a poster on several pages, and there is none';
     throw new MosaicError('usage', { subject: 'overlap', received, waysOut: [{ give: 'pages', as: 'A4' }] });
   }
+  // a poster on pages of this paper; undefined: all on one page
   const poster = pages && { paper: sidesOf(pages), overlap: overlap ?? OVERLAP };
   const wantsIndex = input.index === true || poster !== undefined || cards !== undefined;
   if (noPicture && !wantsIndex) {
@@ -45,7 +34,9 @@ export function printRequest(input: PrintInput): PrintRequest {
     throw new MosaicError('usage', { subject: 'noPicture', received: 'all there would be to print', waysOut });
   }
   return {
+    // without a paper it is the mosaic itself, of the size that it was made for, or as fits on A4
     ...{ paper, fit, bleed, marks: !input.noMarks, poster, picture: !noPicture },
+    // paper of the index page and the cards, either way round; undefined: none are made
     index: wantsIndex ? indexPaper(poster?.paper) : undefined,
   };
 }

@@ -3,7 +3,6 @@ import { LIBRARY, PICTURE, PLAN, REPORT, TARGET_OF_PLAN } from '../options/rows.
 
 /** The table of `render`. */
 export const RENDER = table({
-  code: 'usage',
   settings: ['cell', 'size', 'dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: { plan: PLAN, ...PICTURE, ...REPORT, library: LIBRARY, target: TARGET_OF_PLAN },
 });

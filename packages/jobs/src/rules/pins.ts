@@ -53,12 +53,8 @@ export function checkPins({ pin = [] }: PinFields, shape: Shape): void {
   for (const text of pin) photoInCell('pin', text, shape);
 }
 
-/** A cell, and what was said of the photo for it. */
-export interface PhotoInCell {
-  readonly cell: number;
-  /** A path, a pattern or the beginning of a hash. */
-  readonly wanted: string;
-}
+/** A cell, and what was said of the photo for it: a path, a pattern or the beginning of a hash. */
+export type PhotoInCell = ReturnType<typeof photoInCell>;
 
 /**
  * Reads `r12c40=beach.jpg`.
@@ -66,7 +62,7 @@ export interface PhotoInCell {
  * @param flag  the name of the option
  * @throws MosaicError `usage` if it cannot be read, `rules-impossible` for a cell outside the mosaic
  */
-export function photoInCell(flag: string, text: string, shape: Shape): PhotoInCell {
+export function photoInCell(flag: string, text: string, shape: Shape) {
   const [, name, wanted] = /^(r\d+c\d+|[a-z]{1,4}-\d+)=(.+)$/is.exec(text) ?? [];
   if (wanted === undefined) {
     const expected = 'a cell and a photo, as r12c40=beach.jpg (row and column from 1)';

@@ -6,7 +6,6 @@ const COUNT = whole('N', { min: 1, max: 9_999_999, expected: 'an integer from 1 
 
 /** The table of `score`. */
 export const SCORE = table({
-  code: 'usage',
   settings: ['jobs', 'memory'],
   fields: {
     plan: { ...PLAN, required: false },

@@ -28,7 +28,6 @@ const ADDRESS: Kind<string> = {
 
 /** The table of `zoom`. */
 export const ZOOM = table({
-  code: 'usage',
   settings: ['cell', 'size', 'dpi', 'quality', 'jobs', 'memory'],
   fields: {
     plan: PLAN,
