@@ -96,5 +96,5 @@ export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmRequest } fro
 export { isFrameFolder } from './video/mux/frame-files.js';
 export { packPackets, unpackPackets } from './video/packets.js';
 export { openPool } from './work/pool.js';
-export { emptyPermit, semaphore } from './work/semaphore.js';
+export { semaphore } from './work/semaphore.js';
 export { serveTasks } from './work/serve.js';

@@ -5,7 +5,7 @@
 
 import { availableParallelism } from 'node:os';
 import { MosaicError } from '@tesserae/core/errors';
-import { emptyPermit, type Semaphore, semaphore } from '../work/semaphore.js';
+import { type Semaphore, semaphore } from '../work/semaphore.js';
 import { isCrashedFile } from './crashed-file.js';
 import { DecoderProcess } from './decoder-process.js';
 import type { OperationInput, OperationName, OperationOutput } from './process/operations.js';
@@ -149,12 +149,7 @@ function retire(staff: ProcessPool, child: DecoderProcess): void {
 
 async function codecOf(staff: ProcessPool): Promise<string> {
   if (staff.version === undefined) {
-    await staff.slots.acquire(1);
-    try {
-      keepIdle(staff, await acquire(staff, false));
-    } finally {
-      staff.slots.release(1);
-    }
+    await staff.slots.during(1, async () => keepIdle(staff, await acquire(staff, false)));
   }
   return staff.version!; // set by the first that has started
 }
@@ -187,9 +182,8 @@ interface PoolRequest {
   readonly size: number;
 }
 
-async function runWithRetry(staff: ProcessPool, question: PoolRequest): Promise<unknown> {
-  await staff.slots.acquire(1);
-  try {
+function runWithRetry(staff: ProcessPool, question: PoolRequest): Promise<unknown> {
+  return staff.slots.during(1, async () => {
     try {
       return await runOnce(staff, question, staff.share);
     } catch (error) {
@@ -197,31 +191,24 @@ async function runWithRetry(staff: ProcessPool, question: PoolRequest): Promise<
       // once more and alone: it may have been another's fault, or the machine's
       return await runOnce(staff, question, staff.memory);
     }
-  } finally {
-    staff.slots.release(1);
-  }
+  });
 }
 
 /** @param weight  bytes of memory that are kept free for it */
-async function runOnce(staff: ProcessPool, { skill, input, size }: PoolRequest, weight: number): Promise<unknown> {
-  const { memoryLimit: room, share } = staff;
-  const patience = (bill: number): number =>
-    staff.timeout + size * TIMEOUT_PER_BYTE + bill * TIMEOUT_PER_ESTIMATED_BYTE;
-  const hold = emptyPermit(room);
-  try {
-    await hold.change(weight);
+function runOnce(staff: ProcessPool, { skill, input, size }: PoolRequest, weight: number): Promise<unknown> {
+  const { memoryLimit, share } = staff;
+  const timeout = (bill: number): number => staff.timeout + size * TIMEOUT_PER_BYTE + bill * TIMEOUT_PER_ESTIMATED_BYTE;
+  return memoryLimit.during(weight, async (requestMemory) => {
     const child = await acquire(staff, weight > share);
     try {
-      return await child.run({ skill, input, share, timeout: patience, requestMemory: hold.change });
+      return await child.run({ skill, input, share, timeout, requestMemory });
     } catch (error) {
       throwIfClosed(staff); // whose doing the child's end is, then
       throw error;
     } finally {
       release(staff, child);
     }
-  } finally {
-    hold.end();
-  }
+  });
 }
 
 /** Does work with decoders, or with some of its own that are closed in the end. */

@@ -14,7 +14,7 @@ import { pathNow, realPath, realPaths, VISITS } from './named-paths.js';
 import { openFile, SPECIAL, writtenAt } from './open-file.js';
 import type { Asked, Listed, Origin } from './origin.js';
 import { isPictureName } from './picture-names.js';
-import { type Roots, rootsOf } from './roots.js';
+import { type RootAbove, rootsOf } from './roots.js';
 import { isZipName, listZip } from './zip/zips.js';
 
 /** Files on the disk. A key is an absolute path without links. */
@@ -27,8 +27,8 @@ export const FILES: Origin = {
     claims: () => true,
     list: listFiles,
     within(names) {
-      const roots = rootsOf(names.map(pathNow));
-      return (key) => roots.above(key) !== undefined;
+      const rootAbove = rootsOf(names.map(pathNow));
+      return (key) => rootAbove(key) !== undefined;
     },
   },
 };
@@ -40,9 +40,9 @@ export const FILES: Origin = {
 async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenerator<Listed, void, void> {
   const named = await Promise.all(names.map(realRoot));
   const { real, missing } = await realPaths(listed, signal);
-  const roots = rootsOf([...named, ...real]);
-  const told = toldToLeaveOut(roots, ignore);
-  const walk: Walk = { signal, roots, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
+  const rootAbove = rootsOf([...named, ...real]);
+  const told = toldToLeaveOut(rootAbove, ignore);
+  const walk: Walk = { signal, rootAbove, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
   for (const path of missing) refuse(walk, path, ['not-found', 'not there, though it is in the list']);
   for (const path of named) {
     if (told(path)) walk.met.push({ kind: 'ignored' });
@@ -70,10 +70,10 @@ async function realRoot(name: ByteName): Promise<ByteName> {
  * Whether a path fits one of the globs. What fits "anywhere" is sought from the root on; and who names a folder within
  * what is left out means it.
  */
-function toldToLeaveOut(below: Roots, globs: readonly string[]): (path: ByteName) => boolean {
+function toldToLeaveOut(rootAbove: RootAbove, globs: readonly string[]): (path: ByteName) => boolean {
   const tests = globs.map(globTests);
   return (path) => {
-    const above = folderOf(below.above(path) ?? path);
+    const above = folderOf(rootAbove(path) ?? path);
     const fromRoot = above === '/' ? path : path.slice(above.length);
     return tests.some(
       ([fromHere, anywhere]) => (fromHere(path) && !fromHere(above)) || (anywhere?.(fromRoot) ?? false),
@@ -90,7 +90,7 @@ async function begin(walk: Walk, path: ByteName): Promise<void> {
 
 interface Walk {
   readonly signal: AbortSignal | undefined;
-  readonly roots: Roots;
+  readonly rootAbove: RootAbove;
   readonly ignoring: IgnoreMatcher;
   /** What has been met and not been told of. */
   readonly met: Listed[];
@@ -103,7 +103,7 @@ async function visit(walk: Walk, path: ByteName): Promise<void> {
   if (stat === undefined) return;
   if (stat.isDirectory()) await enter(walk, path);
   else if (stat.isSymbolicLink()) await follow(walk, path);
-  else if (stat.isFile() && isZipName(path) && walk.roots.above(path) === path) await openArchive(walk, path);
+  else if (stat.isFile() && isZipName(path) && walk.rootAbove(path) === path) await openArchive(walk, path);
   else if (stat.isFile()) meet(walk, path, stat);
   else if (isPictureName(path)) refuse(walk, path, ['special-file', SPECIAL]);
   else walk.met.push({ kind: 'skipped' });
@@ -162,7 +162,7 @@ async function visitEntry(walk: Walk, path: ByteName): Promise<void> {
 }
 
 async function isLeftOut({ ignoring, met }: Walk, path: ByteName, isFolder: boolean): Promise<boolean> {
-  const leftOut = await ignoring.reasonFor(path, isFolder);
+  const leftOut = await ignoring(path, isFolder);
   if (leftOut === 'rule') met.push({ kind: 'ignored' });
   if (leftOut === 'unfinished') met.push({ kind: 'skipped' });
   return leftOut !== undefined;
@@ -171,7 +171,7 @@ async function isLeftOut({ ignoring, met }: Walk, path: ByteName, isFolder: bool
 async function follow(walk: Walk, link: ByteName): Promise<void> {
   try {
     const real = nameFromBytes(await realpath(nameBytes(link), { encoding: 'buffer' }));
-    const root = walk.roots.above(real);
+    const root = walk.rootAbove(real);
     if (root !== undefined && !(await isHidden(walk, real, root))) {
       walk.waiting.push(real);
       return;
@@ -187,13 +187,13 @@ async function follow(walk: Walk, link: ByteName): Promise<void> {
 async function isHidden(walk: Walk, real: ByteName, root: ByteName): Promise<boolean> {
   if (real === root) return false;
   const isFolder = (await look(real))?.isDirectory() ?? false;
-  return (await walk.ignoring.reasonFor(real, isFolder)) !== undefined || (await isLeftOutAbove(walk, real, root));
+  return (await walk.ignoring(real, isFolder)) !== undefined || (await isLeftOutAbove(walk, real, root));
 }
 
 /** Whether a folder above a path, and below `root`, is left out. That one is merely hidden does not count. */
 async function isLeftOutAbove(walk: Walk, path: ByteName, root: ByteName = '/'): Promise<boolean> {
   for (let folder = folderOf(path); folder !== root && folder !== '/'; folder = folderOf(folder)) {
-    const leftOut = await walk.ignoring.reasonFor(folder, true);
+    const leftOut = await walk.ignoring(folder, true);
     if (leftOut === 'rule' || (leftOut === 'junk' && !baseName(folder).startsWith('.'))) return true;
   }
   return false;

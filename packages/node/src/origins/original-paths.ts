@@ -18,7 +18,7 @@ import { OPENERS } from './source.js';
 export async function isPictureBelow(path: string, folders: readonly string[]): Promise<boolean> {
   const real = await realOf(path);
   const roots = (await Promise.all(folders.map(realOf))).flatMap((root) => root ?? []);
-  if (real === undefined || rootsOf(roots).above(real) === undefined) return false;
+  if (real === undefined || rootsOf(roots)(real) === undefined) return false;
   return isPictureName(real) || (await holdsPicture(real));
 }
 

@@ -95,8 +95,8 @@ export async function findPlaces(origins: readonly Origin[], asked: Asked): Prom
  * what is packed in an archive that was not opened, but is there, is there.
  */
 export function stillThere({ places, refused }: Found): (place: Address) => boolean {
-  const roots = rootsOf([...places, ...refused].map(({ key }) => key));
-  return ({ key }) => roots.above(key) !== undefined;
+  const rootAbove = rootsOf([...places, ...refused].map(({ key }) => key));
+  return ({ key }) => rootAbove(key) !== undefined;
 }
 
 /** Tells which originals lie at or below names, whether or not anything is there now. */

@@ -53,13 +53,8 @@ export function scaledPhotos(scratch: Scratch, atOnce: number, decode: DecodeSca
   // what is read from the disk goes there, as `buffer-pool.ts` of the core says why
   const rooms: Uint8Array[] = [];
 
-  async function put(photo: number, width: number, height: number): Promise<number | undefined> {
-    await seats.acquire(1);
-    try {
-      return await scratch.append(await decode(photo, width, height));
-    } finally {
-      seats.release(1);
-    }
+  function put(photo: number, width: number, height: number): Promise<number | undefined> {
+    return seats.during(1, async () => await scratch.append(await decode(photo, width, height)));
   }
 
   function placeOf(photo: number, { width, height }: ScaledCrop): Promise<number | undefined> {
@@ -107,15 +102,15 @@ export function scaledPhotos(scratch: Scratch, atOnce: number, decode: DecodeSca
       if (place === undefined) return undefined;
       const rowBytes = whole.width * 3;
       const length = into.height * rowBytes;
-      await readers.acquire(1);
-      const buffer = roomFor(length);
-      try {
-        const rows = await scratch.read(place + whole.top * rowBytes, buffer.subarray(0, length));
-        return cut(rows, rowBytes, whole.left * 3, into);
-      } finally {
-        rooms.push(buffer);
-        readers.release(1);
-      }
+      return await readers.during(1, async () => {
+        const buffer = roomFor(length);
+        try {
+          const rows = await scratch.read(place + whole.top * rowBytes, buffer.subarray(0, length));
+          return cut(rows, rowBytes, whole.left * 3, into);
+        } finally {
+          rooms.push(buffer);
+        }
+      });
     },
   };
 }

@@ -4,9 +4,14 @@ export interface Semaphore {
   acquire(weight: number): Promise<void>;
   /** Gives back what was entered with this weight. */
   release(weight: number): void;
+  /**
+   * Does some work while this weight is held. By `change` the work gives it back, and waits until there is room for another
+   * instead; what is still waited for at the end is given back as soon as it comes.
+   */
+  during<T>(weight: number, work: (change: (weight: number) => Promise<void>) => Promise<T>): Promise<T>;
 }
 
-/** Makes a gate. */
+/** Makes a semaphore. */
 export function semaphore(capacity: number): Semaphore {
   let free = capacity;
   const waiting: { readonly weight: number; readonly enter: () => void }[] = [];
@@ -20,45 +25,37 @@ export function semaphore(capacity: number): Semaphore {
     }
   }
 
-  return {
-    acquire: (weight) =>
-      new Promise((enter) => {
-        waiting.push({ weight: Math.min(weight, capacity), enter });
-        admit();
-      }),
-    release: (weight) => {
-      free += Math.min(weight, capacity);
+  function acquire(weight: number): Promise<void> {
+    return new Promise((enter) => {
+      waiting.push({ weight: Math.min(weight, capacity), enter });
       admit();
-    },
-  };
-}
+    });
+  }
 
-/** What one piece of work holds of a gate. */
-export interface Permit {
-  /** Gives back what is held, and resolves once there is room for this weight instead. */
-  change(weight: number): Promise<void>;
-  /** Gives back what is held. What is still waited for is given back as soon as it comes. */
-  end(): void;
-}
+  function release(weight: number): void {
+    free += Math.min(weight, capacity);
+    admit();
+  }
 
-/** Makes a hold of nothing. */
-export function emptyPermit({ acquire: enter, release: leave }: Semaphore): Permit {
-  let held = 0;
-  let ended = false;
-  const release = (): void => {
-    leave(held);
-    held = 0;
-  };
   return {
-    async change(weight) {
-      release();
-      await enter(weight);
-      held = weight;
-      if (ended) release();
-    },
-    end() {
-      ended = true;
-      release();
+    acquire,
+    release,
+    async during(weight, work) {
+      let [held, ended] = [0, false];
+      const change = async (next: number): Promise<void> => {
+        release(held);
+        held = 0;
+        await acquire(next);
+        if (ended) release(next);
+        else held = next;
+      };
+      try {
+        await change(weight);
+        return await work(change);
+      } finally {
+        ended = true;
+        release(held);
+      }
     },
   };
 }

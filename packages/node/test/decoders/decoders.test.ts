@@ -17,7 +17,7 @@ import {
   readLibrary,
   readTarget,
 } from '@tesserae/node';
-import { emptyPermit, semaphore } from '@tesserae/node/internal';
+import { semaphore } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 
 import type { HoldRequest } from '../support/faulty-decoder.js';
@@ -253,19 +253,21 @@ test('what the codec said about a file is told with the error', async (t) => {
   });
 });
 
-test('a hold gives back what it waits for once it has ended', async () => {
-  const { acquire: enter, release: leave } = semaphore(10);
-  await enter(6);
-  const hold = emptyPermit({ acquire: enter, release: leave });
-  await hold.change(4);
-  const heavy = hold.change(9); // waits for the 6
+test('work gives back what it waits for once it has ended', async () => {
+  const { acquire, release, during } = semaphore(10);
+  await acquire(6);
   let last = false;
-  const all = enter(10).then(() => {
-    last = true;
+  const waiting: Promise<void>[] = [];
+  await during(4, async (change) => {
+    waiting.push(change(9)); // waits for the 6
+    waiting.push(
+      acquire(10).then(() => {
+        last = true;
+      }),
+    );
   });
-  hold.end();
   await new Promise((resolve) => setTimeout(resolve, 5));
   assert.equal(last, false, 'nobody is let in on account of what was never there');
-  leave(6);
-  await Promise.all([heavy, all]);
+  release(6);
+  await Promise.all(waiting);
 });

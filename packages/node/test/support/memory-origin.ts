@@ -13,8 +13,8 @@ export interface MemoryPhoto {
 /** An origin of photos by their keys, such as `memory:holiday/a.jpg`; what is done to the map is done to the photos. */
 export function memoryOrigin(photos: ReadonlyMap<string, MemoryPhoto>): Origin {
   const within = (names: readonly string[]) => {
-    const roots = rootsOf(names);
-    return (key: string) => roots.above(key) !== undefined;
+    const rootAbove = rootsOf(names);
+    return (key: string) => rootAbove(key) !== undefined;
   };
   return {
     name: 'memory',

@@ -46,15 +46,13 @@ const UNFINISHED = ignoreRules(byteName('*.part\n*.crdownload'));
 /** Why an entry is left out: as junk, which nobody needs to hear of, as not complete, or by a rule of the user's. */
 export type IgnoreReason = 'junk' | 'unfinished' | 'rule';
 
-/** The rules of a scan. Folders are read once each. */
-export interface IgnoreMatcher {
-  /**
-   * Why a file or folder is left out, if it is, leaving aside whether a folder above it is.
-   *
-   * @throws MosaicError `unreadable` if a `.tesseraeignore` cannot be read: what it hides might be private
-   */
-  reasonFor(path: ByteName, isFolder: boolean): Promise<IgnoreReason | undefined>;
-}
+/**
+ * The rules of a scan: why a file or folder is left out, if it is, leaving aside whether a folder above it is. Folders are read
+ * once each.
+ *
+ * @throws MosaicError `unreadable` if a `.tesseraeignore` cannot be read: what it hides might be private
+ */
+export type IgnoreMatcher = (path: ByteName, isFolder: boolean) => Promise<IgnoreReason | undefined>;
 
 /** The rules of one folder, and how much of a path leads to it. */
 interface FolderRules {
@@ -83,18 +81,16 @@ export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher 
     return rules.length > 0 ? [{ start, rules }, ...above] : above;
   }
 
-  return {
-    async reasonFor(path, isFolder) {
-      const entry = { path: path.slice(1).toLowerCase(), isFolder };
-      if (verdictOf(JUNK, entry) !== undefined) return 'junk';
-      if (verdictOf(UNFINISHED, entry) !== undefined) return 'unfinished';
-      if (told(path)) return 'rule';
-      for (const { start, rules } of await chainOf(folderOf(path))) {
-        const verdict = verdictOf(rules, { path: path.slice(start), isFolder });
-        if (verdict !== undefined) return verdict === 'out' ? 'rule' : undefined;
-      }
-      return undefined;
-    },
+  return async (path, isFolder) => {
+    const entry = { path: path.slice(1).toLowerCase(), isFolder };
+    if (verdictOf(JUNK, entry) !== undefined) return 'junk';
+    if (verdictOf(UNFINISHED, entry) !== undefined) return 'unfinished';
+    if (told(path)) return 'rule';
+    for (const { start, rules } of await chainOf(folderOf(path))) {
+      const verdict = verdictOf(rules, { path: path.slice(start), isFolder });
+      if (verdict !== undefined) return verdict === 'out' ? 'rule' : undefined;
+    }
+    return undefined;
   };
 }
 
