@@ -170,7 +170,7 @@ test('what is stopped, or fails, leaves nothing', async () => {
     );
     const broken = {
       ...input,
-      photos: { ...input.photos, view: () => Promise.reject(new MosaicError('failed')) },
+      photos: { ...input.photos, view: () => Promise.reject(new MosaicError('failed', { received: 'no' })) },
     };
     await assert.rejects(writeZoom(path, broken, { ...OPTIONS, singleFile }), /no/);
     assert.deepEqual(readdirSync(folder).sort(), before);
