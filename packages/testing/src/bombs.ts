@@ -1,7 +1,7 @@
 /** Small files that claim, or unpack to, far more than they are: what a decoder must refuse, or survive. */
 
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import { loadSharp } from './pictures.js';
 
 /** The side of most bombs: the largest that WebP and AVIF allow, 268 megapixels. */
 const SIDE = 16_383;
@@ -36,6 +36,7 @@ interface Seeds {
 }
 
 async function seedPictures(): Promise<Seeds> {
+  const sharp = await loadSharp();
   const flat = (side: number) => sharp({ create: { width: side, height: side, channels: 3, background: '#83a' } });
   const wholeAvif = await flat(5600).avif({ effort: 0, quality: 1 }).toBuffer();
   return {

@@ -5,8 +5,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Raster } from '@tesserae/core';
 import { randomFrom, raster } from '@tesserae/core/internal';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { syntheticPhoto } from './photos.js';
+import { loadSharp } from './pictures.js';
 
 /** What is planted, by what it stands for. The names of user and host must be put into the run's surroundings. */
 export const CANARIES: Readonly<Record<string, string>> = {
@@ -84,6 +85,7 @@ export async function plantCanaries(below: string): Promise<Planted> {
   mkdirSync(folder);
   const profile = join(below, 'profile.icc');
   writeFileSync(profile, await profileWithText());
+  const sharp = await loadSharp();
   const preview = await sharp(await noise())
     .jpeg({ quality: 90 })
     .toBuffer();
@@ -109,6 +111,7 @@ async function noise(): Promise<Buffer> {
   const random = randomFrom(4711);
   const { data, width, height }: Raster = raster(48, 32);
   for (let i = 0; i < data.length; i++) data[i] = Math.floor(random() * 256);
+  const sharp = await loadSharp();
   return await sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .png()
@@ -117,6 +120,7 @@ async function noise(): Promise<Buffer> {
 
 /** sRGB, described by a canary: the text of the profile that sharp has, overwritten in place. */
 async function profileWithText(): Promise<Uint8Array> {
+  const sharp = await loadSharp();
   const picture = sharp({ create: { width: 8, height: 8, channels: 3, background: 'grey' } });
   const { icc } = await sharp(await picture.withIccProfile('p3').png().toBuffer()).metadata();
   if (icc === undefined) throw new Error('sharp wrote no profile');

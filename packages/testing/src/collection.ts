@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Random, randomFrom } from '@tesserae/core/internal';
-import sharp from 'sharp';
 import { syntheticPhoto } from './photos.js';
+import { loadSharp } from './pictures.js';
 
 const SCENES = 96;
 const WIDTH = 800;
@@ -57,6 +57,7 @@ async function draw(scene: Uint8ClampedArray, random: Random): Promise<Buffer> {
   // as many small ones as large ones
   const width = Math.round(64 * 10 ** random());
   const height = Math.min(640, Math.max(64, Math.round((width * cut.height) / cut.width)));
+  const sharp = await loadSharp();
   return await sharp(scene, { raw: { width: WIDTH, height: HEIGHT, channels: 4 } })
     .extract({ ...place, ...cut })
     .resize(width, height, { fit: 'fill', kernel: 'linear' })

@@ -20,7 +20,13 @@ export function canRun(t: TestContext, condition: boolean, what: string): boolea
   return false;
 }
 
+/** What was found out of programs. */
+const known = new Map<string, boolean>();
+
 /** Says whether a program answers here: runs it once and looks whether it ends well. */
 export function hasCommand(command: string, args: readonly string[] = ['--version']): boolean {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  const line = [command, ...args].join(' ');
+  const answers = known.get(line) ?? spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+  known.set(line, answers);
+  return answers;
 }

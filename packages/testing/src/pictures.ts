@@ -3,8 +3,11 @@
 import { join } from 'node:path';
 import type { Raster } from '@tesserae/core';
 import { raster } from '@tesserae/core/internal';
-import sharp from 'sharp';
+import type sharp from 'sharp';
 import { syntheticPhoto } from './photos.js';
+
+/** sharp, loaded once a picture is read or written: most who load this package need none, and libvips takes a tenth of a second. */
+export const loadSharp = async (): Promise<typeof sharp> => (await import('sharp')).default;
 
 /** The suffixes a test may ask for; sharp chooses the format by them. */
 export type PictureFormat = 'avif' | 'gif' | 'jpg' | 'png' | 'tiff' | 'webp';
@@ -39,12 +42,14 @@ export async function writePhotos(folder: string, count: number, which: PhotosOn
 /** Writes a raster in the format of the path's suffix, at sharp's default quality. */
 export async function writePicture(path: string, picture: Raster): Promise<void> {
   const { data, width, height } = picture;
-  await sharp(data, { raw: { width, height, channels: 4 } }).toFile(path);
+  const open = await loadSharp();
+  await open(data, { raw: { width, height, channels: 4 } }).toFile(path);
 }
 
 /** Reads a picture as sRGB with alpha, EXIF not turned. */
 export async function readPicture(path: string): Promise<Raster> {
-  const { data, info } = await sharp(path)
+  const open = await loadSharp();
+  const { data, info } = await open(path)
     .toColourspace('srgb')
     .ensureAlpha()
     .raw()

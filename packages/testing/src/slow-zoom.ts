@@ -22,10 +22,24 @@ const WIDTH = ZOOM_WIDTH;
 const HEIGHT = 136;
 const [COLUMNS, ROWS, CELL] = [32, 18, 48];
 
-/** Something like a mosaic: a photo in every cell, no two alike. */
-const photos: readonly Raster[] = Array.from({ length: COLUMNS * ROWS }, (_, cell) => syntheticPhoto(cell, CELL, CELL));
-const levels = levelsOf(photos);
 const clip: Rect = { x: 0, y: 0, w: 1, h: ROWS / COLUMNS };
+
+interface Scene {
+  readonly photos: readonly Raster[];
+  readonly levels: readonly Level[];
+}
+
+/** Drawn once it is asked for: most who load this package do not. */
+let drawn: Scene | undefined;
+
+/** Something like a mosaic: a photo in every cell, no two alike. */
+function scene(): Scene {
+  if (drawn === undefined) {
+    const photos = Array.from({ length: COLUMNS * ROWS }, (_, cell) => syntheticPhoto(cell, CELL, CELL));
+    drawn = { photos, levels: levelsOf(photos) };
+  }
+  return drawn;
+}
 
 /** The mosaic, and its halves, coarse to fine. */
 function levelsOf(cells: readonly Raster[]): readonly Level[] {
@@ -59,7 +73,7 @@ function halved({ scaleX, scaleY, width, height, rgb }: Level): Level {
  * @param density  how many pixels of the middle level come to a pixel of the first frame
  */
 export function slowZoom(density: number, frames: number): Rect[] {
-  const unit = (levels.at(-2)?.scaleX ?? 0) / WIDTH;
+  const unit = (scene().levels.at(-2)?.scaleX ?? 0) / WIDTH;
   return Array.from({ length: frames }, (_, n) => {
     const w = (density / unit) * 0.999 ** n;
     return { x: 0.47 - w * 0.41, y: 0.28 - w * (HEIGHT / WIDTH) * 0.57, w, h: (w * HEIGHT) / WIDTH };
@@ -69,6 +83,7 @@ export function slowZoom(density: number, frames: number): Rect[] {
 /** The frames as they are drawn: a layer. */
 export function* layerFrames(windows: readonly Rect[]): Generator<Uint8Array> {
   const canvas = openCanvas(WIDTH, HEIGHT);
+  const { levels } = scene();
   for (const window of windows) {
     drawLayer(canvas, { levels, window, clip, opacity: 1 });
     yield toRgb(canvas, new Uint8Array(WIDTH * HEIGHT * 3));
@@ -78,6 +93,7 @@ export function* layerFrames(windows: readonly Rect[]): Generator<Uint8Array> {
 /** The frames as sprites: every cell by itself. */
 export function* spriteFrames(windows: readonly Rect[]): Generator<Uint8Array> {
   const canvas = openCanvas(WIDTH, HEIGHT);
+  const { photos } = scene();
   const sizes = new Uint16Array(photos.length).fill(CELL);
   const textures = emptyTextures(sizes, sizes);
   const sprites = emptySprites(photos.length);
@@ -101,6 +117,7 @@ export function* spriteFrames(windows: readonly Rect[]): Generator<Uint8Array> {
 
 /** The frames as the nearest pixel of the finest level: what a film must not look like. */
 export function* nearestFrames(windows: readonly Rect[]): Generator<Uint8Array> {
+  const { levels } = scene();
   const { width, rgb } = levels[levels.length - 1];
   for (const { x, y, w } of windows) {
     const frame = new Uint8Array(WIDTH * HEIGHT * 3);
