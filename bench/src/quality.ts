@@ -71,7 +71,7 @@ async function judged(target: string, flags: string, folder: string, library: st
   const { columns, rows, photos, metrics, certificate } = made.done;
   const untouched = path('untouched.png');
   await tesserae('render', path('plan.json'), '--tint', '1', '--overlay', '0', '-o', untouched, '--force');
-  const theirs = secondJudgeOfFiles({
+  const theirs = await secondJudgeOfFiles({
     ...{ target, mosaic: path('mosaic.png'), untouched, columns, rows },
     placements: path('placements.json'),
     count: photos,

@@ -3,9 +3,11 @@
  * libraries (numpy, scipy, skimage), another author.
  */
 
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Raster } from '@tesserae/core';
 import { hasCommand } from './need.js';
 import { writePicture } from './pictures.js';
@@ -33,7 +35,9 @@ export const SECOND_JUDGE = 'tools/score.py beside the samples, and python3-skim
 
 /** Says whether the second judge can be called here. */
 export function hasSecondJudge(): boolean {
-  return existsSync(scriptPath()) && hasCommand(PYTHON, ['-c', 'import numpy, scipy, skimage, PIL']);
+  const modules = `['numpy', 'scipy', 'skimage', 'PIL']`;
+  const isThere = `from importlib.util import find_spec; assert all(map(find_spec, ${modules}))`;
+  return existsSync(scriptPath()) && hasCommand(PYTHON, ['-c', isThere]);
 }
 
 /**
@@ -49,7 +53,7 @@ export async function secondJudge(folder: string, opinion: JudgedMosaic): Promis
   await writePicture(path('mosaic.png'), opinion.mosaic);
   if (opinion.untouched) await writePicture(path('untouched.png'), opinion.untouched);
   writeFileSync(path('placed.json'), JSON.stringify(Array.from(opinion.placed)));
-  return secondJudgeOfFiles({
+  return await secondJudgeOfFiles({
     ...{ target: path('target.png'), mosaic: path('mosaic.png'), columns, rows, count },
     placements: path('placed.json'),
     untouched: opinion.untouched && path('untouched.png'),
@@ -70,13 +74,44 @@ export interface MosaicFiles {
 }
 
 /** Has a mosaic judged that lies on disk. The numbers are those of `secondJudge`. */
-export function secondJudgeOfFiles(files: MosaicFiles): Record<string, number | null> {
+export async function secondJudgeOfFiles(files: MosaicFiles): Promise<Record<string, number | null>> {
   const args = [scriptPath(), '--json', '--target', files.target, '--mosaic', files.mosaic];
   args.push('--cols', String(files.columns), '--rows', String(files.rows), '--photos', String(files.count));
   args.push('--placements', files.placements);
   if (files.untouched !== undefined) args.push('--untouched', files.untouched);
+  interpreter ??= startInterpreter();
   // Python writes NaN, which JSON does not know
-  return JSON.parse(execFileSync(PYTHON, args, { encoding: 'utf8' }).replaceAll('NaN', 'null'));
+  return JSON.parse((await interpreter(args)).replaceAll('NaN', 'null'));
+}
+
+/** The script, run again and again by one interpreter: its libraries take two seconds to be loaded. */
+const PROGRAM = `
+import json, runpy, sys
+for line in sys.stdin:
+    sys.argv = json.loads(line)
+    runpy.run_path(sys.argv[0], run_name='__main__')
+    sys.stdout.flush()
+`;
+
+/** Answers the words of a command line with a line. */
+type Interpreter = (words: readonly string[]) => Promise<string>;
+
+let interpreter: Interpreter | undefined;
+
+/** Starts the interpreter. It keeps nobody alive, and ends with this process. */
+function startInterpreter(): Interpreter {
+  const child: ChildProcess = spawn(PYTHON, ['-c', PROGRAM], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [stdin, stdout] = [child.stdin, child.stdout] as Socket[]; // pipes of Node are sockets
+  const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+  for (const each of [child, stdin, stdout]) each.unref();
+  return async (words) => {
+    child.ref();
+    stdin.write(`${JSON.stringify(words)}\n`);
+    const { value, done } = await lines.next();
+    child.unref();
+    if (done) throw new Error(`${SECOND_JUDGE}: it ended without an answer.`);
+    return value;
+  };
 }
 
 function scriptPath(): string {

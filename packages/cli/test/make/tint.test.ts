@@ -49,7 +49,7 @@ for (const [name, flags] of [
     assert.ok(Math.abs(score.last.recolor / last.recolor - 1) < 0.02, `${score.last.recolor}, made ${last.recolor}`);
     if (!canRun(t, hasSecondJudge(), SECOND_JUDGE)) return;
     const path = (file: string) => join(folder, file);
-    const theirs = secondJudgeOfFiles({
+    const theirs = await secondJudgeOfFiles({
       ...{ target: path('target.png'), mosaic: path('out.png'), untouched: path('plain.png') },
       ...{ placements: path('pl.json'), columns: 16, rows: 12, count: 30 },
     });
