@@ -1,6 +1,7 @@
 /**
  * Runs the compiled tests: `npm test`, `npm test -- layers greedy` (files whose path contains one of the words),
  * `npm test -- --test-name-pattern=spacing` (options go to node; `--test-reporter=tap` in place of `reporter.js`).
+ * `npm test -- --times` runs one file after the other and says what each takes of the processors.
  *
  * Node 20 takes no globs, and Node 24, given a folder, runs its index.js and reports a pass: so the files are listed here,
  * and an empty list is a failure. A compiled test whose source is gone is left out.
@@ -8,6 +9,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
 const root = dirname(import.meta.dirname);
@@ -31,6 +33,27 @@ function sourceOf(/** @type {string} */ workspace, /** @type {string} */ compile
   return join(workspace, 'test', relative(join(workspace, 'dist-test'), compiled).replace(/\.js$/, '.ts'));
 }
 
+/**
+ * What each file takes of the processors, the most first: what the whole machine has worked meanwhile, so that no process is
+ * forgotten. It should do nothing else.
+ *
+ * @returns {number} the exit code
+ */
+function measure(/** @type {readonly string[]} */ paths) {
+  const worked = () => cpus().reduce((sum, { times: { user, nice, sys } }) => sum + user + nice + sys, 0) / 1000;
+  const rows = paths.map((path) => {
+    const before = worked();
+    const { status } = spawnSync(process.execPath, ['--import', FIXED_SEED, path], { cwd: root, stdio: 'ignore' });
+    return { path, status, seconds: worked() - before };
+  });
+  for (const { path, status, seconds } of rows.sort((a, b) => b.seconds - a.seconds)) {
+    console.log(`${seconds.toFixed(1).padStart(6)} s  ${path}${status === 0 ? '' : ' FAILED'}`);
+  }
+  console.log(`${rows.reduce((sum, { seconds }) => sum + seconds, 0).toFixed(0)} CPU seconds in ${rows.length} files`);
+  return rows.every(({ status }) => status === 0) ? 0 : 1;
+}
+
+const FIXED_SEED = new URL('./fixed-seed.js', import.meta.url).href;
 const given = process.argv.slice(2);
 const options = given.filter((word) => word.startsWith('-'));
 const words = given.filter((word) => !word.startsWith('-'));
@@ -49,21 +72,14 @@ if (tests.length === 0) {
   );
   process.exit(1);
 }
+if (options.includes('--times')) process.exit(measure(tests));
 const reporter = options.some((option) => option.startsWith('--test-reporter'))
   ? []
   : [`--test-reporter=${new URL('./reporter.js', import.meta.url).href}`];
 // two at a time: tests start workers and programs of their own
 const run = spawnSync(
   process.execPath,
-  [
-    '--import',
-    new URL('./fixed-seed.js', import.meta.url).href,
-    '--test',
-    '--test-concurrency=2',
-    ...reporter,
-    ...options,
-    ...tests,
-  ],
+  ['--import', FIXED_SEED, '--test', '--test-concurrency=2', ...reporter, ...options, ...tests],
   {
     cwd: root,
     stdio: 'inherit',
