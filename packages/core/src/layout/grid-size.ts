@@ -10,7 +10,7 @@ import type { Shape } from './layout.js';
 import { cellsInRows, rowsOf } from './rows.js';
 
 /** More cells than this are no mosaic but a mistake: the plan alone would take gigabytes. */
-const MOST_CELLS = 4_000_000;
+export const MOST_CELLS = 4_000_000;
 
 /**
  * The grid that the settings make of a target.

@@ -3,6 +3,7 @@
 import type { Certificate } from '../../assign/price/certificate.js';
 import { UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
+import { MOST_CELLS } from '../../layout/grid-size.js';
 import { cellCount, type Layout } from '../../layout/layout.js';
 import { layoutOf } from '../../layout/layout-of.js';
 import {
@@ -152,7 +153,7 @@ const LAYOUT: Kind<Layout> = {
   ...SHAPE,
   read: (json, path) => {
     const { width, height, kind, columns, rows, cell } = SHAPE.read(json, path);
-    if (columns * rows > 1e8) throw wrong(path, 'at most 100,000,000 cells', columns * rows);
+    if (columns * rows > MOST_CELLS) throw wrong(path, `at most ${MOST_CELLS} cells`, columns * rows);
     return layoutOf({ kind, columns, rows, cell: [cell[0], cell[1]] }, width, height);
   },
 };
