@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { canRun, hasCommand } from '@tesserae/testing';
 import { studio } from '../support/film-fixture.js';
-import { listing, tesserae } from '../support/tesserae.js';
+import { inFolder, listing, tesserae } from '../support/tesserae.js';
 
 const { at, film, folder, library } = await studio({ after });
 
@@ -101,28 +101,8 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
 
 test('Ctrl-C leaves nothing', async () => {
   const before = listing(folder);
-  const words = [
-    'film',
-    at('p.json'),
-    ...library,
-    '-o',
-    at('long.mp4'),
-    '--seconds',
-    '60',
-    '--for',
-    '320x180',
-    '--json',
-  ];
-  const { exit, last } = await tesserae(words, {
-    folder,
-    onStart: (child) => {
-      let seen = '';
-      child.stdout?.on('data', (text) => {
-        seen += text;
-        if (seen.includes('"stage":"film"')) child.kill('SIGINT');
-      });
-    },
-  });
+  const words = ['film', at('p.json'), ...library, '-o', at('long.mp4'), '--seconds', '4', '--for', '96x54', '--json'];
+  const { exit, last } = await inFolder(words, { folder, stopAt: { stage: 'film', signals: ['SIGINT'] } });
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
   assert.match(last.hint, /^Again from the beginning: tesserae film .*long\.mp4/);
   assert.deepEqual(listing(folder), before);

@@ -16,6 +16,9 @@ const READERS: readonly (readonly [verb: string, output: string | undefined])[] 
   ['verify', undefined],
 ];
 
+/** What each of them is tried with; they read plans alike, so the rest is for two. */
+const FOR_ALL = ['text.json', 'newer.json', 'settings.json', 'gone.json'];
+
 async function planned(t: Parameters<typeof workshop>[0]) {
   const shop = await workshop(t);
   assert.equal((await shop.make('--plan', shop.at('p.json'))).exit, 0);
@@ -49,6 +52,7 @@ test('what is no plan is refused by all that read one, in a sentence, and nothin
   const before = listing(folder);
   for (const name of [...Object.keys(bad), 'cut.json', 'folder.json', 'gone.json', 'target.png']) {
     for (const [verb, output] of READERS) {
+      if (!FOR_ALL.includes(name) && verb !== 'render' && verb !== 'verify') continue;
       // verify looks at rules alone: what a setting is called is nothing to it
       if (name === 'settings.json' && (verb === 'verify' || verb === 'score')) continue;
       const { exit, last } = await read(verb, name, output);
@@ -63,11 +67,9 @@ test('what is no plan is refused by all that read one, in a sentence, and nothin
   assert.deepEqual(listing(folder), before);
 });
 
-test('a plan of the first programs is read by all that read one', async (t) => {
+test('a plan of which no certificate is known is read by all that read one', async (t) => {
   const { at, read } = await planned(t);
-  const { certificate: _, violations: __, overlay: ___, rules, ...first } = json(at('p.json'));
-  const { groupBudget: ____, ...firstRules } = rules;
-  writeFileSync(at('first.json'), JSON.stringify({ ...first, rules: firstRules }));
+  writeFileSync(at('first.json'), JSON.stringify({ ...json(at('p.json')), certificate: null }));
   for (const [verb, output] of READERS) {
     const { exit, last } = await read(verb, 'first.json', output);
     assert.equal(exit, 0, `${verb}: ${JSON.stringify(last)}`);

@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 import { inFolder, listing, tesserae } from '../support/tesserae.js';
 
-/** Sends a signal once so many rows are drawn. */
-function killAt(rows: number, signal: NodeJS.Signals) {
-  return (child: ChildProcess) => {
-    child.stdout?.on('data', (text: string) => {
-      const done = [...text.matchAll(/"stage":"draw","done":(\d+)/g)].map(([, row]) => Number(row));
-      if (done.some((row) => row >= rows)) child.kill(signal);
-    });
-  };
-}
-
-/** A folder with a plan of 40 × 30 cells, which takes a second to be drawn in cells of 180 px. */
+/** A folder with a plan of 20 × 15 cells. */
 async function planned(t: TestContext): Promise<string> {
   const folder = temporaryFolder(t);
   await writePicture(join(folder, 'target.png'), syntheticPhoto(77, 160, 120));
@@ -27,7 +16,7 @@ async function planned(t: TestContext): Promise<string> {
     'target.png',
     'photos',
     '--columns',
-    '40',
+    '20',
     '--cell',
     '8',
     '-o',
@@ -40,7 +29,11 @@ async function planned(t: TestContext): Promise<string> {
   return folder;
 }
 
-const CELL = ['--cell', '180', '--json'];
+/** 2,000 × 1,500 px: nine strips, of which four are in work before the first is written. */
+const CELL = ['--cell', '100', '-j', '1', '--json'];
+
+/** Stops a drawing at one of its 1,500 rows. */
+const atRow = (done: number, signal: NodeJS.Signals) => ({ stage: 'draw', done, signals: [signal] });
 
 test('a render that was stopped goes on where it was, however it was stopped: the same bytes', async (t) => {
   const folder = await planned(t);
@@ -48,11 +41,11 @@ test('a render that was stopped goes on where it was, however it was stopped: th
   const before = listing(folder);
 
   // killed without a warning: nobody had to ask for anything
-  await tesserae(render('a.png'), { folder, onStart: killAt(1500, 'SIGKILL') });
+  await tesserae(render('a.png'), { folder, stopAt: atRow(1000, 'SIGKILL') });
   assert.ok(!existsSync(join(folder, 'a.png')));
   assert.ok(listing(folder).length > before.length);
 
-  const stopped = await tesserae(render('a.png', '--resume'), { folder, onStart: killAt(3000, 'SIGINT') });
+  const stopped = await tesserae(render('a.png', '--resume'), { folder, stopAt: atRow(1200, 'SIGINT') });
   assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
   assert.match(stopped.last.message, /what was made so far is kept/);
   assert.match(stopped.last.hint, /^Go on with: tesserae render p\.json -o a\.png .*--resume$/);
@@ -65,7 +58,7 @@ test('a render that was stopped goes on where it was, however it was stopped: th
   await inFolder(render('unbroken.png'), { folder });
   assert.ok(readFileSync(join(folder, 'a.png')).equals(readFileSync(join(folder, 'unbroken.png'))));
 
-  const killed = await tesserae(render('b.png'), { folder, onStart: killAt(1500, 'SIGKILL') });
+  const killed = await tesserae(render('b.png'), { folder, stopAt: atRow(1000, 'SIGKILL') });
   assert.equal(killed.last.t, 'progress');
   const other = await inFolder([...render('b.png', '--resume'), '--dpi', '300'], { folder });
   assert.equal(other.events.find(({ t: name }) => name === 'parts')?.code, 'parts-of-another-run');
@@ -74,19 +67,8 @@ test('a render that was stopped goes on where it was, however it was stopped: th
 
 test('make goes on, too, and is judged as a whole', async (t) => {
   const folder = await planned(t);
-  const make = (name: string) => [
-    'make',
-    'target.png',
-    '--columns',
-    '40',
-    '--cell',
-    '160',
-    '-o',
-    name,
-    '--json',
-    '--resume',
-  ];
-  await tesserae(make('a.png'), { folder, onStart: killAt(2600, 'SIGTERM') });
+  const make = (name: string) => ['make', 'target.png', '--columns', '20', ...CELL, '-o', name, '--resume'];
+  await tesserae(make('a.png'), { folder, stopAt: atRow(1000, 'SIGTERM') });
   assert.ok(!existsSync(join(folder, 'a.png')));
   const resumed = await inFolder(make('a.png'), { folder });
   const unbroken = await inFolder(make('b.png'), { folder });

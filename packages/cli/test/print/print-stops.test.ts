@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { canRun, hasCommand } from '@tesserae/testing';
 import { printer } from '../support/print-fixture.js';
-import { listing, tesserae } from '../support/tesserae.js';
+import { inFolder, listing } from '../support/tesserae.js';
 
 test('stopped while it draws: exit 130 before it is drawn, nothing is left', async (t) => {
   const { folder } = await printer(t);
   const before = listing(folder);
-  let sent = false;
-  const onStart = (child: ChildProcess) => {
-    child.stdout?.on('data', (text: string) => {
-      if (sent || !text.includes('"stage":"draw"')) return;
-      sent = true;
-      child.kill('SIGINT');
-    });
-  };
   const words = [
     'print',
     'p.json',
@@ -25,13 +17,12 @@ test('stopped while it draws: exit 130 before it is drawn, nothing is left', asy
     '-o',
     'a.pdf',
     '--paper',
-    '2.5m',
+    '20cm',
     '--dpi',
     '250',
     '--json',
   ];
-  const { exit, last, events } = await tesserae(words, { folder, onStart });
-  assert.ok(sent, 'the drawing was seen');
+  const { exit, last, events } = await inFolder(words, { folder, stopAt: { stage: 'draw', signals: ['SIGINT'] } });
   assert.ok(events.filter(({ stage }) => stage === 'draw').every(({ done, total }) => done < total));
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
   assert.deepEqual(listing(folder), before);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
-import { BIN, type Ended, listing, tesserae } from '../support/tesserae.js';
+import { BIN, type Ended, inFolder, listing, tesserae } from '../support/tesserae.js';
 
 async function workshop(folder: string): Promise<void> {
   await writePicture(join(folder, 'target.png'), syntheticPhoto(77, 160, 120));
@@ -13,24 +13,12 @@ async function workshop(folder: string): Promise<void> {
   await writePhotos(join(folder, 'photos'), 12, { width: 200, height: 150 });
 }
 
-/** Sends a signal as soon as stdout has a word. */
-function killAt(word: string, ...signals: readonly NodeJS.Signals[]) {
-  let sent = false;
-  return (child: ChildProcess) => {
-    child.stdout?.on('data', (text: string) => {
-      if (sent || !text.includes(word)) return;
-      sent = true;
-      for (const signal of signals) child.kill(signal);
-    });
-  };
-}
-
 /** How far a step was seen to be: a share of it, 0 if it was not begun. */
 const shareOf = ({ events }: Ended, step: string): number =>
   Math.max(0, ...events.filter(({ stage }) => stage === step).map(({ done, total }) => done / total));
 
-// large enough to be at work for seconds
-const LARGE = ['make', 'target.png', 'photos', '--columns', '60', '--cell', '220', '--json'];
+/** A mosaic of 15 rows. */
+const MAKE = ['make', 'target.png', 'photos', '--columns', '20', '--cell', '40', '-j', '1', '--json'];
 
 for (const [signal, code, name] of [
   ['SIGINT', 130, 'out.png'],
@@ -40,8 +28,7 @@ for (const [signal, code, name] of [
     const folder = temporaryFolder(t);
     await workshop(folder);
     const before = listing(folder);
-    const onStart = killAt('"stage":"draw"', signal);
-    const ended = await tesserae([...LARGE, '-o', name], { folder, onStart });
+    const ended = await tesserae([...MAKE, '-o', name], { folder, stopAt: { stage: 'draw', signals: [signal] } });
     const { exit, last } = ended;
     assert.ok(shareOf(ended, 'draw') > 0 && shareOf(ended, 'draw') < 1);
     assert.deepEqual([exit, last.t, last.exit, last.code], [code, 'error', code, 'aborted']);
@@ -54,10 +41,10 @@ test('an encoder at work is not waited for: exit 130, nothing is left', async (t
   const folder = temporaryFolder(t);
   await workshop(folder);
   const before = listing(folder);
-  const onStart = killAt('"stage":"encode"', 'SIGINT');
-  // seconds of encoding
-  const words = ['make', 'target.png', 'photos', '--columns', '45', '--cell', '100', '--json', '-o', 'out.avif'];
-  const ended = await tesserae(words, { folder, onStart });
+  const ended = await inFolder([...MAKE, '-o', 'out.avif'], {
+    folder,
+    stopAt: { stage: 'encode', signals: ['SIGINT'] },
+  });
   const { exit, last } = ended;
   assert.deepEqual([exit, last.t, last.exit], [130, 'error', 130]);
   assert.equal(shareOf(ended, 'draw'), 1);
@@ -68,29 +55,30 @@ test('an encoder at work is not waited for: exit 130, nothing is left', async (t
 test('the second Ctrl-C does not wait', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const onStart = killAt('"stage":"draw"', 'SIGINT', 'SIGINT');
-  const { exit } = await tesserae([...LARGE, '-o', 'out.png'], { folder, onStart });
+  const stopAt = { stage: 'draw', signals: ['SIGINT', 'SIGINT'] } as const;
+  const { exit } = await tesserae([...MAKE, '-o', 'out.png'], { folder, stopAt });
   assert.equal(exit, 130);
 });
 
 test('what was indexed before a stop is not done again', async (t) => {
   const folder = temporaryFolder(t);
   mkdirSync(join(folder, 'photos'));
-  await writePhotos(join(folder, 'photos'), 24, { width: 500, height: 400 });
+  await writePhotos(join(folder, 'photos'), 24);
   const index = ['index', 'photos', '-j', '1', '--json'];
-  const stopped = await tesserae(index, { folder, onStart: killAt('"done":', 'SIGINT') });
+  const stopped = await tesserae(index, { folder, stopAt: { stage: 'index', done: 3, signals: ['SIGINT'] } });
   assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
-  const { exit, last } = await tesserae(index, { folder });
+  const { exit, last } = await inFolder(index, { folder });
   assert.deepEqual([exit, last.photos], [0, 24]);
+  assert.ok(last.unchanged >= 3, `${last.unchanged} kept`);
 });
 
 test('a reader that goes away is no error', async (t) => {
   const folder = temporaryFolder(t);
   await workshop(folder);
-  await tesserae(['index', 'photos'], { folder });
+  await inFolder(['index', 'photos'], { folder });
   const runs = [
     ['library', 'ls', '--json'],
-    ['make', 'target.png', '--columns', '9', '-o', 'out.png', '--json'],
+    ['make', 'target.png', '--columns', '9', '-j', '1', '-o', 'out.png', '--json'],
   ];
   for (const words of runs) {
     const onStart = (child: ChildProcess) => child.stdout?.destroy();
@@ -105,7 +93,7 @@ test('on a terminal there is a bar and colour; without one, in CI, or when quiet
   if (!canRun(t, script, 'script (Debian: bsdutils)')) return;
   const folder = temporaryFolder(t);
   await workshop(folder);
-  const words = 'make target.png photos --columns 8 --cell 40 -o out.png -y';
+  const words = 'make target.png photos --columns 8 --cell 40 -j 1 -o out.png -y';
   const { CI: _, NO_COLOR: __, ...inherited } = process.env;
   const terminal = async (env: Record<string, string>, more = '') => {
     const command = `${process.execPath} ${BIN} ${words} ${more}`;

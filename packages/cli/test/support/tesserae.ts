@@ -7,6 +7,7 @@ import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type Decoders, openDecoders } from '@tesserae/node/decoders';
 import { run } from '../../dist/run.js';
+import { STOP_AT, type StopAt, stopper } from './stop-at.js';
 
 /** How a run ended. */
 export interface Ended {
@@ -31,6 +32,8 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** What stands before `node`, such as another program that starts it. */
   readonly through?: readonly string[];
+  /** Stops it. */
+  readonly stopAt?: StopAt;
   /** Sees the process once it runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -40,10 +43,13 @@ export const BIN: string = fileURLToPath(new URL('../../bin/tesserae.js', import
 
 /** Runs `tesserae words…`. */
 export async function tesserae(words: readonly string[], surroundings: Surroundings): Promise<Ended> {
-  const { folder, env = {}, through = [], onStart } = surroundings;
+  const { folder, env = {}, through = [], stopAt, onStart } = surroundings;
   const { CI: _, NO_COLOR: __, ...inherited } = process.env;
-  const [command, ...args] = [...through, process.execPath, BIN, ...words];
-  const child = spawn(command, args, { cwd: folder, env: { ...inherited, XDG_DATA_HOME: `${folder}/.data`, ...env } });
+  const stop = stopAt === undefined ? [] : ['--import', new URL('./stop-at.js', import.meta.url).href];
+  const stopping = stopAt === undefined ? {} : { [STOP_AT]: JSON.stringify(stopAt) };
+  const [command, ...args] = [...through, process.execPath, ...stop, BIN, ...words];
+  const own = { XDG_DATA_HOME: `${folder}/.data`, ...stopping, ...env };
+  const child = spawn(command, args, { cwd: folder, env: { ...inherited, ...own } });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -60,13 +66,15 @@ export async function tesserae(words: readonly string[], surroundings: Surroundi
   return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
 }
 
-/** Runs the same words in this process: much quicker, for what spawning adds nothing to. */
-export async function inProcess(words: readonly string[]): Promise<Ended> {
+/** Runs the same words in this process: much quicker, for what spawning adds nothing to. Words that are stopped have `--json`. */
+export async function inProcess(words: readonly string[], stopAt?: StopAt): Promise<Ended> {
   let stdout = '';
   let stderr = '';
+  const see = stopAt && stopper(stopAt);
   const outlets = {
     out: (text: string) => {
       stdout += text;
+      see?.(text);
     },
     err: (text: string) => {
       stderr += text;
@@ -81,18 +89,21 @@ export async function inProcess(words: readonly string[]): Promise<Ended> {
 let turn: Promise<unknown> = Promise.resolve();
 
 /** Runs the words in this process, in a folder, with the home there that `tesserae` would have. */
-export function inFolder(words: readonly string[], { folder }: Pick<Surroundings, 'folder'>): Promise<Ended> {
-  const mine = turn.then(() => fromFolder(words, folder));
+export function inFolder(
+  words: readonly string[],
+  { folder, stopAt }: Pick<Surroundings, 'folder' | 'stopAt'>,
+): Promise<Ended> {
+  const mine = turn.then(() => fromFolder(words, folder, stopAt));
   turn = mine.catch(() => undefined);
   return mine;
 }
 
-async function fromFolder(words: readonly string[], folder: string): Promise<Ended> {
+async function fromFolder(words: readonly string[], folder: string, stopAt: StopAt | undefined): Promise<Ended> {
   const [home, { CI, NO_COLOR, XDG_DATA_HOME }] = [process.cwd(), process.env];
   process.chdir(folder);
   setVariables({ CI: undefined, NO_COLOR: undefined, XDG_DATA_HOME: `${folder}/.data` });
   try {
-    return await inProcess(words);
+    return await inProcess(words, stopAt);
   } finally {
     process.chdir(home);
     setVariables({ CI, NO_COLOR, XDG_DATA_HOME });
