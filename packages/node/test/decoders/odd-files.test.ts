@@ -5,8 +5,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { indexPhotos, inspectFile, listPhotos, openLibrary, readTarget } from '@tesserae/node';
+import { listPhotos, openLibrary } from '@tesserae/node';
 import { canRun, samplesFolder, temporaryFolder } from '@tesserae/testing';
+import { indexPhotos, inspectFile, readTarget } from '../support/shared-decoders.js';
 
 function oddFolder(t: TestContext): string | undefined {
   const samples = samplesFolder();

@@ -5,10 +5,11 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileSink, indexPhotos, openLibrary } from '@tesserae/node';
+import { fileSink, openLibrary } from '@tesserae/node';
 import { isOwnWork, tiffFormat } from '@tesserae/node/internal';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import sharp from 'sharp';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 const WIDTH = 401;
 const HEIGHT = 303;

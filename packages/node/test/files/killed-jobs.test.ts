@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { randomFrom } from '@tesserae/core/internal';
-import { indexPhotos, openLibrary } from '@tesserae/node';
+import { openLibrary } from '@tesserae/node';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-job.js');
 const KILLS = 5;
@@ -86,8 +87,8 @@ for (const output of ['killed', 'killed.html']) {
     library.close();
     await killed({ job: 'zoom', folder, output }, [
       ['photos', 12],
-      ['draw', 3300],
-      ['draw', 3300],
+      ['draw', 12_000],
+      ['draw', 12_000],
     ]);
   });
 }

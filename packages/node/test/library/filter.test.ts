@@ -5,10 +5,11 @@ import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { indexPhotos, type LibraryFile, openLibrary, type PhotoFilter, readLibrary } from '@tesserae/node';
+import { type LibraryFile, openLibrary, type PhotoFilter, readLibrary } from '@tesserae/node';
 import { periodOf } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 const drawn = (seed: number, width = 160, height = 120): Sharp => {
   const { data } = syntheticPhoto(seed, width, height);

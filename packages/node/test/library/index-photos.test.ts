@@ -14,8 +14,15 @@ import {
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { indexPhotos, type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
+import {
+  indexPhotos as indexWithOwnDecoders,
+  type LibraryFile,
+  listPhotos,
+  openLibrary,
+  readLibrary,
+} from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 async function emptyLibrary(t: TestContext, name = 'a.tesserae'): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), name), { create: true });
@@ -138,7 +145,7 @@ test('any number of jobs writes the same rows', async (t) => {
   const rows: unknown[] = [];
   for (const jobs of [1, 2, 5]) {
     const library = await emptyLibrary(t, `${jobs}.tesserae`);
-    await indexPhotos(library, [folder], { jobs });
+    await indexWithOwnDecoders(library, [folder], { jobs });
     rows.push(rowsOf(library));
   }
   assert.equal((rows[0] as unknown[]).length, 41 + 52);

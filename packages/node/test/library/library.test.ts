@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
-import { defaultLibraryPath, indexPhotos, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
+import { defaultLibraryPath, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
 import { showPhoto } from '@tesserae/node/internal';
 import { canRun, temporaryFolder, writePhotos } from '@tesserae/testing';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 const coded =
   (code: string, message = /./) =>

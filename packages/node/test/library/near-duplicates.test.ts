@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
-import { indexPhotos, openLibrary, readLibrary } from '@tesserae/node/internal';
+import { openLibrary, readLibrary } from '@tesserae/node/internal';
 import { canRun, samplesFolder, syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 import sharp, { type Sharp } from 'sharp';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 /** Which photos of a folder are together: names without suffix, in order, for each group of more than one. */
 async function groupsIn(folder: string): Promise<string[]> {

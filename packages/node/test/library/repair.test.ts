@@ -7,8 +7,9 @@ import { type TestContext, test } from 'node:test';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
 import { randomFrom } from '@tesserae/core/internal';
-import { indexPhotos, openLibrary, repairLibrary, verifyLibrary } from '@tesserae/node';
+import { openLibrary, verifyLibrary } from '@tesserae/node';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { indexPhotos, repairLibrary } from '../support/shared-decoders.js';
 import { zipOf } from '../support/writers/zip.js';
 
 /** A closed library of 12 photos, 2 files that are none, and the folder they are in. */

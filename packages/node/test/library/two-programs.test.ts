@@ -6,16 +6,16 @@ import { MosaicError } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
 import {
   forgetPhotos,
-  indexPhotos,
+  indexPhotos as indexWithOwnDecoders,
   type LibraryFile,
   listPhotos,
   type OpenOptions,
   openLibrary,
-  openPhotos,
   readLibrary,
   verifyLibrary,
 } from '@tesserae/node/internal';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
 
 async function opened(t: TestContext, path: string, options: OpenOptions = { create: true }) {
   const library = await openLibrary(path, options);
@@ -86,7 +86,7 @@ test('0 jobs are as many as suit the machine', async (t) => {
   const folder = temporaryFolder(t);
   await writePhotos(folder, 4);
   const library = await opened(t, join(folder, 'l.tesserae'));
-  assert.equal((await indexPhotos(library, [folder], { jobs: 0 })).photos, 4);
+  assert.equal((await indexWithOwnDecoders(library, [folder], { jobs: 0 })).photos, 4);
 });
 
 test('an index that fails has let go of the library when it says so', async (t) => {

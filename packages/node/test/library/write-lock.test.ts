@@ -7,9 +7,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Note } from '@tesserae/core/internal';
-import { indexPhotos, type LibraryFile, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
+import { type LibraryFile, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
 import { birthOf, withWriteLock } from '@tesserae/node/internal';
 import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 async function opened(t: TestContext, path: string): Promise<LibraryFile> {
   const library = await openLibrary(path, { create: true });

@@ -6,11 +6,12 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { forgetPhotos, indexPhotos, type LibraryFile, listPhotos, openLibrary } from '@tesserae/node';
+import { forgetPhotos, type LibraryFile, listPhotos, openLibrary } from '@tesserae/node';
 import { wildPattern } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
 import { foundFiles } from '../support/found-files.js';
+import { indexPhotos } from '../support/shared-decoders.js';
 
 const RULES = '.tesseraeignore';
 

@@ -6,17 +6,10 @@ import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import {
-  forgetPhotos,
-  indexPhotos,
-  type LibraryFile,
-  listPhotos,
-  openLibrary,
-  openPhotos,
-  readLibrary,
-} from '@tesserae/node';
+import { forgetPhotos, type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
 import { byteName, openFile, showPhoto } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
+import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });

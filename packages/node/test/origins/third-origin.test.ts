@@ -8,17 +8,16 @@ import { makePlan, parseSettings, type Raster, render } from '@tesserae/core';
 import {
   findPhotos,
   forgetPhotos,
-  indexPhotos,
   type LibraryFile,
   libraryStats,
   listPhotos,
   openLibrary,
-  openPhotos,
   readLibrary,
 } from '@tesserae/node';
 import { isKnownOriginal, ORIGINS, type PhotoFallback, photoFacts } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import { type MemoryPhoto, memoryOrigin } from '../support/memory-origin.js';
+import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
 
 const WRITTEN = Date.UTC(2019, 6, 4, 12);
 

@@ -5,11 +5,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { indexPhotos, type LibraryFile, listPhotos, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
 import { byteName, isKnownOriginal, type PhotoFallback, readZipDirectory } from '@tesserae/node/internal';
 import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
 import fc from 'fast-check';
 import { foundFiles } from '../support/found-files.js';
+import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
 import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {

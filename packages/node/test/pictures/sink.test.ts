@@ -41,11 +41,14 @@ const SIZES = [
   [1500, 701], // several strips, the last of them short
 ] as const;
 
+/** One of each size. */
+const PICTURES = SIZES.map(([width, height]) => syntheticPhoto(width, width, height));
+
 for (const suffix of ['png', 'tif'] as const) {
   test(`${suffix} comes back as it was, at any size`, async (t) => {
     const folder = temporaryFolder(t);
-    for (const [width, height] of SIZES) {
-      const picture = syntheticPhoto(width, width, height);
+    for (const picture of PICTURES) {
+      const { width, height } = picture;
       const path = join(folder, `${width}x${height}.${suffix}`);
       await writeFile(path, picture);
       assert.deepEqual(await readPicture(path), picture, `${width}×${height}`);
@@ -92,8 +95,13 @@ for (const suffix of ['jpg', 'webp', 'avif'] as const) {
 
 test('a JPEG joined from strips has the pixels of one encoded whole, at any size', async (t) => {
   const folder = temporaryFolder(t);
-  for (const [width, height] of [...SIZES, [8, 8], [9, 4001], [12_001, 100]] as const) {
-    const picture = syntheticPhoto(width, width, height);
+  const others = [
+    [8, 8],
+    [9, 4001],
+    [12_001, 100],
+  ] as const;
+  for (const picture of [...PICTURES, ...others.map(([width, height]) => syntheticPhoto(width, width, height))]) {
+    const { width, height } = picture;
     const path = join(folder, `${width}x${height}.jpg`);
     await writeFile(path, picture, [5], { quality: 83 });
     const whole = await sharp(picture.data, { raw: { width, height, channels: 4 } })
@@ -140,9 +148,9 @@ for (const big of [false, true]) {
   for (const compressed of [false, true]) {
     test(`a ${big ? 'BigTIFF' : 'TIFF'}, ${compressed ? 'deflated' : 'plain'}, comes back as it was`, async (t) => {
       const folder = temporaryFolder(t);
-      for (const [width, height] of SIZES) {
+      for (const picture of PICTURES) {
+        const { width, height } = picture;
         const path = join(folder, `${width}x${height}.tif`);
-        const picture = syntheticPhoto(width, width, height);
         const files = publication();
         const output = await files.begin(path);
         const writer = await stripWriter(output, tiffFormat(width, height, { compressed, big, dpi: 72 }));

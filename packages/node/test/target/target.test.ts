@@ -4,11 +4,11 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { MosaicError } from '@tesserae/core';
-import { inspectFile, readTarget } from '@tesserae/node';
 import { openMosaic } from '@tesserae/node/internal';
 import { decodeReduced, readHeader } from '@tesserae/node/internal-codecs';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
 import sharp from 'sharp';
+import { inspectFile, readTarget } from '../support/shared-decoders.js';
 
 test('a target is read as it is, through a link too', async (t) => {
   const folder = temporaryFolder(t);

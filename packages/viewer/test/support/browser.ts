@@ -1,6 +1,6 @@
 /** Chromium, as a test uses it: headless, with a profile of its own, and watched for whatever goes wrong. */
 
-import type { TestContext } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import { canRun, hasCommand } from '@tesserae/testing';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
@@ -22,11 +22,19 @@ export interface Visit {
   readonly troubles: readonly string[];
 }
 
-/** Starts Chromium for a test; undefined if there is none here. */
+/** One for all tests of a file: starting it takes longer than most of them. */
+let started: Promise<Browser> | undefined;
+
+after(async () => await (await started)?.close());
+
+/** Chromium, without what an earlier test has opened; undefined, and the test skipped, if there is none here. */
 export async function openBrowser(t: TestContext): Promise<Browser | undefined> {
   if (!canRun(t, hasCommand('chromium'), 'chromium (Debian: chromium)')) return undefined;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
-  t.after(() => browser.close());
+  started ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await started;
+  t.after(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
   return browser;
 }
 

@@ -2,15 +2,14 @@
 
 import { mkdirSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { TestContext } from 'node:test';
+import { after, type TestContext } from 'node:test';
 import { makePlan, type Plan, parseSettings } from '@tesserae/core';
 import type { ReportLevel } from '@tesserae/core/internal';
-import { indexPhotos, openLibrary, openPhotos, readLibrary, readTarget, writeZoom } from '@tesserae/node';
+import { indexPhotos, openDecoders, openLibrary, openPhotos, readLibrary, readTarget, writeZoom } from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 
 /** How a page is to be. */
 export interface PageOptions {
-  readonly columns?: number;
   readonly told?: ReportLevel;
   readonly singleFile?: boolean;
   readonly photoSize?: number;
@@ -32,9 +31,14 @@ export interface MosaicPage {
   readonly favourite: string;
 }
 
+/** Of all pages of a file. */
+const decoders = openDecoders();
+
+after(() => decoders.close());
+
 /** Makes a page of 4:3 with 24 photos; it is removed after the test. */
 export async function mosaicPage(t: TestContext, options: PageOptions = {}): Promise<MosaicPage> {
-  const { columns = 24, told = 'ids', singleFile = false, photoSize = 96, cell = 40, names = [] } = options;
+  const { told = 'ids', singleFile = false, photoSize = 96, cell = 40, names = [] } = options;
   const home = temporaryFolder(t);
   mkdirSync(join(home, 'photos'));
   const photos = await writePhotos(join(home, 'photos'), 24, { width: 120, height: 90, seed: 10 });
@@ -43,13 +47,11 @@ export async function mosaicPage(t: TestContext, options: PageOptions = {}): Pro
 
   const library = await openLibrary(join(home, 'l.tesserae'), { create: true });
   try {
-    await indexPhotos(library, [join(home, 'photos')]);
+    await indexPhotos(library, [join(home, 'photos')], { decoders });
     const read = readLibrary(library);
-    const source = openPhotos(library, read.library.ids);
-    const { raster: target } = await readTarget(join(home, 'target.png'));
-    // every photo is in a small mosaic; a large one shall be there soon
-    const rules = columns < 50 ? { minUses: 1, spacing: 1 } : { spacing: 0, views: 'whole', refine: 0 };
-    const settings = parseSettings({ columns, effort: 'fast', ...rules });
+    const source = openPhotos(library, read.library.ids, { decoders });
+    const { raster: target } = await readTarget(join(home, 'target.png'), { decoders });
+    const settings = parseSettings({ columns: 24, effort: 'fast', minUses: 1, spacing: 1 });
     const { plan } = await makePlan({ target, library: read.library, photos: source, settings });
     const folder = join(home, 'site');
     if (singleFile) mkdirSync(folder);

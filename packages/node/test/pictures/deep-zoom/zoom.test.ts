@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { MosaicError, makePlan, type Plan, parseSettings, type Raster } from '@tesserae/core';
-import { indexPhotos, type LibraryFile, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
+import { type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
 import { writeZoom, type ZoomInput, type ZoomOptions } from '@tesserae/node/internal';
 import { canRun, hasCommand, readPicture, syntheticPhoto, writePhotos } from '@tesserae/testing';
 import sharp from 'sharp';
+import { indexPhotos, openPhotos } from '../../support/shared-decoders.js';
 
 const OPTIONS: ZoomOptions = {
   ...{ cell: 90, quality: 85, photoSize: 64, told: 'ids', title: 'A test' },

@@ -13,10 +13,13 @@ import {
   type Script,
   styleScript,
 } from '@tesserae/core';
+
 import { i420FromRgb, layoutOf, raster, resample, type Style } from '@tesserae/core/internal';
-import { type FilmInput, readTarget, writeFilm } from '@tesserae/node';
+import { type FilmInput, writeFilm } from '@tesserae/node';
+
 import type { FilmFormat } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
+import { readTarget } from '../../support/shared-decoders.js';
 
 const [COLUMNS, ROWS, PHOTOS] = [16, 9, 7];
 const frame = { width: 320, height: 180, fps: 10 };
