@@ -1,29 +1,33 @@
-export { clipJob } from './clip/job.js';
 export type { ClipInput } from './clip/options.js';
-export { editJob } from './edit/job.js';
 export type { EditInput } from './edit/options.js';
 export type { Estimate } from './estimate/estimate.js';
 export type { Events, JobEvent } from './events.js';
-export { filmJob } from './film/job.js';
 export type { FilmInput } from './film/options.js';
 export { type Host, type HostOptions, openHost } from './host.js';
-export { indexJob } from './index-photos/job.js';
 export type { IndexInput } from './index-photos/options.js';
 export type { Job, Prepared } from './job.js';
+export {
+  clipJob,
+  editJob,
+  filmJob,
+  indexJob,
+  makeJob,
+  printJob,
+  type Rendered,
+  renderJob,
+  scoreJob,
+  verifyJob,
+  zoomJob,
+} from './jobs.js';
 export { libraryJobs } from './library/jobs.js';
-export { type Mosaic, makeJob } from './make/job.js';
+export type { Mosaic } from './make/job.js';
 export type { MakeInput } from './make/options.js';
 export type { Note, NoteCode, NoteValues } from './notes.js';
 export { type JobRequest, parseJob } from './options/job-file.js';
 export type { Option, OptionTable } from './options/option.js';
 export { parseInput } from './options/parse.js';
-export { printJob } from './print/job.js';
 export type { PrintInput } from './print/options.js';
-export { type Rendered, renderJob } from './render/job.js';
 export type { RenderInput } from './render/options.js';
-export { scoreJob } from './score/job.js';
 export type { ScoreInput } from './score/options.js';
-export { verifyJob } from './verify/job.js';
 export type { VerifyInput } from './verify/options.js';
-export { zoomJob } from './zoom/job.js';
 export type { ZoomInput } from './zoom/options.js';

@@ -58,11 +58,11 @@ export interface Findings {
 /** What running makes of what was found. */
 type Made<Found extends Findings> = Awaited<ReturnType<Found['run']>>;
 
-/** Makes a job: what all have in common. @param prepare  as of `Job` */
+/** Makes a job: what all have in common. @param load  loads what prepares it */
 export function defineJob<Input, Found extends Findings>(
   name: string,
   options: OptionTable<Input>,
-  prepare: (input: Input, running: Running) => Promise<Found>,
+  load: () => Promise<{ prepare(input: Input, running: Running): Promise<Found> }>,
 ): Job<Input, Made<Found>, Found['facts']> {
   const running = (host: Host, events: Events = () => {}, signal = new AbortController().signal): Running => ({
     host,
@@ -73,6 +73,7 @@ export function defineJob<Input, Found extends Findings>(
     name,
     options,
     prepare: async (input, host, events, signal) => {
+      const { prepare } = await load();
       const { facts, estimate, notes = [], outputs = [], run } = await prepare(input, running(host, events, signal));
       const paths = outputs.flatMap((path) => path ?? []);
       return {

@@ -15,7 +15,7 @@ import {
 } from '@tesserae/node/internal';
 import { type Collection, collectionFacts, withCollection } from '../collection/collection.js';
 import { filmBytes, filmFile } from '../film/output.js';
-import { defineJob, hooksOf, type Running } from '../job.js';
+import { hooksOf, type Running } from '../job.js';
 import { spacingNotes } from '../make/solve.js';
 import { type Note, noteFrom } from '../notes.js';
 import { checkAgainstLibrary, checkOutputs, requiredOutput } from '../outputs/check.js';
@@ -25,11 +25,8 @@ import type { DrawnSize } from '../picture/format.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { checkPins, pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
-import { CLIP, type ClipInput } from './options.js';
+import type { ClipInput } from './options.js';
 import { clipSize, evenNotes } from './size.js';
-
-/** Makes a moving mosaic of a clip. */
-export const clipJob = defineJob('clip', CLIP, prepare);
 
 /** A moving mosaic that can be begun. */
 interface Task {
@@ -44,7 +41,8 @@ interface Task {
   readonly watch: Stopwatch;
 }
 
-async function prepare(input: ClipInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: ClipInput, running: Running) {
   const { host, signal } = running;
   const { target, photos, library = host.library, force, settings, encoder, changeBudget } = input;
   const output = requiredOutput(input.output, 'mosaic.mp4');

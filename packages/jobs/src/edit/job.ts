@@ -18,7 +18,7 @@ import { scannedOf } from '../collection/collection.js';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import type { Events } from '../events.js';
-import { defineJob, hooksOf, type Running } from '../job.js';
+import { hooksOf, type Running } from '../job.js';
 import { MOST_JUDGED } from '../make/job.js';
 import { numbersOf } from '../make/records.js';
 import { placedIn } from '../make/solve.js';
@@ -30,14 +30,12 @@ import { type DrawnPhotos, withPhotos } from '../plan/photos-to-draw.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
 import { asksForChanges, changesIn } from './changes.js';
-import { EDIT, type EditInput } from './options.js';
+import type { EditInput } from './options.js';
 import { photosToEdit } from './photos.js';
 import { planOutput, planToEdit } from './request.js';
 
-/** Edits a plan. */
-export const editJob = defineJob('edit', EDIT, prepare);
-
-async function prepare(input: EditInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: EditInput, running: Running) {
   const work = await workOf(input, running);
   const { saved, changes, photos, picture, output } = work;
   const { settings, render, dryRun = false } = input;

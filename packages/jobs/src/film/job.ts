@@ -7,7 +7,7 @@ import { isGiven, latticeOf } from '@tesserae/core/internal';
 import { type LibraryFile, openPhotos, writeFilm } from '@tesserae/node';
 import { partsKey, planKey, scratchIn } from '@tesserae/node/internal';
 import { spaceNotes } from '../estimate/space.js';
-import { defineJob, hooksOf, type Running } from '../job.js';
+import { hooksOf, type Running } from '../job.js';
 import { checkAgainstLibrary } from '../outputs/check.js';
 import { partsOf } from '../outputs/parts.js';
 import { photosToDraw } from '../plan/photos-to-draw.js';
@@ -15,15 +15,13 @@ import { type Stopwatch, stopwatch } from '../stopwatch.js';
 import { estimateFilm } from './estimate.js';
 import { flashNotes } from './flashes.js';
 import { landingNotes, landingOf } from './landing.js';
-import { FILM, type FilmInput } from './options.js';
+import type { FilmInput } from './options.js';
 import { filmBytes } from './output.js';
 import { type FilmRequest, filmRequest, outputsOf } from './request.js';
 import { type FilmLibraries, innerMosaics, sourceOf, withLibraries } from './source.js';
 
-/** Makes a film of a plan. */
-export const filmJob = defineJob('film', FILM, prepare);
-
-async function prepare(input: FilmInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: FilmInput, running: Running) {
   const request = await filmRequest(input, running);
   const watch = stopwatch(['prepare', 'film']);
   const { output, frame, shows, mosaics, style, saved, other } = request;

@@ -5,14 +5,12 @@ import { openLibrary } from '@tesserae/node';
 import { filterOf } from '../collection/filter.js';
 import { scan } from '../collection/scan.js';
 import { scanRequest } from '../collection/scan-request.js';
-import { defineJob, type Running } from '../job.js';
+import type { Running } from '../job.js';
 import { stopwatch } from '../stopwatch.js';
-import { INDEX, type IndexInput } from './options.js';
+import type { IndexInput } from './options.js';
 
-/** Makes or updates a library of photos. */
-export const indexJob = defineJob('index', INDEX, prepare);
-
-async function prepare(input: IndexInput, { host }: Running) {
+/** As `Job` has it. */
+export async function prepare(input: IndexInput, { host }: Running) {
   const keep = filterOf(input);
   const request = await scanRequest(input, host);
   if (request === undefined) {

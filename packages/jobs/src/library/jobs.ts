@@ -54,18 +54,19 @@ interface Verb<Input, Output> {
 /** Makes a job about a library: it is there, is opened, and is closed whatever happens. */
 function libraryJob<Input extends LibraryInput, Output extends object>(verb: Verb<Input, Output>) {
   const readOnly = !verb.changes;
-  return defineJob(verb.name, verb.options, async (input, running) => {
+  const prepare = async (input: Input, running: Running) => {
     const path = input.library ?? running.host.library;
     await withLibrary(path, readOnly, (library) => verb.check?.(input, library, running));
     return {
       facts: { library: path },
-      run: (running) =>
+      run: (running: Running) =>
         withLibrary(path, readOnly, async (library) => ({
           library: library.path,
           ...(await verb.work(library, input, running)),
         })),
     };
-  });
+  };
+  return defineJob(verb.name, verb.options, async () => ({ prepare }));
 }
 
 async function withLibrary<T>(
@@ -112,7 +113,9 @@ function groupsIn(library: LibraryFile): Listed {
 }
 
 /** Mends a library: what can be is read again from the photos, and the rest is named. */
-const repairJob = defineJob('library repair', REPAIR, async (input: RepairInput, { host }) => {
+const repairJob = defineJob('library repair', REPAIR, async () => ({ prepare: prepareRepair }));
+
+async function prepareRepair(input: RepairInput, { host }: Running) {
   const library = input.library ?? host.library;
   return {
     facts: { library },
@@ -124,7 +127,7 @@ const repairJob = defineJob('library repair', REPAIR, async (input: RepairInput,
       return { library, ...repaired };
     },
   };
-});
+}
 
 function tell({ missing, complete, kept }: Repair, events: Events): void {
   for (const path of missing) {

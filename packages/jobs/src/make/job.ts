@@ -9,7 +9,7 @@ import { type Estimate, estimateMosaic, pictureBytes } from '../estimate/estimat
 import { checkMemory } from '../estimate/memory.js';
 import { spaceNotes } from '../estimate/space.js';
 import type { Events } from '../events.js';
-import { defineJob, type Running } from '../job.js';
+import type { Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary } from '../outputs/check.js';
 import { partsOfPlan } from '../outputs/parts.js';
@@ -22,16 +22,13 @@ import { pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
 import { factsOf, type MakeFacts } from './facts.js';
 import { forecast } from './forecast.js';
-import { MAKE, type MakeInput } from './options.js';
+import type { MakeInput } from './options.js';
 import { planFiles, type Records, recordFiles } from './records.js';
 import { type MakeRequest, makeRequest, outputsOf } from './request.js';
 import { placedIn, solve, spacingNotes } from './solve.js';
 
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
 export const MOST_JUDGED = 50_000;
-
-/** Makes a mosaic; in a dry run, says what it would be. */
-export const makeJob = defineJob('make', MAKE, prepare);
 
 /** What became of it. */
 export type Mosaic = Awaited<ReturnType<typeof make>>;
@@ -45,7 +42,8 @@ interface Task {
   readonly facts: MakeFacts;
 }
 
-async function prepare(input: MakeInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: MakeInput, running: Running) {
   const { settings } = input;
   const { host } = running;
   const request = await makeRequest(input, running);

@@ -10,7 +10,7 @@ import { drawingMemory } from '../estimate/drawing-memory.js';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
 import { readBytes } from '../files/read-text.js';
-import { defineJob, hooksOf, type Running } from '../job.js';
+import { hooksOf, type Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
 import { recolouringHeld } from '../picture/of-plan.js';
@@ -24,11 +24,8 @@ import { slugWords, titleWords } from './document-words.js';
 import { printFacts } from './facts.js';
 import { isOnSheet, type PrintLayout, printLayout } from './layout.js';
 import { layoutNotes, printEnlargedNotes } from './notes.js';
-import { PRINT, type PrintInput } from './options.js';
+import type { PrintInput } from './options.js';
 import { printRequest } from './request.js';
-
-/** Prints a plan. */
-export const printJob = defineJob('print', PRINT, prepare);
 
 /** Of the pictures: photos meet at hard edges, and prints are looked at from near. */
 const QUALITY = 95;
@@ -39,7 +36,8 @@ const BYTES_PER_PIXEL = 0.6;
 /** Bytes of views: fewer than for a picture, as edges, pages beside each other and the document take their share. */
 const MOST_VIEWS = 96 * 2 ** 20;
 
-async function prepare(input: PrintInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: PrintInput, running: Running) {
   const work = await workOf(input, running);
   const { plan, output, layout, request, sizes, cards, absent } = work;
   const picture = pictureOf(layout);

@@ -7,7 +7,7 @@ import { writeWhole } from '@tesserae/node/internal';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import { checkReport, reportableOf, reportFiles } from '../files/report.js';
-import { defineJob, type OutputOf, type Running } from '../job.js';
+import type { Running } from '../job.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
 import { partsOfPlan } from '../outputs/parts.js';
 import { drawToFile } from '../picture/draw.js';
@@ -20,15 +20,10 @@ import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
-import { RENDER, type RenderInput } from './options.js';
+import type { RenderInput } from './options.js';
 
-/** Draws a plan. */
-export const renderJob = defineJob('render', RENDER, prepare);
-
-/** What was drawn. */
-export type Rendered = OutputOf<typeof renderJob>;
-
-async function prepare(input: RenderInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: RenderInput, running: Running) {
   const { settings } = input;
   checkReport(input);
   if (input.output === undefined && input.report !== undefined) return await prepareReport(input, running);

@@ -1,15 +1,13 @@
 /** `score`: the scorecard of a plan, or of a mosaic that whatever program made. */
 
-import { defineJob, type Running } from '../job.js';
+import type { Running } from '../job.js';
 import { stopwatch } from '../stopwatch.js';
 import { mosaicToScore } from './mosaic.js';
-import { SCORE, type ScoreInput } from './options.js';
+import type { ScoreInput } from './options.js';
 import { planToScore } from './plan.js';
 
-/** Scores a mosaic. */
-export const scoreJob = defineJob('score', SCORE, prepare);
-
-async function prepare(input: ScoreInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: ScoreInput, running: Running) {
   const { plan } = input;
   const { facts, judge } =
     plan === undefined ? await mosaicToScore(input, running) : await planToScore({ ...input, plan }, running);

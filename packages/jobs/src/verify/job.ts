@@ -2,14 +2,12 @@
 
 import { type PlanFile, type Violation, verifyCertificate, verifyPlan } from '@tesserae/core';
 import { cellCount, latticeOf } from '@tesserae/core/internal';
-import { defineJob, type Running } from '../job.js';
+import type { Running } from '../job.js';
 import { readPlan } from '../plan/checked-plan.js';
-import { VERIFY, type VerifyInput } from './options.js';
+import type { VerifyInput } from './options.js';
 
-/** Checks a plan. */
-export const verifyJob = defineJob('verify', VERIFY, prepare);
-
-async function prepare({ plan: path }: VerifyInput) {
+/** As `Job` has it. */
+export async function prepare({ plan: path }: VerifyInput) {
   const saved = await readPlan(path);
   const { plan, certificate } = saved;
   const { columns, rows } = latticeOf(plan.layout.shape);

@@ -6,7 +6,7 @@ import { type Target, writeZoom } from '@tesserae/node';
 import { checkZoomOutput } from '@tesserae/node/internal';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
-import { defineJob, hooksOf, type Running } from '../job.js';
+import { hooksOf, type Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { partsOfPlan } from '../outputs/parts.js';
 import { enlargedIn, enlargedNotes } from '../picture/enlarged.js';
@@ -16,11 +16,8 @@ import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
-import { ZOOM, type ZoomInput } from './options.js';
+import type { ZoomInput } from './options.js';
 import { checkSinglePage, zoomSize } from './size.js';
-
-/** Writes a deep zoom. */
-export const zoomJob = defineJob('zoom', ZOOM, prepare);
 
 /** Pixels a cell is wide at least, unless told: so many that one sees what is in a photo. */
 const CLOSE = 128;
@@ -37,7 +34,8 @@ const AT_ONCE = 4;
 /** IIIF needs to know where a folder stands; nobody else does. */
 const NOWHERE = 'https://example.org/mosaic';
 
-async function prepare(input: ZoomInput, running: Running) {
+/** As `Job` has it. */
+export async function prepare(input: ZoomInput, running: Running) {
   const { host } = running;
   const { settings, photoSize, force, singleFile = false } = input;
   const output = requiredPlace(input);
