@@ -127,7 +127,7 @@ export class MosaicError extends Error {
 }
 
 /** `maxUses: expected …, received …`, or the code where neither is known. */
-export function plainMessage(code: ErrorCode, { file, subject, expected, received }: ErrorFields): string {
+function plainMessage(code: ErrorCode, { file, subject, expected, received }: ErrorFields): string {
   const facts = [
     ...(expected === undefined ? [] : [`expected ${expected}`]),
     ...(received === undefined ? [] : [`received ${received}`]),

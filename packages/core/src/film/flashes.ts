@@ -8,7 +8,7 @@
  */
 
 import { groundRect } from '../layout/ground.js';
-import { common, type Rect } from '../pixels/rect.js';
+import { intersection, type Rect } from '../pixels/rect.js';
 import { type FilmGeometry, type Moment, momentAt, type Timeline } from './timeline.js';
 
 /** Mean relative luminances, 0…1, of what a film shows. */
@@ -55,7 +55,7 @@ function lightOf(
 
 /** The share of a window that a rectangle covers. */
 function sharedPart(window: Rect, rect: Rect): number {
-  const { w, h } = common(window, rect);
+  const { w, h } = intersection(window, rect);
   return w > 0 && h > 0 ? (w * h) / (window.w * window.h) : 0;
 }
 

@@ -4,7 +4,7 @@ import {
   about,
   closed,
   isObject,
-  type Kind,
+  type JsonKind,
   listOf,
   numberFrom,
   oneOf,
@@ -50,7 +50,7 @@ const PHOTO = closed(
   'The best cell of a photo: the start of its SHA-256.',
 );
 
-const LOOK: Kind<Look> = {
+const LOOK: JsonKind<Look> = {
   schema: {
     description: 'What fills the frame.',
     oneOf: [
@@ -68,7 +68,7 @@ const LOOK: Kind<Look> = {
 };
 
 /** Keys, whose times ascend: the one thing that the schema does not say. */
-function track<K extends { readonly at: number }>(key: Kind<K>, description: string): Kind<K[] | undefined> {
+function track<K extends { readonly at: number }>(key: JsonKind<K>, description: string): JsonKind<K[] | undefined> {
   const keys = about(listOf(key, 1, MOST_KEYS), description);
   const read = (json: unknown, path: string) => {
     const read = keys.read(json, path);
@@ -79,8 +79,8 @@ function track<K extends { readonly at: number }>(key: Kind<K>, description: str
   return optional({ ...keys, read });
 }
 
-const NUMBER_KEY: Kind<NumberKey> = closed({ ...KEY, value: SHARE }, 'A key.');
-const CAMERA_KEY: Kind<CameraKey> = closed({ ...KEY, look: LOOK }, 'A key of the camera.');
+const NUMBER_KEY: JsonKind<NumberKey> = closed({ ...KEY, value: SHARE }, 'A key.');
+const CAMERA_KEY: JsonKind<CameraKey> = closed({ ...KEY, look: LOOK }, 'A key of the camera.');
 
 const TRACKS = {
   camera: track(CAMERA_KEY, 'The camera.'),
@@ -88,11 +88,11 @@ const TRACKS = {
   morph: track(NUMBER_KEY, 'How far the mosaic has become the other one: 0 this plan, 1 the other plan.'),
   target: track(NUMBER_KEY, 'Opacity of the target over the mosaic.'),
 };
-const MOVING: Kind<Scene> = closed(
+const MOVING: JsonKind<Scene> = closed(
   { seconds: numberFrom(...SECONDS), ...TRACKS },
   'A stretch of time. Without a camera the whole mosaic shows; other tracks that are absent are 0.',
 );
-const ENDLESS: Kind<Scene> = closed(
+const ENDLESS: JsonKind<Scene> = closed(
   {
     seconds: numberFrom(...SECONDS),
     endless: closed(
@@ -103,7 +103,7 @@ const ENDLESS: Kind<Scene> = closed(
   'A zoom without an end.',
 );
 
-const SCENE: Kind<Scene> = {
+const SCENE: JsonKind<Scene> = {
   schema: { oneOf: [MOVING.schema, ENDLESS.schema] },
   read: (json, path) => {
     if (!isObject(json) || json.endless === undefined) return MOVING.read(json, path);

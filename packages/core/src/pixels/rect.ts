@@ -6,8 +6,8 @@ export interface Rect {
   readonly h: number;
 }
 
-/** What two rectangles have in common; of negative width or height if they lie apart. */
-export function common(a: Rect, b: Rect): Rect {
+/** Where two rectangles overlap; of negative width or height if they lie apart. */
+export function intersection(a: Rect, b: Rect): Rect {
   const x = Math.max(a.x, b.x);
   const y = Math.max(a.y, b.y);
   return { x, y, w: Math.min(a.x + a.w, b.x + b.w) - x, h: Math.min(a.y + a.h, b.y + b.h) - y };

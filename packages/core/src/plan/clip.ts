@@ -20,7 +20,7 @@ import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
-import { assignGivingWay, type MakeInput, planOf, prepareScene, requirePhotos, type Scene } from './make.js';
+import { assignGivingWay, type MakeInput, type PlanScene, planOf, prepareScene, requirePhotos } from './make.js';
 import type { Plan } from './plan.js';
 
 /** What a moving mosaic is made from. */
@@ -87,7 +87,7 @@ export function viewInRow({ features, crops, mirrored }: DescribedViews, row: nu
   return { photo: features.owner[row], crop: { x, y, w, h }, mirrored: mirrored[row] === 1 };
 }
 
-interface ClipScene extends Scene {
+interface ClipScene extends PlanScene {
   readonly input: ClipInput;
   readonly layout: Layout;
 }

@@ -94,14 +94,14 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
 }
 
 /** What does not depend on what the target shows. */
-export interface Scene {
+export interface PlanScene {
   readonly rules: Rules;
   readonly descriptor: Descriptor;
   readonly views: DescribedViews;
 }
 
 /** Makes the rules, then describes the photos for a layout. @throws MosaicError as `rulesFor` */
-export async function prepareScene(input: Omit<MakeInput, 'target'>, layout: Layout, hooks: Hooks): Promise<Scene> {
+export async function prepareScene(input: Omit<MakeInput, 'target'>, layout: Layout, hooks: Hooks): Promise<PlanScene> {
   const { library, settings } = input;
   const rules = rulesFor(settings, library, layout, input.rules);
   const descriptor = descriptorFor(settings);

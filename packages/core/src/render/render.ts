@@ -38,7 +38,7 @@ export interface RenderOptions {
 export const VIEW_BUDGET: number = 44 * 2 ** 20;
 
 /** Enough to keep every core busy while some wait for the disk. */
-export const PARALLEL_VIEWS = 16;
+const PARALLEL_VIEWS = 16;
 
 /** Pixels of a band at most, unless a single row has more: 4 MiB. */
 const BAND_PIXELS = 1 * 2 ** 20;

@@ -3,7 +3,7 @@
 import { type ErrorCode, errorData, MosaicError } from '../errors.js';
 
 /** A kind of value. */
-export interface Kind<T> {
+export interface JsonKind<T> {
   readonly schema: object;
   /** As a field it may be absent. */
   readonly optional?: boolean;
@@ -12,7 +12,7 @@ export interface Kind<T> {
 }
 
 /** Reads a whole. @param name  what an error calls it @throws MosaicError of this code, naming the path of the fault */
-export function readAs<T>(kind: Kind<T>, json: unknown, code: ErrorCode, name: string): T {
+export function readAs<T>(kind: JsonKind<T>, json: unknown, code: ErrorCode, name: string): T {
   try {
     return kind.read(json, '');
   } catch (error) {
@@ -22,17 +22,17 @@ export function readAs<T>(kind: Kind<T>, json: unknown, code: ErrorCode, name: s
 }
 
 /** A kind with more in its schema: a description, a default. */
-export function about<T>(kind: Kind<T>, description: string, more: object = {}): Kind<T> {
+export function about<T>(kind: JsonKind<T>, description: string, more: object = {}): JsonKind<T> {
   return { ...kind, schema: { ...kind.schema, description, ...more } };
 }
 
 /** The same for a field that may be absent. */
-export function optional<T>(kind: Kind<T>): Kind<T | undefined> {
+export function optional<T>(kind: JsonKind<T>): JsonKind<T | undefined> {
   return { ...kind, optional: true };
 }
 
 /** A value of the kind, or null. */
-export function nullable<T>(kind: Kind<T>): Kind<T | null> {
+export function nullable<T>(kind: JsonKind<T>): JsonKind<T | null> {
   return {
     schema: { anyOf: [{ type: 'null' }, kind.schema] },
     read: (json, path) => (json === null ? null : kind.read(json, path)),
@@ -40,7 +40,7 @@ export function nullable<T>(kind: Kind<T>): Kind<T | null> {
 }
 
 /** A kind whose values can be told at sight. */
-function plain<T>(schema: object, expected: string, is: (json: unknown) => json is T): Kind<T> {
+function plain<T>(schema: object, expected: string, is: (json: unknown) => json is T): JsonKind<T> {
   return {
     schema,
     read: (json, path) => {
@@ -51,22 +51,26 @@ function plain<T>(schema: object, expected: string, is: (json: unknown) => json 
 }
 
 /** Any string. */
-export const TEXT: Kind<string> = plain({ type: 'string' }, 'a string', (json) => typeof json === 'string');
+export const TEXT: JsonKind<string> = plain({ type: 'string' }, 'a string', (json) => typeof json === 'string');
 /** True or false. */
-export const BOOLEAN: Kind<boolean> = plain({ type: 'boolean' }, 'true or false', (json) => typeof json === 'boolean');
+export const BOOLEAN: JsonKind<boolean> = plain(
+  { type: 'boolean' },
+  'true or false',
+  (json) => typeof json === 'boolean',
+);
 /** Any number; JSON has none that is infinite. */
-export const NUMBER: Kind<number> = plain({ type: 'number' }, 'a number', (json) => typeof json === 'number');
+export const NUMBER: JsonKind<number> = plain({ type: 'number' }, 'a number', (json) => typeof json === 'number');
 /** A positive whole number that counts something. */
-export const COUNT: Kind<number> = plain(
+export const COUNT: JsonKind<number> = plain(
   { type: 'integer', minimum: 1 },
   'a positive integer',
   (json): json is number => typeof json === 'number' && Number.isSafeInteger(json) && json >= 1,
 );
 /** An object with any fields. */
-export const OBJECT: Kind<Readonly<Record<string, unknown>>> = plain({ type: 'object' }, 'an object', isObject);
+export const OBJECT: JsonKind<Readonly<Record<string, unknown>>> = plain({ type: 'object' }, 'an object', isObject);
 
 /** A number, `whole` or any, from the least to the most. */
-export function numberFrom(minimum: number, maximum: number, whole = false): Kind<number> {
+export function numberFrom(minimum: number, maximum: number, whole = false): JsonKind<number> {
   return {
     schema: { type: whole ? 'integer' : 'number', minimum, maximum },
     read: (json, path) => {
@@ -80,18 +84,18 @@ export function numberFrom(minimum: number, maximum: number, whole = false): Kin
 }
 
 /** A string of a form. @param expected  as an error says it */
-export function text(form: RegExp, expected: string): Kind<string> {
+export function text(form: RegExp, expected: string): JsonKind<string> {
   const fits = (json: unknown): json is string => typeof json === 'string' && form.test(json);
   return plain({ type: 'string', pattern: form.source }, expected, fits);
 }
 
 /** One of some values. */
-export function oneOf<const T>(values: readonly T[], expected: string = values.join(' or ')): Kind<T> {
+export function oneOf<const T>(values: readonly T[], expected: string = values.join(' or ')): JsonKind<T> {
   return plain({ enum: values }, expected, (json): json is T => values.some((one) => one === json));
 }
 
 /** A list of so many. */
-export function listOf<T>(items: Kind<T>, least: number, most: number = Number.MAX_SAFE_INTEGER): Kind<T[]> {
+export function listOf<T>(items: JsonKind<T>, least: number, most: number = Number.MAX_SAFE_INTEGER): JsonKind<T[]> {
   const bounded = most < Number.MAX_SAFE_INTEGER;
   return {
     schema: { type: 'array', minItems: least, ...(bounded ? { maxItems: most } : {}), items: items.schema },
@@ -104,7 +108,7 @@ export function listOf<T>(items: Kind<T>, least: number, most: number = Number.M
 }
 
 /** An object of values by any names. */
-export function mapOf<T>(values: Kind<T>): Kind<Readonly<Record<string, T>>> {
+export function mapOf<T>(values: JsonKind<T>): JsonKind<Readonly<Record<string, T>>> {
   return {
     schema: { type: 'object', additionalProperties: values.schema },
     read: (json, path) => {
@@ -115,7 +119,9 @@ export function mapOf<T>(values: Kind<T>): Kind<Readonly<Record<string, T>>> {
 }
 
 /** An object with these fields; others are passed over. */
-export function open<Fields extends Readonly<Record<string, Kind<unknown>>>>(fields: Fields): Kind<Values<Fields>> {
+export function open<Fields extends Readonly<Record<string, JsonKind<unknown>>>>(
+  fields: Fields,
+): JsonKind<Values<Fields>> {
   const kinds = Object.entries(fields);
   return {
     schema: {
@@ -135,10 +141,10 @@ export function open<Fields extends Readonly<Record<string, Kind<unknown>>>>(fie
 }
 
 /** An object that has no other fields than these: a slip of the finger is told, not passed over. */
-export function closed<Fields extends Readonly<Record<string, Kind<unknown>>>>(
+export function closed<Fields extends Readonly<Record<string, JsonKind<unknown>>>>(
   fields: Fields,
   description: string,
-): Kind<Values<Fields>> {
+): JsonKind<Values<Fields>> {
   const { schema, read } = open(fields);
   return {
     schema: { ...schema, description, additionalProperties: false },
@@ -150,7 +156,7 @@ export function closed<Fields extends Readonly<Record<string, Kind<unknown>>>>(
   };
 }
 
-type Values<Fields> = { readonly [Name in keyof Fields]: Fields[Name] extends Kind<infer T> ? T : never };
+type Values<Fields> = { readonly [Name in keyof Fields]: Fields[Name] extends JsonKind<infer T> ? T : never };
 
 const within = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 

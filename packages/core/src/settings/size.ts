@@ -43,7 +43,7 @@ const SCREENS: Readonly<Record<string, readonly [width: number, height: number]>
 };
 
 /** The names of `PAPERS`, for a sentence. */
-export const PAPER_NAMES = 'A0 to A6, B0 to B5, letter, legal, tabloid';
+const PAPER_NAMES = 'A0 to A6, B0 to B5, letter, legal, tabloid';
 
 /**
  * Reads a size: a width, a width and a height, or a name.

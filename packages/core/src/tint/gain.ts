@@ -23,7 +23,7 @@ export function tintCurves(tint: Float32Array, cell: number): TintCurves | undef
 }
 
 /** What each sRGB byte becomes when its linear light is multiplied by `gain`; too bright is cut off at 255. */
-export function gainCurve(gain: number): Uint8Array {
+function gainCurve(gain: number): Uint8Array {
   const curve = new Uint8Array(256);
   for (let byte = 0; byte < 256; byte++) curve[byte] = encodeSrgb(LINEAR[byte] * gain);
   return curve;

@@ -34,6 +34,10 @@ export function iccName(tags: ReadonlyMap<string, Buffer> | undefined): string {
   if (type !== 'mluc' || tag.length < 28 || tag.readUInt32BE(8) === 0) return '';
   const [length, at] = [tag.readUInt32BE(20), tag.readUInt32BE(24)];
   // big-endian UTF-16, which Node reads only the other way round
-  const text = Buffer.from(tag.subarray(at, at + (length & ~1)));
-  return text.swap16().toString('utf16le').replace(/\0+$/, '');
+  const text = Buffer.from(tag.subarray(at, at + length));
+  return text
+    .subarray(0, text.length & ~1)
+    .swap16()
+    .toString('utf16le')
+    .replace(/\0+$/, '');
 }

@@ -17,7 +17,12 @@ export const RATIONAL = 5;
 export const LONG8 = 16;
 /** Bytes of a number, and numbers of a value. */
 const NUMBER_BYTES: Readonly<Record<number, number>> = {
-  ...{ [BYTE]: 1, [ASCII]: 1, [SHORT]: 2, [LONG]: 4, [RATIONAL]: 4, [LONG8]: 8 },
+  [BYTE]: 1,
+  [ASCII]: 1,
+  [SHORT]: 2,
+  [LONG]: 4,
+  [RATIONAL]: 4,
+  [LONG8]: 8,
 };
 const NUMBERS: Readonly<Record<number, number>> = { [RATIONAL]: 2 };
 

@@ -45,7 +45,7 @@ export interface Decoders {
 }
 
 /** Bytes that pictures being decoded take together unless told. */
-export const DECODING_MEMORY: number = 512 * 2 ** 20;
+const DECODING_MEMORY: number = 512 * 2 ** 20;
 
 // memory that an allocator does not give back grows with every picture
 const MAX_TASKS_PER_PROCESS = 2000;

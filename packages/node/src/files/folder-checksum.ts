@@ -8,10 +8,10 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from './errno.js';
 
-/** The name of the seal. */
+/** The name of that file. */
 export const CHECKSUM_FILE = 'tesserae.json';
 
-/** @param sizes  bytes of each file, by its path in the folder, with slashes; the seal itself is not among them */
+/** @param sizes  bytes of each file, by its path in the folder, with slashes; this file is not among them */
 export function folderChecksum(sizes: ReadonlyMap<string, number>): string {
   const hash = createHash('sha256');
   for (const name of [...sizes.keys()].sort()) hash.update(`${name}\0${sizes.get(name)}\n`);
@@ -19,12 +19,12 @@ export function folderChecksum(sizes: ReadonlyMap<string, number>): string {
 }
 
 /**
- * What in a folder was not written here, by its path; undefined if there is nothing: the folder is empty, or sealed and as it was.
+ * What in a folder was not written here, by its path; undefined if there is nothing: the folder is empty, or as it was left.
  *
  * @throws what node:fs throws
  */
 export async function unexpectedFileIn(folder: string): Promise<string | undefined> {
-  const seal = await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch((error: unknown) => {
+  const checksum = await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   });
@@ -32,9 +32,9 @@ export async function unexpectedFileIn(folder: string): Promise<string | undefin
   const strange = await listInto(sizes, folder, '');
   if (strange !== undefined) return strange;
   sizes.delete(CHECKSUM_FILE);
-  if (sizes.size === 0 && seal === undefined) return undefined;
-  if (seal === folderChecksum(sizes)) return undefined;
-  return seal === undefined ? [...sizes.keys()].sort()[0] : 'a file was added, changed or removed';
+  if (sizes.size === 0 && checksum === undefined) return undefined;
+  if (checksum === folderChecksum(sizes)) return undefined;
+  return checksum === undefined ? [...sizes.keys()].sort()[0] : 'a file was added, changed or removed';
 }
 
 /** Lists files below a folder. @returns what is neither a file nor a folder */

@@ -1,7 +1,7 @@
 /**
  * Folders are written here. All files of a folder are written beside its destination, and get their place together, by one
  * renaming, when all of them are complete and on the disk. An older one is replaced only if it holds exactly what was
- * written into it here: a seal in it says so (`folder-checksum.ts`).
+ * written into it here: a checksum in it says so (`folder-checksum.ts`).
  */
 
 import { copyFile, link, mkdir, open, realpath, rename, writeFile } from 'node:fs/promises';

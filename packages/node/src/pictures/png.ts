@@ -118,7 +118,7 @@ function word(value: number): Uint8Array {
 }
 
 /** The checksum of RFC 1950, continued from `sum`. */
-export function adler32(bytes: Uint8Array, sum: number): number {
+function adler32(bytes: Uint8Array, sum: number): number {
   let a = sum & 0xffff;
   let b = sum >>> 16;
   // so many bytes do not overflow 31 bits: the remainder is taken once for all of them

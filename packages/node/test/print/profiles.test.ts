@@ -29,6 +29,23 @@ test('profiles are read by their header, and name themselves', () => {
   assert.equal(readProfile('press.icc', cmyk).components, 4);
 });
 
+test('a name that goes on behind its tag, or is cut off within a letter, is read as far as it goes', () => {
+  const own = Buffer.from(srgbProfile());
+  const entry = own.indexOf('desc', 128, 'latin1');
+  const at = own.readUInt32BE(entry + 4);
+  own.writeUInt32BE(28 + 7, entry + 8);
+  own.write('mluc', at, 'latin1');
+  own.fill(0, at + 4, at + 35);
+  for (const [number, place] of [
+    [1, 8],
+    [1000, 20],
+    [28, 24],
+  ])
+    own.writeUInt32BE(number, at + place);
+  own.write('\0a\0b\0c\0', at + 28, 'latin1');
+  assert.equal(readProfile('own.icc', own).name, 'abc');
+});
+
 test('what is no profile, or none to print to, is refused by name', () => {
   const own = Buffer.from(srgbProfile());
   const changed = (at: number, text: string): Buffer => {

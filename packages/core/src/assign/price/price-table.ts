@@ -53,7 +53,7 @@ export function updatePrices(
 }
 
 /** A price as a search takes it. */
-export function searchPrice(price: number): number {
+function searchPrice(price: number): number {
   return price === Number.POSITIVE_INFINITY ? BANNED : Math.max(-CEILING, Math.min(price, CEILING));
 }
 

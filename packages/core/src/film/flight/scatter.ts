@@ -4,7 +4,7 @@
  */
 
 import type { Rect } from '../../pixels/rect.js';
-import type { Random } from '../../runtime/random.js';
+import { type Random, shuffled } from '../../runtime/random.js';
 
 /** Where sprites end; columns with an entry a sprite. */
 export interface ScatteredSprites {
@@ -67,7 +67,7 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
     turns: new Float32Array(count),
     bends: new Float32Array(count),
   };
-  const left = differentFirst(shuffled(count, random), photos);
+  const left = differentFirst(shuffled(Uint32Array.from(photos.keys()), random), photos);
   const side = Math.min(home.w, home.h);
   let next = 0;
   for (const { most, share, size, turn } of [NEAR, MIDDLE]) {
@@ -98,16 +98,6 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
     strewn.bends[i] = 2 * random() - 1;
   }
   return strewn;
-}
-
-/** All sprites in an order of chance. Source: R. Durstenfeld, "Algorithm 235", CACM 7(7), 1964, doi:10.1145/364520.364540 */
-function shuffled(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
-  for (let i = count - 1; i > 0; i--) {
-    const other = Math.floor(random() * (i + 1));
-    [order[i], order[other]] = [order[other], order[i]];
-  }
-  return order;
 }
 
 /** The same order, but the first sprite of every photo before the repeats. */

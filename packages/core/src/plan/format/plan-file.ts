@@ -10,7 +10,7 @@ import {
   about,
   BOOLEAN,
   COUNT,
-  type Kind,
+  type JsonKind,
   listOf,
   mapOf,
   NUMBER,
@@ -27,7 +27,7 @@ import {
 import type { Plan } from '../plan.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
-export const PLAN_SCHEMA = 2;
+const PLAN_SCHEMA = 2;
 
 /** The target a plan was made for. */
 export interface TargetFacts {
@@ -102,24 +102,28 @@ function shortest(value: number): number {
 }
 
 /** Of the lower bound. JSON has no infinity: a share of a bound of 0 is written as null. */
-const SHARE: Kind<number> = {
+const SHARE: JsonKind<number> = {
   schema: { type: ['number', 'null'], description: 'Of the lower bound; null stands for infinite.' },
   read: (json, path) => (json === null ? Number.POSITIVE_INFINITY : NUMBER.read(json, path)),
 };
 
 /** What reports tell of a certificate, too. */
-export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, Kind<number>>> = {
+export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, JsonKind<number>>> = {
   ...{ cost: NUMBER, lowerBound: NUMBER },
   ...{ gap: SHARE, assignmentGap: SHARE, spacingCost: SHARE, refineCost: SHARE },
 };
 
-const CERTIFICATE: Kind<Certificate> = open({
+const CERTIFICATE: JsonKind<Certificate> = open({
   ...CERTIFICATE_FIELDS,
   editCost: optional(about(SHARE, 'What edits cost since; absent if there were none.')),
 });
 
 /** A typed array of so many numbers. One number stands for all of them. */
-function column<T>(columns: { from(numbers: readonly number[]): T }, length: number, of: Kind<number>): Kind<T> {
+function column<T>(
+  columns: { from(numbers: readonly number[]): T },
+  length: number,
+  of: JsonKind<number>,
+): JsonKind<T> {
   return {
     schema: { anyOf: [of.schema, { type: 'array', items: of.schema }] },
     read: (json, path) => {
@@ -149,7 +153,7 @@ const SHAPE = open({
   ),
 });
 
-const LAYOUT: Kind<Layout> = {
+const LAYOUT: JsonKind<Layout> = {
   ...SHAPE,
   read: (json, path) => {
     const { width, height, kind, columns, rows, cell } = SHAPE.read(json, path);
@@ -207,7 +211,7 @@ function bodyOf(photos: number, cells: number) {
 /** Crops are 32-bit floats: their sum may be above 1 by so much. */
 const CROP_ROUNDING = 1e-6;
 
-function cropsOf(cells: number): Kind<Float32Array> {
+function cropsOf(cells: number): JsonKind<Float32Array> {
   const parts = column(Float32Array, cells * 4, numberFrom(0, 1));
   const read = (json: unknown, path: string): Float32Array => {
     const crops = parts.read(json, path);

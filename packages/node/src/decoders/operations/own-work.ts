@@ -6,7 +6,7 @@ import { exifFacts, exifIn } from '../../codecs/exif.js';
 export const OWN_WORK = 'is a mosaic that Tesserae made.';
 
 /** What writers enter as the software: in PNG as a text, in all else as a tag of TIFF or EXIF. */
-export const OWN_MARK = 'Tesserae';
+const OWN_MARK = 'Tesserae';
 
 /** Reads some bytes of a file from a position; fewer at its end. */
 export type ReadAt = (position: number, length: number) => Promise<Buffer>;

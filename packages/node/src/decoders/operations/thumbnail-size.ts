@@ -1,8 +1,8 @@
 /** Pixels of a thumbnail's short side: a 62 % crop of it still has 40. */
-export const SHORT_SIDE = 64;
+const SHORT_SIDE = 64;
 
 /** The most pixels of a thumbnail's long side: a panorama stays small. */
-export const LONG_SIDE = 256;
+const LONG_SIDE = 256;
 
 /** Width and height of the thumbnail of an upright photo: never enlarged, never below one pixel. */
 export function thumbnailSize(width: number, height: number): { readonly width: number; readonly height: number } {

@@ -18,9 +18,9 @@ export interface Repair {
   /** Photos and files that are in the library now. */
   readonly photos: number;
   readonly paths: number;
-  /** Files that were read again. */
+  /** Files that were looked at again and are there; what cannot be read is refused, as at every scan. */
   readonly restored: number;
-  /** Files that are not there any more, or cannot be read; as text, ascending. */
+  /** Files that are not there any more; as text, ascending. */
   readonly missing: readonly string[];
   /** False if a part could not be read, so that nobody knows what was in it: index the folders again. */
   readonly complete: boolean;

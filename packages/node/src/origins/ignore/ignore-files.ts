@@ -12,7 +12,7 @@ import { openZipMember } from '../zip/member.js';
 import { type IgnoreRule, ignoreRules, verdictOf } from './rules.js';
 
 /** The file of rules that may lie in any folder. */
-export const IGNORE_FILE = '.tesseraeignore';
+const IGNORE_FILE = '.tesseraeignore';
 
 /**
  * What systems, disk stations and catalogues leave beside photos, in whatever case. No rule brings it back, or "all but

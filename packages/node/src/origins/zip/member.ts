@@ -56,6 +56,9 @@ async function archiveAbove(path: ByteName): Promise<ByteName | undefined> {
 /** What the header of a file in an archive begins with. */
 const SIGNATURE = 0x04034b50;
 
+/** The least that zlib takes a piece for; where it has room left, it makes no second one. */
+const ROOM = 64;
+
 /** Unpacks a file of an archive: all of it, or its head. Source: PKWARE, APPNOTE.TXT 6.3.10, §4.3.7. */
 async function unpack(archive: ByteName, found: ZipEntry, part: 'whole' | 'head'): Promise<Buffer> {
   const { at, packedSize, size, isDeflated, checksum } = found;
@@ -67,10 +70,12 @@ async function unpack(archive: ByteName, found: ZipEntry, part: 'whole' | 'head'
     const most = part === 'whole' ? HEAD + 2 * size : 2 * HEAD; // what is deflated hardly grows
     const packed = await read(start, Math.min(packedSize, most, archiveSize - start));
     if (part === 'head') return isDeflated ? inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }) : packed;
-    const bytes = isDeflated ? inflateRawSync(packed, { maxOutputLength: Math.max(1, size) }) : packed;
+    // by default it is put together from many pieces, and is in memory twice meanwhile
+    const inOnePiece = { chunkSize: size + ROOM, maxOutputLength: Math.max(1, size) };
+    const bytes = isDeflated ? inflateRawSync(packed, inOnePiece) : packed;
     if (bytes.length === size && crc32(bytes) === checksum) return bytes;
   } catch (error) {
-    throw damagedError(error);
+    throw error instanceof MosaicError ? error : damagedError(error);
   } finally {
     close();
   }

@@ -8,7 +8,7 @@ import { type ClipFacts, MOST_PIXELS } from './probe.js';
 import { inputOf, outputOf } from './program.js';
 
 /** A rate that is more than enough for any screen. */
-export const MOST_RATE = 60;
+const MOST_RATE = 60;
 
 /** Frames a second of the mosaic: the clip's own, in whole numbers. */
 export function wholeRate({ rate }: Pick<ClipFacts, 'rate'>): number {

@@ -7,7 +7,7 @@ import type { FrameBackgrounds } from './backgrounds.js';
 import { type FrameSource, frameDrawer } from './frame-drawer.js';
 
 /** The frame whose window shows most, of those in which no photo has left its cell and no target covers it. */
-export function posterFrame(timeline: Timeline): number {
+function posterFrame(timeline: Timeline): number {
   let [best, most] = [0, Number.NEGATIVE_INFINITY];
   for (let frame = 0; frame < timeline.frames; frame++) {
     const { mosaic, window, scatter, morph, target } = momentAt(timeline, frame);

@@ -72,7 +72,8 @@ function ffmpegArguments(part: string, encoding: VideoEncoding, codec: Codec, so
   const tracks = sound === undefined ? ['-an'] : ['-map', '0:v', '-map', '1:a', '-c:a', 'copy'];
   const container = codec === 'h264' ? ['-movflags', '+faststart', '-f', 'mp4'] : ['-f', 'webm'];
   return [
-    ...[...QUIETLY, '-y'],
+    ...QUIETLY,
+    '-y',
     ...[...input, ...colours, '-chroma_sample_location', 'center', '-i', 'pipe:0', ...heard],
     ...[...tracks, '-vf', 'setsar=1', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact'],
     ...[...how, '-threads', `${THREADS}`, '-g', `${Math.round(fps)}`, '-pix_fmt', 'yuv420p', ...colours],

@@ -5,7 +5,7 @@
  * shimmers. Before it runs out, the next finer one fades in: nothing pops.
  */
 
-import { common, type Rect } from '../../../pixels/rect.js';
+import { intersection, type Rect } from '../../../pixels/rect.js';
 import type { Canvas } from '../canvas.js';
 import { drawLevel, type Level } from './level.js';
 
@@ -35,7 +35,7 @@ export function drawLayer(canvas: Canvas, layer: Layer): void {
   const across = Float32Array.from({ length: box.w * 3 }, (_, i) => x.shares[Math.floor(i / 3)]);
   const down = Float32Array.from(y.shares, (share) => share * opacity);
   const laying = { window, box, across, down };
-  const holding = levels.filter(holds(common(window, clip)));
+  const holding = levels.filter(holds(intersection(window, clip)));
   const { coarse, fine, share } = chosen(holding.length > 0 ? holding : [levels[0]], window.w / canvas.width);
   if (share < 1) drawLevel(canvas, coarse, { ...laying, clears: 1, share: 1 - share });
   if (share > 0) drawLevel(canvas, fine, { ...laying, clears: share < 1 ? 0 : 1, share });
