@@ -73,17 +73,17 @@ export interface DescribeOnWorkers {
 /**
  * Describes photos on the workers of a pool.
  *
- * Thumbnails are laid out in rooms that are used again and again: what is sent to workers otherwise is theirs to throw away,
+ * Thumbnails are laid out in buffers that are used again and again: what is sent to workers otherwise is theirs to throw away,
  * and they take their time.
  */
 export async function describeOnWorkers(
   { pool, wanted, stored, count, batch }: DescribeOnWorkers,
   hooks: Hooks,
 ): Promise<void> {
-  const crew = pool.open(describeTask(stored.decode), wanted);
+  const runner = pool.open(describeTask(stored.decode), wanted);
   // as many again as are at work: nobody waits for the next
   const most = pool.workers * 2;
-  const rooms: Uint8Array[] = Array.from({ length: most }, () => new Uint8Array(sharedBuffer(batch * USUAL)));
+  const buffers: Uint8Array[] = Array.from({ length: most }, () => new Uint8Array(sharedBuffer(batch * USUAL)));
   const underWay = new Set<Promise<void>>();
   let done = 0;
   try {
@@ -91,10 +91,10 @@ export async function describeOnWorkers(
       while (underWay.size >= most) await Promise.race(underWay);
       const thumbnails = await stored.read(first, Math.min(batch, count - first));
       // there is one: as many as parts under way are taken
-      const part = { first, ...laidOut(thumbnails, rooms.pop()!) };
-      const described = crew.run(part, hooks.signal).then(() => {
+      const part = { first, ...laidOut(thumbnails, buffers.pop()!) };
+      const described = runner.run(part, hooks.signal).then(() => {
         underWay.delete(described);
-        rooms.push(part.stored);
+        buffers.push(part.stored);
         done += thumbnails.length;
         hooks.onProgress?.({ stage: 'describe', done, total: count });
       });
@@ -104,7 +104,7 @@ export async function describeOnWorkers(
     }
     await Promise.all(underWay);
   } finally {
-    crew.release();
+    runner.release();
   }
 }
 

@@ -31,7 +31,7 @@ const MOST = 512;
 
 /** Opens a search among the views of `table` on the workers of `pool`; the answers do not depend on their number. */
 export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
-  const crew = pool.open(SEARCH_TASK, table);
+  const runner = pool.open(SEARCH_TASK, table);
   const find: Search = async (queries, terms, k, { within, signal } = {}) => {
     const count = queries.length / table.dims;
     const question = { queries, terms, within };
@@ -43,12 +43,12 @@ export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
     const size = Math.min(MOST, Math.max(FEWEST, share));
     const parts: Promise<void>[] = [];
     for (let from = 0; from < count; from += size) {
-      parts.push(crew.run({ ...whole, into, from, to: Math.min(from + size, count) }, signal));
+      parts.push(runner.run({ ...whole, into, from, to: Math.min(from + size, count) }, signal));
     }
     await Promise.all(parts);
     return into;
   };
-  return { find, close: () => crew.release() };
+  return { find, close: () => runner.release() };
 }
 
 /** The question where the workers see it. */

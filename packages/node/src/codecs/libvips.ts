@@ -10,7 +10,7 @@ sharp.cache(false);
 /** Changes (`own` by hand, for what this folder reads itself) whenever the same bytes might decode to other pixels, or a refused photo might now open. */
 export const CODEC_VERSION: string = `sharp ${sharp.versions.sharp} vips ${sharp.versions.vips} libheif ${HEIC_VERSION} own 3`;
 
-/** The most pixels a photo may have; its memory bill (`memory-estimate.ts`) usually ends sooner. 16,383². */
+/** The most pixels a photo may have; its memory estimate (`memory-estimate.ts`) usually ends sooner. 16,383². */
 export const MAX_PIXELS: number = 0x3fff * 0x3fff;
 
 /**

@@ -1,4 +1,4 @@
-/** Pixels in memory as a file that the decoder opens like any other: colour profile, alpha and memory bill included. */
+/** Pixels in memory as a file that the decoder opens like any other: colour profile, alpha and memory estimate included. */
 
 import type { Refusal } from './refusal.js';
 import { BYTE, LONG, SHORT, type TiffField, tiffDirectory, tiffHeader } from './tiff-directory.js';

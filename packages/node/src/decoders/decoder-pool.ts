@@ -28,10 +28,10 @@ export interface Decoders {
    * Has something done by a process that is free.
    *
    * @param size  bytes of the file, where known: a large one may take longer
-   * @throws MosaicError whatever the skill throws; `crashed` or `timeout` if the file has cost two processes; `aborted` if the
+   * @throws MosaicError whatever the operation throws; `crashed` or `timeout` if the file has cost two processes; `aborted` if the
    *   decoders are closed before it is done
    */
-  run<S extends OperationName>(skill: S, input: OperationInput<S>, size?: number): Promise<OperationOutput<S>>;
+  run<S extends OperationName>(operation: S, input: OperationInput<S>, size?: number): Promise<OperationOutput<S>>;
   /** The version of the codecs: it changes whenever the same bytes might decode to other pixels. */
   codecVersion(): Promise<string>;
   /** Starts processes, all unless told, before there is anything to do. */
@@ -80,15 +80,15 @@ interface ProcessPool {
 export function openDecoders(options: DecoderOptions = {}): Decoders {
   const {
     memory = DECODING_MEMORY,
-    timeout: patience = BASE_TIMEOUT,
+    timeout = BASE_TIMEOUT,
     entry = new URL('./process/main.js', import.meta.url),
   } = options;
   const jobs = options.jobs || availableParallelism();
-  const staff: ProcessPool = {
+  const pool: ProcessPool = {
     ...{
       entry,
       memory,
-      timeout: patience,
+      timeout,
       share: Math.floor(memory / jobs),
       slots: semaphore(jobs),
       memoryLimit: semaphore(memory),
@@ -96,25 +96,26 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
     ...{ idle: [], all: new Set(), version: undefined, peak: 0, idleTimer: undefined, closed: false },
   };
   return {
-    // a skill gives what its type says
-    run: ((skill: string, input: unknown, size = 0) => runWithRetry(staff, { skill, input, size })) as Decoders['run'],
-    codecVersion: () => codecOf(staff),
+    // an operation gives what its type says
+    run: ((operation: string, input: unknown, size = 0) =>
+      runWithRetry(pool, { operation, input, size })) as Decoders['run'],
+    codecVersion: () => codecOf(pool),
     prestart: (count = jobs) => {
-      while (!staff.closed && staff.all.size < Math.min(count, jobs)) keepIdle(staff, spawn(staff));
+      while (!pool.closed && pool.all.size < Math.min(count, jobs)) keepIdle(pool, spawn(pool));
     },
-    stopIdle: () => stopIdle(staff),
-    peakMemory: () => staff.peak,
+    stopIdle: () => stopIdle(pool),
+    peakMemory: () => pool.peak,
     close: () => {
-      staff.closed = true;
-      clearTimeout(staff.idleTimer);
-      for (const child of staff.all) child.kill();
+      pool.closed = true;
+      clearTimeout(pool.idleTimer);
+      for (const child of pool.all) child.kill();
     },
   };
 }
 
-function spawn(staff: ProcessPool): DecoderProcess {
-  const child = new DecoderProcess(staff.entry);
-  staff.all.add(child);
+function spawn(pool: ProcessPool): DecoderProcess {
+  const child = new DecoderProcess(pool.entry);
+  pool.all.add(child);
   return child;
 }
 
@@ -122,19 +123,19 @@ function spawn(staff: ProcessPool): DecoderProcess {
  * A child that can work; a new one, in the place of an old one, if it has to be `fresh`. One that ended while it was idle is
  * passed over, and so is one that ended while it started, unless none can be started at all.
  */
-async function acquire(staff: ProcessPool, fresh: boolean): Promise<DecoderProcess> {
+async function acquire(pool: ProcessPool, fresh: boolean): Promise<DecoderProcess> {
   for (let failures = 0; ; ) {
-    throwIfClosed(staff);
-    const idle = staff.idle.pop();
-    if (fresh && idle !== undefined) retire(staff, idle);
-    const child = fresh || idle === undefined ? spawn(staff) : idle;
+    throwIfClosed(pool);
+    const idle = pool.idle.pop();
+    if (fresh && idle !== undefined) retire(pool, idle);
+    const child = fresh || idle === undefined ? spawn(pool) : idle;
     try {
-      staff.version = await child.codecVersion;
-      if (child.isAlive() && !staff.closed) return child;
+      pool.version = await child.codecVersion;
+      if (child.isAlive() && !pool.closed) return child;
     } catch (error) {
       if (++failures > MAX_FAILED_STARTS) throw error;
     }
-    staff.all.delete(child);
+    pool.all.delete(child);
   }
 }
 
@@ -142,71 +143,72 @@ function throwIfClosed({ closed }: ProcessPool): void {
   if (closed) throw new MosaicError('aborted');
 }
 
-function retire(staff: ProcessPool, child: DecoderProcess): void {
-  staff.all.delete(child);
+function retire(pool: ProcessPool, child: DecoderProcess): void {
+  pool.all.delete(child);
   child.kill();
 }
 
-async function codecOf(staff: ProcessPool): Promise<string> {
-  if (staff.version === undefined) {
-    await staff.slots.during(1, async () => keepIdle(staff, await acquire(staff, false)));
+async function codecOf(pool: ProcessPool): Promise<string> {
+  if (pool.version === undefined) {
+    await pool.slots.during(1, async () => keepIdle(pool, await acquire(pool, false)));
   }
-  return staff.version!; // set by the first that has started
+  return pool.version!; // set by the first that has started
 }
 
 /** What becomes of a child that is done with a task. */
-function release(staff: ProcessPool, child: DecoderProcess): void {
+function release(pool: ProcessPool, child: DecoderProcess): void {
   let sum = process.memoryUsage.rss();
-  for (const each of staff.all) sum += each.memory.peak;
-  staff.peak = Math.max(staff.peak, sum);
-  const worn = child.tasksDone >= MAX_TASKS_PER_PROCESS || child.memory.now > MAX_IDLE_MEMORY;
-  if (!child.isAlive() || worn || staff.closed) retire(staff, child);
-  else keepIdle(staff, child);
+  for (const each of pool.all) sum += each.memory.peak;
+  pool.peak = Math.max(pool.peak, sum);
+  const isWorn = child.tasksDone >= MAX_TASKS_PER_PROCESS || child.memory.now > MAX_IDLE_MEMORY;
+  if (!child.isAlive() || isWorn || pool.closed) retire(pool, child);
+  else keepIdle(pool, child);
 }
 
-function keepIdle(staff: ProcessPool, child: DecoderProcess): void {
-  staff.idle.push(child);
-  clearTimeout(staff.idleTimer);
-  staff.idleTimer = setTimeout(() => stopIdle(staff), IDLE_TIMEOUT).unref();
+function keepIdle(pool: ProcessPool, child: DecoderProcess): void {
+  pool.idle.push(child);
+  clearTimeout(pool.idleTimer);
+  pool.idleTimer = setTimeout(() => stopIdle(pool), IDLE_TIMEOUT).unref();
 }
 
-function stopIdle(staff: ProcessPool): void {
-  for (const idle of staff.idle.splice(0)) retire(staff, idle);
+function stopIdle(pool: ProcessPool): void {
+  for (const idle of pool.idle.splice(0)) retire(pool, idle);
 }
 
-/** A question to any decoder. */
+/** A request to any decoder. */
 interface PoolRequest {
-  readonly skill: string;
+  readonly operation: string;
   readonly input: unknown;
   /** Bytes of the file, where known. */
   readonly size: number;
 }
 
-function runWithRetry(staff: ProcessPool, question: PoolRequest): Promise<unknown> {
-  return staff.slots.during(1, async () => {
+function runWithRetry(pool: ProcessPool, request: PoolRequest): Promise<unknown> {
+  return pool.slots.during(1, async () => {
     try {
-      return await runOnce(staff, question, staff.share);
+      return await runOnce(pool, request, pool.share);
     } catch (error) {
       if (!isCrashedFile(error)) throw error;
       // once more and alone: it may have been another's fault, or the machine's
-      return await runOnce(staff, question, staff.memory);
+      return await runOnce(pool, request, pool.memory);
     }
   });
 }
 
 /** @param weight  bytes of memory that are kept free for it */
-function runOnce(staff: ProcessPool, { skill, input, size }: PoolRequest, weight: number): Promise<unknown> {
-  const { memoryLimit, share } = staff;
-  const timeout = (bill: number): number => staff.timeout + size * TIMEOUT_PER_BYTE + bill * TIMEOUT_PER_ESTIMATED_BYTE;
+function runOnce(pool: ProcessPool, { operation, input, size }: PoolRequest, weight: number): Promise<unknown> {
+  const { memoryLimit, share } = pool;
+  const timeout = (estimate: number): number =>
+    pool.timeout + size * TIMEOUT_PER_BYTE + estimate * TIMEOUT_PER_ESTIMATED_BYTE;
   return memoryLimit.during(weight, async (requestMemory) => {
-    const child = await acquire(staff, weight > share);
+    const child = await acquire(pool, weight > share);
     try {
-      return await child.run({ skill, input, share, timeout, requestMemory });
+      return await child.run({ operation, input, share, timeout, requestMemory });
     } catch (error) {
-      throwIfClosed(staff); // whose doing the child's end is, then
+      throwIfClosed(pool); // whose doing the child's end is, then
       throw error;
     } finally {
-      release(staff, child);
+      release(pool, child);
     }
   });
 }

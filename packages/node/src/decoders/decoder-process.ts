@@ -7,14 +7,14 @@ import type { DecoderRequest, DecoderResponse, MemoryUsage } from './process/mes
 
 /** Something to be done by a decoder. */
 export interface DecoderTask {
-  readonly skill: string;
+  readonly operation: string;
   readonly input: unknown;
   /** Bytes that decoding may take without asking. */
   readonly share: number;
   /** How long it may take to decode what takes so many bytes, milliseconds; waiting for memory is not counted. */
-  readonly timeout: (bill: number) => number;
-  /** Waits until there is memory for a bill, bytes. */
-  readonly requestMemory: (bill: number) => Promise<void>;
+  readonly timeout: (estimate: number) => number;
+  /** Waits until there is memory for an estimate, bytes. */
+  readonly requestMemory: (estimate: number) => Promise<void>;
 }
 
 /** All that a decoder is told of its surroundings: where shared libraries and temporary files are, and what Windows needs. */
@@ -81,7 +81,7 @@ export class DecoderProcess {
       this.#current = current;
       this.#hold(true);
       this.#setTimer(current, 0);
-      this.#send({ kind: 'do', skill: task.skill, input: task.input, share: task.share });
+      this.#send({ kind: 'do', operation: task.operation, input: task.input, share: task.share });
     });
   }
 
@@ -112,8 +112,8 @@ export class DecoderProcess {
     const current = this.#current;
     if (answer.kind === 'ready') {
       if (current === undefined) this.#hold(false);
-    } else if (answer.kind === 'bill') {
-      if (current !== undefined) void this.#allow(current, answer.bill);
+    } else if (answer.kind === 'estimate') {
+      if (current !== undefined) void this.#allow(current, answer.estimate);
     } else {
       this.memory = answer.memory;
       this.tasksDone++;
@@ -124,25 +124,25 @@ export class DecoderProcess {
     }
   }
 
-  async #allow(current: RunningTask, bill: number): Promise<void> {
-    if (bill > current.task.share) {
+  async #allow(current: RunningTask, estimate: number): Promise<void> {
+    if (estimate > current.task.share) {
       clearTimeout(current.timer);
-      await current.task.requestMemory(bill);
+      await current.task.requestMemory(estimate);
       if (this.#current !== current) return;
       this.#send({ kind: 'go' });
     }
-    this.#setTimer(current, bill);
+    this.#setTimer(current, estimate);
   }
 
-  /** From now on it has the time that a bill of so many bytes is given. */
-  #setTimer(current: RunningTask, bill: number): void {
+  /** From now on it has the time that an estimate of so many bytes is given. */
+  #setTimer(current: RunningTask, estimate: number): void {
     clearTimeout(current.timer);
-    const patience = current.task.timeout(bill);
+    const time = current.task.timeout(estimate);
     current.timer = setTimeout(() => {
-      const seconds = Math.round(patience / 1000);
+      const seconds = Math.round(time / 1000);
       this.#ended = new MosaicError('timeout', { received: `a picture that takes longer than ${seconds} s to decode` });
       this.kill();
-    }, patience);
+    }, time);
   }
 
   #settle(end: (task: RunningTask) => void): void {

@@ -7,14 +7,14 @@ import { placesWithin } from '../origins/origins.js';
 import { type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
 import { STATE } from './database/rows.js';
-import { type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter, type SievedPhoto } from './filter/filter.js';
+import { type FilteredPhoto, type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter } from './filter/filter.js';
 
 /** What `readLibrary` reads. */
 export interface ReadLibrary {
   readonly library: Library;
   /** The name of each photo's first place; as text, U+FFFD where it is not UTF-8. */
   readonly paths: readonly string[];
-  /** How many photos the sieve hides. */
+  /** How many photos the filter hides. */
   readonly hidden: HiddenCounts;
 }
 
@@ -33,7 +33,7 @@ export interface ReadOptions {
  * @throws MosaicError `library-damaged`
  */
 export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
-  const { filter: sieve = {}, only } = options;
+  const { filter = {}, only } = options;
   const below = options.below?.map((name) => (typeof name === 'string' ? byteName(name) : nameFromBytes(name)));
   const isBelow = below === undefined ? () => true : placesWithin(library.origins, below);
   const hidden = { ...NOTHING_HIDDEN };
@@ -45,7 +45,7 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
     if (only !== undefined && !only.has(photo.id)) return;
     const file = photo.files.find(({ place }) => isBelow(place));
     if (file === undefined) return;
-    const reason = hiddenBy(sieve, photo);
+    const reason = hiddenBy(filter, photo);
     if (reason !== undefined) {
       hidden[reason]++;
       return;
@@ -68,7 +68,7 @@ function twiceAsLong(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** A photo of a library. */
-export interface StoredPhoto extends SievedPhoto {
+export interface StoredPhoto extends FilteredPhoto {
   /** Hash, hex. */
   readonly id: string;
   /** One of `STATE`. */

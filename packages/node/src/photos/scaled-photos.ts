@@ -47,14 +47,14 @@ const READERS = 4;
  * @param atOnce   how many are decoded at a time
  */
 export function scaledPhotos(scratch: Scratch, atOnce: number, decode: DecodeScaled): ScaledPhotos {
-  const seats = semaphore(atOnce);
+  const decodings = semaphore(atOnce);
   const places = new Map<string, Promise<number | undefined>>();
   const readers = semaphore(READERS);
   // what is read from the disk goes there, as `buffer-pool.ts` of the core says why
-  const rooms: Uint8Array[] = [];
+  const buffers: Uint8Array[] = [];
 
   function put(photo: number, width: number, height: number): Promise<number | undefined> {
-    return seats.during(1, async () => await scratch.append(await decode(photo, width, height)));
+    return decodings.during(1, async () => await scratch.append(await decode(photo, width, height)));
   }
 
   function placeOf(photo: number, { width, height }: ScaledCrop): Promise<number | undefined> {
@@ -69,9 +69,9 @@ export function scaledPhotos(scratch: Scratch, atOnce: number, decode: DecodeSca
   }
 
   /** The last one, if it is large enough: after some views all are. */
-  function roomFor(length: number): Uint8Array {
-    const room = rooms.pop();
-    return room !== undefined && room.length >= length ? room : Buffer.allocUnsafeSlow(length);
+  function bufferFor(length: number): Uint8Array {
+    const buffer = buffers.pop();
+    return buffer !== undefined && buffer.length >= length ? buffer : Buffer.allocUnsafeSlow(length);
   }
 
   return {
@@ -103,12 +103,12 @@ export function scaledPhotos(scratch: Scratch, atOnce: number, decode: DecodeSca
       const rowBytes = whole.width * 3;
       const length = into.height * rowBytes;
       return await readers.during(1, async () => {
-        const buffer = roomFor(length);
+        const buffer = bufferFor(length);
         try {
           const rows = await scratch.read(place + whole.top * rowBytes, buffer.subarray(0, length));
           return cut(rows, rowBytes, whole.left * 3, into);
         } finally {
-          rooms.push(buffer);
+          buffers.push(buffer);
         }
       });
     },

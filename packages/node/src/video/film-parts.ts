@@ -69,7 +69,7 @@ export interface PartWork<P> {
   readonly kept: FilmParts;
   /** Threads that make parts. */
   readonly jobs: number;
-  /** Has a part made, into a room; not called for parts that are there. */
+  /** Has a part made, into a buffer; not called for parts that are there. */
   make(part: P, buffer: PartBuffer): Promise<void>;
   /** Told when a part is written. */
   onWritten?(part: FramesOfPart): void;
@@ -94,11 +94,11 @@ export function partQueue<P extends FramesOfPart>(
       const { first, frames } = part;
       const there = await kept.read(first);
       if (there) return { first, frames, bytes: there };
-      const room = free.pop() ?? partBuffer(format.encoding, format.framesAPart);
-      await make(part, room);
-      const [length, drawing, coding] = room.outcome;
-      const bytes = room.out.slice(0, length);
-      free.push(room);
+      const buffer = free.pop() ?? partBuffer(format.encoding, format.framesAPart);
+      await make(part, buffer);
+      const [length, drawing, coding] = buffer.outcome;
+      const bytes = buffer.out.slice(0, length);
+      free.push(buffer);
       work.drawing += drawing;
       work.coding += coding;
       await kept.keep(first, bytes);

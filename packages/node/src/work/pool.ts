@@ -8,7 +8,7 @@ import type { WorkerRequest, WorkerResponse } from './messages.js';
 
 /** A part that was asked for. */
 interface PoolJob {
-  readonly crew: number;
+  readonly runner: number;
   readonly part: unknown;
   readonly stop: Int32Array;
   readonly signal: AbortSignal | undefined;
@@ -41,88 +41,88 @@ export function openPool(
   jobs: number = availableParallelism(),
   entry: URL = new URL('./worker.js', import.meta.url),
 ): Pool {
-  const onAbort = ({ target }: Event): void => giveUp(office, target);
-  const office: PoolState = { threads: [], queue: [], onAbort, closed: false };
-  for (let i = 0; i < jobs; i++) office.threads.push(spawn(office, entry));
-  let crews = 0;
+  const onAbort = ({ target }: Event): void => giveUp(pool, target);
+  const pool: PoolState = { threads: [], queue: [], onAbort, closed: false };
+  for (let i = 0; i < jobs; i++) pool.threads.push(spawn(pool, entry));
+  let runners = 0;
   return {
     workers: jobs,
     separateMemory: true,
     open: (task, shared) => {
-      const crew = crews++;
-      broadcast(office, { kind: 'open', crew, task: task.name, shared });
-      return crewOf(office, crew);
+      const runner = runners++;
+      broadcast(pool, { kind: 'open', runner, task: task.name, shared });
+      return runnerOf(pool, runner);
     },
     async close() {
-      office.closed = true;
-      const workers = office.threads.map(({ worker }) => worker.terminate());
-      for (const job of office.queue.splice(0)) job.settle(closed());
+      pool.closed = true;
+      const workers = pool.threads.map(({ worker }) => worker.terminate());
+      for (const job of pool.queue.splice(0)) job.settle(closed());
       await Promise.all(workers);
     },
   };
 }
 
-function spawn(office: PoolState, entry: URL): PoolThread {
+function spawn(pool: PoolState, entry: URL): PoolThread {
   const worker = new Worker(entry);
-  const hand: PoolThread = { worker, job: undefined };
+  const thread: PoolThread = { worker, job: undefined };
   let reason: unknown;
   worker.unref();
   worker.on('message', (reply: WorkerResponse) => {
-    const { job } = hand;
-    hand.job = undefined;
+    const { job } = thread;
+    thread.job = undefined;
     // one that is being ended keeps the process alive until it is: somebody waits for that
-    if (!office.closed) worker.unref();
+    if (!pool.closed) worker.unref();
     job?.settle(reply.kind === 'failed' ? new MosaicError(reply.error.code, reply.error) : undefined);
-    dispatch(office);
+    dispatch(pool);
   });
   worker.on('error', (error) => {
     reason = error;
   });
   worker.on('exit', () => {
-    office.threads.splice(office.threads.indexOf(hand), 1);
-    hand.job?.settle(office.closed ? closed() : died(reason));
+    pool.threads.splice(pool.threads.indexOf(thread), 1);
+    thread.job?.settle(pool.closed ? closed() : died(reason));
     // the others go on; without any, nobody would
-    if (office.threads.length === 0) for (const job of office.queue.splice(0)) job.settle(died(reason));
+    if (pool.threads.length === 0) for (const job of pool.queue.splice(0)) job.settle(died(reason));
   });
-  return hand;
+  return thread;
 }
 
-function broadcast({ threads: hands }: PoolState, order: WorkerRequest): void {
-  for (const { worker } of hands) worker.postMessage(order);
+function broadcast({ threads }: PoolState, order: WorkerRequest): void {
+  for (const { worker } of threads) worker.postMessage(order);
 }
 
-/** Gives waiting jobs to idle hands, in their order. */
-function dispatch({ threads: hands, queue }: PoolState): void {
-  for (const hand of hands) {
-    if (hand.job) continue;
+/** Gives waiting jobs to idle threads, in their order. */
+function dispatch({ threads, queue }: PoolState): void {
+  for (const thread of threads) {
+    if (thread.job) continue;
     const job = queue.shift();
     if (!job) return;
-    hand.job = job;
-    hand.worker.ref();
-    const order: WorkerRequest = { kind: 'run', crew: job.crew, part: job.part, stop: job.stop };
-    hand.worker.postMessage(order);
+    thread.job = job;
+    thread.worker.ref();
+    const order: WorkerRequest = { kind: 'run', runner: job.runner, part: job.part, stop: job.stop };
+    thread.worker.postMessage(order);
   }
 }
 
-function crewOf<P>(office: PoolState, crew: number): TaskRunner<P> {
+function runnerOf<P>(pool: PoolState, runner: number): TaskRunner<P> {
   return {
     async run(part, signal) {
       throwIfAborted(signal);
-      if (office.closed) throw closed();
-      if (office.threads.length === 0) throw died(undefined);
+      if (pool.closed) throw closed();
+      if (pool.threads.length === 0) throw died(undefined);
       const stop = new Int32Array(new SharedArrayBuffer(4));
-      signal?.addEventListener('abort', office.onAbort, { once: true });
+      signal?.addEventListener('abort', pool.onAbort, { once: true });
       try {
         await new Promise<void>((resolve, reject) => {
           const settle = (error?: MosaicError): void => (error ? reject(error) : resolve());
-          office.queue.push({ crew, part, stop, signal, settle });
-          dispatch(office);
+          pool.queue.push({ runner, part, stop, signal, settle });
+          dispatch(pool);
         });
       } finally {
-        if (signal && jobsOf(office, signal).length === 0) signal.removeEventListener('abort', office.onAbort);
+        if (signal && jobsOf(pool, signal).length === 0) signal.removeEventListener('abort', pool.onAbort);
       }
     },
-    release: () => broadcast(office, { kind: 'release', crew }),
+    release: () => broadcast(pool, { kind: 'release', runner }),
   };
 }
 
@@ -131,10 +131,10 @@ function jobsOf({ threads, queue }: PoolState, signal: AbortSignal): PoolJob[] {
 }
 
 /** Rejects the jobs of a signal that was aborted; threads that are at one hear of it, too. */
-function giveUp(office: PoolState, target: EventTarget | null): void {
-  const { queue } = office;
+function giveUp(pool: PoolState, target: EventTarget | null): void {
+  const { queue } = pool;
   const signal = target as AbortSignal; // it is listened to for nothing else
-  const jobs = jobsOf(office, signal);
+  const jobs = jobsOf(pool, signal);
   queue.splice(0, queue.length, ...queue.filter((job) => job.signal !== signal));
   for (const { stop, settle } of jobs) {
     Atomics.store(stop, 0, 1);

@@ -9,11 +9,11 @@ type Work = (part: never) => Steps;
 
 /** Does what a pool asks of this thread, with these tasks, until it is ended. */
 export function serveTasks(tasks: readonly Task<never, never>[]): void {
-  const crews = new Map<number, () => Work>();
+  const runners = new Map<number, () => Work>();
   parentPort?.on('message', (order: WorkerRequest) => {
-    if (order.kind === 'release') crews.delete(order.crew);
-    else if (order.kind === 'open') crews.set(order.crew, prepared(tasks, order.task, order.shared));
-    else void done(() => run(crews.get(order.crew), order)).then((reply) => parentPort?.postMessage(reply));
+    if (order.kind === 'release') runners.delete(order.runner);
+    else if (order.kind === 'open') runners.set(order.runner, prepared(tasks, order.task, order.shared));
+    else void done(() => run(runners.get(order.runner), order)).then((reply) => parentPort?.postMessage(reply));
   });
 }
 
@@ -37,8 +37,8 @@ async function run(
   if (!work)
     throw new MosaicError('failed', {
       subject: 'part',
-      expected: 'one of a crew',
-      received: 'one of a crew that was released',
+      expected: 'a part of an open task',
+      received: 'one of a task that was released',
     });
   // as above: the part is of the type that its task takes
   for await (const _ of work()(part as never)) if (Atomics.load(stop, 0) !== 0) return;

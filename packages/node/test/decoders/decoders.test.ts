@@ -146,7 +146,7 @@ test('what is decoded at a time stays within the memory, and what is too heavy f
   const memory = 100;
   const decoders = faulty(t, { jobs: 4, memory: memory * 2 ** 20 });
   const log = join(temporaryFolder(t), 'log');
-  const ask = decoders.run as unknown as (skill: string, order: HoldRequest) => Promise<void>;
+  const ask = decoders.run as unknown as (operation: string, order: HoldRequest) => Promise<void>;
   await Promise.all([1, 1, 1, 1].map((megabytes) => ask('hold', { megabytes }))); // all have started
   const bills = [10, 90, 25, 60, 10, 50, 50, 300, 10, 20, 70, 24, 40];
   await Promise.all(bills.map((megabytes) => ask('hold', { megabytes, log })));
@@ -213,7 +213,7 @@ test('closing while processes start, or while work waits, ends it all, and start
 test('there are never more processes than jobs, however many wait for memory', async (t) => {
   await until(() => children().length === 0);
   const decoders = faulty(t, { jobs: 2, memory: 100 * 2 ** 20 });
-  const ask = decoders.run as unknown as (skill: string, order: HoldRequest) => Promise<void>;
+  const ask = decoders.run as unknown as (operation: string, order: HoldRequest) => Promise<void>;
   let most = 0;
   const look = setInterval(() => {
     most = Math.max(most, children().length);

@@ -98,17 +98,6 @@ test('views are the same bytes, whoever describes them', async (t) => {
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
-test('a descriptor that workers do not know is used in this thread', async (t) => {
-  const opened = await libraryOf(t, PHOTOS);
-  const encode: Descriptor['encode'] = (means, out, at) => {
-    out[at] = means[0];
-  };
-  const own: Descriptor = { ...meanDescriptor('srgb'), name: 'red', dims: 1, encode };
-  const pool = openPool(1);
-  const { views } = await described(opened, own, pool).finally(() => pool.close());
-  assert.deepEqual(views.features.data, (await described(opened, own, undefined)).views.features.data);
-});
-
 test('a damaged thumbnail, a photo that is gone and an abort end the work with their reason', async (t) => {
   const { file, library } = await libraryOf(t, PHOTOS);
   const pool = openPool(2);

@@ -25,8 +25,8 @@ export interface MomentPictures {
 }
 
 /** Draws a moment over whatever the canvas holds. */
-export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, scenery: MomentPictures): void {
-  const { background, levels, flying } = scenery;
+export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, pictures: MomentPictures): void {
+  const { background, levels, flying } = pictures;
   fill(canvas, background);
   // the canvas is what is left where no photo flies
   if (flying) drawSprites(canvas, flying.sprites, flying.textures);

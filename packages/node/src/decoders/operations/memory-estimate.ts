@@ -1,6 +1,6 @@
 import { MAX_PIXELS } from '../../codecs/libvips.js';
 
-/** What of a header, as sharp gives it, decides the bill. */
+/** What of a header, as sharp gives it, decides the estimate. */
 export interface EstimateInput {
   readonly format: string;
   readonly width: number;
@@ -24,8 +24,8 @@ const MAX_SIDE = 1_000_000;
  */
 const ROW_BYTES = 1200;
 
-/** What decodes without asking who else does: a bill above it has to be believed first. */
-const LARGE_BILL = 512 * 2 ** 20;
+/** What decodes without asking who else does: an estimate above it has to be believed first. */
+const LARGE_ESTIMATE = 512 * 2 ** 20;
 
 /**
  * Pixels for each byte of a file, above which nothing is believed that costs much. Photos have at most 40 (AVIF of .2 bits a
@@ -50,23 +50,23 @@ export function tooLarge(header: EstimateInput, most: number = MAX_PIXELS): stri
 }
 
 /**
- * Why a picture of so many pixels, and of a bill in bytes, is too large to be decoded; undefined when it is not.
+ * Why a picture of so many pixels, and of an estimate in bytes, is too large to be decoded; undefined when it is not.
  *
  * @param most  pixels
  */
 export function beyondMemory(
   { width, height, size: bytes = Number.POSITIVE_INFINITY }: Pick<EstimateInput, 'width' | 'height' | 'size'>,
-  bill: number,
+  estimate: number,
   most: number = MAX_PIXELS,
 ): string | undefined {
   const size = `${width}×${height} pixels`;
   if (Math.max(width, height) > MAX_SIDE) return `${size}, a longer side than can be decoded`;
   if (width * height > most) return `${size}, more than can be decoded`;
-  if (bill > LARGEST_ESTIMATE) {
-    const [needed, allowed] = [bill, LARGEST_ESTIMATE].map((each) => Math.round(each / 2 ** 20));
+  if (estimate > LARGEST_ESTIMATE) {
+    const [needed, allowed] = [estimate, LARGEST_ESTIMATE].map((each) => Math.round(each / 2 ** 20));
     return `${size}, which would take ${needed} MB to decode, more than the ${allowed} MB that are allowed`;
   }
-  if (bill > LARGE_BILL && width * height > bytes * MOST_PIXELS_PER_BYTE) {
+  if (estimate > LARGE_ESTIMATE && width * height > bytes * MOST_PIXELS_PER_BYTE) {
     return `${size} by its header, and only ${bytes} bytes to show for them`;
   }
   return undefined;

@@ -6,7 +6,7 @@ import type { ErrorData } from '@tesserae/core/errors';
 export type DecoderRequest =
   | {
       readonly kind: 'do';
-      readonly skill: string;
+      readonly operation: string;
       readonly input: unknown;
       /** Bytes that decoding may take without asking. */
       readonly share: number;
@@ -19,7 +19,7 @@ export type DecoderResponse =
   /** Once it has started, with the version of its codecs. */
   | { readonly kind: 'ready'; readonly codec: string }
   /** Before it decodes, what that takes, bytes: a large picture may take longer, and for more than its share it waits for `go`. */
-  | { readonly kind: 'bill'; readonly bill: number }
+  | { readonly kind: 'estimate'; readonly estimate: number }
   | { readonly kind: 'done'; readonly value: unknown; readonly memory: MemoryUsage }
   | {
       readonly kind: 'failed';

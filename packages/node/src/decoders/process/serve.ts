@@ -5,7 +5,7 @@ import { residentMemory } from './memory.js';
 import type { DecoderRequest, DecoderResponse } from './messages.js';
 
 /** Waits until decoding may take this much memory, bytes. */
-export type RequestMemory = (bill: number) => Promise<void>;
+export type RequestMemory = (estimate: number) => Promise<void>;
 
 /** For whoever has memory enough. */
 export const unlimitedMemory: RequestMemory = async () => {};
@@ -18,23 +18,26 @@ export type OperationOf<I, O> = (input: I, allow: RequestMemory) => Promise<O>;
  *
  * @param codec  the version of the codecs
  */
-export function serveOperations(skills: Readonly<Record<string, OperationOf<never, unknown>>>, codec: string): void {
+export function serveOperations(
+  operations: Readonly<Record<string, OperationOf<never, unknown>>>,
+  codec: string,
+): void {
   let share = 0;
   let go: () => void = () => {};
-  const allow: RequestMemory = async (bill) => {
+  const allow: RequestMemory = async (estimate) => {
     const answered = new Promise<void>((resolve) => {
       go = resolve;
     });
-    send({ kind: 'bill', bill });
-    if (bill > share) await answered;
+    send({ kind: 'estimate', estimate });
+    if (estimate > share) await answered;
   };
 
   process.on('message', async (order: DecoderRequest) => {
     if (order.kind === 'go') return go();
     share = order.share;
     try {
-      // what a skill takes is known to who asked for it by its type
-      const value = await skills[order.skill](order.input as never, allow);
+      // what an operation takes is known to who asked for it by its type
+      const value = await operations[order.operation](order.input as never, allow);
       send({ kind: 'done', value, memory: residentMemory() });
     } catch (error) {
       send({ kind: 'failed', ...failureOf(error), memory: residentMemory() });

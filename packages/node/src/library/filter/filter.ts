@@ -32,7 +32,7 @@ export const NOTHING_HIDDEN: HiddenCounts = {
 };
 
 /** What is known of a photo before it is chosen. */
-export interface SievedPhoto {
+export interface FilteredPhoto {
   readonly width: number;
   readonly height: number;
   readonly format: string;
@@ -43,8 +43,8 @@ export interface SievedPhoto {
 }
 
 /** What hides a photo, if anything does. */
-export function hiddenBy(sieve: PhotoFilter, photo: SievedPhoto): keyof PhotoFilter | undefined {
-  const { since, until, minSide, skipScreenshots, skipFlat, skipBlurry } = sieve;
+export function hiddenBy(filter: PhotoFilter, photo: FilteredPhoto): keyof PhotoFilter | undefined {
+  const { since, until, minSide, skipScreenshots, skipFlat, skipBlurry } = filter;
   if (since !== undefined || until !== undefined) {
     const { seconds } = captureDate(photo.taken, photo.files);
     if (since !== undefined && seconds < since) return 'since';

@@ -62,7 +62,7 @@ async function run(
   options: IndexOptions,
   decoders: Decoders,
 ): Promise<IndexReport> {
-  const { signal, ignore = [], filter: sieve = {}, onRefused } = options;
+  const { signal, ignore = [], filter = {}, onRefused } = options;
   const [names, listed] = [paths.map(byteName), (options.listed ?? []).map(nameFromBytes)];
   const everything = library.run(knownPlaces);
   const found = options.retry
@@ -76,7 +76,7 @@ async function run(
   const codec = mayStand ? await decoders.codecVersion() : '';
   const fresh = found.places.filter((place) => {
     const before = known.get(place.key);
-    return !stands(place, before, codec) || (before !== undefined && isHiddenByOtherFilter(before, sieve));
+    return !stands(place, before, codec) || (before !== undefined && isHiddenByOtherFilter(before, filter));
   });
   const toRead = new Set(fresh.map(({ key }) => key));
   for (const refused of found.refused) onRefused?.(refusedFile(library, refused));
@@ -86,14 +86,14 @@ async function run(
   }
 
   const settled = everything.filter((place) => isSettled(place, codec));
-  const intake: Ingest = {
+  const ingest: Ingest = {
     ...{ library, decoders, photos: [], places: [], lost: [], bytes: 0 },
     contents: new Map(settled.map(({ hash, code, detail }) => [hash, { code, detail }])),
     sizes: new Map(settled.map(({ size }) => [size, Promise.resolve()])),
   };
-  await ingestAll(intake, fresh, found.places.length, options);
-  const leftOut = applyFilter(library, new Set(found.places.map(({ key }) => key)), sieve);
-  return finishIndexing({ library, found, everything, known, changed: fresh.length + leftOut, bytes: intake.bytes });
+  await ingestAll(ingest, fresh, found.places.length, options);
+  const leftOut = applyFilter(library, new Set(found.places.map(({ key }) => key)), filter);
+  return finishIndexing({ library, found, everything, known, changed: fresh.length + leftOut, bytes: ingest.bytes });
 }
 
 /** Whether what the library knows of a place still holds, so that it need not be opened. */
@@ -109,7 +109,7 @@ function isSettled(known: KnownPlace, codec: string): boolean {
 
 /** Takes all files in, several at a time; when aborted, keeps what is finished and lets go of the rest. */
 async function ingestAll(
-  intake: Ingest,
+  ingest: Ingest,
   places: readonly Place[],
   total: number,
   options: IndexOptions,
@@ -124,28 +124,28 @@ async function ingestAll(
     await allLanes(lanes, async (going) => {
       for (const place of queue) {
         if (!going()) return;
-        const refused = await ingestPlace(intake, place, signal);
+        const refused = await ingestPlace(ingest, place, signal);
         if (refused !== undefined) onRefused?.(refused);
         done = Math.min(total, done + 1); // what is taken again was counted before
         onProgress?.({ stage: 'index', done, total });
       }
     });
-    flush(intake);
+    flush(ingest);
   };
-  const keep = (): void => keepFinished(intake);
+  const keep = (): void => keepFinished(ingest);
   signal?.addEventListener('abort', keep, { once: true });
   try {
     await takeThese(places);
-    while (intake.lost.length > 0) await takeThese(intake.lost.splice(0));
+    while (ingest.lost.length > 0) await takeThese(ingest.lost.splice(0));
   } finally {
     signal?.removeEventListener('abort', keep);
   }
 }
 
 /** The abort is what the caller is told, whether or not this can be written. */
-function keepFinished(intake: Ingest): void {
+function keepFinished(ingest: Ingest): void {
   try {
-    flush(intake);
+    flush(ingest);
   } catch {
     // it is done again next time
   }

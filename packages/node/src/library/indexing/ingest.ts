@@ -47,13 +47,13 @@ const BATCH = 64;
  * @throws MosaicError `aborted`, or what the machine is to blame for
  */
 export async function ingestPlace(
-  intake: Ingest,
+  ingest: Ingest,
   place: Place,
   signal: AbortSignal | undefined,
 ): Promise<RefusedFile | undefined> {
-  const before = intake.sizes.get(place.size);
-  const work = (before ?? Promise.resolve()).then(() => takeInTurn(intake, place, before !== undefined, signal));
-  intake.sizes.set(
+  const before = ingest.sizes.get(place.size);
+  const work = (before ?? Promise.resolve()).then(() => takeInTurn(ingest, place, before !== undefined, signal));
+  ingest.sizes.set(
     place.size,
     work.catch(() => {}),
   ); // thrown to who asked for it
@@ -61,31 +61,31 @@ export async function ingestPlace(
 }
 
 async function takeInTurn(
-  intake: Ingest,
+  ingest: Ingest,
   place: Place,
   lookFirst: boolean,
   signal: AbortSignal | undefined,
 ): Promise<RefusedFile | undefined> {
   throwIfAborted(signal);
   const { origin, key } = place;
-  const taken = await takeCarefully(intake, place, lookFirst);
+  const taken = await takeCarefully(ingest, place, lookFirst);
   throwIfAborted(signal);
   if (taken === undefined) return undefined;
   const { photo, ...facts } = taken;
   const row: PlaceRow = { origin, key, ...facts };
   if (row.hash === null) {
-    add(intake, row);
-    return row.code === '' ? undefined : refusedFile(intake.library, row);
+    add(ingest, row);
+    return row.code === '' ? undefined : refusedFile(ingest.library, row);
   }
-  intake.bytes += row.size;
+  ingest.bytes += row.size;
   const id = hex(row.hash);
-  if (photo !== undefined && !intake.contents.has(id)) {
-    intake.photos.push(photoRow(row.hash, photo, await intake.decoders.codecVersion()));
-    intake.contents.set(id, photo.state === 'refused' ? photo : { code: '', detail: '' });
+  if (photo !== undefined && !ingest.contents.has(id)) {
+    ingest.photos.push(photoRow(row.hash, photo, await ingest.decoders.codecVersion()));
+    ingest.contents.set(id, photo.state === 'refused' ? photo : { code: '', detail: '' });
   }
-  add(intake, row);
-  const { code, detail } = intake.contents.get(id)!; // of before, or of just now
-  return code === '' ? undefined : refusedFile(intake.library, { origin, key, code, detail });
+  add(ingest, row);
+  const { code, detail } = ingest.contents.get(id)!; // of before, or of just now
+  return code === '' ? undefined : refusedFile(ingest.library, { origin, key, code, detail });
 }
 
 /**
@@ -94,8 +94,8 @@ async function takeInTurn(
  *
  * @returns undefined if it is gone
  */
-async function takeCarefully(intake: Ingest, place: Place, lookFirst: boolean): Promise<DecodedFile | undefined> {
-  const { library, decoders, contents } = intake;
+async function takeCarefully(ingest: Ingest, place: Place, lookFirst: boolean): Promise<DecodedFile | undefined> {
+  const { library, decoders, contents } = ingest;
   try {
     const source = await sourceOf(library.origins, place);
     const take = (decode: boolean): Promise<DecodedFile> => decoders.run('decodeFile', { source, decode }, place.size);
@@ -122,20 +122,20 @@ function leftOut({ code, received }: MosaicError): ContentVerdict & { readonly c
 }
 
 /** Writes what has been taken in so far. */
-export function flush(intake: Ingest): void {
-  if (intake.places.length === 0) return;
-  const lost = intake.library.transaction((prepare) => {
-    for (const row of intake.photos) putPhoto(prepare, row);
+export function flush(ingest: Ingest): void {
+  if (ingest.places.length === 0) return;
+  const lost = ingest.library.transaction((prepare) => {
+    for (const row of ingest.photos) putPhoto(prepare, row);
     const known = (row: PlaceRow) => row.hash === null || hasPhoto(prepare, row.hash);
-    for (const row of intake.places) if (known(row)) putPlace(prepare, row);
-    return intake.places.filter((row) => !known(row));
+    for (const row of ingest.places) if (known(row)) putPlace(prepare, row);
+    return ingest.places.filter((row) => !known(row));
   });
   for (const row of lost) {
-    if (row.hash !== null) intake.contents.delete(hex(row.hash));
-    intake.lost.push(row);
+    if (row.hash !== null) ingest.contents.delete(hex(row.hash));
+    ingest.lost.push(row);
   }
-  intake.photos.length = 0;
-  intake.places.length = 0;
+  ingest.photos.length = 0;
+  ingest.places.length = 0;
 }
 
 /** A photo as the library keeps it. */
@@ -149,9 +149,9 @@ function photoRow(hash: Uint8Array, photo: DecodedPhoto | RefusedPhoto, codec: s
   return { ...photo, hash, state: STATE[photo.state], code: '', detail: '', codec };
 }
 
-function add(intake: Ingest, row: PlaceRow): void {
-  intake.places.push(row);
-  if (intake.places.length >= BATCH) flush(intake);
+function add(ingest: Ingest, row: PlaceRow): void {
+  ingest.places.push(row);
+  if (ingest.places.length >= BATCH) flush(ingest);
 }
 
 function hex(hash: Uint8Array): string {

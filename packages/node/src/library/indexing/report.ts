@@ -29,7 +29,7 @@ export interface IndexReport {
   readonly skipped: number;
   /** Mosaics that this program made, which are no photos of the next one. */
   readonly ownWorks: number;
-  /** Files whose photos the sieve does not let through. */
+  /** Files whose photos the filter does not let through. */
   readonly hidden: HiddenCounts;
   /** Files and folders that a `.tesseraeignore` or `ignore` leaves out. */
   readonly ignored: number;

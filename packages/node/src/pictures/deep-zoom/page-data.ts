@@ -29,9 +29,9 @@ export interface PageOptions {
 }
 
 /** Puts together what a page knows. */
-export function pageData(plan: Plan, known: PagePhotos, wishes: PageOptions): PageData {
+export function pageData(plan: Plan, known: PagePhotos, options: PageOptions): PageData {
   const { used, facts, colours, paths, sizes } = known;
-  const { title, told, cell, target } = wishes;
+  const { title, told, cell, target } = options;
   const days = facts.map(dayOf);
   return {
     title,

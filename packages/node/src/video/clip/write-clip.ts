@@ -175,10 +175,10 @@ async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Pr
     { signal, onProgress: hooks.onProgress },
   );
   const placed = place(shape, options.cell);
-  const crew = coders.open(CLIP_TASK, { encoding: format.encoding, boxes: placed.boxes });
+  const runner = coders.open(CLIP_TASK, { encoding: format.encoding, boxes: placed.boxes });
   const collector = frameCollector({ photos, views: mosaic.views, placed });
   const make = async (part: ClipPart, buffer: PartBuffer) =>
-    crew.run({ changes: part.changes, views: await collector.viewsOf(part), buffer }, signal);
+    runner.run({ changes: part.changes, views: await collector.viewsOf(part), buffer }, signal);
   const line = partQueue({ format, kept, jobs, make }, writer);
   const cells = keptFrames(kept.parts, placed.boxes.length / 4);
   const tally = tallyOf(mosaic.views.features.owner, placed.boxes.length / 4);

@@ -2,9 +2,9 @@
  * A plan as a film. The steps, each with a file of its own:
  *
  *     plan, script ─ stageOf, timelineOf ─▶ Timeline: from it every worker knows every moment
- *     plan, photos ─ pictures ─ scenery ──▶ levels: pictures as large as the frames see them   ┐
- *                  └ loadFlying ──────────▶ photos that fly                                    ├─ film-task, in workers ─▶ parts
- *                                                                                              ┘
+ *     plan, photos ─ pictures ─ backgrounds ─▶ levels: pictures as large as the frames see them ┐
+ *                  └ loadFlying ──────────────▶ photos that fly                                 ├─ film-task, in workers ─▶ parts
+ *                                                                                               ┘
  *     parts, in order ─ ../mux ─▶ a file
  */
 
@@ -82,18 +82,18 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
     if (poster) begun.push(poster);
 
-    const scenery = frameBackgrounds(timeline, picturesOf(input, stage, jobs));
+    const backgrounds = frameBackgrounds(timeline, picturesOf(input, stage, jobs));
     const flying = await flyingOf(input, timeline, jobs, { signal, onProgress });
     const background = colourOf(input.script.background);
     const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }) };
-    if (poster) await drawPoster(task, scenery, poster, signal);
-    const crew = pool.open(FILM_TASK, task);
+    if (poster) await drawPoster(task, backgrounds, poster, signal);
+    const runner = pool.open(FILM_TASK, task);
     const make = async ({ first, frames }: FramesOfPart, buffer: PartBuffer) => {
-      const levels = await scenery.of(first, first + frames - 1, signal);
-      await crew.run({ first, frames, ...levels, buffer }, signal);
+      const levels = await backgrounds.of(first, first + frames - 1, signal);
+      await runner.run({ first, frames, ...levels, buffer }, signal);
     };
     const onWritten = ({ first, frames }: FramesOfPart) => {
-      scenery.forget(first + frames);
+      backgrounds.forget(first + frames);
       onProgress?.({ stage: 'film', done: first + frames, total: timeline.frames });
     };
     const line = partQueue({ format, kept, jobs, make, onWritten }, writer);

@@ -22,13 +22,13 @@ function posterFrame(timeline: Timeline): number {
 /** Draws the poster into a picture's sink, which stays open. */
 export async function drawPoster(
   source: FrameSource,
-  scenery: FrameBackgrounds,
+  backgrounds: FrameBackgrounds,
   sink: Sink<Band>,
   signal?: AbortSignal,
 ): Promise<void> {
   const frame = posterFrame(source.timeline);
   const { width, height } = source.timeline.stage.frame;
-  const { levels, uses } = await scenery.of(frame, frame, signal);
+  const { levels, uses } = await backgrounds.of(frame, frame, signal);
   const rgb = frameDrawer(source)(frame, levels, uses[0]);
   await sink.write({ y: 0, raster: opaqueRaster(rgb, width, height) });
 }

@@ -46,13 +46,13 @@ export interface FilmFormat {
   readonly writer: (options?: FilmFileOptions) => Promise<Sink<FilmPart>>;
 }
 
-type Choice = (output: string, wishes: FilmRequest) => Promise<FilmFormat> | FilmFormat;
+type Choice = (output: string, request: FilmRequest) => Promise<FilmFormat> | FilmFormat;
 
 const CHOICES: Readonly<Record<string, Choice>> = {
   '.mp4': chooseMp4,
   '.webm': chooseWebm,
-  '.gif': (output, wishes) => chooseAnimation(output, wishes, 'gif'),
-  '.webp': (output, wishes) => chooseAnimation(output, wishes, 'webp'),
+  '.gif': (output, request) => chooseAnimation(output, request, 'gif'),
+  '.webp': (output, request) => chooseAnimation(output, request, 'webp'),
 };
 
 /**
@@ -62,12 +62,12 @@ const CHOICES: Readonly<Record<string, Choice>> = {
  * @throws MosaicError `unknown-format`; `usage` if an encoder does not make this format; `limit` if the format cannot hold the
  * frames; `unsupported` if an encoder that was asked for, or is needed, is absent
  */
-export async function chooseFormat(output: string, wishes: FilmRequest): Promise<FilmFormat> {
+export async function chooseFormat(output: string, request: FilmRequest): Promise<FilmFormat> {
   const names = frameNames(output);
-  if (names !== undefined) return chooseFrames(output, wishes, names);
+  if (names !== undefined) return chooseFrames(output, request, names);
   const suffix = extname(output).toLowerCase();
   const choose = CHOICES[suffix];
-  if (choose !== undefined) return await choose(output, wishes);
+  if (choose !== undefined) return await choose(output, request);
   const known = [...Object.keys(CHOICES), 'frames/%05d.png'].join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
   throw new MosaicError('unknown-format', { file: output, expected: `a suffix out of ${known}`, received });
@@ -88,8 +88,8 @@ interface Coding {
   readonly mux: (file: Output, film: MuxedFilm) => Promise<Muxer>;
 }
 
-function inFile(output: string, wishes: FilmRequest, coding: Coding): FilmFormat {
-  const { width, height, fps, frames, quality = QUALITY[coding.kind] } = wishes;
+function inFile(output: string, request: FilmRequest, coding: Coding): FilmFormat {
+  const { width, height, fps, frames, quality = QUALITY[coding.kind] } = request;
   const { kind, said, framesAPart = 1, stretches = false, mux } = coding;
   const encoding: VideoEncoding = { kind, width, height, fps, quality };
   return {
@@ -100,26 +100,26 @@ function inFile(output: string, wishes: FilmRequest, coding: Coding): FilmFormat
   };
 }
 
-async function chooseMp4(output: string, wishes: FilmRequest): Promise<FilmFormat> {
-  checkFilm(LIMITS.h264, wishes);
-  if (wishes.encoder === 'ffmpeg') return await throughFfmpeg(output, wishes, 'h264');
-  if (wishes.encoder === 'native') return await throughNative(output, wishes, 'native', 'H.264');
-  return inContainer(output, wishes, 'h264', 'H.264, built-in encoder (WebAssembly)');
+async function chooseMp4(output: string, request: FilmRequest): Promise<FilmFormat> {
+  checkFilm(LIMITS.h264, request);
+  if (request.encoder === 'ffmpeg') return await throughFfmpeg(output, request, 'h264');
+  if (request.encoder === 'native') return await throughNative(output, request, 'native', 'H.264');
+  return inContainer(output, request, 'h264', 'H.264, built-in encoder (WebAssembly)');
 }
 
-async function chooseWebm(output: string, wishes: FilmRequest): Promise<FilmFormat> {
-  checkFilm(LIMITS.vp9, wishes);
-  if (wishes.encoder === 'wasm') {
+async function chooseWebm(output: string, request: FilmRequest): Promise<FilmFormat> {
+  checkFilm(LIMITS.vp9, request);
+  if (request.encoder === 'wasm') {
     const waysOut = [{ omit: 'encoder' }, { use: 'the suffix .mp4' }];
     const facts = { file: output, expected: 'the encoder ffmpeg or native for WebM', received: 'wasm' };
     throw new MosaicError('usage', { ...facts, waysOut });
   }
-  if (wishes.encoder === 'native') return await throughNative(output, wishes, 'native-vp9', 'VP9');
-  return await throughFfmpeg(output, wishes, 'vp9');
+  if (request.encoder === 'native') return await throughNative(output, request, 'native-vp9', 'VP9');
+  return await throughFfmpeg(output, request, 'vp9');
 }
 
-function inContainer(output: string, wishes: FilmRequest, kind: Coding['kind'], said: string): FilmFormat {
-  return inFile(output, wishes, {
+function inContainer(output: string, request: FilmRequest, kind: Coding['kind'], said: string): FilmFormat {
+  return inFile(output, request, {
     ...{ kind, said, framesAPart: GROUP, stretches: true },
     mux: async (file, film) => (await import('./media.js')).mediaMuxer(file, film),
   });
@@ -128,7 +128,7 @@ function inContainer(output: string, wishes: FilmRequest, kind: Coding['kind'], 
 /** The encoder that is not installed with this program. */
 const NATIVE = '@napi-rs/webcodecs';
 
-async function throughNative(output: string, wishes: FilmRequest, kind: Coding['kind'], name: string) {
+async function throughNative(output: string, request: FilmRequest, kind: Coding['kind'], name: string) {
   try {
     await import(NATIVE);
   } catch (error) {
@@ -136,7 +136,7 @@ async function throughNative(output: string, wishes: FilmRequest, kind: Coding['
     const facts = { file: output, expected: `the native encoder ${NATIVE}`, received: 'none' };
     throw new MosaicError('unsupported', { ...facts, waysOut }, error);
   }
-  return inContainer(output, wishes, kind, `${name}, native encoder (${NATIVE})`);
+  return inContainer(output, request, kind, `${name}, native encoder (${NATIVE})`);
 }
 
 const FFMPEG = {
@@ -147,21 +147,21 @@ const FFMPEG = {
 /** Bytes of a part for ffmpeg, about: few enough to have several on their way. */
 const RAW_BYTES = 16e6;
 
-async function throughFfmpeg(output: string, wishes: FilmRequest, codec: 'h264' | 'vp9'): Promise<FilmFormat> {
+async function throughFfmpeg(output: string, request: FilmRequest, codec: 'h264' | 'vp9'): Promise<FilmFormat> {
   const { library, name, otherwise } = FFMPEG[codec];
   const version = await requireFfmpeg(library, output, otherwise);
-  return inFile(output, wishes, {
+  return inFile(output, request, {
     ...{ kind: 'raw', said: `${name}, ffmpeg ${version} (${library})` },
-    framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (wishes.width * wishes.height * 1.5)))),
+    framesAPart: Math.max(1, Math.min(10, Math.floor(RAW_BYTES / (request.width * request.height * 1.5)))),
     mux: async (file, film) => (await import('./ffmpeg.js')).ffmpegMuxer(file, film, codec),
   });
 }
 
-function chooseAnimation(output: string, wishes: FilmRequest, kind: 'gif' | 'webp'): FilmFormat {
+function chooseAnimation(output: string, request: FilmRequest, kind: 'gif' | 'webp'): FilmFormat {
   const { name } = LIMITS[kind];
-  checkFilm(LIMITS[kind], wishes);
-  requireBuiltIn(output, wishes, name);
-  return inFile(output, wishes, {
+  checkFilm(LIMITS[kind], request);
+  requireBuiltIn(output, request, name);
+  return inFile(output, request, {
     ...{ kind, said: `animated ${name}, built-in encoder` },
     mux: async (file, film) =>
       kind === 'gif'
@@ -170,10 +170,10 @@ function chooseAnimation(output: string, wishes: FilmRequest, kind: 'gif' | 'web
   });
 }
 
-function chooseFrames(output: string, wishes: FilmRequest, names: FrameNames): FilmFormat {
-  checkFilm(LIMITS.png, wishes);
-  requireBuiltIn(output, wishes, LIMITS.png.name);
-  const { width, height, fps, frames } = wishes;
+function chooseFrames(output: string, request: FilmRequest, names: FrameNames): FilmFormat {
+  checkFilm(LIMITS.png, request);
+  requireBuiltIn(output, request, LIMITS.png.name);
+  const { width, height, fps, frames } = request;
   return {
     output: names.folder,
     fileOf: names.nameOf,
