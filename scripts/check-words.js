@@ -10,7 +10,10 @@ const BELOW = /^packages\/(core|node|jobs|viewer)\/src\//;
 /** What must not be said, and how it is called. */
 const SPOKEN = /** @type {const} */ ([
   ['a flag', /(?<![\w-])--[a-z][\w-]*/g],
-  ['a command', /\btesserae (clip|doctor|edit|film|index|inspect|library|make|plan|print|render|score|verify|zoom)\b/g],
+  [
+    'a command',
+    /\btesserae (clip|doctor|edit|film|index|inspect|job|library|make|plan|print|render|score|verify|zoom)\b/g,
+  ],
   ['an exit code', /\bexit codes?\b/gi],
 ]);
 

@@ -1,4 +1,4 @@
-/** Who may import whom: the one list. The reasons are in ARCHITECTURE.md. */
+/** Who may import whom: the one list. */
 
 /**
  * Package folder → the workspace packages its sources may import. Nobody imports cli.

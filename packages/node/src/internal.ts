@@ -44,7 +44,7 @@ export { pathsInList } from './origins/named-paths.js';
 export { openFile } from './origins/open-file.js';
 export type { Asked, Origin, Place } from './origins/origin.js';
 export { isPictureBelow } from './origins/original-paths.js';
-export { type Found, findPlaces, ORIGINS, originNamed, placesWithin, sourceOf } from './origins/origins.js';
+export { type Found, findPlaces, isThere, ORIGINS, originNamed, placesWithin, sourceOf } from './origins/origins.js';
 export { rootsOf } from './origins/roots.js';
 export { readOriginal, withOriginal } from './origins/source.js';
 export { readZipDirectory } from './origins/zip/directory.js';

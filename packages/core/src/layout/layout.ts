@@ -1,11 +1,11 @@
 /** Where the cells of a mosaic lie. */
 
-import type { Ratio } from '../settings/kinds.js';
+import type { LAYOUTS, Ratio } from '../settings/kinds.js';
 
 /** How the cells are arranged: enough to rebuild the layout. */
 export interface Shape {
   /** Equal cells in rows and columns; or a wall of bricks, whose every second row is shifted by half a cell and begins and ends with a half one. */
-  readonly kind: 'grid' | 'brick';
+  readonly kind: (typeof LAYOUTS)[number];
   /** Cells of the first row; in a wall of bricks, the second, the fourth … row have one more. */
   readonly columns: number;
   readonly rows: number;

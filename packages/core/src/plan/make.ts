@@ -1,9 +1,9 @@
 /**
- * The spine: from a target and a library to a plan. Read this first; each step has a file of its own.
+ * From a target and a library to a plan. Read this first: the steps that it calls have files of their own.
  *
  *     target ─ layoutOf ───▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
  *     library, thumbnails ─── describePhotos ─────────▶ Features (views × dims)  ├─ assign ─▶ Plan
- *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tinted ─▶ Plan
+ *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tintPlan ─▶ Plan
  */
 
 import { type AssignmentResult, assign, isClassic, type SolverResources } from '../assign/assign.js';

@@ -76,6 +76,9 @@ const LEAST_PART = 1e-3;
 const MOST_PART = 1e5;
 const MOST_RATIO = 20;
 
+/** The layouts: how cells are arranged. */
+export const LAYOUTS: readonly ['grid', 'brick'] = ['grid', 'brick'];
+
 /** W:H, or a list of both. */
 export const RATIO: Kind<Ratio> = {
   placeholder: 'W:H',

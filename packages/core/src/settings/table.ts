@@ -3,7 +3,7 @@
  * and `parseSettings` are all made from `SETTINGS`.
  */
 
-import { bytes, CELL, choice, FLAG, type Kind, numeric, RATIO, type Ratio, SIZE } from './kinds.js';
+import { bytes, CELL, choice, FLAG, type Kind, LAYOUTS, numeric, RATIO, type Ratio, SIZE } from './kinds.js';
 import type { Length } from './length.js';
 import type { PictureSize } from './size.js';
 
@@ -79,7 +79,7 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'layout',
-    kind: choice('HOW', ['grid', 'brick']),
+    kind: choice('HOW', LAYOUTS),
     default: 'grid',
     about:
       'How cells are arranged: in columns, or as bricks in a wall, every second row shifted by half a cell and closed by half ones.',

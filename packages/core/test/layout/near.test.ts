@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   blurOf,
-  classesOf,
   clique,
   countNear,
+  independentSets,
   isNear,
   mostBefore,
   nearOf,
@@ -60,7 +60,7 @@ test('no class has two cells that are near, and there are as few classes as the 
   fc.assert(
     fc.property(layouts, ({ kind, columns, rows, steps }) => {
       const near = nearOf(layoutOfKind(kind, columns, rows).shape, steps);
-      const classes = classesOf(near);
+      const classes = independentSets(near);
       for (const cells of classes) {
         for (const [i, cell] of cells.entries()) {
           assert.ok(!cells.slice(i + 1).some((other) => isNear(near, cell, other)));
@@ -75,7 +75,7 @@ test('no class has two cells that are near, and there are as few classes as the 
   for (const kind of KINDS) {
     for (let steps = 0; steps <= 8; steps++) {
       const near = nearOf(layoutOfKind(kind, 30, 30).shape, steps);
-      assert.equal(clique(near), classesOf(near).length, `${kind}, ${steps} steps`);
+      assert.equal(clique(near), independentSets(near).length, `${kind}, ${steps} steps`);
     }
   }
 });

@@ -1,8 +1,7 @@
 /** Which files and folders a job is to scan: those that are named, and those in a list. */
 
-import { stat } from 'node:fs/promises';
 import { MosaicError } from '@tesserae/core';
-import { pathsInList } from '@tesserae/node/internal';
+import { isThere, ORIGINS, pathsInList } from '@tesserae/node/internal';
 import { readBytes } from '../files/read-text.js';
 import type { Host } from '../host.js';
 import type { ScanFields } from '../options/rows.js';
@@ -29,8 +28,7 @@ export async function scanRequest(
     throw new MosaicError('usage', { subject: 'null', received, waysOut: [{ give: 'fromFile' }] });
   }
   for (const folder of folders ?? []) {
-    const there = await stat(folder).catch((error) => error.code !== 'ENOENT' && error.code !== 'ENOTDIR');
-    if (!there) throw new MosaicError('not-found', { file: folder });
+    if (!(await isThere(ORIGINS, folder))) throw new MosaicError('not-found', { file: folder });
   }
   if (fromFile !== undefined) return { folders: folders ?? [], listed: await readList(fromFile, isNul === true, host) };
   if (folders !== undefined && folders.length > 0) return { folders, listed: [] };

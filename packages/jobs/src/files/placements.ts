@@ -1,12 +1,11 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
 import { MosaicError, type Plan, type Shape } from '@tesserae/core';
-import { cellsIn, latticeOf, squareGrid } from '@tesserae/core/internal';
+import { cellsIn, LAYOUTS, latticeOf, squareGrid } from '@tesserae/core/internal';
 import { readText } from './read-text.js';
 
 /** Which photo stands in which cell. */
 export interface Placements {
-  /** Bricks if the file has boxes: of a grid, columns and rows say where the cells are. */
   readonly kind: Shape['kind'];
   readonly columns: number;
   readonly rows: number;
@@ -20,7 +19,7 @@ export interface Placements {
 export function encodePlacements(plan: Plan, paths: readonly string[]): string {
   const { boxes, shape, width } = plan.layout;
   // of a grid, columns and rows say where the cells are; of any other, each has a box, in units of the target's width
-  const places = shape.kind === 'grid' ? {} : { boxes: Array.from(boxes, (side) => side / width) };
+  const places = shape.kind === 'grid' ? {} : { layout: shape.kind, boxes: Array.from(boxes, (side) => side / width) };
   return `${JSON.stringify({ ...latticeOf(shape), photos: Array.from(plan.photos), ids: paths, ...places })}\n`;
 }
 
@@ -33,8 +32,9 @@ export async function readPlacements(path: string): Promise<Placements> {
   const json = parsed(path, await readText(path));
   const columns = positive(path, 'columns', json.columns);
   const rows = positive(path, 'rows', json.rows);
-  const { photos, ids, boxes } = json;
-  const kind = boxes === undefined ? 'grid' : 'brick';
+  const { photos, ids, layout = 'grid' } = json;
+  const kind = LAYOUTS.find((each) => each === layout);
+  if (kind === undefined) throw wrong(path, 'layout', LAYOUTS.join(' or '));
   const cells = cellsIn({ ...squareGrid(columns, rows), kind });
   if (!Array.isArray(photos) || photos.length !== cells || !photos.every(isIndex)) {
     throw wrong(path, 'photos', `${cells} integers from 0 on, row by row`);

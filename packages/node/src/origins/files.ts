@@ -5,8 +5,9 @@
  */
 
 import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { type ErrorCode, MosaicError, throwIfAborted, withFields } from '@tesserae/core/errors';
+import { errnoOf } from '../files/errno.js';
 import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
@@ -25,6 +26,7 @@ export const FILES: Origin = {
   writtenAt,
   finder: {
     claims: () => true,
+    isThere,
     list: listFiles,
     within(names) {
       const rootAbove = rootsOf(names.map(pathNow));
@@ -57,6 +59,15 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
     if (path === undefined) return;
     throwIfAborted(signal);
     await visit(walk, path);
+  }
+}
+
+async function isThere(name: ByteName): Promise<boolean> {
+  try {
+    await stat(nameBytes(name));
+    return true;
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(errnoOf(error));
   }
 }
 

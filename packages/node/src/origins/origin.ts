@@ -92,6 +92,8 @@ export interface Origin {
 export interface Finder {
   /** Whether a name is for this origin. The first of `ORIGINS` that says so has it. */
   claims(name: ByteName): boolean;
+  /** Whether anything has this name now; true if that cannot be told. */
+  isThere(name: ByteName): Promise<boolean>;
   /**
    * Lists what is asked for, in any order. An original may come twice.
    *

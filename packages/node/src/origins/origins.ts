@@ -1,7 +1,7 @@
 /** All origins, and what is asked of any of them. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { type ByteName, displayName } from './byte-name.js';
+import { type ByteName, byteName, displayName } from './byte-name.js';
 import { FILES } from './files.js';
 import {
   type Address,
@@ -105,6 +105,12 @@ export function placesWithin(origins: readonly Origin[], names: readonly ByteNam
     finder.within(names.filter((name) => finderOf(origins, name) === finder)),
   );
   return ({ key }) => tests.some((test) => test(key));
+}
+
+/** Whether anything has a name now, in the origin that claims the name; true if that cannot be told. */
+export async function isThere(origins: readonly Origin[], name: string): Promise<boolean> {
+  const bytes = byteName(name);
+  return await finderOf(origins, bytes).isThere(bytes);
 }
 
 function findersOf(origins: readonly Origin[]): Finder[] {

@@ -14,7 +14,7 @@ import {
   openLibrary,
   readLibrary,
 } from '@tesserae/node';
-import { isKnownOriginal, ORIGINS, type PhotoFallback, photoFacts } from '@tesserae/node/internal';
+import { isKnownOriginal, isThere, ORIGINS, type PhotoFallback, photoFacts } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import { type MemoryPhoto, memoryOrigin } from '../support/memory-origin.js';
 import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
@@ -73,7 +73,9 @@ test('a photo in a file and in another origin is one photo, drawn from where it 
   assert.ok(await isKnownOriginal(library, join(folder, 'photo-0001.jpg')));
   assert.ok(!(await isKnownOriginal(library, 'memory:album/photo-0001.jpg')));
 
+  assert.ok(await isThere(library.origins, 'memory:album'));
   photos.clear();
+  assert.ok(!(await isThere(library.origins, 'memory:album')));
   assert.deepEqual((await mosaic(library)).notices, []);
   const gone = await indexPhotos(library, ['memory:album'], {
     listed: [Buffer.from('memory:album/photo-0001.jpg')],

@@ -30,6 +30,7 @@ export function memoryOrigin(photos: ReadonlyMap<string, MemoryPhoto>): Origin {
     },
     finder: {
       claims: (name) => name.startsWith('memory:'),
+      isThere: async (name) => [...photos.keys()].some(within([name])),
       within,
       async *list({ names, listed, signal }) {
         for (const name of [...names, ...listed]) {

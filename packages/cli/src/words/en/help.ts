@@ -14,4 +14,4 @@ tesserae COMMAND --help lists the flags of a command, with examples.
 `;
 
 /** What `library` is. */
-export const LIBRARY_ABOUT = 'What is in a library: ls, show, stats, verify, repair, forget, export.';
+export const LIBRARY_ABOUT = 'What is in a library: ls, show, stats, verify, repair, retry, forget, hide, export.';

@@ -7,7 +7,7 @@
  */
 
 import { throwIfAborted } from '../../errors.js';
-import { classesOf } from '../../layout/classes.js';
+import { independentSets } from '../../layout/independent-sets.js';
 import { nearOf } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
 import { type Board, isPinned, mayReplace, photoAt } from '../board.js';
@@ -34,14 +34,14 @@ export async function refine(board: Board, market: Market, refinement: Refinemen
   if (refinement.lambda === 0) return;
   const { layout, rules } = board.problem;
   const seen = surroundingsOf(board, market, refinement);
-  const classes = classesOf(nearOf(layout.shape, Math.max(seen.blur.steps, rules.spacing)));
+  const sets = independentSets(nearOf(layout.shape, Math.max(seen.blur.steps, rules.spacing)));
   const say = (sweeps: number) => hooks.onProgress?.({ stage: 'assign', done: sweeps, total: refinement.sweeps });
   for (let sweep = 0; sweep < refinement.sweeps; sweep++) {
     let moved = 0;
-    for (const [i, members] of classes.entries()) {
+    for (const [i, members] of sets.entries()) {
       throwIfAborted(hooks.signal);
       if (hooks.enough?.aborted) return say(refinement.sweeps);
-      say(sweep + i / classes.length);
+      say(sweep + i / sets.length);
       const cells = members.filter((cell) => !isPinned(board, cell));
       if (cells.length > 0) moved += await moveCells(seen, cells);
     }

@@ -1,13 +1,13 @@
 /**
  * The lattice: for few photos and wide spacing, where cell-by-cell choice runs into dead ends.
  *
- * The cells of one class are far enough apart to hold one photo (`classesOf`), and there are as few classes as can be.
- * Filling class after class, each photo as often as it may, breaks the spacing at most where
- * one photo's cells end and the next class begins.
+ * The cells of an independent set are far enough apart to hold one photo, and there are as few sets as can be.
+ * Filling set after set, each photo as often as it may, breaks the spacing at most where
+ * one photo's cells end and the next set begins.
  */
 
 import type { Features } from '../../describe/descriptor.js';
-import { classesOf } from '../../layout/classes.js';
+import { independentSets } from '../../layout/independent-sets.js';
 import { mostBefore, nearOf } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
@@ -25,7 +25,7 @@ export function wantsLattice({ rules, groups, layout }: Problem): boolean {
 }
 
 /**
- * Fills an empty board class by class; photos that cost least over all cells come first. Pinned cells keep their
+ * Fills an empty board set by set; photos that cost least over all cells come first. Pinned cells keep their
  * photo. Cells stay empty when all uses are spent.
  */
 export async function fillByLattice(board: Board, hooks: Hooks): Promise<void> {
@@ -36,7 +36,7 @@ export async function fillByLattice(board: Board, hooks: Hooks): Promise<void> {
   let empty = board.views.reduce((count, view) => count + (view < 0 ? 1 : 0), 0);
   const rest = eventLoopYielder(hooks.signal);
   let next = 0;
-  for (const members of classesOf(board.near)) {
+  for (const members of independentSets(board.near)) {
     for (const cell of members) {
       await rest();
       if (board.views[cell] >= 0) continue;

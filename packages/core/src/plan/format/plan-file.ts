@@ -24,6 +24,7 @@ import {
   TEXT,
   wrong,
 } from '../../runtime/json-kinds.js';
+import { LAYOUTS } from '../../settings/kinds.js';
 import type { Plan } from '../plan.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
@@ -142,7 +143,7 @@ const SHAPE = open({
   width: about(COUNT, 'Pixels of the target.'),
   height: COUNT,
   kind: about(
-    oneOf(['grid', 'brick'], '"grid" or "brick"'),
+    oneOf(LAYOUTS, LAYOUTS.map((name) => `"${name}"`).join(' or ')),
     'brick: every second row is shifted by half a cell and has one cell more, a half one at each end.',
   ),
   columns: about(COUNT, 'Cells of the first row.'),

@@ -2,7 +2,7 @@
 
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { nameFromBytes } from '../../origins/byte-name.js';
-import { OPENERS } from '../../origins/source.js';
+import { ORIGINS } from '../../origins/origins.js';
 import { isWholeRow } from '../database/row-checksum.js';
 import {
   dropOrphans,
@@ -64,7 +64,7 @@ function copyRows(old: DatabaseSyncInstance, fresh: DatabaseSyncInstance): Salva
     const isWhole = isWholeRow(() => placeValues(row), seal);
     if (isWhole && (row.hash === null || photos.has(Buffer.from(row.hash).toString('hex')))) putPlace(prepare, row);
     else {
-      const origin = row.origin in OPENERS ? row.origin : 'file';
+      const origin = ORIGINS.some(({ name }) => name === row.origin) ? row.origin : 'file';
       putPlace(prepare, { origin, key: row.key, stamp: '', size: -1, hash: null, code: LOST, detail: '' });
       lost.add(row.key);
     }

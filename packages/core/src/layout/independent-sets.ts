@@ -13,17 +13,17 @@ import type { Near } from './near.js';
 import { cellsInRows, halvesAcross, rowOf } from './rows.js';
 
 /** The cells of each set, in reading order. */
-export function classesOf(near: Near): number[][] {
-  const classes: number[][] = [];
+export function independentSets(near: Near): number[][] {
+  const sets: number[][] = [];
   const count = cellsInRows(near);
   for (let cell = 0; cell < count; cell++) {
     const row = rowOf(near, cell);
     const across = halvesAcross(near, row, cell);
     const at = near.stagger === 0 ? ofGrid(near.steps, row, across / 2) : ofBricks(near.steps, row, across);
-    classes[at] ??= [];
-    classes[at].push(cell);
+    sets[at] ??= [];
+    sets[at].push(cell);
   }
-  return classes.filter((cells) => cells.length > 0);
+  return sets.filter((cells) => cells.length > 0);
 }
 
 function ofGrid(steps: number, row: number, column: number): number {
