@@ -34,8 +34,8 @@ const MOST_WAITING = 32 * 2 ** 20;
  */
 export function judgeInBackground(judged: JudgeInput): BackgroundJudge {
   if (judged.width * judged.height >= WORTH_A_THREAD) return judgeInThread(judged);
-  const eye = judge(judged);
-  return { mosaic: async (band) => eye.mosaic(band), result: async () => eye.result(), close: () => {} };
+  const judging = judge(judged);
+  return { mosaic: async (band) => judging.mosaic(band), result: async () => judging.result(), close: () => {} };
 }
 
 /** Bytes of a band's pixels. */

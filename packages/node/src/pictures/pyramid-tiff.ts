@@ -40,7 +40,7 @@ export async function pyramidWriter(output: Output, picture: PrintedPicture): Pr
   const head = tiffHeader(0, big);
   let end = head.length;
 
-  const line = orderedQueue(
+  const queue = orderedQueue(
     AT_ONCE,
     async (square: DrawnSquare) => {
       const rows = wholeSquare(square);
@@ -55,14 +55,14 @@ export async function pyramidWriter(output: Output, picture: PrintedPicture): Pr
       await output.write(bytes);
     },
   );
-  const squares = pyramid(levels, line.add);
+  const squares = pyramid(levels, queue.add);
   await output.write(head);
 
   return {
     write: squares.write,
     async end() {
       await squares.end();
-      await line.end();
+      await queue.end();
       const first = end + (end % 2); // a directory begins on an even byte
       const parts: Uint8Array[] = [Buffer.alloc(first - end)];
       let at = first;

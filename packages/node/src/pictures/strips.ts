@@ -37,7 +37,7 @@ export interface StripWriter {
   readonly from: number;
   /**
    * Bands come in order, from the top or from any row up to `from`; what is there is passed over. The band is copied before
-   * the promise is handed out.
+   * the promise resolves.
    */
   write(band: Band): Promise<void>;
   /** @throws MosaicError `shape` if rows are missing */

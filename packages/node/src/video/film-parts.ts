@@ -88,7 +88,7 @@ export function partQueue<P extends FramesOfPart>(
 ): PartQueue<P> {
   const free: PartBuffer[] = [];
   const work = { drawing: 0, coding: 0 };
-  const line = orderedQueue(
+  const queue = orderedQueue(
     jobs + 1, // one more is got ready than is drawn
     async (part: P): Promise<FilmPart> => {
       const { first, frames } = part;
@@ -109,5 +109,5 @@ export function partQueue<P extends FramesOfPart>(
       onWritten?.(part);
     },
   );
-  return { ...line, work };
+  return { ...queue, work };
 }

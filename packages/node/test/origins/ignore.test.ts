@@ -174,4 +174,7 @@ test('rules that cannot be read end the scan: what they hide might be private', 
   touch(folder, ['a/b.jpg']);
   mkdirSync(join(folder, 'a', RULES));
   await assert.rejects(foundFiles([folder]), coded('unreadable'));
+  rmSync(join(folder, 'a', RULES), { recursive: true });
+  writeFileSync(join(folder, 'a', RULES), 'x\n'.repeat(2 ** 19 + 1));
+  await assert.rejects(foundFiles([folder]), coded('unreadable'));
 });

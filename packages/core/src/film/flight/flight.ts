@@ -70,13 +70,13 @@ export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput):
     others[i] = otherCell < 0 ? mosaic.textures[cell] : other.textures[otherCell];
     photos[i] = cell < 0 ? other.photos[otherCell] : mosaic.photos[cell];
   }
-  const strewn = scatterSprites({ from, photos, home }, random);
+  const scattered = scatterSprites({ from, photos, home }, random);
   return {
-    ...{ count, from, to, textures, others, ...strewn },
+    ...{ count, from, to, textures, others, ...scattered },
     isFrom: Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : 1)),
     isTo: Uint8Array.from(otherCells, (cell) => (cell < 0 ? 0 : 1)),
     delays: startDelays(from, home, random),
-    largest: largestWidths({ from, to, ...strewn }),
+    largest: largestWidths({ from, to, ...scattered }),
   };
 }
 

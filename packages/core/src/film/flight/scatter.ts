@@ -21,7 +21,7 @@ export interface ScatteredSprites {
   readonly bends: Float32Array;
 }
 
-/** What is strewn. */
+/** What is scattered. */
 export interface ScatterInput {
   /** 4 floats a sprite: left, top, right, bottom, where it comes from. */
   readonly from: Float64Array;
@@ -58,10 +58,10 @@ const WHOLE_TURNS = 0.08;
 /** Of so many tries the place farthest from the others is taken: even without being orderly. */
 const TRIES = 12;
 
-/** Strews. The near ones show different photos as long as there are any. */
+/** Scatters sprites. The near ones show different photos as long as there are any. */
 export function scatterSprites({ from, photos, home }: ScatterInput, random: Random): ScatteredSprites {
   const count = photos.length;
-  const strewn: ScatteredSprites = {
+  const scattered: ScatteredSprites = {
     ends: new Float32Array(count * 2),
     growths: new Float32Array(count),
     turns: new Float32Array(count),
@@ -79,10 +79,10 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
       taken.push(...end);
       const width = side * (size[0] + (size[1] - size[0]) * random());
       const grown = width / Math.sqrt((from[i * 4 + 2] - from[i * 4]) * (from[i * 4 + 3] - from[i * 4 + 1]));
-      strewn.ends.set(end, i * 2);
-      strewn.growths[i] = Math.max(LEAST_GROWTH, grown);
-      strewn.turns[i] = turn * (2 * random() - 1);
-      strewn.bends[i] = 2 * random() - 1;
+      scattered.ends.set(end, i * 2);
+      scattered.growths[i] = Math.max(LEAST_GROWTH, grown);
+      scattered.turns[i] = turn * (2 * random() - 1);
+      scattered.bends[i] = 2 * random() - 1;
     }
   }
   for (; next < count; next++) {
@@ -91,13 +91,13 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
     const [least, most] = isStaying ? FAR_GROWTH : GONE_GROWTH;
     const growth = least + (most - least) * random() * random();
     const edges = from.subarray(i * 4, i * 4 + 4);
-    strewn.ends.set(isStaying ? anywhere(home, random) : beyond(edges, home, growth, random), i * 2);
-    strewn.growths[i] = growth;
+    scattered.ends.set(isStaying ? anywhere(home, random) : beyond(edges, home, growth, random), i * 2);
+    scattered.growths[i] = growth;
     const turn = random() < WHOLE_TURNS ? 1 : FAR_TURN * (0.3 + 0.7 * random());
-    strewn.turns[i] = random() < 0.5 ? turn : -turn;
-    strewn.bends[i] = 2 * random() - 1;
+    scattered.turns[i] = random() < 0.5 ? turn : -turn;
+    scattered.bends[i] = 2 * random() - 1;
   }
-  return strewn;
+  return scattered;
 }
 
 /** The same order, but the first sprite of every photo before the repeats. */

@@ -94,11 +94,15 @@ export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher 
   };
 }
 
+/** Bytes of a file of rules; it may come with the photos of anybody. */
+const MOST_RULES = 2 ** 20;
+
 async function rulesIn(folder: ByteName): Promise<readonly IgnoreRule[]> {
   const path = `${folder}/${IGNORE_FILE}`;
   try {
     const { size, read, close } = await openRules(path);
     try {
+      if (size > MOST_RULES) throw new MosaicError('too-large', { received: 'a file of more than a megabyte' });
       return ignoreRules(nameFromBytes(await read(0, size)));
     } finally {
       close();

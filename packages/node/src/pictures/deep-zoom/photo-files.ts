@@ -43,7 +43,7 @@ export async function makePhotoFiles(files: PhotoFiles, onDone: (count: number) 
   const { photos, indices, facts, side, encode, take, kept } = files;
   const sizes = new Uint16Array(indices.length * 2);
   let done = 0;
-  const line = orderedQueue(
+  const queue = orderedQueue(
     AT_ONCE,
     async ({ number, facts }: { readonly number: number; readonly facts: PhotoFacts }) => {
       const { width, height } = photoFileSize(facts, side);
@@ -60,8 +60,8 @@ export async function makePhotoFiles(files: PhotoFiles, onDone: (count: number) 
     },
   );
   for (const [number, known] of facts.entries()) {
-    if (known) await line.add({ number, facts: known });
+    if (known) await queue.add({ number, facts: known });
   }
-  await line.end();
+  await queue.end();
   return sizes;
 }

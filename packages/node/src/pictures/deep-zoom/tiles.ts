@@ -52,7 +52,7 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
   const { width, height, slabs, cell, encode, take, kept } = squares;
   const levels = pyramidLevels(width, height);
   const preview = wholeLevel(previewLevel(width, height));
-  const line = orderedQueue(
+  const queue = orderedQueue(
     AT_ONCE,
     async (square: DrawnSquare) => {
       const jpeg = await encode(square, cell / square.level.scale < SMALL ? 'full' : 'half');
@@ -64,7 +64,7 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
   const takeDrawn = async (square: DrawnSquare): Promise<void> => {
     throwIfAborted(signal);
     preview.see(square);
-    await line.add(square);
+    await queue.add(square);
   };
   const smaller = smallerLevels(levels, slabs, takeDrawn);
   const join = async (block: Block, smallest: WholeLevel): Promise<void> => {
@@ -85,7 +85,7 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
       there = await keptBlock(kept, blocks[0], levels)
     ) {
       throwIfAborted(signal);
-      await line.end();
+      await queue.end();
       for (const square of there.squares) await take(square, (await kept?.square(square))!); // it was there just now
       await join(blocks[0], there.smallest);
       blocks.shift();
@@ -94,14 +94,14 @@ export async function makeSquares(squares: Squares, { signal }: Hooks = {}): Pro
     const takeOfBlock = (block: Block) => (square: DrawnSquare) => takeDrawn(inPicture(square, block, levels));
     await drawBlocks(blocks, squares.draw(slab, blocks[0].y), { takeOfBlock, spare }, async (block, smallest) => {
       if (kept) {
-        await line.end();
+        await queue.end();
         await kept.keepBlock(block.number, smallest.rgb);
       }
       await join(block, smallest);
     });
   }
   await smaller.end();
-  await line.end();
+  await queue.end();
   return await encode({ width: preview.level.width, height: preview.level.height, rgb: preview.rgb });
 }
 

@@ -37,9 +37,9 @@ export function frameJudge(mosaic: MovingMosaic, photos: PhotoSource, total: num
       const plan = mosaic.plan(frame);
       const { shape } = plan.layout;
       const size = gridPixels(shape, CELL);
-      const eye = judge({ target, ...size, shape, recolor: 'none', leak: false });
-      for await (const band of render(plan, photos, { cell: CELL })) eye.mosaic(band);
-      const likeness = eye.result();
+      const judging = judge({ target, ...size, shape, recolor: 'none', leak: false });
+      for await (const band of render(plan, photos, { cell: CELL })) judging.mosaic(band);
+      const likeness = judging.result();
       judged++;
       far += likeness.far_dE;
       edge += likeness.edge;

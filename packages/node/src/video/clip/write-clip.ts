@@ -179,31 +179,31 @@ async function filmed(making: ClipRun, writer: Sink<FilmPart>, hooks: Hooks): Pr
   const collector = frameCollector({ photos, views: mosaic.views, placed });
   const make = async (part: ClipPart, buffer: PartBuffer) =>
     runner.run({ changes: part.changes, views: await collector.viewsOf(part), buffer }, signal);
-  const line = partQueue({ format, kept, jobs, make }, writer);
+  const queue = partQueue({ format, kept, jobs, make }, writer);
   const cells = keptFrames(kept.parts, placed.boxes.length / 4);
   const tally = tallyOf(mosaic.views.features.owner, placed.boxes.length / 4);
 
-  const eye = frameJudge(mosaic, photos, total);
+  const judging = frameJudge(mosaic, photos, total);
   const targets = readFrames(clip, { fps, ...size }, signal);
   let part: MosaicFrame[] = [];
   const endPart = async (): Promise<void> => {
     const first = tally.frames - part.length;
     if (!(await cells.read(first))) await cells.keep(first, part);
-    await line.add(collector.partOf(first, part));
+    await queue.add(collector.partOf(first, part));
     part = [];
   };
   const keeping = { kept: cells, framesAPart: format.framesAPart };
   for await (const { frame, target } of foundFrames(mosaic, targets, keeping, signal)) {
     tally.add(frame);
-    await eye.add(frame, target);
+    await judging.add(frame, target);
     part.push(frame);
     if (part.length === format.framesAPart) await endPart();
     hooks.onProgress?.({ stage: 'film', done: tally.frames, total });
   }
   if (part.length > 0) await endPart();
-  await line.end();
+  await queue.end();
   requireAll(clip, tally.frames, total);
-  return { ...tally.result(), seconds: total / fps, likeness: eye.result(), ...line.work };
+  return { ...tally.result(), seconds: total / fps, likeness: judging.result(), ...queue.work };
 }
 
 /** As many pixels as the cells are described from, no more than there are, in the proportions of the clip. */

@@ -53,9 +53,9 @@ interface SlotRun extends LevelRun {
 
 /** @param pictures  slot → picture, asked for those that are seen */
 export function frameBackgrounds(timeline: Timeline, pictures: (slot: PictureSlot) => Picture): FrameBackgrounds {
-  const line = oneByOne();
+  const inTurn = oneByOne();
   const runs = Array.from(windowsOf(timeline), ([slot, windows]): SlotRun[] => {
-    const picture = line(pictures(slot));
+    const picture = inTurn(pictures(slot));
     return levelRuns(picture, windows, timeline.stage.frame).map((run) => ({ ...run, slot, picture }));
   }).flat();
   // each is drawn when its first frame is, and forgotten after its last

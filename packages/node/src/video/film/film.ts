@@ -96,14 +96,14 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
       backgrounds.forget(first + frames);
       onProgress?.({ stage: 'film', done: first + frames, total: timeline.frames });
     };
-    const line = partQueue({ format, kept, jobs, make, onWritten }, writer);
-    for (const part of partsOf(timeline, format)) await line.add(part);
-    await line.end();
+    const queue = partQueue({ format, kept, jobs, make, onWritten }, writer);
+    for (const part of partsOf(timeline, format)) await queue.add(part);
+    await queue.end();
     await writer.close();
     begun.shift(); // it is there
     await kept.end('done');
     await poster?.close();
-    return { frames: timeline.frames, seconds: timeline.seconds, ...line.work };
+    return { frames: timeline.frames, seconds: timeline.seconds, ...queue.work };
   } catch (error) {
     stop.abort();
     await Promise.all(begun.map((sink) => sink.abort(error)));

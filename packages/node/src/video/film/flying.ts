@@ -52,7 +52,7 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   const views = [...mine.views, ...(others?.views ?? [])];
   const { widths, heights } = sizesOf(flight, views, frame.width / closest);
   const textures = emptyTextures(widths, heights);
-  const line = orderedQueue(
+  const queue = orderedQueue(
     parallel,
     (i: number) => views[i].load(widths[i], heights[i]).then((raster) => ({ i, raster })),
     async ({ i, raster }) => {
@@ -62,9 +62,9 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   );
   for (let i = 0; i < views.length; i++) {
     throwIfAborted(signal);
-    await line.add(i);
+    await queue.add(i);
   }
-  await line.end();
+  await queue.end();
   return { flight, textures };
 }
 
