@@ -6,7 +6,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { collect, gridPixels, judge, makePlan, parseSettings, render, variety } from '@tesserae/core';
+import { collect, drawnSize, judge, makePlan, parseSettings, render, variety } from '@tesserae/core';
 import sharp from 'sharp';
 import { COLLECTION, OUT, openCollection } from './collection.js';
 import { drawCollection, drawTarget } from './pictures.js';
@@ -41,7 +41,7 @@ async function mosaicBy(/** @type {string} */ name, /** @type {object} */ given)
   const settings = parseSettings({ columns: COLUMNS, cell: CELL, ...given });
   const { plan } = await makePlan({ target, library, photos, settings });
   const { shape } = plan.layout;
-  const { width, height } = gridPixels(shape, CELL);
+  const { width, height } = drawnSize(shape, CELL);
   const mosaic = await collect(render(plan, photos, { cell: CELL }), width, height);
   const { columns, rows } = shape;
   const judging = judge({ target, width, height, shape, recolor: 'none', leak: false });

@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { gridPixels, type Plan, pipe, render } from '@tesserae/core';
+import { drawnSize, type Plan, pipe, render } from '@tesserae/core';
 import { layoutOf, randomFrom } from '@tesserae/core/internal';
 import { fileSink, openLibrary, openPhotos, readLibrary } from '@tesserae/node';
 import { loosePlan } from '@tesserae/testing';
@@ -37,7 +37,7 @@ if (outs.length > 1) {
   const library = await openLibrary(libraryPath, { readOnly: true });
   const { ids } = readLibrary(library).library;
   const plan = strewn(ids, columns, rows);
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
 
   const begun = performance.now();
   let encoding = begun;

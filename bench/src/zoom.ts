@@ -10,7 +10,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePlan, gridPixels, MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
+import { decodePlan, drawnSize, MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
 import { raster, resample } from '@tesserae/core/internal';
 import { openDecoders, openLibrary, openPhotos, writeZoom } from '@tesserae/node';
 
@@ -44,7 +44,7 @@ try {
     { ...options, url },
   );
   const { user, system } = process.cpuUsage(before.cpu);
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
   const megapixels = (width * height) / 1e6;
   const cpu = (user + system) / 1e6;
   const seconds = (performance.now() - before.seconds) / 1000;

@@ -8,7 +8,7 @@
  */
 
 import {
-  gridPixels,
+  drawnSize,
   judge,
   type Library,
   MosaicError,
@@ -20,7 +20,7 @@ import {
   type Raster,
   render,
 } from '@tesserae/core';
-import { gridShape } from '@tesserae/core/internal';
+import { shapeFor } from '@tesserae/core/internal';
 import { openLibrary, openPhotos, openPool, probeClip, readLibrary } from '@tesserae/node';
 import { clipKindOf, readFrames, wholeRate } from '@tesserae/node/internal';
 
@@ -44,7 +44,7 @@ async function measure(collection: { readonly library: Library; readonly photos:
   const kind = await clipKindOf(path);
   if (kind === undefined) throw new MosaicError('usage', { file: path, expected: 'a clip' });
   const clip = await probeClip({ path, kind });
-  const shape = gridShape(settings, clip);
+  const shape = shapeFor(settings, clip);
   const size = { width: shape.columns * 16, height: Math.round((shape.columns * 16 * clip.height) / clip.width) };
   const steadiness = { margin: Number(margin), budget: Number(budget) };
   const mosaic = await movingMosaic({ ...collection, settings, shape, size, pool, steadiness });
@@ -94,7 +94,7 @@ interface Seen {
 
 async function seen(plan: Plan, target: Raster): Promise<Seen> {
   const { shape } = plan.layout;
-  const eye = judge({ target, ...gridPixels(shape, 16), shape, recolor: 'none', leak: false });
+  const eye = judge({ target, ...drawnSize(shape, 16), shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: 16 })) eye.mosaic(band);
   const { far_dE, edge } = eye.result();
   return { far: far_dE, edge };

@@ -8,7 +8,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodePlan, gridPixels, MosaicError, type Raster, render } from '@tesserae/core';
+import { decodePlan, drawnSize, MosaicError, type Raster, render } from '@tesserae/core';
 import { raster, resample } from '@tesserae/core/internal';
 import { openDecoders, openLibrary, openPhotos } from '@tesserae/node';
 import { chooseFormat, type FilmEncoder, openEncoder } from '@tesserae/node/internal';
@@ -84,7 +84,7 @@ async function mosaic(): Promise<Raster> {
   const library = await openLibrary(libraryPath, { readOnly: true });
   const decoders = openDecoders();
   const photos = openPhotos(library, plan.ids, { decoders });
-  const { width, height } = gridPixels(plan.layout.shape, CELL);
+  const { width, height } = drawnSize(plan.layout.shape, CELL);
   const whole = raster(width, height);
   for await (const { y, raster: band } of render(plan, photos, { cell: CELL }))
     whole.data.set(band.data, y * width * 4);

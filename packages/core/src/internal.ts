@@ -87,8 +87,7 @@ export {
 export { similarity } from './judge/ssim.js';
 export { type Placement, variety } from './judge/variety.js';
 export { blurOf, seenIn } from './layout/blur.js';
-export { cellPixels, gridCrop, gridPixels, rowsFor, squareGrid } from './layout/grid.js';
-export { cellWidth, gridShape, MOST_CELL, sizeUsage } from './layout/grid-size.js';
+export { cellPixels, drawnSize, rowsFor, squareGrid, targetCrop } from './layout/drawn-size.js';
 export { cellAspect, cellRect, centreIn, groundRect, sidesIn } from './layout/ground.js';
 export { independentSets } from './layout/independent-sets.js';
 export { type Lattice, latticeOf, onLattice } from './layout/lattice.js';
@@ -119,6 +118,7 @@ export {
 } from './layout/near.js';
 export { type PlacedCells, place } from './layout/place.js';
 export { cellsIn } from './layout/rows.js';
+export { cellWidth, MOST_CELL, shapeFor, sizeUsage } from './layout/shape-for.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
 export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM } from './match/candidates.js';

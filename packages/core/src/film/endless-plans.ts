@@ -5,7 +5,7 @@
 
 import { describeCells } from '../describe/cells.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
-import { gridCrop } from '../layout/grid.js';
+import { targetCrop } from '../layout/drawn-size.js';
 import { cellShape } from '../layout/ground.js';
 import type { Library } from '../library/library.js';
 import { areaMeans } from '../pixels/area.js';
@@ -129,7 +129,7 @@ async function lastLanding(
 
 /** The part of the target that a cell shows: what the mosaic keeps of it, cut to the shape of a cell. */
 function seenInCell({ layout: { shape } }: Plan, { width, height }: Raster): Rect {
-  const kept = gridCrop(shape, width, height);
+  const kept = targetCrop(shape, width, height);
   const part = centreCrop(kept.w, kept.h, shape.cell[0] / shape.cell[1]);
   return { x: kept.x + part.x, y: kept.y + part.y, w: part.w, h: part.h };
 }

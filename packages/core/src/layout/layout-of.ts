@@ -1,6 +1,6 @@
 /** The cells of a layout over a target. */
 
-import { gridCrop } from './grid.js';
+import { targetCrop } from './drawn-size.js';
 import type { Layout, Shape } from './layout.js';
 import { cellsInRows, leftOf, lengthOfRow, rowsOf } from './rows.js';
 
@@ -10,7 +10,7 @@ import { cellsInRows, leftOf, lengthOfRow, rowsOf } from './rows.js';
  */
 export function layoutOf(shape: Shape, width: number, height: number): Layout {
   const { columns, rows, cell } = shape;
-  const crop = gridCrop(shape, width, height);
+  const crop = targetCrop(shape, width, height);
   const whole = crop.w / columns;
   const inRows = rowsOf(shape);
   const boxes = new Float32Array(cellsInRows(inRows) * 4);

@@ -1,7 +1,7 @@
 /** Where the cells of a layout lie in a drawn mosaic, in whole pixels. */
 
 import type { PixelSize } from '../pixels/raster.js';
-import { cellPixels } from './grid.js';
+import { cellPixels } from './drawn-size.js';
 import type { Shape } from './layout.js';
 import { cellsInRows, leftOf, lengthOfRow, rowsOf } from './rows.js';
 

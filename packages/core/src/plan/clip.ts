@@ -25,7 +25,7 @@ import type { Plan } from './plan.js';
 
 /** What a moving mosaic is made from. */
 export interface ClipInput extends Omit<MakeInput, 'target'> {
-  /** As `gridShape` makes it. */
+  /** As `shapeFor` makes it. */
   readonly shape: Shape;
   /** Pixels of the frames. */
   readonly size: { readonly width: number; readonly height: number };

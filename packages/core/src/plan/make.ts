@@ -18,9 +18,9 @@ import { type DescribedViews, describePhotos } from '../describe/photos.js';
 import { pyramidDescriptor } from '../describe/pyramid.js';
 import { type ViewSet, viewCount } from '../describe/views.js';
 import { MosaicError } from '../errors.js';
-import { gridShape } from '../layout/grid-size.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
+import { shapeFor } from '../layout/shape-for.js';
 import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
@@ -75,7 +75,7 @@ export interface MakeResult {
 export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<MakeResult> {
   const { target, library, photos, settings, pool = inlinePool() } = input;
   requirePhotos(library);
-  const layout = layoutOf(gridShape(settings, target), target.width, target.height);
+  const layout = layoutOf(shapeFor(settings, target), target.width, target.height);
   const { rules, descriptor, views } = await prepareScene(input, layout, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 

@@ -44,7 +44,7 @@ const PARALLEL_VIEWS = 16;
 const BAND_PIXELS = 1 * 2 ** 20;
 
 /**
- * Draws a plan from the top down, at `gridPixels` of its shape, or a window of that. Bands cover every row once, in order; they
+ * Draws a plan from the top down, at `drawnSize` of its shape, or a window of that. Bands cover every row once, in order; they
  * are numbered as rows of the whole.
  *
  * All bands share one buffer: a band is good until the next one is asked for, so a consumer that keeps pixels longer

@@ -3,7 +3,7 @@
  * ask for it, it is off unless asked for, and what it does to photos is counted as recolouring.
  */
 
-import { gridCrop } from '../layout/grid.js';
+import { targetCrop } from '../layout/drawn-size.js';
 import type { Layout } from '../layout/layout.js';
 import { resample, type TapsCache } from '../pixels/lanczos.js';
 import { type Raster, raster, requireSize } from '../pixels/raster.js';
@@ -27,7 +27,7 @@ export interface OverlayPart {
  */
 export function overlay(target: Raster, layout: Layout, percent: number, { whole, window }: OverlayPart): Overlay {
   requireSize(target, layout, 'target');
-  const part = gridCrop(layout.shape, layout.width, layout.height);
+  const part = targetCrop(layout.shape, layout.width, layout.height);
   const [x, w] = [part.x + (window.x * part.w) / whole.width, (window.w * part.w) / whole.width];
   const taps: TapsCache = new Map();
   const share = percent / 100;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  drawnSize,
   ERROR_MAP_TOP,
   errorMap,
   FAR_SIDE,
-  gridPixels,
   judge,
   LINEAR,
   onLattice,
@@ -75,7 +75,7 @@ test('every cell has one colour, lighter the larger its difference, and the last
     }
   }
   const map = errorMap(shape, differences);
-  assert.deepEqual({ width: map.width, height: map.height }, gridPixels(shape, 320));
+  assert.deepEqual({ width: map.width, height: map.height }, drawnSize(shape, 320));
   const [w, h] = [320, map.height / 3];
   let before = -1;
   for (let cell = 0; cell < 12; cell++) {

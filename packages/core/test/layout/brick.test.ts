@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gridCrop, layoutOf } from '@tesserae/core/internal';
+import { layoutOf, targetCrop } from '@tesserae/core/internal';
 import fc from 'fast-check';
 
 const walls = fc.record({
@@ -15,7 +15,7 @@ test('bricks cover what a grid of as many columns and rows shows, and no pixel t
     fc.property(walls, ({ columns, rows, width, height }) => {
       const shape = { kind: 'brick', columns, rows, cell: [3, 2] } as const;
       const { boxes, classOf, classes } = layoutOf(shape, width, height);
-      const crop = gridCrop(shape, width, height);
+      const crop = targetCrop(shape, width, height);
       const brick = crop.w / columns;
       let cell = 0;
       for (let row = 0; row < rows; row++) {

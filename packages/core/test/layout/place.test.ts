@@ -11,7 +11,7 @@ import {
   cellsIn,
   cellsNamed,
   centreIn,
-  gridPixels,
+  drawnSize,
   groundRect,
   lastName,
   layoutOf,
@@ -36,7 +36,7 @@ test('at every scale the cells cover each pixel once, in drawing order', () => {
   fc.assert(
     fc.property(shapes, scales, (shape, scale) => {
       const { width, height, boxes } = place(shape, scale);
-      assert.deepEqual({ width, height }, gridPixels(shape, scale));
+      assert.deepEqual({ width, height }, drawnSize(shape, scale));
       assert.equal(boxes.length, cellsIn(shape) * 4);
       const covered = new Uint8Array(width * height);
       for (let i = 0, before = 0; i < boxes.length; i += 4) {

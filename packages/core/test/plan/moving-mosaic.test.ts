@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  gridPixels,
+  drawnSize,
   judge,
   MosaicError,
   type MosaicFrame,
@@ -69,7 +69,7 @@ async function follow(frames: readonly Raster[], budget = 1): Promise<{ mosaic: 
 }
 
 async function farDifference(plan: Plan, target: Raster): Promise<number> {
-  const eye = judge({ target, ...gridPixels(shape, 12), shape, recolor: 'none', leak: false });
+  const eye = judge({ target, ...drawnSize(shape, 12), shape, recolor: 'none', leak: false });
   for await (const band of render(plan, photos, { cell: 12 })) eye.mosaic(band);
   return eye.result().far_dE;
 }

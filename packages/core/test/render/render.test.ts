@@ -5,8 +5,8 @@ import {
   cellPixels,
   cellsIn,
   collect,
+  drawnSize,
   encodeSrgb,
-  gridPixels,
   LINEAR,
   layoutOf,
   type PhotoSource,
@@ -65,7 +65,7 @@ function slowly(plan: Plan, cell: number): Raster {
 }
 
 async function drawAll(plan: Plan, source: PhotoSource, options: RenderOptions): Promise<Raster> {
-  const { width, height } = gridPixels(plan.layout.shape, options.cell);
+  const { width, height } = drawnSize(plan.layout.shape, options.cell);
   return collect(render(plan, source, options), width, height);
 }
 
@@ -100,7 +100,7 @@ for (const cell of [1, 7, 64]) {
 
 test('bands cover every row once, in order, at the full width, and none is large', async () => {
   const plan = somePlan({ columns: 9, rows: 3, cell: [2, 3] }, 1);
-  const { width, height } = gridPixels(plan.layout.shape, 601);
+  const { width, height } = drawnSize(plan.layout.shape, 601);
   let y = 0;
   for await (const band of render(plan, fakeSource().source, { cell: 601 })) {
     assert.equal(band.y, y);
@@ -216,7 +216,7 @@ test('a window of a mosaic, at any size, is that part of the whole', async () =>
   await fc.assert(
     fc.asyncProperty(kind, fc.nat(999), fc.integer({ min: 1, max: 9 }), side, side, async (kind, seed, cell, u, v) => {
       const plan = somePlan({ kind, columns: 4, rows: 5, cell: [2, 3] }, seed, true);
-      const { width, height } = gridPixels(plan.layout.shape, cell);
+      const { width, height } = drawnSize(plan.layout.shape, cell);
       const [x, y] = [Math.floor(u * width), Math.floor(v * height)];
       const random = randomFrom(seed);
       const window = { x, y, w: 1 + Math.floor(random() * (width - x)), h: 1 + Math.floor(random() * (height - y)) };
@@ -251,7 +251,7 @@ test('one plan drawn at four sizes shows the same photo and the same part of it 
         return out;
       },
     };
-    const { width, height } = gridPixels(plan.layout.shape, cell);
+    const { width, height } = drawnSize(plan.layout.shape, cell);
     const { data } = await collect(render(plan, source, { cell }), width, height);
     const words = new Uint32Array(data.buffer);
     const one = cellPixels(plan.layout.shape, cell);

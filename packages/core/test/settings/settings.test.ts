@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   cellWidth,
+  drawnSize,
   givenSettings,
-  gridPixels,
-  gridShape,
   isGiven,
   MosaicError,
   parseSettings,
   SETTINGS,
   settingsSchema,
+  shapeFor,
   sizeUsage,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
@@ -137,19 +137,19 @@ test('the schema names every setting with its sentence and default', () => {
 
 test('the grid follows the target, and gives way to what was set', () => {
   const target = { width: 300, height: 200 };
-  const shape = (input: object) => gridShape(parseSettings(input), target);
+  const shape = (input: object) => shapeFor(parseSettings(input), target);
   assert.deepEqual(shape({ columns: 30 }), { kind: 'grid', columns: 30, rows: 20, cell: [1, 1] });
   assert.deepEqual(shape({ columns: 30, shape: '3:2' }), { kind: 'grid', columns: 30, rows: 30, cell: [3, 2] });
   assert.deepEqual(shape({ rows: 20 }), { kind: 'grid', columns: 30, rows: 20, cell: [1, 1] });
   assert.deepEqual(shape({ rows: 5, columns: 3 }), { kind: 'grid', columns: 3, rows: 5, cell: [1, 1] });
   assert.deepEqual(shape({ columns: 'pixels' }), { kind: 'grid', columns: 300, rows: 200, cell: [1, 1] });
-  assert.equal(gridShape(parseSettings({ columns: 1 }), { width: 9000, height: 10 }).rows, 1);
+  assert.equal(shapeFor(parseSettings({ columns: 1 }), { width: 9000, height: 10 }).rows, 1);
   assert.throws(
-    () => gridShape(parseSettings({ columns: 'pixels' }), { width: 2001, height: 10 }),
+    () => shapeFor(parseSettings({ columns: 'pixels' }), { width: 2001, height: 10 }),
     (error) => error instanceof MosaicError && error.code === 'limit',
   );
   assert.throws(
-    () => gridShape(parseSettings({ columns: 2000 }), { width: 10, height: 11000 }),
+    () => shapeFor(parseSettings({ columns: 2000 }), { width: 10, height: 11000 }),
     (error) => error instanceof MosaicError && error.code === 'limit',
   );
 });
@@ -192,7 +192,7 @@ test('a mosaic lies within the size asked for, and one more pixel a cell would n
       const settings = parseSettings({ size: both ? `${w}x${h}cm` : `${w}cm`, dpi: 120 });
       const most = [(w / 2.54) * 120, both ? (h / 2.54) * 120 : Number.POSITIVE_INFINITY];
       const fits = (cell: number) => {
-        const { width, height } = gridPixels(shape, cell);
+        const { width, height } = drawnSize(shape, cell);
         return width <= most[0] + 1e-6 && height <= most[1] + 1e-6;
       };
       try {
@@ -210,7 +210,7 @@ test('a size and a cell together decide the columns, and the target the rows', (
   const target = { width: 300, height: 200 };
   const made = (input: object) => {
     const settings = parseSettings(input);
-    const shape = gridShape(settings, target);
+    const shape = shapeFor(settings, target);
     return [shape.columns, shape.rows, cellWidth(settings, shape)];
   };
   assert.deepEqual(made({ size: '60x90cm', cell: '15mm' }), [40, 27, 118]);

@@ -1,7 +1,7 @@
 /** How large a moving mosaic is: a film has even sides. */
 
-import { cellWidth, gridPixels, MosaicError, type Settings, type Shape } from '@tesserae/core';
-import { gridShape, isGiven } from '@tesserae/core/internal';
+import { cellWidth, drawnSize, MosaicError, type Settings, type Shape } from '@tesserae/core';
+import { isGiven, shapeFor } from '@tesserae/core/internal';
 import type { ClipFacts } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
 import type { DrawnSize } from '../picture/format.js';
@@ -15,9 +15,9 @@ const LONGER = 1920;
  * @throws MosaicError `limit` if no cell makes a frame of even sides
  */
 export function clipSize(settings: Settings, clip: ClipFacts): DrawnSize {
-  const shape = gridShape(settings, clip);
+  const shape = shapeFor(settings, clip);
   const cell = evenCell(shape, isSized(settings) ? cellWidth(settings, shape) : cellFitting(shape));
-  return { shape, cell, ...gridPixels(shape, cell) };
+  return { shape, cell, ...drawnSize(shape, cell) };
 }
 
 /** A note if cells are not as wide as they were asked for. */
@@ -31,14 +31,14 @@ function isSized(settings: Settings): boolean {
 }
 
 function cellFitting(shape: Shape): number {
-  const { width, height } = gridPixels(shape, LONGER);
+  const { width, height } = drawnSize(shape, LONGER);
   return Math.max(1, Math.floor((LONGER * LONGER) / Math.max(width, height)));
 }
 
 /** The widest cell up to this whose grid has even sides; else the narrowest above. */
 function evenCell(shape: Shape, cell: number): number {
   const isEven = (wide: number): boolean => {
-    const { width, height } = gridPixels(shape, wide);
+    const { width, height } = drawnSize(shape, wide);
     return width % 2 === 0 && height % 2 === 0;
   };
   for (let wide = cell; wide > 0; wide--) if (isEven(wide)) return wide;

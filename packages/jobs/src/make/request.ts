@@ -2,8 +2,8 @@
 
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { cellWidth, gridPixels, MosaicError } from '@tesserae/core';
-import { gridShape } from '@tesserae/core/internal';
+import { cellWidth, drawnSize, MosaicError } from '@tesserae/core';
+import { shapeFor } from '@tesserae/core/internal';
 import { readTarget, type Target } from '@tesserae/node';
 import { checkFits } from '@tesserae/node/internal';
 import { checkReport } from '../files/report.js';
@@ -33,10 +33,10 @@ export async function makeRequest(input: MakeInput, running: Running) {
   const check = { files: [input.target], photos: input.photos, library, force: force || dryRun };
   await checkOutputs(outputsOf(input), host, check);
   const target = await openTarget(input, running);
-  const shape = gridShape(settings, target.raster);
+  const shape = shapeFor(settings, target.raster);
   checkPins(input, shape);
   const cell = cellWidth(settings, shape);
-  const { width, height } = gridPixels(shape, cell);
+  const { width, height } = drawnSize(shape, cell);
   if (format) checkFits(format, width, height, shape);
   return { input, output, format, target, size: { shape, cell, width, height } };
 }

@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import {
   type Band,
-  gridPixels,
+  drawnSize,
   type PhotoSource,
   type Plan,
   pipe,
@@ -60,7 +60,7 @@ export async function drawToFile(drawing: Drawing, running: Running): Promise<Dr
   const { plan, photos, output, cell, settings, target, parts } = drawing;
   const { events, signal } = running;
   const hooks = hooksOf(running);
-  const size = gridPixels(plan.layout.shape, cell);
+  const size = drawnSize(plan.layout.shape, cell);
   const recoloured = isRecoloured(plan);
   const judge = drawing.judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
   let likeness: PixelMetrics | undefined;

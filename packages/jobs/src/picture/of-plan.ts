@@ -2,7 +2,7 @@
 
 import {
   cellWidth,
-  gridPixels,
+  drawnSize,
   MosaicError,
   type Plan,
   type PlanFile,
@@ -28,7 +28,7 @@ export function pictureOfPlan(output: string, settings: Settings, saved: PlanFil
   const sized = sizeSettings(settings, saved);
   const format = formatOf(output);
   const cell = cellWidth(sized, shape);
-  const size = gridPixels(shape, cell);
+  const size = drawnSize(shape, cell);
   checkFits(format, size.width, size.height, shape);
   const picture = { shape, cell, ...size, format: format.name };
   checkMemory(settings, picture, new Set(saved.plan.photos).size);

@@ -1,6 +1,6 @@
 /** How large a mosaic and its photos are on paper. */
 
-import { gridPixels, type Settings, type Shape } from '@tesserae/core';
+import { drawnSize, type Settings, type Shape } from '@tesserae/core';
 import { cellPixels, isGiven, latticeOf, MM_PER_INCH, sizeText, sizeUsage } from '@tesserae/core/internal';
 import type { Note } from '../notes.js';
 
@@ -25,7 +25,7 @@ export type PaperSize = ReturnType<typeof paperSize>;
  */
 export function paperSize(shape: Shape, cell: number, { dpi, size }: Settings) {
   const one = cellPixels(shape, cell);
-  const whole = gridPixels(shape, cell);
+  const whole = drawnSize(shape, cell);
   const millimetres = (pixels: number) => Math.round((pixels / dpi) * MM_PER_INCH * 10) / 10;
   const photo = millimetres(Math.min(one.width, one.height));
   const columns = size === undefined ? 0 : Math.max(1, Math.floor((latticeOf(shape).columns * photo) / RECOGNISABLE));

@@ -1,6 +1,6 @@
 /** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
-import { gridPixels, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
+import { drawnSize, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
 import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL, type PictureSize } from '@tesserae/core/internal';
 import {
   type Fitted,
@@ -39,9 +39,9 @@ export function printLayout({ plan, settings }: PlanFile, request: PrintRequest,
   const shape = { width: columns * grid.cell[0], height: rows * grid.cell[1] };
   let cell = Math.max(1, Math.ceil(((laidOut(shape).picture.w / MM_PER_INCH) * dpi) / columns - SAME));
   // cells are whole pixels: the drawn mosaic has not quite the proportions of the grid
-  while (dpiOf(laidOut(gridPixels(grid, cell)), gridPixels(grid, cell)) < dpi - SAME) cell++;
+  while (dpiOf(laidOut(drawnSize(grid, cell)), drawnSize(grid, cell)) < dpi - SAME) cell++;
   if (cell > MOST_CELL) throw tooFine(dpi, Math.floor((dpi * MOST_CELL) / cell), `cells of ${cell} px`);
-  const pixels = gridPixels(grid, cell);
+  const pixels = drawnSize(grid, cell);
   const fitted = laidOut(pixels);
   const surround = { bleed, marks };
   const { sheet } = fitted;

@@ -1,6 +1,6 @@
 /** A plan that is scored: it is drawn for the judge alone. */
 
-import { gridPixels, judge, MosaicError, render, type Shape, scorecard, variety, type WayOut } from '@tesserae/core';
+import { drawnSize, judge, MosaicError, render, type Shape, scorecard, variety, type WayOut } from '@tesserae/core';
 import { cellPixels, isRecoloured, latticeOf } from '@tesserae/core/internal';
 import type { Running } from '../job.js';
 import { placedIn } from '../make/solve.js';
@@ -49,7 +49,7 @@ export async function planToScore(input: PlanInput, running: Running): Promise<T
       const untouched = isRecoloured(plan);
       const options = { cell, target: target.raster, untouched, parallel: input.settings.jobs };
       const bands = render(plan, photos, options, { signal });
-      const size = gridPixels(shape, cell);
+      const size = drawnSize(shape, cell);
       const recolor = untouched ? 'bands' : 'none';
       const seen = judge({ target: target.raster, ...size, shape, leak: true, recolor });
       const likeness = await lookAt(seen, { bands, height: size.height }, running);

@@ -1,6 +1,6 @@
 /** `zoom`: a plan as a page to share, which zooms in to every photo. */
 
-import { cellWidth, errorData, gridPixels, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
+import { cellWidth, drawnSize, errorData, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
 import { isGiven, latticeOf } from '@tesserae/core/internal';
 import { type Target, writeZoom } from '@tesserae/node';
 import { checkZoomOutput } from '@tesserae/node/internal';
@@ -49,7 +49,7 @@ export async function prepare(input: ZoomInput, running: Running) {
   const size = zoomSize(plan, { cell, photoSize, singleFile });
   if (singleFile) checkSinglePage(size, cell);
   const { shape } = plan.layout;
-  const pixels = gridPixels(shape, cell);
+  const pixels = drawnSize(shape, cell);
   const picture = { shape, ...pixels, cell, format: 'zoom' };
   checkMemory(settings, picture, new Set(plan.photos).size);
   await checkZoomOutput(output, { singleFile, force, bytes: Math.floor(size.bytes / SURELY) });

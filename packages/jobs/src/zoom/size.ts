@@ -1,6 +1,6 @@
 /** How large a deep zoom will be: known before it is drawn, within a factor of two or so. */
 
-import { gridPixels, MosaicError, type Plan } from '@tesserae/core';
+import { drawnSize, MosaicError, type Plan } from '@tesserae/core';
 
 /** What decides the size. */
 export interface ZoomSizeFacts {
@@ -27,7 +27,7 @@ const PER_CELL = 12;
 
 /** About how much a deep zoom will take. */
 export function zoomSize(plan: Plan, { cell, photoSize, singleFile }: ZoomSizeFacts) {
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
   const photos = photoSize === 0 ? 0 : new Set(plan.photos).size;
   const squares = width * height * SQUARES * LEVELS;
   const pictures = squares + photos * photoSize ** 2 * SHARE * PHOTOS;

@@ -1,7 +1,7 @@
 /** The picture formats that can be written, by the suffix of the output, and how large each can be. */
 
 import { extname } from 'node:path';
-import { gridPixels, MosaicError, type Shape, type WayOut } from '@tesserae/core';
+import { drawnSize, MosaicError, type Shape, type WayOut } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 
 /** A format and its bounds. */
@@ -94,7 +94,7 @@ export function waysOut(format: OutputFormat, size: PixelSize, shape?: Shape): W
 export function largestCell(format: OutputFormat, shape: Shape): number {
   let cell = 0;
   for (let step = 2 ** 23; step >= 1; step /= 2) {
-    if (fits(format, gridPixels(shape, cell + step))) cell += step;
+    if (fits(format, drawnSize(shape, cell + step))) cell += step;
   }
   return cell;
 }

@@ -1,7 +1,7 @@
 /** What is in a printed PDF, one part after the other. */
 
 import { dirname, join } from 'node:path';
-import { type Band, gridPixels, type Hooks, pipe, render, type Shape } from '@tesserae/core';
+import { type Band, drawnSize, type Hooks, pipe, render, type Shape } from '@tesserae/core';
 import { latticeOf, MM_PER_INCH, type PixelSize } from '@tesserae/core/internal';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
@@ -59,7 +59,7 @@ interface Work {
 
 async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
   const { plan, photos, target, fitted, pages, cell, quality, views: budget, parallel } = print;
-  const size = gridPixels(plan.layout.shape, cell);
+  const size = drawnSize(plan.layout.shape, cell);
   const { edges, parts } = pageParts(fitted, pages, size);
   const bands = withMirroredEdges(render(plan, photos, { cell, target, budget, parallel }, hooks), size, edges);
   let next = 0; // pages of white paper have no part
@@ -96,7 +96,7 @@ async function overviewOf(work: Work): Promise<EmbeddedJpeg> {
   const { plan, photos, target } = work.print;
   const cell = overviewCell(plan.layout.shape);
   const bands = render(plan, photos, { cell, target }, { signal: work.hooks.signal });
-  return await embed(work, bands, gridPixels(plan.layout.shape, cell));
+  return await embed(work, bands, drawnSize(plan.layout.shape, cell));
 }
 
 async function addCards(work: Work, paper: SheetSize, overview: EmbeddedJpeg): Promise<void> {
@@ -107,7 +107,7 @@ async function addCards(work: Work, paper: SheetSize, overview: EmbeddedJpeg): P
 
 /** Cells of an overview: small, but not nothing. */
 function overviewCell(shape: Shape): number {
-  const large = gridPixels(shape, 100);
+  const large = drawnSize(shape, 100);
   return Math.max(1, Math.floor(OVERVIEW / (Math.max(large.width, large.height) / 100)));
 }
 

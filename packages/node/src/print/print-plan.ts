@@ -1,6 +1,6 @@
 /** A plan as a PDF: pages for a print shop or a poster to be glued, an index page, find-me cards. */
 
-import { gridPixels, type Hooks } from '@tesserae/core';
+import { drawnSize, type Hooks } from '@tesserae/core';
 import { throwIfAborted } from '@tesserae/core/internal';
 import { publication } from '../files/publication.js';
 import { pageParts } from './part.js';
@@ -43,7 +43,7 @@ export async function printPlan(
 /** All pages, and those of a row once more. */
 function leastBytes({ plan, fitted, pages, cell, picture }: PrintInput): number {
   if (!picture) return 0;
-  const pixels = pageParts(fitted, pages, gridPixels(plan.layout.shape, cell)).parts.map(
+  const pixels = pageParts(fitted, pages, drawnSize(plan.layout.shape, cell)).parts.map(
     ({ pixels: { w, h } }) => w * h,
   );
   const all = pixels.reduce((sum, each) => sum + each, 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gridPixels, type Shape } from '@tesserae/core';
+import { drawnSize, type Shape } from '@tesserae/core';
 import { checkFits, FORMATS, fileSink, formatOf, largestCell } from '@tesserae/node/internal';
 import fc from 'fast-check';
 
@@ -72,7 +72,7 @@ test('the largest cell fits, and one pixel more does not', () => {
     fc.property(shapes, ({ columns, rows, cell, format }) => {
       const shape = grid(columns, rows, cell);
       const fits = (px: number) => {
-        const { width, height } = gridPixels(shape, px);
+        const { width, height } = drawnSize(shape, px);
         const pixels = format.bytesPerPixel === 0 ? Number.POSITIVE_INFINITY : 2 ** 30 / format.bytesPerPixel;
         return width <= format.side && height <= format.side && width * height <= pixels;
       };

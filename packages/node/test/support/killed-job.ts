@@ -6,7 +6,7 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Hooks, makePlan, type PhotoSource, parseSettings, styleScript } from '@tesserae/core';
-import { gridShape, raster } from '@tesserae/core/internal';
+import { raster, shapeFor } from '@tesserae/core/internal';
 import { openLibrary, probeClip, readLibrary, writeClip, writeFilm, writeZoom } from '@tesserae/node';
 import { chooseFormat, clipKindOf, countFrames, type EarlierParts, type PartsOptions } from '@tesserae/node/internal';
 import { syntheticPhoto } from '@tesserae/testing';
@@ -81,7 +81,7 @@ async function clip(): Promise<void> {
   const path = join(folder, 'clip.mp4');
   const facts = await probeClip({ path, kind: (await clipKindOf(path))! });
   const { frames } = await countFrames(facts, 25);
-  const shape = gridShape(settings, facts);
+  const shape = shapeFor(settings, facts);
   const [width, height] = [shape.columns * 8, shape.rows * 8];
   const format = await chooseFormat(output, { width, height, fps: 25, frames, encoder: 'auto' });
   const input = { clip: facts, frames, shape, library, photos, settings, budget: 0.3 };

@@ -1,6 +1,6 @@
 /** Where the picture lies on the stage, and how it is moved. */
 
-import { gridPixels } from '@tesserae/core';
+import { drawnSize } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 import OpenSeadragon from 'openseadragon';
 import type { PageMosaic } from '../data/mosaic.js';
@@ -37,7 +37,7 @@ export interface Navigation {
 
 /** Pixels of the picture at its largest. */
 export function pictureSize({ data }: PageMosaic): PixelSize {
-  return gridPixels(data.layout, data.cell);
+  return drawnSize(data.layout, data.cell);
 }
 
 /** Where the picture is now. */

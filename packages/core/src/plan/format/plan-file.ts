@@ -3,9 +3,9 @@
 import type { Certificate } from '../../assign/price/certificate.js';
 import { UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import { MOST_CELLS } from '../../layout/grid-size.js';
 import { cellCount, type Layout } from '../../layout/layout.js';
 import { layoutOf } from '../../layout/layout-of.js';
+import { MOST_CELLS } from '../../layout/shape-for.js';
 import {
   about,
   BOOLEAN,

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { gridPixels } from '@tesserae/core';
+import { drawnSize } from '@tesserae/core';
 import { DATA_ID, type PageData } from '@tesserae/viewer';
 
 /** The viewer, as it was built. */
@@ -51,7 +51,7 @@ export async function pageStart(title: string, description: string): Promise<str
 /** The rest of the page. @param preview  where it is, for browsers that run no scripts: a path, or all of it as a data URL */
 export async function pageEnd(data: PageData, preview: string): Promise<string> {
   const { script } = await readViewer();
-  const { width, height } = gridPixels(data.layout, data.cell);
+  const { width, height } = drawnSize(data.layout, data.cell);
   const size = `width="${width}" height="${height}"`;
   return `<noscript><main class="plain"><h1>${escaped(data.title)}</h1>
 <img src="${preview}" ${size} alt="${escaped(data.description)}">

@@ -9,7 +9,7 @@
 
 import {
   type Band,
-  gridPixels,
+  drawnSize,
   type Hooks,
   type PhotoSource,
   type Plan,
@@ -19,11 +19,11 @@ import {
 } from '@tesserae/core';
 import {
   distinctViews,
-  gridCrop,
   prepareViews,
   type ReportLevel,
   raster,
   resample,
+  targetCrop,
   throwIfAborted,
 } from '@tesserae/core/internal';
 import { PAGE_FILES } from '@tesserae/viewer';
@@ -139,7 +139,7 @@ export async function writeZoom(
     throwIfAborted(hooks.signal);
     await bundle.commit(await pageEnd(pageData(plan, { ...known, sizes }, wishes), preview));
     await parts?.end('done');
-    const { width, height } = gridPixels(plan.layout.shape, options.cell);
+    const { width, height } = drawnSize(plan.layout.shape, options.cell);
     return { bytes: bundle.bytes(), squares: squareCount(pyramidLevels(width, height)), photos: known.facts.length };
   } catch (error) {
     await begun[0]?.abandon();
@@ -170,7 +170,7 @@ async function prepareAll({ plan, photos, cell, hooks }: Work): Promise<void> {
 /** @returns where a page finds the preview */
 async function drawSquares({ plan, photos, target, bundle, encode, hooks, ...options }: Work): Promise<string> {
   const { cell, parallel, title, url, singleFile } = options;
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
   const levels = pyramidLevels(width, height);
   const asked = new Set(iiifLevels(levels).map(({ number }) => number));
   const slabs = slabsOf(width, height);
@@ -218,7 +218,7 @@ const SIDE = 1600;
 
 /** The target as a page lays it over the mosaic: the part that the plan covers, no larger than it needs to be. */
 function fadingTarget({ layout }: Plan, target: Raster): Raster {
-  const box = gridCrop(layout.shape, target.width, target.height);
+  const box = targetCrop(layout.shape, target.width, target.height);
   const factor = Math.min(1, SIDE / Math.max(box.w, box.h));
   const [width, height] = [box.w, box.h].map((side) => Math.max(1, Math.round(side * factor)));
   return resample(target, box, raster(width, height));

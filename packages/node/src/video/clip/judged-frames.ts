@@ -1,6 +1,6 @@
 /** How much a moving mosaic looks like its clip: some frames, evenly spread, judged as pictures are. */
 
-import { gridPixels, judge, type PhotoSource, type Raster, render } from '@tesserae/core';
+import { drawnSize, judge, type PhotoSource, type Raster, render } from '@tesserae/core';
 import type { MosaicFrame, MovingMosaic } from '@tesserae/core/internal';
 
 /** Means over the frames that were judged. */
@@ -36,7 +36,7 @@ export function frameJudge(mosaic: MovingMosaic, photos: PhotoSource, total: num
       if (frames++ % every !== every >> 1) return;
       const plan = mosaic.plan(frame);
       const { shape } = plan.layout;
-      const size = gridPixels(shape, CELL);
+      const size = drawnSize(shape, CELL);
       const judging = judge({ target, ...size, shape, recolor: 'none', leak: false });
       for await (const band of render(plan, photos, { cell: CELL })) judging.mosaic(band);
       const likeness = judging.result();

@@ -3,9 +3,8 @@
  * other, and only as far as it is seen: the mosaic of ten thousand photos, each as large as the frame, is never there as a whole.
  */
 
-import { gridPixels, type PhotoSource, type Plan, type Raster, render, type View } from '@tesserae/core';
+import { drawnSize, type PhotoSource, type Plan, type Raster, render, type View } from '@tesserae/core';
 import {
-  gridCrop,
   groundRect,
   type Level,
   type PixelSize,
@@ -13,6 +12,7 @@ import {
   raster,
   resample,
   sharedBuffer,
+  targetCrop,
 } from '@tesserae/core/internal';
 import { packPixels } from '../../pictures/pack-rows.js';
 import type { ShownMosaic } from './shown-views.js';
@@ -43,7 +43,7 @@ export interface MosaicSource extends ShownMosaic {
 export function mosaicPicture({ plan, photos, target, parallel = 0 }: MosaicSource): Picture {
   const { shape } = plan.layout;
   const cells = doubled(1, MOST);
-  const sizes = cells.map((cell) => gridPixels(shape, cell));
+  const sizes = cells.map((cell) => drawnSize(shape, cell));
   const height = groundRect(shape).h;
 
   async function draw(size: number, part: Rect, signal?: AbortSignal): Promise<Level> {
@@ -78,7 +78,7 @@ export function photoPicture(photos: PhotoSource, view: View, original: PhotoOri
 
 /** The part of a target that its mosaic shows. */
 export function targetPicture(target: Raster, plan: Plan): Picture {
-  const crop = gridCrop(plan.layout.shape, target.width, target.height);
+  const crop = targetCrop(plan.layout.shape, target.width, target.height);
   const height = crop.h / crop.w;
   const sizes = doubled(16, crop.w).map((width) => ({ width, height: Math.max(1, Math.round(width * height)) }));
   async function draw(size: number, part: Rect): Promise<Level> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Band, gridPixels, type Plan, type Raster, render } from '@tesserae/core';
+import { type Band, drawnSize, type Plan, type Raster, render } from '@tesserae/core';
 import { layoutOf, raster } from '@tesserae/core/internal';
 import {
   inOnePiece,
@@ -46,7 +46,7 @@ const photos = {
 };
 
 async function squaresOf(plan: Plan, cell: number, slabs: Slabs): Promise<Map<string, string>> {
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
   const squares = new Map<string, string>();
   const preview = await makeSquares({
     ...{ width, height, slabs, cell },
@@ -65,7 +65,7 @@ test('in slabs or in one piece, the squares are the same', async () => {
   // slabs of one and of two squares' width, borders within cells
   const plan = planOf(53, 21);
   const cell = 42;
-  const { width, height } = gridPixels(plan.layout.shape, cell);
+  const { width, height } = drawnSize(plan.layout.shape, cell);
   const whole = inOnePiece(width, height);
   const levels = pyramidLevels(width, height);
   const expected = await squaresOf(plan, cell, whole);

@@ -3,16 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import {
-  collect,
-  gridPixels,
-  MosaicError,
-  movingMosaic,
-  type PhotoSource,
-  parseSettings,
-  render,
-} from '@tesserae/core';
-import { gridShape, raster, resample } from '@tesserae/core/internal';
+import { collect, drawnSize, MosaicError, movingMosaic, type PhotoSource, parseSettings, render } from '@tesserae/core';
+import { raster, resample, shapeFor } from '@tesserae/core/internal';
 import { type ClipFilmInput, type ClipFilmOptions, probeClip, writeClip } from '@tesserae/node';
 import {
   type ClipFilmResult,
@@ -64,11 +56,11 @@ async function inputFor(path: string, budget = 0.3): Promise<ClipFilmInput> {
   assert.ok(kind);
   const clip = await probeClip({ path, kind });
   const { frames } = await countFrames(clip, 25);
-  return { clip, frames, shape: gridShape(settings, clip), library, photos, settings, budget };
+  return { clip, frames, shape: shapeFor(settings, clip), library, photos, settings, budget };
 }
 
 async function optionsFor(output: string, { shape, frames }: ClipFilmInput): Promise<ClipFilmOptions> {
-  const wishes: FilmRequest = { ...gridPixels(shape, CELL), fps: 25, frames, encoder: 'auto' };
+  const wishes: FilmRequest = { ...drawnSize(shape, CELL), fps: 25, frames, encoder: 'auto' };
   return { format: await chooseFormat(output, wishes), cell: CELL, jobs: 1 };
 }
 

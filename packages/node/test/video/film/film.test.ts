@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import {
   collect,
-  gridPixels,
+  drawnSize,
   MosaicError,
   type PhotoSource,
   type Plan,
@@ -106,7 +106,7 @@ function asFrame({ width, height, data }: Raster): Uint8Array {
 
 /** The mosaic, as large as the frame. */
 async function mosaicFrame(shown: Plan): Promise<Uint8Array> {
-  const { width, height } = gridPixels(shown.layout.shape, 20);
+  const { width, height } = drawnSize(shown.layout.shape, 20);
   return asFrame(await collect(render(shown, photos, { cell: 20 }), width, height));
 }
 
@@ -179,7 +179,7 @@ test('tinted photos fly as the mosaic shows them', async () => {
 test('photos fly with what of the target is blended over them', async () => {
   const overlaid = { ...plan, overlay: 40 };
   const target = syntheticPhoto(50, 160, 90);
-  const { width, height } = gridPixels(plan.layout.shape, 20);
+  const { width, height } = drawnSize(plan.layout.shape, 20);
   const mosaic = asFrame(await collect(render(overlaid, photos, { cell: 20, target }), width, height));
   for (const style of ['disperse', 'zoom-in'] as const) {
     const [first] = await framesOf(style, { plan: overlaid, target }, { seconds: 1 });

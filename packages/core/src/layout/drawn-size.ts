@@ -1,4 +1,4 @@
-/** What all layouts in rows have in common with a grid: its proportions, and its pixels. */
+/** Proportions of a shape: how many rows or columns suit a target, and how many pixels a drawing has. */
 
 import { centreCrop, type Rect } from '../pixels/rect.js';
 import type { Shape } from './layout.js';
@@ -22,8 +22,8 @@ export function squareGrid(columns: number, rows: number): Shape {
   return { kind: 'grid', columns, rows, cell: [1, 1] };
 }
 
-/** The part of a width × height target that a grid shows: centre-cropped to the grid's aspect, never stretched. */
-export function gridCrop(shape: Shape, width: number, height: number): Rect {
+/** The part of a width × height target that a mosaic shows: cropped around its centre to the aspect of the cells together, never stretched. */
+export function targetCrop(shape: Shape, width: number, height: number): Rect {
   return centreCrop(width, height, (shape.columns * shape.cell[0]) / (shape.rows * shape.cell[1]));
 }
 
@@ -32,8 +32,8 @@ export function cellPixels(shape: Shape, width: number): { readonly width: numbe
   return { width, height: Math.max(1, Math.round((width * shape.cell[1]) / shape.cell[0])) };
 }
 
-/** Pixels of a whole drawn grid whose cells are `width` pixels wide. */
-export function gridPixels(shape: Shape, width: number): { readonly width: number; readonly height: number } {
+/** Pixels of a whole drawn mosaic whose cells are `width` pixels wide. */
+export function drawnSize(shape: Shape, width: number): { readonly width: number; readonly height: number } {
   const cell = cellPixels(shape, width);
   return { width: shape.columns * cell.width, height: shape.rows * cell.height };
 }

@@ -1,11 +1,11 @@
-/** From settings and a target to the grid, and from the grid to the pixels of the output. */
+/** From settings and a target to the shape of the layout, and from the shape to the pixels of the output. */
 
 import { MosaicError, type WayOut } from '../errors.js';
 import { lengthText, pixelsOf } from '../settings/length.js';
 import { isGiven } from '../settings/parse.js';
 import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
 import type { Settings } from '../settings/table.js';
-import { cellPixels, columnsFor, gridPixels, rowsFor } from './grid.js';
+import { cellPixels, columnsFor, drawnSize, rowsFor } from './drawn-size.js';
 import type { Shape } from './layout.js';
 import { cellsInRows, rowsOf } from './rows.js';
 
@@ -13,12 +13,12 @@ import { cellsInRows, rowsOf } from './rows.js';
 export const MOST_CELLS = 4_000_000;
 
 /**
- * The grid that the settings make of a target.
+ * The shape of the layout that the settings ask for, for a target.
  *
  * @param target  its size in pixels
  * @throws MosaicError `limit` if that is more cells than the program handles
  */
-export function gridShape(settings: Settings, target: Pixels): Shape {
+export function shapeFor(settings: Settings, target: Pixels): Shape {
   const { width, height } = target;
   const cell = settings.shape;
   const columns = columnsOf(settings, target);
@@ -131,7 +131,7 @@ export interface SizeUsage {
 
 /** How much of a size a grid fills with cells so many pixels wide. */
 export function sizeUsage(shape: Shape, { dpi }: Settings, size: PictureSize, cell: number): SizeUsage {
-  const drawn = gridPixels(shape, cell);
+  const drawn = drawnSize(shape, cell);
   const room = roomOf(turnedTo(size, drawn), dpi);
   const filled = Math.max(drawn.width / room.width, drawn.height / room.height);
   return { filled, columns: Math.floor(shape.columns / filled) };
@@ -145,7 +145,7 @@ function fittingCell(shape: Shape, settings: Settings, size: PictureSize): numbe
   const byHeight = Math.ceil(((room.height / rows + 1) * w) / h);
   let width = Math.min(Math.floor(room.width / columns + SLACK), byHeight);
   // heights are rounded to whole pixels: the bound is met or narrowly missed
-  while (width > 0 && gridPixels(shape, width).height > room.height + SLACK) width--;
+  while (width > 0 && drawnSize(shape, width).height > room.height + SLACK) width--;
   if (width > 0 && sizeUsage(shape, settings, size, width).filled >= LEAST_FILLED) return width;
   const sizes = width > 0 ? `${width * columns} or ${(width + 1) * columns}` : `at least ${columns}`;
   const fit = Math.floor(Math.min(room.width, (room.height * whole.width) / whole.height) + SLACK);
