@@ -59,7 +59,7 @@ export function halvesAcross(rows: Rows, row: number, cell: number): number {
   return 2 * (cell - firstOfRow(rows, row)) + (rows.stagger & ~row);
 }
 
-/** A cell in its row: the how manieth it is, from 0, and its sides in halves of a column from the row's left end. */
+/** A cell in its row: its place among the others, from 0, and its sides in halves of a column from the row's left end. */
 export interface CellInRow {
   readonly row: number;
   readonly place: number;
@@ -75,12 +75,12 @@ export function inRow(shape: Shape, cell: number): CellInRow {
   return { row, place, from: leftOf(rows, row, place), to: leftOf(rows, row, place + 1) };
 }
 
-/** The left side of the how manieth cell of a row, in halves of a column; of the one behind the last, the row's end. */
+/** The left side of the cell at a place of a row, in halves of a column; behind the last cell, the row's end. */
 export function leftOf({ columns, stagger }: Rows, row: number, place: number): number {
   return (stagger & row) === 0 ? 2 * place : Math.max(0, Math.min(2 * columns, 2 * place - 1));
 }
 
-/** The cell of a row at a place, in halves of a column from its left end. */
+/** The cell of a row that is met so many halves of a column from its left end. */
 export function cellInRow(rows: Rows, row: number, at: number): number {
   const place = Math.floor((at + (rows.stagger & row)) / 2);
   return firstOfRow(rows, row) + Math.min(place, lengthOfRow(rows, row) - 1);

@@ -81,7 +81,7 @@ export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise
   };
 }
 
-/** The view in a row of `Views`. */
+/** The view in a row of `DescribedViews`. */
 export function viewInRow({ features, crops, mirrored }: DescribedViews, row: number): View {
   const [x, y, w, h] = crops.subarray(row * 4, row * 4 + 4);
   return { photo: features.owner[row], crop: { x, y, w, h }, mirrored: mirrored[row] === 1 };

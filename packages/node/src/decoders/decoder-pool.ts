@@ -18,7 +18,7 @@ export interface DecoderOptions {
   readonly memory?: number;
   /** How long decoding may take, milliseconds, before it is given up; 20 s unless told. Large files have more. */
   readonly timeout?: number;
-  /** The module that the processes run: one that calls `serve`. */
+  /** The module that the processes run: one that calls `serveOperations`. */
   readonly entry?: URL;
 }
 

@@ -35,7 +35,7 @@ interface PoolState {
  * the process alive.
  *
  * @param jobs   how many threads; the processor's by default
- * @param entry  the module the threads run: one that calls `serve`
+ * @param entry  the module the threads run: one that calls `serveTasks`
  */
 export function openPool(
   jobs: number = availableParallelism(),

@@ -101,7 +101,7 @@ export function surroundedQueries(seen: Surroundings, cells: readonly number[]):
   return queries;
 }
 
-/** What each of these cells has is worth to it, as the search tells values. @param queries  `surroundedQueries` of the cells */
+/** The value of the view in each of these cells, as the search tells values. @param queries  `surroundedQueries` of the cells */
 export function presentValues(seen: Surroundings, cells: readonly number[], queries: Int16Array): number[] {
   const { dims } = seen.market.tables;
   return cells.map((cell, i) => {

@@ -80,7 +80,7 @@ async function begin(library: LibraryFile, { wait = WAIT_TIMEOUT, onWait, signal
 function claim(library: LibraryFile): LockHolder | undefined {
   return library.transaction((prepare) => {
     const row = prepare('SELECT pid, born, host, since, beat FROM writer').get();
-    // the statement names the columns of a Writer
+    // the statement names the columns of a LockHolder
     const other = row as LockHolder | undefined;
     if (other !== undefined && lives(other, library.path)) return other;
     const now = Date.now();

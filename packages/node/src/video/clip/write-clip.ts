@@ -3,7 +3,7 @@
  *
  *     clip ─ frames ─▶ Raster, Raster … ─ movingMosaic (core) ─▶ what stands where, and what changes
  *     photos ─ parts ─▶ what changes in some frames, and the views they show ─ clip-task, in workers ─▶ bytes
- *     bytes, in order ─ ../write ─▶ a file
+ *     bytes, in order ─ ../mux ─▶ a file
  */
 
 import { createHash } from 'node:crypto';
