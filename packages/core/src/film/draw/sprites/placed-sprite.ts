@@ -60,7 +60,8 @@ export function placeSprite(
   { width, height }: Canvas,
 ): PlacedSprite | undefined {
   const { poses, opacities } = sprites;
-  const [a, b, c, d, e, f] = poses.subarray(sprite * 6, sprite * 6 + 6);
+  const p = sprite * 6; // number by number, as in `poses.ts`
+  const [a, b, c, d, e, f] = [poses[p], poses[p + 1], poses[p + 2], poses[p + 3], poses[p + 4], poses[p + 5]];
   const area = a * d - b * c;
   const u = slope(d / area, -c / area, e, f);
   const v = slope(-b / area, a / area, e, f);
