@@ -40,8 +40,8 @@ Made from the tables in packages/core/src/settings/table.ts and packages/jobs/sr
 
 ## Settings
 
-What a mosaic is made by: flags of the command line, fields of a job and of a \`--config\` file (in camel case: \`maxUses\`), and of
-\`parseSettings\`. A flag goes before the file, the file before the default.
+Settings decide how a mosaic is made. They are flags of the command line, fields of a job or of a \`--config\` file (in camel case: \`maxUses\`),
+and options of \`parseSettings\`. A flag overrides the file, and the file overrides the default.
 
 | flag | what | range | default | commands |
 |---|---|---|---|---|
@@ -52,7 +52,7 @@ ${SETTINGS.map((setting) => {
 }).join('')}
 ## Flags
 
-Where things come from and go to, and how the program talks. Those of jobs are fields of their JSON, in camel case.
+Flags name the files to read and write, and say how the program prints. The flags of a job are also fields of its JSON, in camel case.
 
 | flag | what | commands |
 |---|---|---|

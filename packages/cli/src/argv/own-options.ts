@@ -19,9 +19,9 @@ export const STRICT: Rows = {
 
 /** Of all commands. */
 export const EVERYWHERE: Rows = {
-  config: { kind: FILE, about: 'Read settings from a JSON file; flags go before it.' },
+  config: { kind: FILE, about: 'Read settings from a JSON file. Flags override it.' },
   json: { kind: FLAG, about: 'Print events on stdout, one JSON object a line.' },
-  quiet: { kind: FLAG, short: 'q', about: 'Say nothing but what went wrong.' },
-  verbose: { kind: FLAG, short: 'v', about: 'Say more: every notice, where the time went, causes of errors.' },
-  noColor: { kind: FLAG, about: 'No colours. NO_COLOR, TERM=dumb and CI are heeded too.' },
+  quiet: { kind: FLAG, short: 'q', about: 'Print only errors and results that you asked for.' },
+  verbose: { kind: FLAG, short: 'v', about: 'Print more: every note, times, and the causes of errors.' },
+  noColor: { kind: FLAG, about: 'Print without colours, as with NO_COLOR, TERM=dumb or CI in the environment.' },
 };

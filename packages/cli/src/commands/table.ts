@@ -39,7 +39,7 @@ export const INSPECT: OptionTable<WithSettings & { readonly files: readonly stri
 const JOB: AnyTable = {
   code: 'usage',
   settings: [],
-  fields: { file: { kind: FILE, about: 'The file; - is standard input.', positional: true, required: true } },
+  fields: { file: { kind: FILE, about: 'The file. - is standard input.', positional: true, required: true } },
 };
 
 /** The table, in the order of `--help`. */
@@ -48,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'make',
     options: { ...MAKE, fields: { ...MAKE.fields, changeBudget, fps, encoder } },
     strict: true,
-    about: 'Make a mosaic: index the photos, find what goes where, draw.',
+    about: 'Make a mosaic: index the photos, choose one for each cell, draw.',
     examples: [
       'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
       'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 60x90cm --cell 15mm --max-uses 4',
@@ -60,14 +60,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'plan',
     options: MAKE,
     strict: true,
-    about: 'Say what make would do, and what the photos lack for this target. Nothing is written.',
+    about: 'Print what make would do, and which colours the photos lack. Nothing is written.',
     examples: ['tesserae plan dolphin.jpg ~/Pictures --columns 120 --max-uses 4'],
   },
   {
     name: 'index',
     options: INDEX,
     strict: true,
-    about: 'Make or update a library of photos. Only what is new or changed is decoded.',
+    about: 'Make or update a library of photos. Only new and changed files are decoded.',
     examples: [
       'tesserae index ~/Pictures',
       'tesserae index ~/Pictures /media/card takeout.zip --library holiday.tesserae',
@@ -83,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'print',
     options: PRINT,
-    about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, with cards that say who is where.',
+    about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, or with cards that say who is where.',
     examples: [
       'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
       'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4 --overlap 10mm',
@@ -93,7 +93,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'zoom',
     options: ZOOM,
-    about: 'Write a page to share that zooms in to every photo: Deep Zoom, IIIF, and no server.',
+    about: 'Write a web page on which you can zoom into every photo: Deep Zoom and IIIF, without a server program.',
     examples: [
       'tesserae zoom dolphin.plan.json -o dolphin-page',
       'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
@@ -114,7 +114,8 @@ export const COMMANDS: readonly Command[] = [
     name: 'edit',
     options: EDIT,
     strict: true,
-    about: 'Swap, pin, ban, lock and add photos of a plan. Only what must move moves; rules are the plan’s unless set.',
+    about:
+      'Swap, pin, ban, lock and add photos of a plan. Only cells that must change are changed. The rules of the plan hold unless you set others.',
     examples: [
       'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg --lock r1c1:r9c9 -o better.plan.json',
       "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y --render dolphin.png",
@@ -124,7 +125,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'score',
     options: SCORE,
-    about: 'Print the scorecard of a plan, or of any mosaic whose grid is known.',
+    about: 'Measure how close a plan is to its target, or any mosaic whose grid you know.',
     examples: [
       'tesserae score dolphin.plan.json',
       'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
@@ -139,7 +140,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'inspect',
     options: INSPECT,
-    about: 'Say what is seen in a file, or why it is refused.',
+    about: 'Print what is in a file, or why it is refused.',
     examples: ['tesserae inspect IMG_2041.heic'],
   },
   {
@@ -151,13 +152,13 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'library show',
     options: SHOW,
-    about: 'Show what is known of a photo, by its path or the beginning of its hash.',
+    about: 'Show one photo, by its path or the beginning of its hash.',
     examples: ['tesserae library show 3fa9c2'],
   },
   {
     name: 'library stats',
     options: LIBRARY_ALONE,
-    about: 'Say what is in a library: formats, sizes, years, colours.',
+    about: 'Show formats, sizes, years and colours of a library.',
     examples: ['tesserae library stats'],
   },
   {
@@ -169,44 +170,45 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'library repair',
     options: REPAIR,
-    about: 'Mend a damaged library: what can be is read again from the photos, and the rest is named.',
+    about:
+      'Repair a damaged library: undamaged rows are kept, the rest is read from the photos again, and what is lost is named.',
     examples: ['tesserae library repair'],
   },
   {
     name: 'library retry',
     options: REPAIR,
-    about: 'Decode the photos that were refused again: a disk, a network or memory may have been to blame.',
+    about: 'Decode refused photos again, in case a disk, a network or memory was to blame.',
     examples: ['tesserae library retry'],
   },
   {
     name: 'library forget',
     options: FORGET,
-    about: 'Take photos out of the library. The files themselves are not touched.',
+    about: 'Remove photos from the library. The files themselves are not changed.',
     examples: ["tesserae library forget '*/screenshots/*'"],
   },
   {
     name: 'library hide',
     options: HIDE,
-    about: 'Leave photos out of new mosaics. They stay in the library, and in the mosaics that show them.',
+    about: 'Leave photos out of new mosaics. They stay in the library, and existing plans can still be drawn.',
     examples: ["tesserae library hide '*/receipts/*'", 'tesserae library hide IMG_2041.heic --undo'],
   },
   {
     name: 'library export',
     options: EXPORT,
-    about: 'Write what is known of every file as a table.',
+    about: 'Write a table of every file.',
     examples: ['tesserae library export --csv photos.csv'],
   },
   {
     name: 'doctor',
     options: LIBRARY_ALONE,
-    about: 'Check codecs, memory, disk and permissions, and decode twelve odd files.',
+    about: 'Check codecs, memory, disk and permissions, and decode twelve unusual files.',
     examples: ['tesserae doctor'],
   },
   {
     name: 'job',
     options: JOB,
     strict: true,
-    about: 'Do what a file says: {"job":"render","input":{"plan":"p.plan.json","output":"many.png","cell":60}}.',
+    about: 'Run a job from a JSON file: {"job":"render","input":{"plan":"p.plan.json","output":"many.png","cell":60}}.',
     examples: ['tesserae job many.json', 'tesserae job - --json < many.json'],
   },
 ];

@@ -56,7 +56,9 @@ function hintFor({ code }: ErrorData, { library, command }: Called): string | un
   }
   if (code !== 'usage' && code !== 'settings') return undefined;
   if (command === '') return 'tesserae --help lists the commands.';
-  return `tesserae ${command} --help lists ${code === 'usage' ? 'its words and flags' : 'its settings with their ranges'}.`;
+  if (command === 'job')
+    return 'tesserae COMMAND --help lists the flags of a command: they are the fields of its job, in camel case.';
+  return `tesserae ${command} --help lists ${code === 'usage' ? 'its arguments and flags' : 'its settings with their ranges'}.`;
 }
 
 function systemError(thrown: unknown): ErrorData {

@@ -167,7 +167,7 @@ test('photos that are gone are counted by make, and named by the render of a pla
     );
   assert.equal((await make('first')).exit, 0);
   for (const i of [1, 4]) rmSync(join(folder, `photos/photo-000${i}.jpg`));
-  assert.match((await make('second')).stderr, /4 usable · 2 gone since the last time/);
+  assert.match((await make('second')).stderr, /4 usable · 2 removed since the last scan/);
 
   const render = ['render', 'first.json', '-o', 'again.png', '--json'];
   const { exit, last } = await inFolder(render, { folder });

@@ -48,22 +48,22 @@ test('no output replaces what the run reads: not with -y, not by another name, n
     [[...make, '-o', 'elsewhere/other.jpg'], /is a photo of the library/],
     [[...make, '-o', 'second.jpg'], /is a photo of the library/],
     [['make', 'target.png', '-y', ...SMALL, '-o', photo], /is a photo of the library/],
-    [[...make, '-o', 'target-too.png'], /is what the run reads/],
+    [[...make, '-o', 'target-too.png'], /is a file that this job reads/],
     [
       [...make, '-o', 'new.png', '--report', photo.replace('.jpg', '.csv'), '--plan', photo],
       /^--plan: .*one of the photos/,
     ],
     [
       [...make, '-o', 'new.png', '--config', 'settings.json', '--plan', 'settings.json'],
-      /^--plan: .*what the run reads/,
+      /^--plan: .*a file that this job reads/,
     ],
     [
       [...make, '-o', 'new.png', '--library', 'l.tesserae', '--placements', 'l.tesserae'],
-      /^--placements: .*the run reads/,
+      /^--placements: .*this job reads/,
     ],
     [['render', 'p.json', '-y', '-o', photo, '--json'], /is one of the photos/],
     [['render', 'p.json', '-y', '-o', 'elsewhere/other.jpg', '--json'], /is a photo of the library/],
-    [['render', 'p.json', '-y', '-o', 'target-too.png', '--json'], /is what the run reads/],
+    [['render', 'p.json', '-y', '-o', 'target-too.png', '--json'], /is a file that this job reads/],
   ];
   for (const [words, sentence] of cases) {
     const { exit, last } = await inFolder(words, { folder });

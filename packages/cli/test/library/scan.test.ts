@@ -162,7 +162,7 @@ test('photos are hidden by date and size, counted, and stay in the library', asy
   const ls = await inFolder(['library', 'ls', '--json'], { folder });
   assert.equal(ls.last.photos, 7);
   const index = await inFolder(['index', 'photos', '--since', '2020', '--min-side', '50px'], { folder });
-  assert.match(index.stdout, /^photos {3}5 usable · 2 gone since the last time\n$/);
+  assert.match(index.stdout, /^photos {3}5 usable · 2 removed since the last scan\n$/);
   assert.match(index.stderr, /hidden +1 taken before --since · 1 smaller than --min-side/);
   const fewer = await inFolder(['library', 'ls', '--json'], { folder });
   assert.equal(fewer.last.photos, 5);

@@ -49,7 +49,7 @@ test('make with a clip: what it says, and the film', async (t) => {
 
   const again = await inProcess([...words, '-o', output]);
   assert.deepEqual([again.exit, again.stdout], [2, '']);
-  assert.match(again.stderr, /is there already/);
+  assert.match(again.stderr, /exists already/);
   const large = await inProcess([...words, '--fps', '2', '-o', shop.at('large.webp'), '--change-budget', '5%']);
   assert.equal(large.exit, 0, large.stderr);
   assert.match(large.stdout, /^wrote {4}.*large\.webp /);
@@ -77,10 +77,10 @@ test('what makes no sense for a clip is refused before any work, and so is what 
     [
       ['-o', 'out.mp4', '--encoder', 'x264'],
       2,
-      /--encoder: expected auto or wasm or native or ffmpeg, received "x264"/,
+      /--encoder: expected one of auto, wasm, native, ffmpeg, received "x264"/,
     ],
     [['-o', 'out.webm', '--encoder', 'wasm'], 2, /WebM/],
-    [['-o', 'out.png'], 2, /expected a suffix out of \.mp4/],
+    [['-o', 'out.png'], 2, /expected one of the suffixes \.mp4/],
     [['-o', 'nowhere/out.mp4'], 1, /nowhere/],
     [['-o', 'out.mp4', '--columns', '300', '--cell', '64'], 5, /H\.264: expected/],
     [[], 2, /output: expected .*mosaic\.mp4/],
@@ -104,12 +104,12 @@ test('what makes no sense for a clip is refused before any work, and so is what 
   const film = await shop.make('-o', shop.at('f.mp4'));
   assert.deepEqual([film.exit, film.last.code], [2, 'unknown-format']);
   const onto = await inProcess(['make', clip, shop.at('a'), ...shop.library, '-y', '-o', clip]);
-  assert.match(onto.stderr, /is what the run reads/);
+  assert.match(onto.stderr, /is a file that this job reads/);
   // a name with a pattern's letters is a file all the same
   const odd = shop.at('a%d.mp4');
   copyFileSync(clip, odd);
   const itself = await inProcess(['make', odd, shop.at('a'), ...shop.library, '-y', '-o', odd]);
-  assert.match(itself.stderr, /is what the run reads/);
+  assert.match(itself.stderr, /is a file that this job reads/);
   rmSync(odd);
   assert.deepEqual(listing(shop.folder), before);
 });

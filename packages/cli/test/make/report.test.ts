@@ -104,16 +104,16 @@ test('bad wishes for a report: one sentence, nothing written', async (t) => {
   const before = listing(folder);
   const render = ['render', at('p.json'), ...library, '--json'];
   for (const [words, code, sentence] of [
+    [['--report', at('r.xlsx')], 'unknown-format', /^--report: expected the suffix \.csv or \.json, received "\.xlsx"/],
     [
-      ['--report', at('r.xlsx')],
-      'unknown-format',
-      /^--report: expected a suffix out of \.csv \.json, received "\.xlsx"/,
+      ['--report', at('r.csv'), '--report-level', 'all'],
+      'usage',
+      /expected one of ids, captions, full, received "all"/,
     ],
-    [['--report', at('r.csv'), '--report-level', 'all'], 'usage', /expected ids or captions or full, received "all"/],
     [['-o', at('x.png'), '--report-level', 'ids'], 'usage', /^--report-level: .* Add --report\.$/],
     [['--report', at('l.tesserae')], 'unknown-format', /^--report/],
     [['--report', at('none/r.csv')], 'not-found', /expected the folder/],
-    [['--report', at('p.json'), '-y'], 'exists', /p\.json: is what the run reads/],
+    [['--report', at('p.json'), '-y'], 'exists', /p\.json: is a file that this job reads/],
   ] as const) {
     const { exit, last } = await inProcess([...render, ...words]);
     assert.deepEqual([last.t, last.code, exit], ['error', code, code === 'not-found' ? 1 : 2], words.join(' '));

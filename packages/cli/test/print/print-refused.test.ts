@@ -44,7 +44,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
       /^--bleed: expected a length with its unit, as 3mm, .*in, received.*no unit/,
     ],
     ['a.pdf', ['--bleed', '1m'], 2, 'settings', /^--bleed: expected a length from 0 to 50 mm/],
-    ['a.pdf', ['--fit', 'stretch'], 2, 'settings', /^--fit: expected whole or fill/],
+    ['a.pdf', ['--fit', 'stretch'], 2, 'settings', /^--fit: expected one of whole, fill/],
     ['a.pdf', ['--overlap', '1cm'], 2, 'usage', /^--overlap: .* --pages A4/],
     ['a.pdf', ['--pages', '60cm'], 2, 'settings', /^--pages: expected a paper with both sides/],
     ['a.pdf', ['--pages', 'A4', '--overlap', '20cm'], 5, 'limit', /^--pages: .* lower --overlap/],
@@ -72,7 +72,7 @@ test('bad wishes for a print: the exit code, one sentence with the way out, noth
     ['a.pdf', ['--cards', at('letters.csv')], 2, 'usage', /received 李 明\. .*--font/],
     ['a.pdf', ['--cards', at('gone.csv')], 1, 'not-found', /there is no such file/],
     ['a.png', [], 2, 'unknown-format', /received "\.png"\. .*tesserae render/i],
-    ['there.pdf', [], 2, 'exists', /is there already/],
+    ['there.pdf', [], 2, 'exists', /exists already/],
     ['folder.pdf', ['-y'], 2, 'exists', /is a folder/],
     ['none/a.pdf', [], 1, 'not-found', /expected the folder/],
   ];

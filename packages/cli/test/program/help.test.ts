@@ -85,8 +85,8 @@ test('no words: help on stdout, and no failure', async (t) => {
 test('what was not understood points to the help that lists it', async () => {
   const hintOf = async (...words: string[]) => (await inProcess([...words, '--json'])).last.hint;
   assert.equal(await hintOf('mak'), 'tesserae --help lists the commands.');
-  assert.equal(await hintOf('score', '--colums', '3'), 'tesserae score --help lists its words and flags.');
-  assert.equal(await hintOf('library', 'show'), 'tesserae library show --help lists its words and flags.');
+  assert.equal(await hintOf('score', '--colums', '3'), 'tesserae score --help lists its arguments and flags.');
+  assert.equal(await hintOf('library', 'show'), 'tesserae library show --help lists its arguments and flags.');
   assert.equal(
     await hintOf('render', 'p.json', '-o', 'a.png', '--cell', '0'),
     'tesserae render --help lists its settings with their ranges.',

@@ -95,7 +95,7 @@ test('sentences name the flag as it was typed; an edit of nothing says so; what 
   for (const [words, sentence] of [
     [['--swap', 'A-2=gone.jpg'], /^error: --swap: expected the path or hash of a photo, received gone\.jpg/m],
     [['--pin', 'r1c1=gone.jpg'], /^error: --pin: expected the path or hash of a photo, received gone\.jpg/m],
-    [[], /^note +nothing is asked to change: --swap/m],
+    [[], /^note +there is nothing to change\. Use --swap/m],
   ] as const) {
     assert.match((await inProcess(['edit', at('p.json'), '-n', ...words])).stderr, sentence);
   }
@@ -137,6 +137,6 @@ test('score says in what cells it drew a plan', async (t) => {
   const { at, make } = await workshop(temporaryFolder(t), 9);
   assert.equal((await make('--plan', at('p.json'))).exit, 0);
   const said = await inProcess(['score', at('p.json')]);
-  assert.match(said.stderr, /of the plan drawn anew in cells 16 px wide; make scores the picture/);
+  assert.match(said.stderr, /of the plan, drawn again with cells 16 px wide\. make scores the picture/);
   assert.equal((await inProcess(['score', at('p.json'), '--json'])).last.cell, 16);
 });

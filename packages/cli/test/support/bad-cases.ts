@@ -101,7 +101,7 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       '--match by what is not known',
       `${MAKE} --match magic`,
       'settings',
-      { subject: 'match', expected: /^pyramid or mean$/, received: /^"magic"$/ },
+      { subject: 'match', expected: /^one of pyramid, mean$/, received: /^"magic"$/ },
     ],
     ['--size 0', `${MAKE} --size 0`, 'settings', { subject: 'size', expected: /^a size with its unit, as 60x90cm/ }],
     [
@@ -161,7 +161,7 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'unknown suffix of a report',
       `${MAKE} --report r.txt`,
       'unknown-format',
-      { subject: 'report', expected: /\.csv \.json$/, received: /^"\.txt"$/ },
+      { subject: 'report', expected: /\.csv or \.json$/, received: /^"\.txt"$/ },
     ],
     [
       'the target as output, with -y',

@@ -64,7 +64,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
   writeFileSync(at('file'), '');
   const before = readdirSync(folder).sort();
   const cases: [exit: number, sentence: RegExp, ...words: string[]][] = [
-    [2, /there: is there already/, '-o', at('there')],
+    [2, /there: exists already/, '-o', at('there')],
     [2, /holds other things \(holiday\.jpg\)/, '-o', at('there'), '-y'],
     [2, /is no folder/, '-o', at('file'), '-y'],
     [1, /expected the folder/, '-o', at('no/such')],
@@ -75,7 +75,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     [2, /--photo-size: .* received "5"/, '-o', at('none'), '--photo-size', '5'],
     [2, /name of a page\. Add --single-file/, '-o', at('none.html')],
     [2, /--title: expected some words/, '-o', at('none'), '--title', ' '],
-    [2, /--tell: expected ids or captions or full, received "all"/, '-o', at('none'), '--tell', 'all'],
+    [2, /--tell: expected one of ids, captions, full, received "all"/, '-o', at('none'), '--tell', 'all'],
     [2, /--url: expected an address/, '-o', at('none'), '--url', 'javascript:alert(1)'],
     [5, /--single-file: expected a page of at most 500 MB/, '--single-file', '-o', at('p.html'), '--cell', '4000'],
     [1, /not the picture|no such|cannot be/i, '-o', at('none'), '--target', at('nothing.png')],

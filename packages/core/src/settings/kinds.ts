@@ -33,7 +33,7 @@ export const FLAG: Kind<boolean> = {
 export function choice<const Word extends string>(placeholder: string, words: readonly Word[]): Kind<Word> {
   return {
     placeholder,
-    expected: words.join(' or '),
+    expected: `one of ${words.join(', ')}`,
     schema: { enum: words },
     range: words.join(', '),
     read: (value) => words.find((word) => word === value),

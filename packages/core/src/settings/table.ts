@@ -63,150 +63,153 @@ export const SETTINGS: readonly Setting[] = [
     name: 'columns',
     kind: numeric('integer', { min: 1, max: 2000, unit: 'cells', words: ['pixels'] }),
     default: 80,
-    about: 'Cells across; "pixels" makes one cell of every pixel of the target. Rows follow from the target.',
+    about:
+      'Number of cells across. "pixels" makes one cell for each pixel of the target. The rows follow from the target.',
   },
   {
     name: 'rows',
     kind: numeric('integer', { max: 20000, unit: 'cells' }),
     default: 0,
-    about: 'Cells down; alone it also decides the columns. 0 lets the target decide.',
+    about: 'Number of cells down. Without columns, it decides them, too. 0 lets the target decide.',
   },
   {
     name: 'shape',
     kind: RATIO,
     default: '1:1',
-    about: 'Width to height of a cell, as 1:1, 3:2 or 4:5.',
+    about: 'Width to height of a cell, such as 1:1, 3:2 or 4:5.',
   },
   {
     name: 'layout',
     kind: choice('HOW', LAYOUTS),
     default: 'grid',
     about:
-      'How cells are arranged: in columns, or as bricks in a wall, every second row shifted by half a cell and closed by half ones.',
+      'How cells are arranged: grid (rows and columns), or brick (every second row is shifted by half a cell, and begins and ends with a half one).',
   },
   {
     name: 'cell',
     kind: CELL,
     default: 64,
-    about: 'Width of a drawn cell: pixels, or a length on paper as 15mm.',
+    about: 'Width of a drawn cell: pixels, or a length on paper such as 15mm.',
   },
   {
     name: 'size',
     kind: SIZE,
     about:
-      'What the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k; named ones are turned to suit. Cells are whole pixels, so it is a little smaller. Given with cell it decides the columns.',
+      'Size that the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k. Sizes with a name are turned to suit. Cells are whole pixels, so the mosaic is a little smaller. Together with cell, it decides the columns.',
   },
   {
     name: 'dpi',
     kind: numeric('integer', { min: 20, max: 2400, unit: 'dots an inch' }),
     default: 200,
-    about: 'How lengths on paper become pixels, and what PNG, JPEG and TIFF say of their size.',
+    about: 'Resolution at which lengths on paper become pixels. It is also written into PNG, JPEG and TIFF files.',
   },
   {
     name: 'match',
     kind: choice('HOW', ['pyramid', 'mean']),
     default: 'pyramid',
-    about: 'What is compared: a pyramid of colours (mean, quarters, sixteenths), or the mean colour alone.',
+    about:
+      'What is compared: a pyramid of colours (of the whole cell, its quarters and its sixteenths), or only the mean colour.',
   },
   {
     name: 'space',
     kind: choice('SPACE', ['oklab', 'lab', 'srgb']),
     default: 'oklab',
-    about: 'Colour space of match mean.',
+    about: 'Colour space in which match mean compares.',
   },
   {
     name: 'views',
     kind: choice('WHICH', ['all', 'crops', 'mirror', 'whole']),
     default: 'all',
-    about: 'Which parts of a photo may stand in a cell: the whole, also 18 crops, also mirror images, or all of these.',
+    about:
+      'What of a photo may fill a cell: whole; crops (also 18 crops of it); mirror (also its mirror image); or all of these.',
   },
   {
     name: 'mirror',
     kind: FLAG,
     default: true,
-    about: 'Photos may be mirrored left to right; not for photos with text.',
+    about: 'Whether photos may be mirrored left to right. Turn this off for photos with text.',
   },
   {
     name: 'refine',
     kind: numeric('number', { max: 1, placeholder: 'WEIGHT' }),
     default: 0.1,
-    about: 'How much the blurred whole counts beside the single cells; 0 leaves every cell to itself.',
+    about: 'How much the blurred mosaic as a whole counts beside each single cell. 0 chooses every cell by itself.',
   },
   {
     name: 'tint',
     kind: numeric('number', { min: 1, max: 2, placeholder: 'GAIN' }),
     default: 1,
     about:
-      'How much redder, greener or bluer light in a photo may become, or less: 1.15 is good, 1 leaves photos as they are.',
+      'How much photos may be recoloured: the largest factor by which their red, green or blue is raised or lowered. 1.15 is a good value; 1 leaves photos as they are.',
   },
   {
     name: 'overlay',
     kind: numeric('number', { max: 50, unit: 'percent', placeholder: 'PERCENT' }),
     default: 0,
-    about: 'How much of the target is blended over the mosaic: likeness that no photo has.',
+    about: 'Opacity of the target over the mosaic. The likeness gained does not come from the photos.',
   },
   {
     name: 'effort',
     kind: choice('HOW', ['balanced', 'fast', 'best']),
     default: 'balanced',
-    about: 'How long a better mosaic is sought; best also tries 148 parts of a photo where others try 19.',
+    about: 'How long to search for a better mosaic. best also tries 148 parts of each photo, the others 19.',
   },
   {
     name: 'maxUses',
     kind: numeric('integer', { min: 1, max: 4_000_000, unit: 'times', words: ['unlimited'] }),
     default: 'unlimited',
-    about: 'How often a photo may be used.',
+    about: 'How often each photo may be used at most.',
   },
   {
     name: 'minUses',
     kind: numeric('integer', { max: 4_000_000, unit: 'times' }),
     default: 0,
-    about: 'How often every photo must be used.',
+    about: 'How often each photo must be used at least.',
   },
   {
     name: 'spacing',
     kind: numeric('integer', { max: 50, unit: 'cells', placeholder: 'D' }),
     default: 2,
-    about: 'No photo repeats within D cells in any direction. Left at its default, it gives way when photos are few.',
+    about:
+      'No photo repeats within D cells in any direction. If you do not set it, it is lowered when there are too few photos.',
   },
   {
     name: 'groupBudget',
     kind: FLAG,
     default: false,
-    about:
-      'Near-duplicates share one budget of uses, as they share one spacing: all of them together count as one photo.',
+    about: 'Near-duplicates share one limit of uses, as they share the spacing: together they count as one photo.',
   },
   {
     name: 'seed',
     kind: numeric('integer', { max: 4_294_967_295 }),
     default: 1,
-    about: 'Decides whatever is left to chance.',
+    about: 'Seed of all random choices. The same seed gives the same mosaic.',
   },
   {
     name: 'quality',
     kind: numeric('integer', { min: 1, max: 100, words: ['auto'] }),
     default: 'auto',
-    about: 'Of JPEG, WebP and AVIF; "auto" loses nothing that is seen at the size of a cell.',
+    about: 'Quality of JPEG, WebP and AVIF. "auto" loses nothing that is visible at the size of a cell.',
   },
   {
     name: 'jobs',
     kind: numeric('integer', { max: 256, unit: 'at a time' }),
     default: 0,
     short: 'j',
-    about: 'Photos worked on at a time; 0 suits the machine. The mosaic does not depend on it.',
+    about: 'Number of photos to work on at the same time. 0 suits the machine. The mosaic does not depend on it.',
   },
   {
     name: 'memory',
     kind: bytes(64 * 2 ** 20, 64 * 2 ** 30),
     default: '512M',
     about:
-      'Memory for decoding and drawing, as 512M or 1G, over all processes; a photo that needs more is decoded alone, with up to 2G. The search is not held by it. A drawing that is certain to take more than was set is refused.',
+      'Memory for decoding and drawing, such as 512M or 1G, over all processes. A photo that needs more is decoded alone, with up to 2G. The search may take more. If you set it, a drawing that is certain to need more is refused.',
   },
   {
     name: 'score',
     kind: FLAG,
     default: false,
-    about: 'Score mosaics of more than 50,000 cells too.',
+    about: 'Also score mosaics of more than 50,000 cells.',
   },
 ];
 

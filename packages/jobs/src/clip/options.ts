@@ -32,7 +32,7 @@ export const CLIP = table({
     changeBudget: {
       kind: SHARE,
       about:
-        'Of a clip: so much of the cells may change from frame to frame, as 5%; 30% unless told. A cut changes all.',
+        'For a clip: share of the cells that may change from frame to frame, such as 5% (default 30%). At a cut, all may change.',
       default: 0.3,
     },
     ...VIDEO,

@@ -34,7 +34,7 @@ export async function scanRequest(
   if (folders !== undefined && folders.length > 0) return { folders, listed: [] };
   if (ignore === undefined) return undefined;
   const received = 'about what is scanned, and no photos are named';
-  throw new MosaicError('usage', { subject: 'ignore', received, waysOut: [{ give: 'photos' }, { use: 'ban' }] });
+  throw new MosaicError('usage', { subject: 'ignore', received, waysOut: [{ give: 'photos' }, { give: 'ban' }] });
 }
 
 async function readList(name: string, isNul: boolean, { standardInput }: Host): Promise<Uint8Array[]> {

@@ -10,32 +10,35 @@ export const EDIT = table({
     output: {
       kind: FILE,
       short: 'o',
-      about: 'Where the edited plan goes; with -y and without this it replaces PLAN.',
+      about: 'File to write the edited plan to. Without it, -y replaces PLAN.',
     },
-    render: { kind: FILE, about: 'Draw the edited plan too; the suffix is the format.' },
+    render: { kind: FILE, about: 'Also draw the edited plan. The suffix sets the format.' },
     swap: {
       kind: texts('CELL=PHOTO'),
-      about: 'Show this photo in that cell instead; a later edit moves it only if rules force it to. Repeatable.',
+      about: 'Show this photo in that cell. Later edits move it only if the rules require it. Repeatable.',
     },
     ...PINS,
     lock: {
       kind: texts('CELLS'),
-      about: 'These cells (r3c4, or a rectangle r1c1:r9c9) keep what they have, in later edits too. Repeatable.',
+      about: 'Keep the photos of these cells (r3c4, or a rectangle r1c1:r9c9), in later edits, too. Repeatable.',
     },
     add: {
       kind: texts('PHOTOS'),
       about:
-        'Index a file or folder into the plan’s library; a cell takes a new photo where that is nearer by a tenth. Repeatable.',
+        'Add a file or folder to the plan’s library. A cell takes a new photo if that fits better by a tenth. Repeatable.',
     },
-    unpin: { kind: texts('CELLS'), about: 'Take back pins. What stands there stays until it must move. Repeatable.' },
-    unban: { kind: texts('GLOB'), about: 'Photos that were banned may be used again. Repeatable.' },
-    unlock: { kind: texts('CELLS'), about: 'Take back locks. Repeatable.' },
+    unpin: {
+      kind: texts('CELLS'),
+      about: 'Remove the pins of these cells. Their photos stay until they must move. Repeatable.',
+    },
+    unban: { kind: texts('GLOB'), about: 'Allow banned photos again. Repeatable.' },
+    unlock: { kind: texts('CELLS'), about: 'Remove the locks of these cells. Repeatable.' },
     resolve: {
       kind: choice('WHAT', ['added', 'none', 'all']),
       about:
-        'What moves besides what must: added (cells that an added photo suits better; the default), none, or all that is not pinned, locked or swapped.',
+        'Which cells may change besides those that must: added (cells that an added photo fits better; the default), none, or all that are not pinned, locked or swapped.',
     },
-    replaceMissing: { kind: FLAG, about: 'Cells whose photos the library no longer has get others.' },
+    replaceMissing: { kind: FLAG, about: 'Replace photos that are no longer in the library.' },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
     wait: WAIT,

@@ -68,7 +68,7 @@ export function checkReport({ report, reportLevel }: ReportFields): void {
   const suffix = suffixOf(report);
   if (REPORTS.includes(suffix)) return;
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', { subject: 'report', expected: 'a suffix out of .csv .json', received });
+  throw new MosaicError('unknown-format', { subject: 'report', expected: 'the suffix .csv or .json', received });
 }
 
 function suffixOf(file: string): string {

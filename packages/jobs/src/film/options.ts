@@ -58,37 +58,37 @@ export const FILM = table({
       kind: FILE,
       short: 'o',
       about:
-        'Where the film goes. The suffix is the format: .mp4 .webm .gif .webp, or frames/%05d.png for a file a frame.',
+        'File to write. The suffix sets the format: .mp4, .webm, .gif or .webp; frames/%05d.png writes a file for each frame.',
     },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
     style: {
       kind: choice<Style>('NAME', ['zoom-in', 'zoom-out', 'disperse', 'assemble', 'reveal', 'morph', 'endless']),
       about:
-        'What happens: zoom-in (the default), zoom-out, disperse, assemble, reveal, morph (into the plan of `with`) or endless.',
+        'What the film shows: zoom-in (the default), zoom-out, disperse, assemble, reveal, morph (into the plan of `with`) or endless.',
     },
-    script: { kind: FILE, about: 'What happens, as JSON, in place of a style: scenes with keys. See docs/film.md.' },
-    with: { kind: text('PLAN', 'the name of a plan'), about: 'The plan that the mosaic becomes in a morph.' },
+    script: { kind: FILE, about: 'A JSON file that describes the film, in place of a style. See docs/film.md.' },
+    with: { kind: text('PLAN', 'the name of a plan'), about: 'The plan of the mosaic that a morph ends in.' },
     landing: {
       kind: text('WHERE'),
       about:
-        'Where a zoom goes: a cell as r12c40, a photo by its path or hash, or auto (the default): a good match near the middle.',
+        'Where a zoom goes: a cell such as r12c40, a photo by its path or hash, or auto (the default: a good match near the middle).',
     },
     for: {
       kind: FRAME,
       about:
-        'Size of the frames: reels and story (1080x1920), square (1080x1080), tv (1920x1080), 4k (3840x2160) or as 1280x720, the default.',
+        'Size of the frames: reels and story (1080x1920), square (1080x1080), tv (1920x1080), 4k (3840x2160), or pixels such as 1280x720, the default.',
       default: { width: 1280, height: 720 },
     },
     fps: VIDEO.fps,
-    seconds: { kind: SECONDS, about: 'How long a style takes; 12 unless told.' },
+    seconds: { kind: SECONDS, about: 'Length of the film, if it has a style (default 12).' },
     encoder: VIDEO.encoder,
     poster: {
       kind: FILE,
       about:
-        'Also a picture of the film, as .jpg or .png, in which the mosaic is whole (in an endless film: fills the frame).',
+        'Also write a still, as .jpg or .png: a frame that shows the whole mosaic (in an endless film: one that the mosaic fills).',
     },
-    background: { kind: COLOUR, about: 'What shows beside the mosaic: as #101014, which it is unless told.' },
+    background: { kind: COLOUR, about: 'Colour around the mosaic (default #101014).' },
     force: FORCE,
     resume: RESUME,
   },

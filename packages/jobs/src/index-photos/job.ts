@@ -15,7 +15,11 @@ export async function prepare(input: IndexInput, { host }: Running) {
   const request = await scanRequest(input, host);
   if (request === undefined) {
     const wanted = { expected: 'folders, files or a list of them', received: 'nothing' };
-    throw new MosaicError('usage', { subject: 'photos', ...wanted, waysOut: [{ give: 'fromFile' }] });
+    throw new MosaicError('usage', {
+      subject: 'photos',
+      ...wanted,
+      waysOut: [{ give: 'photos' }, { give: 'fromFile' }],
+    });
   }
   const path = input.library ?? host.library;
   return {

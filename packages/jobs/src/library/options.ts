@@ -16,10 +16,10 @@ export type LibraryInput = InputOf<typeof LIBRARY_ALONE>;
 export const LIST = table({
   fields: {
     library: LIBRARY,
-    refused: { kind: FLAG, about: 'List the photos that were refused, with the reasons.' },
-    groups: { kind: FLAG, about: 'List groups of near-duplicates, which count as one photo.' },
-    repaired: { kind: FLAG, about: 'List the photos that were repaired: what could be read of a damaged file.' },
-    hidden: { kind: FLAG, about: 'List the photos that are hidden.' },
+    refused: { kind: FLAG, about: 'List refused files, with the reasons.' },
+    groups: { kind: FLAG, about: 'List groups of near-duplicates.' },
+    repaired: { kind: FLAG, about: 'List damaged photos that could be read in part.' },
+    hidden: { kind: FLAG, about: 'List hidden photos.' },
   },
 });
 
@@ -31,7 +31,7 @@ export const SHOW = table({
   fields: {
     photo: {
       kind: text('PHOTO', 'a path or the beginning of a hash'),
-      about: 'Its path, or the beginning of its hash.',
+      about: 'Path of the photo, or the beginning of its hash.',
       positional: true,
       required: true,
     },
@@ -64,14 +64,14 @@ export const FORGET = table({
 
 /** The table of `hide`. */
 export const HIDE = table({
-  fields: { ...FORGET.fields, undo: { kind: FLAG, about: 'Show them again.' } },
+  fields: { ...FORGET.fields, undo: { kind: FLAG, about: 'Show these photos again.' } },
 });
 
 /** The table of `export`. */
 export const EXPORT = table({
   fields: {
     library: LIBRARY,
-    csv: { kind: FILE, about: 'Where the table goes; - is standard output.', required: true },
+    csv: { kind: FILE, about: 'File to write the table to. - is standard output.', required: true },
     force: FORCE,
   },
 });

@@ -40,12 +40,13 @@ export const MAKE = table({
     },
     ...SCAN,
     ...PICTURE,
-    plan: { kind: FILE, about: 'Write the plan too, from which the mosaic can be drawn again.' },
-    placements: { kind: FILE, about: 'Write which photo stands in which cell, as JSON.' },
+    plan: { kind: FILE, about: 'Also write the plan, from which the mosaic can be drawn again.' },
+    placements: { kind: FILE, about: 'Also write which photo is in which cell, as JSON.' },
     ...REPORT,
     errorMap: {
       kind: FILE,
-      about: 'Draw how far each cell is from the target when seen from afar, as a .png: dark is near, light is far.',
+      about:
+        'Also draw how much each cell differs from the target, seen from a distance, as a .png. Dark is close, light is far.',
     },
     ...PINS,
     dryRun: DRY_RUN,

@@ -7,7 +7,7 @@ import type { FieldsOf } from './option.js';
 /** The plan that a job is about. */
 export const PLAN = {
   kind: text('PLAN', 'the name of a plan'),
-  about: 'The plan, as make wrote it.',
+  about: 'The plan file, as make wrote it.',
   positional: true,
   required: true,
 } as const;
@@ -15,26 +15,26 @@ export const PLAN = {
 /** Where what a plan was made for is now. */
 export const TARGET_OF_PLAN = {
   kind: FILE,
-  about: 'The picture the mosaic imitates; of a plan, where it is now.',
+  about: 'The target, the picture that the mosaic imitates. With a plan: where that picture is now.',
 };
 
 /** The library of a job. */
-export const LIBRARY = { kind: FILE, about: 'The library to use, instead of your own.' };
+export const LIBRARY = { kind: FILE, about: 'Library to use instead of the default one.' };
 
 /** Whether what is there may be replaced. */
-export const FORCE = { kind: FLAG, short: 'y', about: 'Replace files that are there already.' };
+export const FORCE = { kind: FLAG, short: 'y', about: 'Replace existing files.' };
 
 /** Whether anything is written. */
 export const DRY_RUN = {
   kind: FLAG,
   short: 'n',
-  about: 'Say what would be made, and write nothing.',
+  about: 'Print what would be made, and write nothing.',
 };
 
 /** How long a job waits for another writer of its library. */
 export const WAIT = {
   kind: TIME,
-  about: 'How long to wait while another program writes to the library, as 30s or 10m; 2 seconds unless told.',
+  about: 'How long to wait while another program writes to the library, such as 30s or 10m (default 2s).',
 };
 
 /** What a report or a page tells of photos. */
@@ -44,12 +44,12 @@ export const LEVELS = ['ids', 'captions', 'full'] as const;
 export const REPORT = {
   report: {
     kind: FILE,
-    about: 'Write where each photo stands and how often, as .csv or .json. With render it may be all there is to do.',
+    about: 'Write where each photo is and how often it is used, as .csv or .json. render can write the report alone.',
   },
   reportLevel: {
     kind: choice('LEVEL', LEVELS),
     about:
-      'What it tells of photos: ids (numbers), captions (names without folders, dates), full (paths; the default).',
+      'What the report says about photos: ids (numbers), captions (names without folders, dates) or full (paths; the default).',
   },
 };
 
@@ -59,7 +59,8 @@ export type ReportFields = FieldsOf<typeof REPORT>;
 /** Whether what an earlier run has made is used. */
 export const RESUME = {
   kind: FLAG,
-  about: 'Use what an earlier run of the same has made before it was stopped; and keep what is made if this one is.',
+  about:
+    'Use the finished parts of an interrupted run of the same job. If this run is stopped, its parts are kept, too.',
 };
 
 /** How a picture is written. */
@@ -67,10 +68,14 @@ export const PICTURE = {
   output: {
     kind: FILE,
     short: 'o',
-    about: 'Where the mosaic goes. The suffix is the format: .png .tif .jpg; .webp (to 67 megapixels), .avif (to 30).',
+    about:
+      'File to write. The suffix sets the format: .png, .tif, .jpg, .webp (up to 67 megapixels) or .avif (up to 30).',
   },
   force: FORCE,
-  pyramid: { kind: FLAG, about: 'Write a TIFF of squares at every size, for viewers of large pictures.' },
+  pyramid: {
+    kind: FLAG,
+    about: 'Write a TIFF pyramid (the picture in squares, at several sizes), for viewers of large pictures.',
+  },
   resume: RESUME,
 };
 
@@ -82,13 +87,13 @@ export const VIDEO = {
   // more is refused by each format for itself
   fps: {
     kind: whole('N', { min: 1, max: 9999, expected: 'a whole number as 30 or 60' }),
-    about: 'Frames a second of a film; 30 unless told, and of a clip its own, 60 at most.',
+    about: 'Frames a second of the film. The default is 30; for a clip it is the rate of the clip, at most 60.',
     code: 'settings',
   },
   encoder: {
     kind: choice<FilmEncoder>('NAME', ['auto', 'wasm', 'native', 'ffmpeg']),
     about:
-      'Who encodes a film: wasm (built in, the same bytes in every run), native (WebCodecs, if installed), ffmpeg, or auto (the default): built in where it can.',
+      'Encoder of the film: wasm (built in, the same bytes in every run), native (WebCodecs, if installed), ffmpeg, or auto (the default: the built-in one where possible).',
     default: 'auto',
     code: 'settings',
   },
@@ -106,33 +111,34 @@ export const SCAN = {
   ignore: {
     kind: texts('GLOB'),
     about:
-      'Do not scan a file, a folder or a pattern, and forget what is known of it. Repeatable. See .tesseraeignore.',
+      'Do not scan this file, folder or pattern, and remove its photos from the library. Repeatable. See also .tesseraeignore.',
   },
   fromFile: {
     kind: FILE,
-    about: 'Scan the files and folders in this list too, one a line; - is standard input.',
+    about: 'Also scan the files and folders in this list, one a line. - is standard input.',
   },
-  null: { kind: FLAG, short: '0', about: 'Paths in the list end in a NUL, as of find -print0.' },
+  null: { kind: FLAG, short: '0', about: 'Paths in the list end with a NUL character, as find -print0 writes them.' },
   wait: WAIT,
   since: {
     kind: text('DATE', 'a year, month or day'),
     about:
-      'Only photos taken on this day or later, as 2019, 2019-07 or 2019-07-04: by EXIF, else by name, else by time.',
+      'Only photos taken on or after this date: 2019, 2019-07 or 2019-07-04. The date is from EXIF, else from the file name, else the time of the file.',
   },
   until: {
     kind: text('DATE', 'a year, month or day'),
-    about: 'Only photos taken up to this day, month or year, which still counts.',
+    about: 'Only photos taken up to the end of this day, month or year.',
   },
   minSide: {
     kind: whole('PX', { min: 0, max: 999_999, unit: 'px', expected: 'a number of pixels from 0 to 999999' }),
-    about: 'Only photos whose shorter side has so many pixels.',
+    about: 'Only photos whose shorter side has at least so many pixels.',
   },
   skipScreenshots: {
     kind: FLAG,
-    about: 'No screenshots: by name, or an undated PNG of the size of a usual screen.',
+    about:
+      'Leave out screenshots: files with such a name, and PNGs without a date that have the size of a common screen.',
   },
-  skipFlat: { kind: FLAG, about: 'No photos that show one colour, or nearly.' },
-  skipBlurry: { kind: FLAG, about: 'No photos in which nothing is sharp.' },
+  skipFlat: { kind: FLAG, about: 'Leave out photos of one colour, or nearly.' },
+  skipBlurry: { kind: FLAG, about: 'Leave out photos in which nothing is sharp.' },
 } as const;
 
 /** The fields of `SCAN`. */
@@ -142,9 +148,10 @@ export type ScanFields = FieldsOf<typeof SCAN>;
 export const PINS = {
   pin: {
     kind: texts('CELL=PHOTO'),
-    about: 'This photo stands in that cell: r12c40=beach.jpg (row 12, column 40), or a hash for the path. Repeatable.',
+    about:
+      'Put this photo in that cell: r12c40=beach.jpg (row 12, column 40). A photo is named by its path or hash. Repeatable.',
   },
-  ban: { kind: texts('GLOB'), about: 'Leave out the photos of a file, a folder or a pattern. Repeatable.' },
+  ban: { kind: texts('GLOB'), about: 'Do not use the photos of this file, folder or pattern. Repeatable.' },
 };
 
 /** The fields of `PINS`. */

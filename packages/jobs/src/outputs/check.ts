@@ -35,7 +35,7 @@ export async function checkOutputs(outputs: Outputs, host: Host, check: OutputCh
   for (const [name, path] of Object.entries(outputs)) {
     if (path === undefined) continue;
     const places = await placesOf(path);
-    if (places.some((place) => read.has(place))) throw lossError(name, path, 'what the run reads');
+    if (places.some((place) => read.has(place))) throw lossError(name, path, 'a file that this job reads');
     if (await isPictureBelow(path, check.photos)) throw lossError(name, path, 'one of the photos');
     const other = places.map((place) => seen.get(place)).find((found) => found !== undefined);
     if (other !== undefined) {
@@ -73,5 +73,5 @@ function lossError(name: string, path: string, what: string): MosaicError {
 export function requiredOutput(output: string | undefined, example = 'mosaic.png'): string {
   if (output !== undefined) return output;
   const expected = `a name whose suffix is the format, as ${example}`;
-  throw new MosaicError('usage', { subject: 'output', expected, received: 'nothing' });
+  throw new MosaicError('usage', { subject: 'output', expected, received: 'nothing', waysOut: [{ give: 'output' }] });
 }

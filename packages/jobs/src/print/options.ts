@@ -51,44 +51,44 @@ export const PRINT = table({
   settings: ['dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: {
     plan: PLAN,
-    output: { kind: FILE, short: 'o', about: 'Where the PDF goes.' },
+    output: { kind: FILE, short: 'o', about: 'PDF file to write.' },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
     paper: {
       kind: PAPER,
       about:
-        'The finished sheet, bleed cut off: A0 to A6, letter, 60x90cm, or a width as 60cm. Unless told, the mosaic itself: of the size it was made for, or as fits on A4.',
+        'Size of the finished sheet, without bleed: A0 to A6, letter, 60x90cm, or a width such as 60cm. By default it is the mosaic itself: at the size that it was made for, or as large as fits on A4.',
     },
     fit: {
       kind: choice('HOW', ['whole', 'fill']),
       about:
-        'whole (nothing is cut off, paper may stay white) or fill (edges may be cut off). A white line as wide as the bleed or less is never left.',
+        'whole (nothing is cut off, and paper may stay white) or fill (edges may be cut off). A white line no wider than the bleed is always filled.',
       default: 'whole',
     },
     bleed: {
       kind: length(50),
-      about: 'How far the picture goes on beyond the cut, its edges mirrored; 3mm unless told.',
+      about: 'How far the picture continues beyond the cut, with its edges mirrored (default 3mm).',
       default: 3,
     },
-    noMarks: { kind: FLAG, about: 'No marks that show where to cut.' },
+    noMarks: { kind: FLAG, about: 'Leave out the marks that show where to cut.' },
     pages: {
       kind: PAGE,
-      about: 'A poster on several pages of this paper, as A4, to be cut and glued; with an index page.',
+      about: 'Make a poster of several pages of this size, such as A4, to cut and glue, with an index page.',
     },
-    overlap: { kind: length(200), about: 'What neighbouring pages have in common; 10mm unless told.' },
-    index: { kind: FLAG, about: 'Also a page with the whole mosaic and its rows and columns.' },
+    overlap: { kind: length(200), about: 'Overlap of neighbouring pages (default 10mm).' },
+    index: { kind: FLAG, about: 'Add a page with the whole mosaic and the names of its rows and columns.' },
     cards: {
       kind: { ...FILE, placeholder: 'NAMES.csv' },
-      about: 'Also a card for everyone in this table (name,photo) that says where they are, and an index page.',
+      about: 'Add a card for each person in this table (name,photo) that says where they are, and an index page.',
     },
-    noPicture: { kind: FLAG, about: 'Index page and cards alone.' },
+    noPicture: { kind: FLAG, about: 'Leave out the mosaic: only the index page and the cards.' },
     icc: {
       kind: FILE,
-      about: 'The profile of what it is printed on, as OutputIntent; the pictures stay sRGB, and say so.',
+      about: 'Colour profile of the printing process, added as OutputIntent. The pictures stay sRGB.',
     },
     font: {
       kind: FILE,
-      about: 'A font (.ttf or .otf) for names on cards; the one there is has Latin, Greek and Cyrillic.',
+      about: 'Font (.ttf or .otf) for the names on cards. The built-in one has Latin, Greek and Cyrillic letters.',
     },
     force: FORCE,
   },

@@ -11,13 +11,13 @@ export const SCORE = table({
     plan: { ...PLAN, required: false },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
-    mosaic: { kind: FILE, about: 'The mosaic, made by whatever program.' },
-    columns: { kind: COUNT, about: 'Cells across the mosaic.' },
-    rows: { kind: COUNT, about: 'Cells down the mosaic.' },
-    placements: { kind: FILE, about: 'Which photo stands in which cell, as make writes it: for clones and variety.' },
+    mosaic: { kind: FILE, about: 'The mosaic, made by any program.' },
+    columns: { kind: COUNT, about: 'Number of cells across the mosaic.' },
+    rows: { kind: COUNT, about: 'Number of cells down the mosaic.' },
+    placements: { kind: FILE, about: 'Which photo is in which cell, as make writes it. Clones and variety need it.' },
     photos: {
       kind: COUNT,
-      about: 'How many photos there were to choose from, for variety; those placed unless given.',
+      about: 'How many photos there were to choose from, for variety. The default is the number of photos placed.',
     },
   },
 });

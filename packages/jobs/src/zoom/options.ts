@@ -34,30 +34,30 @@ export const ZOOM = table({
     output: {
       kind: { ...FILE, placeholder: 'DIR' },
       short: 'o',
-      about: 'The folder to write, which is not there yet; a .html for a single file.',
+      about: 'New folder to write; a name in .html for a single file.',
     },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
     singleFile: {
       kind: FLAG,
-      about: 'One page with everything in it, in place of a folder. How large it will be is said beforehand.',
+      about: 'Write one page with everything in it, instead of a folder. Its expected size is printed first.',
     },
     photoSize: {
       kind: PHOTO_SIZE,
-      about: 'Longer side of the photos behind the cells, encoded anew; 512 unless told, 0 leaves them out.',
+      about: 'Longer side of the photos in the page, in pixels (default 512). 0 leaves them out.',
       default: 512,
     },
     tell: {
       kind: choice('LEVEL', LEVELS),
       about:
-        'What the page tells of photos: ids (numbers; the default), captions (names without folders, dates), full (paths).',
+        'What the page says about photos: ids (numbers; the default), captions (names without folders, dates) or full (paths).',
       default: 'ids',
     },
-    withoutTarget: { kind: FLAG, about: 'The target is not in the page: nothing fades in.' },
-    title: { kind: TITLE, about: 'What the page is called; "Photo mosaic" unless told.', default: 'Photo mosaic' },
+    withoutTarget: { kind: FLAG, about: 'Leave the target out of the page. Nothing can then be faded in.' },
+    title: { kind: TITLE, about: 'Title of the page (default "Photo mosaic").', default: 'Photo mosaic' },
     url: {
       kind: ADDRESS,
-      about: 'Where the folder will stand on the web. IIIF viewers need to know; the page itself works anywhere.',
+      about: 'Address that the folder will have on the web. IIIF viewers need it; the page itself works anywhere.',
     },
     force: FORCE,
     resume: RESUME,

@@ -42,7 +42,7 @@ export function formatOf(path: string): OutputFormat {
   if (format) return format;
   const known = FORMATS.flatMap(({ suffixes }) => suffixes).join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', { file: path, expected: `a suffix out of ${known}`, received });
+  throw new MosaicError('unknown-format', { file: path, expected: `one of the suffixes ${known}`, received });
 }
 
 /**

@@ -24,7 +24,7 @@ export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: Hel
     <PanelFrame {...{ name: 'help', title: 'Looking around', heading, close: 'Close help', onClose }}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section class="panel-body" tabIndex={0} aria-label="Keys">
-        <p>Every cell is a photo. Click or tap one to see it larger, and where else it is used.</p>
+        <p>Every cell is a photo. Click or tap one to see it larger, and to see where else it is used.</p>
         <dl class="keys">
           {KEY_HELP.map(({ keys, does }) => (
             <div key={does}>
@@ -43,9 +43,11 @@ export function HelpPanel({ letters, onLetters, isStill, onStill, onClose }: Hel
         </label>
         <label class="switch">
           <input type="checkbox" checked={isStill} onChange={(event) => onStill(event.currentTarget.checked)} />
-          Less movement: the picture jumps, not glides
+          Less movement: the picture jumps instead of gliding
         </label>
-        <p class="facts">This page asks nobody for anything: all it shows is in its own files. Made with Tesserae.</p>
+        <p class="facts">
+          This page loads nothing from other sites: all it shows is in its own files. Made with Tesserae.
+        </p>
       </section>
     </PanelFrame>
   );

@@ -37,7 +37,7 @@ function namesOf({ fields, settings }: AnyTable): string[] {
 function refuseFilm(target: string, output: string): void {
   if (!FILMS.test(output)) return;
   throw new MosaicError('unknown-format', {
-    ...{ file: output, subject: 'output', received: `a film, and ${target} no clip` },
+    ...{ file: output, subject: 'output', received: `a film, and ${target} is no clip` },
     waysOut: [{ run: 'make' }, { run: 'film', on: ['mosaic.plan.json', '-o', output] }],
   });
 }

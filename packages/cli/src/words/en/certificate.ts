@@ -12,21 +12,21 @@ import { tableLine } from './metrics.js';
  */
 export function certificateWords(certificate: Certificate): string {
   const { gap, assignmentGap, spacingCost, refineCost, editCost } = certificate;
-  if (gap === 0) return 'the best possible: nothing that these photos can do comes nearer cell by cell';
+  if (gap === 0) return 'the best possible: no arrangement of these photos is closer, cell by cell';
   const edits = editCost === undefined ? '' : ` · edits ${percent(editCost)}`;
   const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}${edits}`;
-  return `gap ≤ ${percent(gap, Math.ceil)} above a bound that nothing can beat (${parts})`;
+  return `gap ≤ ${percent(gap, Math.ceil)} above a lower bound that no arrangement can beat (${parts})`;
 }
 
 type CertificateFields = Certificate & { readonly violations: number };
 
 /** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
 const MEANINGS: readonly (readonly [name: keyof CertificateFields, meaning: string])[] = [
-  ['gap', 'above a bound that nothing can beat: 0 is the best'],
-  ['assignmentGap', 'of that, left by the search for what goes where'],
-  ['spacingCost', 'of that, for keeping repeats apart'],
-  ['refineCost', 'of that, given up for the look of the whole'],
-  ['editCost', 'of that, for what was edited'],
+  ['gap', 'above a lower bound that no arrangement can beat: 0 is the best'],
+  ['assignmentGap', 'part of the gap: left by the assignment of photos to cells'],
+  ['spacingCost', 'part of the gap: for keeping repeats apart'],
+  ['refineCost', 'part of the gap: for the look of the whole mosaic'],
+  ['editCost', 'part of the gap: for edits'],
   ['violations', 'rules that are broken'],
 ];
 

@@ -15,7 +15,7 @@ export function metricsWords({ far_dE, edge, clones, variety }: Metrics, photos:
 /** What the numbers of that line mean. */
 export const METRICS_MEANING: readonly string[] = [
   'far ΔE: colours from afar, 0 is the target, 2 hard to see · edge: contours, 1 is the target',
-  'clones: repeats nearby · variety: 1 is every photo as often',
+  'clones: repeats nearby · variety: 1 if all photos are used equally often',
 ];
 
 /** What was done to the photos' colours: never left out when something was. @param recolor  null if it was not measured */
@@ -32,16 +32,16 @@ function percent(share: number): string {
 
 /** What each number of the card says. */
 const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
-  far_dE: 'difference from afar (CIEDE2000): lower is better',
+  far_dE: 'colour difference from afar (CIEDE2000): lower is better',
   far_dE95: 'its 95th percentile',
   mid_ssim: 'similarity of structure: 1 is the target itself',
   edge: 'contours where they belong: 1 is the target itself',
   distinct: 'different photos placed',
-  max_use: 'uses of the most used one',
-  eff_photos: 'photos, if all were used alike',
-  variety: 'that as a share of what is possible',
+  max_use: 'uses of the most used photo',
+  eff_photos: 'number of photos with the same variety, if used equally often',
+  variety: 'the same as a share of what is possible',
   clones: 'share of cells with the same photo within 2 cells',
-  min_repeat_dist: 'least distance of two uses of a photo, in cells',
+  min_repeat_dist: 'smallest distance between two uses of a photo, in cells',
   recolor: 'how far photos were recoloured (CIEDE2000)',
   leak: 'hidden overlay of the target: about 0 if none',
 };

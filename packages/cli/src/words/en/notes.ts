@@ -12,78 +12,80 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
   'changed-photo': ({ id }) =>
     `The photo ${id}…: its row has changed since it was written. Forget its file and index it again.`,
   'changed-path': ({ path }) => `${path}: its row has changed since it was written. Forget it and index it again.`,
-  'library-incomplete': () =>
-    'a part of it could not be read. Index your folders again: what was in that part is found anew.',
-  'library-kept': ({ path }) => `the damaged library is kept in ${path}; remove it when all is well.`,
-  'no-photos-found': () => 'no photo was found there; folders with photos are what is expected.',
+  'library-incomplete': () => 'part of the library could not be read. Index your folders again to restore it.',
+  'library-kept': ({ path }) => `the damaged library is kept as ${path}. Delete it when you no longer need it.`,
+  'no-photos-found': () => 'no photos were found. Name a folder that has photos in it.',
   'thumbnail-drawn': ({ reason }) => `${errorWords(reason).sentence} It is drawn from its thumbnail.`,
   'disk-nearly-full': ({ needed, free }) =>
-    `about ${megabytes(needed)} are needed, and ${megabytes(free)} are free: the disk may become full.`,
+    `this takes about ${megabytes(needed)}, and ${megabytes(free)} are free: the disk may become full.`,
   'photos-enlarged': ({ cells, all, factor, fitting }) => {
     const way = fitting > 0 ? `--cell ${fitting} enlarges none.` : 'Smaller cells enlarge fewer.';
     return `${enlargedWords(cells, all, factor)} than a cell. ${way}`;
   },
   'photos-small-on-paper': ({ photo, columns }) => {
-    const look =
-      photo < TEXTURE ? `are texture below ${TEXTURE} mm` : `are seen, and recognised from ${RECOGNISABLE} mm on`;
-    return `photos print ${photo} mm wide; they ${look}. ${largerPhotos(columns)} makes them so.`;
+    const look = photo < TEXTURE ? 'look like texture' : 'are visible';
+    const way = `${largerPhotos(columns)} makes them recognisable`;
+    return `photos are printed ${photo} mm wide and ${look}. ${way} (${RECOGNISABLE} mm).`;
   },
   'dpi-unusual': ({ dpi, coarse, fine }) => {
-    const look = dpi < coarse ? 'shows its pixels from near' : 'is finer than presses print';
-    return `dpi: ${dpi} ${look}; posters take ${coarse} to ${fine}.`;
+    const look = dpi < coarse ? 'shows pixels from close by' : 'is finer than presses can print';
+    return `${dpi} dpi ${look}; ${coarse} to ${fine} is usual for posters.`;
   },
   'size-unused': ({ share, size, columns }) => {
-    const way = columns === 0 ? 'more dpi would fill it better' : `--columns ${columns} would fill it`;
-    return `size: cells of whole pixels leave ${(share * 100).toFixed(1)} % of ${size} unused; ${way}.`;
+    const way = columns === 0 ? 'a higher dpi would fill it better' : `--columns ${columns} would fill it`;
+    return `cells are whole pixels, so ${(share * 100).toFixed(1)} % of ${size} stay unused; ${way}.`;
   },
   'spacing-gave-way': ({ from, to }) => {
     const now = to === 0 ? 'repeats may touch' : `no repeat within ${to} ${to === 1 ? 'cell' : 'cells'}`;
-    return `spacing gave way from ${from} to ${to} (${now}): the photos are too few for more.`;
+    return `spacing was lowered from ${from} to ${to} (${now}), because there are too few photos.`;
   },
-  'nothing-to-resume': () => 'resume: nothing was begun that can be gone on with; it is drawn from the top.',
+  'nothing-to-resume': () => 'there is nothing to resume: the picture is drawn from the beginning.',
   'overlay-drawn': ({ overlay }) =>
-    `overlay: ${overlay} % of the target is blended over the photos; so much of the likeness is the target itself.`,
+    `${overlay} % of the target is blended over the photos: that part of the likeness does not come from them.`,
   'target-left-out': ({ error }) =>
-    `${errorWords(error).sentence} The page has no target to fade in. --target says where it is now.`,
+    `${errorWords(error).sentence} The page has no target to fade in. If the file has moved, say where with --target.`,
   'print-photos-small': ({ photo }) => {
-    const look = photo < TEXTURE ? `texture below ${TEXTURE} mm` : `recognised from ${RECOGNISABLE} mm on`;
-    return `photos print ${photo.toFixed(1)} mm wide: ${look}.`;
+    const look =
+      photo < TEXTURE
+        ? `they look like texture below ${TEXTURE} mm`
+        : `they are recognisable from ${RECOGNISABLE} mm on`;
+    return `photos are printed ${photo.toFixed(1)} mm wide: ${look}.`;
   },
   'paper-stays-white': ({ white, sides, lost, turned }) => {
     const ways = turned === undefined ? [] : [`--paper ${turned} fits better`];
-    ways.push(`--fit fill fills it, and cuts off ${millimetres(lost)} at the other two sides`);
-    return `${millimetres(white)} of paper stay white ${sides}, as nothing is cut off; ${ways.join('; ')}.`;
+    ways.push(`--fit fill fills the paper, and cuts off ${millimetres(lost)} at the other two sides`);
+    return `${millimetres(white)} of paper stay white ${sides}, because nothing is cut off; ${ways.join('; ')}.`;
   },
   'picture-cut-off': ({ cut, sides, fills }) => {
-    const why = fills ? 'to fill the paper' : 'which is no more than the bleed, so that no line stays white';
+    const why = fills ? 'to fill the paper' : 'so that no white line is left; this is no more than the bleed';
     return `${millimetres(cut)} are cut off ${sides}, ${why}.`;
   },
-  'many-pages': ({ pages }) => `these are ${pages} pages: larger ones make fewer, as --pages A3.`,
+  'many-pages': ({ pages }) => `this makes ${pages} pages. Larger pages make fewer, such as --pages A3.`,
   'print-enlarged': ({ cells, all, factor }) => `${enlargedWords(cells, all, factor)} than are printed.`,
   'cards-absent': ({ names }) => {
     const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
     const [is, get] = names.length === 1 ? ['is', 'gets'] : ['are', 'get'];
-    return `${names.slice(0, NAMED).join(', ')}${more} ${is} not in this mosaic, and ${get} no card: --min-uses 1 puts every photo in.`;
+    return `${names.slice(0, NAMED).join(', ')}${more} ${is} not in this mosaic, and ${get} no card. --min-uses 1 puts every photo into a mosaic.`;
   },
   'landing-enlarged': ({ width, height, factor }) =>
-    `the photo it lands on has ${width}×${height} px and is enlarged ${factor.toFixed(1)} times to fill the frame: it looks soft. ` +
-    '--landing takes another, --for a smaller frame.',
-  'landing-from-thumbnail': () =>
-    'the photo that the film lands on is one of those drawn from their thumbnails: it looks soft.',
+    `the photo that the film lands on has ${width}×${height} px. It is enlarged ${factor.toFixed(1)} times to fill the frame, and looks soft. ` +
+    'Choose another photo with --landing, or a smaller frame with --for.',
+  'landing-from-thumbnail': () => 'the photo that the film lands on is drawn from its thumbnail, and looks soft.',
   'script-flashes': ({ flashes, most }) =>
-    `the script flashes ${flashes} times in a second, and more than ${most} can bring on seizures (WCAG 2.3.1). ` +
-    'Take longer scenes, or let the target come and go more slowly.',
-  'cell-made-even': ({ from, to }) => `cells are ${to} px wide, not ${from}: a film has even sides.`,
-  'clip-damaged': ({ path, damage }) => `${path}: is damaged (“${damage}”); what can be read of it is used.`,
-  'clip-is-hdr': () => 'the clip is graded for HDR screens: its colours are taken as they are, and look paler.',
+    `the script flashes ${flashes} times in a second. More than ${most} can cause seizures (WCAG 2.3.1). ` +
+    'Make scenes longer, or fade the target more slowly.',
+  'cell-made-even': ({ from, to }) => `cells are ${to} px wide, not ${from}, because the sides of a film are even.`,
+  'clip-damaged': ({ path, damage }) => `${path}: is damaged (“${damage}”). The part that can be read is used.`,
+  'clip-is-hdr': () => 'this is an HDR clip. Its colours are not converted, so they look pale.',
   'sound-left-out': ({ codec }) =>
     `the clip's sound (${codec}) is not in the film: .mp4 keeps AAC, MP3 and Opus, .webm Opus and Vorbis.`,
   'nothing-to-change': () =>
-    'nothing is asked to change: --swap, --ban, --pin, --add and others of tesserae edit --help do.',
-  'photos-gone': ({ photos }) => `${plural(photos, 'photo')} of the plan ${photos === 1 ? 'is' : 'are'} gone.`,
+    'there is nothing to change. Use --swap, --ban, --pin, --add or another option of tesserae edit --help.',
+  'photos-gone': ({ photos }) =>
+    `${plural(photos, 'photo')} of the plan ${photos === 1 ? 'is' : 'are'} not in the library any more.`,
   'added-not-shown': ({ photos, wait }) => {
-    const why = wait ? 'they wait for a swap' : 'none is clearly nearer';
-    return `${plural(photos, 'photo')} joined the plan, and no cell shows one: ${why}.`;
+    const why = wait ? 'they are only used by --swap' : 'none fits clearly better';
+    return `${plural(photos, 'photo')} ${photos === 1 ? 'was' : 'were'} added to the plan, but no cell shows one: ${why}.`;
   },
   'plan-kept': ({ plan, output, untinted }) =>
     `the best plan so far is in ${plan}${untinted ? ', without a tint' : ''}: tesserae render ${plan} -o ${output} draws it.`,

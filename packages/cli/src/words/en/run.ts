@@ -6,15 +6,15 @@ import { counted, plural } from './numbers.js';
 
 /** A picture that is gone on with. */
 export function resumedLine({ from, height }: { readonly from: number; readonly height: number }): Line {
-  return step('resume', `${counted(from)} of ${counted(height)} rows are there`);
+  return step('resume', `${counted(from)} of ${counted(height)} rows are already drawn`);
 }
 
 /** What became of the parts of an earlier run. */
 export function partsLine({ code, parts }: EarlierParts): Line {
   const there = plural(parts, 'part');
   if (code === 'parts-used') return step('resume', `${there} of an earlier run are used again`);
-  const why = code === 'parts-of-another-run' ? 'are not of this output' : 'are used with --resume alone';
-  return step('note', `${there} of an earlier run were removed, as they ${why}`);
+  const why = code === 'parts-of-another-run' ? 'cannot be used for this output' : 'are only used with --resume';
+  return step('note', `${there} of an earlier run were removed, because they ${why}`);
 }
 
 /** How many photos were drawn from their thumbnails, where the notes did not name them all. */

@@ -18,7 +18,7 @@ export function scanWords(report: Omit<Indexed, 'library' | 'timings'>): string 
     [skipped, 'skipped'],
     [ownWorks, 'made by Tesserae'],
     [ignored, 'ignored by rules'],
-    [forgotten, 'gone since the last time'],
+    [forgotten, 'removed since the last scan'],
   ];
   return parts
     .filter(([n, word]) => n > 0 || word === 'usable')

@@ -70,7 +70,7 @@ export async function chooseFormat(output: string, request: FilmRequest): Promis
   if (choose !== undefined) return await choose(output, request);
   const known = [...Object.keys(CHOICES), 'frames/%05d.png'].join(' ');
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
-  throw new MosaicError('unknown-format', { file: output, expected: `a suffix out of ${known}`, received });
+  throw new MosaicError('unknown-format', { file: output, expected: `one of the suffixes ${known}`, received });
 }
 
 /** Unless told: nothing is seen of the encoding at the usual distance, and little in a still. */

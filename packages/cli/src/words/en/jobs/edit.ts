@@ -14,12 +14,12 @@ const WHY: Readonly<Record<Cause, string>> = {
   pin: 'pinned',
   ban: 'whose photo was banned',
   gone: 'whose photo is missing',
-  spacing: 'too near to a repeat',
+  spacing: 'too close to a repeat',
   'max-uses': 'whose photo was used too often',
   'min-uses': 'for photos that must be used',
   room: 'to make room',
-  added: 'that added photos suit better',
-  anew: 'sought anew',
+  added: 'that an added photo fits better',
+  anew: 'chosen again',
 };
 
 /** What `edit` says. */
@@ -57,5 +57,5 @@ function movedWords({ cells, moved, causes, certificate }: OutputOf<typeof editJ
 function costWords(before: number, after: number): string {
   const share =
     before === 0 ? '' : ` (${after < before ? '−' : '+'}${Math.abs((after / before - 1) * 100).toFixed(2)} %)`;
-  return `difference cell by cell ${counted(Math.round(before))} → ${counted(Math.round(after))}${share}`;
+  return `difference from the target, cell by cell: ${counted(Math.round(before))} → ${counted(Math.round(after))}${share}`;
 }

@@ -16,19 +16,19 @@ export function violationLine(violation: Violation): Line {
 }
 
 const VIOLATIONS: Readonly<Record<Violation['rule'], (values: Note['values']) => string>> = {
-  ids: ({ id, before }) => `photo ${id} stands behind ${before}; ids must ascend, each once.`,
+  ids: ({ id, before }) => `photo ${id} comes after ${before}; ids must ascend, each once.`,
   banned: ({ id, uses }) => `photo ${id} is used ${uses} times; it is banned.`,
   'min-uses': (values) => `${usesOf(values)}; it must be at least ${values.bound}.`,
   'max-uses': (values) => `${usesOf(values)}; it may be at most ${values.bound}.`,
   spacing: ({ name, other, spacing, same }) =>
-    `${name} and ${other} hold ${same ? 'the same photo' : 'photos of one group'}; repeats must be more than ${spacing} cells apart.`,
-  pinned: ({ name }) => `${name} must hold another photo, which is pinned there.`,
-  crop: ({ name }) => `${name} shows a part that lies outside its photo.`,
-  mirrored: ({ name }) => `${name} is neither mirrored (1) nor not (0).`,
-  tint: ({ name }) => `${name} has a tint that is no gain above 0.`,
+    `${name} and ${other} show ${same ? 'the same photo' : 'photos of one group'}; repeats must be more than ${spacing} cells apart.`,
+  pinned: ({ name }) => `${name} must show another photo, which is pinned there.`,
+  crop: ({ name }) => `${name} has a crop outside its photo.`,
+  mirrored: ({ name }) => `${name} is neither mirrored (1) nor unmirrored (0).`,
+  tint: ({ name }) => `${name} has a tint that is not above 0.`,
   certificate: ({ cost, lowerBound, gap, share, sum }) => {
     if (cost !== undefined) return `The cost ${cost} is below the lower bound ${lowerBound}: one of the two is wrong.`;
-    if (share !== undefined) return `The gap ${gap} is not that of cost and bound, ${share}.`;
+    if (share !== undefined) return `The gap ${gap} does not follow from cost and bound, which give ${share}.`;
     return `The parts of the gap add up to ${sum}, not to ${gap}.`;
   },
 };
@@ -45,19 +45,19 @@ export function checkWords({ code, state, values }: Check): string {
     case 'heic':
       return `libheif-js ${version}`;
     case 'no-heic':
-      return 'is not read; npm install libheif-js adds it';
+      return 'cannot be read: npm install libheif-js adds it';
     case 'codec':
-      return `${version}, at least ${oldest}${isWell ? '' : ': a picture may do harm. Update this program'}`;
+      return `${version}, at least ${oldest}${isWell ? '' : ': pictures could do harm. Update this program'}`;
     case 'memory':
-      return `${gigabytes(all)}, ${gigabytes(free)} of it free, ${cores} cores${isWell ? '' : ': little for large photos. Take --jobs 1'}`;
+      return `${gigabytes(all)}, ${gigabytes(free)} of it free, ${cores} cores${isWell ? '' : ': little for large photos. Use --jobs 1'}`;
     case 'disk':
-      return `${gigabytes(free)} free in ${folder}${isWell ? '' : ': little. Free some, or name a --library elsewhere'}`;
+      return `${gigabytes(free)} free in ${folder}${isWell ? '' : ': little. Free some space, or use a --library on another disk'}`;
     case 'library':
-      return `${library}${made ? '' : ', not made yet'}, ${LIBRARY[state]}${state === 'wrong' ? `: change the permissions of ${folder}, or name another --library` : ''}`;
+      return `${library}${made ? '' : ', not made yet'}, ${LIBRARY[state]}${state === 'wrong' ? `: change the permissions of ${folder}, or use another --library` : ''}`;
     case 'refused-rightly':
-      return `refused as ${as}, as it should be`;
+      return `refused as ${as}, as expected`;
     case 'decoded-rightly':
-      return 'as it should look';
+      return 'decoded as expected';
     default:
       return `expected ${expected}, received ${received}`;
   }

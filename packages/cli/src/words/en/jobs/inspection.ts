@@ -9,7 +9,7 @@ export function inspectionWords({ path, state, detail, code, format, header }: I
   const facts = [format ?? '', header ? headerWords(header) : ''].filter((part) => part !== '').join(', ');
   if (state === 'refused')
     return `${path}: refused (${code}): ${refusedWords(code, detail)}${facts === '' ? '' : ` [${facts}]`}`;
-  return `${path}: ${facts}${state === 'repaired' ? ' (repaired: the file is damaged, what could be read of it is used)' : ''}`;
+  return `${path}: ${facts}${state === 'repaired' ? ' (repaired: the file is damaged, and the part that could be read is used)' : ''}`;
 }
 
 function headerWords(header: PictureHeader): string {

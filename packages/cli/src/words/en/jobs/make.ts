@@ -72,9 +72,9 @@ function ruleWords({ usable, mostUses, uniqueUpTo, spacing }: Forecast, cells: n
 }
 
 function lackLines({ lacks }: Forecast): Line[] {
-  if (lacks.length === 0) return [essential('lacks', 'nothing: the photos have all the colours of this target')];
+  if (lacks.length === 0) return [essential('lacks', 'nothing: the photos have all colours of this target')];
   return lacks.map(({ colour, cells, photos }, i) => {
-    const words = `${counted(cells)} cells match badly; about ${counted(photos)} more such photos would mend them`;
+    const words = `${counted(cells)} cells match badly; about ${counted(photos)} more such photos would help`;
     return essential(i === 0 ? 'lacks' : '', `${colour}: ${words}`);
   });
 }

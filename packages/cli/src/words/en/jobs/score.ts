@@ -8,8 +8,8 @@ export const SCORE_WORDS: WordsOf<typeof scoreJob> = {
   facts: ({ cell }) => {
     if (cell === null) return [];
     return [
-      step('score', `of the plan drawn anew in cells ${cell} px wide; make scores the picture that it`),
-      step('', 'writes, whose numbers differ a little where its cells are of another size'),
+      step('score', `of the plan, drawn again with cells ${cell} px wide. make scores the picture that`),
+      step('', 'it writes, so its numbers differ a little if its cells have another size'),
     ];
   },
   done: ({ metrics, certificate }) => [...cardLines(metrics), ...(certificate ? certificateLines(certificate) : [])],

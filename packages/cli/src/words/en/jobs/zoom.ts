@@ -7,7 +7,7 @@ import { counted, megabytes, plural, roughly, timingWords } from '../numbers.js'
 export const ZOOM_WORDS: WordsOf<typeof zoomJob> = {
   facts: ({ columns, rows, width, height, hasNoAddress }) => {
     const lines = [step('plan', `${columns}×${rows} cells · ${counted(width)}×${counted(height)} px`)];
-    const placeholder = 'iiif/info.json has a placeholder for its address: --url says where the folder will stand.';
+    const placeholder = 'iiif/info.json has a placeholder for its address: set it with --url.';
     return hasNoAddress ? [...lines, detail(placeholder)] : lines;
   },
   estimate: (estimate, { size, singleFile }) => {
