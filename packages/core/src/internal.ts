@@ -118,7 +118,7 @@ export {
 } from './layout/near.js';
 export { type PlacedCells, place } from './layout/place.js';
 export { cellsIn } from './layout/rows.js';
-export { cellWidth, MOST_CELL, shapeFor, sizeUsage } from './layout/shape-for.js';
+export { cellWidth, shapeFor, sizeUsage } from './layout/shape-for.js';
 export { FINGERPRINT_BYTES, fingerprintOf } from './library/fingerprint.js';
 export type { Library } from './library/library.js';
 export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM } from './match/candidates.js';
@@ -170,7 +170,7 @@ export { abortable } from './runtime/abort.js';
 export { eventLoopYielder } from './runtime/event-loop.js';
 export { type Random, randomFrom } from './runtime/random.js';
 export { sharedBuffer } from './runtime/shared-memory.js';
-export { LAYOUTS } from './settings/kinds.js';
+export { LAYOUTS, MOST_CELL } from './settings/kinds.js';
 export { lengthText, MM_PER_INCH, parseLength, pixelsOf } from './settings/length.js';
 export { givenSettings, isGiven, parseSettings } from './settings/parse.js';
 export { settingsSchema } from './settings/schema.js';

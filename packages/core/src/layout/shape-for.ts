@@ -1,6 +1,7 @@
 /** From settings and a target to the shape of the layout, and from the shape to the pixels of the output. */
 
 import { MosaicError, type WayOut } from '../errors.js';
+import { MOST_CELL } from '../settings/kinds.js';
 import { lengthText, pixelsOf } from '../settings/length.js';
 import { isGiven } from '../settings/parse.js';
 import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
@@ -86,9 +87,6 @@ function roomOf({ width, height }: PictureSize, dpi: number): Pixels {
 
 /** A mosaic that fills less than this share of the size asked for is not what was asked for. */
 const LEAST_FILLED = 0.75;
-
-/** Pixels that a cell is wide at most: a view of so many squared is 64 MB. */
-export const MOST_CELL = 4000;
 
 /**
  * Output pixels a cell is wide: those of `cell`, or as many whole ones as let the grid fit into `size`.

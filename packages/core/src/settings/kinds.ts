@@ -94,7 +94,8 @@ export const RATIO: Kind<Ratio> = {
   },
 };
 
-const MOST_CELL = 4000;
+/** Pixels that a cell is wide at most: a view of so many squared is 64 MB. */
+export const MOST_CELL = 4000;
 
 /** The width of a cell: a length; a number without a unit is pixels. */
 export const CELL: Kind<Length> = {
