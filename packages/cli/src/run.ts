@@ -70,7 +70,7 @@ async function answer(
     const isWord = (name: string) => command.options.fields[name]?.positional;
     const typed = new Set(Object.keys({ ...fields, ...manner }).filter((name) => !isWord(name)));
     const failed = failureOf(error, { library, command: command.name, typed });
-    const failure = await interrupted(failed, interrupt, understood, words);
+    const failure = interrupted(failed, interrupt, understood, words);
     terminal.failure(failure);
     return failure.exit;
   } finally {
@@ -114,28 +114,22 @@ function commandIn(words: readonly string[]): string {
 }
 
 /** What ended because somebody wished it: whatever was thrown on the way, it is no failure of ours. */
-async function interrupted(
+function interrupted(
   failure: Failure,
   interrupt: Interrupt,
   { command, fields }: Understood,
   words: readonly string[],
-): Promise<Failure> {
+): Failure {
   const exit = interrupt.exit();
   if (exit === undefined) return failure;
   const done = ['make', 'index', 'library retry'].includes(command.name) ? ['indexed'] : [];
   if (fields.resume) done.push('made');
   const kept = done.length > 0 ? `, and what was ${done.join(' and ')} so far is kept` : '';
   const message = `Stopped as asked: no output was written${kept}.`;
-  const isLost = !fields.resume && (await isFilm(command.name, fields));
-  const hint = `${isLost ? 'Again from the beginning' : 'Go on with'}: ${commandLine(words)}`;
+  // what is drawn is lost unless its parts were asked for; what is indexed is not
+  const isKept = fields.resume || command.name === 'index' || command.name === 'library retry';
+  const hint = `${isKept ? 'Continue with' : 'Start again with'}: ${commandLine(words)}`;
   return { exit, error: { code: 'aborted' }, message, hint, cause: failure.cause };
-}
-
-/** Of a film nothing is kept unless that was asked for. */
-async function isFilm(command: string, { target }: Understood['fields']): Promise<boolean> {
-  if (command !== 'make') return command === 'film';
-  const { clipKindOf } = await import('@tesserae/node/internal');
-  return (await clipKindOf(String(target))) !== undefined;
 }
 
 /** A command line that could not be parsed still says how it wants to be answered. */

@@ -64,7 +64,17 @@ export type WayOut =
   | { readonly do: Step };
 
 /** A part of the program that can be run as a way out. */
-export type Task = 'index' | 'make' | 'render' | 'zoom' | 'film' | 'edit' | 'inspect' | 'list' | 'repair-library';
+export type Task =
+  | 'index'
+  | 'make'
+  | 'render'
+  | 'zoom'
+  | 'film'
+  | 'edit'
+  | 'replace-missing'
+  | 'inspect'
+  | 'list'
+  | 'repair-library';
 
 /** Something a person can do outside the program. */
 export type Step =

@@ -208,7 +208,7 @@ test('people are told how many cells moved and why', async (t) => {
   const { stdout, stderr } = await inProcess(words);
   assert.equal(stdout, `wrote    ${at('q.json')}\n`);
   assert.match(stderr, /^edit {5}\d+ of 80 cells moved · 1 swapped.* · every rule is kept$/m);
-  assert.match(stderr, /difference cell by cell [\d,]+ → [\d,]+ \([+−]\d+\.\d\d %\)/);
+  assert.match(stderr, /difference from the target, cell by cell: [\d,]+ → [\d,]+ \([+−]\d+\.\d\d %\)/);
   assert.match(stderr, /· edits .*\)$/m);
   const quiet = await inProcess([...words, '-y', '-q']);
   assert.deepEqual([quiet.stdout, quiet.stderr], ['', '']);

@@ -104,7 +104,7 @@ test('Ctrl-C leaves nothing', async () => {
   const words = ['film', at('p.json'), ...library, '-o', at('long.mp4'), '--seconds', '4', '--for', '96x54', '--json'];
   const { exit, last } = await inFolder(words, { folder, stopAt: { stage: 'film', signals: ['SIGINT'] } });
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
-  assert.match(last.hint, /^Again from the beginning: tesserae film .*long\.mp4/);
+  assert.match(last.hint, /^Start again with: tesserae film .*long\.mp4/);
   assert.deepEqual(listing(folder), before);
 });
 

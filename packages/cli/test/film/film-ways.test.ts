@@ -102,7 +102,7 @@ test('the photo of a landing is named, and told when it is too small for the fra
   const words = ['film', at('p.json'), ...library, '-o', at('l.gif'), '--fps', '10', '--seconds', '.2'];
   const said = await inProcess([...words, '--landing', 'r1c1', '--for', '360x270']);
   assert.match(said.stderr, new RegExp(`lands in r1c1, ${basename(paths[photos[0]])} `));
-  assert.match(said.stderr, /has 90×90 px and is enlarged 4\.0 times to fill the frame/);
+  assert.match(said.stderr, /has 90×90 px\. It is enlarged 4\.0 times to fill the frame/);
   const small = await film('-o', at('s.gif'), '--seconds', '.2', '--for', '80x60');
   assert.ok(!small.events.some(({ message }) => /enlarged/.test(message ?? '')));
 });

@@ -102,7 +102,7 @@ test('repair reads again what it can, and names the rest with exit code 3', asyn
   assert.equal(exit, 3);
   assert.match(stdout, /^repaired l\.tesserae: 8 photos in 9 files\n {9}7 files read again\n$/);
   assert.match(stderr, /refused +.*photo-0004\.jpg: is not there any more\./);
-  assert.match(stderr, /kept in .*l\.tesserae\.damaged/);
+  assert.match(stderr, /kept as .*l\.tesserae\.damaged/);
   assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
 });
 

@@ -125,6 +125,6 @@ test('Ctrl-C while a clip is followed: exit 130 before its end, and nothing is l
   const { exit, last, events } = await inFolder(words, { folder: shop.folder, stopAt });
   assert.ok(events.filter(({ stage }) => stage === 'film').every(({ done, total }) => done < total));
   assert.deepEqual([exit, last.t, last.code], [130, 'error', 'aborted']);
-  assert.match(last.hint, /^Again from the beginning: tesserae make /);
+  assert.match(last.hint, /^Start again with: tesserae make /);
   assert.deepEqual(listing(shop.folder), before);
 });

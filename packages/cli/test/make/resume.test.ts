@@ -48,7 +48,7 @@ test('a render that was stopped goes on where it was, however it was stopped: th
   const stopped = await tesserae(render('a.png', '--resume'), { folder, stopAt: atRow(1200, 'SIGINT') });
   assert.deepEqual([stopped.exit, stopped.last.code], [130, 'aborted']);
   assert.match(stopped.last.message, /what was made so far is kept/);
-  assert.match(stopped.last.hint, /^Go on with: tesserae render p\.json -o a\.png .*--resume$/);
+  assert.match(stopped.last.hint, /^Continue with: tesserae render p\.json -o a\.png .*--resume$/);
 
   const { exit, events, stderr } = await inFolder(render('a.png', '--resume'), { folder });
   assert.equal(exit, 0, stderr);

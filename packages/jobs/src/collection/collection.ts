@@ -69,7 +69,8 @@ function noPhotos(
   if (all > 0)
     return new MosaicError('no-photos', {
       file: path,
-      received: `${all} photos, all of them hidden`,
+      expected: 'at least one usable photo',
+      received: `${all} hidden ones`,
       waysOut: hiding(hidden),
     });
   if (request === undefined || report === undefined) {

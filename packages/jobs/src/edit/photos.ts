@@ -58,6 +58,6 @@ function missingPhotos(file: LibraryFile, saved: PlanFile, library: Library, are
   const missing = [...ids.keys()].filter((photo) => !there.has(ids[photo]));
   const used = new Set(photos);
   const shown = missing.filter((photo) => used.has(photo));
-  if (shown.length > 0 && !areReplaced) throw missingError(file.path, saved, shown);
+  if (shown.length > 0 && !areReplaced) throw missingError(file.path, saved, shown, { give: 'replaceMissing' });
   return missing.length;
 }

@@ -1,6 +1,6 @@
 /** The library that has a plan's photos. */
 
-import { MosaicError, type PlanFile } from '@tesserae/core';
+import { MosaicError, type PlanFile, type WayOut } from '@tesserae/core';
 import { type LibraryFile, openLibrary } from '@tesserae/node';
 import { missingPhotos } from '@tesserae/node/internal';
 
@@ -25,7 +25,7 @@ export async function libraryOfPlan(saved: PlanFile, { library: asked, path }: P
     const missing = missingPhotos(library, saved.plan.ids).filter((photo) => used.has(photo));
     if (missing.length === 0) return library;
     throw path === undefined || asked === undefined
-      ? missingError(library.path, saved, missing)
+      ? missingError(library.path, saved, missing, { run: 'replace-missing' })
       : new MosaicError('not-found', {
           file: path,
           expected: `all ${saved.plan.ids.length} photos of this plan in ${library.path}`,
@@ -41,14 +41,24 @@ export async function libraryOfPlan(saved: PlanFile, { library: asked, path }: P
 /** So many are named; the rest are counted. */
 const NAMED = 3;
 
-/** Of photos that a plan shows and a library does not have. @param file  the library's path */
-export function missingError(file: string, { plan, paths }: PlanFile, missing: readonly number[]): MosaicError {
+/**
+ * Of photos that a plan shows and a library does not have.
+ *
+ * @param file      the library's path
+ * @param replaced  how others take their places
+ */
+export function missingError(
+  file: string,
+  { plan, paths }: PlanFile,
+  missing: readonly number[],
+  replaced: WayOut,
+): MosaicError {
   const named = missing.map((photo) => paths[photo]).sort();
   const more = named.length > NAMED ? ` and ${named.length - NAMED} more` : '';
   return new MosaicError('not-found', {
     file,
     expected: `the ${plan.ids.length} photos of the plan`,
     received: `all but ${named.length}: ${named.slice(0, NAMED).join(', ')}${more}`,
-    waysOut: [{ run: 'index' }, { give: 'replaceMissing' }],
+    waysOut: [{ run: 'index', library: file }, replaced],
   });
 }

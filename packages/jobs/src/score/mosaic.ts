@@ -45,7 +45,8 @@ export async function mosaicToScore(input: ScoreInput, { host, signal }: Running
 function cellsAlong(name: 'columns' | 'rows', input: ScoreInput, placements: Placements | undefined): number {
   const number = input[name] ?? placements?.[name];
   if (number === undefined) {
-    throw new MosaicError('usage', { subject: name, expected: 'how many cells', received: 'nothing' });
+    const wanted = { expected: 'the number of cells', received: 'nothing' };
+    throw new MosaicError('usage', { subject: name, ...wanted, waysOut: [{ give: name }, { give: 'placements' }] });
   }
   if (placements && number !== placements[name]) {
     const expected = `${placements[name]}, as the placements have`;

@@ -45,6 +45,7 @@ const TASKS: Readonly<Record<Task, readonly [command: string, words?: string]>> 
   zoom: ['zoom', 'PLAN -o DIR'],
   film: ['film', 'PLAN -o film.mp4'],
   edit: ['edit', 'PLAN'],
+  'replace-missing': ['edit', 'PLAN --replace-missing'],
   inspect: ['inspect', 'FILE'],
   list: ['library ls'],
   'repair-library': ['library repair'],
