@@ -27,7 +27,8 @@ export interface FilmParts {
 export function checkFilmResumable({ encoding }: FilmFormat): void {
   if (encoding.kind !== 'raw') return;
   const waysOut = [{ set: 'encoder', to: 'wasm' }, { omit: 'resume' }] as const;
-  throw new MosaicError('usage', { subject: 'resume', received: 'a film that ffmpeg encodes in one piece', waysOut });
+  const facts = { expected: 'a film that is encoded in parts', received: 'one that ffmpeg encodes as a whole' };
+  throw new MosaicError('usage', { subject: 'resume', ...facts, waysOut });
 }
 
 /**

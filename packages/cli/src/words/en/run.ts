@@ -11,10 +11,10 @@ export function resumedLine({ from, height }: { readonly from: number; readonly 
 
 /** What became of the parts of an earlier run. */
 export function partsLine({ code, parts }: EarlierParts): Line {
-  const there = plural(parts, 'part');
-  if (code === 'parts-used') return step('resume', `${there} of an earlier run are used again`);
-  const why = code === 'parts-of-another-run' ? 'cannot be used for this output' : 'are only used with --resume';
-  return step('note', `${there} of an earlier run were removed, because they ${why}`);
+  const there = `${plural(parts, 'part')} of an earlier run ${parts === 1 ? 'is' : 'are'}`;
+  if (code === 'parts-used') return step('resume', `${there} used again`);
+  const why = code === 'parts-of-another-run' ? 'not usable for this output' : 'used only with --resume';
+  return step('note', `${there} removed: ${why}`);
 }
 
 /** How many photos were drawn from their thumbnails, where the notes did not name them all. */

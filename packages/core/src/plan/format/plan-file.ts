@@ -231,7 +231,7 @@ function cropsOf(cells: number): JsonKind<Float32Array> {
  * have the right length, and indices exist.
  */
 export function planSchema(): object {
-  const schema = about(NUMBER, `The format; this program writes ${PLAN_SCHEMA}.`, { maximum: PLAN_SCHEMA });
+  const schema = about(NUMBER, 'The format.', { const: PLAN_SCHEMA });
   // more photos and cells than there can be
   const body = bodyOf(2 ** 31, 2 ** 32 - 1);
   return {
@@ -264,18 +264,17 @@ function readPlan(file: unknown, path: string): PlanFile {
   };
 }
 
-/** Says what a file is that is no plan, or that it is one of a later program. */
+/** Says what a file is that is no plan, or that it is one of an earlier or a later program. */
 function requireFormat({ schema, photos, layout, ids }: Readonly<Record<string, unknown>>): void {
   if (schema === undefined && photos !== undefined && layout === undefined)
     throw noPlan('placements, which say where photos stand and not how they are drawn');
   const isOther = layout === undefined && ids === undefined;
   if (isOther && schema === undefined) throw noPlan('other JSON');
   const format = NUMBER.read(schema, 'schema');
-  if (format > PLAN_SCHEMA) {
-    const facts = { expected: `format ${PLAN_SCHEMA} or older`, received: `format ${format}` };
-    throw new MosaicError('newer-plan', { ...facts, waysOut: [{ do: 'update' }] });
-  }
+  const facts = { expected: `format ${PLAN_SCHEMA}`, received: `format ${format}` };
+  if (format > PLAN_SCHEMA) throw new MosaicError('newer-plan', { ...facts, waysOut: [{ do: 'update' }] });
   if (isOther) throw noPlan('other JSON');
+  if (format < PLAN_SCHEMA) throw new MosaicError('not-a-plan', { ...facts, waysOut: [{ run: 'make' }] });
 }
 
 function noPlan(received: string, cause?: unknown): MosaicError {
