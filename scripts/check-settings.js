@@ -41,7 +41,8 @@ Made from the tables in packages/core/src/settings/table.ts and packages/jobs/sr
 ## Settings
 
 Settings decide how a mosaic is made. They are flags of the command line, fields of a job or of a \`--config\` file (in camel case: \`maxUses\`),
-and options of \`parseSettings\`. A flag overrides the file, and the file overrides the default.
+and options of \`parseSettings\`. A flag overrides the file, and the file overrides the default. Commands that
+take a plan use its values in place of these defaults; only \`print\` has its own \`--dpi\`.
 
 | flag | what | range | default | commands |
 |---|---|---|---|---|

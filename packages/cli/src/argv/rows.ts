@@ -1,6 +1,6 @@
 /** From rows of tables to what a command line and its help make of them. */
 
-import { flagName, SETTINGS, type Setting } from '@tesserae/core/settings';
+import { flagName, SETTINGS, type Setting, type SettingName } from '@tesserae/core/settings';
 import type { AnyTable, Option as Row, Rows } from '@tesserae/jobs/options';
 import { Option } from 'commander';
 
@@ -8,7 +8,7 @@ import { Option } from 'commander';
 export function optionsOf(table: AnyTable, own: Rows): Option[] {
   return [
     ...SETTINGS.filter(({ name }) => table.settings.includes(name)).map((setting) =>
-      new Option(settingSpelling(setting), `${setting.about} ${bounds(setting)}`.trim()).helpGroup('Settings:'),
+      new Option(settingSpelling(setting), `${setting.about} ${bounds(setting, table)}`.trim()).helpGroup('Settings:'),
     ),
     ...Object.entries({ ...table.fields, ...own }).flatMap(([name, row]) =>
       row.positional ? [] : [optionOf(name, row)],
@@ -88,8 +88,14 @@ function isOff(setting: Pick<Setting, 'default'>): boolean {
   return setting.default === true;
 }
 
+/** Settings that a plan has. */
+const OF_PLAN: readonly SettingName[] = ['cell', 'dpi', 'tint', 'overlay', 'maxUses', 'minUses', 'spacing'];
+
 /** Range and default of a setting in brackets, as `--help` shows them. */
-export function bounds({ kind: { range }, default: preset }: Setting): string {
+function bounds({ name, kind: { range }, default: preset }: Setting, { fields, settings }: AnyTable): string {
   if (range === undefined) return '';
+  // the resolution of a print, whose cells follow from the paper, is not that of the plan
+  const isOfPlan = fields.plan?.positional && OF_PLAN.includes(name) && (name !== 'dpi' || settings.includes('cell'));
+  if (isOfPlan) return `[${range}; default as in the plan]`;
   return preset === undefined ? `[${range}]` : `[${range}; default ${preset}]`;
 }

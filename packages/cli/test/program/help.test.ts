@@ -57,6 +57,13 @@ test('help of make lists every setting with its range and default, and every fla
   assert.match(stdout, /Examples:/);
 });
 
+test('help of commands that take a plan calls its values the defaults', async () => {
+  const help = async (command: string) => (await inProcess([command, '--help'])).stdout.replace(/\s+/g, ' ');
+  assert.match(await help('render'), /--cell <LENGTH> [^\]]*; default as in the plan\]/);
+  assert.match(await help('edit'), /--max-uses <N> [^\]]*; default as in the plan\]/);
+  assert.match(await help('print'), /--dpi <N> [^\]]*; default 200\]/);
+});
+
 test('help of every command names its words and fits 80 columns', async () => {
   for (const { name, options, examples } of COMMANDS) {
     const { exit, stdout } = await inProcess([...name.split(' '), '-h']);
