@@ -49,11 +49,8 @@ function parserWords({ message }: CommanderError): string {
 }
 
 /** What to type, where the error itself cannot know. */
-function hintFor({ code }: ErrorData, { library, command }: Called): string | undefined {
-  if (code === 'library-damaged') {
-    const verify = libraryLine('tesserae library verify', library);
-    return `${verify} says what is damaged; index the photos again into a new library.`;
-  }
+function hintFor({ code, waysOut }: ErrorData, { library, command }: Called): string | undefined {
+  if (code === 'library-damaged' && !waysOut?.length) return `Run ${libraryLine('tesserae library repair', library)}.`;
   if (code !== 'usage' && code !== 'settings') return undefined;
   if (command === '') return 'tesserae --help lists the commands.';
   if (command === 'job')

@@ -196,7 +196,8 @@ export const libraryJobs = {
       if (damage.length === 0) return verification;
       for (const note of damage) events({ type: 'note', note: noteFrom(note) });
       const received = damage.length === 1 ? 'damaged in one place' : `damaged in ${damage.length} places`;
-      throw new MosaicError('library-damaged', { file: library.path, received, waysOut: [{ run: 'repair-library' }] });
+      const waysOut = [{ run: 'repair-library', library: library.path }] as const;
+      throw new MosaicError('library-damaged', { file: library.path, received, waysOut });
     },
   }),
   /** What can be is read again from the photos, and the rest is named. */
@@ -218,7 +219,7 @@ export const libraryJobs = {
     changes: true,
     work: async (library, { photos, wait }, { events, signal }) => {
       const forgotten = await forgetPhotos(library, photos, { wait, signal, onWait: libraryBusy(events) });
-      if (forgotten === 0) throw unknownPhotos(photos);
+      if (forgotten === 0) throw unknownPhotos(library, photos);
       return { forgotten };
     },
   }),
@@ -229,14 +230,14 @@ export const libraryJobs = {
     changes: true,
     work: async (library, { photos, undo = false, wait }, { events, signal }) => {
       const hidden = await hidePhotos(library, photos, !undo, { wait, signal, onWait: libraryBusy(events) });
-      if (hidden === 0) throw unknownPhotos(photos);
+      if (hidden === 0) throw unknownPhotos(library, photos);
       return { photos: hidden, undo };
     },
   }),
   export: exportJob,
 };
 
-function unknownPhotos(globs: readonly string[]): MosaicError {
+function unknownPhotos({ path: library }: LibraryFile, globs: readonly string[]): MosaicError {
   const fields = { subject: globs.join(' '), expected: 'photos that the library knows', received: 'none' };
-  return new MosaicError('not-found', { ...fields, waysOut: [{ run: 'list' }] });
+  return new MosaicError('not-found', { ...fields, waysOut: [{ run: 'list', library }] });
 }

@@ -93,7 +93,8 @@ test('a damaged library says so', async (t) => {
   const whole = readFileSync(path);
   // behind the header everything is noise; then: the file ends in the middle of a page
   writeFileSync(path, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0xa5)]));
-  await assert.rejects(openLibrary(path), { code: 'library-damaged', waysOut: [{ do: 'move-away' }] });
+  const waysOut = [{ run: 'repair-library', library: path }, { do: 'move-away' }];
+  await assert.rejects(openLibrary(path), { code: 'library-damaged', waysOut });
   writeFileSync(path, whole.subarray(0, 5000));
   await assert.rejects(
     openLibrary(path).then((library) => {

@@ -66,7 +66,7 @@ const STEPS: Readonly<Record<Step, string>> = {
   'copy-again': 'copy it again from where it came',
   'free-space': 'free some space',
   'make-folder': 'create it first',
-  'move-away': 'move it away and index the photos again (they were not changed)',
+  'move-away': 'move it away and index the photos again (the photos themselves are unchanged)',
   'raise-open-files': 'raise the limit of open files (ulimit -n)',
   reinstall: 'install the program again',
   'remove-link': 'remove the link',

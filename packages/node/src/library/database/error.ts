@@ -2,11 +2,18 @@ import { type ErrorData, MosaicError } from '@tesserae/core';
 
 /** What a failed SQLite call on a library means; anything that is not SQLite's passes through. */
 export function databaseError(path: string, error: unknown): unknown {
-  const { code, ...fields } = (error instanceof Error && MEANINGS[resultCode(error)]) || { code: undefined };
-  return code === undefined ? error : new MosaicError(code, { file: path, ...fields }, error);
+  const meaning = error instanceof Error ? MEANINGS[resultCode(error)] : undefined;
+  if (meaning === undefined) return error;
+  const { code, waysOut, ...fields } = meaning;
+  const repair = [{ run: 'repair-library', library: path }, { do: 'move-away' }] as const;
+  return new MosaicError(
+    code,
+    { file: path, ...fields, waysOut: code === 'library-damaged' ? repair : waysOut },
+    error,
+  );
 }
 
-const DAMAGED: ErrorData = { code: 'library-damaged', waysOut: [{ do: 'move-away' }] };
+const DAMAGED: ErrorData = { code: 'library-damaged' };
 const LOCKED: ErrorData = { code: 'library-locked' };
 const UNREADABLE: ErrorData = { code: 'unreadable' };
 
