@@ -23,7 +23,7 @@ for (const [output, wishes, code, message] of [
   ['a.webp', { width: 16_384 }, 'limit', /1 to 16383 px/],
   ['a.webm', { encoder: 'wasm' }, 'usage', /ffmpeg or native for WebM, received wasm/],
   ['a.gif', { encoder: 'ffmpeg' }, 'usage', /the built-in encoder for GIF, received ffmpeg/],
-  ['a.mov', {}, 'unknown-format', /out of \.mp4 .*, received "\.mov"/],
+  ['a.mov', {}, 'unknown-format', /one of the suffixes \.mp4 .*, received "\.mov"/],
   ['a.png', {}, 'unknown-format', /frames\/%05d\.png/],
   ['a', {}, 'unknown-format', /a name without one/],
   ['%05d.png', {}, 'usage', /a folder of their own/],
