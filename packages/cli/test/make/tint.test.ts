@@ -70,7 +70,7 @@ test('recolouring is said aloud, an overlay as what it is, and neither when ther
   assert.match(await said('--tint', '1.1'), /recolor +\d\.\d\d ΔE/);
   const blended = await said('--overlay', '20');
   assert.match(blended, /recolor +\d+\.\d\d ΔE/);
-  assert.match(blended, /overlay: 20 % of the target/);
+  assert.match(blended, /20 % of the target is blended/);
 });
 
 test('an overlay needs the target it was made with', async () => {

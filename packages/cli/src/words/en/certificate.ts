@@ -22,8 +22,8 @@ type CertificateFields = Certificate & { readonly violations: number };
 
 /** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
 const MEANINGS: readonly (readonly [name: keyof CertificateFields, meaning: string])[] = [
-  ['gap', 'above a lower bound that no arrangement can beat: 0 is the best'],
-  ['assignmentGap', 'part of the gap: left by the assignment of photos to cells'],
+  ['gap', 'above the lower bound: 0 is the best'],
+  ['assignmentGap', 'part of the gap: left by the assignment'],
   ['spacingCost', 'part of the gap: for keeping repeats apart'],
   ['refineCost', 'part of the gap: for the look of the whole mosaic'],
   ['editCost', 'part of the gap: for edits'],

@@ -32,16 +32,16 @@ function percent(share: number): string {
 
 /** What each number of the card says. */
 const MEANINGS: Readonly<Record<keyof Scorecard, string>> = {
-  far_dE: 'colour difference from afar (CIEDE2000): lower is better',
+  far_dE: 'colours from afar (CIEDE2000): lower is better',
   far_dE95: 'its 95th percentile',
   mid_ssim: 'similarity of structure: 1 is the target itself',
   edge: 'contours where they belong: 1 is the target itself',
   distinct: 'different photos placed',
   max_use: 'uses of the most used photo',
-  eff_photos: 'number of photos with the same variety, if used equally often',
+  eff_photos: 'photos used equally often that vary as much',
   variety: 'the same as a share of what is possible',
   clones: 'share of cells with the same photo within 2 cells',
-  min_repeat_dist: 'smallest distance between two uses of a photo, in cells',
+  min_repeat_dist: 'smallest distance of two uses of a photo, in cells',
   recolor: 'how far photos were recoloured (CIEDE2000)',
   leak: 'hidden overlay of the target: about 0 if none',
 };
