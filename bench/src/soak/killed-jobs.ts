@@ -45,12 +45,12 @@ async function jobsIn(folder: string): Promise<readonly KilledJob[]> {
     ['make', target, photos, '--columns', '40', '-o', join(folder, 'm.png'), '--plan', plan, ...library],
   );
   const render = (suffix: string): KilledJob => ({
-    ...{ name: `render ${suffix}`, suffix, stage: 'draw', words: ['render', plan, '--cell', '120'] },
+    ...{ name: `render ${suffix}`, suffix, stage: 'draw', words: ['render', plan, '--cell', '72'] },
   });
   return [
     ...['.png', '.tif', '.jpg'].map(render),
-    { name: 'zoom', suffix: '', stage: 'draw', words: ['zoom', plan, '--cell', '240'] },
-    { name: 'film', suffix: '.mp4', stage: 'film', words: ['film', plan, '--seconds', '8', '--size', '320x180'] },
+    { name: 'zoom', suffix: '', stage: 'draw', words: ['zoom', plan, '--cell', '120'] },
+    { name: 'film', suffix: '.mp4', stage: 'film', words: ['film', plan, '--seconds', '8', '--for', '320x180'] },
     ...(existsSync(clip)
       ? [
           {

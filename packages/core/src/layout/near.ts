@@ -53,6 +53,21 @@ export function countNear(near: Near, cell: number, first: number, next: Int32Ar
   return count;
 }
 
+/** Those of some cells that are near one, itself left out, in the order in which they are linked; as `countNear` has them. */
+export function nearAmong(near: Near, cell: number, first: number, next: Int32Array): number[] {
+  const { steps, stagger, span } = near;
+  const row = rowOf(near, cell);
+  const across = halvesAcross(near, row, cell);
+  const found: number[] = [];
+  for (let i = first; i >= 0; i = next[i]) {
+    if (i < cell - span || i > cell + span || i === cell) continue;
+    const r = rowOf(near, i);
+    const down = Math.abs(r - row);
+    if (down <= steps && Math.abs(halvesAcross(near, r, i) - across) + stagger * down <= 2 * steps) found.push(i);
+  }
+  return found;
+}
+
 /** Whether two cells are near one another; every cell is near itself. */
 export function isNear(near: Near, a: number, b: number): boolean {
   return Math.abs(a - b) <= near.span && stepsApart(near, a, b) <= near.steps;
