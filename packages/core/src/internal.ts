@@ -108,7 +108,6 @@ export {
 export {
   clique,
   countNear,
-  isNear,
   mostBefore,
   nearOf,
   nearRuns,

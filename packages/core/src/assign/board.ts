@@ -6,7 +6,7 @@
  */
 
 import { firstRows } from '../describe/descriptor.js';
-import { countNear, type Near, nearAmong, nearOf, nearRuns, roomForRuns } from '../layout/near.js';
+import { countNear, firstNear, type Near, nearOf, nearRuns, roomForRuns } from '../layout/near.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
@@ -138,10 +138,13 @@ export function repeatsNear(board: Board, cell: number, group: number): number {
 /** The cells within the spacing of `cell`, itself left out, that hold a photo of this group, in reading order. */
 export function cellsNear(board: Board, cell: number, group: number): number[] {
   const { near, runs, holders } = board;
-  if (holders.count[group] < near.most) {
-    return nearAmong(near, cell, holders.first[group], holders.next).sort((a, b) => a - b);
-  }
   const found: number[] = [];
+  if (holders.count[group] < near.most) {
+    const { first, next } = holders;
+    for (let i = firstNear(near, cell, first[group], next); i >= 0; i = firstNear(near, cell, next[i], next))
+      found.push(i);
+    return found.sort((a, b) => a - b);
+  }
   const { groups, views } = board.problem;
   const end = nearRuns(near, cell, runs);
   for (let run = 0; run < end; run += 2) {

@@ -37,40 +37,26 @@ export function stepsApart(rows: Rows, a: number, b: number): number {
   return Math.max(down, (across + rows.stagger * down) / 2);
 }
 
-/** How many of some cells are near one, itself left out. They are linked: each names the next one, and −1 ends them. */
-export function countNear(near: Near, cell: number, first: number, next: Int32Array): number {
+/** The first of some cells that is near one and is not that one; −1 if none is. They are linked: each names the next one, and −1 ends them. */
+export function firstNear(near: Near, cell: number, first: number, next: Int32Array): number {
   const { steps, stagger, span } = near;
   const row = rowOf(near, cell);
   const across = halvesAcross(near, row, cell);
-  let count = 0;
   for (let i = first; i >= 0; i = next[i]) {
     // most are told to be far away by their number alone
     if (i < cell - span || i > cell + span || i === cell) continue;
     const r = rowOf(near, i);
     const down = Math.abs(r - row);
-    if (down <= steps && Math.abs(halvesAcross(near, r, i) - across) + stagger * down <= 2 * steps) count++;
+    if (down <= steps && Math.abs(halvesAcross(near, r, i) - across) + stagger * down <= 2 * steps) return i;
   }
+  return -1;
+}
+
+/** How many of some cells, linked in the same way, are near one, itself left out. */
+export function countNear(near: Near, cell: number, first: number, next: Int32Array): number {
+  let count = 0;
+  for (let i = firstNear(near, cell, first, next); i >= 0; i = firstNear(near, cell, next[i], next)) count++;
   return count;
-}
-
-/** Those of some cells that are near one, itself left out, in the order in which they are linked; as `countNear` has them. */
-export function nearAmong(near: Near, cell: number, first: number, next: Int32Array): number[] {
-  const { steps, stagger, span } = near;
-  const row = rowOf(near, cell);
-  const across = halvesAcross(near, row, cell);
-  const found: number[] = [];
-  for (let i = first; i >= 0; i = next[i]) {
-    if (i < cell - span || i > cell + span || i === cell) continue;
-    const r = rowOf(near, i);
-    const down = Math.abs(r - row);
-    if (down <= steps && Math.abs(halvesAcross(near, r, i) - across) + stagger * down <= 2 * steps) found.push(i);
-  }
-  return found;
-}
-
-/** Whether two cells are near one another; every cell is near itself. */
-export function isNear(near: Near, a: number, b: number): boolean {
-  return Math.abs(a - b) <= near.span && stepsApart(near, a, b) <= near.steps;
 }
 
 /**
