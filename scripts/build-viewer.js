@@ -22,7 +22,9 @@ const inputs = [
   ...sources,
   join(viewer, 'vite.config.js'),
   join(viewer, 'package.json'),
-  join(root, 'packages', 'core', 'dist', 'layout', 'names.js'),
+  // these name their parts by what is in them
+  join(root, 'packages', 'core', 'lib', 'index.js'),
+  join(root, 'packages', 'core', 'lib', 'internal.js'),
   import.meta.filename,
 ];
 const stamp = createHash('sha256')

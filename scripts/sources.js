@@ -13,7 +13,7 @@ import { dirname, join, relative } from 'node:path';
 /** The repository. */
 export const root = dirname(import.meta.dirname);
 
-const LEFT_OUT = new Set(['node_modules', 'dist', 'dist-test', 'out', '.git']);
+const LEFT_OUT = new Set(['node_modules', 'dist', 'dist-test', 'lib', 'out', '.git']);
 
 /** @returns {Source[]} every .ts and .js file of ours, sorted by path */
 export function sourceFiles() {

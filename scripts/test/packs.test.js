@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../sources.js';
 
-for (const name of ['core', 'node', 'cli']) {
+for (const name of ['core', 'node', 'jobs', 'cli']) {
   test(`the package ${name} holds what it needs and nothing that leads nowhere`, () => {
     const folder = join(root, 'packages', name);
     const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -19,9 +19,9 @@ for (const name of ['core', 'node', 'cli']) {
     const packs = JSON.parse(json);
     const files = packs.flatMap((pack) => pack.files.map(({ path }) => path));
     for (const wanted of ['package.json', 'README.md', 'LICENSE']) assert.ok(files.includes(wanted), wanted);
-    assert.ok(files.some((path) => /^dist\/(index|main)\.js$/.test(path)));
+    assert.ok(files.some((path) => /^lib\/(index|main)\.js$/.test(path)));
     const stray = files.filter(
-      (path) => !/^(package\.json|README\.md|LICENSE|bin\/.*\.js|dist\/.*\.(js|d\.ts))$/.test(path),
+      (path) => !/^(package\.json|README\.md|LICENSE|bin\/.*\.js|lib\/.*\.js|dist\/.*\.d\.ts)$/.test(path),
     );
     assert.deepEqual(stray, []);
     assert.equal(readFileSync(join(folder, 'LICENSE'), 'utf8'), readFileSync(join(root, 'LICENSE'), 'utf8'));

@@ -28,7 +28,11 @@ interface KilledJob {
 export async function soakKilledJobs(soaking: Soaking): Promise<readonly Figure[]> {
   const jobs = await jobsIn(soaking.folder);
   const figures: Figure[] = [];
-  for (const job of jobs) figures.push(await killJob(job, soaking));
+  for (const job of jobs) {
+    const figure = await killJob(job, soaking);
+    process.stderr.write(`\n  ${figure.promise}: ${figure.measured} `);
+    figures.push(figure);
+  }
   return figures;
 }
 

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // Committed and executable: npm links bins before `prepare` has compiled anything, and tsc writes files without the x bit.
-import '../dist/main.js';
+import '../lib/main.js';

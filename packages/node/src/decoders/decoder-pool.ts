@@ -81,7 +81,7 @@ export function openDecoders(options: DecoderOptions = {}): Decoders {
   const {
     memory = DECODING_MEMORY,
     timeout = BASE_TIMEOUT,
-    entry = new URL('./process/main.js', import.meta.url),
+    entry = new URL(import.meta.resolve('@tesserae/node/internal/decoder')),
   } = options;
   const jobs = options.jobs || availableParallelism();
   const pool: ProcessPool = {

@@ -48,7 +48,9 @@ function copied({ width, height, data }: Raster) {
 }
 
 function judgeInThread(judged: JudgeInput): BackgroundJudge {
-  const worker = new Worker(new URL('./judge-thread.js', import.meta.url), { workerData: judged });
+  const worker = new Worker(new URL(import.meta.resolve('@tesserae/node/internal/judge-thread')), {
+    workerData: judged,
+  });
   const room = semaphore(MOST_WAITING);
   const outcome = new Promise<PixelMetrics>((resolve, reject) => {
     worker.on('message', (answer: JudgeAnswer) => {

@@ -21,7 +21,9 @@ export function planKey(plan: Plan, { target, codec }: PlanMeans): string {
 
 /** This program's version, that of its codecs, and Node's, whose zlib packs. */
 export function engineKey(codec: string): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  const manifest: unknown = JSON.parse(
+    readFileSync(new URL(import.meta.resolve('@tesserae/node/package.json')), 'utf8'),
+  );
   // our own package.json has one
   return partsKey((manifest as { readonly version: string }).version, codec, process.versions.node);
 }

@@ -39,7 +39,7 @@ interface PoolState {
  */
 export function openPool(
   jobs: number = availableParallelism(),
-  entry: URL = new URL('./worker.js', import.meta.url),
+  entry: URL = new URL(import.meta.resolve('@tesserae/node/internal/worker')),
 ): Pool {
   const onAbort = ({ target }: Event): void => giveUp(pool, target);
   const pool: PoolState = { threads: [], queue: [], onAbort, closed: false };

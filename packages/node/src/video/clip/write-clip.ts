@@ -113,7 +113,7 @@ export async function writeClip(
 ): Promise<ClipFilmResult> {
   const { format, force, jobs = availableParallelism() } = options;
   const search = openPool(jobs);
-  const coders = openPool(jobs, new URL('../video-worker.js', import.meta.url));
+  const coders = openPool(jobs, new URL(import.meta.resolve('@tesserae/node/internal/video-worker')));
   let writer: Sink<FilmPart> | undefined;
   let kept: FilmParts | undefined;
   try {

@@ -71,7 +71,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const stage = stageOf(input, frame);
   const timeline = timelineOf(input.script, stage);
   const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
-  const pool = openPool(jobs, new URL('../video-worker.js', import.meta.url));
+  const pool = openPool(jobs, new URL(import.meta.resolve('@tesserae/node/internal/video-worker')));
   const stop = new AbortController(); // what is drawn ahead is of no more use when something fails
   const { onProgress } = hooks;
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
