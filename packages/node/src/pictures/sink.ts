@@ -103,13 +103,20 @@ export function checkPyramid({ name }: OutputFormat, wanted: boolean | undefined
 /** Undefined for formats that are encoded in one piece. */
 async function stripFormatOf(format: OutputFormat, options: FileSinkOptions): Promise<StripFormat | undefined> {
   const { width, height, quality = format.quality, dpi = DPI } = options;
-  if (format.name === 'png') return pngFormat(width, height, dpi);
-  if (format.name === 'tiff')
-    return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
-  if (format.name !== 'jpeg') return undefined;
-  const { encodeJpeg } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
-  const how = { quality, chroma: 'full', marked: false } as const;
-  return await jpegFormat({ width, height, dpi }, (pixels) => encodeJpeg(pixels, how));
+  switch (format.name) {
+    case 'png':
+      return pngFormat(width, height, dpi);
+    case 'tiff':
+      return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
+    case 'jpeg': {
+      const { encodeJpeg } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
+      const how = { quality, chroma: 'full', marked: false } as const;
+      return await jpegFormat({ width, height, dpi }, (pixels) => encodeJpeg(pixels, how));
+    }
+    case 'webp':
+    case 'avif':
+      return undefined;
+  }
 }
 
 /** A good print. */
