@@ -135,6 +135,13 @@ export function repeatsNear(board: Board, cell: number, group: number): number {
   return count;
 }
 
+/** Whether a photo of this group stands within the spacing of a cell, itself left out. */
+function isRepeatedNear(board: Board, cell: number, group: number): boolean {
+  const { near, holders } = board;
+  if (holders.count[group] >= near.most) return repeatsNear(board, cell, group) > 0;
+  return near.steps > 0 && firstNear(near, cell, holders.first[group], holders.next) >= 0;
+}
+
 /** The cells within the spacing of `cell`, itself left out, that hold a photo of this group, in reading order. */
 export function cellsNear(board: Board, cell: number, group: number): number[] {
   const { near, runs, holders } = board;
@@ -159,7 +166,7 @@ export function cellsNear(board: Board, cell: number, group: number): number[] {
 /** Whether the rules let a photo stand in an empty cell. */
 export function mayStand(board: Board, cell: number, photo: number): boolean {
   const { rules, groups } = board.problem;
-  return board.uses[photo] < rules.maxUses[photo] && repeatsNear(board, cell, groups[photo]) === 0;
+  return board.uses[photo] < rules.maxUses[photo] && !isRepeatedNear(board, cell, groups[photo]);
 }
 
 /** Whether the rules let a photo come in place of the one that stands in a cell. */
