@@ -40,7 +40,7 @@ async function jobsIn(folder: string): Promise<readonly KilledJob[]> {
   const [photos, target, clip] = ['photos', 'target.png', 'clip.mp4'].map((name) => join(folder, name));
   await writeCollection(photos, PHOTOS);
   await writePicture(target, syntheticPhoto(77, 320, 240));
-  const film = ['-loop', '1', '-framerate', '25', '-t', '10', '-i', target, '-vf', 'crop=160:90:n/2:n/2'];
+  const film = ['-loop', '1', '-framerate', '25', '-t', '6', '-i', target, '-vf', 'crop=160:90:n/2:n/2'];
   spawnSync('ffmpeg', ['-v', 'error', ...film, '-pix_fmt', 'yuv420p', clip]);
   const library = ['--library', join(folder, 'l.tesserae')];
   const plan = join(folder, 'p.json');
@@ -49,12 +49,12 @@ async function jobsIn(folder: string): Promise<readonly KilledJob[]> {
     ['make', target, photos, '--columns', '40', '-o', join(folder, 'm.png'), '--plan', plan, ...library],
   );
   const render = (suffix: string): KilledJob => ({
-    ...{ name: `render ${suffix}`, suffix, stage: 'draw', words: ['render', plan, '--cell', '72'] },
+    ...{ name: `render ${suffix}`, suffix, stage: 'draw', words: ['render', plan, '--cell', '56'] },
   });
   return [
     ...['.png', '.tif', '.jpg'].map(render),
-    { name: 'zoom', suffix: '', stage: 'draw', words: ['zoom', plan, '--cell', '120'] },
-    { name: 'film', suffix: '.mp4', stage: 'film', words: ['film', plan, '--seconds', '8', '--for', '320x180'] },
+    { name: 'zoom', suffix: '', stage: 'draw', words: ['zoom', plan, '--cell', '80'] },
+    { name: 'film', suffix: '.mp4', stage: 'film', words: ['film', plan, '--seconds', '5', '--for', '320x180'] },
     ...(existsSync(clip)
       ? [
           {
