@@ -117,19 +117,15 @@ function setVariables(values: Readonly<Record<string, string | undefined>>): voi
   }
 }
 
-/** Decoders of the file's runs in this process, started in the folder that it is in. */
-let decoders: { readonly folder: string; readonly own: Decoders } | undefined;
+/** Of all runs of a file in this process. */
+let decoders: Decoders | undefined;
 
-after(() => decoders?.own.close());
+after(() => decoders?.close());
 
-/** Decoders that outlive a run: starting them is most of what a small one takes. */
+/** One that outlives a run: starting it is most of what a small run takes. It is told real paths, wherever the run is. */
 function sharedDecoders(): Decoders {
-  const folder = process.cwd();
-  if (decoders?.folder !== folder) {
-    decoders?.own.close();
-    decoders = { folder, own: openDecoders() };
-  }
-  return { ...decoders.own, close: () => undefined, stopIdle: () => undefined };
+  decoders ??= openDecoders({ jobs: 1 });
+  return { ...decoders, close: () => undefined, stopIdle: () => undefined };
 }
 
 function eventsOf(stdout: string): Event[] {
