@@ -1,9 +1,9 @@
-/** What decodes, with processes that all tests of a file share: starting them is most of what a small collection takes. */
+/** What decodes, with a process that all tests of a file share: starting one is most of what a small collection takes. */
 
 import { after } from 'node:test';
 import * as node from '@tesserae/node';
 
-const decoders = node.openDecoders();
+const decoders = node.openDecoders({ jobs: 1 });
 after(() => decoders.close());
 
 export const indexPhotos: typeof node.indexPhotos = (library, paths, options) =>
