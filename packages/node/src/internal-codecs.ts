@@ -8,5 +8,8 @@ export { type EstimateInput, estimateMemory, tooLarge } from './decoders/operati
 export { type Opened, openFile as openOpenFile } from './decoders/operations/open.js';
 export { decodeReduced } from './decoders/operations/target-pixels.js';
 export { OPERATIONS } from './decoders/process/operations.js';
+export { endWithParent } from './decoders/process/orphan.js';
+export { type RequestMemory, serveOperations } from './decoders/process/serve.js';
 export { codecCheck } from './doctor/checks.js';
 export { checkOddFile, ODD_SIZE, oddFiles } from './doctor/odd-files.js';
+export { readOriginal } from './origins/source.js';

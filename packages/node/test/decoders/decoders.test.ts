@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,26 +36,25 @@ async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   return library;
 }
 
-/** Decoders that a process has started and that are still there. */
-function children(pid: number | undefined = process.pid): string[] {
-  const list = execFileSync('ps', ['-eo', 'ppid=,pid=,args='], { encoding: 'utf8' });
-  const own = new RegExp(`^\\s*${pid}\\s+`);
-  return list
-    .split('\n')
-    .filter((line) => own.test(line) && /decoder|decode\/main/.test(line))
-    .map((line) => line.replace(own, ''));
+/** Decoders that a process has started and that are still there: their ids. */
+function children(pid: number | undefined = process.pid): number[] {
+  const isDecoder = (child: number): boolean => /decoder|decode\/main/.test(contentsNow(`/proc/${child}/cmdline`));
+  const all = contentsNow(`/proc/${pid}/task/${pid}/children`);
+  return all.split(' ').filter(Boolean).map(Number).filter(isDecoder);
 }
 
-function pidIn(line: string): number {
-  return Number(line.trim().split(' ')[0]);
+/** What stands in a file that may be gone. */
+function contentsNow(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
 }
 
 function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'));
-  } catch {
-    return false;
-  }
+  const status = contentsNow(`/proc/${pid}/status`);
+  return status !== '' && !/^State:\s+Z/m.test(status);
 }
 
 test('a file that ends its decoder, or keeps it too long, costs itself alone and is remembered', async (t) => {
@@ -101,9 +100,9 @@ test('decoders are hard to kill: whoever dies at any time is replaced', async (t
   let kills = 0;
   const onProgress = ({ done }: Progress): void => {
     if (![5, 15, 25].includes(done)) return;
-    const [line] = children();
-    if (line === undefined) return;
-    process.kill(pidIn(line), 'SIGKILL');
+    const [child] = children();
+    if (child === undefined) return;
+    process.kill(child, 'SIGKILL');
     kills++;
   };
   const report = await indexPhotos(library, [folder], { decoders, onProgress });
@@ -130,7 +129,7 @@ test('a decoder that is busy with JavaScript does not outlive a parent that was 
   const [busy] = children(parent.pid);
   parent.kill('SIGKILL');
   await once(parent, 'exit');
-  await until(() => !isRunning(pidIn(busy)));
+  await until(() => !isRunning(busy));
 });
 
 /** Looks again and again until there is something to see. */

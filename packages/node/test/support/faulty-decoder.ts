@@ -1,8 +1,16 @@
 /** A decoder process with faults: what a file's first bytes say happens to it. */
 
 import { appendFileSync, writeFileSync } from 'node:fs';
-import { endWithParent, type RequestMemory, readOriginal, serveOperations } from '@tesserae/node/internal';
-import { CODEC_VERSION, type DecodeFileRequest, decodeFile, OPERATIONS } from '@tesserae/node/internal-codecs';
+import {
+  CODEC_VERSION,
+  type DecodeFileRequest,
+  decodeFile,
+  endWithParent,
+  OPERATIONS,
+  type RequestMemory,
+  readOriginal,
+  serveOperations,
+} from '@tesserae/node/internal-codecs';
 
 /** Memory to take, and a file that is told of it: a line as it begins, one below 0 as it ends. */
 export interface HoldRequest {
