@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { randomFrom } from '@tesserae/core/internal';
 import { openLibrary } from '@tesserae/node';
@@ -10,7 +10,7 @@ import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, write
 import { indexPhotos } from '../support/shared-decoders.js';
 
 const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-job.js');
-const KILLS = 5;
+const KILLS = 3; // of each output; the soak of killed jobs has many more
 
 /** A job and where it is killed. */
 interface Job {
@@ -38,7 +38,7 @@ function contentsOf(path: string): string {
     .join('\n');
 }
 
-/** Kills a job at five moments of its stages, then lets it end: the bytes are those of an unbroken run, and nothing else is left. */
+/** Kills a job at some moments of its stages, then lets it end: the bytes are those of an unbroken run, and nothing else is left. */
 async function killed(job: Job, stages: readonly (readonly [stage: string, last: number])[]): Promise<void> {
   const { folder, output } = job;
   const random = randomFrom(output.length);
@@ -57,24 +57,26 @@ async function killed(job: Job, stages: readonly (readonly [stage: string, last:
   assert.deepEqual(readdirSync(folder).sort(), [...before, output].sort());
 }
 
+const films = temporaryFolder({ after });
+
 for (const output of ['killed.mp4', 'killed']) {
-  test(`a film that is killed goes on to the same bytes: ${output}`, async (t) => {
-    await killed({ job: 'film', folder: temporaryFolder(t), output }, [['film', 150]]);
+  test(`a film that is killed goes on to the same bytes: ${output}`, async () => {
+    await killed({ job: 'film', folder: films, output }, [['film', 150]]);
   });
 }
 
-test('a film of another key does not use its parts, and a damaged part is made again', async (t) => {
-  const job = { job: 'film', folder: temporaryFolder(t), output: 'killed.mp4' };
+test('a film of another key does not use its parts, and a damaged part is made again', async () => {
+  const job = { job: 'film', folder: films, output: 'other.mp4' };
   await run(job, 'film', 100);
   assert.equal(await run({ ...job, key: 'other' }, 'film', 100), 'parts-of-another-run');
-  const data = join(job.folder, '.killed.mp4.parts', 'data');
+  const data = join(films, '.other.mp4.parts', 'data');
   const bytes = readFileSync(data);
   bytes[bytes.length >> 1] ^= 1;
   writeFileSync(data, bytes);
   assert.equal(await run({ ...job, key: 'other' }), 'parts-used');
   const unbroken = { ...job, output: 'unbroken.mp4' };
-  await run(unbroken);
-  assert.ok(contentsOf(join(job.folder, 'killed.mp4')) === contentsOf(join(job.folder, 'unbroken.mp4')));
+  if (!existsSync(join(films, unbroken.output))) await run(unbroken); // the first test has left it
+  assert.ok(contentsOf(join(films, 'other.mp4')) === contentsOf(join(films, 'unbroken.mp4')));
 });
 
 for (const output of ['killed', 'killed.html']) {
@@ -87,7 +89,6 @@ for (const output of ['killed', 'killed.html']) {
     library.close();
     await killed({ job: 'zoom', folder, output }, [
       ['photos', 12],
-      ['draw', 12_000],
       ['draw', 12_000],
     ]);
   });

@@ -55,7 +55,9 @@ async function film(): Promise<void> {
   const name = /\.\w+$/.test(output) ? output : `${output}/`;
   const format = await chooseFormat(name, { ...frame, frames: 150, encoder: 'auto' });
   const sizes = () => ({ width: SIDE, height: SIDE });
-  await writeFilm({ plan, photos, landing: 20, sizes, script }, { frame, format, jobs: 2, parts }, hooks);
+  // files are written by whoever draws them: one thread is as good, and starts sooner
+  const jobs = format.fileOf ? 1 : 2;
+  await writeFilm({ plan, photos, landing: 20, sizes, script }, { frame, format, jobs, parts }, hooks);
 }
 
 /** A tower of 600 × 12,000 px: three blocks, of which each is a part. */
