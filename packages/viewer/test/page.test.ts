@@ -13,9 +13,6 @@ test('the page', async (t) => {
   if (!browser) return;
   const made = await mosaicPage(t, { told: 'captions' });
   for (const [what, kept] of [...HANDLING, ...VIEWS, ...CONTRACT, AXE_FINDS_NOTHING]) {
-    await t.test(what, async () => {
-      await kept(browser, made);
-      for (const context of browser.contexts()) await context.close();
-    });
+    await t.test(what, () => kept(browser, made));
   }
 });

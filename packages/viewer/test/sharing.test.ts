@@ -91,7 +91,6 @@ test('a page asks for nothing but files of its folder, from a disk and from a ho
       [],
     );
     assert.deepEqual(troubles, []);
-    await page.context().close();
   }
 
   const single = await mosaicPage(t, { singleFile: true });
