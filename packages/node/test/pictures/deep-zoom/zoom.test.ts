@@ -12,7 +12,7 @@ import sharp from 'sharp';
 import { indexPhotos, openPhotos } from '../../support/shared-decoders.js';
 
 const OPTIONS: ZoomOptions = {
-  ...{ cell: 90, quality: 85, photoSize: 64, told: 'ids', title: 'A test' },
+  ...{ cell: 60, quality: 85, photoSize: 64, told: 'ids', title: 'A test' },
   ...{ url: 'https://example.org/m', singleFile: false, fades: true },
 };
 
@@ -75,7 +75,7 @@ test('squares are the picture, as IIIF and Deep Zoom name them, and the same fil
   const folder = await write('iiif-page');
   const info = JSON.parse(readFileSync(join(folder, 'iiif/info.json'), 'utf8'));
   const { columns, rows } = input.plan.layout.shape;
-  assert.deepEqual([info.width, info.height], [columns * 90, rows * 90]);
+  assert.deepEqual([info.width, info.height], [columns * OPTIONS.cell, rows * OPTIONS.cell]);
   assert.deepEqual([info.type, info.profile, info.protocol], ['ImageService3', 'level0', 'http://iiif.io/api/image']);
   assert.equal(info['@context'], 'http://iiif.io/api/image/3/context.json');
   assert.equal(info.id, 'https://example.org/m/iiif');
