@@ -44,7 +44,7 @@ test('cards say where everybody is, in any alphabet the font has', async (t) => 
 
 test('the same bytes each time, nothing private in them, a date where one is given, the profile as it is', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
-  const flags = ['--paper', 'A6', '--pages', '80x80mm', '--no-marks', '--bleed', '5mm'];
+  const flags = ['--paper', 'A6', '--pages', '80x80mm', '--no-marks', '--bleed', '5mm', '--dpi', '120'];
   for (const name of ['a.pdf', 'b.pdf']) assert.equal((await shop.print(name, ...flags)).exit, 0);
   assert.deepEqual(readFileSync(shop.at('a.pdf')), readFileSync(shop.at('b.pdf')));
   assert.match(
@@ -66,7 +66,7 @@ test('the same bytes each time, nothing private in them, a date where one is giv
 
   const profile = profileWith('prtrCMYKLab ', ['desc', 'wtpt', 'B2A0']);
   writeFileSync(shop.at('press.icc'), profile);
-  const { last } = await shop.print('p.pdf', '--paper', 'A6', '--icc', shop.at('press.icc'));
+  const { last } = await shop.print('p.pdf', '--paper', 'A6', '--dpi', '120', '--icc', shop.at('press.icc'));
   assert.equal(last.t, 'done', JSON.stringify(last));
   sound(shop.at('p.pdf'));
   execFileSync('qpdf', ['--qdf', '--object-streams=disable', shop.at('p.pdf'), shop.at('plain.pdf')]);
