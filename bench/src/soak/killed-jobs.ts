@@ -83,10 +83,12 @@ async function killJob(job: KilledJob, soaking: Soaking): Promise<Figure> {
       if (run.exit === null) killed++;
       if (run.events.some(({ fields }) => fields.code === 'parts-used')) resumed++;
     }
-    if (!existsSync(output)) await tesseraeEnds([0], [...job.words, '-o', output, '--resume']);
+    // one that was killed between publishing and tidying up leaves its parts to the next run
+    if (existsSync(output) && hasParts(folder)) await tesseraeEnds([0], [...job.words, '-o', output, '--resume', '-y']);
+    else if (!existsSync(output)) await tesseraeEnds([0], [...job.words, '-o', output, '--resume']);
     if (hashOf(output) === hashOf(unbroken)) same++;
     else failures.push(`round ${round} differs`);
-    if (readdirSync(folder).some((name) => name.startsWith('.killed'))) failures.push(`round ${round} left something`);
+    if (hasParts(folder)) failures.push(`round ${round} left something`);
     rmSync(output, { recursive: true });
   }
   rmSync(unbroken, { recursive: true });
@@ -96,6 +98,11 @@ async function killJob(job: KilledJob, soaking: Soaking): Promise<Figure> {
     measured: `${same} outputs are the same; ${resumed} runs used parts${failures.length > 0 ? `; ${failures.slice(0, 3).join(', ')}` : ''}`,
     kept: failures.length === 0 && resumed > 0,
   };
+}
+
+/** Whether a run has left anything beside its output. */
+function hasParts(folder: string): boolean {
+  return readdirSync(folder).some((name) => name.startsWith('.killed'));
 }
 
 /** Kills a run when its stage has come to a random place. */

@@ -51,9 +51,9 @@ export const COMMANDS: readonly Command[] = [
     about: 'Make a mosaic: index the photos, choose one for each cell, draw.',
     examples: [
       'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
-      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 60x90cm --cell 15mm --max-uses 4',
-      'tesserae make dolphin.jpg -o again.jpg --columns 60   # all photos of the library',
-      'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # a clip: a mosaic that moves',
+      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 90x60cm',
+      'tesserae make dolphin.jpg -o again.jpg --columns 60   # all known photos',
+      'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # from a clip',
     ],
   },
   {
@@ -86,7 +86,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, or with cards that say who is where.',
     examples: [
       'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
-      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4 --overlap 10mm',
+      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4',
       'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
     ],
   },
@@ -97,7 +97,7 @@ export const COMMANDS: readonly Command[] = [
     examples: [
       'tesserae zoom dolphin.plan.json -o dolphin-page',
       'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
-      'tesserae zoom dolphin.plan.json -o family --tell captions --title "Grandma, 80"',
+      'tesserae zoom dolphin.plan.json -o family --tell captions',
     ],
   },
   {
@@ -117,8 +117,8 @@ export const COMMANDS: readonly Command[] = [
     about:
       'Swap, pin, ban, lock and add photos of a plan. Only cells that must change are changed. The rules of the plan hold unless you set others.',
     examples: [
-      'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg --lock r1c1:r9c9 -o better.plan.json',
-      "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y --render dolphin.png",
+      'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg -o new.plan.json',
+      "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y",
       'tesserae edit dolphin.plan.json --add ~/Pictures/wedding -o wedding.plan.json',
     ],
   },
@@ -128,7 +128,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'Measure how close a plan is to its target, or any mosaic whose grid you know.',
     examples: [
       'tesserae score dolphin.plan.json',
-      'tesserae score --target dolphin.jpg --mosaic dolphin.png --columns 80 --rows 60 --placements p.json',
+      'tesserae score --target dolphin.jpg --mosaic d.png --columns 80 --rows 60',
     ],
   },
   {
@@ -208,7 +208,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'job',
     options: JOB,
     strict: true,
-    about: 'Run a job from a JSON file: {"job":"render","input":{"plan":"p.plan.json","output":"many.png","cell":60}}.',
+    about: 'Run a job that a JSON file describes: {"job":"verify","input":{"plan":"p.json"}}.',
     examples: ['tesserae job many.json', 'tesserae job - --json < many.json'],
   },
 ];

@@ -124,7 +124,7 @@ test('retry decodes again what was refused, and nothing else', async (t) => {
   assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);
 });
 
-test('hidden photos are known, are in no new mosaic, and are drawn where a plan has them', async (t) => {
+test('hidden photos are known, are in no new mosaic, and stay in the plans that have them', async (t) => {
   const folder = temporaryFolder(t);
   const [, , third, fourth] = await workshop(folder);
   const show = await inFolder(['library', 'show', third, ...L, '--json'], { folder });
@@ -142,6 +142,11 @@ test('hidden photos are known, are in no new mosaic, and are drawn where a plan 
   assert.equal(await hasIt('hidden.json'), false, 'a copy of it is not in the mosaic either');
   const drawn = await inFolder(['render', 'before.json', '-o', 'again.png', ...L], { folder });
   assert.equal(drawn.exit, 0, drawn.stderr);
+  const swapped = ['edit', 'before.json', '--swap', 'r1c1=photos/photo-0003.jpg', '-o', 'edited.json', ...L, '--json'];
+  const edited = await inFolder(swapped, { folder });
+  assert.equal(edited.exit, 0, edited.stderr);
+  assert.equal(edited.last.missing, 0);
+  assert.ok(readFileSync(join(folder, 'edited.json'), 'utf8').includes(hash), 'and stay in it when it is edited');
   const { last, events } = await inFolder(['library', 'ls', '--hidden', ...L, '--json'], { folder });
   assert.deepEqual([last.photos, last.hidden, events[0].hash, events[0].state], [7, 1, hash, 'hidden']);
   assert.equal((await inFolder(['library', 'verify', ...L], { folder })).exit, 0);

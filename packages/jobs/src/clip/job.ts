@@ -1,7 +1,7 @@
 /** `clip`: a clip as a mosaic that moves. */
 
 import { MosaicError } from '@tesserae/core';
-import { cellPixels, latticeOf, type RuleOverrides } from '@tesserae/core/internal';
+import { cellPixels, cellsIn, latticeOf, type RuleOverrides } from '@tesserae/core/internal';
 import { openLibrary, probeClip, writeClip } from '@tesserae/node';
 import {
   type ClipFacts,
@@ -67,7 +67,7 @@ export async function prepare(input: ClipInput, running: Running) {
     await checkAgainstLibrary(outputs, file);
     const facts = {
       // pixels of a frame, of a cell and of the clip
-      ...{ output, ...latticeOf(shape), width, height, cell: cellPixels(shape, size.cell) },
+      ...{ output, ...latticeOf(shape), cells: cellsIn(shape), width, height, cell: cellPixels(shape, size.cell) },
       ...{ clip: { width: clip.width, height: clip.height }, fps, frames, seconds: frames / fps, changeBudget },
       ...{ encoder: format.said, ...collectionFacts(collection) },
     };

@@ -30,7 +30,9 @@ export async function photosToEdit({ input, outputs, saved, changes }: EditReque
   try {
     const report = request && (await scan(file, request, running, { wait: input.wait }));
     const only = new Set([...saved.plan.ids, ...addedPhotos(file, input.add), ...namedPhotos(file, changes)]);
-    const { library, paths } = readLibrary(file, { only });
+    // what the plan shows may stay, hidden or not
+    const evenHidden = new Set(Array.from(saved.plan.photos, (photo) => saved.plan.ids[photo]));
+    const { library, paths } = readLibrary(file, { only, evenHidden });
     const missing = missingPhotos(file, saved, library, input.replaceMissing);
     const known = new Set(saved.plan.ids);
     const added = library.ids.filter((id) => !known.has(id)).length;
@@ -51,7 +53,7 @@ function addedPhotos(file: LibraryFile, folders: readonly string[] = []): readon
   throw new MosaicError('no-photos', { subject: 'add', expected, received: 'none' });
 }
 
-/** How many photos of a plan the library does not have. */
+/** How many photos that a plan shows the library does not have. */
 function missingPhotos(file: LibraryFile, saved: PlanFile, library: Library, areReplaced = false): number {
   const { ids, photos } = saved.plan;
   const there = new Set(library.ids);
@@ -59,5 +61,5 @@ function missingPhotos(file: LibraryFile, saved: PlanFile, library: Library, are
   const used = new Set(photos);
   const shown = missing.filter((photo) => used.has(photo));
   if (shown.length > 0 && !areReplaced) throw missingError(file.path, saved, shown, { give: 'replaceMissing' });
-  return missing.length;
+  return shown.length;
 }

@@ -1,4 +1,4 @@
-import { cellPixels, latticeOf } from '@tesserae/core/internal';
+import { cellPixels, cellsIn, latticeOf } from '@tesserae/core/internal';
 import { type Collection, collectionFacts } from '../collection/collection.js';
 import { isForPaper, paperSize } from '../picture/paper.js';
 import type { Stopwatch } from '../stopwatch.js';
@@ -19,7 +19,7 @@ export function factsOf(
   const { maxUses, minUses, spacing } = settings;
   return {
     ...{ output: output ?? null, format: format?.name ?? null },
-    ...{ ...latticeOf(shape), width, height },
+    ...{ ...latticeOf(shape), cells: cellsIn(shape), width, height },
     cell: cellPixels(shape, cell),
     // on paper, and whether somebody thinks of it
     ...{ print: paperSize(shape, cell, settings), isForPaper: isForPaper(settings) },

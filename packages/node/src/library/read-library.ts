@@ -6,7 +6,7 @@ import type { Place } from '../origins/origin.js';
 import { placesWithin } from '../origins/origins.js';
 import { type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
-import { STATE } from './database/rows.js';
+import { HIDDEN, STATE } from './database/rows.js';
 import { type FilteredPhoto, type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter } from './filter/filter.js';
 
 /** What `readLibrary` reads. */
@@ -25,6 +25,8 @@ export interface ReadOptions {
   readonly filter?: PhotoFilter;
   /** Hashes, hex: only these photos; everything unless told. */
   readonly only?: ReadonlySet<string>;
+  /** Hashes, hex: these photos although they are hidden. */
+  readonly evenHidden?: ReadonlySet<string>;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ReadOptions {
  * @throws MosaicError `library-damaged`
  */
 export function readLibrary(library: LibraryFile, options: ReadOptions = {}): ReadLibrary {
-  const { filter = {}, only } = options;
+  const { filter = {}, only, evenHidden } = options;
   const below = options.below?.map((name) => (typeof name === 'string' ? byteName(name) : nameFromBytes(name)));
   const isBelow = below === undefined ? () => true : placesWithin(library.origins, below);
   const hidden = { ...NOTHING_HIDDEN };
@@ -41,22 +43,26 @@ export function readLibrary(library: LibraryFile, options: ReadOptions = {}): Re
   const sizes: number[] = [];
   const paths: string[] = [];
   let fingerprints = new Uint8Array(FINGERPRINT_BYTES);
-  visitPhotos(library, (photo) => {
-    if (only !== undefined && !only.has(photo.id)) return;
-    const file = photo.files.find(({ place }) => isBelow(place));
-    if (file === undefined) return;
-    const reason = hiddenBy(filter, photo);
-    if (reason !== undefined) {
-      hidden[reason]++;
-      return;
-    }
-    const at = ids.length * FINGERPRINT_BYTES;
-    if (at === fingerprints.length) fingerprints = twiceAsLong(fingerprints);
-    fingerprints.set(wholeFingerprint(library, photo.id, photo.fingerprint), at);
-    ids.push(photo.id);
-    sizes.push(photo.width, photo.height);
-    paths.push(displayName(file.name));
-  });
+  visitPhotos(
+    library,
+    (photo) => {
+      if (only !== undefined && !only.has(photo.id)) return;
+      const file = photo.files.find(({ place }) => isBelow(place));
+      if (file === undefined) return;
+      const reason = hiddenBy(filter, photo);
+      if (reason !== undefined) {
+        hidden[reason]++;
+        return;
+      }
+      const at = ids.length * FINGERPRINT_BYTES;
+      if (at === fingerprints.length) fingerprints = twiceAsLong(fingerprints);
+      fingerprints.set(wholeFingerprint(library, photo.id, photo.fingerprint), at);
+      ids.push(photo.id);
+      sizes.push(photo.width, photo.height);
+      paths.push(displayName(file.name));
+    },
+    evenHidden,
+  );
   const groups = groupDuplicates(fingerprints.subarray(0, ids.length * FINGERPRINT_BYTES));
   return { library: { ids, sizes: Uint32Array.from(sizes), groups }, paths, hidden };
 }
@@ -88,17 +94,23 @@ export interface StoredFile extends DatedFile {
  *
  * *Tried*: a generator. What it has handed out lives longer than it should; 100,000 photos took 20 MB more.
  *
+ * @param evenHidden  hashes, hex: these although they are hidden
  * @throws MosaicError `library-damaged`
  */
-export function visitPhotos(library: LibraryFile, visit: (photo: StoredPhoto) => void): void {
+export function visitPhotos(
+  library: LibraryFile,
+  visit: (photo: StoredPhoto) => void,
+  evenHidden: ReadonlySet<string> = new Set(),
+): void {
   let photo: StoredPhoto | undefined;
   let last = [new Uint8Array(), new Uint8Array()];
   for (let length = PAGE; length === PAGE; ) {
     const rows = nextFiles(library, last);
     for (const [hash, key, origin, stamp, size, state, width, height, format, taken, fingerprint] of rows) {
+      const id = Buffer.from(hash).toString('hex');
+      if (state >= HIDDEN && !evenHidden.has(id)) continue;
       const place = { origin, key: nameFromBytes(key), stamp, size };
       const file = { place, ...datedFile(library, place) };
-      const id = Buffer.from(hash).toString('hex');
       if (photo !== undefined && photo.id === id) {
         photo.files.push(file);
         continue;
@@ -129,7 +141,7 @@ const PAGE = 256;
 const NEXT_FILES = `
   SELECT f.hash, p.key, p.origin, p.stamp, p.size, f.state, f.width, f.height, f.format, f.taken, f.fingerprint
   FROM photos f CROSS JOIN places p ON p.hash = f.hash
-  WHERE f.state < ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.key > ?2) ORDER BY f.hash, p.key LIMIT ${PAGE}`;
+  WHERE f.state % ${HIDDEN} < ${STATE.refused} AND f.hash >= ?1 AND (f.hash > ?1 OR p.key > ?2) ORDER BY f.hash, p.key LIMIT ${PAGE}`;
 
 function thumbnailOf(library: LibraryFile, id: string): Raster {
   const select = 'SELECT thumbnail FROM photos WHERE hash = ?';

@@ -6,9 +6,10 @@ export const ABOUT =
 
 /** What stands below the list of commands. */
 export const ENDING = `
-Exit codes: 0 done · 1 failed · 2 wrong usage, or a file would be replaced · 3 done, but
-photos were refused · 4 rules impossible · 5 over a limit · 10 no library · 11 library
-locked · 12 library damaged · 20 disk full · 21 not enough memory · 130, 143 stopped
+Exit codes: 0 done · 1 failed · 2 wrong usage, or a file would be replaced ·
+3 done, but photos were refused · 4 rules impossible · 5 over a limit ·
+10 no library · 11 library locked · 12 library damaged · 20 disk full ·
+21 not enough memory · 130, 143 stopped
 
 tesserae COMMAND --help lists the flags of a command, with examples.
 `;

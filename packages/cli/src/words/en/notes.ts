@@ -95,7 +95,7 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
 const NAMED = 3;
 
 function enlargedWords(cells: number, all: number, factor: number): string {
-  const who = cells === 1 ? 'cell shows its photo' : 'cells show their photos';
+  const who = `${all === 1 ? 'cell' : 'cells'} ${cells === 1 ? 'shows its photo' : 'show their photos'}`;
   // 1.04 as 1.1: never less than it is
   const times = (Math.ceil(factor * 10 - 1e-6) / 10).toFixed(1);
   return `${counted(cells)} of ${counted(all)} ${who} enlarged, at most ${times} times: those parts have fewer pixels`;

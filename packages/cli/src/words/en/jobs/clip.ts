@@ -9,13 +9,13 @@ import { photoLines } from './make.js';
 /** The words of a moving mosaic. */
 export const CLIP_WORDS: WordsOf<typeof clipJob> = {
   facts: (facts) => {
-    const { clip, fps, frames, seconds, columns, rows, cell, width, height, changeBudget, encoder } = facts;
-    const cells = `${columns}×${rows} = ${counted(columns * rows)} cells of ${cell.width}×${cell.height} px`;
+    const { clip, fps, frames, seconds, columns, rows, cells, cell, width, height, changeBudget, encoder } = facts;
+    const inRows = `${columns}×${rows} = ${counted(cells)} cells of ${cell.width}×${cell.height} px`;
     const length = `${seconds.toFixed(1)} s · ${plural(frames, 'frame')} at ${fps} a second`;
     return [
       ...photoLines(facts),
       step('clip', `${clip.width}×${clip.height} px · ${length}`),
-      step('plan', `${cells} · at most ${percent(changeBudget)} change a frame`),
+      step('plan', `${inRows} · at most ${percent(changeBudget)} change a frame`),
       step('', `${counted(width)}×${counted(height)} px · ${encoder}`),
     ];
   },

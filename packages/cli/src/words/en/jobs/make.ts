@@ -12,10 +12,9 @@ import { hiddenWords, scanWords } from '../scan.js';
 /** The words of `make`. */
 export const MAKE_WORDS: WordsOf<typeof makeJob> = {
   facts: (facts) => {
-    const { columns, rows, width, height, cell, format, photos, print, isForPaper, forecast } = facts;
-    const cells = columns * rows;
+    const { columns, rows, cells, width, height, cell, format, photos, print, isForPaper, forecast } = facts;
     const kind = format === null ? '' : ` ${format.toUpperCase()}`;
-    const uses = photos >= cells ? 'unique possible' : `each photo about ${plural(Math.ceil(cells / photos), 'time')}`;
+    const uses = photos >= cells ? 'unique possible' : `about ${plural(Math.round(cells / photos), 'cell')} a photo`;
     const lines = [
       ...photoLines(facts),
       step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${cell.width}×${cell.height} px`),
@@ -52,10 +51,10 @@ function madeLines(mosaic: Mosaic): Line[] {
 }
 
 function forecastLines(facts: MakeFacts): Line[] {
-  const { forecast, print, columns, rows } = facts;
+  const { forecast, print, cells } = facts;
   if (forecast === null) return [];
   return [
-    essential('rules', ruleWords(forecast, columns * rows)),
+    essential('rules', ruleWords(forecast, cells)),
     essential('print', paperWords(print)),
     essential('takes', estimateWords(forecast.estimates)),
     ...lackLines(forecast),
@@ -64,8 +63,10 @@ function forecastLines(facts: MakeFacts): Line[] {
 }
 
 function ruleWords({ usable, mostUses, uniqueUpTo, spacing }: Forecast, cells: number): string {
-  const each = Math.max(1, Math.round(cells / usable));
-  const uses = usable >= cells ? 'each photo once at most is possible' : `each photo ≈ ${plural(each, 'time')}`;
+  const uses =
+    usable >= cells
+      ? 'each photo once at most is possible'
+      : `about ${plural(Math.round(cells / usable), 'cell')} a photo`;
   const bounds = mostUses === null ? 'any number of uses allowed' : `at most ${counted(mostUses)} allowed`;
   const apart = spacing === 0 ? 'repeats may touch' : `repeats more than ${spacing} cells apart`;
   return `${uses} (${bounds}) · unique is possible up to ${uniqueUpTo.columns}×${uniqueUpTo.rows} · ${apart}`;
