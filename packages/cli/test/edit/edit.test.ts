@@ -12,7 +12,8 @@ async function editable(t: Parameters<typeof workshop>[0], ...words: string[]) {
   const shop = await workshop(t);
   const made = await shop.make('--plan', shop.at('p.json'), ...words);
   assert.equal(made.exit, 0, JSON.stringify(made.last));
-  const edit = (...rest: string[]): Promise<Ended> => inProcess(['edit', shop.at('p.json'), '--json', ...rest]);
+  const edit = (...rest: string[]): Promise<Ended> =>
+    inProcess(['edit', shop.at('p.json'), '--json', '-j', '1', ...rest]);
   return { ...shop, edit, made: made.last };
 }
 

@@ -14,7 +14,18 @@ async function workshop(folder: string, photos: number) {
   await writePicture(at('target.png'), syntheticPhoto(4, 90, 60));
   mkdirSync(at('photos'));
   await writePhotos(at('photos'), photos, { width: 80, height: 60 });
-  const words = [at('target.png'), at('photos'), '--library', at('l.tesserae'), '--columns', '6', '--cell', '8'];
+  const words = [
+    at('target.png'),
+    at('photos'),
+    '--library',
+    at('l.tesserae'),
+    '--columns',
+    '6',
+    '--cell',
+    '8',
+    '-j',
+    '1',
+  ];
   const make = (...more: string[]) => inProcess(['make', ...words, '-o', at('out.png'), ...more]);
   return { at, make };
 }
