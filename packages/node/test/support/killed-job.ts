@@ -87,7 +87,7 @@ async function clip(): Promise<void> {
   const [width, height] = [shape.columns * 8, shape.rows * 8];
   const format = await chooseFormat(output, { width, height, fps: 25, frames, encoder: 'auto' });
   const input = { clip: facts, frames, shape, library, photos, settings, budget: 0.3 };
-  await writeClip(input, { format, cell: 8, jobs: 2, parts }, hooks);
+  await writeClip(input, { format, cell: 8, jobs: 1, parts }, hooks);
 }
 
 const jobs: Readonly<Record<string, () => Promise<void>>> = { film, zoom, clip };

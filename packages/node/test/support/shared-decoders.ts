@@ -3,8 +3,11 @@
 import { after } from 'node:test';
 import * as node from '@tesserae/node';
 
-const decoders = node.openDecoders({ jobs: 1 });
-after(() => decoders.close());
+const own = node.openDecoders({ jobs: 1 });
+after(() => own.close());
+
+// between two runs, the process would be stopped to make room
+const decoders: node.Decoders = { ...own, stopIdle: () => undefined };
 
 export const indexPhotos: typeof node.indexPhotos = (library, paths, options) =>
   node.indexPhotos(library, paths, { decoders, ...options });

@@ -5,7 +5,16 @@ import { basename, join } from 'node:path';
 import { after, type TestContext } from 'node:test';
 import { makePlan, type Plan, parseSettings, type Raster } from '@tesserae/core';
 import type { ReportLevel } from '@tesserae/core/internal';
-import { indexPhotos, openDecoders, openLibrary, openPhotos, readLibrary, readTarget, writeZoom } from '@tesserae/node';
+import {
+  type Decoders,
+  indexPhotos,
+  openDecoders,
+  openLibrary,
+  openPhotos,
+  readLibrary,
+  readTarget,
+  writeZoom,
+} from '@tesserae/node';
 import { syntheticPhoto, temporaryFolder, writePhotos, writePicture } from '@tesserae/testing';
 
 /** How a page is to be. */
@@ -32,9 +41,12 @@ export interface MosaicPage {
 }
 
 /** Of all pages of a file. */
-const decoders = openDecoders({ jobs: 1 });
+const own = openDecoders({ jobs: 1 });
 
-after(() => decoders.close());
+after(() => own.close());
+
+/** Between indexing and drawing, the process would be stopped to make room. */
+const decoders: Decoders = { ...own, stopIdle: () => undefined };
 
 /** A library of 24 photos and a plan of 4:3. */
 interface Collection {
