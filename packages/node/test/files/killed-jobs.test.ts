@@ -10,7 +10,7 @@ import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos, write
 import { indexPhotos } from '../support/shared-decoders.js';
 
 const PROGRAM = join(import.meta.dirname, '..', 'support', 'killed-job.js');
-const KILLS = 3; // of each output; the soak of killed jobs has many more
+const KILLS = 5;
 
 /** A job and where it is killed. */
 interface Job {
@@ -38,7 +38,7 @@ function contentsOf(path: string): string {
     .join('\n');
 }
 
-/** Kills a job at some moments of its stages, then lets it end: the bytes are those of an unbroken run, and nothing else is left. */
+/** Kills a job at five moments of its stages, then lets it end: the bytes are those of an unbroken run, and nothing else is left. */
 async function killed(job: Job, stages: readonly (readonly [stage: string, last: number])[]): Promise<void> {
   const { folder, output } = job;
   const random = randomFrom(output.length);
