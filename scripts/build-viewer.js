@@ -25,6 +25,7 @@ const inputs = [
   // these name their parts by what is in them
   join(root, 'packages', 'core', 'lib', 'index.js'),
   join(root, 'packages', 'core', 'lib', 'internal.js'),
+  join(root, 'packages', 'core', 'lib', 'errors.js'),
   import.meta.filename,
 ];
 const stamp = createHash('sha256')

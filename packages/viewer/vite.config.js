@@ -7,6 +7,8 @@ import { defineConfig } from 'vite';
 
 const require = createRequire(import.meta.url);
 
+const core = join(import.meta.dirname, '..', 'core', 'dist');
+
 /** The licences of what is bundled, which ask to be where it is. */
 const notices = [
   ['OpenSeadragon', join(dirname(require.resolve('openseadragon')), '..', '..', 'LICENSE.txt')],
@@ -16,6 +18,13 @@ const notices = [
 // biome-ignore lint/style/noDefaultExport: Vite takes for a configuration what a module exports by default
 export default defineConfig({
   logLevel: 'warn',
+  // one file a source: what the page does not use is left out file by file
+  resolve: {
+    alias: [
+      { find: '@tesserae/core/internal', replacement: join(core, 'internal.js') },
+      { find: '@tesserae/core', replacement: join(core, 'index.js') },
+    ],
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/page',

@@ -19,7 +19,10 @@ for (const name of ['core', 'node', 'jobs', 'cli']) {
     const packs = JSON.parse(json);
     const files = packs.flatMap((pack) => pack.files.map(({ path }) => path));
     for (const wanted of ['package.json', 'README.md', 'LICENSE']) assert.ok(files.includes(wanted), wanted);
-    assert.ok(files.some((path) => /^lib\/(index|main)\.js$/.test(path)));
+    const manifest = readFileSync(join(folder, 'package.json'), 'utf8');
+    for (const [, target] of manifest.matchAll(/"\.\/((?:lib|dist)\/[^"]+\.(?:js|d\.ts))"/g))
+      assert.ok(files.includes(target), target);
+    if (name === 'cli') assert.ok(files.includes('lib/main.js'));
     const stray = files.filter(
       (path) => !/^(package\.json|README\.md|LICENSE|bin\/.*\.js|lib\/.*\.js|dist\/.*\.d\.ts)$/.test(path),
     );

@@ -1,4 +1,4 @@
-/** What tests use of the codecs: loading this loads libvips, which the main process never does. Nothing here is a promise. */
+/** What tests use of the codecs and of decoder processes: loading this loads libvips, which the main process never does. Nothing here is a promise. */
 
 export { CODEC_VERSION, openPicture, overWhite } from './codecs/libvips.js';
 export { type DecodeFileRequest, decodeFile } from './decoders/operations/decode-file.js';

@@ -13,7 +13,7 @@ export type { Check } from './doctor/checks.js';
 export { runChecks } from './doctor/examine.js';
 export { beginOutput, checkOutput } from './files/output.js';
 export { checkOutputFolder } from './files/output-folder.js';
-export { type EarlierParts, type PartsOptions, partsKey } from './files/parts.js';
+export { type EarlierParts, openParts, type PartsOptions, partsKey } from './files/parts.js';
 export { birthOf } from './files/process-life.js';
 export { addWhole, publication, type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';

@@ -30,7 +30,7 @@ export async function photosToEdit({ input, outputs, saved, changes }: EditReque
   try {
     const report = request && (await scan(file, request, running, { wait: input.wait }));
     const only = new Set([...saved.plan.ids, ...addedPhotos(file, input.add), ...namedPhotos(file, changes)]);
-    // what the plan shows may stay, hidden or not
+    // what the plan shows is not new to it: hidden or not, it may stand in any cell
     const evenHidden = new Set(Array.from(saved.plan.photos, (photo) => saved.plan.ids[photo]));
     const { library, paths } = readLibrary(file, { only, evenHidden });
     const missing = missingPhotos(file, saved, library, input.replaceMissing);

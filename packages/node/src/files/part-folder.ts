@@ -5,7 +5,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { birthOf, isAlive } from './process-life.js';
@@ -39,13 +39,37 @@ export async function makePartFolder(destination: string, file: string = destina
     if (!isRunning(owner)) await removePartFolder(join(folder, each));
     else if (name === plain) throw busyError(file);
   }
+  const run = await runOf(partsFolderOf(destination));
+  if (run !== undefined && run.owner !== OWNER && isRunning(run.owner)) throw busyError(file);
   const part = join(folder, `.${plain}.tesserae-${OWNER}-${folders++}.part`);
   await mkdir(part, { mode: 0o700 });
   return part;
 }
 
+/** Where the parts of an output are. */
+export function partsFolderOf(destination: string): string {
+  return join(dirname(destination), `.${plainName(destination)}.parts`);
+}
+
+/** The run that makes the parts in a folder, or has left them. */
+export interface PartsRun {
+  /** Its process, as `OWNER`. */
+  readonly owner: string;
+  readonly key: string;
+}
+
+/** Whose parts are in a folder. */
+export async function runOf(folder: string): Promise<PartsRun | undefined> {
+  try {
+    const { owner, key } = JSON.parse(await readFile(join(folder, 'run'), 'utf8'));
+    return { owner: String(owner), key: String(key) };
+  } catch {
+    return undefined; // nothing is there, or it was cut off
+  }
+}
+
 /** Short and plain whatever the name is, and never the same for two. */
-export function plainName(destination: string): string {
+function plainName(destination: string): string {
   const name = basename(destination);
   const short = name.replace(/[^\w.-]/g, '_').slice(0, 100);
   return short === name ? name : `${short}-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;

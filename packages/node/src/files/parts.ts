@@ -26,10 +26,10 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { errnoOf } from './errno.js';
-import { isOfThisMachine, isRunning, makePartFolder, OWNER, plainName, removePartFolder } from './part-folder.js';
+import { isOfThisMachine, makePartFolder, OWNER, partsFolderOf, removePartFolder, runOf } from './part-folder.js';
 import { readAll, writeAll } from './whole.js';
 import { busyError, type Guard, guard } from './writing-error.js';
 
@@ -97,8 +97,8 @@ export async function openParts(output: string, options: PartsOptions): Promise<
   const guarded = guard(output);
   return await guarded(async () => {
     const destination = await realpath(output).catch(() => output);
-    const folder = join(dirname(destination), `.${plainName(destination)}.parts`);
-    const lines = await takePlace(folder, output, options);
+    const folder = partsFolderOf(destination);
+    const lines = await takePlace(folder, { destination, output }, options);
     ours.add(folder);
     try {
       const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT);
@@ -112,11 +112,15 @@ export async function openParts(output: string, options: PartsOptions): Promise<
 }
 
 /** Makes the folder ours, with what is good of an earlier run in it. */
-async function takePlace(folder: string, output: string, { key, resume, onEarlier }: PartsOptions): Promise<Lines> {
+async function takePlace(
+  folder: string,
+  { destination, output }: { readonly destination: string; readonly output: string },
+  { key, resume, onEarlier }: PartsOptions,
+): Promise<Lines> {
+  if (ours.has(folder)) throw busyError(output);
   const run = await runOf(folder);
-  if (run !== undefined && (ours.has(folder) || (run.owner !== OWNER && isRunning(run.owner)))) throw busyError(output);
   // whoever renames it first has it
-  const mine = await makePartFolder(folder, output);
+  const mine = await makePartFolder(destination, output);
   const there = join(mine, 'parts');
   try {
     const found = await rename(folder, there).then(
@@ -145,20 +149,6 @@ async function takePlace(folder: string, output: string, { key, resume, onEarlie
     return isUsed ? lines : new Map();
   } finally {
     await removePartFolder(mine);
-  }
-}
-
-interface Run {
-  readonly owner: string;
-  readonly key: string;
-}
-
-async function runOf(folder: string): Promise<Run | undefined> {
-  try {
-    const { owner, key } = JSON.parse(await readFile(join(folder, 'run'), 'utf8'));
-    return { owner: String(owner), key: String(key) };
-  } catch {
-    return undefined; // nothing is there, or it was cut off
   }
 }
 

@@ -77,7 +77,7 @@ function twiceAsLong(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 export interface StoredPhoto extends FilteredPhoto {
   /** Hash, hex. */
   readonly id: string;
-  /** One of `STATE`. */
+  /** One of `STATE`, and `HIDDEN` more if it is hidden. */
   readonly state: number;
   readonly fingerprint: Uint8Array;
   readonly files: StoredFile[];

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pipe } from '@tesserae/core';
-import { addWhole, fileSink, publication, writeWhole } from '@tesserae/node/internal';
+import { addWhole, fileSink, openParts, publication, writeWhole } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder } from '@tesserae/testing';
 
 for (const force of [false, true]) {
@@ -125,24 +125,34 @@ test('what a killed process left is swept by the next output, what a living one 
   await living.abandon();
 });
 
-test('what another process is writing is refused as long as that lives', async (t) => {
-  const path = join(temporaryFolder(t), 'a.png');
-  const begin = `
+/** How another process may write an output: with parts that a later run can use, or without. */
+const WRITERS = {
+  whole: `
     import { publication } from ${JSON.stringify(import.meta.resolve('../../dist/files/publication.js'))};
-    await publication().begin(process.argv[1], { force: true });
+    await publication().begin(process.argv[1], { force: true });`,
+  'in parts': `
+    import { openParts } from ${JSON.stringify(import.meta.resolve('../../dist/files/parts.js'))};
+    await openParts(process.argv[1], { key: 'k', resume: false });`,
+};
+
+for (const [how, begin] of Object.entries(WRITERS)) {
+  test(`what another process writes ${how} is refused as long as that lives`, async (t) => {
+    const path = join(temporaryFolder(t), 'a.png');
+    const waits = `${begin}
     console.log('begun');
     setInterval(() => {}, 1000);`;
-  const other = spawn(process.execPath, ['--input-type=module', '-e', begin, path]);
-  t.after(() => other.kill('SIGKILL'));
-  await once(other.stdout, 'data');
-  for (const force of [false, true]) {
+    const other = spawn(process.execPath, ['--input-type=module', '-e', waits, path]);
+    t.after(() => other.kill('SIGKILL'));
+    await once(other.stdout, 'data');
     const busy = { code: 'exists', file: path, received: 'being written by another run' };
-    await assert.rejects(writeWhole({ path, data: 'x' }, { force }), busy);
-  }
-  await writeWhole({ path: join(path, '..', 'b.png'), data: 'x' });
-  const ended = once(other, 'exit');
-  other.kill('SIGKILL');
-  await ended;
-  await writeWhole({ path, data: 'x' });
-  assert.deepEqual(readdirSync(join(path, '..')).sort(), ['a.png', 'b.png']);
-});
+    for (const force of [false, true]) await assert.rejects(writeWhole({ path, data: 'x' }, { force }), busy);
+    await assert.rejects(openParts(path, { key: 'k', resume: true }), busy);
+    await writeWhole({ path: join(path, '..', 'b.png'), data: 'x' });
+    const ended = once(other, 'exit');
+    other.kill('SIGKILL');
+    await ended;
+    await (await openParts(path, { key: 'k', resume: false })).end('done');
+    await writeWhole({ path, data: 'x' });
+    assert.deepEqual(readdirSync(join(path, '..')).sort(), ['a.png', 'b.png']);
+  });
+}
