@@ -57,9 +57,8 @@ function addedPhotos(file: LibraryFile, folders: readonly string[] = []): readon
 function missingPhotos(file: LibraryFile, saved: PlanFile, library: Library, areReplaced = false): number {
   const { ids, photos } = saved.plan;
   const there = new Set(library.ids);
-  const missing = [...ids.keys()].filter((photo) => !there.has(ids[photo]));
   const used = new Set(photos);
-  const shown = missing.filter((photo) => used.has(photo));
-  if (shown.length > 0 && !areReplaced) throw missingError(file.path, saved, shown, { give: 'replaceMissing' });
-  return shown.length;
+  const missing = [...ids.keys()].filter((photo) => used.has(photo) && !there.has(ids[photo]));
+  if (missing.length > 0 && !areReplaced) throw missingError(file.path, saved, missing, { give: 'replaceMissing' });
+  return missing.length;
 }

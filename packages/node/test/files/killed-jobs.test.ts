@@ -90,6 +90,7 @@ for (const output of ['killed', 'killed.html']) {
     await killed({ job: 'zoom', folder, output }, [
       ['photos', 12],
       ['draw', 12_000],
+      ['draw', 12_000],
     ]);
   });
 }
