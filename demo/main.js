@@ -34,11 +34,12 @@ await pipe(judged(render(plan, photos, { cell: CELL })), await fileSink(mosaic, 
 file.close();
 lap(`${size.width}×${size.height} pixels drawn`);
 
-const { far_dE, edge } = judging.result();
-const { distinct, clones } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
+const { far_dE, edge, edge_near } = judging.result();
+const { distinct, twins } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
 console.log(`
-From afar it differs from the target by ΔE00 ${far_dE.toFixed(2)} (2 is hard to see); its contours agree to ${percent(edge)}.
-${distinct} different pictures; ${percent(clones)} of the cells have the same one within two cells.
+From afar it differs from the target by ΔE00 ${far_dE.toFixed(2)} (2 is hard to see); its contours agree to
+${percent(edge)}, at arm's length to ${percent(edge_near)}.
+${distinct} different pictures; ${percent(twins)} of the cells have the same one within three cells.
 
 ${relative(process.cwd(), mosaic)}   beside it: target.png, and emoji/, what it is made of`);
 

@@ -19,7 +19,7 @@ const GAP = 16;
 
 /** @type {readonly (readonly [name: string, settings: object])[]} */
 const WAYS = [
-  ['classic', { match: 'mean', space: 'srgb', spacing: 0, views: 'whole', refine: 0 }],
+  ['classic', { match: 'mean', space: 'srgb', spacing: 0, views: 'whole', refine: false }],
   ['defaults', {}],
 ];
 
@@ -46,9 +46,10 @@ async function mosaicBy(/** @type {string} */ name, /** @type {object} */ given)
   const { columns, rows } = shape;
   const judging = judge({ target, width, height, shape, recolor: 'none', leak: false });
   judging.mosaic({ y: 0, raster: mosaic });
-  const { far_dE, edge } = judging.result();
-  const { distinct, clones } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
-  const scores = [`far ΔE ${far_dE.toFixed(2)}`, `edge ${edge.toFixed(3)}`, `clones ${(100 * clones).toFixed(0)} %`];
+  const { far_dE, edge, edge_near } = judging.result();
+  const { distinct, twins } = variety({ shape: plan.layout.shape, photos: plan.photos, count: library.ids.length });
+  const scores = [`far ΔE ${far_dE.toFixed(2)}`, `edge ${edge.toFixed(3)}`, `near ${edge_near.toFixed(3)}`];
+  scores.push(`twins ${(100 * twins).toFixed(0)} %`);
   console.log(`${name.padEnd(9)} ${columns}×${rows} cells · ${scores.join(' · ')} · ${distinct} different photos`);
   const raw = { width, height, channels: /** @type {const} */ (4) };
   return await sharp(Buffer.from(mosaic.data.buffer), { raw }).resize(SIDE, SIDE).removeAlpha().png().toBuffer();

@@ -17,6 +17,7 @@ const sources = join(root, 'packages', 'core', 'src');
 const MODULES = [
   { entry: 'index.ts', output: join(sources, 'match', 'kernel-module.ts') },
   { entry: 'film.ts', output: join(sources, 'film', 'draw', 'film-module.ts') },
+  { entry: 'judge.ts', output: join(sources, 'judge', 'judge-module.ts') },
   { entry: 'thumbnail.ts', output: join(sources, 'library', 'thumbnail-module.ts') },
 ];
 

@@ -182,13 +182,12 @@ function solve(places: Places, { size, delta, exact, long }: Row, tree: string =
 function line({ name, reach }: Row, answer: Answer, reference: number | undefined): string {
   const { certificate, exact, cpu, seconds, peakRss, breaches, checksum } = answer;
   const gap = exact === undefined ? '' : percent(certificate.cost / exact.cost - 1);
-  const parts = certificate.spacingCost === 0 ? '' : ` (spacing ${percent(certificate.spacingCost)})`;
   const share = reference === undefined ? '' : `1/${(reference / cpu).toFixed(1)}`;
   const cells = [
     name,
     reach,
     gap,
-    percent(certificate.gap) + parts,
+    percent(certificate.gap),
     breaches,
     cpu.toFixed(2),
     seconds.toFixed(1),

@@ -49,7 +49,7 @@ export function mainJobCases({ tesserae, photos, target, scratch }: Places): rea
   };
   const defaults = ['make', target, photos, '-o', out, '-y', '--json', '--columns', '80', '--cell', '40'];
   // metapixel has whole photos and no refinement
-  const make = [...defaults, '--views', 'whole', '--refine', '0'];
+  const make = [...defaults, '--views', 'whole', '--no-refine'];
   const metapixel = [
     'metapixel',
     '--width=40',

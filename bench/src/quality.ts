@@ -18,8 +18,8 @@ import { runCommand } from './run-command.js';
 /** Flags of `make`, by what they show. */
 const SETTINGS: Readonly<Record<string, string>> = {
   classic: '--match mean --space srgb --spacing 0 --views whole',
-  'whole photos, unrefined': '--views whole --refine 0',
-  unrefined: '--refine 0',
+  'whole photos, unrefined': '--views whole --no-refine',
+  unrefined: '--no-refine',
   defaults: '',
   'effort fast': '--effort fast',
   'effort best': '--effort best',
@@ -28,7 +28,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'tint 1.3': '--tint 1.3',
   'overlay 10': '--overlay 10',
   'overlay 20': '--overlay 20',
-  'max-uses 16': '--max-uses 16',
+  '38 views, little variety': '--views all --spacing 2 --variety 22',
+  'max-uses 16, 38 views': '--views all --max-uses 16',
 };
 
 const LAUNCHER = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'bin', 'tesserae.js');
@@ -36,8 +37,18 @@ const LAUNCHER = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'bin',
 /** What a mosaic came to. */
 interface Row {
   readonly far_dE: number;
+  readonly far_enc: number;
   readonly edge: number;
-  readonly clones: number;
+  readonly edge_near: number;
+  readonly C_near: number;
+  readonly grain: number;
+  readonly pop: number;
+  readonly echo: number;
+  readonly variety: number;
+  /** Ours alone, like those that follow: the judge does not know them. */
+  readonly twins: number;
+  readonly top50: number;
+  readonly shown: number;
   readonly recolor: number;
   /** Ours over the judge's, less 1; 0 where nothing is recoloured. */
   readonly recolorOff: number;
@@ -76,10 +87,12 @@ async function judged(target: string, flags: string, folder: string, library: st
     placements: path('placements.json'),
     count: photos,
   });
-  const of = (name: string) => theirs[name] ?? Number.NaN;
-  const { far_dE, edge, clones, recolor, leak } = { ...metrics, ...theirs } as Readonly<Record<string, number>>;
+  const of = (name: string) => Number(theirs[name] ?? Number.NaN);
+  const { twins, top50, shown } = metrics;
   return {
-    ...{ far_dE, edge, clones, recolor, leak },
+    ...{ far_dE: of('far_dE'), far_enc: of('far_enc'), edge: of('edge'), edge_near: of('edge_near') },
+    ...{ C_near: of('C_near'), grain: of('grain'), pop: of('pop'), echo: of('echo'), variety: of('variety') },
+    ...{ twins, top50, shown, recolor: of('recolor'), leak: of('leak') },
     recolorOff: of('recolor') === 0 ? metrics.recolor : metrics.recolor / of('recolor') - 1,
     cost: certificate ? certificate.cost / (columns * rows) : Number.NaN,
     gap: certificate?.gap ?? Number.NaN,
@@ -87,12 +100,30 @@ async function judged(target: string, flags: string, folder: string, library: st
   };
 }
 
+/** The columns of the table: a heading, and how a mosaic's number is written. */
+const COLUMNS: readonly (readonly [heading: string, write: (row: Row) => string])[] = [
+  ['far_dE', ({ far_dE }) => far_dE.toFixed(2)],
+  ['far_enc', ({ far_enc }) => far_enc.toFixed(2)],
+  ['edge', ({ edge }) => edge.toFixed(3)],
+  ['edge_near', ({ edge_near }) => edge_near.toFixed(3)],
+  ['C_near', ({ C_near }) => C_near.toFixed(2)],
+  ['grain', ({ grain }) => grain.toFixed(2)],
+  ['pop', ({ pop }) => pop.toFixed(1)],
+  ['echo', ({ echo }) => echo.toFixed(3)],
+  ['variety', ({ variety }) => variety.toFixed(3)],
+  ['twins', ({ twins }) => twins.toFixed(2)],
+  ['top50', ({ top50 }) => top50.toFixed(2)],
+  ['shown', ({ shown }) => shown.toFixed(2)],
+  ['recolor', ({ recolor }) => recolor.toFixed(2)],
+  ['ours off by', ({ recolorOff }) => `${(recolorOff * 100).toFixed(2)} %`],
+  ['leak', ({ leak }) => leak.toFixed(2)],
+  ['cost a cell', ({ cost }) => cost.toFixed(0)],
+  ['gap', ({ gap }) => `${(gap * 100).toFixed(1)} %`],
+  ['make', ({ seconds }) => `${seconds.toFixed(1)} s`],
+];
+
 function line(name: string, target: string, row: Row): string {
-  const off = `${(row.recolorOff * 100).toFixed(2)} %`;
-  return (
-    `| ${name} | ${target} | ${row.far_dE.toFixed(2)} | ${row.edge.toFixed(3)} | ${row.clones} | ${row.recolor.toFixed(2)} | ` +
-    `${off} | ${row.leak.toFixed(2)} | ${row.cost.toFixed(0)} | ${(row.gap * 100).toFixed(1)} % | ${row.seconds.toFixed(1)} s |`
-  );
+  return `| ${name} | ${target} | ${COLUMNS.map(([, write]) => write(row)).join(' | ')} |`;
 }
 
 function meanOf(rows: readonly Row[]): Row {
@@ -126,10 +157,8 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await tesserae('index', join(samples, 'photos'), '--library', library);
     console.log(`${cpus()[0].model}, Node ${process.version}; 80 columns, 40-px cells.\n`);
-    console.log(
-      '| settings | target | far_dE | edge | clones | recolor | ours off by | leak | cost a cell | gap | make |',
-    );
-    console.log('|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
+    console.log(`| settings | target | ${COLUMNS.map(([heading]) => heading).join(' | ')} |`);
+    console.log(`|---|---|${COLUMNS.map(() => '--:|').join('')}`);
     for (const [name, flags] of chosen) {
       const rows: Row[] = [];
       for (const target of names) {

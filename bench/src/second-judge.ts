@@ -33,8 +33,8 @@ async function main(): Promise<void> {
   if (samples === undefined || !hasSecondJudge()) throw new Error(`needs ${SECOND_JUDGE}`);
   const photos = await photosOf(join(samples, 'photos', 'cid22'));
   console.log(`Node ${process.version}, ${cpus()[0].model}; ${photos.length} photos\n`);
-  console.log('| target | grid, cell | judge | time | far_dE | far_dE95 | mid_ssim | edge | variety | clones | leak |');
-  console.log('|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|');
+  console.log(`| target | grid, cell | judge | time | ${SHOWN.join(' | ')} |`);
+  console.log(`|---|---|---|--:|${SHOWN.map(() => '--:|').join('')}`);
   let widest = 0;
   for (const { target: name, columns, rows, cell } of CASES) {
     const target = await readPicture(join(samples, 'targets', name));
@@ -47,16 +47,22 @@ async function main(): Promise<void> {
     const seconds = (performance.now() - started) / 1000;
     const theirs = await inFolder((folder) => secondJudge(folder, opinion));
     const grid = `${columns}×${rows}, ${cell[0]}×${cell[1]} px`;
-    console.log(`| ${name} | ${grid} | ours | ${seconds.toFixed(2)} s | ${numbers(ours)} |`);
+    console.log(`| ${name} | ${grid} | ours | ${seconds.toFixed(2)} s | ${numbers({ ...ours })} |`);
     console.log(`| | | score.py | | ${numbers(theirs)} |`);
-    widest = Math.max(widest, ...SHOWN.map((key) => Math.abs(Number(ours[key]) - Number(theirs[key]))));
+    const off = SHOWN.map(
+      (key) => Math.abs(Number(ours[key]) - Number(theirs[key])) / Math.max(1, Number(theirs[key])),
+    );
+    widest = Math.max(widest, ...off);
   }
-  console.log(`\nLargest difference: ${widest.toExponential(1)}`);
+  console.log(`\nLargest difference, of numbers above 1 relative to them: ${widest.toExponential(1)}`);
 }
 
-const SHOWN = ['far_dE', 'far_dE95', 'mid_ssim', 'edge', 'variety', 'clones', 'leak'] as const;
+const SHOWN = [
+  ...(['far_dE', 'far_dE95', 'far_enc', 'mid_ssim', 'edge', 'edge_near', 'ssim_near', 'L_near', 'C_near'] as const),
+  ...(['grain', 'pop', 'variety', 'echo', 'leak'] as const),
+];
 
-function numbers(card: { readonly [name in (typeof SHOWN)[number]]?: number | null }): string {
+function numbers(card: Readonly<Record<string, unknown>>): string {
   return SHOWN.map((key) => Number(card[key]).toFixed(5)).join(' | ');
 }
 

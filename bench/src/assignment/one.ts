@@ -36,7 +36,7 @@ async function main(order: Order): Promise<Answer> {
   const pool = workers > 1 ? openPool(workers) : inlinePool();
   const begun = performance.now();
   const before = cpuSeconds();
-  const refinement = { lambda: 0, sigma: 1, sweeps: 1 };
+  const refinement = { sweeps: 1, yielding: 0, repulsion: 0 };
   const assigned = await assign(problem, { ...effort, depth: 1, refinement }, { pool, random: randomFrom(1) });
   const cpu = cpuSeconds() - before;
   const seconds = (performance.now() - begun) / 1000;
@@ -44,7 +44,7 @@ async function main(order: Order): Promise<Answer> {
   await pool.close();
   if (assigned === undefined) throw new Error('no arrangement was found');
   return {
-    certificate: certificateOf(assigned),
+    certificate: certificateOf(assigned.cost, assigned),
     breaches: breaches(problem, assigned),
     seconds,
     cpu,

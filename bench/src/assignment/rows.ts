@@ -6,11 +6,13 @@ import {
   areaMeans,
   describeCells,
   type Features,
+  multiscaleDescriptor,
   type Problem,
-  pyramidDescriptor,
   randomFrom,
 } from '@tesserae/core/internal';
 import { openLibrary, openPhotos, readLibrary, readTarget } from '@tesserae/node';
+
+const SQUARES = { match: 'multiscale', detail: 50, cell: [1, 1], classes: [{ aspect: [1, 1] }], cut: false } as const;
 
 /** The targets whose cells are filled, one a quarter of the grid; sides of the grid are even. */
 const TARGETS = ['01-mona-lisa.png', '05-harvesters-bruegel.webp', '07-venice-turner.webp', '10-parrots-kodim23.png'];
@@ -50,7 +52,7 @@ export async function realProblem(samples: string, library: string, size: Size):
 }
 
 async function cellRows(samples: string, columns: number, rows: number): Promise<Features> {
-  const descriptor = pyramidDescriptor();
+  const descriptor = multiscaleDescriptor(SQUARES);
   const { dims } = descriptor;
   const data = new Float32Array(columns * rows * dims);
   const shape = { kind: 'grid', columns: columns / 2, rows: rows / 2, cell: [1, 1] } as const;
@@ -70,13 +72,12 @@ async function photoRows(path: string, count: number): Promise<Problem['views']>
   const file = await openLibrary(path);
   const { library } = readLibrary(file);
   const source = openPhotos(file, library.ids);
-  const descriptor = pyramidDescriptor();
-  const { dims, side, curve } = descriptor;
-  const lattice = { columns: side, rows: side, curve };
+  const descriptor = multiscaleDescriptor(SQUARES);
+  const { dims, curve } = descriptor;
+  const lattice = { ...descriptor.samples(0), curve };
   const each = Math.ceil(count / library.ids.length);
   const random = randomFrom(count);
   const data = new Float32Array(count * dims);
-  const means = new Float32Array(side * side * 3);
   let row = 0;
   for (let first = 0; first < library.ids.length; first += BATCH) {
     const thumbnails = await source.thumbnails(first, Math.min(BATCH, library.ids.length - first));
@@ -85,8 +86,8 @@ async function photoRows(path: string, count: number): Promise<Problem['views']>
         const part = Math.min(thumbnail.width, thumbnail.height) * (0.4 + 0.6 * random());
         const x = (thumbnail.width - part) * random();
         const y = (thumbnail.height - part) * random();
-        areaMeans(thumbnail, { x, y, w: part, h: part }, lattice, means);
-        descriptor.encode(means, data, row * dims);
+        const means = areaMeans(thumbnail, { x, y, w: part, h: part }, lattice);
+        descriptor.encode(means, 0, data, row * dims);
       }
     }
   }

@@ -4,8 +4,10 @@
  */
 
 import { parseSettings } from '@tesserae/core';
-import { describePhotos, pyramidDescriptor } from '@tesserae/core/internal';
+import { describePhotos, multiscaleDescriptor, viewsFor } from '@tesserae/core/internal';
 import { openLibrary, openPhotos, openPool, readLibrary } from '@tesserae/node';
+
+const SQUARES = { match: 'multiscale', detail: 50, cell: [1, 1], classes: [{ aspect: [1, 1] }], cut: false } as const;
 
 const [path, views, threads] = process.argv.slice(2);
 const begun = performance.now();
@@ -13,9 +15,9 @@ const file = await openLibrary(path, { readOnly: true });
 const { library } = readLibrary(file);
 const opened = performance.now();
 const photos = openPhotos(file, library.ids);
-const { views: set } = parseSettings({ views });
+const set = viewsFor(parseSettings({ views }), library.ids.length);
 const pool = threads === '0' ? undefined : openPool(threads === undefined ? undefined : Number(threads));
-const description = { descriptor: pyramidDescriptor(), classes: [{ aspect: [1, 1] as const }], set };
+const description = { descriptor: multiscaleDescriptor(SQUARES), classes: [{ aspect: [1, 1] as const }], set };
 const { features } = await describePhotos({ library, photos, pool }, description);
 const seconds = (performance.now() - begun) / 1000;
 const { user, system } = process.cpuUsage();

@@ -11,15 +11,28 @@ export {
   placeView,
   repeatsNear,
 } from './assign/board.js';
+export { dualOf } from './assign/bound/dual.js';
+export { listingsOf } from './assign/bound/listings.js';
+export type { Bound } from './assign/bound/raise-bound.js';
+export { windowsOf } from './assign/bound/windows.js';
 export { type FollowedFrame, follow } from './assign/change/follow.js';
 export { repair } from './assign/change/repair.js';
 export type { Cause } from './assign/change/vacate.js';
 export { infeasibleReason, widestSpacing } from './assign/feasible.js';
+export { openMarket } from './assign/open-market.js';
 export { boundsCostOf, certificateOf } from './assign/price/certificate.js';
-export { emptyPriceTable } from './assign/price/price-table.js';
+export { bannedPrices, emptyPriceTable } from './assign/price/price-table.js';
 export { recomputeBound } from './assign/price/recompute-bound.js';
 export { refreshLists, shortlists } from './assign/price/shortlist.js';
 export { assignmentCost, type Problem } from './assign/problem.js';
+export { cheapestExchange, type Offers as ExchangeOffers } from './assign/refine/cheapest-exchange.js';
+export {
+  type ErrorField,
+  energyOf,
+  errorField,
+  setDifference,
+  shiftAt,
+} from './assign/refine/error-field.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ejectNeighbours } from './assign/space/eject.js';
 export { fillGreedily } from './assign/space/greedy.js';
@@ -34,12 +47,14 @@ export { labFromLinear, lightness, luminance } from './color/lab.js';
 export { colourName, hueName } from './color/names.js';
 export { oklabFromLinear, oklabFromRgb } from './color/oklab.js';
 export { ENCODED, encodeSrgb, LINEAR } from './color/srgb.js';
+export { bandsFor } from './describe/bands.js';
 export { describeCells } from './describe/cells.js';
 export type { Descriptor, Features, ViewFeatures } from './describe/descriptor.js';
+export { errorFilter } from './describe/error-filter.js';
 export { meanDescriptor } from './describe/mean.js';
+export { multiscaleDescriptor } from './describe/multiscale.js';
 export { type DescribedViews, describePhotos } from './describe/photos.js';
-export { pyramidDescriptor } from './describe/pyramid.js';
-export { photoViews, viewCount } from './describe/views.js';
+export { NAMED_VIEWS, photoViews, shareShown, type ViewSet, viewCount } from './describe/views.js';
 export { ERROR_CODES, type ErrorFields, MosaicError, throwIfAborted, withFields } from './errors.js';
 export { middle, roundPortably, windowAround, windowBetween, windowWithin } from './film/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './film/draw/canvas.js';
@@ -66,11 +81,14 @@ export { parseScript, scriptSchema } from './film/script-format.js';
 export { STYLES, type Style, styleScript } from './film/styles.js';
 export { type FilmGeometry, framesOf, type Moment, momentAt, type Timeline, timelineOf } from './film/timeline.js';
 export { type PictureSlot, visiblePictures } from './film/visible-pictures.js';
+export { type Arithmetic, openArithmetic, plainArithmetic } from './judge/arithmetic.js';
 export { sampledBlur } from './judge/blur.js';
 export { differences } from './judge/differences.js';
 export { edges } from './judge/edges.js';
 export { ERROR_MAP_TOP, errorMap } from './judge/error-map.js';
 export { FAR_SIDE } from './judge/fidelity.js';
+export { photoUse } from './judge/placement/use.js';
+export { type Placement, variety } from './judge/placement/variety.js';
 export { type RecolorMeter, recolorMeter } from './judge/recolor.js';
 export { comparedRect, resampledRows, resamplingTaps } from './judge/resample.js';
 export { pairRows } from './judge/rows.js';
@@ -84,12 +102,12 @@ export {
   type Scorecard,
   scorecard,
 } from './judge/scorecard.js';
-export { similarity } from './judge/ssim.js';
-export { type Placement, variety } from './judge/variety.js';
-export { blurOf, seenIn } from './layout/blur.js';
+export { PAPER_WINDOW, similarity } from './judge/ssim.js';
+export { blockOf } from './layout/block.js';
 export { cellPixels, drawnSize, rowsFor, squareGrid, targetCrop } from './layout/drawn-size.js';
+export { falloffOf, weightNear } from './layout/falloff.js';
 export { cellAspect, cellRect, centreIn, groundRect, sidesIn } from './layout/ground.js';
-export { independentSets } from './layout/independent-sets.js';
+export { independentSets, randomIndependentSets } from './layout/independent-sets.js';
 export { type Lattice, latticeOf, onLattice } from './layout/lattice.js';
 export { cellCount, type Layout, type Shape } from './layout/layout.js';
 export { layoutOf } from './layout/layout-of.js';
@@ -141,6 +159,7 @@ export { advise, type ColourGap } from './plan/advise.js';
 export { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from './plan/clip.js';
 export { type EditResult, editPlan } from './plan/edit/edit.js';
 export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
+export { provePlan } from './plan/edit/prove.js';
 export { decodePlan, encodePlan, type PlanFile, planSchema } from './plan/format/plan-file.js';
 export {
   type PhotoFacts,
@@ -152,10 +171,13 @@ export {
   reportFields,
   reportSchema,
 } from './plan/format/report.js';
-export { descriptorFor, type MakeResult, makePlan, type RuleOverrides, rulesFor, viewsFor } from './plan/make.js';
+export { descriptorFor, type MakeResult, makePlan } from './plan/make.js';
 export type { Plan } from './plan/plan.js';
-export { isRecoloured, limitRecolouring, tintPlan } from './plan/tint-plan.js';
+export { leastUses, type RuleOverrides, rulesFor } from './plan/rules-for.js';
+export { suitableSpacing, widestSuitable } from './plan/suitable-spacing.js';
+export { estimateTint, isRecoloured, limitRecolouring, tintBound, tintedPlan, tintPlan } from './plan/tint-plan.js';
 export { plainViolation, verifyCertificate, verifyPlan } from './plan/verify.js';
+export { viewsFor } from './plan/views-for.js';
 export type { Hooks, PhotoSource, Progress, Sink, Steps, Task, TaskRunner, View } from './ports.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';
@@ -176,6 +198,8 @@ export { settingsSchema } from './settings/schema.js';
 export { PAPERS, type PictureSize, parseSize, sizeText, turnedTo } from './settings/size.js';
 export { flagName, SETTINGS, type SettingName } from './settings/table.js';
 export { chooseGains } from './tint/choose.js';
+export { meanDifference, seenFromAfar } from './tint/far.js';
 export { tintCurves } from './tint/gain.js';
-export { darkSamples, type Samples, SIDE } from './tint/samples.js';
+export { HARDLY_SEEN, leastGains } from './tint/least.js';
+export { COARSE_SIDE, darkSamples, type Samples, SIDE } from './tint/samples.js';
 export { inlinePool } from './work/inline.js';

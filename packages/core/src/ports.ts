@@ -55,7 +55,7 @@ export interface Sink<T> {
 
 /** How far a step has come. `done` counts up to `total`; the units are the stage's own (photos, cells, sweeps, rows). */
 export interface Progress {
-  readonly stage: 'index' | 'describe' | 'assign' | 'tint' | 'draw' | 'photos' | 'film' | 'encode' | 'score';
+  readonly stage: 'index' | 'describe' | 'assign' | 'prove' | 'tint' | 'draw' | 'photos' | 'film' | 'encode' | 'score';
   readonly done: number;
   readonly total: number;
   /** How good what there is so far is, once there is something; the shares of a `Certificate`. */

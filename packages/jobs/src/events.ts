@@ -23,7 +23,7 @@ export interface Solved {
   readonly violations: number;
   /** How much further from the target bounds of uses keep the mosaic, as a share. */
   readonly boundsCost: number;
-  readonly minUses: number;
+  readonly minUses: number | 'soft';
   readonly maxUses: number | 'unlimited';
 }
 

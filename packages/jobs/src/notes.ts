@@ -33,11 +33,15 @@ export interface NoteValues {
   readonly 'dpi-unusual': { readonly dpi: number; readonly coarse: number; readonly fine: number };
   /** Whole pixels leave a share of the size unused; `columns` would fill it, 0 if more dots an inch would. */
   readonly 'size-unused': { readonly share: number; readonly size: string; readonly columns: number };
-  readonly 'spacing-gave-way': { readonly from: number; readonly to: number };
+  readonly 'spacing-narrow': { readonly spacing: number };
+  /** An older version made the plan, and measured likeness in another way. */
+  readonly 'older-measure': Record<never, never>;
   /** There was nothing that could be gone on with. */
   readonly 'nothing-to-resume': Record<never, never>;
   /** So much of the target is blended over the photos, percent. */
   readonly 'overlay-drawn': { readonly overlay: number };
+  /** A tint of at most `bound` would take away the share `closer` of what differs from afar, about. */
+  readonly 'tint-would-help': { readonly bound: number; readonly closer: number };
   /** A page is without the target, which cannot be had any more. */
   readonly 'target-left-out': { readonly error: ErrorData };
   /** Photos of a print that are too small to be recognised, millimetres. */

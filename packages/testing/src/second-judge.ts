@@ -44,9 +44,9 @@ export function hasSecondJudge(): boolean {
  * Has the mosaic judged.
  *
  * @param folder  where the pictures may be written
- * @returns the numbers, by the names of the scorecard; null where there is none
+ * @returns what it found, by the names of the scorecard: numbers, null where there is none; and the offset of the strongest echo
  */
-export async function secondJudge(folder: string, opinion: JudgedMosaic): Promise<Record<string, number | null>> {
+export async function secondJudge(folder: string, opinion: JudgedMosaic): Promise<Record<string, unknown>> {
   const path = (name: string) => join(folder, name);
   const { columns, rows, count } = opinion;
   await writePicture(path('target.png'), opinion.target);
@@ -73,8 +73,8 @@ export interface MosaicFiles {
   readonly untouched?: string;
 }
 
-/** Has a mosaic judged that lies on disk. The numbers are those of `secondJudge`. */
-export async function secondJudgeOfFiles(files: MosaicFiles): Promise<Record<string, number | null>> {
+/** Has a mosaic judged that lies on disk. The findings are those of `secondJudge`. */
+export async function secondJudgeOfFiles(files: MosaicFiles): Promise<Record<string, unknown>> {
   const args = [scriptPath(), '--json', '--target', files.target, '--mosaic', files.mosaic];
   args.push('--cols', String(files.columns), '--rows', String(files.rows), '--photos', String(files.count));
   args.push('--placements', files.placements);

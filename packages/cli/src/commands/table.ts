@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'verify',
     options: VERIFY,
     about: 'Check every rule again from the plan alone. The exit code is 1 if one is broken.',
-    examples: ['tesserae verify dolphin.plan.json'],
+    examples: ['tesserae verify dolphin.plan.json', 'tesserae verify dolphin.plan.json --prove'],
   },
   {
     name: 'inspect',

@@ -15,6 +15,7 @@ const STAGES: Readonly<Record<Progress['stage'], readonly [label: string, unit: 
   index: ['photos', 'photos'],
   describe: ['solve', 'photos'],
   assign: ['solve', 'cells'],
+  prove: ['prove', 'steps'],
   tint: ['tint', 'sweeps'],
   draw: ['draw', 'rows'],
   photos: ['photos', 'photos'],

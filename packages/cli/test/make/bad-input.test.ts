@@ -118,7 +118,7 @@ test('one photo makes a mosaic: the spacing gives way and says so', async (t) =>
   );
   assert.equal(exit, 0);
   assert.deepEqual([last.photos, last.used, last.rules.spacing], [1, 1, 0]);
-  assert.match(events.find((event) => event.t === 'note')?.message, /spacing was lowered from 2 to 0/);
+  assert.match(events.find((event) => event.t === 'note')?.message, /^repeats may touch: too few photos suit/);
 });
 
 test('an unreadable photo is named and left out', async (t) => {

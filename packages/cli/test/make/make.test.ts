@@ -73,17 +73,20 @@ test('placements, report and plan say what the picture shows', async (t) => {
   const { output, columns, width, height, used, metrics, timings, peakRss, rules } = last;
   assert.deepEqual([last.t, output, columns, last.rows], ['done', 'out.png', COLUMNS, rows]);
   assert.deepEqual([width, height, last.photos, used], [picture.width, picture.height, 30, new Set(seen).size]);
-  assert.deepEqual(Object.keys(metrics), ['far_dE', 'edge', 'clones', 'variety', 'recolor']);
-  assert.deepEqual([metrics.clones, metrics.recolor], [0, 0]);
+  assert.deepEqual(Object.keys(metrics), [
+    ...['far_dE', 'edge', 'edge_near', 'grain', 'twins', 'echo', 'top50', 'variety', 'shown', 'recolor'],
+  ]);
+  assert.deepEqual([metrics.top50, metrics.recolor], [1, 0]);
   for (const name of ['index', 'describe', 'assign', 'draw', 'total']) assert.ok(timings[name] >= 0, name);
   assert.ok(timings.total >= timings.index + timings.draw);
   assert.ok(peakRss > 0);
-  assert.deepEqual(rules, { maxUses: 'unlimited', minUses: 0, spacing: 2 });
+  assert.deepEqual(rules, { maxUses: 'unlimited', minUses: 0, spacing: 1 });
 
   const report = json(join(folder, 'r.json'));
   const uses = report.photos.map((photo: { path: string; uses: number }) => [photo.path, photo.uses]);
   const counted = placements.ids.map((path: string) => [path, seen.filter((each: string) => each === path).length]);
   assert.deepEqual(uses, counted);
+  assert.deepEqual(report.metrics, metrics);
   const plan = json(join(folder, 'p.json'));
   assert.deepEqual(plan.photos, placements.photos);
   assert.deepEqual(plan.settings, { columns: COLUMNS, cell: CELL });

@@ -48,21 +48,25 @@ test('make, the plan and the picture have one score', async () => {
     // drawn at the size the plan is scored at, so that all see the same pixels
     for (const name of ['far_dE', 'edge']) close(last[name], made.metrics[name], name);
   }
-  for (const name of ['variety', 'clones']) close(plan.last[name], made.metrics[name], name);
+  for (const name of ['variety', 'twins', 'echo', 'top50', 'shown']) close(plan.last[name], made.metrics[name], name);
   for (const name of [
     'distinct',
     'max_use',
     'eff_photos',
     'variety',
-    'clones',
+    ...['twins', 'echo', 'top50'],
     'min_repeat_dist',
     'leak',
     'far_dE95',
     'mid_ssim',
+    ...['far_enc', 'edge_near', 'ssim_near', 'L_near', 'C_near', 'grain', 'pop'],
   ]) {
     close(placed.last[name], plan.last[name], name);
   }
+  assert.deepEqual(placed.last.echo_at, plan.last.echo_at);
   assert.deepEqual([plan.last.recolor, placed.last.recolor, bare.last.variety], [0, null, null]);
+  // only a plan says what of its photos shows
+  assert.deepEqual([typeof plan.last.mirrored, placed.last.shown, placed.last.mirrored], ['number', null, null]);
 });
 
 test('a wall of bricks has one score by its plan and by its placements', async () => {
@@ -75,7 +79,7 @@ test('a wall of bricks has one score by its plan and by its placements', async (
   const mosaic = ['score', '--target', 'target.png', '--mosaic', 'wall.png', '--json'];
   const placed = await inFolder([...mosaic, '--placements', 'wall-pl.json'], { folder });
   assert.equal(placed.exit, 0, JSON.stringify(placed.last));
-  for (const name of ['far_dE', 'edge', 'variety', 'clones']) {
+  for (const name of ['far_dE', 'edge', 'edge_near', 'grain', 'variety', 'twins', 'echo']) {
     const [left, right] = [placed.last[name], made.last.metrics[name]];
     assert.ok(Math.abs(left - right) < 1e-9, `${name}: ${left}, ${right}`);
   }
@@ -85,8 +89,8 @@ test('the card is a table, also when quiet', async () => {
   const { exit, stdout, stderr } = await inFolder(['score', 'p.json', '-q'], { folder });
   assert.deepEqual([exit, stderr], [0, '']);
   const lines = stdout.trim().split('\n');
-  assert.equal(lines.length, 17);
-  for (const line of lines) assert.match(line, /^\w+ +(-?\d+(\.\d+)?|–) {3}\S.*$/);
+  assert.equal(lines.length, 27);
+  for (const line of lines) assert.match(line, /^\w+ +(-?\d+(\.\d+)?|\d+, -?\d+|–) {3}\S.*$/);
   assert.ok(lines.every((line) => line.length <= 80));
 });
 

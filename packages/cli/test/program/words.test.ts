@@ -75,10 +75,14 @@ test('one photo is one photo, and its variety is not praised', async (t) => {
   const { exit, stderr } = await make();
   assert.equal(exit, 0);
   assert.match(stderr, /1 photo used, at most 24 times each/);
-  assert.match(stderr, /^score .*clones 100 %$/m);
+  assert.match(stderr, /^score .*near \d\.\d+ · grain \d+\.\d+\n +twins 100 % · echo 100 %$/m);
   assert.match(stderr, /far ΔE: .*0 is the target/);
-  const metrics = { far_dE: 1, edge: 1, clones: 0, variety: 0.5, recolor: 0 };
-  assert.match(metricsWords(metrics, 2), /variety 0\.500$/);
+  const unsaid = { recolor: 0, top50: 1, shown: 1 };
+  const metrics = { far_dE: 1, edge: 1, edge_near: 1, grain: 0, twins: 0, echo: 0, variety: 0.5, ...unsaid };
+  assert.deepEqual(metricsWords(metrics, 2), [
+    'far ΔE 1.00 · edge 1.000 · near 1.000 · grain 0.00',
+    'twins 0 % · echo 0 % · variety 0.500',
+  ]);
 });
 
 test('what bounds of uses cost is said, and is 0 without any', async (t) => {

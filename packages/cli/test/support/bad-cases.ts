@@ -101,7 +101,7 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       '--match by what is not known',
       `${MAKE} --match magic`,
       'settings',
-      { subject: 'match', expected: /^one of pyramid, mean$/, received: /^"magic"$/ },
+      { subject: 'match', expected: /^one of multiscale, mean$/, received: /^"magic"$/ },
     ],
     ['--size 0', `${MAKE} --size 0`, 'settings', { subject: 'size', expected: /^a size with its unit, as 60x90cm/ }],
     [

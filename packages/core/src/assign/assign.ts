@@ -1,16 +1,17 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import { type ClassSearch, openClassSearch, type ViewTables, viewTables } from '../match/class-search.js';
 import { kdTree, nearestInTree } from '../match/kd-tree.js';
 import { classMatcher, type Matcher, squaredDistance } from '../match/scan.js';
-import { queryRows } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
-import { type Board, boardOf, costOf, emptyBoard, pinnedView } from './board.js';
+import { type Board, boardOf, emptyBoard, placePins } from './board.js';
+import { type Bound, raiseBound } from './bound/raise-bound.js';
 import { poolGroups } from './budgets.js';
+import { openMarket } from './open-market.js';
 import { auction } from './price/auction.js';
-import { bannedPrices, emptyPriceTable } from './price/price-table.js';
+import { gapBetween } from './price/certificate.js';
+import { bannedPrices } from './price/price-table.js';
 import {
   costOfNearest,
   listMatcher,
@@ -26,6 +27,7 @@ import { hasBounds, type Rules } from './rules.js';
 import { ejectNeighbours } from './space/eject.js';
 import { fillWithSpacing, keepSpacing, listPreferences, scanner, scanPreferences } from './space/fill-spaced.js';
 import { fillIgnoringSpacing } from './space/greedy.js';
+import { wantsLattice } from './space/lattice.js';
 import { raiseToMinimums } from './space/minimums.js';
 import { polish } from './space/polish.js';
 import { thinOut } from './space/spacing.js';
@@ -44,16 +46,13 @@ export interface Effort {
 }
 
 /** An assignment, and what is known of it. Costs are sums of squared distances of feature rows. */
-export interface AssignmentResult {
+export interface AssignmentResult extends Bound {
   readonly assignment: Assignment;
   readonly cost: number;
-  /** No assignment within the bounds of uses costs less, spacing or not. */
-  readonly lowerBound: number;
-  /** What each cell's best photo costs, all together: the lower bound where uses have no bounds. */
+  /** What each cell's best photo costs, all together. */
   readonly nearest: number;
-  /** What it cost when spacing was not yet looked at, and when nothing was refined yet. */
-  readonly beforeSpacing: number;
-  readonly beforeRefinement: number;
+  /** What the bounds of uses alone leave: no assignment within them costs less, spacing or not. */
+  readonly unspaced: number;
 }
 
 /** Who helps: workers, and chance. */
@@ -85,30 +84,30 @@ export async function assign(
     const assigned = await assign(pooled.problem, effort, means, hooks);
     return assigned && { ...assigned, assignment: assigned.assignment.map((row) => pooled.rows[row]) };
   }
-  if (isClassic(problem, effort)) return byColour(problem, means, hooks);
+  if (isClassic(problem)) return byColour(problem, means, hooks);
   const { market, close } = openMarket(problem, means.pool, hooks.signal);
   try {
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
     const { refinement } = effort;
-    const all = refinement.lambda > 0 ? 1 + refinement.sweeps : 1;
+    const all = problem.filter ? 1 + refinement.sweeps : 1;
     const starting = spanHooks(hooks, market.cells, { before: 0, all, length: 1 });
     const start = hasBounds(problem.rules)
       ? await byAuction({ problem, market, lists, effort }, means, starting)
       : await byNearest({ problem, market, lists, effort }, means, starting);
     if (start === undefined) return undefined;
-    const { filled, beforeSpacing, lowerBound, nearest } = start;
-    const beforeRefinement = costOfBoard(filled);
+    const { filled, lowerBound, nearest } = start;
     const score = () => scoreOf(filled, lowerBound);
     const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
-    await refine(filled, market, refinement, refining);
-    return {
-      assignment: Uint32Array.from(filled.views),
-      cost: costOfBoard(filled),
-      lowerBound,
-      nearest,
-      beforeSpacing,
-      beforeRefinement,
-    };
+    const whole = problem.filter ? await asAWhole(filled, { problem, market, lists, effort }, means, refining) : filled;
+    if (whole === undefined) return undefined;
+    const bound = await raiseBound({ problem, market, lists, nearest, lowerBound }, 'quick', {
+      ...hooks,
+      onProgress: undefined,
+    });
+    const found = scoreOf(whole, bound.lowerBound);
+    hooks.onProgress?.({ stage: 'assign', done: all * market.cells, total: all * market.cells, score: found });
+    const assignment = Uint32Array.from(whole.views);
+    return { assignment, cost: found.cost, nearest, unspaced: lowerBound, ...bound };
   } finally {
     close();
   }
@@ -121,8 +120,8 @@ interface Sought {
   readonly effort: Effort;
 }
 
-/** A full board that obeys the rules, and how it came about. */
-interface Start extends Pick<AssignmentResult, 'beforeSpacing' | 'lowerBound' | 'nearest'> {
+/** A board that obeys the rules, full or to be filled, and what no assignment costs less than, spacing or not. */
+interface Start extends Pick<AssignmentResult, 'lowerBound' | 'nearest'> {
   readonly filled: Board;
 }
 
@@ -150,47 +149,12 @@ export async function freshLists(
   return lists;
 }
 
-/** A market whose search holds memory in workers until it is closed. */
-export interface OpenMarket {
-  readonly market: Market;
-  close(): void;
-}
-
-/** Opens the search among the views of a problem. */
-export function openMarket(problem: Problem, pool: Pool, signal?: AbortSignal): OpenMarket {
-  const tables = viewTables(problem.views);
-  const market = marketOf(problem, tables, (queries, terms, k, options) =>
-    search.find(queries, terms, k, { ...options, signal }),
-  );
-  const search = openClassSearch(tables, problem.layout.classOf, pool);
-  return { market, close: search.close };
-}
-
-/** What a search among the views of a problem is asked with, and its pinned cells. */
-export function marketOf(problem: Problem, tables: ViewTables, find: ClassSearch): Market {
-  const empty = emptyBoard(problem);
-  const pinned = problem.rules.pinned.map((photo, cell) => (photo < 0 ? -1 : pinnedView(empty, cell)));
-  const pinnedCosts = Float64Array.from(pinned, (view, cell) => (view < 0 ? 0 : costOf(empty, cell, view)));
-  const priceTable = emptyPriceTable(tables, problem.views, problem.rules.maxUses.length);
-  return {
-    tables,
-    owner: problem.views.owner,
-    priceTable,
-    queries: queryRows(problem.cells),
-    cells: problem.cells.rows,
-    all: Uint32Array.from(pinned.keys()),
-    find,
-    pinned,
-    pinnedCosts,
-  };
-}
-
 /** Above so many numbers a k-d tree visits most of its rows. */
 export const TREE_DIMS = 3;
 
 /** Whether this is the classic of the field: to each cell the photo of the nearest colour. */
-export function isClassic({ views, rules }: Problem, { refinement }: Effort): boolean {
-  return views.dims <= TREE_DIMS && !hasBounds(rules) && refinement.lambda === 0;
+export function isClassic({ views, rules }: Problem): boolean {
+  return views.dims <= TREE_DIMS && !hasBounds(rules);
 }
 
 /** The nearest view of a cell's class, exactly, by a k-d tree for each class. */
@@ -222,7 +186,30 @@ async function byColour(
   if (apart === undefined) return undefined;
   const cost = costOfBoard(apart);
   const assignment = Uint32Array.from(apart.views);
-  return { assignment, cost, lowerBound: nearest, nearest, beforeSpacing: nearest, beforeRefinement: cost };
+  const bound = { lowerBound: nearest, spaced: rules.spacing === 0, steps: 0, converged: true };
+  return { assignment, cost, nearest, unspaced: nearest, ...bound };
+}
+
+function isFull({ views }: Board): boolean {
+  return !views.includes(-1);
+}
+
+/** Chooses all cells as one picture. An empty board is filled. @returns undefined if no arrangement was found that keeps the spacing */
+async function asAWhole(
+  board: Board,
+  { problem, market, lists, effort }: Sought,
+  { random }: SolverResources,
+  hooks: Hooks,
+): Promise<Board | undefined> {
+  const unit = costOfNearest(lists) / market.cells;
+  const input = { ...effort.refinement, market, random, unit };
+  if (isFull(board)) {
+    await refine(board, { ...input, yielding: 0 }, hooks);
+    return board;
+  }
+  await refine(board, input, hooks);
+  await fillIgnoringSpacing(board, listMatcher(lists, scanner(problem)), hooks);
+  return await keepSpacing(board, { problem, preferences: listPreferences(lists), random }, hooks);
 }
 
 /** No bounds: a cell's best view is the bound, and only spacing can take it away. */
@@ -233,12 +220,17 @@ async function byNearest(
 ): Promise<Start | undefined> {
   await refreshLists(lists, market, market.all, bannedPrices(problem.rules));
   const nearest = costOfNearest(lists);
+  if (problem.filter && !wantsLattice(problem) && !hooks.enough?.aborted) {
+    const empty = emptyBoard(problem);
+    placePins(empty);
+    return { filled: empty, lowerBound: nearest, nearest };
+  }
   const preferences = listPreferences(lists);
   const matcher = listMatcher(lists, scanner(problem));
   const apart = await fillWithSpacing({ problem, matcher, preferences, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
-  return { filled: apart, beforeSpacing: nearest, lowerBound: nearest, nearest };
+  return { filled: apart, lowerBound: nearest, nearest };
 }
 
 async function byAuction(
@@ -251,21 +243,22 @@ async function byAuction(
   // the auction gives up what would take it too long, and where it is told that it is enough
   await fillIgnoringSpacing(filled, listMatcher(lists, scanner(problem)), hooks);
   await raiseToMinimums(filled, { mayCrowd: true }, hooks);
-  const beforeSpacing = costOfBoard(filled);
   await thinOut(filled, lists, hooks);
   await fillIgnoringSpacing(filled, scanner(problem), hooks);
   await raiseToMinimums(filled, { mayCrowd: true }, hooks);
   const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, hooks);
   if (apart === undefined) return undefined;
+  const { lowerBound, nearest } = result;
+  // what suits the whole is sought next, and would undo what suits the cells
+  if (problem.filter) return { filled: apart, lowerBound, nearest };
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort, hooks);
-  const { lowerBound, nearest } = result;
-  return { filled: apart, beforeSpacing, lowerBound, nearest };
+  return { filled: apart, lowerBound, nearest };
 }
 
 function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {
   const cost = costOfBoard(filled);
-  return { cost, gap: cost === lowerBound ? 0 : cost / lowerBound - 1 };
+  return { cost, gap: gapBetween(cost, lowerBound) };
 }
 
 function costOfBoard({ problem, views }: Board): number {

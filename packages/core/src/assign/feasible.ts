@@ -129,16 +129,16 @@ function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): ErrorF
   }
 
   if (mostOf.size < block) {
-    const expected = `at least ${count(block, 'photo')} for repeats more than ${spacing} cells apart`;
+    const expected = `at least ${count(block, 'photo')} for repeats more than ${count(spacing, 'cell')} apart`;
     return { subject: 'spacing', expected, received: mostOf.size };
   }
   if (sum([...leastOf.values()]) > 0 && Math.max(...leastOf.values()) > room) {
-    const expected = `photos used at most ${times(room)}, as often as one fits more than ${spacing} cells apart`;
+    const expected = `photos used at most ${times(room)}, as often as one fits more than ${count(spacing, 'cell')} apart`;
     return { subject: 'spacing', expected, received: `at least ${times(Math.max(...leastOf.values()))}` };
   }
   const most = sum([...mostOf.values()]);
   if (most < cells) {
-    const expected = `${number(cells)} uses more than ${spacing} cells apart, one a cell`;
+    const expected = `${number(cells)} uses more than ${count(spacing, 'cell')} apart, one a cell`;
     return { subject: 'spacing', expected, received: `at most ${number(most)}` };
   }
   return undefined;

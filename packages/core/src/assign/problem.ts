@@ -1,6 +1,7 @@
 /** What an assignment is made from, and what comes out. */
 
 import type { Features, ViewFeatures } from '../describe/descriptor.js';
+import type { ErrorFilter } from '../describe/error-filter.js';
 import type { Layout } from '../layout/layout.js';
 import { squaredDistance } from '../match/scan.js';
 import type { Rules } from './rules.js';
@@ -16,6 +17,8 @@ export interface Problem {
   readonly rules: Rules;
   /** Photo → group; photos of one group count as one for spacing. */
   readonly groups: Uint32Array;
+  /** What the whole picture costs; absent = each cell is by itself. */
+  readonly filter?: ErrorFilter;
   /** Cell → the view that must stand there, −1 = free; absent = the best one of the pinned photo. */
   readonly pinnedViews?: Int32Array;
 }

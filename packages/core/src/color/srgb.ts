@@ -8,11 +8,11 @@
 export const ENCODED: Float32Array = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
 
 /** A byte's linear light: 256 floats, 0…1. */
-export const LINEAR: Float32Array = Float32Array.from({ length: 256 }, (_, byte) => decoded(byte / 255));
+export const LINEAR: Float32Array = Float32Array.from({ length: 256 }, (_, byte) => decodeSrgb(byte / 255));
 
 /** The light halfway (as encoded) between a byte and the next: where rounding turns over. None follows 255. */
 export const HALFWAY: Float64Array = Float64Array.from({ length: 256 }, (_, byte) =>
-  byte < 255 ? decoded((byte + 0.5) / 255) : Infinity,
+  byte < 255 ? decodeSrgb((byte + 0.5) / 255) : Infinity,
 );
 
 /** So fine that no step spans more than two bytes, even in the dark, where the curve is steepest. */
@@ -33,7 +33,8 @@ export function encodeSrgb(linear: number): number {
   return byte;
 }
 
-function decoded(encoded: number): number {
+/** The linear light of a value as stored, both 0…1. */
+export function decodeSrgb(encoded: number): number {
   return encoded <= 0.04045 ? encoded / 12.92 : ((encoded + 0.055) / 1.055) ** 2.4;
 }
 

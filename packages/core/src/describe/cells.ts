@@ -18,16 +18,17 @@ export async function describeCells(
   hooks: Hooks = {},
 ): Promise<Features> {
   const rows = cellCount(layout);
-  const { side, curve, dims } = descriptor;
-  const lattice = { columns: side, rows: side, curve };
+  const { curve, dims } = descriptor;
   const data = new Float32Array(rows * dims);
-  const means = new Float32Array(side * side * 3);
-  const { boxes } = layout;
+  const lattices = layout.classes.map((_, shape) => ({ ...descriptor.samples(shape), curve }));
+  const rooms = lattices.map(({ columns, rows: lines }) => new Float32Array(columns * lines * 3));
+  const { boxes, classOf } = layout;
   const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < rows; cell++) {
     const b = cell * 4;
-    areaMeans(target, { x: boxes[b], y: boxes[b + 1], w: boxes[b + 2], h: boxes[b + 3] }, lattice, means);
-    descriptor.encode(means, data, cell * dims);
+    const shape = classOf[cell];
+    const box = { x: boxes[b], y: boxes[b + 1], w: boxes[b + 2], h: boxes[b + 3] };
+    descriptor.encode(areaMeans(target, box, lattices[shape], rooms[shape]), shape, data, cell * dims);
     await rest();
   }
   return { rows, dims, data };

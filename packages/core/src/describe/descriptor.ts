@@ -1,3 +1,7 @@
+import type { ShapeClass } from '../layout/layout.js';
+import type { Ratio } from '../settings/kinds.js';
+import type { ErrorFilter, Samples } from './error-filter.js';
+
 /** Rows of numbers, coarse to fine. The cost of putting view v into cell c is the squared distance of their rows. */
 export interface Features {
   readonly rows: number;
@@ -35,13 +39,29 @@ export function firstRows({ owner, starts }: ViewFeatures, photos: number): Uint
   return first;
 }
 
-/** How a cell or a view is turned into a row of numbers. A plain value: every step that needs one is given it. */
+/** What a descriptor is made from (`descriptorOf`); plain data. */
+export type DescriptorSpec =
+  | { readonly match: 'mean'; readonly space: 'srgb' | 'lab' | 'oklab' }
+  | {
+      readonly match: 'multiscale';
+      /** 0 (colours) … 100 (contours). */
+      readonly detail: number;
+      /** Width : height of a whole cell, and the forms of cells. */
+      readonly cell: Ratio;
+      readonly classes: readonly ShapeClass[];
+      /** Whether it costs something to cut much off a photo. */
+      readonly cut: boolean;
+    };
+
+/** How a cell or a view is turned into a row of numbers. Every step that needs one is given it. */
 export interface Descriptor {
-  readonly name: string;
-  /** The picture is averaged to side × side means… */
-  readonly side: number;
+  readonly spec: DescriptorSpec;
+  /** A cell of this shape class, and what may stand in it, is averaged to so many means… */
+  samples(shape: number): Samples;
   /** …of these values of a byte: 256 floats, encoded sRGB or linear light, 0…1. */
   readonly curve: Float32Array;
+  /** What the whole picture costs, where rows come from that; absent = cells are by themselves. */
+  readonly filter?: ErrorFilter;
   /** Numbers in a row. */
   readonly dims: number;
   /** What rows are multiplied by before they are rounded to whole numbers; 1 if they are whole. */
@@ -49,10 +69,13 @@ export interface Descriptor {
   /**
    * Turns the means of one box into its row.
    *
-   * @param means  side × side × 3 floats (r g b), row by row
+   * @param means  samples × 3 floats (r g b), row by row
+   * @param shape  the shape class
    * @param out    where the row goes: `dims` floats from `at` on
    */
-  encode(means: Float32Array, out: Float32Array, at: number): void;
+  encode(means: Float32Array, shape: number, out: Float32Array, at: number): void;
+  /** Adds to the row of a view what it costs that only this share of the photo is shown (`shareShown`); absent = nothing. */
+  cutOff?(share: number, out: Float32Array, at: number): void;
 }
 
 /** Rows in whole steps, so that every squared distance is exact. `features` itself if it is whole already. */

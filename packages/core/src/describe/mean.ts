@@ -11,17 +11,20 @@ import type { Descriptor } from './descriptor.js';
  */
 export function meanDescriptor(space: 'srgb' | 'lab' | 'oklab'): Descriptor {
   const curve = space === 'srgb' ? ENCODED : LINEAR;
-  return { name: `mean-${space}`, side: 1, curve, dims: 3, steps: 40, encode: ENCODERS[space] };
+  const spec = { match: 'mean', space } as const;
+  return { spec, samples: () => ONE, curve, dims: 3, steps: 40, encode: ENCODERS[space] };
 }
 
+const ONE = { columns: 1, rows: 1 };
+
 const ENCODERS: Readonly<Record<'srgb' | 'lab' | 'oklab', Descriptor['encode']>> = {
-  srgb: (means, out, at) => {
+  srgb: (means, _shape, out, at) => {
     for (let i = 0; i < 3; i++) out[at + i] = means[i] * 255;
   },
-  lab: (means, out, at) => {
+  lab: (means, _shape, out, at) => {
     labFromLinear(means, 0, out, at);
   },
-  oklab: (means, out, at) => {
+  oklab: (means, _shape, out, at) => {
     oklabFromLinear(means, 0, out, at);
     for (let i = 0; i < 3; i++) out[at + i] *= 100;
   },

@@ -5,15 +5,13 @@ import type { Raster } from '../pixels/raster.js';
 import type { Hooks, Pool, StoredThumbnails, Task } from '../ports.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns } from './describer.js';
-import type { Descriptor } from './descriptor.js';
-import { meanDescriptor } from './mean.js';
-import { pyramidDescriptor } from './pyramid.js';
+import type { DescriptorSpec } from './descriptor.js';
+import { descriptorOf } from './descriptor-of.js';
 import type { ViewSet } from './views.js';
 
 /** What is to be described, and into what; plain data, its columns on shared memory. */
 export interface PhotosToDescribe {
-  /** Name of the descriptor: one of ours. */
-  readonly descriptor: string;
+  readonly descriptor: DescriptorSpec;
   readonly classes: readonly ShapeClass[];
   readonly set: ViewSet;
   /** photos × 2: width and height of the upright photos. */
@@ -39,7 +37,7 @@ export function describeTask(decode: (stored: Uint8Array) => Raster): Task<Photo
   return {
     name: 'describe',
     prepare({ descriptor, classes, set, sizes, columns }) {
-      const described = { descriptor: DESCRIPTORS[descriptor](), classes, set };
+      const described = { descriptor: descriptorOf(descriptor), classes, set };
       const describe = photoDescriber(described, sizes, columns);
       return function* ({ first, stored, ends }) {
         for (let i = 0, from = 0; i < ends.length; from = ends[i++]) {
@@ -50,14 +48,6 @@ export function describeTask(decode: (stored: Uint8Array) => Raster): Task<Photo
     },
   };
 }
-
-/** A descriptor has functions, so it is sent by its name. */
-const DESCRIPTORS: Readonly<Record<string, () => Descriptor>> = {
-  pyramid: pyramidDescriptor,
-  'mean-srgb': () => meanDescriptor('srgb'),
-  'mean-lab': () => meanDescriptor('lab'),
-  'mean-oklab': () => meanDescriptor('oklab'),
-};
 
 /** What workers are to describe. */
 export interface DescribeOnWorkers {

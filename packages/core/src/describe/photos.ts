@@ -42,7 +42,7 @@ export async function describePhotos(
   const { crops, mirrored } = views;
   const columns = { data: views.features.data, crops, mirrored };
   if (count >= MANY && pool?.separateMemory && photos.stored) {
-    const wanted = { ...description, descriptor: description.descriptor.name, sizes: library.sizes, columns };
+    const wanted = { ...description, descriptor: description.descriptor.spec, sizes: library.sizes, columns };
     await describeOnWorkers({ pool, wanted, stored: photos.stored, count, batch: BATCH }, hooks);
   } else await describeHere({ library, photos }, description, columns, hooks);
   return views;

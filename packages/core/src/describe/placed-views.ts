@@ -1,6 +1,7 @@
 /** The views that stand in cells, found again among those that are described. */
 
 import { throwIfAborted } from '../errors.js';
+import type { ShapeClass } from '../layout/layout.js';
 import { summedAreaTable } from '../pixels/summed-area.js';
 import type { Hooks, PhotoSource } from '../ports.js';
 import { viewDescriber } from './describer.js';
@@ -22,7 +23,11 @@ export interface PlacedViews {
 /** Who shows photos, and how they are described. */
 export interface DescribeContext {
   readonly source: PhotoSource;
+  /** photos × 2: width and height of the upright photos. */
+  readonly sizes: Uint32Array;
   readonly descriptor: Descriptor;
+  /** The forms of cells. */
+  readonly classes: readonly ShapeClass[];
 }
 
 /**
@@ -34,7 +39,7 @@ export interface DescribeContext {
 export async function describePlacedViews(
   views: DescribedViews,
   placed: PlacedViews,
-  { source, descriptor }: DescribeContext,
+  { source, sizes, descriptor, classes }: DescribeContext,
   hooks: Hooks = {},
 ): Promise<{ readonly views: DescribedViews; readonly rows: Int32Array }> {
   const rows = rowsOf(views, placed);
@@ -45,16 +50,18 @@ export async function describePlacedViews(
   strange.sort((a, b) => classOf[a] - classOf[b] || photos[a] - photos[b] || a - b);
   const joined = withRoom(views, placed, strange);
   const { features, crops, mirrored } = joined.views;
-  const describe = viewDescriber({ data: features.data, crops, mirrored }, descriptor);
+  const describe = viewDescriber({ data: features.data, crops, mirrored }, descriptor, classes);
   for (const [i, cell] of strange.entries()) {
     throwIfAborted(hooks.signal);
     const [thumbnail] = await source.thumbnails(photos[cell], 1);
-    const table = summedAreaTable(thumbnail, descriptor.curve);
+    const [width, height] = sizes.subarray(photos[cell] * 2, photos[cell] * 2 + 2);
+    const photo = { table: summedAreaTable(thumbnail, descriptor.curve), size: { width, height } };
     const [x, y, w, h] = placed.crops.subarray(cell * 4, cell * 4 + 4);
     const part = { crop: { x, y, w, h }, mirrored: false };
-    describe(table, part, joined.places[i]);
+    const shape = placed.classOf[cell];
+    describe(photo, part, shape, joined.places[i]);
     // a mirror image is described from what it mirrors
-    if (placed.mirrored[cell] === 1) describe(table, { ...part, mirrored: true }, joined.places[i]);
+    if (placed.mirrored[cell] === 1) describe(photo, { ...part, mirrored: true }, shape, joined.places[i]);
   }
   return { views: joined.views, rows: rowsOf(joined.views, placed) };
 }

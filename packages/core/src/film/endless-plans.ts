@@ -4,7 +4,7 @@
  */
 
 import { describeCells } from '../describe/cells.js';
-import { pyramidDescriptor } from '../describe/pyramid.js';
+import { descriptorOf } from '../describe/descriptor-of.js';
 import { targetCrop } from '../layout/drawn-size.js';
 import { cellShape } from '../layout/ground.js';
 import type { Library } from '../library/library.js';
@@ -55,14 +55,14 @@ export interface EndlessMosaic {
  * @throws MosaicError as `makePlan` does
  */
 export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Promise<EndlessMosaic[]> {
-  const { mosaics, target } = input;
+  const { mosaics } = input;
   const made: EndlessMosaic[] = [];
   let before: EndlessMosaic = input;
   for (let m = 1; m < mosaics; m++) {
     const { plan, shown } = await within(before, input, hooks);
     const isLast = m === mosaics - 1;
     const landing = isLast
-      ? await lastLanding(plan, shown, { first: input.plan, target }, hooks)
+      ? await lastLanding(plan, shown, input, hooks)
       : await bestLanding({ ...input, plan, within: true }, shown, hooks);
     before = { plan, landing };
     made.push(before);
@@ -110,17 +110,28 @@ function numbersIn(all: readonly string[], ids: readonly string[]): number[] {
 async function lastLanding(
   plan: Plan,
   shown: Raster,
-  { first, target }: { readonly first: Plan; readonly target: Raster },
+  { plan: first, target, settings }: EndlessInput,
   hooks: Hooks,
 ): Promise<number> {
-  const descriptor = pyramidDescriptor();
-  const { side, curve, dims } = descriptor;
+  const { shape, classes, classOf } = plan.layout;
+  const descriptor = descriptorOf({
+    match: 'multiscale',
+    detail: settings.detail,
+    cell: shape.cell,
+    classes,
+    cut: false,
+  });
+  const { curve, dims } = descriptor;
   const cells = await describeCells(shown, plan.layout, descriptor, hooks);
   const box = seenInCell(first, target);
-  const row = new Float32Array(dims);
-  descriptor.encode(areaMeans(target, box, { columns: side, rows: side, curve }), row, 0);
+  const rows = classes.map((_, form) => {
+    const row = new Float32Array(dims);
+    descriptor.encode(areaMeans(target, box, { ...descriptor.samples(form), curve }), form, row, 0);
+    return row;
+  });
   const costs = new Float32Array(plan.photos.length);
   for (let cell = 0; cell < costs.length; cell++) {
+    const row = rows[classOf[cell]];
     for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
   }
   const ranks = ranksOf(costs);

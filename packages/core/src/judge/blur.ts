@@ -1,6 +1,7 @@
 /** A Gaussian blur that is worked out only where it is sampled, as the rows of the picture come by. */
 
 import { halfBell } from '../pixels/bell.js';
+import type { Arithmetic } from './arithmetic.js';
 import type { Dimensions, RowConsumer } from './rows.js';
 
 /** Where a blurred picture is looked at: pixels offset, offset + stride, … in both directions. */
@@ -11,6 +12,11 @@ export interface Sampling {
   readonly radius: number;
   readonly offset: number;
   readonly stride: number;
+}
+
+/** A picture of so many floats a pixel. */
+export interface Channels extends Dimensions {
+  readonly channels: number;
 }
 
 /** How many samples lie along `length` pixels. */
@@ -24,42 +30,79 @@ export function samplesAlong(length: number, sampling: Sampling): number {
  * Rows are blurred and sampled across as they arrive; of these short rows the last 2 · radius + 1 are kept, from which
  * the sampled rows are blurred down.
  *
- * Cost: about radius multiplications a sample and channel across and again down.
+ * Cost: about radius multiplications a pixel of every row, and a sample of every sampled row, and channel.
  *
- * @param channels  floats a pixel
- * @param emit      takes the sampled rows: samples × channels floats
- * @returns takes the picture's rows: `size.width` × channels floats
+ * @param emit  takes the sampled rows: samples × channels floats, in the memory of `arithmetic`; it may change them
+ * @returns takes the picture's rows: width × channels floats
  */
-export function sampledBlur(size: Dimensions, channels: number, sampling: Sampling, emit: RowConsumer): RowConsumer {
-  const { sigma, radius, offset, stride } = sampling;
-  const kernel = halfBell(sigma, radius);
-  const length = samplesAlong(size.width, sampling) * channels;
-  const padded = new Float32Array((size.width + 2 * radius) * channels);
-  const recent = Array.from({ length: 2 * radius + 1 }, () => new Float32Array(length));
-  const out = new Float32Array(length);
+export function sampledBlur(
+  arithmetic: Arithmetic,
+  picture: Channels,
+  sampling: Sampling,
+  emit: RowConsumer,
+): RowConsumer {
+  const { width, height, channels } = picture;
+  const { radius, offset, stride } = sampling;
+  const length = samplesAlong(width, sampling) * channels;
+  const across = acrossRows(arithmetic, picture, sampling);
+  const recent = Array.from({ length: 2 * radius + 1 }, () => arithmetic.room(length));
+  const lines = arithmetic.room(recent.length);
+  const bell = bellIn(arithmetic, sampling);
+  const out = arithmetic.room(length);
   let arrived = 0;
   let next = offset;
 
-  const rowAt = (y: number) => recent[Math.min(Math.max(y, 0), size.height - 1) % recent.length];
+  const rowAt = (y: number) => recent[Math.min(Math.max(y, 0), height - 1) % recent.length];
   return (row) => {
-    pad(row, channels, padded);
-    across(padded, kernel, { channels, offset, stride }, recent[arrived % recent.length]);
+    across(row, recent[arrived % recent.length]);
     arrived++;
-    for (; next < size.height && (next + radius < arrived || arrived === size.height); next += stride) {
-      scale(rowAt(next), kernel[0], out);
-      for (let k = 1; k <= radius; k++) addPair(rowAt(next - k), rowAt(next + k), kernel[k], out);
-      emit(out);
+    for (; next < height && (next + radius < arrived || arrived === height); next += stride) {
+      const addresses = arithmetic.integers(lines, recent.length);
+      fillPairs(addresses, (k) => rowAt(next + k));
+      arithmetic.blur(lines, bell, length, out);
+      emit(arithmetic.floats(out, length));
     }
   };
 }
 
-function scale(row: Float32Array, weight: number, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = weight * row[i];
+/** Blurs rows across where they are sampled. @returns takes a row, and the address where its samples go */
+function acrossRows(
+  arithmetic: Arithmetic,
+  { width, channels }: Channels,
+  sampling: Sampling,
+): (row: Float32Array, out: number) => void {
+  const { radius, offset, stride } = sampling;
+  const samples = samplesAlong(width, sampling);
+  const padded = arithmetic.room((width + 2 * radius) * channels);
+  const table = arithmetic.room(2 * radius + 3);
+  const bell = bellIn(arithmetic, sampling);
+  const middle = padded + (offset + radius) * channels * 4;
+  arithmetic.integers(table, 2).set([stride * channels * 4, channels * 4]);
+  const lines = table + 8;
+  fillPairs(arithmetic.integers(lines, 2 * radius + 1), (k) => middle + k * channels * 4);
+
+  return (row, out) => {
+    pad(row, channels, arithmetic.floats(padded, (width + 2 * radius) * channels));
+    if (stride === 1) arithmetic.blur(lines, bell, samples * channels, out);
+    else arithmetic.blurApart(table, bell, samples, out);
+  };
 }
 
-/** Adds two rows that lie alike far above and below. */
-function addPair(above: Float32Array, below: Float32Array, weight: number, out: Float32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] += weight * (above[i] + below[i]);
+/** The weights of a bell as `blur` takes them. @returns their address */
+function bellIn(arithmetic: Arithmetic, { sigma, radius }: Sampling): number {
+  const at = arithmetic.room(radius + 2);
+  arithmetic.integers(at, 1)[0] = radius;
+  arithmetic.floats(at + 4, radius + 1).set(halfBell(sigma, radius));
+  return at;
+}
+
+/** Fills a table of lines: the middle one, then those at −1 and 1, −2 and 2 … from it. */
+function fillPairs(table: Int32Array, addressAt: (distance: number) => number): void {
+  table[0] = addressAt(0);
+  for (let k = 1; 2 * k < table.length; k++) {
+    table[2 * k - 1] = addressAt(-k);
+    table[2 * k] = addressAt(k);
+  }
 }
 
 /** Copies a row into the middle of a longer one and repeats its ends to both sides. */
@@ -69,27 +112,5 @@ function pad(row: Float32Array, channels: number, padded: Float32Array): void {
   for (let i = 0; i < margin; i++) {
     padded[i] = row[i % channels];
     padded[margin + row.length + i] = row[row.length - channels + (i % channels)];
-  }
-}
-
-/** Blurs a padded row at its samples. */
-function across(
-  padded: Float32Array,
-  kernel: Float64Array,
-  lattice: { readonly channels: number; readonly offset: number; readonly stride: number },
-  out: Float32Array,
-): void {
-  const { channels, offset, stride } = lattice;
-  const radius = kernel.length - 1;
-  for (let o = 0, middle = (offset + radius) * channels; o < out.length; middle += stride * channels) {
-    for (let c = 0; c < channels; c++, o++) {
-      let sum = kernel[0] * padded[middle + c];
-      for (let k = 1, left = middle + c - channels, right = middle + c + channels; k <= radius; k++) {
-        sum += kernel[k] * (padded[left] + padded[right]);
-        left -= channels;
-        right += channels;
-      }
-      out[o] = sum;
-    }
   }
 }

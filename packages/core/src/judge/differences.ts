@@ -2,6 +2,7 @@
 
 import { ciede2000 } from '../color/difference.js';
 import { labFromLinear } from '../color/lab.js';
+import { quantile } from './quantile.js';
 
 /** Takes the rows of two pictures at a time; then has what they differ by. */
 export interface Differences {
@@ -38,12 +39,6 @@ export function differences(keep: number): Differences {
     },
     mean: () => sum / count,
     kept,
-    quantile: (share) => {
-      const sorted = kept.slice().sort();
-      const place = share * (keep - 1);
-      const below = Math.floor(place);
-      const above = Math.min(below + 1, keep - 1);
-      return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-    },
+    quantile: (share) => quantile(kept, share),
   };
 }

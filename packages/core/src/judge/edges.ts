@@ -44,23 +44,46 @@ export function edges(size: Dimensions): Edges {
 
 /** Adds the products of the differences along a row. */
 function addAlong(left: Float32Array, right: Float32Array, sums: Float64Array): void {
-  for (let x = 0; x < left.length; x++) {
-    const before = Math.max(x - 1, 0);
-    const after = Math.min(x + 1, left.length - 1);
-    add((left[after] - left[before]) / (after - before), (right[after] - right[before]) / (after - before), sums);
+  const last = left.length - 1;
+  add(left[1] - left[0], right[1] - right[0], sums);
+  add(left[last] - left[last - 1], right[last] - right[last - 1], sums);
+  let product = 0;
+  let ofLeft = 0;
+  let ofRight = 0;
+  for (let x = 1; x < last; x++) {
+    const l = left[x + 1] - left[x - 1];
+    const r = right[x + 1] - right[x - 1];
+    product += l * r;
+    ofLeft += l * l;
+    ofRight += r * r;
   }
+  // two pixels apart: half the difference
+  sums[0] += product / 4;
+  sums[1] += ofLeft / 4;
+  sums[2] += ofRight / 4;
 }
 
 /** Adds the products of the differences between two rows, `distance` apart, of either picture. */
 function addBetween(
-  left: readonly [up: Float32Array, down: Float32Array],
-  right: readonly [up: Float32Array, down: Float32Array],
+  [leftUp, leftDown]: readonly [up: Float32Array, down: Float32Array],
+  [rightUp, rightDown]: readonly [up: Float32Array, down: Float32Array],
   distance: number,
   sums: Float64Array,
 ): void {
-  for (let x = 0; x < left[0].length; x++) {
-    add((left[1][x] - left[0][x]) / distance, (right[1][x] - right[0][x]) / distance, sums);
+  let product = 0;
+  let ofLeft = 0;
+  let ofRight = 0;
+  for (let x = 0; x < leftUp.length; x++) {
+    const l = leftDown[x] - leftUp[x];
+    const r = rightDown[x] - rightUp[x];
+    product += l * r;
+    ofLeft += l * l;
+    ofRight += r * r;
   }
+  const square = distance * distance;
+  sums[0] += product / square;
+  sums[1] += ofLeft / square;
+  sums[2] += ofRight / square;
 }
 
 function add(left: number, right: number, sums: Float64Array): void {

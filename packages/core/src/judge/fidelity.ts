@@ -4,12 +4,13 @@
  * Both pictures come as canonical rows, `SIDE` pixels a cell, linear light.
  */
 
-import { lightness } from '../color/lab.js';
+import { decodeSrgb } from '../color/srgb.js';
+import type { Arithmetic } from './arithmetic.js';
 import { sampledBlur, samplesAlong } from './blur.js';
 import { differences } from './differences.js';
 import { edges } from './edges.js';
 import { type Dimensions, luminanceRows, pairRows, type RowConsumer, teeRows } from './rows.js';
-import { similarity } from './ssim.js';
+import { PAPER_WINDOW, similarity } from './ssim.js';
 
 /** Canonical pixels a cell. */
 export const SIDE = 8;
@@ -19,8 +20,8 @@ export const FAR_SIDE = 2;
 
 /** From afar: σ is a cell. */
 const FAR = { sigma: SIDE, radius: 28, offset: 2, stride: SIDE / FAR_SIDE };
-/** Near: σ is half a cell; four samples a cell, every second of which (from the second on) is one of FAR's. */
-const NEAR = { sigma: SIDE / 2, radius: 14, offset: 0, stride: 2 };
+/** In the middle: σ is half a cell; four samples a cell, every second of which (from the second on) is one of FAR's. */
+const MIDDLE = { sigma: SIDE / 2, radius: 14, offset: 0, stride: 2 };
 
 /** What is measured of the two pictures alone. */
 export interface Fidelity {
@@ -28,6 +29,8 @@ export interface Fidelity {
   readonly far_dE: number;
   /** Its 95th percentile. */
   readonly far_dE95: number;
+  /** As `far_dE`, of pictures blurred as programs shrink them for screens: their stored values, in place of light. */
+  readonly far_enc: number;
   /** Where the mosaic fails: the differences themselves, row by row, `FAR_SIDE` to the side of a whole cell. */
   readonly far_samples: Float32Array;
   /** Structural similarity of lightness, at most 1; null when the mosaic has fewer than 6 cells one way. */
@@ -37,10 +40,10 @@ export interface Fidelity {
 }
 
 /** Takes both pictures' rows, in any order between the two; has the numbers when all have come. */
-export interface FidelityMeter {
+export interface Meter<Result> {
   readonly target: RowConsumer;
   readonly mosaic: RowConsumer;
-  result(): Fidelity;
+  result(): Result;
 }
 
 /**
@@ -48,40 +51,83 @@ export interface FidelityMeter {
  *
  * @param size  of the canonical pictures
  */
-export function fidelityMeter(size: Dimensions): FidelityMeter {
+export function fidelityMeter(arithmetic: Arithmetic, size: Dimensions): Meter<Fidelity> {
+  const picture = { ...size, channels: 3 };
   const far = differences(samplesAlong(size.width, FAR) * samplesAlong(size.height, FAR));
   const farRows = pairRows(far.add);
+  const onScreen = differences(0);
+  const screenRows = pairRows(onScreen.add);
+  const middle = middleMeter(arithmetic, size);
 
-  const nearSize = { width: samplesAlong(size.width, NEAR), height: samplesAlong(size.height, NEAR) };
-  const contours = edges(nearSize);
-  const structure = similarity({ width: nearSize.width / 2, height: nearSize.height / 2 });
-  const everySecond = [new Float32Array(nearSize.width / 2), new Float32Array(nearSize.width / 2)];
-  let nearRow = 0;
-  const nearRows = pairRows((target, mosaic) => {
-    contours.add(target, mosaic);
-    if (nearRow++ % 2 === 1) structure.add(odd(target, everySecond[0]), odd(mosaic, everySecond[1]));
-  });
-
+  const see = (farRow: RowConsumer, screenRow: RowConsumer, middleRow: RowConsumer): RowConsumer =>
+    teeRows(
+      sampledBlur(arithmetic, picture, FAR, farRow),
+      encodedRows(arithmetic, size.width, sampledBlur(arithmetic, picture, FAR, decodedRows(screenRow))),
+      middleRow,
+    );
   return {
-    target: teeRows(sampledBlur(size, 3, FAR, farRows.left), nearLightness(size, nearRows.left)),
-    mosaic: teeRows(sampledBlur(size, 3, FAR, farRows.right), nearLightness(size, nearRows.right)),
+    target: see(farRows.left, screenRows.left, middle.target),
+    mosaic: see(farRows.right, screenRows.right, middle.mosaic),
     result: () => ({
       far_dE: far.mean(),
       far_dE95: far.quantile(0.95),
+      far_enc: onScreen.mean(),
       far_samples: far.kept,
-      mid_ssim: structure.mean(),
-      edge: contours.agreement(),
+      ...middle.result(),
     }),
   };
 }
 
-/** L* of the near picture. Luminance is linear, so it is blurred instead of three colours. */
-function nearLightness(size: Dimensions, emit: RowConsumer): RowConsumer {
-  const blurred = sampledBlur(size, 1, NEAR, (row) => {
-    for (let i = 0; i < row.length; i++) row[i] = lightness(row[i]);
-    emit(row);
+/** Contours and structure, where σ is half a cell. */
+function middleMeter(arithmetic: Arithmetic, size: Dimensions): Meter<Pick<Fidelity, 'mid_ssim' | 'edge'>> {
+  const sampled = { width: samplesAlong(size.width, MIDDLE), height: samplesAlong(size.height, MIDDLE) };
+  const half = { width: sampled.width / 2, height: sampled.height / 2 };
+  const contours = edges(sampled);
+  const structure = similarity(arithmetic, half, PAPER_WINDOW);
+  const everySecond = [new Float32Array(half.width), new Float32Array(half.width)];
+  let y = 0;
+  const rows = pairRows((target, mosaic) => {
+    contours.add(target, mosaic);
+    if (y++ % 2 === 1) structure.add(odd(target, everySecond[0]), odd(mosaic, everySecond[1]));
   });
-  return luminanceRows(size.width, blurred);
+  // luminance is linear, so it is blurred instead of three colours
+  const see = (emit: RowConsumer): RowConsumer => {
+    const lightnesses = lightnessRows(arithmetic, emit);
+    const blurred = sampledBlur(arithmetic, { ...size, channels: 1 }, MIDDLE, lightnesses);
+    return luminanceRows(size.width, blurred);
+  };
+  return {
+    target: see(rows.left),
+    mosaic: see(rows.right),
+    result: () => ({ mid_ssim: structure.mean(), edge: contours.agreement() }),
+  };
+}
+
+/** Turns rows of luminance, in the memory of `arithmetic`, into L*. */
+export function lightnessRows(arithmetic: Arithmetic, emit: RowConsumer): RowConsumer {
+  return (row) => {
+    arithmetic.lightness(row.byteOffset, row.length);
+    emit(row);
+  };
+}
+
+/** Turns rows of linear light into what pictures store. */
+function encodedRows(arithmetic: Arithmetic, width: number, emit: RowConsumer): RowConsumer {
+  const at = arithmetic.room(width * 3);
+  return (row) => {
+    const stored = arithmetic.floats(at, width * 3);
+    stored.set(row);
+    arithmetic.encode(at, width * 3);
+    emit(stored);
+  };
+}
+
+/** Turns what pictures store into linear light, in place. */
+function decodedRows(emit: RowConsumer): RowConsumer {
+  return (row) => {
+    for (let i = 0; i < row.length; i++) row[i] = decodeSrgb(row[i]);
+    emit(row);
+  };
 }
 
 /** Copies numbers 1, 3, 5 … of a row. */

@@ -6,9 +6,9 @@
  * the slope of the mosaic's detail on the target's. Seams between cells are detail of the mosaic's own and stay out.
  */
 
-import { lightness } from '../color/lab.js';
 import type { PlacedCells } from '../layout/place.js';
 import { windowRows } from '../render/window.js';
+import type { Arithmetic } from './arithmetic.js';
 import { sampledBlur } from './blur.js';
 import { type Dimensions, luminanceRows, pairRows, type RowConsumer } from './rows.js';
 
@@ -30,7 +30,7 @@ export interface LeakMeter {
 }
 
 /** Begins to measure. @param placed  where the cells lie in the canonical pictures */
-export function leakMeter(placed: PlacedCells): LeakMeter {
+export function leakMeter(arithmetic: Arithmetic, placed: PlacedCells): LeakMeter {
   let y = 0;
   let products = 0;
   let squares = 0;
@@ -46,8 +46,8 @@ export function leakMeter(placed: PlacedCells): LeakMeter {
     }
   });
   return {
-    target: detail(placed, details.left),
-    mosaic: detail(placed, details.right),
+    target: detail(arithmetic, placed, details.left),
+    mosaic: detail(arithmetic, placed, details.right),
     slope: () => (squares > FLAT * FLAT * count ? products / squares : 0),
   };
 }
@@ -73,16 +73,21 @@ function spansWithoutSeams(placed: PlacedCells): (y: number) => readonly Span[] 
 }
 
 /** L* less its own blur. */
-function detail(size: Dimensions, emit: RowConsumer): RowConsumer {
-  const out = new Float32Array(size.width);
+function detail(arithmetic: Arithmetic, size: Dimensions, emit: RowConsumer): RowConsumer {
+  const { width, height } = size;
+  const out = new Float32Array(width);
+  const lights = arithmetic.room(width);
   const sharpAndSoft = pairRows((sharp, soft) => {
     for (let x = 0; x < out.length; x++) out[x] = sharp[x] - soft[x];
     emit(out);
   });
-  const soften = sampledBlur(size, 1, { sigma: 1, radius: 4, offset: 0, stride: 1 }, sharpAndSoft.right);
-  return luminanceRows(size.width, (row) => {
-    for (let x = 0; x < row.length; x++) row[x] = lightness(row[x]);
-    sharpAndSoft.left(row);
-    soften(row);
+  const sampling = { sigma: 1, radius: 4, offset: 0, stride: 1 };
+  const soften = sampledBlur(arithmetic, { width, height, channels: 1 }, sampling, sharpAndSoft.right);
+  return luminanceRows(width, (row) => {
+    const light = arithmetic.floats(lights, width);
+    light.set(row);
+    arithmetic.lightness(lights, width);
+    sharpAndSoft.left(light);
+    soften(light);
   });
 }

@@ -3,6 +3,7 @@
 import { onLattice } from '../layout/lattice.js';
 import type { Shape } from '../layout/layout.js';
 import type { Band } from '../render/band.js';
+import { openArithmetic } from './arithmetic.js';
 import { differences } from './differences.js';
 import { SIDE } from './fidelity.js';
 import { resampledRows } from './resample.js';
@@ -23,10 +24,11 @@ export interface RecolorMeter {
  */
 export function recolorMeter(mosaic: Dimensions, shape: Shape): RecolorMeter {
   const size = onLattice(shape, SIDE);
+  const arithmetic = openArithmetic();
   const between = differences(0);
   const { left, right } = pairRows(between.add);
-  const drawn = resampledRows(mosaic, size, left);
-  const untouched = resampledRows(mosaic, size, right);
+  const drawn = resampledRows(arithmetic, mosaic, size, left);
+  const untouched = resampledRows(arithmetic, mosaic, size, right);
   return {
     add: ({ raster, untouched: plain = raster }) => {
       for (let y = 0; y < raster.height; y++) {

@@ -6,6 +6,7 @@
 import { LINEAR } from '../color/srgb.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Rect } from '../pixels/rect.js';
+import type { Arithmetic } from './arithmetic.js';
 import type { Dimensions, RowConsumer } from './rows.js';
 
 /**
@@ -16,55 +17,69 @@ import type { Dimensions, RowConsumer } from './rows.js';
  * @returns takes the `from.height` rows of the picture, in order: row `y` of a raster, from pixel `x` on
  */
 export function resampledRows(
+  arithmetic: Arithmetic,
   from: Dimensions,
   to: Dimensions,
   emit: RowConsumer,
 ): (raster: Raster, x: number, y: number) => void {
-  const across = resamplingTaps(from.width, to.width);
-  const { first, starts, weights } = resamplingTaps(from.height, to.height);
-  const narrow = new Float32Array(to.width * 3);
-  // rows of the result, from `left` on: each is begun by the first row of the picture that adds to it and leaves with the last
-  const open: Float32Array[] = [];
+  const length = to.width * 3;
+  const shrink = shrunkRows(arithmetic, from.width, to.width);
+  const taps = resamplingTaps(from.height, to.height);
+  const { first, starts, weights } = taps;
+  const narrow = arithmetic.room(length);
+  // rows of the result from `left` on: each is begun by the first row of the picture that adds to it and leaves with the last
+  const open = Array.from({ length: mostOpen(taps) }, () => arithmetic.room(length));
   let arrived = 0;
   let left = 0;
 
   return (raster, x, y) => {
-    shrink(raster.data.subarray((y * raster.width + x) * 4), across, narrow);
+    shrink(raster, x, y, narrow);
     for (let o = left; o < to.height && first[o] <= arrived; o++) {
-      open[o - left] ??= new Float32Array(to.width * 3);
-      addScaled(open[o - left], narrow, weights[starts[o] + arrived - first[o]]);
+      arithmetic.addScaled(narrow, weights[starts[o] + arrived - first[o]], length, open[o % open.length]);
     }
     arrived++;
-    while (left < to.height && first[left] + starts[left + 1] - starts[left] <= arrived) {
-      const row = open.shift()!; // the row just arrived added to it
+    for (; left < to.height && first[left] + starts[left + 1] - starts[left] <= arrived; left++) {
+      const row = arithmetic.floats(open[left % open.length], length);
       emit(row);
-      open.push(row.fill(0));
-      left++;
+      row.fill(0);
     }
   };
 }
 
-function addScaled(sum: Float32Array, row: Float32Array, weight: number): void {
-  for (let i = 0; i < sum.length; i++) sum[i] += weight * row[i];
+/** Averages, or interpolates, rows of pixels in linear light. @returns takes a row of a raster, from pixel `x` on, and where it goes */
+function shrunkRows(
+  arithmetic: Arithmetic,
+  from: number,
+  to: number,
+): (raster: Raster, x: number, y: number, out: number) => void {
+  const { first, starts, weights } = resamplingTaps(from, to);
+  const rgba = arithmetic.room(from);
+  const light = arithmetic.room(256);
+  const taps = arithmetic.room(1 + 2 * to + weights.length);
+  arithmetic.floats(light, 256).set(LINEAR);
+  arithmetic.integers(taps, 1)[0] = to;
+  for (let o = 0, at = taps + 4; o < to; o++) {
+    const count = starts[o + 1] - starts[o];
+    arithmetic.integers(at, 2).set([first[o] * 4, count]);
+    arithmetic.floats(at + 8, count).set(weights.subarray(starts[o], starts[o + 1]));
+    at += 8 + count * 4;
+  }
+  return ({ data, width }, x, y, out) => {
+    const start = (y * width + x) * 4;
+    arithmetic.bytes(rgba, from * 4).set(data.subarray(start, start + from * 4));
+    arithmetic.shrink(rgba, light, taps, out);
+  };
 }
 
-/** Averages, or interpolates, one row of pixels in linear light. */
-function shrink(rgba: Uint8ClampedArray, taps: ResamplingTaps, out: Float32Array): void {
-  const { first, starts, weights } = taps;
-  for (let o = 0; o < first.length; o++) {
-    let r = 0;
-    let g = 0;
-    let b = 0;
-    for (let k = starts[o], i = first[o] * 4; k < starts[o + 1]; k++, i += 4) {
-      const weight = weights[k];
-      r += weight * LINEAR[rgba[i]];
-      g += weight * LINEAR[rgba[i + 1]];
-      b += weight * LINEAR[rgba[i + 2]];
-    }
-    out[o * 3] = r;
-    out[o * 3 + 1] = g;
-    out[o * 3 + 2] = b;
+/** How many lines of the result a line of the picture adds to, at most. */
+function mostOpen({ first, starts }: ResamplingTaps): number {
+  let most = 0;
+  for (let o = 0, next = 0; o < first.length; o++) {
+    const end = first[o] + starts[o + 1] - starts[o];
+    while (next < first.length && first[next] < end) next++;
+    most = Math.max(most, next - o);
   }
+  return most;
 }
 
 /** Line `o` of the result is the sum over k of weights[starts[o] + k] · line[first[o] + k], k < starts[o + 1] − starts[o]. */

@@ -11,11 +11,10 @@ export interface Dimensions {
   readonly height: number;
 }
 
-/** Gives every row to two that take rows. */
-export function teeRows(first: RowConsumer, second: RowConsumer): RowConsumer {
+/** Gives every row to some that take rows. */
+export function teeRows(...consumers: readonly RowConsumer[]): RowConsumer {
   return (row) => {
-    first(row);
-    second(row);
+    for (const consume of consumers) consume(row);
   };
 }
 

@@ -9,12 +9,15 @@ import { onLattice } from '../layout/lattice.js';
 import type { Shape } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Band } from '../render/band.js';
+import { openArithmetic } from './arithmetic.js';
 import { differences } from './differences.js';
 import { type Fidelity, fidelityMeter, SIDE } from './fidelity.js';
 import { LEAK_SIDE, leakMeter } from './leak.js';
+import { type Nearness, nearMeter } from './near.js';
+import type { Variety } from './placement/variety.js';
+import { type Pop, popMeter } from './pop.js';
 import { comparedRect, resampledRows } from './resample.js';
 import { pairRows, teeRows } from './rows.js';
-import type { Variety } from './variety.js';
 
 /** What is to be judged. */
 export interface JudgeInput {
@@ -34,7 +37,7 @@ export interface JudgeInput {
 }
 
 /** What is measured of the pixels. */
-export interface PixelMetrics extends Fidelity {
+export interface PixelMetrics extends Fidelity, Nearness, Pop {
   /** Mean CIEDE2000 between the photos as placed and as they are, 8 × 8 pixels a cell; null when not known. */
   readonly recolor: number | null;
   /** About the opacity of the target blended over the mosaic; null when not looked for. */
@@ -45,7 +48,10 @@ export interface PixelMetrics extends Fidelity {
 export type Scorecard = Omit<PixelMetrics, 'far_samples'> & { readonly [name in keyof Variety]: Variety[name] | null };
 
 /** The few numbers that are said whenever a mosaic is made. */
-export type Metrics = Pick<Scorecard, 'far_dE' | 'edge' | 'clones' | 'variety' | 'recolor'>;
+export type Metrics = Pick<
+  Scorecard,
+  'far_dE' | 'edge' | 'edge_near' | 'grain' | 'twins' | 'echo' | 'top50' | 'variety' | 'shown' | 'recolor'
+>;
 
 /** Takes a mosaic's bands, then has its likeness to the target. */
 export interface Judge {
@@ -64,21 +70,24 @@ export function judge(judged: JudgeInput): Judge {
   const part = comparedRect(judged.target, judged.width / judged.height);
   const partSize = { width: part.w, height: part.h };
   const size = onLattice(judged.shape, SIDE);
-  const fine = onLattice(judged.shape, LEAK_SIDE);
 
-  const fidelity = fidelityMeter(size);
-  const leak = judged.leak ? leakMeter(fine) : null;
+  const arithmetic = openArithmetic();
+  const fidelity = fidelityMeter(arithmetic, size);
+  const near = nearMeter(arithmetic, size);
+  const pop = popMeter(arithmetic, judged.shape);
+  const fine = judged.leak ? onLattice(judged.shape, LEAK_SIDE) : null;
+  const leak = fine && leakMeter(arithmetic, fine);
   const recolouring = differences(0);
   const tintedAndNot = pairRows(recolouring.add);
   const isRecoloured = judged.recolor === 'bands';
 
-  const targetRows = [resampledRows(partSize, size, fidelity.target)];
-  const seen = isRecoloured ? teeRows(fidelity.mosaic, tintedAndNot.left) : fidelity.mosaic;
-  const mosaicRows = [resampledRows(judged, size, seen)];
-  const untouchedRow = resampledRows(judged, size, tintedAndNot.right);
-  if (leak) {
-    targetRows.push(resampledRows(partSize, fine, leak.target));
-    mosaicRows.push(resampledRows(judged, fine, leak.mosaic));
+  const targetRows = [resampledRows(arithmetic, partSize, size, teeRows(fidelity.target, near.target, pop.target))];
+  const seen = [fidelity.mosaic, near.mosaic, pop.mosaic, ...(isRecoloured ? [tintedAndNot.left] : [])];
+  const mosaicRows = [resampledRows(arithmetic, judged, size, teeRows(...seen))];
+  const untouchedRow = resampledRows(arithmetic, judged, size, tintedAndNot.right);
+  if (leak && fine) {
+    targetRows.push(resampledRows(arithmetic, partSize, fine, leak.target));
+    mosaicRows.push(resampledRows(arithmetic, judged, fine, leak.mosaic));
   }
 
   let next = 0;
@@ -108,26 +117,33 @@ export function judge(judged: JudgeInput): Judge {
         throw new MosaicError('shape', { subject: 'mosaic', expected: `${judged.height} rows`, received: next });
       }
       const recolor = { none: 0, bands: recolouring.mean(), unknown: null }[judged.recolor];
-      return { ...fidelity.result(), recolor, leak: leak === null ? null : leak.slope() };
+      return {
+        ...fidelity.result(),
+        ...near.result(),
+        ...pop.result(),
+        recolor,
+        leak: leak === null ? null : leak.slope(),
+      };
     },
   };
 }
 
+/** What is not known without a placement. */
+const UNPLACED = {
+  ...{ distinct: null, max_use: null, top50: null, eff_photos: null, variety: null },
+  ...{ twins: null, echo: null, echo_at: null, min_repeat_dist: null, shown: null, mirrored: null },
+};
+
 /** Puts the two halves of the scorecard together. */
-export function scorecard(likeness: PixelMetrics, variety: Variety | null): Scorecard {
-  const { far_dE, far_dE95, mid_ssim, edge, recolor, leak } = likeness;
-  const unplaced = {
-    distinct: null,
-    max_use: null,
-    eff_photos: null,
-    variety: null,
-    clones: null,
-    min_repeat_dist: null,
-  };
-  return { far_dE, far_dE95, mid_ssim, edge, ...(variety ?? unplaced), recolor, leak };
+export function scorecard(
+  { far_samples: _, recolor, leak, ...seen }: PixelMetrics,
+  variety: Variety | null,
+): Scorecard {
+  return { ...seen, ...(variety ?? UNPLACED), recolor, leak };
 }
 
 /** Takes from a scorecard what is said whenever a mosaic is made. */
-export function metricsOf({ far_dE, edge, clones, variety, recolor }: Scorecard): Metrics {
-  return { far_dE, edge, clones, variety, recolor };
+export function metricsOf({ far_dE, edge, edge_near, grain, ...card }: Scorecard): Metrics {
+  const { twins, echo, top50, variety, shown, recolor } = card;
+  return { far_dE, edge, edge_near, grain, twins, echo, top50, variety, shown, recolor };
 }

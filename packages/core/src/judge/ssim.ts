@@ -3,14 +3,13 @@
  *
  * Source: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, "Image quality assessment: from error visibility to
  * structural similarity", IEEE Transactions on Image Processing 13(4), 2004, doi:10.1109/TIP.2003.819861: Gaussian
- * window of σ 1.5 and 11 × 11 samples, K1 .01, K2 .03, population moments; windows that leave the picture are left out.
+ * window, in the paper of σ 1.5 and 11 × 11 samples; K1 .01, K2 .03, population moments; windows that leave the picture are left out.
  */
 
+import type { Arithmetic } from './arithmetic.js';
 import { sampledBlur } from './blur.js';
 import type { Dimensions } from './rows.js';
 
-/** Samples to either side of a window's middle. */
-const RADIUS = 5;
 /** The range of L*. */
 const RANGE = 100;
 const C1 = (0.01 * RANGE) ** 2;
@@ -24,39 +23,55 @@ export interface Similarity {
   mean(): number | null;
 }
 
+/** The bell that weighs a window's samples; it is cut `radius` samples from the middle. */
+export interface Window {
+  readonly sigma: number;
+  readonly radius: number;
+}
+
+/** The window of the paper. */
+export const PAPER_WINDOW: Window = { sigma: 1.5, radius: 5 };
+
 /** Begins the comparison of two pictures of one size. */
-export function similarity(size: Dimensions): Similarity {
+export function similarity(arithmetic: Arithmetic, size: Dimensions, { sigma, radius }: Window): Similarity {
   const { width, height } = size;
-  // five numbers a sample: both pictures, their squares, their product
-  const moments = new Float32Array(width * 5);
-  const inside = Math.max(0, width - 2 * RADIUS);
-  let sum = 0;
+  // both pictures stand in their sum, less its middle, and their difference: then four moments do for five
+  const moments = new Float32Array(width * 4);
+  const [across, down] = [Math.max(0, width - 2 * radius), Math.max(0, height - 2 * radius)];
+  let total = 0;
   let rows = 0;
-  const blurred = sampledBlur(size, 5, { sigma: 1.5, radius: RADIUS, offset: RADIUS, stride: 1 }, (row) => {
+  const sampling = { sigma, radius, offset: radius, stride: 1 };
+  const blurred = sampledBlur(arithmetic, { ...size, channels: 4 }, sampling, (row) => {
     // sampling begins inside the picture and would go on to its end: the last windows leave it
-    if (rows++ >= height - 2 * RADIUS) return;
-    for (let x = 0; x < inside; x++) sum += local(row, x * 5);
+    if (rows++ < down) total += similaritiesIn(row, across);
   });
   return {
     add: (left, right) => {
-      for (let x = 0, o = 0; x < width; x++, o += 5) {
-        moments[o] = left[x];
-        moments[o + 1] = right[x];
-        moments[o + 2] = left[x] * left[x];
-        moments[o + 3] = right[x] * right[x];
-        moments[o + 4] = left[x] * right[x];
+      for (let x = 0, o = 0; x < width; x++, o += 4) {
+        const sum = left[x] + right[x] - RANGE;
+        const difference = right[x] - left[x];
+        moments[o] = sum;
+        moments[o + 1] = difference;
+        moments[o + 2] = sum * sum;
+        moments[o + 3] = difference * difference;
       }
       blurred(moments);
     },
-    mean: () => (inside === 0 || height <= 2 * RADIUS ? null : sum / (inside * (height - 2 * RADIUS))),
+    mean: () => (across === 0 || down === 0 ? null : total / (across * down)),
   };
 }
 
-/** The similarity of one window, from its five moments. */
-function local(moments: Float32Array, i: number): number {
-  const left = moments[i];
-  const right = moments[i + 1];
-  const variances = moments[i + 2] - left * left + moments[i + 3] - right * right;
-  const covariance = moments[i + 4] - left * right;
-  return ((2 * left * right + C1) * (2 * covariance + C2)) / ((left * left + right * right + C1) * (variances + C2));
+/** The sum of the similarities of a row's first windows, from their four moments. */
+function similaritiesIn(moments: Float32Array, windows: number): number {
+  let total = 0;
+  for (let i = 0; i < windows * 4; i += 4) {
+    const sum = moments[i] + RANGE;
+    const difference = moments[i + 1];
+    const sumVariance = moments[i + 2] - moments[i] * moments[i];
+    const variance = moments[i + 3] - difference * difference;
+    // of pictures p and q: 4pq = sum² − difference², 2p² + 2q² = sum² + difference², and variances likewise
+    const luminance = (sum * sum - difference * difference + 2 * C1) / (sum * sum + difference * difference + 2 * C1);
+    total += (luminance * (sumVariance - variance + 2 * C2)) / (sumVariance + variance + 2 * C2);
+  }
+  return total;
 }

@@ -9,7 +9,8 @@
  * (sublattices of the hexagonal lattice).
  */
 
-import type { Near } from './near.js';
+import { type Random, shuffled } from '../runtime/random.js';
+import { type Near, nearRuns, roomForRuns } from './near.js';
 import { cellsInRows, halvesAcross, rowOf } from './rows.js';
 
 /** The cells of each set, in reading order. */
@@ -24,6 +25,30 @@ export function independentSets(near: Near): number[][] {
     sets[at].push(cell);
   }
   return sets.filter((cells) => cells.length > 0);
+}
+
+/** Sets of the same kind that chance puts together, in no order: more of them, and each time others. */
+export function randomIndependentSets(near: Near, random: Random): number[][] {
+  const sets: number[][] = [];
+  const runs = roomForRuns(near);
+  let left = shuffled([...Array(cellsInRows(near)).keys()], random);
+  const blocked = new Int32Array(left.length).fill(-1);
+  while (left.length > 0) {
+    const set: number[] = [];
+    const rest: number[] = [];
+    for (const cell of left) {
+      if (blocked[cell] === sets.length) {
+        rest.push(cell);
+        continue;
+      }
+      set.push(cell);
+      const end = nearRuns(near, cell, runs);
+      for (let run = 0; run < end; run += 2) blocked.fill(sets.length, runs[run], runs[run + 1]);
+    }
+    sets.push(set);
+    left = rest;
+  }
+  return sets;
 }
 
 function ofGrid(steps: number, row: number, column: number): number {

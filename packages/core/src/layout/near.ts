@@ -37,6 +37,11 @@ export function stepsApart(rows: Rows, a: number, b: number): number {
   return Math.max(down, (across + rows.stagger * down) / 2);
 }
 
+/** So many steps apart are at most two cells of which one is no more than `cells` rows below, and no more than `cells` whole cells beside the other. */
+export function stepsWithin(shape: Shape, cells: number): number {
+  return Math.floor((cells * (2 + rowsOf(shape).stagger)) / 2);
+}
+
 /** The first of some cells that is near one and is not that one; −1 if none is. They are linked: each names the next one, and −1 ends them. */
 export function firstNear(near: Near, cell: number, first: number, next: Int32Array): number {
   const { steps, stagger, span } = near;

@@ -13,6 +13,7 @@ import { describeCells } from '../describe/cells.js';
 import { type Descriptor, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos } from '../describe/photos.js';
+import { NAMED_VIEWS } from '../describe/views.js';
 import type { Layout } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
 import { clique, nearOf } from '../layout/near.js';
@@ -22,7 +23,9 @@ import { openClassSearch, viewTables } from '../match/class-search.js';
 import { queryRows } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
 import { inlinePool } from '../work/inline.js';
-import { descriptorFor, type MakeInput, requirePhotos, rulesFor, viewsFor } from './make.js';
+import { descriptorFor, type MakeInput, requirePhotos } from './make.js';
+import { rulesFor } from './rules-for.js';
+import { viewsFor } from './views-for.js';
 
 /** A colour of which there are too few photos. */
 export interface ColourGap {
@@ -66,9 +69,11 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
   const whole = layoutOf(shapeFor(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, whole, own);
   const { layout, each } = sampled(whole);
-  const descriptor = descriptorFor(settings);
+  const descriptor = descriptorFor(settings, layout);
   const set =
-    library.ids.length > MANY_PHOTOS ? 'whole' : viewsFor({ ...settings, effort: 'balanced' }, library.ids.length);
+    library.ids.length > MANY_PHOTOS
+      ? NAMED_VIEWS.whole
+      : viewsFor({ ...settings, effort: 'balanced' }, library.ids.length);
   const views = await describePhotos({ library, photos, pool }, { descriptor, classes: layout.classes, set }, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
   const colours = await describeCells(target, layout, meanDescriptor('oklab'), hooks);
@@ -109,10 +114,11 @@ function sampled(layout: Layout): { readonly layout: Layout; readonly each: numb
 
 /** The distance of two rows that differ by 1 % of lightness all over, in the steps of the descriptor. */
 function unitOf(descriptor: Descriptor): number {
-  const { side, dims, steps } = descriptor;
+  const { dims, steps } = descriptor;
+  const { columns, rows } = descriptor.samples(0);
   const [black, white] = [0, 1].map((light) => {
     const row = new Float32Array(dims);
-    descriptor.encode(new Float32Array(side * side * 3).fill(light), row, 0);
+    descriptor.encode(new Float32Array(columns * rows * 3).fill(light), 0, row, 0);
     return row;
   });
   return (Math.hypot(...white.map((value, i) => value - black[i])) * steps) / 100;

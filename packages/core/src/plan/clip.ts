@@ -20,7 +20,15 @@ import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
-import { assignGivingWay, type MakeInput, type PlanScene, planOf, prepareScene, requirePhotos } from './make.js';
+import {
+  assignGivingWay,
+  type MakeInput,
+  type PlanScene,
+  planOf,
+  prepareScene,
+  requirePhotos,
+  wholeProblem,
+} from './make.js';
 import type { Plan } from './plan.js';
 
 /** What a moving mosaic is made from. */
@@ -57,7 +65,7 @@ export interface MosaicFrame {
   readonly changed: Uint32Array;
   /** Whether everything was sought anew: the first frame, and the first after a cut. */
   readonly isCut: boolean;
-  /** The spacing that is kept: less than the settings' where that was left at its default and the photos are too few. */
+  /** The spacing that is kept: if it was left to the program, the one that suits the photos and the first frame. */
   readonly spacing: number;
 }
 
@@ -142,7 +150,9 @@ async function firstProblem(
 ): Promise<Problem> {
   const { input, layout, views, rules, descriptor } = scene;
   const { groups } = input.library;
-  const problem = { cells, views: inSteps(views.features, descriptor.steps), layout, rules, groups };
+  const described = { cells, views: views.features, layout, rules, groups };
+  // the cells are in steps already
+  const problem = { ...wholeProblem(described, descriptor, input.settings), cells };
   if (after) return { ...problem, rules: { ...rules, spacing: after.spacing } };
   if (rules.spacing === 0) return problem;
   const { kept } = await assignGivingWay(problem, input.settings, means, hooks);

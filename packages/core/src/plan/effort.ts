@@ -1,7 +1,6 @@
 /** From settings to how an assignment is sought. */
 
 import type { Effort } from '../assign/assign.js';
-import { isGiven } from '../settings/parse.js';
 import type { Settings } from '../settings/table.js';
 
 /**
@@ -11,14 +10,17 @@ import type { Settings } from '../settings/table.js';
  * best 2.46, .921, 3.4. Lists of 64 for balanced: the same mosaics. A second sweep of refinement: far ΔE .03 higher for edge .001.
  */
 const EFFORTS: Readonly<Record<Settings['effort'], Effort>> = {
-  fast: { k: 24, delta: 0.005, sweeps: 1, depth: 0, refinement: { lambda: 0, sigma: 1, sweeps: 1 } },
-  balanced: { k: 32, delta: 0.001, sweeps: 4, depth: 1, refinement: { lambda: 0, sigma: 1, sweeps: 1 } },
-  best: { k: 64, delta: 0.0003, sweeps: 20, depth: 2, refinement: { lambda: 0, sigma: 1, sweeps: 1 } },
+  fast: { k: 24, delta: 0.005, sweeps: 1, depth: 0, refinement: { sweeps: 6, yielding: 3, repulsion: 0 } },
+  balanced: { k: 32, delta: 0.001, sweeps: 4, depth: 1, refinement: { sweeps: 14, yielding: 8, repulsion: 0 } },
+  best: { k: 64, delta: 0.0003, sweeps: 20, depth: 2, refinement: { sweeps: 24, yielding: 8, repulsion: 0 } },
 };
 
-/** The effort that the settings ask for. Mean colours alone are refined only on request: they are the classic method. */
+/** What a repeat costs beside another one with the most variety, in shares of what a cell costs. */
+const MOST_REPULSION = 1.8;
+
+/** The effort that the settings ask for. */
 export function effortFor(settings: Settings): Effort {
   const chosen = EFFORTS[settings.effort];
-  const refines = settings.match === 'pyramid' || isGiven(settings, 'refine');
-  return { ...chosen, refinement: { ...chosen.refinement, lambda: refines ? settings.refine : 0 } };
+  const repulsion = (settings.variety / 100) * MOST_REPULSION;
+  return { ...chosen, refinement: { ...chosen.refinement, repulsion } };
 }

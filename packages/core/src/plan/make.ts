@@ -3,35 +3,34 @@
  *
  *     target ─ layoutOf ───▶ Layout ─ describeCells ──▶ Features (cells × dims)  ┐
  *     library, thumbnails ─── describePhotos ─────────▶ Features (views × dims)  ├─ assign ─▶ Plan
- *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tintPlan ─▶ Plan
+ *     settings ─────────────── rulesFor ──────────────▶ Rules                    ┘    └ tintedPlan ─▶ Plan
  */
 
 import { type AssignmentResult, assign, isClassic, type SolverResources } from '../assign/assign.js';
-import { infeasibleReason, widestSpacing } from '../assign/feasible.js';
 import { boundsCostOf, type Certificate, certificateOf } from '../assign/price/certificate.js';
 import type { Assignment, Problem } from '../assign/problem.js';
-import { type Rules, UNLIMITED } from '../assign/rules.js';
+import type { Rules } from '../assign/rules.js';
 import { describeCells } from '../describe/cells.js';
 import { type Descriptor, inSteps } from '../describe/descriptor.js';
-import { meanDescriptor } from '../describe/mean.js';
+import { descriptorOf } from '../describe/descriptor-of.js';
 import { type DescribedViews, describePhotos } from '../describe/photos.js';
-import { pyramidDescriptor } from '../describe/pyramid.js';
-import { type ViewSet, viewCount } from '../describe/views.js';
 import { MosaicError } from '../errors.js';
-import { cellCount, type Layout } from '../layout/layout.js';
+import type { Layout } from '../layout/layout.js';
 import { layoutOf } from '../layout/layout-of.js';
 import { shapeFor } from '../layout/shape-for.js';
 import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
-import { isGiven } from '../settings/parse.js';
 import type { Settings } from '../settings/table.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
 import type { Plan } from './plan.js';
-import { tintPlan } from './tint-plan.js';
+import { type RuleOverrides, rulesFor } from './rules-for.js';
+import { suitableSpacing } from './suitable-spacing.js';
+import { tintedPlan } from './tint-plan.js';
 import { type Violation, verifyPlan } from './verify.js';
+import { viewsFor } from './views-for.js';
 
 /** What a plan is made from. */
 export interface MakeInput {
@@ -46,12 +45,11 @@ export interface MakeInput {
   readonly pool?: Pool;
 }
 
-/** Rules for single photos and cells. What is given stands in place of what the settings say for all of them. */
-export type RuleOverrides = Partial<Pick<Rules, 'minUses' | 'maxUses' | 'pinned'>>;
-
 /** A plan, and how good it is known to be. */
 export interface MakeResult {
   readonly plan: Plan;
+  /** The bound of its gains: that of the settings, or the one that was found. */
+  readonly tint: number;
   readonly certificate: Certificate;
   /**
    * What the bounds of uses cost at least, as a share of what the cells would cost without them: 0.1 = a tenth more.
@@ -67,7 +65,8 @@ export interface MakeResult {
  *
  * Once `hooks.enough` is aborted, the plan is the best so far that obeys the rules.
  *
- * Spacing left at its default gives way when the photos cannot keep it: `plan.rules.spacing` says what was kept.
+ * Spacing that is left to the program follows photos and target, and gives way when the photos cannot keep it:
+ * `plan.rules.spacing` says what was kept.
  *
  * @throws MosaicError `rules-impossible` when rules that were set cannot be met, with the nearest that can; `no-photos`;
  *         `limit` for too many cells; `aborted`
@@ -80,17 +79,13 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const asDescribed = { cells, views: views.features, layout, rules, groups: library.groups };
-  const problem = isClassic(asDescribed, effortFor(settings)) ? asDescribed : wholeProblem(asDescribed, descriptor);
-  const { assigned, kept } = await assignGivingWay(
-    problem,
-    settings,
-    { pool, random: randomFrom(settings.seed) },
-    hooks,
-  );
+  const problem = isClassic(asDescribed) ? asDescribed : wholeProblem(asDescribed, descriptor, settings);
+  const means = { pool, random: randomFrom(settings.seed) };
+  const { assigned, kept } = await assignGivingWay(problem, settings, means, hooks);
   const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
-  const plan = await tintPlan(untinted, { target, photos }, settings.tint, hooks);
-  const [certificate, boundsCost] = [certificateOf(assigned), boundsCostOf(assigned)];
-  return { plan, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
+  const { plan, bound: tint } = await tintedPlan(untinted, { target, photos }, settings.tint, hooks);
+  const [certificate, boundsCost] = [certificateOf(assigned.cost, assigned), boundsCostOf(assigned)];
+  return { plan, tint, certificate, boundsCost, violations: await verifyPlan(plan, hooks) };
 }
 
 /** What does not depend on what the target shows. */
@@ -104,7 +99,7 @@ export interface PlanScene {
 export async function prepareScene(input: Omit<MakeInput, 'target'>, layout: Layout, hooks: Hooks): Promise<PlanScene> {
   const { library, settings } = input;
   const rules = rulesFor(settings, library, layout, input.rules);
-  const descriptor = descriptorFor(settings);
+  const descriptor = descriptorFor(settings, layout);
   const description = { descriptor, classes: layout.classes, set: viewsFor(settings, library.ids.length) };
   return { rules, descriptor, views: await describePhotos(input, description, hooks) };
 }
@@ -115,80 +110,29 @@ export function requirePhotos({ ids }: Library, expected = 'at least one usable 
   throw new MosaicError('no-photos', { subject: 'photos', expected, received: 'none', waysOut: [{ run: 'index' }] });
 }
 
-/** Views of all photos above which the fine ones are too many: some 350 bytes each. */
-const MOST_FINE = 1_000_000;
-
-/** The views that the settings name, of so many photos: with the best effort, smaller parts in more places if memory allows. */
-export function viewsFor({ views, mirror, effort }: Settings, photos: number): ViewSet {
-  const isWhole = views === 'whole' || views === 'mirror';
-  if (isWhole) return mirror ? views : 'whole';
-  const set = mirror ? views : 'crops';
-  const fine = `fine-${set}` as const;
-  return effort === 'best' && photos * viewCount(fine) <= MOST_FINE ? fine : set;
+/** The descriptor that the settings name, for the cells of a layout. */
+export function descriptorFor({ match, space, detail, views }: Settings, { shape, classes }: Layout): Descriptor {
+  return descriptorOf(
+    match === 'mean' ? { match, space } : { match, detail, cell: shape.cell, classes, cut: views === 'parts' },
+  );
 }
 
-/** The descriptor that the settings name. */
-export function descriptorFor(settings: Settings): Descriptor {
-  return settings.match === 'mean' ? meanDescriptor(settings.space) : pyramidDescriptor();
+/** The problem with features in whole steps, and with what the whole picture costs if that counts. */
+export function wholeProblem(problem: Problem, { steps, filter }: Descriptor, { refine }: Settings): Problem {
+  const whole = { ...problem, cells: inSteps(problem.cells, steps), views: inSteps(problem.views, steps) };
+  return refine && filter ? { ...whole, filter } : whole;
 }
 
-/**
- * The rules that the settings make for these photos and cells.
- *
- * @throws MosaicError `rules-impossible` when arithmetic says so; spacing left at its default is lowered instead; `shape` if
- *         own rules are not for these photos and cells
- */
-export function rulesFor(settings: Settings, library: Library, layout: Layout, own: RuleOverrides = {}): Rules {
-  const count = library.ids.length;
-  const cells = cellCount(layout);
-  const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
-  const rules: Rules = {
-    minUses: own.minUses ?? new Uint32Array(count).fill(settings.minUses),
-    maxUses: own.maxUses ?? new Uint32Array(count).fill(most),
-    spacing: settings.spacing,
-    pinned: own.pinned ?? new Int32Array(cells).fill(-1),
-    groupBudget: settings.groupBudget,
-  };
-  requireShape(rules, count, cells);
-  const givesWay = !isGiven(settings, 'spacing');
-  const spacing = givesWay ? widestSpacing(rules, library.groups, layout) : rules.spacing;
-  const problem = infeasibleReason({ ...rules, spacing }, library.groups, layout);
-  if (problem !== undefined) throw new MosaicError('rules-impossible', problem);
-  return { ...rules, spacing };
-}
-
-/** Own rules have a number for each photo or cell. */
-function requireShape({ minUses, maxUses, pinned }: Rules, photos: number, cells: number): void {
-  if (minUses.length !== photos || maxUses.length !== photos || pinned.length !== cells) {
-    const received = `${minUses.length}, ${maxUses.length} and ${pinned.length}`;
-    throw new MosaicError('shape', {
-      subject: 'rules',
-      expected: `${photos} minUses, ${photos} maxUses and ${cells} pinned`,
-      received,
-    });
-  }
-  if (pinned.some((photo) => photo < -1 || photo >= photos)) {
-    throw new MosaicError('shape', {
-      subject: 'rules.pinned',
-      expected: `−1 or numbers below ${photos}`,
-      received: 'others',
-    });
-  }
-}
-
-/** The problem with features in whole steps. */
-function wholeProblem(problem: Problem, { steps }: Descriptor): Problem {
-  return { ...problem, cells: inSteps(problem.cells, steps), views: inSteps(problem.views, steps) };
-}
-
-/** Assigns with the spacing asked for; where that fails and spacing may give way, with less. */
+/** Assigns with the spacing asked for; with the one that suits if it is left to the program, or with less where that fails. */
 export async function assignGivingWay(
   problem: Problem,
   settings: Settings,
   means: SolverResources,
   hooks: Hooks,
 ): Promise<{ readonly assigned: AssignmentResult; readonly kept: Rules }> {
-  return await atWidestSpacing(problem.rules.spacing, !isGiven(settings, 'spacing'), async (spacing) => {
+  const givesWay = settings.spacing === 'auto';
+  const asked = givesWay ? await suitableSpacing(problem, means.pool, hooks) : problem.rules.spacing;
+  return await atWidestSpacing(asked, givesWay, async (spacing) => {
     const kept = { ...problem.rules, spacing };
     const assigned = await assign({ ...problem, rules: kept }, effortFor(settings), means, hooks);
     return assigned && { assigned, kept };

@@ -1,6 +1,6 @@
 /** Re-checks every rule from the plan alone. */
 
-import type { Certificate } from '../assign/price/certificate.js';
+import { type Certificate, gapBetween } from '../assign/price/certificate.js';
 import { UNLIMITED } from '../assign/rules.js';
 import { cellName } from '../layout/names.js';
 import { nearOf, nearRuns, roomForRuns } from '../layout/near.js';
@@ -70,24 +70,18 @@ export async function verifyPlan(plan: Plan, { signal }: Pick<Hooks, 'signal'> =
   return found;
 }
 
-/** Shares are sums of quotients: so much is rounding. */
+/** Between programs so much of a quotient is rounding. */
 const ROUNDING = 1e-9;
 
 /** Lists what in a certificate contradicts itself; whether it is that of a plan cannot be known without the photos. */
-export function verifyCertificate(certificate: Certificate): readonly Violation[] {
-  const { cost, lowerBound, gap, assignmentGap, spacingCost, refineCost, editCost = 0 } = certificate;
+export function verifyCertificate({ cost, lowerBound, gap }: Certificate): readonly Violation[] {
   const faults: Record<string, number>[] = [];
   if (!(cost >= lowerBound)) faults.push({ cost, lowerBound });
-  const share = cost === lowerBound ? 0 : cost / lowerBound - 1;
-  if (differ(gap, share)) faults.push({ gap, share });
-  const sum = assignmentGap + spacingCost + refineCost + editCost;
-  if (differ(gap, sum)) faults.push({ gap, sum });
+  const share = gapBetween(cost, lowerBound);
+  // without a bound above 0 there is no share: whatever is infinite or undefined then agrees
+  const isShare = Number.isFinite(gap) || Number.isFinite(share);
+  if (isShare && !(Math.abs(gap - share) <= ROUNDING * Math.max(1, Math.abs(gap)))) faults.push({ gap, share });
   return faults.map((values) => ({ rule: 'certificate', cell: -1, photo: -1, values }));
-}
-
-/** Without a bound above 0 there are no shares: whatever is infinite or undefined then agrees. */
-function differ(a: number, b: number): boolean {
-  return (Number.isFinite(a) || Number.isFinite(b)) && !(Math.abs(a - b) <= ROUNDING * Math.max(1, Math.abs(a)));
 }
 
 /** Looks at one photo, or one cell, and adds what is wrong with it. */

@@ -7,6 +7,8 @@ export interface JsonKind<T> {
   readonly schema: object;
   /** As a field it may be absent. */
   readonly optional?: boolean;
+  /** What then stands in its place. */
+  readonly otherwise?: T;
   /** Throws what `wrong` makes. @param path  of the value in the whole */
   readonly read: (json: unknown, path: string) => T;
 }
@@ -29,6 +31,11 @@ export function about<T>(kind: JsonKind<T>, description: string, more: object = 
 /** The same for a field that may be absent. */
 export function optional<T>(kind: JsonKind<T>): JsonKind<T | undefined> {
   return { ...kind, optional: true };
+}
+
+/** A field that may be absent: then it has this value. */
+export function otherwise<T>(kind: JsonKind<T>, value: T): JsonKind<T> {
+  return { ...kind, optional: true, otherwise: value };
 }
 
 /** A value of the kind, or null. */
@@ -131,11 +138,12 @@ export function open<Fields extends Readonly<Record<string, JsonKind<unknown>>>>
     },
     read: (json, path) => {
       const values = OBJECT.read(json, path);
-      const known = kinds.filter(([name, { optional }]) => !optional || values[name] !== undefined);
+      const known = kinds.flatMap(([name, { optional, otherwise, read }]) => {
+        if (!optional || values[name] !== undefined) return [[name, read(values[name], within(path, name))]];
+        return otherwise === undefined ? [] : [[name, otherwise]];
+      });
       // every field is of its kind
-      return Object.fromEntries(
-        known.map(([name, { read }]) => [name, read(values[name], within(path, name))]),
-      ) as Values<Fields>;
+      return Object.fromEntries(known) as Values<Fields>;
     },
   };
 }

@@ -19,13 +19,13 @@ export function randomFrom(seed: number): Random {
 }
 
 /**
- * Puts numbers in an order of chance.
+ * Puts a list in an order of chance.
  *
  * Source: R. Durstenfeld, "Algorithm 235: Random permutation", CACM 7(7), 1964, doi:10.1145/364520.364540.
  *
  * @returns `order`
  */
-export function shuffled<T extends number[] | Uint32Array>(order: T, random: Random): T {
+export function shuffled<T extends unknown[] | Uint32Array>(order: T, random: Random): T {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     [order[i], order[j]] = [order[j], order[i]];

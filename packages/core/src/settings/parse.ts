@@ -42,7 +42,7 @@ export function parseSettings(input: unknown): Settings {
 
 /** Settings that are each in range, and cannot be had together. */
 function requireAgreement(settings: Settings): void {
-  const { columns, rows, shape, layout, minUses, maxUses } = settings;
+  const { columns, rows, shape, layout, views, show, minUses, maxUses } = settings;
   const grid = (['columns', 'rows'] as const).find((name) => isGiven(settings, name));
   if (isGiven(settings, 'cell') && isGiven(settings, 'size') && grid !== undefined) {
     const expected = `nothing beside cell and ${grid}, which decide the size`;
@@ -57,7 +57,11 @@ function requireAgreement(settings: Settings): void {
     const expected = 'nothing beside columns "pixels", which makes a square cell of every pixel';
     throw new MosaicError('settings', { subject: other, expected, waysOut: [{ omit: other }, { omit: 'columns' }] });
   }
-  if (maxUses !== 'unlimited' && minUses > maxUses) {
+  if (isGiven(settings, 'show') && views !== 'parts' && !(show === 'whole' && views === 'whole')) {
+    const expected = `nothing beside views ${views}, which says which parts of a photo are shown`;
+    throw new MosaicError('settings', { subject: 'show', expected, waysOut: [{ omit: 'show' }, { omit: 'views' }] });
+  }
+  if (maxUses !== 'unlimited' && minUses !== 'soft' && minUses > maxUses) {
     throw new MosaicError('rules-impossible', boundsFields(minUses, maxUses));
   }
 }

@@ -21,17 +21,21 @@ export interface Settings {
   readonly size: PictureSize | undefined;
   /** Dots an inch. */
   readonly dpi: number;
-  readonly match: 'mean' | 'pyramid';
+  readonly match: 'mean' | 'multiscale';
   readonly space: 'srgb' | 'lab' | 'oklab';
-  readonly views: 'whole' | 'mirror' | 'crops' | 'all';
+  readonly views: 'parts' | 'whole' | 'mirror' | 'crops' | 'all';
+  readonly show: 'part' | 'most' | 'whole';
   readonly mirror: boolean;
-  readonly refine: number;
-  readonly tint: number;
+  readonly detail: number;
+  readonly variety: number;
+  readonly refine: boolean;
+  /** `auto`: the least that is enough. */
+  readonly tint: number | 'auto';
   readonly overlay: number;
   readonly effort: 'fast' | 'balanced' | 'best';
   readonly maxUses: number | 'unlimited';
-  readonly minUses: number;
-  readonly spacing: number;
+  readonly minUses: number | 'soft';
+  readonly spacing: number | 'auto';
   readonly groupBudget: boolean;
   readonly seed: number;
   readonly quality: number | 'auto';
@@ -105,10 +109,9 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'match',
-    kind: choice('HOW', ['pyramid', 'mean']),
-    default: 'pyramid',
-    about:
-      'What is compared: a pyramid of colours (of the whole cell, its quarters and its sixteenths), or only the mean colour.',
+    kind: choice('HOW', ['multiscale', 'mean']),
+    default: 'multiscale',
+    about: 'What is compared: the picture at several scales, or only the mean colour of each cell.',
   },
   {
     name: 'space',
@@ -118,29 +121,49 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'views',
-    kind: choice('WHICH', ['all', 'crops', 'mirror', 'whole']),
-    default: 'all',
+    kind: choice('WHICH', ['parts', 'whole', 'mirror', 'crops', 'all']),
+    default: 'parts',
     about:
-      'What of a photo may fill a cell: whole; crops (also 18 crops of it); mirror (also its mirror image); or all of these.',
+      'Which parts of a photo may fill a cell: parts (as show says); or a fixed set: whole (the largest part in its middle), mirror (also its mirror image), crops (whole and 18 smaller ones), all (crops and their mirror images).',
+  },
+  {
+    name: 'show',
+    kind: choice('HOW-MUCH', ['part', 'most', 'whole']),
+    default: 'part',
+    about:
+      'How much of each photo is shown at least: part (40 % of the largest part of the shape of a cell; small parts only where they gain much), most (66 %) or whole (100 %).',
   },
   {
     name: 'mirror',
     kind: FLAG,
-    default: true,
-    about: 'Whether photos may be mirrored left to right. Turn this off for photos with text.',
+    default: false,
+    about: 'Whether photos may be mirrored left to right: a little more likeness, but text in photos reads backwards.',
+  },
+  {
+    name: 'detail',
+    kind: numeric('number', { max: 100 }),
+    default: 65,
+    about: 'What likeness means: 0 prefers exact colours from afar, 100 prefers contours such as eyes and mouths.',
+  },
+  {
+    name: 'variety',
+    kind: numeric('number', { max: 100 }),
+    default: 50,
+    about:
+      'How much photos that repeat keep away from each other. 0 only keeps the spacing. More variety is a little less likeness.',
   },
   {
     name: 'refine',
-    kind: numeric('number', { max: 1, placeholder: 'WEIGHT' }),
-    default: 0.1,
-    about: 'How much the blurred mosaic as a whole counts beside each single cell. 0 chooses every cell by itself.',
+    kind: FLAG,
+    default: true,
+    about: 'Whether cells are chosen as parts of the whole picture. If not, every cell is chosen by itself.',
   },
   {
     name: 'tint',
-    kind: numeric('number', { min: 1, max: 2, placeholder: 'GAIN' }),
+    kind: numeric('number', { min: 1, max: 2, words: ['auto'], placeholder: 'GAIN' }),
     default: 1,
     about:
-      'How much photos may be recoloured: the largest factor by which their red, green or blue is raised or lowered. 1.15 is a good value; 1 leaves photos as they are.',
+      'How much photos may be recoloured: the largest factor by which their red, green or blue is raised or lowered. 1 leaves photos as they are. "auto" takes the least, of at most 1.3, with which colours look right from afar (a far ΔE of about 2).',
   },
   {
     name: 'overlay',
@@ -152,7 +175,7 @@ export const SETTINGS: readonly Setting[] = [
     name: 'effort',
     kind: choice('HOW', ['balanced', 'fast', 'best']),
     default: 'balanced',
-    about: 'How long to search for a better mosaic. best also tries 148 parts of each photo, the others 19.',
+    about: 'How long to search for a better mosaic. The greater the effort, the more parts of each photo are tried.',
   },
   {
     name: 'maxUses',
@@ -162,16 +185,16 @@ export const SETTINGS: readonly Setting[] = [
   },
   {
     name: 'minUses',
-    kind: numeric('integer', { max: 4_000_000, unit: 'times' }),
+    kind: numeric('integer', { max: 4_000_000, unit: 'times', words: ['soft'] }),
     default: 0,
-    about: 'How often each photo must be used at least.',
+    about: 'How often each photo must be used at least. "soft" uses as many photos as there are cells for.',
   },
   {
     name: 'spacing',
-    kind: numeric('integer', { max: 50, unit: 'cells', placeholder: 'D' }),
-    default: 2,
+    kind: numeric('integer', { max: 50, unit: 'cells', words: ['auto'], placeholder: 'D' }),
+    default: 'auto',
     about:
-      'No photo repeats within D cells in any direction. If you do not set it, it is lowered when there are too few photos.',
+      'No photo repeats within D cells in any direction. "auto" is 3 for most collections: more for very many photos, less where too few suit the target.',
   },
   {
     name: 'groupBudget',

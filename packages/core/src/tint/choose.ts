@@ -25,18 +25,24 @@
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Samples } from './samples.js';
-import { emptySpread, REACH, type Spread, spreadCell } from './spread.js';
+import { emptySpread, type Spread, spreadCell } from './spread.js';
 
 /** μ: how much recolouring counts. */
 const RIDGE = 0.1;
 /** Light added to the target's before its slope is taken: that of black is steeper than anyone sees. */
 const GLIMMER = 0.003;
-/** The most times that all cells are gone through… */
+/** The most times that all cells are gone through, unless told… */
 const SWEEPS = 12;
 /** …or until no gain moves by more than this. */
 const SETTLED = 0.002;
 /** Gains are whole multiples of 1 / STEPS: far finer than what is seen, short to write, the same on every machine. */
-const STEPS = 1000;
+export const STEPS = 1000;
+
+/** Hooks, and how thoroughly gains are chosen. */
+export interface ChoosingHooks extends Hooks {
+  /** The most times that all cells are gone through. */
+  readonly sweeps?: number;
+}
 
 /**
  * Chooses every cell's gains. Once `hooks.enough` is aborted, they are those that the last whole sweep left, 1 before the first:
@@ -53,13 +59,14 @@ export async function chooseGains(
   target: Samples,
   mosaic: Samples,
   bound: number,
-  hooks: Hooks = {},
+  hooks: ChoosingHooks = {},
 ): Promise<Float32Array> {
+  const { sweeps = SWEEPS } = hooks;
   const state = await begin(target, mosaic, bound, hooks);
   let whole = state.gains.slice();
   const rest = eventLoopYielder(hooks.signal);
   let moved = Number.POSITIVE_INFINITY;
-  for (let sweep = 0; sweep < SWEEPS && moved > SETTLED; sweep++) {
+  for (let sweep = 0; sweep < sweeps && moved > SETTLED; sweep++) {
     moved = 0;
     for (let cell = 0; cell < whole.length / 3; cell++) {
       moved = Math.max(moved, improve(state, cell));
@@ -68,13 +75,13 @@ export async function chooseGains(
       if (hooks.enough?.aborted) return inSteps(whole, bound);
     }
     whole = state.gains.slice();
-    hooks.onProgress?.({ stage: 'tint', done: sweep + 1, total: SWEEPS });
+    hooks.onProgress?.({ stage: 'tint', done: sweep + 1, total: sweeps });
   }
-  hooks.onProgress?.({ stage: 'tint', done: SWEEPS, total: SWEEPS });
+  hooks.onProgress?.({ stage: 'tint', done: sweeps, total: sweeps });
   return inSteps(whole, bound);
 }
 
-/** The pictures here have a margin of REACH samples, so that a cell's surroundings always lie inside. */
+/** The pictures here have a margin as far as light comes, so that a cell's surroundings always lie inside. */
 interface Tinting {
   readonly mosaic: Samples;
   readonly bound: number;
@@ -91,16 +98,18 @@ interface Tinting {
 /** Everything at gains of 1. What is not wanted any more is left unfinished. */
 async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hooks): Promise<Tinting> {
   const { width, height, boxes } = mosaic;
-  const stride = (width + 2 * REACH) * 3;
-  const length = (height + 2 * REACH) * stride;
+  const light = emptySpread(mosaic);
+  const { reach } = light;
+  const stride = (width + 2 * reach) * 3;
+  const length = (height + 2 * reach) * stride;
   const cells = boxes.length / 4;
   const gains = new Float32Array(cells * 3).fill(1);
   const arrays = { weights: new Float32Array(length), seen: new Float32Array(length), gains };
-  const state: Tinting = { mosaic, bound, stride, ...arrays, light: emptySpread(mosaic) };
+  const state: Tinting = { mosaic, bound, stride, ...arrays, light };
   const row = width * 3;
   for (let y = 0; y < height; y++) {
     const slopes = target.data.subarray(y * row, (y + 1) * row).map((light) => (light + GLIMMER) ** (-4 / 3));
-    state.weights.set(slopes, (y + REACH) * stride + REACH * 3);
+    state.weights.set(slopes, (y + reach) * stride + reach * 3);
   }
   const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < cells && !hooks.enough?.aborted; cell++) {
@@ -149,7 +158,7 @@ function derivatives(state: Tinting, cell: number, channel: number) {
   const row = mosaic.width * 3;
   const first = top * row + left * 3 + channel;
   for (let y = 0; y < rows; y++) {
-    const at = corner + (y + REACH) * stride + REACH * 3;
+    const at = corner + (y + light.reach) * stride + light.reach * 3;
     for (let x = 0; x < columns; x++) own += weights[at + x * 3] * mosaic.data[first + y * row + x * 3] ** 2;
   }
   const ridge = RIDGE * own;

@@ -17,7 +17,7 @@ import { gridOf } from '../support/steps.js';
 
 const problemOf = (given: Given): Problem => latticeProblem({ dims: 3, ...given });
 
-const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0, sigma: 1, sweeps: 1 } };
+const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
 
 const solve = async (problem: Problem, seed = 1) =>
   (await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(seed) }))?.assignment;

@@ -52,7 +52,7 @@ function problemOf({ cells, photos, each, dims, levels, scale, seed }: Given): P
 }
 
 async function solved(problem: Problem, delta: number, k = 8) {
-  const effort = { k, delta, sweeps: 0, depth: 1, refinement: { lambda: 0, sigma: 1, sweeps: 0 } };
+  const effort = { k, delta, sweeps: 0, depth: 1, refinement: { sweeps: 0, yielding: 0, repulsion: 0 } };
   const assigned = await assign(problem, effort, { pool: inlinePool(), random: randomFrom(1) });
   assert.ok(assigned !== undefined, 'there is an assignment');
   return assigned;
@@ -78,7 +78,7 @@ async function judge(problem: Problem, delta: number): Promise<void> {
   assert.ok(best !== undefined);
   const { assignment, cost, lowerBound, nearest } = await solved(problem, delta);
   assert.equal(nearest, nearestCost(problem));
-  assert.ok(nearest === 0 || boundsCostOf({ lowerBound, nearest }) <= best / nearest - 1 + 1e-9);
+  assert.ok(nearest === 0 || boundsCostOf({ unspaced: lowerBound, nearest }) <= best / nearest - 1 + 1e-9);
   const uses = new Uint32Array(problem.rules.maxUses.length);
   for (const view of assignment) uses[problem.views.owner[view]]++;
   uses.forEach((count, photo) => {

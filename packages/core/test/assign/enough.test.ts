@@ -4,6 +4,7 @@ import {
   assign,
   type Hooks,
   inlinePool,
+  multiscaleDescriptor,
   type Problem,
   type Progress,
   randomFrom,
@@ -11,12 +12,16 @@ import {
 } from '@tesserae/core/internal';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
-const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 3 } };
+const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, depth: 1, refinement: { sweeps: 4, yielding: 2, repulsion: 0.5 } };
+const { filter } = multiscaleDescriptor({
+  ...{ match: 'multiscale', detail: 50, cut: false },
+  ...{ cell: [1, 1], classes: [{ aspect: [1, 1] }] },
+});
 
 function problemOf(max: number, min: number): Problem {
-  const problem = latticeProblem({ columns: 30, rows: 20, photos: 200, min, max, spacing: 2 });
+  const problem = latticeProblem({ columns: 30, rows: 20, photos: 200, dims: 48, min, max, spacing: 2 });
   problem.rules.pinned[40] = 3;
-  return problem;
+  return { ...problem, filter };
 }
 
 const solve = (problem: Problem, hooks: Hooks) =>
@@ -52,7 +57,8 @@ for (const [name, max, min] of [
 }
 
 test('progress grows to its total, and says how good what there is is', async () => {
-  for (const problem of [problemOf(UNLIMITED, 0), problemOf(4, 1)]) {
+  const byThemselves = latticeProblem({ columns: 30, rows: 20, photos: 200, spacing: 2 });
+  for (const problem of [problemOf(UNLIMITED, 0), problemOf(4, 1), byThemselves]) {
     const events: Progress[] = [];
     const found = await solve(problem, { onProgress: (progress) => events.push(progress) });
     assert.ok(found !== undefined);

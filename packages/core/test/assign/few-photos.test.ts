@@ -159,7 +159,7 @@ test('trades that change nothing by themselves lead out of dead ends', async () 
   }
 });
 
-const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 2 } };
+const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { sweeps: 2, yielding: 0, repulsion: 0 } };
 
 for (const given of [
   { columns: 30, rows: 24, photos: 9, views: 8, spacing: 2 },

@@ -24,7 +24,7 @@ import { latticeFeatures } from '../support/lattice-features.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { gridOf, walker } from '../support/steps.js';
 
-const EFFORT = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+const EFFORT = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
 
 const solve = (problem: Problem) => assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
 
@@ -121,11 +121,7 @@ test('small problems: the bound is below the best of all assignments, and the co
       banned: [0, 1, 2, 4, 99][seed % 5],
     };
     const problem = { ...problemOf(given), cells: latticeFeatures(6, 4, 10 + seed) };
-    const result = await assign(
-      problem,
-      { ...EFFORT, refinement: { ...EFFORT.refinement, lambda: 0 } },
-      { pool: inlinePool(), random: randomFrom(1) },
-    );
+    const result = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
     assert.ok(result !== undefined);
     const best = cheapest(problem);
     assert.ok(result.lowerBound <= best && best <= result.cost, `${result.lowerBound} ≤ ${best} ≤ ${result.cost}`);

@@ -39,7 +39,7 @@ function problemOf({ kind, columns, rows, photos, spacing, seed }: Given): Probl
   };
 }
 
-const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
+const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
 
 const solve = (problem: Problem): Promise<AssignmentResult | undefined> =>
   assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });

@@ -20,8 +20,8 @@ import fc from 'fast-check';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
-const REFINED = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { lambda: 0.1, sigma: 1, sweeps: 1 } };
-const PLAIN = { ...REFINED, refinement: { lambda: 0, sigma: 1, sweeps: 1 } };
+const REFINED = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
+const PLAIN = { ...REFINED, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
 
 /** Follows frames to their end. */
 async function followed(

@@ -6,13 +6,17 @@ import {
   LINEAR,
   layoutOf,
   meanDescriptor,
+  multiscaleDescriptor,
+  NAMED_VIEWS,
   oklabFromLinear,
   photoViews,
-  pyramidDescriptor,
   randomFrom,
   viewCount,
 } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
+import { energyByDefinition } from '../support/energy.js';
+
+const SQUARES = { match: 'multiscale', detail: 50, cell: [1, 1], classes: [{ aspect: [1, 1] }], cut: false } as const;
 
 /** 4 × 4 random colours in linear light. */
 function meansOf(seed: number): Float32Array {
@@ -20,50 +24,37 @@ function meansOf(seed: number): Float32Array {
   return Float32Array.from({ length: 48 }, () => random());
 }
 
-/** The pyramid's cost by its definition: mean, mean square of the quarters' and of the sixteenths' deviations. */
-function pyramidCostByDefinition(a: Float32Array, b: Float32Array): number {
-  const difference: number[][] = [];
-  for (let i = 0; i < 16; i++) {
-    const labs = [a, b].map((means) => {
-      const out = new Float32Array(3);
-      oklabFromLinear(means, i * 3, out, 0);
-      return out;
-    });
-    difference.push([100, 158, 158].map((scale, c) => scale * (labs[0][c] - labs[1][c])));
-  }
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  let cost = 0;
-  for (let c = 0; c < 3; c++) {
-    const all = difference.map((lab) => lab[c]);
-    const whole = mean(all);
-    const quarterOf = (i: number) => (i >> 3) * 2 + ((i & 3) >> 1);
-    const quarters = [0, 1, 2, 3].map((q) => mean(all.filter((_, i) => quarterOf(i) === q)));
-    cost += whole ** 2;
-    cost += 0.32 * mean(quarters.map((value) => (value - whole) ** 2));
-    cost += 0.105 * mean(all.map((value, i) => (value - quarters[quarterOf(i)]) ** 2));
-  }
-  return cost;
+/** OKLab of 4 × 4 colours, as the descriptor scales it: a plane a channel. */
+function planesOf(means: Float32Array): Float64Array[] {
+  const lab = new Float32Array(48);
+  for (let i = 0; i < 48; i += 3) oklabFromLinear(means, i, lab, i);
+  return [100, 158, 158].map((scale, c) => Float64Array.from({ length: 16 }, (_, i) => scale * lab[i * 3 + c]));
 }
 
-test('distances of pyramid rows are the weighted sum that the pyramid stands for, in whole 40ths', () => {
-  const descriptor = pyramidDescriptor();
-  const sums = [0, 0];
-  for (let seed = 0; seed < 20; seed++) {
-    const [a, b] = [meansOf(seed), meansOf(seed + 100)];
-    const rows = new Float32Array(96);
-    descriptor.encode(a, rows, 0);
-    descriptor.encode(b, rows, 48);
-    let cost = 0;
-    for (let i = 0; i < 48; i++) cost += (rows[i] - rows[48 + i]) ** 2;
-    assert.ok(rows.every(Number.isInteger));
-    // both rows are rounded to whole 40ths: each difference is at most one off
-    const expected = 1600 * pyramidCostByDefinition(a, b);
-    assert.ok(Math.abs(Math.sqrt(cost) - Math.sqrt(expected)) < Math.sqrt(48), `${cost} is not ${expected}`);
-    sums[0] += cost;
-    sums[1] += expected;
+test('distances of multiscale rows are what the difference costs, in whole 40ths', () => {
+  for (const detail of [0, 50, 100]) {
+    const descriptor = multiscaleDescriptor({ ...SQUARES, detail });
+    const sums = [0, 0];
+    for (let seed = 0; seed < 20; seed++) {
+      const [a, b] = [meansOf(seed), meansOf(seed + 100)];
+      const { dims } = descriptor;
+      const rows = new Float32Array(2 * dims);
+      descriptor.encode(a, 0, rows, 0);
+      descriptor.encode(b, 0, rows, dims);
+      let cost = 0;
+      for (let i = 0; i < 48; i++) cost += (rows[i] - rows[dims + i]) ** 2;
+      assert.ok(rows.every(Number.isInteger));
+      const [ofA, ofB] = [planesOf(a), planesOf(b)];
+      const difference = ofA.map((plane, c) => plane.map((value, i) => value - ofB[c][i]));
+      const expected = 1600 * energyByDefinition(difference, 4, detail, [1, 1]);
+      // both rows are rounded to whole 40ths: each difference is at most one off
+      assert.ok(Math.abs(Math.sqrt(cost) - Math.sqrt(expected)) < Math.sqrt(48), `${cost} is not ${expected}`);
+      sums[0] += cost;
+      sums[1] += expected;
+    }
+    // rounding goes both ways
+    assert.ok(Math.abs(sums[0] / sums[1] - 1) < 2e-3, `${sums}`);
   }
-  // rounding goes both ways
-  assert.ok(Math.abs(sums[0] / sums[1] - 1) < 1e-3, `${sums}`);
 });
 
 test('mean in sRGB is the plain average of the bytes, in OKLab the average of light', () => {
@@ -75,7 +66,7 @@ test('mean in sRGB is the plain average of the bytes, in OKLab the average of li
   ] as const) {
     const descriptor = meanDescriptor(space);
     const lattice = { columns: 1, rows: 1, curve: descriptor.curve };
-    descriptor.encode(areaMeans(raster, { x: 0, y: 0, w: 2, h: 1 }, lattice), row, 0);
+    descriptor.encode(areaMeans(raster, { x: 0, y: 0, w: 2, h: 1 }, lattice), 0, row, 0);
     const light = Float32Array.of(
       (LINEAR[0] + LINEAR[255]) / 2,
       (LINEAR[10] + LINEAR[30]) / 2,
@@ -91,7 +82,7 @@ test('a cell is described by exactly the pixels below it', async () => {
   // 3 × 2 cells of 4 × 4 pixels: each sixteenth is one pixel
   const target = syntheticPhoto(3, 12, 8);
   const layout = layoutOf({ kind: 'grid', columns: 3, rows: 2, cell: [1, 1] }, 12, 8);
-  const descriptor = pyramidDescriptor();
+  const descriptor = multiscaleDescriptor(SQUARES);
   const cells = await describeCells(target, layout, descriptor);
   for (let cell = 0; cell < 6; cell++) {
     const means = new Float32Array(48);
@@ -100,9 +91,9 @@ test('a cell is described by exactly the pixels below it', async () => {
       const y = Math.floor(cell / 3) * 4 + Math.floor(i / 4);
       for (let c = 0; c < 3; c++) means[i * 3 + c] = LINEAR[target.data[(y * 12 + x) * 4 + c]];
     }
-    const row = new Float32Array(48);
-    descriptor.encode(means, row, 0);
-    for (let i = 0; i < 48; i++) assert.ok(Math.abs(row[i] - cells.data[cell * 48 + i]) < 1e-3);
+    const row = new Float32Array(descriptor.dims);
+    descriptor.encode(means, 0, row, 0);
+    for (let i = 0; i < 48; i++) assert.ok(Math.abs(row[i] - cells.data[cell * descriptor.dims + i]) < 1e-3);
   }
 });
 
@@ -112,7 +103,7 @@ test('the first view is the largest centred part of the cell’s aspect; all vie
     [200, 400, 1, { x: 0, y: 0.25, w: 1, h: 0.5 }],
     [300, 200, 1.5, { x: 0, y: 0, w: 1, h: 1 }],
   ] as const) {
-    for (const set of ['whole', 'mirror', 'crops', 'all', 'fine-crops', 'fine-all'] as const) {
+    for (const set of Object.values(NAMED_VIEWS)) {
       const views = photoViews({ width, height }, aspect, set);
       assert.equal(views.length, viewCount(set));
       assert.deepEqual(views[0], { crop: whole, mirrored: false });

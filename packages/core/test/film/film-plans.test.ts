@@ -11,9 +11,9 @@ import {
   meanDescriptor,
   meanLight,
   measurePhotos,
+  multiscaleDescriptor,
   type PhotoSource,
   parseSettings,
-  pyramidDescriptor,
   type Raster,
   raster,
   shownThumbnails,
@@ -23,14 +23,22 @@ import {
 } from '@tesserae/core/internal';
 import { type Collection, collection, make, range, TARGET } from '../support/editing.js';
 
-for (const descriptor of [pyramidDescriptor(), meanDescriptor('lab')]) {
+const MULTISCALE = {
+  match: 'multiscale',
+  detail: 50,
+  cell: [1, 1],
+  classes: [{ aspect: [1, 1] }],
+  cut: false,
+} as const;
+
+for (const descriptor of [multiscaleDescriptor(MULTISCALE), meanDescriptor('lab')]) {
   test(`a landing’s cost is what the assignment weighed by ${descriptor.dims} numbers, mirrored views too`, async () => {
     const from = collection(range(0, 30));
     const { plan } = await make(from, {
       views: 'all',
       mirror: true,
-      refine: 0,
-      match: descriptor.dims === 3 ? 'mean' : 'pyramid',
+      refine: false,
+      match: descriptor.dims === 3 ? 'mean' : 'multiscale',
       space: 'lab',
     });
     // means are the same mirrored
@@ -59,7 +67,7 @@ function viewRow(
   thumbnail: Raster,
   [x, y, w, h]: Float32Array,
   mirrored: boolean,
-  { side, curve, dims, encode }: Descriptor,
+  { samples, curve, dims, encode }: Descriptor,
 ): Float32Array {
   const { width, height, data } = thumbnail;
   const flipped = raster(width, height);
@@ -72,7 +80,7 @@ function viewRow(
   const left = mirrored ? 1 - x - w : x;
   const box = { x: left * width, y: y * height, w: w * width, h: h * height };
   const row = new Float32Array(dims);
-  encode(areaMeans(flipped, box, { columns: side, rows: side, curve }), row, 0);
+  encode(areaMeans(flipped, box, { ...samples(0), curve }), 0, row, 0);
   return row;
 }
 

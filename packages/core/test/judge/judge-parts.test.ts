@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { differences, edges, pairRows, randomFrom, sampledBlur, similarity } from '@tesserae/core/internal';
+import {
+  differences,
+  edges,
+  openArithmetic,
+  PAPER_WINDOW,
+  pairRows,
+  randomFrom,
+  sampledBlur,
+  similarity,
+} from '@tesserae/core/internal';
 import fc from 'fast-check';
 
 /** height rows of `width` floats, 0 … range. */
@@ -34,7 +43,12 @@ for (const [width, height, sigma, radius, offset, stride] of [
   test(`blurs ${width}×${height} with σ ${sigma} at ${offset}, ${offset + stride}, … as the plain sum does`, () => {
     const picture = noise(width, height, 7);
     const rows: Float32Array[] = [];
-    const add = sampledBlur({ width, height }, 1, { sigma, radius, offset, stride }, (row) => rows.push(row.slice()));
+    const add = sampledBlur(
+      openArithmetic(),
+      { width, height, channels: 1 },
+      { sigma, radius, offset, stride },
+      (row) => rows.push(row.slice()),
+    );
     for (const row of picture) add(row);
     assert.equal(rows.length, Math.ceil((height - offset) / stride));
     rows.forEach((row, j) => {
@@ -53,8 +67,10 @@ test('channels are blurred apart', () => {
   const channels = [1, 2, 3].map((seed) => noise(size.width, size.height, seed));
   const together: number[] = [];
   const apart: number[][] = [[], [], []];
-  const all = sampledBlur(size, 3, sampling, (row) => together.push(...row));
-  const each = apart.map((out) => sampledBlur(size, 1, sampling, (row) => out.push(...row)));
+  const all = sampledBlur(openArithmetic(), { ...size, channels: 3 }, sampling, (row) => together.push(...row));
+  const each = apart.map((out) =>
+    sampledBlur(openArithmetic(), { ...size, channels: 1 }, sampling, (row) => out.push(...row)),
+  );
   for (let y = 0; y < size.height; y++) {
     all(Float32Array.from({ length: 33 }, (_, i) => channels[i % 3][y][Math.floor(i / 3)]));
     for (let c = 0; c < 3; c++) each[c](channels[c][y]);
@@ -102,15 +118,19 @@ for (const [width, height] of [
 }
 
 /** SSIM window by window, each with its own 121 weights. */
-function slowSimilarity(left: readonly Float32Array[], right: readonly Float32Array[]): number {
+function slowSimilarity(
+  left: readonly Float32Array[],
+  right: readonly Float32Array[],
+  { sigma, radius }: typeof PAPER_WINDOW,
+): number {
   const product = (a: readonly Float32Array[], b: readonly Float32Array[]) =>
     a.map((row, y) => row.map((value, x) => value * b[y][x]));
   const moments = [left, right, product(left, left), product(right, right), product(left, right)];
   let sum = 0;
   let windows = 0;
-  for (let y = 5; y < left.length - 5; y++) {
-    for (let x = 5; x < left[0].length - 5; x++, windows++) {
-      const [l, r, ll, rr, lr] = moments.map((rows) => slowBlur(rows, [x, y], 1.5, 5));
+  for (let y = radius; y < left.length - radius; y++) {
+    for (let x = radius; x < left[0].length - radius; x++, windows++) {
+      const [l, r, ll, rr, lr] = moments.map((rows) => slowBlur(rows, [x, y], sigma, radius));
       const structure = (2 * (lr - l * r) + 9) / (ll - l * l + rr - r * r + 9);
       sum += ((2 * l * r + 1) / (l * l + r * r + 1)) * structure;
     }
@@ -118,19 +138,20 @@ function slowSimilarity(left: readonly Float32Array[], right: readonly Float32Ar
   return sum / windows;
 }
 
-for (const [width, height] of [
-  [11, 11],
-  [17, 12],
-  [12, 23],
-]) {
+for (const [width, height, window] of [
+  [11, 11, PAPER_WINDOW],
+  [17, 12, PAPER_WINDOW],
+  [12, 23, PAPER_WINDOW],
+  [29, 30, { sigma: 4, radius: 14 }],
+] as const) {
   test(`structure of ${width}×${height} is as similar as window by window`, () => {
     const left = noise(width, height, 3, 100);
     const right = noise(width, height, 4, 60).map((row, y) => row.map((value, x) => value + 0.4 * left[y][x]));
-    const meter = similarity({ width, height });
+    const meter = similarity(openArithmetic(), { width, height }, window);
     left.forEach((row, y) => {
       meter.add(row, right[y]);
     });
-    assert.ok(Math.abs(meter.mean()! - slowSimilarity(left, right)) < 1e-5);
+    assert.ok(Math.abs(meter.mean()! - slowSimilarity(left, right, window)) < 1e-5);
   });
 }
 
@@ -140,7 +161,7 @@ test('structure of less than a window has no similarity', () => {
     [30, 10],
     [2, 2],
   ]) {
-    const meter = similarity({ width, height });
+    const meter = similarity(openArithmetic(), { width, height }, PAPER_WINDOW);
     for (const row of noise(width, height, 1)) meter.add(row, row);
     assert.equal(meter.mean(), null);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparedRect, LINEAR, resampledRows, resamplingTaps } from '@tesserae/core/internal';
+import { comparedRect, LINEAR, openArithmetic, resampledRows, resamplingTaps } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
 import { evenly } from '../support/evenly.js';
@@ -48,7 +48,11 @@ for (const [w, h, toW, toH] of [
   test(`${w}×${h} pixels become ${toW}×${toH}, in linear light, both ways one after the other`, () => {
     const picture = syntheticPhoto(3, w, h);
     const rows: number[][] = [];
-    const add = resampledRows({ width: w, height: h }, { width: toW, height: toH }, (row) => rows.push([...row]));
+    const [from, to] = [
+      { width: w, height: h },
+      { width: toW, height: toH },
+    ];
+    const add = resampledRows(openArithmetic(), from, to, (row) => rows.push([...row]));
     for (let y = 0; y < h; y++) add(picture, 0, y);
     assert.equal(rows.length, toH);
     for (let c = 0; c < 3; c++) {

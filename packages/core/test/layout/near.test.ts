@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  blurOf,
   clique,
   countNear,
+  falloffOf,
   independentSets,
   mostBefore,
   nearOf,
   nearRuns,
   packing,
   randomFrom,
+  randomIndependentSets,
   roomForRuns,
-  seenIn,
   stepsApart,
+  weightNear,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
 import { layoutOfKind, walker } from '../support/steps.js';
@@ -78,33 +79,41 @@ test('no class has two cells that are near, and there are as few classes as the 
   }
 });
 
-test('a blur weighs each other cell by the distance of centres', () => {
+test('repeats weigh by the distance of their places, as far as 2.5 σ', () => {
   fc.assert(
-    fc.property(layouts, fc.constantFrom(0.5, 1, 1.5), ({ kind, columns, rows }, sigma) => {
+    fc.property(layouts, fc.constantFrom(0.5, 1, 4), ({ kind, columns, rows }, sigma) => {
       const { shape, boxes, classOf } = layoutOfKind(kind, columns, rows);
-      const random = randomFrom(columns * 10 + rows);
-      const values = Float64Array.from({ length: classOf.length * 3 }, random);
-      const blur = blurOf(shape, sigma);
-      const middle = (cell: number): number => boxes[cell * 4] + boxes[cell * 4 + 2] / 2;
-      // a half cell is taken to be in reach if it would be as a whole one, which would stick out
-      const asWhole = (cell: number): number =>
-        middle(cell) + (classOf[cell] === 0 ? 0 : boxes[cell * 4] === 0 ? -0.25 : 0.25);
+      const falloff = falloffOf(shape, sigma);
+      const next = Int32Array.from(classOf, (_, cell) => cell - 1);
+      // a half cell counts as a whole one that sticks out
+      const middle = (cell: number): number =>
+        boxes[cell * 4] + boxes[cell * 4 + 2] / 2 + (classOf[cell] === 0 ? 0 : boxes[cell * 4] === 0 ? -0.25 : 0.25);
       for (const cell of classOf.keys()) {
-        const sum = [0, 0, 0];
+        let sum = 0;
         for (const other of classOf.keys()) {
           const y = boxes[cell * 4 + 1] - boxes[other * 4 + 1];
           const x = middle(cell) - middle(other);
-          const isInReach = Math.max(Math.abs(y), Math.abs(asWhole(cell) - asWhole(other))) <= blur.reach;
-          if (other === cell || !isInReach) continue;
-          assert.ok(stepsApart(blur, cell, other) <= blur.steps);
-          const weight = Math.exp(-(x * x + y * y) / (4 * sigma * sigma));
-          for (let k = 0; k < 3; k++) sum[k] += weight * values[other * 3 + k];
+          if (other === cell || Math.max(Math.abs(x), Math.abs(y)) > Math.ceil(2.5 * sigma)) continue;
+          sum += Math.exp(-(x * x + y * y) / (2 * sigma * sigma));
         }
-        seenIn(blur, cell, values).forEach((value, k) => {
-          assert.ok(Math.abs(value - sum[k]) < 1e-9, `cell ${cell}: ${value} is not ${sum[k]}`);
-        });
+        assert.ok(Math.abs(weightNear(falloff, cell, classOf.length - 1, next) - sum) < 1e-9);
       }
     }),
     { numRuns: 60 },
   );
+});
+
+test('sets that chance puts together hold every cell once, and no two cells that are near', () => {
+  for (const kind of ['grid', 'brick'] as const) {
+    for (const steps of [0, 1, 3]) {
+      const near = nearOf({ kind, columns: 9, rows: 7, cell: [1, 1] }, steps);
+      const sets = randomIndependentSets(near, randomFrom(steps));
+      const cells = sets.flat().sort((a, b) => a - b);
+      assert.deepEqual(cells, [...cells.keys()]);
+      assert.equal(cells.length, kind === 'grid' ? 63 : 66);
+      for (const set of sets) {
+        for (const a of set) for (const b of set) assert.ok(a === b || stepsApart(near, a, b) > steps);
+      }
+    }
+  }
 });

@@ -102,7 +102,7 @@ function greenAndRed(): Raster {
 
 test('the colour that the photos lack is named, with how many cells want it', async () => {
   const reds = Array.from({ length: 20 }, (_, i) => flat([190, 20, 20], i));
-  const settings = parseSettings({ columns: 12 });
+  const settings = parseSettings({ columns: 12, spacing: 2 });
   const input = { target: greenAndRed(), settings };
   const { lacks } = await advise({ ...input, ...collectionOf(reds) });
   assert.deepEqual(
@@ -110,6 +110,12 @@ test('the colour that the photos lack is named, with how many cells want it', as
     [['green', 32, 9]],
   );
   assert.ok(lacks[0].difference > 30 && lacks[0].oklab[1] < 0);
+  // for few photos, the program itself takes less
+  const left = await advise({ ...input, settings: parseSettings({ columns: 12 }), ...collectionOf(reds) });
+  assert.deepEqual(
+    left.lacks.map(({ photos }) => photos),
+    [4],
+  );
 
   // one green photo is not enough where neighbours must differ, nine are
   const one = await advise({ ...input, ...collectionOf([...reds, flat([0, 150, 0], 1)]) });

@@ -35,7 +35,7 @@ for (const input of [
   {},
   { match: 'mean' },
   { maxUses: 3, minUses: 1, spacing: 2 },
-  { spacing: 4, refine: 0 },
+  { spacing: 4, refine: false },
   { spacing: 3, maxUses: 6, groupBudget: true },
   { views: 'whole', spacing: 1, effort: 'fast' },
 ]) {
@@ -60,9 +60,15 @@ test('few photos: the spacing that bricks can keep is told by arithmetic, and fo
     [2, 0],
   ]) {
     const from = collection(range(0, photos));
-    const { plan, violations } = await make(from, brick);
+    const { plan, violations } = await make(from, { ...brick, spacing });
     assert.equal(plan.rules.spacing, spacing, `${photos} photos`);
     assert.deepEqual([...violations, ...faults(plan, from)], []);
+    await assert.rejects(make(from, { ...brick, spacing: spacing + 1 }), {
+      code: 'rules-impossible',
+      waysOut: [{ set: 'spacing', to: spacing }, { add: 'photos' }],
+    });
+    // left to the program, it is no more than suits so few
+    assert.equal((await make(from, brick)).plan.rules.spacing, Math.min(1, spacing), `${photos} photos`);
   }
 });
 

@@ -55,7 +55,7 @@ function planFile(plan: Plan): PlanFile {
     settings: { columns: 2, shape: [3, 2] },
     certificate: {
       ...{ cost: 3, lowerBound: 0, gap: Number.POSITIVE_INFINITY },
-      ...{ assignmentGap: 0, spacingCost: 0, refineCost: Number.POSITIVE_INFINITY },
+      ...{ spaced: true, steps: 60, converged: true },
     },
     violations: [],
     metrics: { far_dE: 1.5 },

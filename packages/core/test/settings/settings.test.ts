@@ -71,8 +71,8 @@ for (const [input, message] of [
   [{ shape: [1e-9, 1e-9] }, 'shape: expected width:height as 3:2, no more than 20:1, received [1e-9,1e-9].'],
   [{ columns: 'pixels', shape: '3:2' }, `shape: ${PIXELS}`],
   [{ columns: 'pixels', rows: 9 }, `rows: ${PIXELS}`],
-  [{ match: 'mode' }, 'match: expected one of pyramid, mean, received "mode".'],
-  [{ refine: 2 }, 'refine: expected a number from 0 to 1, received 2.'],
+  [{ match: 'mode' }, 'match: expected one of multiscale, mean, received "mode".'],
+  [{ refine: 2 }, 'refine: expected true or false, received 2.'],
   [{ score: 'yes' }, 'score: expected true or false, received "yes".'],
   [{ cell: 10, size: 100, columns: 5 }, 'size: expected nothing beside cell and columns, which decide the size.'],
 ] as const) {

@@ -1,6 +1,6 @@
 /** `edit`: changes a plan, and moves only what must move. */
 
-import { cellName, type EditResult, editPlan, encodePlan, parseSettings, scorecard, variety } from '@tesserae/core';
+import { cellName, type EditResult, editPlan, encodePlan, scorecard, variety } from '@tesserae/core';
 import {
   type Cause,
   cellsIn,
@@ -27,6 +27,7 @@ import { type Drawn, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
 import { type PictureOfPlan, pictureOfPlan } from '../picture/of-plan.js';
 import { type DrawnPhotos, withPhotos } from '../plan/photos-to-draw.js';
+import { olderNotes, settingsOfPlan } from '../plan/settings-of-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
 import { asksForChanges, changesIn } from './changes.js';
@@ -49,6 +50,7 @@ export async function prepare(input: EditInput, running: Running) {
     ...{ photos: library.ids.length, added, missing, scanned: scannedOf(report), refused: report?.refused ?? 0 },
   };
   const notes: Note[] = picture && !dryRun ? await spaceNotes(picture.output, bytesOf(picture)) : [];
+  notes.push(...olderNotes(saved));
   if (!asksForChanges(input, changes)) notes.push({ code: 'nothing-to-change', values: {} });
   if (missing > 0) notes.push({ code: 'photos-gone', values: { photos: missing } });
   return {
@@ -68,7 +70,7 @@ async function workOf(input: EditInput, running: Running) {
   const changes = changesIn(input, saved.plan.layout.shape);
   const picture = render === undefined ? undefined : pictureOfPlan(render, settings, saved);
   // the settings of the plan, with the bounds that are asked for
-  const made = { ...parseSettings(saved.settings), ...changes.bounds };
+  const made = { ...settingsOfPlan(saved), ...changes.bounds };
   const watch = stopwatch(['index', 'solve', 'draw']);
   const target = await targetOfPlan(saved, input.target, running);
   const photos = await photosToEdit({ input, outputs: { output, render }, saved, changes }, running);

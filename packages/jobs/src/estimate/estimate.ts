@@ -90,7 +90,7 @@ export function estimateMosaic(work: Work): Estimate {
   const encoder = pixels * (MEMORY_PER_PIXEL[format] ?? 0);
   const memory = MEMORY + Math.max(views * MEMORY_PER_VIEW + cells * MEMORY_PER_CELL, kept + encoder);
 
-  const isBounded = settings.maxUses !== 'unlimited' || settings.minUses > 0;
+  const isBounded = settings.maxUses !== 'unlimited' || settings.minUses !== 0;
   const products = cells * views * 48 * PASSES[settings.effort] * (isBounded ? BOUNDED : 1);
   const originals = cell > FROM_THUMBNAIL ? drawn * PER_ORIGINAL : 0;
   const parallel = products / PRODUCTS + originals;

@@ -21,27 +21,29 @@ export interface Reportable {
   readonly certificate: Certificate | null;
   /** Rules that are broken. */
   readonly violations: number;
+  /** What the scorecard said of the picture; null if it was not judged. */
+  readonly metrics: Readonly<Record<string, number>> | null;
 }
 
 /** The report that is asked for, as a file to write; none if none is. Its suffix decides the form: .csv or .json. */
 export function reportFiles({ report: file, reportLevel: level = FULL }: ReportFields, about: Reportable): WholeFile[] {
   if (file === undefined) return [];
-  const { plan, paths, library, certificate, violations } = about;
+  const { plan, paths, library, certificate, violations, metrics } = about;
   const photos = reportEntries({ plan, paths, facts: photoFacts(library, plan.ids) }, level);
   if (suffixOf(file) === '.csv') return [{ path: file, data: csv(table(photos, level)) }];
   const { columns, rows } = latticeOf(plan.layout.shape);
   const report = {
     ...{ schema: REPORT_SCHEMA, level, columns, rows },
     certificate: certificate && { ...certificate, violations },
-    photos,
+    ...{ metrics, photos },
   };
   return [{ path: file, data: `${JSON.stringify(report, null, 1)}\n` }];
 }
 
 /** What of a saved plan a report is about. */
 export function reportableOf(saved: PlanFile, library: LibraryFile): Reportable {
-  const { plan, paths, certificate, violations } = saved;
-  return { plan, paths, library, certificate, violations: violations.length };
+  const { plan, paths, certificate, violations, metrics } = saved;
+  return { plan, paths, library, certificate, violations: violations.length, metrics };
 }
 
 function table(photos: readonly ReportEntry[], level: ReportLevel): string[][] {

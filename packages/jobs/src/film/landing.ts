@@ -1,10 +1,11 @@
 /** The cell that a film lands in, as it was named or chosen. */
 
-import { cellNamed, MosaicError, type Plan, parseSettings } from '@tesserae/core';
+import { cellNamed, MosaicError, type Plan } from '@tesserae/core';
 import { bestLanding, findLanding, photoRect } from '@tesserae/core/internal';
 import type { LibraryFile, FilmInput as Source } from '@tesserae/node';
 import { showPhoto } from '@tesserae/node/internal';
 import type { Note } from '../notes.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import type { FilmRequest } from './request.js';
 
 /**
@@ -20,7 +21,7 @@ export async function landingOf(
   signal: AbortSignal,
 ): Promise<number> {
   if (landing === 'auto') {
-    const settings = parseSettings(saved.settings);
+    const settings = settingsOfPlan(saved);
     return await bestLanding({ plan, photos, sizes, settings, frame, within: mosaics > 0 }, target, { signal });
   }
   const isCell = cellNamed(landing, plan.layout.shape) >= 0 || /^r\d+c\d+$/i.test(landing);

@@ -1,10 +1,11 @@
 /** What a film is made from: the plans with their photos, and the mosaics that an endless one goes through. */
 
-import { endlessPlans, type Hooks, MosaicError, type PhotoSource, parseSettings } from '@tesserae/core';
+import { endlessPlans, type Hooks, MosaicError, type PhotoSource } from '@tesserae/core';
 import type { EndlessMosaic } from '@tesserae/core/internal';
 import { type LibraryFile, openPhotos, openPool, readLibrary, type FilmInput as Source } from '@tesserae/node';
 import { photoSizes } from '@tesserae/node/internal';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import type { FilmRequest } from './request.js';
 
 /** Libraries of the plan and of the one that it becomes. */
@@ -65,7 +66,7 @@ export async function innerMosaics(
   const made = {
     ...{ plan, landing, target, photos, sizes, library, pool, frame, mosaics },
     thumbnails: openPhotos(file, library.ids),
-    settings: parseSettings(saved.settings),
+    settings: settingsOfPlan(saved),
   };
   return await endlessPlans(made, hooks).finally(() => pool.close());
 }

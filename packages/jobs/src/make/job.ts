@@ -26,6 +26,7 @@ import type { MakeInput } from './options.js';
 import { planFiles, type Records, recordFiles } from './records.js';
 import { type MakeRequest, makeRequest, outputsOf } from './request.js';
 import { placedIn, solve, spacingNotes } from './solve.js';
+import { tintNotes } from './tint.js';
 
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
 export const MOST_JUDGED = 50_000;
@@ -110,13 +111,20 @@ async function make(task: Task, running: Running) {
     }
     const { plan, violations } = made;
     const enlarged = enlargedCells(plan, library.sizes, request.size.cell);
-    const notes = [...enlargedNotes(enlarged, plan.photos.length, request.size.cell), ...overlayNotes(plan)];
+    const tintable = { plan, target: target.raster, photos, likeness };
+    const notes = [
+      ...enlargedNotes(enlarged, plan.photos.length, request.size.cell),
+      ...overlayNotes(plan),
+      ...(await tintNotes(input.settings, tintable, signal)),
+    ];
     for (const note of notes) events({ type: 'note', note });
     return {
       ...facts,
       used: new Set(plan.photos).size,
       // both are null where they were not measured
       ...{ metrics: metricsOfDrawing(plan, likeness), recolor },
+      // the bound of gains, 1 if none was needed; null if no tint was asked for
+      tint: input.settings.tint === 1 ? null : made.tint,
       ...{ overlay: plan.overlay, enlarged, bytes, boundsCost: made.boundsCost },
       certificate: { ...made.certificate, violations: violations.length },
       rules: { ...facts.rules, spacing: plan.rules.spacing },
@@ -130,7 +138,7 @@ async function keepPlan(input: MakeInput, records: Records, events: Events): Pro
   for (const file of planFiles(input, records)) {
     await writeWhole(file, { force: input.force });
     events({ type: 'artifact', name: 'plan', path: file.path });
-    const untinted = input.settings.tint > 1 && records.made.plan.tint.every((gain) => gain === 1) ? 1 : 0;
+    const untinted = input.settings.tint !== 1 && records.made.plan.tint.every((gain) => gain === 1) ? 1 : 0;
     const values = { plan: file.path, output: input.output ?? '', untinted };
     events({ type: 'note', note: { code: 'plan-kept', values } });
   }

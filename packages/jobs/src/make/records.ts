@@ -25,13 +25,14 @@ const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'memory', 'score'];
 
 /** Those that are asked for, as files to write. */
 export function recordFiles(input: MakeInput, records: Records): readonly WholeFile[] {
-  const { made, paths, library } = records;
+  const { made, paths, library, metrics } = records;
   const { plan, certificate, violations } = made;
   const about = { plan, paths, library, certificate, violations: violations.length };
+  const measured = metrics && numbersOf(metrics);
   return [
     ...planFiles(input, records),
     ...(input.placements === undefined ? [] : [{ path: input.placements, data: encodePlacements(plan, paths) }]),
-    ...reportFiles(input, about),
+    ...reportFiles(input, { ...about, metrics: measured }),
   ];
 }
 
@@ -44,7 +45,8 @@ export function planFiles({ plan: path, settings }: MakeInput, records: Records)
     plan: made.plan,
     target: { path: resolve(target.path), sha256, width, height },
     ...{ library: library.path, paths },
-    settings: givenSettings(settings, NOT_OF_THE_PLAN),
+    // an edit tints what it moves as far as the rest
+    settings: { ...givenSettings(settings, NOT_OF_THE_PLAN), ...(settings.tint === 'auto' ? { tint: made.tint } : {}) },
     certificate: made.certificate,
     violations: made.violations.map(plainViolation),
     metrics: metrics && numbersOf(metrics),

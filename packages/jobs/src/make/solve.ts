@@ -8,9 +8,8 @@ import {
   type Plan,
   type Progress,
   type Settings,
-  variety,
 } from '@tesserae/core';
-import type { Placement, RuleOverrides } from '@tesserae/core/internal';
+import { type Placement, photoUse, type RuleOverrides } from '@tesserae/core/internal';
 import { openPool, type Target } from '@tesserae/node';
 import type { Running } from '../job.js';
 import type { Note } from '../notes.js';
@@ -44,7 +43,7 @@ export async function solve(task: ToSolve, { events, signal: stop }: Running): P
   const input = { target: task.target.raster, library, photos, settings, rules, pool };
   const made = await makePlan(input, { signal, enough, onProgress }).finally(() => pool.close());
   const { plan, certificate, boundsCost, violations } = made;
-  const { distinct, max_use } = variety(placedIn(plan));
+  const { distinct, max_use } = photoUse(placedIn(plan));
   const { minUses, maxUses } = settings;
   const found = { photos: distinct, mostUsed: max_use, certificate, violations: violations.length };
   const solved = { ...found, boundsCost, minUses, maxUses };
@@ -69,12 +68,15 @@ function stopsOf({ keepsPlan }: ToSolve, asked: AbortSignal) {
   };
 }
 
-/** A note if the spacing is less than the setting. */
-export function spacingNotes({ spacing: from }: Settings, to: number): Note[] {
-  return to < from ? [{ code: 'spacing-gave-way', values: { from, to } }] : [];
+/** Repeats less far apart than this are seen at once. */
+const APART = 2;
+
+/** A note if a spacing that was left to the program is so narrow that people may wonder. */
+export function spacingNotes({ spacing }: Settings, kept: number): Note[] {
+  return spacing === 'auto' && kept < APART ? [{ code: 'spacing-narrow', values: { spacing: kept } }] : [];
 }
 
-/** Where the photos of a plan stand, as `variety` takes it. */
+/** Where the photos of a plan stand, and what of them shows, as `variety` takes it. */
 export function placedIn(plan: Plan): Placement {
-  return { shape: plan.layout.shape, photos: plan.photos, count: plan.ids.length };
+  return { shape: plan.layout.shape, photos: plan.photos, count: plan.ids.length, parts: plan };
 }

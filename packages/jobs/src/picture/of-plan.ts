@@ -1,18 +1,11 @@
 /** Pictures of a saved plan: their size, and what is told of every one. */
 
-import {
-  cellWidth,
-  drawnSize,
-  MosaicError,
-  type Plan,
-  type PlanFile,
-  parseSettings,
-  type Settings,
-} from '@tesserae/core';
+import { cellWidth, drawnSize, MosaicError, type Plan, type PlanFile, type Settings } from '@tesserae/core';
 import { isGiven, limitRecolouring } from '@tesserae/core/internal';
 import { checkFits, formatOf } from '@tesserae/node/internal';
 import { checkMemory } from '../estimate/memory.js';
 import type { Note } from '../notes.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 
 /** A picture of a plan. */
 export type PictureOfPlan = ReturnType<typeof pictureOfPlan>;
@@ -37,7 +30,7 @@ export function pictureOfPlan(output: string, settings: Settings, saved: PlanFil
 
 /** The size is that of the input, else that of the plan. */
 export function sizeSettings(settings: Settings, saved: PlanFile): Settings {
-  const own = parseSettings(saved.settings);
+  const own = settingsOfPlan(saved);
   const dpi = isGiven(settings, 'dpi') ? settings.dpi : own.dpi;
   if (isGiven(settings, 'cell') && isGiven(settings, 'size')) {
     const received = 'given together with cell, and the columns stand in the plan';
@@ -52,10 +45,19 @@ export function overlayNotes({ overlay }: Plan): Note[] {
   return overlay > 0 ? [{ code: 'overlay-drawn', values: { overlay } }] : [];
 }
 
-/** The plan with its recolouring held to what was asked for. */
+/**
+ * The plan with its recolouring held to what was asked for.
+ *
+ * @throws MosaicError `settings` for the tint `auto`: a plan has its tint, and a drawing only takes some of it back
+ */
 export function recolouringHeld(plan: Plan, settings: Settings): Plan {
+  const { tint } = settings;
+  if (tint === 'auto') {
+    const expected = 'a number: a plan has its tint already, and can only lose some of it';
+    throw new MosaicError('settings', { subject: 'tint', expected, received: '"auto"', waysOut: [{ omit: 'tint' }] });
+  }
   return limitRecolouring(plan, {
-    tint: isGiven(settings, 'tint') ? settings.tint : Number.POSITIVE_INFINITY,
+    tint: isGiven(settings, 'tint') ? tint : Number.POSITIVE_INFINITY,
     overlay: isGiven(settings, 'overlay') ? settings.overlay : 100,
   });
 }

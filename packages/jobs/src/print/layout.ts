@@ -1,6 +1,6 @@
 /** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
-import { drawnSize, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
+import { drawnSize, MosaicError, type PlanFile } from '@tesserae/core';
 import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL, type PictureSize } from '@tesserae/core/internal';
 import {
   type Fitted,
@@ -12,6 +12,7 @@ import {
   posterPages,
   type SheetSize,
 } from '@tesserae/node/internal';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { finishedSheet, type PrintRequest } from './request.js';
 
 /** A mosaic on paper. */
@@ -29,9 +30,9 @@ const MOST_PIXELS = formatOf('page.jpg').side;
  * @param dpi  at least so many dots an inch
  * @throws MosaicError `limit`
  */
-export function printLayout({ plan, settings }: PlanFile, request: PrintRequest, dpi: number) {
-  const grid = plan.layout.shape;
-  const own = parseSettings(settings).size;
+export function printLayout(saved: PlanFile, request: PrintRequest, dpi: number) {
+  const grid = saved.plan.layout.shape;
+  const own = settingsOfPlan(saved).size;
   const { paper, bleed, marks, poster, fit } = request;
   const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
 

@@ -131,7 +131,6 @@ function usesWithout(banned: ReadonlySet<number>, settings: Settings, { library 
   if (banned.size === 0) return {};
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   return {
-    minUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : settings.minUses)),
     maxUses: Uint32Array.from(library.ids, (_, photo) => (banned.has(photo) ? 0 : most)),
   };
 }

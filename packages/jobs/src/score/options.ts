@@ -14,7 +14,10 @@ export const SCORE = table({
     mosaic: { kind: FILE, about: 'The mosaic, made by any program.' },
     columns: { kind: COUNT, about: 'Number of cells across the mosaic.' },
     rows: { kind: COUNT, about: 'Number of cells down the mosaic.' },
-    placements: { kind: FILE, about: 'Which photo is in which cell, as make writes it. Clones and variety need it.' },
+    placements: {
+      kind: FILE,
+      about: 'Which photo is in which cell, as make writes it. Numbers of photos and repeats need it.',
+    },
     photos: {
       kind: COUNT,
       about: 'How many photos there were to choose from, for variety. The default is the number of photos placed.',

@@ -1,6 +1,6 @@
 /** `zoom`: a plan as a page to share, which zooms in to every photo. */
 
-import { cellWidth, drawnSize, errorData, MosaicError, type PlanFile, parseSettings } from '@tesserae/core';
+import { cellWidth, drawnSize, errorData, MosaicError, type PlanFile } from '@tesserae/core';
 import { isGiven, latticeOf } from '@tesserae/core/internal';
 import { type Target, writeZoom } from '@tesserae/node';
 import { checkZoomOutput } from '@tesserae/node/internal';
@@ -14,6 +14,7 @@ import { sizeSettings } from '../picture/of-plan.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
 import type { ZoomInput } from './options.js';
@@ -110,7 +111,7 @@ function cellOf({ settings }: ZoomInput, saved: PlanFile): number {
   const { shape } = saved.plan.layout;
   const cell = cellWidth(sizeSettings(settings, saved), shape);
   if (isGiven(settings, 'cell') || isGiven(settings, 'size')) return cell;
-  return Math.max(CLOSE, cellWidth(parseSettings(saved.settings), shape));
+  return Math.max(CLOSE, cellWidth(settingsOfPlan(saved), shape));
 }
 
 /** The target fades in where it is still to be had. An overlay is drawn from it: then it must be. */

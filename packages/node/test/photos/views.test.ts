@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { MosaicError, type PhotoSource, type Raster } from '@tesserae/core';
-import { photoViews } from '@tesserae/core/internal';
+import { NAMED_VIEWS, photoViews } from '@tesserae/core/internal';
 import { type LibraryFile, openDecoders, openLibrary, readLibrary } from '@tesserae/node';
 import { type PhotoFallback, scratchIn } from '@tesserae/node/internal';
 import { syntheticPhoto, temporaryFolder, writePicture } from '@tesserae/testing';
@@ -131,7 +131,7 @@ test('no part of 40 pixels needs an original because a thumbnail has whole pixel
   ]) {
     const { source, folder, notices } = await opened(t, { 'a.png': syntheticPhoto(8, width, height) });
     rmSync(join(folder, 'a.png'));
-    for (const { crop, mirrored } of photoViews({ width, height }, 1, 'all')) {
+    for (const { crop, mirrored } of photoViews({ width, height }, 1, NAMED_VIEWS.all)) {
       await source.view({ photo: 0, crop, mirrored }, 40, 40);
     }
     assert.equal(notices.length, 0, `${width} × ${height}`);
@@ -177,7 +177,7 @@ test('views are the same whether originals are put aside or decoded for each of 
   t.after(() => small.close());
   const full = openPhotos(library, ids, { scratch: small });
   const gone = openPhotos(library, ids, { scratch: scratchIn(join(folder, 'no such folder')) });
-  for (const { crop } of photoViews({ width: 4, height: 3 }, 1, 'crops').slice(0, 12)) {
+  for (const { crop } of photoViews({ width: 4, height: 3 }, 1, NAMED_VIEWS.crops).slice(0, 12)) {
     for (const photo of [0, 1]) {
       for (const mirrored of [false, true]) {
         const view = { photo, crop, mirrored };
@@ -196,7 +196,7 @@ test('what was prepared is drawn without a decoder; what cannot be, is said once
     'a.jpg': syntheticPhoto(7, 803, 602),
     'b.png': syntheticPhoto(8, 301, 517),
   });
-  const views = photoViews({ width: 4, height: 3 }, 1, 'crops').flatMap(({ crop }, i) =>
+  const views = photoViews({ width: 4, height: 3 }, 1, NAMED_VIEWS.crops).flatMap(({ crop }, i) =>
     [0, 1].map((photo) => ({ photo, crop, mirrored: i % 2 === 0 })),
   );
   const expected = await Promise.all(views.map((view) => source.view(view, 101, 99)));

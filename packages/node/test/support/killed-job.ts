@@ -46,7 +46,7 @@ const library = {
   sizes: new Uint32Array(PHOTOS * 2).fill(SIDE),
   groups: Uint32Array.from(pictures.keys()),
 };
-const settings = parseSettings({ columns: 8, mirror: false });
+const settings = parseSettings({ columns: 8 });
 
 async function film(): Promise<void> {
   const { plan } = await makePlan({ target: syntheticPhoto(77, 160, 90), library, photos, settings });

@@ -8,7 +8,8 @@ import {
   type Descriptor,
   describePhotos,
   meanDescriptor,
-  pyramidDescriptor,
+  multiscaleDescriptor,
+  NAMED_VIEWS,
   randomFrom,
 } from '@tesserae/core/internal';
 import { type LibraryFile, openLibrary, openPhotos, openPool, readLibrary } from '@tesserae/node';
@@ -67,15 +68,23 @@ async function described(
       told = done;
     },
   };
-  const description = { descriptor, classes: [{ aspect: [4, 3] }, { aspect: [2, 3] }] as const, set: 'all' as const };
+  const description = { descriptor, classes: MULTISCALE.classes, set: NAMED_VIEWS.all };
   const views = await describePhotos({ library, photos: openPhotos(file, library.ids), pool }, description, hooks);
   return { views, told };
 }
 
+const MULTISCALE = {
+  match: 'multiscale',
+  detail: 50,
+  cell: [4, 3],
+  classes: [{ aspect: [4, 3] }, { aspect: [2, 3] }],
+  cut: true,
+} as const;
+
 test('views are the same bytes, whoever describes them', async (t) => {
   const opened = await libraryOf(t, PHOTOS);
   for (const [descriptor, threads] of [
-    [pyramidDescriptor(), [1, 2, 5]],
+    [multiscaleDescriptor(MULTISCALE), [1, 2, 5]],
     [meanDescriptor('lab'), [2]],
   ] as const) {
     const alone = await described(opened, descriptor, undefined);
@@ -103,9 +112,9 @@ test('a damaged thumbnail, a photo that is gone and an abort end the work with t
   const pool = openPool(2);
   t.after(() => pool.close());
   const description = {
-    descriptor: pyramidDescriptor(),
-    classes: [{ aspect: [1, 1] }] as const,
-    set: 'whole' as const,
+    descriptor: multiscaleDescriptor(MULTISCALE),
+    classes: MULTISCALE.classes,
+    set: NAMED_VIEWS.whole,
   };
   const describe = (hooks?: Hooks) =>
     describePhotos({ library, photos: openPhotos(file, library.ids), pool }, description, hooks);

@@ -1,55 +1,52 @@
-/** The certificate in words: how far a plan can be from the best one, and why. */
+/** The certificate in words: how far a plan can be from the best one. */
 
 import type { Certificate } from '@tesserae/core';
 import type { Line } from '../line.js';
 import { tableLine } from './metrics.js';
+import { counted, plural } from './numbers.js';
 
-/**
- * In one line. The gap is rounded up, as it is said to be at most that.
- *
- * "to the best possible": no arrangement that keeps the bounds of uses, be it without spacing and refinement, costs less
- * than the bound.
- */
-export function certificateWords(certificate: Certificate): string {
-  const { gap, assignmentGap, spacingCost, refineCost, editCost } = certificate;
-  if (gap === 0) return 'the best possible: no arrangement of these photos is closer, cell by cell';
-  const edits = editCost === undefined ? '' : ` · edits ${percent(editCost)}`;
-  const parts = `assignment ${percent(assignmentGap)} · spacing ${percent(spacingCost)} · refinement ${percent(refineCost)}${edits}`;
-  return `gap ≤ ${percent(gap, Math.ceil)} above a lower bound that no arrangement can beat (${parts})`;
+/** In one sentence. The gap is rounded up, as it is said to be at most that. */
+export function certificateWords({ gap }: Pick<Certificate, 'gap'>): string {
+  if (gap === 0) return 'cell by cell the closest possible: no arrangement that obeys the rules is closer';
+  return `cell by cell, the look of the whole aside: at most ${percent(gap)} from the closest that the rules allow`;
+}
+
+/** What that means, and how far it goes. */
+export function certificateDetails({ spaced, steps, converged }: Certificate): string {
+  const counts = spaced
+    ? 'repeats kept apart are counted in'
+    : 'repeats kept apart are not counted in, so the truth is better';
+  return `what is chosen for the look of the whole, or for variety, costs single cells more on purpose · ${counts}${raisedWords(steps, converged)}`;
+}
+
+function raisedWords(steps: number, converged: boolean): string {
+  if (steps === 0) return converged ? '' : ' · stopped before the bound was raised';
+  return ` · bound raised in ${plural(steps, 'step')}, ${converged ? 'as far as it goes' : 'more would raise it'}`;
 }
 
 type CertificateFields = Certificate & { readonly violations: number };
 
-/** What each number says, in the order they are shown; cost and bound alone say nothing to a person. */
-const MEANINGS: readonly (readonly [name: keyof CertificateFields, meaning: string])[] = [
-  ['gap', 'above the lower bound: 0 is the best'],
-  ['assignmentGap', 'part of the gap: left by the assignment'],
-  ['spacingCost', 'part of the gap: for keeping repeats apart'],
-  ['refineCost', 'part of the gap: for the look of the whole mosaic'],
-  ['editCost', 'part of the gap: for edits'],
-  ['violations', 'rules that are broken'],
-];
-
-/** The whole certificate as a table. */
-export function certificateLines(fields: CertificateFields): Line[] {
-  return MEANINGS.flatMap(([name, meaning]) => {
-    const value = fields[name];
-    return value === undefined ? [] : [tableLine(name, value, meaning)];
-  });
+/** The whole certificate as a table; cost and bound alone say nothing to a person. */
+export function certificateLines({ gap, steps, violations }: CertificateFields): Line[] {
+  return [
+    tableLine('gap', gap, 'of single cells above the lower bound: 0 is best'),
+    tableLine('steps', steps, 'by which the bound was raised'),
+    tableLine('violations', violations, 'rules that are broken'),
+  ];
 }
 
 /** Violations as a person counts them. */
 export function violationWords(violations: number): string {
   if (violations === 0) return 'every rule is kept';
-  return violations === 1 ? '1 rule is broken' : `rules are broken ${violations} times`;
+  return violations === 1 ? '1 rule is broken' : `rules are broken ${counted(violations)} times`;
 }
 
-/** A share as .03 %, 3.1 % or 31 %: two digits, three above a hundred. */
-function percent(share: number, round: (value: number) => number = Math.round): string {
+/** A share as .03 %, 3.1 % or 31 %, rounded up: two digits, three above a hundred. */
+function percent(share: number): string {
   const value = share * 100;
   if (!Number.isFinite(value)) return '∞ %';
-  const decimals = value === 0 ? 0 : Math.abs(value) < 1 ? 2 : Math.abs(value) < 10 ? 1 : 0;
+  const decimals = value < 1 ? 2 : value < 10 ? 1 : 0;
   // what computers make of decimals must not be rounded up to the next one
   const scaled = Number((value * 10 ** decimals).toFixed(6));
-  return `${(round(scaled) / 10 ** decimals).toFixed(decimals)} %`;
+  return `${(Math.ceil(scaled) / 10 ** decimals).toFixed(decimals)} %`;
 }

@@ -3,7 +3,7 @@
 import type { Note, NoteCode, NoteValues } from '@tesserae/jobs';
 import { RECOGNISABLE, TEXTURE } from '@tesserae/jobs/internal';
 import { errorWords } from './errors.js';
-import { counted, megabytes, millimetres, plural } from './numbers.js';
+import { counted, megabytes, millimetres, percentOfTint, plural } from './numbers.js';
 import { largerPhotos } from './paper.js';
 
 const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => string } = {
@@ -35,13 +35,15 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     const way = columns === 0 ? 'a higher dpi would fill it better' : `--columns ${columns} would fill it`;
     return `cells are whole pixels, so ${(share * 100).toFixed(1)} % of ${size} stay unused; ${way}.`;
   },
-  'spacing-gave-way': ({ from, to }) => {
-    const now = to === 0 ? 'repeats may touch' : `no repeat within ${to} ${to === 1 ? 'cell' : 'cells'}`;
-    return `spacing was lowered from ${from} to ${to} (${now}), because there are too few photos.`;
-  },
+  'spacing-narrow': ({ spacing }) =>
+    `${spacing === 0 ? 'repeats may touch' : 'repeats do not touch, but come close'}: too few photos suit the target to keep them further apart.`,
+  'older-measure': () =>
+    'an older version made this plan and measured likeness in another way: its certificate is old, and cells that an edit moves are chosen by today’s measure.',
   'nothing-to-resume': () => 'there is nothing to resume: the picture is drawn from the beginning.',
   'overlay-drawn': ({ overlay }) =>
     `${overlay} % of the target is blended over the photos: that part of the likeness does not come from them.`,
+  'tint-would-help': ({ bound, closer }) =>
+    `photos tinted by about ${percentOfTint(bound)} at most (--tint auto) would look about ${Math.round(closer * 100)} % closer from afar.`,
   'target-left-out': ({ error }) =>
     `${errorWords(error).sentence} The page has no target to fade in. If the file has moved, say where with --target.`,
   'print-photos-small': ({ photo }) => {

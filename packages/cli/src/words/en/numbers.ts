@@ -29,6 +29,11 @@ export function millimetres(length: number): string {
   return `${Number(length.toFixed(1))} mm`;
 }
 
+/** A bound of gains, 1.08, as 8 %. It is rounded up: no gain goes beyond. */
+export function percentOfTint(bound: number): string {
+  return `${Math.ceil((bound - 1) * 1000 - 1e-6) / 10} %`;
+}
+
 /** Two digits are as fine as an estimate is. */
 export function roughly(value: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, value))) - 1);

@@ -1,6 +1,6 @@
 import type { Solved } from '@tesserae/jobs/internal';
-import { type Line, step } from '../line.js';
-import { certificateWords, violationWords } from './certificate.js';
+import { detail, type Line, step } from '../line.js';
+import { certificateDetails, certificateWords, violationWords } from './certificate.js';
 import { plural } from './numbers.js';
 
 /** Shares of likeness below this are nothing to think about. */
@@ -10,7 +10,11 @@ const WORTH_SAYING = 0.01;
 export function solvedLines(solved: Solved): Line[] {
   const { photos, mostUsed, violations, certificate, boundsCost } = solved;
   const uses = `${plural(photos, 'photo')} used, at most ${plural(mostUsed, 'time')} each`;
-  const lines = [step('solve', `${uses} · ${violationWords(violations)}`), step('', certificateWords(certificate))];
+  const lines = [
+    step('solve', `${uses} · ${violationWords(violations)}`),
+    step('', certificateWords(certificate)),
+    detail(certificateDetails(certificate)),
+  ];
   if (boundsCost >= WORTH_SAYING && Number.isFinite(boundsCost)) lines.push(step('', boundsCostWords(solved)));
   return lines;
 }
@@ -21,7 +25,7 @@ export function boundsCostWords({
   maxUses,
   boundsCost: share,
 }: Pick<Solved, 'minUses' | 'maxUses' | 'boundsCost'>): string {
-  const least = minUses > 0 ? `at least ${plural(minUses, 'time')}` : '';
+  const least = minUses === 0 ? '' : `at least ${plural(minUses === 'soft' ? 1 : minUses, 'time')}`;
   const most = maxUses === 'unlimited' ? '' : `at most ${plural(maxUses, 'time')}`;
   const uses = [least, most].filter((words) => words !== '').join(' and ');
   const more =

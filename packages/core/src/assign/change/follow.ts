@@ -10,9 +10,10 @@ import { MosaicError } from '../../errors.js';
 import { type OpenClassSearch, openClassSearch, type ViewTables, viewTables } from '../../match/class-search.js';
 import type { Hooks, Pool } from '../../ports.js';
 import type { Random } from '../../runtime/random.js';
-import { assign, type Effort, marketOf } from '../assign.js';
+import { assign, type Effort } from '../assign.js';
 import { boardOf } from '../board.js';
 import { poolGroups } from '../budgets.js';
+import { marketOf } from '../open-market.js';
 import { type Assignment, assignmentCost, type Problem } from '../problem.js';
 import { type Steadiness, updateBoard } from './steady.js';
 
@@ -109,10 +110,9 @@ async function nextShot(step: Step, last: SolvedFrame | undefined, hooks: Hooks)
 
   const filled = boardOf(problem, from);
   const market = marketOf(problem, tables, search.find);
-  const blur = effort.refinement;
-  if (!isCut) await updateBoard(filled, market, { ...steadiness, blur }, hooks);
+  if (!isCut) await updateBoard(filled, market, steadiness, hooks);
   for (let i = 0; isCut && i < MOST_SETTLINGS; i++) {
-    const moved = await updateBoard(filled, market, { ...steadiness, budget: 1, blur }, hooks);
+    const moved = await updateBoard(filled, market, { ...steadiness, budget: 1 }, hooks);
     if (moved.length === 0) break;
   }
   const views = Uint32Array.from(filled.views);

@@ -9,10 +9,11 @@
 
 import type { Hooks } from '../../ports.js';
 import { shuffled } from '../../runtime/random.js';
-import { assign, type Effort, freshLists, openMarket, type SolverResources } from '../assign.js';
+import { assign, type Effort, freshLists, type SolverResources } from '../assign.js';
 import { type Board, boardOf, emptyBoard, isPinned, mayReplace, photoAt, pinnedView, placeView } from '../board.js';
 import { type PooledProblem, poolGroups } from '../budgets.js';
-import type { Market, Shortlists } from '../price/shortlist.js';
+import { openMarket } from '../open-market.js';
+import { costOfNearest, type Market, type Shortlists } from '../price/shortlist.js';
 import { type Assignment, assignmentCost, type Problem } from '../problem.js';
 import { refine } from '../refine/refine.js';
 import { hasBounds } from '../rules.js';
@@ -170,7 +171,10 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
   const lists = await freshLists(problem, market, effort, moved);
   if (hasBounds(problem.rules)) await polish(better, lists, effort.sweeps, hooks);
   await ejectNeighbours(better, lists, effort, hooks);
-  await refine(better, market, effort.refinement, hooks);
+  if (problem.filter) {
+    const unit = costOfNearest(lists) / moved.length;
+    await refine(better, { ...effort.refinement, yielding: 0, market, random: means.random, unit }, hooks);
+  }
   const auctioned =
     hasBounds(problem.rules) && moved.length >= MANY ? await assign(still, effort, means, hooks) : undefined;
   const isCheaper = auctioned !== undefined && auctioned.cost < assignmentCost(still, better.views);

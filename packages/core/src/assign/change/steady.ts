@@ -18,13 +18,7 @@ import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, costOf, isPinned } from '../board.js';
 import type { Market } from '../price/shortlist.js';
-import {
-  type BlurWeight,
-  presentValues,
-  type Surroundings,
-  surroundedQueries,
-  surroundingsOf,
-} from '../refine/surroundings.js';
+import { presentValues, type Surroundings, surroundedQueries, surroundingsOf } from '../refine/surroundings.js';
 import { DISPLACING_VIEWS, displaceableCells, type Trial, tryMove } from './displace.js';
 
 /** How much is to change from frame to frame. */
@@ -50,10 +44,10 @@ const OTHERS = 16;
 export async function updateBoard(
   board: Board,
   market: Market,
-  { margin, budget, blur }: Steadiness & { readonly blur: BlurWeight },
+  { margin, budget }: Steadiness,
   hooks: Hooks = {},
 ): Promise<Uint32Array> {
-  const seen = surroundingsOf(board, market, blur);
+  const seen = surroundingsOf(board, market);
   const before = board.views.slice();
   const limit = Math.max(1, Math.floor(budget * before.length));
   const trial: Trial = {

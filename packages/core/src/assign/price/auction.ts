@@ -92,7 +92,7 @@ export async function auction(
     const missing = missingOf(running);
     reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
-    best = better(best, { ...held, missing, nearest, lowerBound: boundOf(lists, market, rules) });
+    best = better(best, { ...held, missing, nearest, lowerBound: Math.max(nearest, boundOf(lists, market, rules)) });
     sayRound(best, pace, hooks);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);

@@ -1,40 +1,31 @@
 /** How good an assignment is known to be. */
 
-import type { AssignmentResult } from '../assign.js';
+import type { Bound } from '../bound/raise-bound.js';
 
-/** Computed, never assumed. Costs are sums over cells; the four shares are of the lower bound. */
-export interface Certificate {
+/**
+ * Computed, never assumed. It is of the cells alone, each by itself: the sum of what they cost. An assignment that is chosen for the
+ * look of the whole, or for variety, costs more on purpose.
+ */
+export interface Certificate extends Bound {
   readonly cost: number;
-  /** No assignment within the bounds of uses costs less, even without spacing. */
-  readonly lowerBound: number;
-  /** cost / lowerBound − 1; 0 when both are equal. The sum of the parts. */
+  /** cost / lowerBound − 1; 0 when both are equal. */
   readonly gap: number;
-  /** What the assignment leaves, what spacing costs, what refinement costs (it trades cells for the whole). */
-  readonly assignmentGap: number;
-  readonly spacingCost: number;
-  readonly refineCost: number;
-  /** What edits cost since, or gained; absent if there were none. */
-  readonly editCost?: number;
 }
 
 /**
- * What the bounds of uses cost at least, as a share of what the cells would cost without them. That is what the lower bound
- * proves: no arrangement within the bounds is nearer. Infinite if without them nothing would be left of the difference.
+ * What the bounds of uses cost at least, as a share of what the cells would cost without them; infinite if without them nothing
+ * would be left of the difference.
  */
-export function boundsCostOf({ lowerBound, nearest }: Pick<AssignmentResult, 'lowerBound' | 'nearest'>): number {
-  return lowerBound > nearest ? lowerBound / nearest - 1 : 0;
+export function boundsCostOf({ unspaced, nearest }: { readonly unspaced: number; readonly nearest: number }): number {
+  return unspaced > nearest ? unspaced / nearest - 1 : 0;
 }
 
-/** The certificate of an assignment. */
-export function certificateOf({ cost, lowerBound, beforeSpacing, beforeRefinement }: AssignmentResult): Certificate {
-  // a bound of 0 is reached or missed by any length: shares mean nothing then
-  const share = (difference: number): number => (difference === 0 ? 0 : difference / lowerBound);
-  return {
-    cost,
-    lowerBound,
-    gap: share(cost - lowerBound),
-    assignmentGap: share(beforeSpacing - lowerBound),
-    spacingCost: share(beforeRefinement - beforeSpacing),
-    refineCost: share(cost - beforeRefinement),
-  };
+/** The certificate of what costs so much. */
+export function certificateOf(cost: number, { lowerBound, spaced, steps, converged }: Bound): Certificate {
+  return { cost, lowerBound, gap: gapBetween(cost, lowerBound), spaced, steps, converged };
+}
+
+/** cost / bound − 1. A bound of 0 is reached, or missed by any length. */
+export function gapBetween(cost: number, lowerBound: number): number {
+  return cost === lowerBound ? 0 : cost / lowerBound - 1;
 }

@@ -1,95 +1,90 @@
 /**
  * What a cell is, seen together with the cells around it.
  *
- * From afar an eye sees a blur over several cells, in which a cell that is too light is made good by one that is too
- * dark. So to the cost Σ|cᵢ − vᵢ|² is added λ·Σᵢⱼ Qᵢⱼ rᵢ·rⱼ, where rᵢ is the difference of the mean colours of cell i and of
- * what stands there, and Q what two blurs have in common: a Gaussian of σ√2 cells, 1 at its peak. Seen from one cell this
- * is again a squared distance, to a point moved by its neighbours' differences, with more weight on the mean: so the
- * same search answers it.
+ * What the whole picture costs (`describe/error-filter.ts`) is, seen from one cell, a squared distance to a point that the differences of
+ * its neighbours have moved. So the same search answers it. Without a filter each cell is by itself.
  */
 
-import { type Blur, blurOf, seenIn } from '../../layout/blur.js';
+import { DIMS } from '../../describe/error-filter.js';
 import { BANNED, normOf } from '../../match/candidates.js';
 import { LARGEST_NORM } from '../../match/view-table.js';
 import { type Board, placeView } from '../board.js';
 import type { Market } from '../price/shortlist.js';
-
-/** How much the blurred whole counts, and how wide the blur is in cells. */
-export interface BlurWeight {
-  readonly lambda: number;
-  readonly sigma: number;
-}
+import { type ErrorField, errorField, setDifference, shiftAt } from './error-field.js';
 
 /** A board with the differences that its cells leave to their neighbours. Changed only by `placeInSurroundings`. */
 export interface Surroundings {
   readonly board: Board;
   readonly market: Market;
-  readonly lambda: number;
-  /** Q. */
-  readonly blur: Blur;
-  /** cells × 3: mean colour of the cell less that of its view. */
-  readonly residuals: Float64Array;
-  /** View → |v|² + λ·|mean of v|², or `BANNED`. */
+  readonly field: ErrorField | undefined;
+  /** View → |v|², or `BANNED`. */
   readonly terms: Int32Array;
+  /** Room for a row. */
+  readonly row: Float64Array;
 }
 
-/** The coordinates of a row that are its mean colour. */
-const MEAN = 3;
-
-/** Looks at a full board. */
-export function surroundingsOf(board: Board, market: Market, { lambda, sigma }: BlurWeight): Surroundings {
-  const residuals = new Float64Array(board.views.length * MEAN);
-  const blur = blurOf(board.problem.layout.shape, sigma);
-  const seen = { board, market, lambda, blur, residuals, terms: termsWith(market, board, lambda) };
-  for (let cell = 0; cell < board.views.length; cell++) leaveOver(seen, cell, board.views[cell]);
+/** Looks at a board. */
+export function surroundingsOf(board: Board, market: Market): Surroundings {
+  const { filter, layout, views } = board.problem;
+  const field = filter && errorField(filter, layout);
+  const seen = { board, market, field, terms: termsOf(market, board), row: new Float64Array(views.dims) };
+  for (let cell = 0; cell < board.views.length; cell++) if (board.views[cell] >= 0) leaveOver(seen, cell);
   return seen;
 }
 
-function termsWith({ tables: { tables, starts } }: Market, { problem }: Board, lambda: number): Int32Array {
+function termsOf({ tables: { tables, starts } }: Market, { problem }: Board): Int32Array {
   const { views, rules } = problem;
   const terms = new Int32Array(views.rows);
   tables.forEach(({ norms }, shape) => {
     terms.set(norms, starts[shape]);
   });
-  return terms.map((norm, view) => {
-    if (rules.maxUses[views.owner[view]] === 0) return BANNED;
-    let mean = 0;
-    for (let c = 0; c < MEAN; c++) mean += views.data[view * views.dims + c] ** 2;
-    return norm + Math.round(lambda * mean);
-  });
+  return terms.map((norm, view) => (rules.maxUses[views.owner[view]] === 0 ? BANNED : norm));
 }
 
-/** Counts for a cell's neighbours the difference that a view leaves there. */
-function leaveOver({ board, residuals }: Surroundings, cell: number, view: number): void {
+/** Counts for a cell's neighbours the difference that its view leaves there. */
+function leaveOver({ board, field, row }: Surroundings, cell: number): void {
+  if (field === undefined) return;
   const { cells, views } = board.problem;
-  for (let c = 0; c < MEAN; c++) {
-    residuals[cell * MEAN + c] = cells.data[cell * cells.dims + c] - views.data[view * views.dims + c];
+  const view = board.views[cell];
+  if (view < 0) {
+    setDifference(field, cell, undefined);
+    return;
   }
+  const { dims } = cells;
+  for (let k = 0; k < dims; k++) row[k] = views.data[view * dims + k] - cells.data[cell * dims + k];
+  setDifference(field, cell, row);
 }
 
-/** Puts a view into a cell. */
+/** Puts a view into a cell; −1 empties it. */
 export function placeInSurroundings(seen: Surroundings, cell: number, view: number): void {
   placeView(seen.board, cell, view);
-  leaveOver(seen, cell, view);
+  leaveOver(seen, cell);
 }
 
 /**
- * What a cell looks for, given its neighbours: its row, the mean moved by what they leave over.
+ * What a cell looks for, given its neighbours: the row that would leave nothing over.
  *
  * @param query  as many integers as a row of the tables has, filled and returned
  */
 export function surroundedQuery(seen: Surroundings, cell: number, query: Int16Array): Int16Array {
-  const { board, market, lambda, blur, residuals } = seen;
-  const { cells } = board.problem;
+  const { board, market, field, row } = seen;
+  const { cells, views } = board.problem;
   const { dims } = market.tables;
   const own = market.queries.subarray(cell * dims, (cell + 1) * dims);
   query.set(own);
-  if (lambda === 0) return query;
-  const sum = seenIn(blur, cell, residuals);
-  for (let k = 0; k < MEAN; k++)
-    query[k] = Math.round(query[k] + lambda * (cells.data[cell * cells.dims + k] + sum[k]));
+  if (field === undefined) return query;
+  shiftAt(field, cell, row);
+  const view = board.views[cell];
+  const present = view < 0 ? cells.data.subarray(cell * cells.dims) : views.data.subarray(view * views.dims);
+  let norm = 0;
+  // what is cut off a photo is nothing to its neighbours: that number stays as the cell wants it
+  for (let k = 0; k < DIMS; k++) {
+    const value = Math.round(present[k] - row[k]);
+    norm += value * value;
+    query[k] = value;
+  }
   // neighbours that fit as badly as can be: the search holds no such rows
-  if (normOf(query, 0, dims) > LARGEST_NORM) query.set(own);
+  if (norm > LARGEST_NORM) query.set(own);
   return query;
 }
 
@@ -101,12 +96,14 @@ export function surroundedQueries(seen: Surroundings, cells: readonly number[]):
   return queries;
 }
 
-/** The value of the view in each of these cells, as the search tells values. @param queries  `surroundedQueries` of the cells */
+/** The value of the view in each of these cells, as the search tells values; infinite where there is none. @param queries  `surroundedQueries` of the cells */
 export function presentValues(seen: Surroundings, cells: readonly number[], queries: Int16Array): number[] {
   const { dims } = seen.market.tables;
   return cells.map((cell, i) => {
+    const view = seen.board.views[cell];
+    if (view < 0) return Number.POSITIVE_INFINITY;
     const query = queries.subarray(i * dims, (i + 1) * dims);
-    return normOf(query, 0, dims) + surroundedValue(seen, seen.board.views[cell], query);
+    return normOf(query, 0, dims) + surroundedValue(seen, view, query);
   });
 }
 

@@ -25,10 +25,9 @@ export async function landingCosts(
   { photos, descriptor }: { readonly photos: PhotoSource; readonly descriptor: Descriptor },
   hooks: Pick<Hooks, 'signal'> = {},
 ): Promise<Float32Array> {
-  const { side, curve, dims } = descriptor;
+  const { curve, dims } = descriptor;
   const cells = await describeCells(target, plan.layout, descriptor, hooks);
   const costs = new Float32Array(plan.photos.length);
-  const means = new Float32Array(side * side * 3);
   const row = new Float32Array(dims);
   const cellsOf = Array.from(plan.ids, (): number[] => []);
   plan.photos.forEach((photo, cell) => {
@@ -41,9 +40,11 @@ export async function landingCosts(
     for (const cell of cellsOf[photo]) {
       const [x, y, w, h] = plan.crops.subarray(cell * 4, cell * 4 + 4);
       const box = { x: x * width, y: y * height, w: w * width, h: h * height };
-      areaMeans(thumbnail, box, { columns: side, rows: side, curve }, means);
-      if (plan.mirrored[cell] === 1) mirrorRows(means, side);
-      descriptor.encode(means, row, 0);
+      const shape = plan.layout.classOf[cell];
+      const samples = descriptor.samples(shape);
+      const means = areaMeans(thumbnail, box, { ...samples, curve });
+      if (plan.mirrored[cell] === 1) mirrorRows(means, samples);
+      descriptor.encode(means, shape, row, 0);
       for (let k = 0; k < dims; k++) costs[cell] += (row[k] - cells.data[cell * dims + k]) ** 2;
     }
   }
@@ -57,6 +58,7 @@ export async function bestLanding(
   hooks: Pick<Hooks, 'signal'>,
 ): Promise<number> {
   const { plan, photos, settings } = input;
-  const costs = target && (await landingCosts(plan, target, { photos, descriptor: descriptorFor(settings) }, hooks));
+  const costs =
+    target && (await landingCosts(plan, target, { photos, descriptor: descriptorFor(settings, plan.layout) }, hooks));
   return chooseLanding({ ...input, costs, vivid: await measurePhotos(plan, photos, vividness) });
 }

@@ -7,13 +7,13 @@
 
 import { type AssignmentResult, assign, isClassic, type SolverResources } from '../../assign/assign.js';
 import { bestView, emptyBoard } from '../../assign/board.js';
+import type { Bound } from '../../assign/bound/raise-bound.js';
 import { type RepairResult, repair } from '../../assign/change/repair.js';
 import type { Cause } from '../../assign/change/vacate.js';
 import { type Certificate, certificateOf } from '../../assign/price/certificate.js';
 import { recomputeBound } from '../../assign/price/recompute-bound.js';
 import { type Assignment, assignmentCost, type Problem } from '../../assign/problem.js';
 import { describeCells } from '../../describe/cells.js';
-import { inSteps } from '../../describe/descriptor.js';
 import { type DescribedViews, describePhotos } from '../../describe/photos.js';
 import { describePlacedViews } from '../../describe/placed-views.js';
 import type { Library } from '../../library/library.js';
@@ -23,10 +23,11 @@ import { randomFrom } from '../../runtime/random.js';
 import type { Settings } from '../../settings/table.js';
 import { inlinePool } from '../../work/inline.js';
 import { effortFor } from '../effort.js';
-import { atWidestSpacing, descriptorFor, requirePhotos, viewsFor } from '../make.js';
+import { atWidestSpacing, descriptorFor, requirePhotos, wholeProblem } from '../make.js';
 import type { Plan } from '../plan.js';
-import { tintPlan } from '../tint-plan.js';
+import { tintBound, tintPlan } from '../tint-plan.js';
 import { type Violation, verifyPlan } from '../verify.js';
+import { viewsFor } from '../views-for.js';
 import { editedCertificate, isStricter } from './edited-certificate.js';
 import { type Edit, type EditedRules, editedRules } from './edited-rules.js';
 import { type RebasedPlan, rebase } from './rebase.js';
@@ -78,7 +79,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   requirePhotos(library, 'at least one photo of the plan');
   const base = rebase(plan, library, settings, edit);
   const edited = editedRules({ ...base, locked: plan.locked }, edit, settings, plan.layout);
-  const scene = await describe(input, base, edited, hooks);
+  const scene = await describeEdit(input, base, edited, hooks);
   const means = { pool, random: randomFrom(plan.seed) };
   const { assignment, causes, assigned } = await solve(scene, edit, { means, settings, isNew: base.isNew }, hooks);
 
@@ -87,7 +88,8 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   const whole = await tintedAgain(untinted, moved, input, hooks);
   const costBefore = scene.present.includes(-1) ? undefined : assignmentCost(scene.costed, scene.present);
   const { pinnedViews: _, ...free } = scene.costed;
-  const bound = (): Promise<number> => recomputeBound({ ...free, rules: edited.rules }, pool, hooks);
+  const bound = (): Promise<Bound> =>
+    recomputeBound({ problem: { ...free, rules: edited.rules }, pool }, 'quick', hooks);
   // cells that were locked or swapped do not belong to the bound
   const isFree = edited.fixed.pinned.every((photo, cell) => photo === edited.rules.pinned[cell]);
   const after = assignmentCost(scene.costed, assignment);
@@ -95,7 +97,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
   return {
     plan: whole,
     certificate: assigned
-      ? certificateOf(isFree ? assigned : { ...assigned, lowerBound: await bound() })
+      ? certificateOf(after, isFree ? assigned : await bound())
       : await editedCertificate(costs, isStricter(base, edited.rules)),
     moved,
     causes: Array.from(moved, (cell) => causes.get(cell) ?? 'room'),
@@ -105,7 +107,7 @@ export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<Edi
 }
 
 /** Everything in rows of numbers. */
-interface EditScene {
+export interface EditScene {
   readonly views: DescribedViews;
   /** Cell → the view that stands there, −1 = its photo is gone. */
   readonly present: Int32Array;
@@ -116,10 +118,16 @@ interface EditScene {
   readonly told: EditedRules['told'];
 }
 
-async function describe(input: EditInput, base: RebasedPlan, edited: EditedRules, hooks: Hooks): Promise<EditScene> {
+/** Describes what is edited. */
+export async function describeEdit(
+  input: Omit<EditInput, 'edit'>,
+  base: RebasedPlan,
+  edited: Pick<EditedRules, 'fixed' | 'told'>,
+  hooks: Hooks,
+): Promise<EditScene> {
   const { plan, target, library, photos: source, settings, pool } = input;
-  const descriptor = descriptorFor(settings);
   const { layout } = plan;
+  const descriptor = descriptorFor(settings, layout);
   const set = viewsFor(settings, library.ids.length);
   const all = await describePhotos(
     { library, photos: source, pool },
@@ -127,14 +135,18 @@ async function describe(input: EditInput, base: RebasedPlan, edited: EditedRules
     hooks,
   );
   const placed = { photos: base.photos, crops: plan.crops, mirrored: plan.mirrored, classOf: layout.classOf };
-  const { views, rows: present } = await describePlacedViews(all, placed, { source, descriptor }, hooks);
+  const { views, rows: present } = await describePlacedViews(
+    all,
+    placed,
+    { source, sizes: library.sizes, descriptor, classes: layout.classes },
+    hooks,
+  );
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const { groups } = base;
   const described = { cells, views: views.features, layout, groups, rules: edited.fixed };
-  const { steps } = descriptor;
-  const whole = { ...described, cells: inSteps(cells, steps), views: inSteps(views.features, steps) };
-  const classic = isClassic({ ...described, rules: base.rules }, effortFor(settings));
+  const whole = wholeProblem(described, descriptor, settings);
+  const classic = isClassic({ ...described, rules: base.rules });
   const pinnedViews = fixedViews(whole, present);
   const costed = classic ? { ...described, pinnedViews } : { ...whole, pinnedViews };
   return { views, present, problem: { ...whole, pinnedViews }, costed, told: edited.told };
@@ -212,7 +224,8 @@ function planOf(
 async function tintedAgain(plan: Plan, moved: Uint32Array, input: EditInput, hooks: Hooks): Promise<Plan> {
   const { target, photos, settings } = input;
   if (moved.length === 0 || input.plan.tint.every((gain) => gain === 1)) return plan;
-  const chosen = await tintPlan(plan, { target, photos }, settings.tint, hooks);
+  const bound = settings.tint === 'auto' ? tintBound(input.plan) : settings.tint;
+  const chosen = await tintPlan(plan, { target, photos }, bound, hooks);
   const tint = plan.tint.slice();
   for (const cell of moved) tint.set(chosen.tint.subarray(cell * 3, cell * 3 + 3), cell * 3);
   return { ...plan, tint };

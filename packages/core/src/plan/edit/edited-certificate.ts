@@ -1,6 +1,7 @@
 /** What is known of how good a plan is after an edit. */
 
-import type { Certificate } from '../../assign/price/certificate.js';
+import type { Bound } from '../../assign/bound/raise-bound.js';
+import { type Certificate, certificateOf } from '../../assign/price/certificate.js';
 import type { Rules } from '../../assign/rules.js';
 import type { RebasedPlan } from './rebase.js';
 
@@ -12,15 +13,13 @@ export interface EditCosts {
   readonly before: number | undefined;
   readonly after: number;
   /** Finds a bound for the rules as they are now. */
-  readonly bound: () => Promise<number>;
+  readonly bound: () => Promise<Bound>;
 }
 
-/**
- * Whether every arrangement that obeys these rules obeyed the rules before, so that a bound of then holds now. Spacing is not
- * looked at: bounds leave it aside.
- */
+/** Whether every arrangement that obeys these rules obeyed the rules before, so that a bound of then holds now. */
 export function isStricter(base: RebasedPlan, rules: Rules): boolean {
-  if (base.freed || (base.rules.groupBudget === true) !== (rules.groupBudget === true)) return false;
+  if (base.freed || rules.spacing < base.rules.spacing) return false;
+  if ((base.rules.groupBudget === true) !== (rules.groupBudget === true)) return false;
   for (let photo = 0; photo < rules.maxUses.length; photo++) {
     if (base.isNew[photo] === 1 && rules.maxUses[photo] > 0) return false;
     if (base.isNew[photo] === 1) continue;
@@ -38,19 +37,5 @@ export function isStricter(base: RebasedPlan, rules: Rules): boolean {
 export async function editedCertificate(balance: EditCosts, stricter: boolean): Promise<Certificate> {
   const { certificate, before, after } = balance;
   const isSame = certificate !== null && before === certificate.cost;
-  const lowerBound = isSame && stricter ? certificate.lowerBound : await balance.bound();
-  const share = (difference: number): number => (difference === 0 ? 0 : difference / lowerBound);
-  const gap = share(after - lowerBound);
-  if (!isSame || certificate.lowerBound === 0) {
-    return { cost: after, lowerBound, gap, assignmentGap: 0, spacingCost: 0, refineCost: 0, editCost: gap };
-  }
-  const then = certificate.lowerBound;
-  const { assignmentGap, spacingCost, refineCost, editCost = 0 } = certificate;
-  return {
-    ...{ cost: after, lowerBound, gap },
-    assignmentGap: share(then * (1 + assignmentGap) - lowerBound),
-    spacingCost: share(then * spacingCost),
-    refineCost: share(then * refineCost),
-    editCost: share(then * editCost + after - certificate.cost),
-  };
+  return certificateOf(after, isSame && stricter ? certificate : await balance.bound());
 }

@@ -9,6 +9,7 @@ import { cellName } from '../../layout/names.js';
 import { stepsApart } from '../../layout/near.js';
 import { rowsOf } from '../../layout/rows.js';
 import type { Settings } from '../../settings/table.js';
+import { leastUses } from '../rules-for.js';
 import type { RebasedPlan } from './rebase.js';
 
 /** A photo for a cell. */
@@ -112,13 +113,17 @@ function withBans({ minUses, maxUses, ...rules }: Rules, edit: Edit, settings: S
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   const back = new Set(unban);
   const gone = new Set(ban);
-  const spacing = bounds.spacing ?? rules.spacing;
+  const { spacing: asked = 'auto' } = bounds;
+  const spacing = asked === 'auto' ? rules.spacing : asked;
+  const mayBeUsed = maxUses.map((uses, photo) => Number((uses > 0 || back.has(photo)) && !gone.has(photo)));
+  const usable = mayBeUsed.reduce((sum, one) => sum + one, 0);
+  const least = leastUses(settings, usable, rules.pinned.length);
   const edited = { ...rules, spacing, minUses: minUses.slice(), maxUses: maxUses.slice() };
   for (let photo = 0; photo < maxUses.length; photo++) {
     const isBack = maxUses[photo] === 0 && back.has(photo);
     const isUsed = maxUses[photo] > 0 || isBack;
     if (isUsed && (isBack || bounds.maxUses !== undefined)) edited.maxUses[photo] = most;
-    if (isUsed && (isBack || bounds.minUses !== undefined)) edited.minUses[photo] = settings.minUses;
+    if (isUsed && (isBack || bounds.minUses !== undefined)) edited.minUses[photo] = least;
     if (!gone.has(photo)) continue;
     edited.maxUses[photo] = 0;
     edited.minUses[photo] = 0;
@@ -150,7 +155,7 @@ function requirePossible({ rules, fixed, locked, told }: EditedRules, base: Reba
     const place = other < 0 ? 'another photo' : `${cellName(other, layout.shape)}, the nearest cell where it may stand`;
     throw new MosaicError('rules-impossible', {
       subject: cellName(newer, layout.shape),
-      expected: `repeats more than ${rules.spacing} cells apart`,
+      expected: `repeats more than ${rules.spacing} ${rules.spacing === 1 ? 'cell' : 'cells'} apart`,
       received: `the same photo, or one nearly the same, in ${a === cellName(newer, layout.shape) ? b : a}, ${what(older)}`,
       waysOut: [{ use: place }],
     });

@@ -6,6 +6,7 @@ import { cellName } from '../../layout/names.js';
 import type { Library } from '../../library/library.js';
 import type { Settings } from '../../settings/table.js';
 import type { Plan } from '../plan.js';
+import { leastUses } from '../rules-for.js';
 
 /** What of a plan depends on the order of the photos, for those of a library. */
 export interface RebasedPlan {
@@ -50,13 +51,14 @@ export function rebase(
   newOf.forEach((photo, old) => {
     if (photo >= 0) oldOf[photo] = old;
   });
+  const least = leastUses(settings, library.ids.length, plan.photos.length);
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   const { rules } = plan;
   return {
     photos,
     rules: {
       ...rules,
-      minUses: Uint32Array.from(oldOf, (old) => (old < 0 ? settings.minUses : rules.minUses[old])),
+      minUses: Uint32Array.from(oldOf, (old) => (old < 0 ? least : rules.minUses[old])),
       maxUses: Uint32Array.from(oldOf, (old) => (old < 0 ? most : rules.maxUses[old])),
       pinned: rules.pinned.map((photo) => (photo < 0 ? -1 : newOf[photo])),
     },

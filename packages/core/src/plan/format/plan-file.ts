@@ -12,7 +12,6 @@ import {
   COUNT,
   type JsonKind,
   listOf,
-  mapOf,
   NUMBER,
   nullable,
   numberFrom,
@@ -26,6 +25,7 @@ import {
 } from '../../runtime/json-kinds.js';
 import { LAYOUTS } from '../../settings/kinds.js';
 import type { Plan } from '../plan.js';
+import { CERTIFICATE_FIELDS, METRICS } from './findings.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
 const PLAN_SCHEMA = 2;
@@ -102,23 +102,6 @@ function shortest(value: number): number {
   return value;
 }
 
-/** Of the lower bound. JSON has no infinity: a share of a bound of 0 is written as null. */
-const SHARE: JsonKind<number> = {
-  schema: { type: ['number', 'null'], description: 'Of the lower bound; null stands for infinite.' },
-  read: (json, path) => (json === null ? Number.POSITIVE_INFINITY : NUMBER.read(json, path)),
-};
-
-/** What reports tell of a certificate, too. */
-export const CERTIFICATE_FIELDS: Readonly<Record<Exclude<keyof Certificate, 'editCost'>, JsonKind<number>>> = {
-  ...{ cost: NUMBER, lowerBound: NUMBER },
-  ...{ gap: SHARE, assignmentGap: SHARE, spacingCost: SHARE, refineCost: SHARE },
-};
-
-const CERTIFICATE: JsonKind<Certificate> = open({
-  ...CERTIFICATE_FIELDS,
-  editCost: optional(about(SHARE, 'What edits cost since; absent if there were none.')),
-});
-
 /** A typed array of so many numbers. One number stands for all of them. */
 function column<T>(
   columns: { from(numbers: readonly number[]): T },
@@ -155,7 +138,7 @@ const SHAPE = open({
 });
 
 const LAYOUT: JsonKind<Layout> = {
-  ...SHAPE,
+  schema: SHAPE.schema,
   read: (json, path) => {
     const { width, height, kind, columns, rows, cell } = SHAPE.read(json, path);
     if (columns * rows > MOST_CELLS) throw wrong(path, `at most ${MOST_CELLS} cells`, columns * rows);
@@ -182,9 +165,12 @@ function bodyOf(photos: number, cells: number) {
     library: about(TEXT, 'The library the photos are found in.'),
     paths: about(listOf(TEXT, 1), 'Photo → the path it had.'),
     settings: about(OBJECT, 'What was set: see settings.schema.json.'),
-    certificate: about(nullable(CERTIFICATE), 'How far the plan can be from the best one; null if that is not known.'),
+    certificate: about(
+      nullable(open(CERTIFICATE_FIELDS)),
+      'How far the cells can be from the best arrangement; null if that is not known.',
+    ),
     violations: about(listOf(TEXT, 0), 'What broke the rules when the plan was made.'),
-    metrics: about(nullable(mapOf(NUMBER)), 'The scorecard; null if it was not scored.'),
+    metrics: METRICS,
     rules: open({
       minUses: about(uses, 'Photo → how often it must be used.'),
       maxUses: about(uses, 'Photo → how often it may be used; 0 = banned, 4294967295 = unlimited.'),

@@ -8,7 +8,7 @@
 import { cellName } from '../../layout/names.js';
 import { about, nullable, numberFrom, open } from '../../runtime/json-kinds.js';
 import type { Plan } from '../plan.js';
-import { CERTIFICATE_FIELDS } from './plan-file.js';
+import { CERTIFICATE_FIELDS, METRICS } from './findings.js';
 
 /** How much of the photos is told: numbers alone; names without folders, and dates; everything. */
 export const REPORT_LEVELS = ['ids', 'captions', 'full'] as const;
@@ -115,6 +115,7 @@ export function reportSchema(): object {
       columns: { type: 'integer', minimum: 1 },
       rows: { type: 'integer', minimum: 1 },
       certificate: CERTIFICATE.schema,
+      metrics: METRICS.schema,
       photos: { type: 'array', minItems: 1 },
     },
     oneOf: REPORT_LEVELS.map((level) => ({

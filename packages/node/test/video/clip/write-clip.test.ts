@@ -34,7 +34,7 @@ const library = {
   sizes: new Uint32Array(PHOTOS * 2).fill(64),
   groups: Uint32Array.from(pictures.keys()),
 };
-const settings = parseSettings({ columns: 20, mirror: false });
+const settings = parseSettings({ columns: 20 });
 const CELL = 8;
 
 /** A clip: a pan over a scene, then a cut to another one that stands still, with noise, as a codec leaves it. */
@@ -73,7 +73,7 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   const folder = temporaryFolder(t);
   const input = await inputFor(await clipIn(folder));
   const made = await filmed(join(folder, 'frames/%03d.png'), input);
-  assert.deepEqual([made.frames, made.seconds, made.shots, made.spacing], [30, 1.2, 2, 2]);
+  assert.deepEqual([made.frames, made.seconds, made.shots, made.spacing], [30, 1.2, 2, 1]);
 
   const size = { width: 320, height: 180 };
   const steadiness = { margin: 0.4, budget: input.budget };
@@ -91,7 +91,8 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   // the pan moves, within the budget; what stands still does so in spite of its noise
   const pan = changed.slice(1, 15);
   assert.ok(Math.max(...pan) <= 0.3 && Math.max(...pan) > 0.05, `${pan}`);
-  assert.ok(Math.max(...changed.slice(16)) <= 0.01, `${changed.slice(16)}`);
+  // a cell or two may settle in the first frames of a shot
+  assert.ok(Math.max(...changed.slice(16)) <= 0.02 && Math.max(...changed.slice(19)) === 0, `${changed.slice(16)}`);
   const rest = [...pan, ...changed.slice(16)];
   assert.ok(Math.abs(made.changed - rest.reduce((sum, share) => sum + share, 0) / rest.length) < 1e-9);
 });

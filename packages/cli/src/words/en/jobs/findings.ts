@@ -4,6 +4,7 @@ import type { Violation } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
 import type { Check } from '@tesserae/node/internal';
 import { essential, type Line } from '../../line.js';
+import { plural } from '../numbers.js';
 
 /** What breaks a rule, in a sentence. */
 export function violationSentence({ rule, values }: Violation): string {
@@ -21,15 +22,14 @@ const VIOLATIONS: Readonly<Record<Violation['rule'], (values: Note['values']) =>
   'min-uses': (values) => `${usesOf(values)}; it must be at least ${values.bound}.`,
   'max-uses': (values) => `${usesOf(values)}; it may be at most ${values.bound}.`,
   spacing: ({ name, other, spacing, same }) =>
-    `${name} and ${other} show ${same ? 'the same photo' : 'photos of one group'}; repeats must be more than ${spacing} cells apart.`,
+    `${name} and ${other} show ${same ? 'the same photo' : 'photos of one group'}; repeats must be more than ${plural(Number(spacing), 'cell')} apart.`,
   pinned: ({ name }) => `${name} must show another photo, which is pinned there.`,
   crop: ({ name }) => `${name} has a crop outside its photo.`,
   mirrored: ({ name }) => `${name} is neither mirrored (1) nor unmirrored (0).`,
   tint: ({ name }) => `${name} has a tint that is not above 0.`,
-  certificate: ({ cost, lowerBound, gap, share, sum }) => {
+  certificate: ({ cost, lowerBound, gap, share }) => {
     if (cost !== undefined) return `The cost ${cost} is below the lower bound ${lowerBound}: one of the two is wrong.`;
-    if (share !== undefined) return `The gap ${gap} does not follow from cost and bound, which give ${share}.`;
-    return `The parts of the gap add up to ${sum}, not to ${gap}.`;
+    return `The gap ${gap} does not follow from cost and bound, which give ${share}.`;
   },
 };
 

@@ -5,7 +5,7 @@ import type { collectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/intern
 import { detail, essential, type Line, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';
-import { counted, megabytes, plural, timingWords } from '../numbers.js';
+import { counted, megabytes, percentOfTint, plural, timingWords } from '../numbers.js';
 import { paperWords } from '../paper.js';
 import { hiddenWords, scanWords } from '../scan.js';
 
@@ -43,11 +43,18 @@ export function photoLines({ scanned, photos, library, hidden }: ReturnType<type
 
 function madeLines(mosaic: Mosaic): Line[] {
   const { metrics, photos, timings, output, bytes, plan } = mosaic;
-  const lines: Line[] = metrics === null ? [] : [step('score', metricsWords(metrics, photos))];
-  if (metrics !== null) lines.push(...METRICS_MEANING.map((line) => step('', line)));
+  const words = metrics === null ? [] : [...metricsWords(metrics, photos), ...METRICS_MEANING];
+  const lines = words.map((line, i) => step(i === 0 ? 'score' : '', line));
   const beside = plan === null ? '' : `  (plan: ${plan})`;
   const wrote = result('wrote', `${output}  ${megabytes(bytes)}${beside}`);
-  return [...lines, ...recolorLines(mosaic), detail(timingWords(timings)), wrote];
+  return [...lines, ...tintLines(mosaic), ...recolorLines(mosaic), detail(timingWords(timings)), wrote];
+}
+
+/** How far photos were tinted at most, if that was asked for. */
+function tintLines({ tint }: Mosaic): Line[] {
+  if (tint === null) return [];
+  const none = 'photos stay as they are: a tint would hardly be seen';
+  return [step('tint', tint === 1 ? none : `photos recoloured by at most ${percentOfTint(tint)}`)];
 }
 
 function forecastLines(facts: MakeFacts): Line[] {
@@ -68,7 +75,7 @@ function ruleWords({ usable, mostUses, uniqueUpTo, spacing }: Forecast, cells: n
       ? 'each photo once at most is possible'
       : `about ${plural(Math.round(cells / usable), 'cell')} a photo`;
   const bounds = mostUses === null ? 'any number of uses allowed' : `at most ${counted(mostUses)} allowed`;
-  const apart = spacing === 0 ? 'repeats may touch' : `repeats more than ${spacing} cells apart`;
+  const apart = spacing === 0 ? 'repeats may touch' : `repeats more than ${plural(spacing, 'cell')} apart`;
   return `${uses} (${bounds}) · unique is possible up to ${uniqueUpTo.columns}×${uniqueUpTo.rows} · ${apart}`;
 }
 
