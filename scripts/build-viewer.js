@@ -12,7 +12,7 @@ import { root } from './sources.js';
 
 const viewer = join(root, 'packages', 'viewer');
 const built = join(viewer, 'dist', 'page');
-const stampFile = join(built, 'stamp');
+const stampFile = join(viewer, 'dist', '.page-stamp');
 
 const sources = readdirSync(join(viewer, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(tsx?|css)$/.test(name))

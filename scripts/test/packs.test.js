@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../sources.js';
 
-for (const name of ['core', 'node', 'jobs', 'cli']) {
+for (const name of ['core', 'viewer', 'node', 'jobs', 'cli']) {
   test(`the package ${name} holds what it needs and nothing that leads nowhere`, () => {
     const folder = join(root, 'packages', name);
     const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -24,9 +24,17 @@ for (const name of ['core', 'node', 'jobs', 'cli']) {
       assert.ok(files.includes(target), target);
     if (name === 'cli') assert.ok(files.includes('lib/main.js'));
     const stray = files.filter(
-      (path) => !/^(package\.json|README\.md|LICENSE|bin\/.*\.js|lib\/.*\.js|dist\/.*\.d\.ts)$/.test(path),
+      (path) => !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.*\.js|lib\/.*\.js|lib\/third-party\.txt|dist\/.*\.d\.ts|dist\/page\/page\.(js|css))$/.test(path),
     );
     assert.deepEqual(stray, []);
-    assert.equal(readFileSync(join(folder, 'LICENSE'), 'utf8'), readFileSync(join(root, 'LICENSE'), 'utf8'));
+    for (const copy of ['LICENSE', 'NOTICE'].filter((path) => files.includes(path))) {
+      assert.equal(readFileSync(join(folder, copy), 'utf8'), readFileSync(join(root, copy), 'utf8'));
+    }
+    for (const path of files.filter((path) => /\.(js|d\.ts)$/.test(path))) {
+      assert.doesNotMatch(readFileSync(join(folder, path), 'utf8'), /^\/\/# sourceMappingURL=/m, path);
+    }
+    if (name === 'node') {
+      for (const wanted of ['NOTICE', 'lib/third-party.txt']) assert.ok(files.includes(wanted), wanted);
+    }
   });
 }

@@ -5,7 +5,7 @@
  * *Measured* on 640 × 640 pixels: a blur of σ 8 takes 7 ms a channel, 150 by the plain twin; CIELAB 12, 200 by the twin.
  */
 
-import { compiled, reserve } from '../runtime/webassembly.js';
+import { compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
 import { MODULE } from './judge-module.js';
 import type { Operations } from './operations.js';
 import { plainOperations } from './plain-arithmetic.js';
@@ -24,7 +24,7 @@ export interface Arithmetic extends Operations {
 
 /** What the module exports. */
 interface Exports extends Operations {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   readonly base: { readonly value: number };
 }
 

@@ -6,12 +6,12 @@
  */
 
 import type { Raster } from '../pixels/raster.js';
-import { compiled, reserve } from '../runtime/webassembly.js';
+import { compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
 import { MODULE } from './thumbnail-module.js';
 
 /** What the module exports. Addresses are bytes into its memory. */
 interface Exports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   readonly base: { readonly value: number };
   decode(body: number, length: number, codes: number, width: number, height: number, out: number): number;
 }

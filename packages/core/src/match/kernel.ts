@@ -7,7 +7,7 @@
  * number of views and queries.
  */
 
-import { compiled, reserve } from '../runtime/webassembly.js';
+import { compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
 import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
 import { MODULE } from './kernel-module.js';
 import { sketchDims, sketchOf } from './sketch.js';
@@ -28,7 +28,7 @@ const LEAST_INTEGER = -(2 ** 31);
 
 /** What the module exports; see `packages/core/kernel/index.ts`. Addresses are bytes into its memory. */
 interface Exports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   begin(queries: number, pairs: number, sketches: number, sketchPairs: number, spill: number): void;
   open(heads: number, keys: number, k: number, capacity: number): void;
   pass(rows: number, terms: number, owners: number, groups: number, first: number, blocks: number): void;

@@ -1,17 +1,27 @@
+/** The memory of a module; the type of the same name is not known to every host's compiler. */
+export interface KernelMemory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+
 /**
  * Compiles one of our modules.
  *
  * @param base64  the module
- * @returns undefined where there is no WebAssembly, or none of the kind that the module uses
+ * @returns undefined where there is no WebAssembly, none of the kind that the module uses, or a page forbids it
  */
 export function compiled(base64: string): WebAssembly.Module | undefined {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const runs = typeof WebAssembly !== 'undefined' && WebAssembly.validate(bytes);
-  return runs ? new WebAssembly.Module(bytes) : undefined;
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return undefined;
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return undefined; // it is valid: a Content-Security-Policy without 'wasm-unsafe-eval' forbids it
+  }
 }
 
 /** Makes sure that a module's memory has so many bytes. */
-export function reserve(memory: WebAssembly.Memory, bytes: number): void {
+export function reserve(memory: KernelMemory, bytes: number): void {
   const missing = bytes - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
 }

@@ -6,15 +6,7 @@ import type { SheetSize } from './fit.js';
 import { drawPicture, type EmbeddedJpeg } from './pdf/image.js';
 import { inPoints, points } from './pdf/points.js';
 import { drawLine, linesOf } from './pdf/text.js';
-
-/** A card. */
-export interface PrintCard {
-  readonly name: string;
-  /** Where the photos of that name stand, ascending. */
-  readonly cells: readonly number[];
-  /** The photo that is shown. */
-  readonly photo: number;
-}
+import type { PrintCard } from './print.js';
 
 /** What all cards have in common. */
 export interface CardPages {

@@ -5,7 +5,7 @@ import { type Band, drawnSize, type Hooks, pipe, render, type Shape } from '@tes
 import { latticeOf, MM_PER_INCH, type PixelSize } from '@tesserae/core/internal';
 import type { Output } from '../files/output.js';
 import { fileSink } from '../pictures/sink.js';
-import { drawCards, PHOTO, type PrintCard } from './cards.js';
+import { drawCards, PHOTO } from './cards.js';
 import type { SheetSize } from './fit.js';
 import { drawIndexPage } from './index-page.js';
 import { beginPage, drawMarks, drawSlug } from './marks.js';
@@ -15,7 +15,7 @@ import { type PagePixels, pageParts } from './part.js';
 import { drawPicture, type EmbeddedJpeg, embedJpeg } from './pdf/image.js';
 import { beginPdf, type Pdf } from './pdf/pdf.js';
 import { inPoints } from './pdf/points.js';
-import type { PrintInput } from './print.js';
+import type { PrintCard, PrintInput } from './print.js';
 
 /** How large overviews are: pixels of their longer side, about. */
 const OVERVIEW = 1800;

@@ -1,8 +1,16 @@
 import type { PhotoSource, Plan, Raster } from '@tesserae/core';
-import type { PrintCard } from './cards.js';
 import type { Fitted, SheetSize } from './fit.js';
 import type { PrintPages } from './pages.js';
 import type { Profile } from './pdf/icc.js';
+
+/** A card. */
+export interface PrintCard {
+  readonly name: string;
+  /** Where the photos of that name stand, ascending. */
+  readonly cells: readonly number[];
+  /** The photo that is shown. */
+  readonly photo: number;
+}
 
 /** What is printed. */
 export interface PrintInput {

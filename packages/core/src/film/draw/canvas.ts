@@ -7,13 +7,13 @@
 
 import { LINEAR } from '../../color/srgb.js';
 import { MosaicError } from '../../errors.js';
-import { compiled, reserve } from '../../runtime/webassembly.js';
+import { compiled, type KernelMemory, reserve } from '../../runtime/webassembly.js';
 import { MODULE } from './film-module.js';
 import { BYTES, STEPS, TURNS } from './srgb-steps.js';
 
 /** What the module exports; see there. Addresses are bytes into its memory. */
 interface Kernel {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   readonly base: { readonly value: number };
   encode(light: number, count: number, bytes: number, turns: number, steps: number, out: number): void;
   acrossRow(bytes: number, length: number, linear: number, light: number, taps: number, out: number): void;

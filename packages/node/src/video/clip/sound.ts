@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
 import { QUIETLY } from '../ffmpeg.js';
-import type { CopySound } from '../mux/sound-track.js';
+import type { CopySound } from '../mux/copy-sound.js';
 import type { ClipFacts } from './probe.js';
 import { inputOf, outputOf } from './program.js';
 

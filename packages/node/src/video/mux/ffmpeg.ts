@@ -12,7 +12,7 @@ import { writingError } from '../../files/writing-error.js';
 import type { VideoEncoding } from '../code/encoder.js';
 import { lastLine, QUIETLY, startProgram } from '../ffmpeg.js';
 import type { MuxedFilm, Muxer } from './film-file.js';
-import { soundBeside } from './sound-track.js';
+import { soundBeside } from './copy-sound.js';
 
 type Codec = 'h264' | 'vp9';
 

@@ -4,7 +4,7 @@ import { MosaicError, type Sink } from '@tesserae/core';
 import type { Parts } from '../../files/parts.js';
 import { type Publication, publication } from '../../files/publication.js';
 import type { VideoEncoding } from '../code/encoder.js';
-import type { CopySound } from './sound-track.js';
+import type { CopySound } from './copy-sound.js';
 
 /** A part of a film: coded frames. */
 export interface FilmPart {

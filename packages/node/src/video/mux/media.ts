@@ -18,7 +18,8 @@ import type { Output } from '../../files/output.js';
 import { isKeyFrame, VP9 } from '../code/key-frame.js';
 import type { MuxedFilm, Muxer } from './film-file.js';
 import { partPackets } from './part-packets.js';
-import { openSound, soundBeside } from './sound-track.js';
+import { soundBeside } from './copy-sound.js';
+import { openSound } from './sound-track.js';
 
 const COLOURS = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
