@@ -13,7 +13,9 @@ const FOLDER = `${sep}node_modules${sep}`;
  */
 export function licencesOf(modules) {
   const folders = new Set(modules.map(packageFolder).filter((folder) => folder !== undefined));
-  return Array.from(folders, licenceOf).sort().join(`\n\n${'-'.repeat(80)}\n\n`);
+  return Array.from(folders, licenceOf)
+    .sort()
+    .join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
 /** The folder of the package that a module is in; undefined for our own. */

@@ -24,7 +24,10 @@ for (const name of ['core', 'viewer', 'node', 'jobs', 'cli']) {
       assert.ok(files.includes(target), target);
     if (name === 'cli') assert.ok(files.includes('lib/main.js'));
     const stray = files.filter(
-      (path) => !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.*\.js|lib\/.*\.js|lib\/third-party\.txt|dist\/.*\.d\.ts|dist\/page\/page\.(js|css))$/.test(path),
+      (path) =>
+        !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.*\.js|lib\/.*\.js|lib\/third-party\.txt|dist\/.*\.d\.ts|dist\/page\/page\.(js|css))$/.test(
+          path,
+        ),
     );
     assert.deepEqual(stray, []);
     for (const copy of ['LICENSE', 'NOTICE'].filter((path) => files.includes(path))) {

@@ -5,7 +5,7 @@
  * *Measured* on 640 × 640 pixels: a blur of σ 8 takes 7 ms a channel, 150 by the plain twin; CIELAB 12, 200 by the twin.
  */
 
-import { compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
+import { type CompiledModule, compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
 import { MODULE } from './judge-module.js';
 import type { Operations } from './operations.js';
 import { plainOperations } from './plain-arithmetic.js';
@@ -31,7 +31,7 @@ interface Exports extends Operations {
 /** Floats that are read or written at once: what stands behind a row may be overwritten up to there. */
 const BLOCK = 16;
 
-let module: WebAssembly.Module | undefined;
+let module: CompiledModule | undefined;
 
 /** Arithmetic with a memory of its own. */
 export function openArithmetic(): Arithmetic {

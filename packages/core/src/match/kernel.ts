@@ -7,7 +7,7 @@
  * number of views and queries.
  */
 
-import { compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
+import { type CompiledModule, compiled, type KernelMemory, reserve } from '../runtime/webassembly.js';
 import { BANNED, type Finder, normOf, type SearchPart, UNUSABLE } from './candidates.js';
 import { MODULE } from './kernel-module.js';
 import { sketchDims, sketchOf } from './sketch.js';
@@ -58,7 +58,7 @@ interface Kernel {
   readonly held: Int32Array;
 }
 
-let module: WebAssembly.Module | undefined;
+let module: CompiledModule | undefined;
 
 /** Whether this host runs the kernel. */
 export function hasKernel(): boolean {

@@ -1,4 +1,7 @@
-/** The memory of a module; the type of the same name is not known to every host's compiler. */
+/** A module, ready to run. Not every compiler knows WebAssembly's own types, and these here are in published declarations. */
+export type CompiledModule = object;
+
+/** The memory of a module. */
 export interface KernelMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
@@ -10,7 +13,7 @@ export interface KernelMemory {
  * @param base64  the module
  * @returns undefined where there is no WebAssembly, none of the kind that the module uses, or a page forbids it
  */
-export function compiled(base64: string): WebAssembly.Module | undefined {
+export function compiled(base64: string): CompiledModule | undefined {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(bytes)) return undefined;
   try {

@@ -17,8 +17,11 @@ export interface DecoderTask {
   readonly requestMemory: (estimate: number) => Promise<void>;
 }
 
-/** All that a decoder is told of its surroundings: where shared libraries and temporary files are, and what Windows needs. */
-const SURROUNDINGS = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'SystemRoot'];
+/**
+ * All that a decoder is told of its surroundings: where shared libraries and temporary files are, what Windows needs, and how Node
+ * finds packages where no folder holds them (Yarn's Plug'n'Play).
+ */
+const SURROUNDINGS = ['LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH', 'TMPDIR', 'TEMP', 'SystemRoot', 'NODE_OPTIONS'];
 
 /** How long starting may take, milliseconds: a fifth of a second on a calm machine. */
 const START_TIMEOUT = 60_000;
@@ -163,7 +166,9 @@ export class DecoderProcess {
   #hold(held: boolean): void {
     const change = held ? 'ref' : 'unref';
     this.#process[change]();
-    this.#process.channel?.[change]();
+    // in Bun, a channel has no such methods, and holds nothing
+    const channel: Partial<NonNullable<ChildProcess['channel']>> | null | undefined = this.#process.channel;
+    channel?.[change]?.();
   }
 }
 

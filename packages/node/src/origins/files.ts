@@ -5,13 +5,13 @@
  */
 
 import type { BigIntStats } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { type ErrorCode, MosaicError, throwIfAborted, withFields } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
 import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
-import { pathNow, realPath, realPaths, VISITS } from './named-paths.js';
+import { pathNow, realPath, realPaths, VISITS, whereItLeads } from './named-paths.js';
 import { openFile, SPECIAL, writtenAt } from './open-file.js';
 import type { Asked, Listed, Origin } from './origin.js';
 import { isPictureName } from './picture-names.js';
@@ -181,7 +181,7 @@ async function isLeftOut({ ignoring, met }: Walk, path: ByteName, isFolder: bool
 
 async function follow(walk: Walk, link: ByteName): Promise<void> {
   try {
-    const real = nameFromBytes(await realpath(nameBytes(link), { encoding: 'buffer' }));
+    const real = await whereItLeads(link);
     const root = walk.rootAbove(real);
     if (root !== undefined && !(await isHidden(walk, real, root))) {
       walk.waiting.push(real);

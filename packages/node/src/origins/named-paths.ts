@@ -11,6 +11,12 @@ import type { Source } from './source.js';
 /** Looks at the disk that are under way at a time: its latency, not the processor, is what takes time there. */
 export const VISITS = 64;
 
+/** Where a name leads, links followed. Throws what the system throws. */
+export async function whereItLeads(name: ByteName): Promise<ByteName> {
+  // Yarn's Plug'n'Play gives text where bytes are asked for
+  return nameFromBytes(Buffer.from(await realpath(nameBytes(name), { encoding: 'buffer' })));
+}
+
 /**
  * The real path of something the user named.
  *
@@ -18,7 +24,7 @@ export const VISITS = 64;
  */
 export async function realPath(name: ByteName): Promise<ByteName> {
   try {
-    return nameFromBytes(await realpath(nameBytes(name), { encoding: 'buffer' }));
+    return await whereItLeads(name);
   } catch (error) {
     if (['EACCES', 'EPERM', 'EIO'].includes(errnoOf(error))) {
       throw new MosaicError('unreadable', {}, error);
@@ -30,7 +36,7 @@ export async function realPath(name: ByteName): Promise<ByteName> {
 /** The real path of a name, if it leads anywhere now; else as it is written. */
 export function pathNow(name: ByteName): ByteName {
   try {
-    return nameFromBytes(realpathSync(nameBytes(name), { encoding: 'buffer' }));
+    return nameFromBytes(Buffer.from(realpathSync(nameBytes(name), { encoding: 'buffer' })));
   } catch {
     return absolute(name);
   }

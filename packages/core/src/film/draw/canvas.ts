@@ -7,7 +7,7 @@
 
 import { LINEAR } from '../../color/srgb.js';
 import { MosaicError } from '../../errors.js';
-import { compiled, type KernelMemory, reserve } from '../../runtime/webassembly.js';
+import { type CompiledModule, compiled, type KernelMemory, reserve } from '../../runtime/webassembly.js';
 import { MODULE } from './film-module.js';
 import { BYTES, STEPS, TURNS } from './srgb-steps.js';
 
@@ -51,7 +51,7 @@ const BEYOND = 64;
 /** What a kernel is asked to hold at most: 8,000 × 8,000 pixels and some. */
 const MOST_MEMORY = 2 ** 31;
 
-let module: WebAssembly.Module | undefined;
+let module: CompiledModule | undefined;
 
 /**
  * A black canvas. It stays with the thread that opened it. Memory: 31 bytes a pixel and some megabytes, all of it from the start: if

@@ -11,8 +11,8 @@ import type { Output } from '../../files/output.js';
 import { writingError } from '../../files/writing-error.js';
 import type { VideoEncoding } from '../code/encoder.js';
 import { lastLine, QUIETLY, startProgram } from '../ffmpeg.js';
-import type { MuxedFilm, Muxer } from './film-file.js';
 import { soundBeside } from './copy-sound.js';
+import type { MuxedFilm, Muxer } from './film-file.js';
 
 type Codec = 'h264' | 'vp9';
 

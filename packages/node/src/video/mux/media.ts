@@ -16,9 +16,9 @@ import {
 } from 'mediabunny';
 import type { Output } from '../../files/output.js';
 import { isKeyFrame, VP9 } from '../code/key-frame.js';
+import { soundBeside } from './copy-sound.js';
 import type { MuxedFilm, Muxer } from './film-file.js';
 import { partPackets } from './part-packets.js';
-import { soundBeside } from './copy-sound.js';
 import { openSound } from './sound-track.js';
 
 const COLOURS = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
