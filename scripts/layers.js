@@ -77,6 +77,7 @@ export const WRITERS = [
   'packages/node/src/files/part-folder.ts',
   'packages/node/src/files/parts.ts',
   'packages/node/src/files/scratch.ts',
+  'packages/node/src/files/sync.ts',
   'packages/node/src/library/database/discard.ts',
 ];
 

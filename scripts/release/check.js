@@ -14,7 +14,7 @@ import { packAll } from './pack.js';
 import { installProjects } from './projects.js';
 import { sizeFaults } from './size.js';
 import { installTools } from './tools.js';
-import { typeFaults } from './types.js';
+import { typeFaults } from './declarations.js';
 import { useProject } from './uses.js';
 
 const words = process.argv.slice(2);

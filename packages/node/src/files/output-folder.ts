@@ -4,14 +4,15 @@
  * written into it here: a checksum in it says so (`folder-checksum.ts`).
  */
 
-import { copyFile, link, mkdir, open, realpath, rename, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, realpath, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
 import { CHECKSUM_FILE, folderChecksum, unexpectedFileIn } from './folder-checksum.js';
-import { lookedAt, type Publishable, requireFolder, requireSpace, syncFolder } from './output.js';
+import { lookedAt, type Publishable, requireFolder, requireSpace } from './output.js';
 import { makePartFolder, removePartFolder } from './part-folder.js';
 import type { Parts } from './parts.js';
+import { syncFile, syncFolder } from './sync.js';
 import { existsError, type Guard, guard } from './writing-error.js';
 
 /** What is asked of a folder. */
@@ -162,13 +163,11 @@ function filesIn(root: string, guarded: Guard, parts: Parts | undefined) {
     async sync() {
       await writeFile(await placeOf(CHECKSUM_FILE), folderChecksum(sizes), { flag });
       const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
-      const files = [...sizes.keys()].filter((name) => !links.has(name));
-      const paths = [...all, join(root, CHECKSUM_FILE), ...files.map((name) => join(root, name))];
+      const files = [CHECKSUM_FILE, ...[...sizes.keys()].filter((name) => !links.has(name))];
+      const syncs = [...all].map((folder) => () => syncFolder(folder));
+      syncs.push(...files.map((name) => () => syncFile(join(root, name))));
       const lane = async () => {
-        for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
-          const handle = await open(path, 'r');
-          await handle.sync().finally(() => handle.close());
-        }
+        for (let sync = syncs.pop(); sync !== undefined; sync = syncs.pop()) await sync();
       };
       await Promise.all(Array.from({ length: SYNCED_AT_ONCE }, lane));
     },
@@ -193,7 +192,7 @@ async function publish(part: string, path: string, options: FolderOptions): Prom
     if (replaces) await rename(before, destination).catch(() => undefined);
     throw errnoOf(error) === 'ENOTEMPTY' ? existsError(path) : error;
   }
-  await syncFolder(dirname(destination));
+  await syncFolder(dirname(destination)).catch(() => undefined); // not every disk can
   return place;
 }
 

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { MosaicError, type WayOut } from '@tesserae/core/errors';
 import { errnoOf } from './errno.js';
 import { makePartFolder, PART_FILE, removePartFolder } from './part-folder.js';
+import { syncFolder, syncHandle } from './sync.js';
 import { writeAll } from './whole.js';
 import { existsError, type Guard, guard, type Need } from './writing-error.js';
 
@@ -153,7 +154,7 @@ function workOn({ file, part, folder, destination, force }: PartFile, guarded: G
       if (position === undefined) end += bytes.length;
       return guarded(() => writeAll(file, bytes, at));
     },
-    finish: () => guarded(() => file.sync()),
+    finish: () => guarded(() => syncHandle(file)),
     publish: () =>
       guarded(async () => {
         if (!force) await claim(part, destination);
@@ -162,7 +163,7 @@ function workOn({ file, part, folder, destination, force }: PartFile, guarded: G
           if (replaced) await link(destination, before).catch(() => undefined); // not every disk has hard links
           await rename(part, destination);
         }
-        await syncFolder(dirname(destination));
+        await syncFolder(dirname(destination)).catch(() => undefined); // not every disk can
       }),
     unpublish: async () => {
       if (replaced) await rename(before, destination).catch(() => undefined);
@@ -204,11 +205,4 @@ async function claimByName(part: string, destination: string): Promise<void> {
     await rm(destination, { force: true });
     throw error;
   }
-}
-
-/** Makes the new name survive a power cut, where folders can be synced. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
