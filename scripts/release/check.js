@@ -10,11 +10,11 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { typeFaults } from './declarations.js';
 import { packAll } from './pack.js';
 import { installProjects } from './projects.js';
 import { sizeFaults } from './size.js';
 import { installTools } from './tools.js';
-import { typeFaults } from './declarations.js';
 import { useProject } from './uses.js';
 
 const words = process.argv.slice(2);

@@ -1,8 +1,9 @@
 /** When a photo was taken, as far as anything tells. */
 
 import { secondsOf } from '../codecs/exif.js';
-import { type ByteName, baseName } from '../origins/byte-name.js';
+import type { ByteName } from '../origins/byte-name.js';
 import type { Place } from '../origins/origin.js';
+import { baseName } from '../origins/path.js';
 import type { LibraryFile } from './database/file.js';
 
 /** When, and what says so. */

@@ -4,7 +4,7 @@
  * it can be compared, sorted and used as a key, and no byte is lost. Only what a person sees is turned into text.
  */
 
-/** A name, or a path, of one character (U+0000 … U+00FF) a byte. Slashes part its levels. */
+/** A name, or a path (`path.ts`), of one character (U+0000 … U+00FF) a byte. */
 export type ByteName = string;
 
 /** The name that a text is, UTF-8 being what the user types. */
@@ -30,19 +30,4 @@ export function displayName(name: ByteName): string {
 /** Whether what a person is shown is the name: false for one that is not UTF-8. */
 export function isText(name: ByteName): boolean {
   return byteName(displayName(name)) === name;
-}
-
-/** The last level of a name. */
-export function baseName(name: ByteName): ByteName {
-  return name.slice(name.lastIndexOf('/') + 1);
-}
-
-/** Whether `name` is `folder` or lies in it. Neither has a slash at the end, but for the root of the disk itself. */
-export function liesBelow(name: ByteName, folder: ByteName): boolean {
-  return name === folder || name.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
-}
-
-/** The folder that an absolute path lies in; the root lies in itself. */
-export function folderOf(path: ByteName): ByteName {
-  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
 }

@@ -8,12 +8,13 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { type ErrorCode, MosaicError, throwIfAborted, withFields } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
-import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
+import { type ByteName, displayName, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
 import { pathNow, realPath, realPaths, VISITS, whereItLeads } from './named-paths.js';
 import { openFile, SPECIAL, writtenAt } from './open-file.js';
 import type { Asked, Listed, Origin } from './origin.js';
+import { baseName, folderOf, foldersAbove, insideOf, rootOf } from './path.js';
 import { isPictureName } from './picture-names.js';
 import { type RootAbove, rootsOf } from './roots.js';
 import { isZipName, listZip } from './zip/zips.js';
@@ -85,7 +86,7 @@ function toldToLeaveOut(rootAbove: RootAbove, globs: readonly string[]): (path: 
   const tests = globs.map(globTests);
   return (path) => {
     const above = folderOf(rootAbove(path) ?? path);
-    const fromRoot = above === '/' ? path : path.slice(above.length);
+    const fromRoot = path.slice(insideOf(above).length - 1);
     return tests.some(
       ([fromHere, anywhere]) => (fromHere(path) && !fromHere(above)) || (anywhere?.(fromRoot) ?? false),
     );
@@ -156,7 +157,7 @@ async function enter(walk: Walk, folder: ByteName): Promise<void> {
     refuse(walk, folder, ['unreadable', 'a folder that cannot be read']);
     return;
   }
-  const start = folder === '/' ? folder : `${folder}/`;
+  const start = insideOf(folder);
   const paths = names.map(nameFromBytes);
   for (let i = 0; i < paths.length; i += VISITS) {
     await Promise.all(paths.slice(i, i + VISITS).map((name) => visitEntry(walk, start + name)));
@@ -202,8 +203,9 @@ async function isHidden(walk: Walk, real: ByteName, root: ByteName): Promise<boo
 }
 
 /** Whether a folder above a path, and below `root`, is left out. That one is merely hidden does not count. */
-async function isLeftOutAbove(walk: Walk, path: ByteName, root: ByteName = '/'): Promise<boolean> {
-  for (let folder = folderOf(path); folder !== root && folder !== '/'; folder = folderOf(folder)) {
+async function isLeftOutAbove(walk: Walk, path: ByteName, root: ByteName = rootOf(path)): Promise<boolean> {
+  for (const folder of foldersAbove(path)) {
+    if (folder === root) return false;
     const leftOut = await walk.ignoring(folder, true);
     if (leftOut === 'rule' || (leftOut === 'junk' && !baseName(folder).startsWith('.'))) return true;
   }

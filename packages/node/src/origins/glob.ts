@@ -1,8 +1,8 @@
 /** Patterns of names. */
 
-import { resolve } from 'node:path';
-import { type ByteName, byteName, liesBelow } from './byte-name.js';
+import { type ByteName, byteName } from './byte-name.js';
 import { type Pattern, wildPattern } from './ignore/wildmatch.js';
+import { absolutePath, liesBelow, rootOf, slashed } from './path.js';
 
 /**
  * The ways to read a pattern, to be tried in turn until something fits: from the working directory (or from the root, if
@@ -12,14 +12,15 @@ import { type Pattern, wildPattern } from './ignore/wildmatch.js';
  * A pattern fits a file, or a folder with all below it: `*` and `?` stand for what has no slash, `**` for anything.
  */
 export function globTests(glob: string): readonly Pattern[] {
-  const absolute = byteName(resolve(glob));
+  const name = slashed(byteName(glob));
+  const absolute = absolutePath(name);
   const whole = /[*?]/.test(absolute) ? atOrBelow(absolute) : () => false;
-  const fromHere: Pattern = (name) => liesBelow(name, absolute) || whole(name);
-  if (/^\.{0,2}\/|^\.{0,2}$/.test(glob)) return [fromHere];
-  const part = byteName(glob.replace(/\/+$/, ''));
-  if (!/[*?]/.test(part)) return [fromHere, (name) => `${name}/`.includes(`/${part}/`)];
+  const fromHere: Pattern = (path) => liesBelow(path, absolute) || whole(path);
+  if (rootOf(name) !== '' || /^\.{0,2}\/|^\.{0,2}$/.test(name)) return [fromHere];
+  const part = name.replace(/\/+$/, '');
+  if (!/[*?]/.test(part)) return [fromHere, (path) => `${path}/`.includes(`/${part}/`)];
   const fits = atOrBelow(`**/${part}`);
-  return [fromHere, (name) => fits(name.slice(name.indexOf('/') + 1))];
+  return [fromHere, (path) => fits(path.slice(rootOf(path).length))];
 }
 
 /** Those whose names fit a pattern, read in the first way in which any fits. */

@@ -2,10 +2,10 @@
 
 import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
 import { type ByteName, byteName, nameBytes, nameFromBytes } from './byte-name.js';
+import { absolutePath, slashed } from './path.js';
 import type { Source } from './source.js';
 
 /** Looks at the disk that are under way at a time: its latency, not the processor, is what takes time there. */
@@ -14,7 +14,7 @@ export const VISITS = 64;
 /** Where a name leads, links followed. Throws what the system throws. */
 export async function whereItLeads(name: ByteName): Promise<ByteName> {
   // Yarn's Plug'n'Play gives text where bytes are asked for
-  return nameFromBytes(Buffer.from(await realpath(nameBytes(name), { encoding: 'buffer' })));
+  return slashed(nameFromBytes(Buffer.from(await realpath(nameBytes(name), { encoding: 'buffer' }))));
 }
 
 /**
@@ -36,14 +36,10 @@ export async function realPath(name: ByteName): Promise<ByteName> {
 /** The real path of a name, if it leads anywhere now; else as it is written. */
 export function pathNow(name: ByteName): ByteName {
   try {
-    return nameFromBytes(Buffer.from(realpathSync(nameBytes(name), { encoding: 'buffer' })));
+    return slashed(nameFromBytes(Buffer.from(realpathSync(nameBytes(name), { encoding: 'buffer' }))));
   } catch {
-    return absolute(name);
+    return absolutePath(name);
   }
-}
-
-function absolute(name: ByteName): ByteName {
-  return resolve(byteName(process.cwd()), name);
 }
 
 /**
@@ -74,7 +70,7 @@ export async function realPaths(listed: readonly ByteName[], signal: AbortSignal
     const some = listed.slice(i, i + VISITS).map(async (name) => {
       const there = await realPath(name).catch(() => undefined);
       if (there !== undefined) real.push(there);
-      else missing.push(absolute(name));
+      else missing.push(absolutePath(name));
     });
     await Promise.all(some);
   }

@@ -3,10 +3,11 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { SNIFF_BYTES, sniff } from '../codecs/sniff.js';
-import { type ByteName, byteName, liesBelow, nameBytes } from './byte-name.js';
+import { type ByteName, byteName, nameBytes } from './byte-name.js';
 import { realPath } from './named-paths.js';
 import { openFile } from './open-file.js';
 import type { Place } from './origin.js';
+import { liesBelow } from './path.js';
 import { isPictureName } from './picture-names.js';
 import { rootsOf } from './roots.js';
 import { OPENERS } from './source.js';

@@ -1,4 +1,5 @@
-import { type ByteName, baseName } from './byte-name.js';
+import type { ByteName } from './byte-name.js';
+import { baseName } from './path.js';
 
 const SUFFIXES = new Set(
   (

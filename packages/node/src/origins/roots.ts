@@ -1,4 +1,5 @@
-import { type ByteName, folderOf } from './byte-name.js';
+import type { ByteName } from './byte-name.js';
+import { foldersAbove } from './path.js';
 
 /** The nearest of some names that a name is or lies in. */
 export type RootAbove = (name: ByteName) => ByteName | undefined;
@@ -7,10 +8,8 @@ export type RootAbove = (name: ByteName) => ByteName | undefined;
 export function rootsOf(names: Iterable<ByteName>): RootAbove {
   const roots = new Set(names);
   return (name) => {
-    for (let at = name, next = ''; ; at = next) {
-      if (roots.has(at)) return at;
-      next = folderOf(at);
-      if (next === at) return undefined;
-    }
+    if (roots.has(name)) return name;
+    for (const folder of foldersAbove(name)) if (roots.has(folder)) return folder;
+    return undefined;
   };
 }

@@ -2,7 +2,8 @@
 
 import { MosaicError, type Raster } from '@tesserae/core';
 import { type Day, secondsOf } from '../../codecs/exif.js';
-import { baseName, displayName } from '../../origins/byte-name.js';
+import { displayName } from '../../origins/byte-name.js';
+import { baseName } from '../../origins/path.js';
 import { captureDate, type DatedFile } from '../capture-date.js';
 import { isBlurry, isFlat, isScreenshot } from './traits.js';
 

@@ -5,9 +5,10 @@
 
 import { errorData, MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from '../../files/errno.js';
-import { type ByteName, byteName, displayName, folderOf, nameFromBytes } from '../byte-name.js';
+import { type ByteName, byteName, displayName, nameFromBytes } from '../byte-name.js';
 import { openFile } from '../open-file.js';
 import type { OpenOriginal } from '../origin.js';
+import { folderOf, insideOf, rootOf } from '../path.js';
 import { openZipMember } from '../zip/member.js';
 import { type IgnoreRule, ignoreRules, verdictOf } from './rules.js';
 
@@ -75,14 +76,14 @@ export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher 
   }
 
   async function readChain(folder: ByteName): Promise<readonly FolderRules[]> {
-    const start = folder === '/' ? 1 : folder.length + 1;
-    const rules = await rulesIn(folder === '/' ? '' : folder);
-    const above = folder === '/' ? [] : await chainOf(folderOf(folder));
-    return rules.length > 0 ? [{ start, rules }, ...above] : above;
+    const inside = insideOf(folder);
+    const rules = await rulesIn(`${inside}${IGNORE_FILE}`);
+    const above = folder === rootOf(folder) ? [] : await chainOf(folderOf(folder));
+    return rules.length > 0 ? [{ start: inside.length, rules }, ...above] : above;
   }
 
   return async (path, isFolder) => {
-    const entry = { path: path.slice(1).toLowerCase(), isFolder };
+    const entry = { path: path.slice(rootOf(path).length).toLowerCase(), isFolder };
     if (verdictOf(JUNK, entry) !== undefined) return 'junk';
     if (verdictOf(UNFINISHED, entry) !== undefined) return 'unfinished';
     if (told(path)) return 'rule';
@@ -97,8 +98,7 @@ export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher 
 /** Bytes of a file of rules; it may come with the photos of anybody. */
 const MOST_RULES = 2 ** 20;
 
-async function rulesIn(folder: ByteName): Promise<readonly IgnoreRule[]> {
-  const path = `${folder}/${IGNORE_FILE}`;
+async function rulesIn(path: ByteName): Promise<readonly IgnoreRule[]> {
   try {
     const { size, read, close } = await openRules(path);
     try {

@@ -1,6 +1,7 @@
 /** Lines that say which files are left out, in the syntax of a .gitignore: https://git-scm.com/docs/gitignore */
 
-import { type ByteName, baseName } from '../byte-name.js';
+import type { ByteName } from '../byte-name.js';
+import { baseName } from '../path.js';
 import { type Pattern, wildPattern } from './wildmatch.js';
 
 /** One line. */

@@ -4,9 +4,10 @@ import { stat } from 'node:fs/promises';
 import { constants, crc32, inflateRawSync } from 'node:zlib';
 import { MosaicError } from '@tesserae/core/errors';
 import { errnoOf } from '../../files/errno.js';
-import { type ByteName, folderOf, nameBytes } from '../byte-name.js';
+import { type ByteName, nameBytes } from '../byte-name.js';
 import { fileError, openFile } from '../open-file.js';
 import { MAX_ORIGINAL, type OpenOriginal } from '../origin.js';
+import { foldersAbove } from '../path.js';
 import { readZipDirectory, type ZipDirectory, type ZipEntry } from './directory.js';
 
 /** So much is unpacked to tell what a member is, not all of a film. */
@@ -41,13 +42,16 @@ export async function openZipMember(path: ByteName): Promise<OpenOriginal> {
   };
 }
 
+/** What the system says of a path below a file. */
+const BELOW_A_FILE = process.platform === 'win32' ? ['ENOTDIR', 'ENOENT'] : ['ENOTDIR'];
+
 /** The file on the way of a path. */
 async function archiveAbove(path: ByteName): Promise<ByteName | undefined> {
-  for (let at = folderOf(path); at !== '/'; at = folderOf(at)) {
+  for (const at of foldersAbove(path)) {
     try {
       return (await stat(nameBytes(at))).isFile() ? at : undefined;
     } catch (error) {
-      if (errnoOf(error) !== 'ENOTDIR') throw fileError(error);
+      if (!BELOW_A_FILE.includes(errnoOf(error))) throw fileError(error);
     }
   }
   return undefined;

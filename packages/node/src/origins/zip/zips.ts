@@ -1,9 +1,10 @@
 /** What is packed in zip archives. A key is the path of the archive and the name within, with a slash between them. */
 
 import { MosaicError } from '@tesserae/core/errors';
-import { type ByteName, folderOf } from '../byte-name.js';
+import type { ByteName } from '../byte-name.js';
 import { writtenAt } from '../open-file.js';
 import type { Listed, Origin } from '../origin.js';
+import { folderOf } from '../path.js';
 import type { ZipEntry } from './directory.js';
 import { openZipMember, zipDirectoryAt } from './member.js';
 
