@@ -10,10 +10,11 @@ export interface Interrupt {
   close(): void;
 }
 
-/** Exit codes are 128 and the number of the signal, as shells have it. */
+/** Exit codes are 128 and the number of the signal, as shells have it. Ctrl-Break, which only Windows has, is another Ctrl-C. */
 export const SIGNALS = [
   { name: 'SIGINT', code: 130 },
   { name: 'SIGTERM', code: 143 },
+  { name: 'SIGBREAK', code: 130 },
 ] as const;
 
 /**

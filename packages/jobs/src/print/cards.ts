@@ -2,7 +2,7 @@
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { findPhotos, type LibraryFile } from '@tesserae/node';
-import { lackingLetters, type PrintCard } from '@tesserae/node/internal';
+import { lackingLetters, type PrintCard, slashed } from '@tesserae/node/internal';
 import { brief, readNames } from './names-file.js';
 
 /** So many are named; the rest are counted. */
@@ -62,7 +62,8 @@ function photosOf(
   const found = hashes.flatMap((hash) => photosById.get(hash) ?? []);
   if (found.length > 0) return found;
   // photos that the library no longer has still have the names they had
-  const named = [...paths.keys()].filter((photo) => paths[photo] === wanted || paths[photo].endsWith(`/${wanted}`));
+  const path = slashed(wanted);
+  const named = [...paths.keys()].filter((photo) => paths[photo] === path || paths[photo].endsWith(`/${path}`));
   if (named.length > 0 || !/^[0-9a-f]{4,64}$/i.test(wanted)) return named;
   return [...photosById].flatMap(([id, photo]) => (id.startsWith(wanted.toLowerCase()) ? [photo] : []));
 }

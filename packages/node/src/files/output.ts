@@ -170,9 +170,11 @@ function workOn({ file, part, folder, destination, force }: PartFile, guarded: G
       else await rm(destination, { force: true });
     },
     clear: async () => {
-      // the name first: whatever happens to the handle, nothing is left
+      const close = async () => await file.close().catch(() => undefined);
+      // the name first: whatever happens to the handle, nothing is left. But on Windows an open file keeps its folder
+      if (process.platform === 'win32') await close();
       if (folder !== undefined) await removePartFolder(folder);
-      await file.close().catch(() => undefined);
+      await close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
@@ -31,14 +31,20 @@ function unmount(folder: string): void {
   spawnSync('umount', ['-l', folder]);
 }
 
-test('the default library follows the XDG rules', () => {
-  assert.equal(defaultLibraryPath({ XDG_DATA_HOME: '/data', HOME: '/home/a' }), '/data/tesserae/library.tesserae');
-  assert.equal(
-    defaultLibraryPath({ XDG_DATA_HOME: 'relative', HOME: '/home/a' }),
-    defaultLibraryPath({ HOME: '/home/a' }),
-  );
-  assert.equal(defaultLibraryPath({ HOME: '/home/a' }), '/home/a/.local/share/tesserae/library.tesserae');
-});
+for (const [platform, env, folder] of [
+  ['linux', { XDG_DATA_HOME: '/data', HOME: '/home/a' }, '/data/'],
+  ['linux', { XDG_DATA_HOME: 'relative', HOME: '/home/a' }, '/home/a/.local/share/'],
+  ['linux', { HOME: '/home/a' }, '/home/a/.local/share/'],
+  ['darwin', { HOME: '/Users/a' }, '/Users/a/Library/Application Support/'],
+  ['darwin', { XDG_DATA_HOME: '/data', HOME: '/Users/a' }, '/data/'],
+  ['win32', { LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local', HOME: '/c/Users/a' }, 'C:\\Users\\a\\AppData\\Local\\'],
+  ['win32', { XDG_DATA_HOME: 'D:\\data', LOCALAPPDATA: 'C:\\L' }, 'D:\\data\\'],
+] as const) {
+  test(`the default library of ${platform} is in ${folder} if the environment is ${JSON.stringify(env)}`, () => {
+    const { join } = platform === 'win32' ? win32 : posix;
+    assert.equal(defaultLibraryPath(env, platform), join(folder, 'tesserae', 'library.tesserae'));
+  });
+}
 
 test('a library is made with its folder, and is one file when closed', async (t) => {
   const folder = join(temporaryFolder(t), 'not', 'there', 'yet');

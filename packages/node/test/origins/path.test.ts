@@ -21,7 +21,12 @@ const windows = (path: string) => slashed(path, 'win32');
 for (const [said, path, root, above] of [
   ['C:\\Users\\me', 'C:/Users/me', 'C:/', ['C:/Users', 'C:/']],
   ['C:\\', 'C:/', 'C:/', []],
-  ['\\\\server\\share\\2019\\a.jpg', '//server/share/2019/a.jpg', '//server/share/', ['//server/share/2019', '//server/share/']],
+  [
+    '\\\\server\\share\\2019\\a.jpg',
+    '//server/share/2019/a.jpg',
+    '//server/share/',
+    ['//server/share/2019', '//server/share/'],
+  ],
   ['\\\\server\\share\\', '//server/share/', '//server/share/', []],
   ['\\\\server\\share', '//server/share', '//server/share', []],
   ['\\\\?\\D:\\long\\a.jpg', 'D:/long/a.jpg', 'D:/', ['D:/long', 'D:/']],

@@ -46,7 +46,7 @@ export function serveOperations(
   // nothing is left half done, and leaving in order would wait for codecs that are at work, perhaps for ever
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   // a terminal sends its signals to the whole group: when to end is the parent's to say
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, () => {});
   send({ kind: 'ready', codec });
 }
 
