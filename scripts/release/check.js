@@ -11,6 +11,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typeFaults } from './declarations.js';
+import { historyFaults } from './history.js';
 import { packAll } from './pack.js';
 import { installProjects } from './projects.js';
 import { sizeFaults } from './size.js';
@@ -31,6 +32,7 @@ const [{ folder: byNpm }] = projects;
 
 /** @type {(readonly [name: string, check: () => string[] | Promise<string[]>])[]} */
 const checks = [
+  ['history', () => historyFaults(packages[0].version)],
   ['size', () => sizeFaults(join(byNpm, 'node_modules'))],
   ['types', () => typeFaults(byNpm, packages, tools.tsc)],
   ...packages.flatMap(({ name, tarball, typed, untyped }) => [
@@ -43,9 +45,8 @@ const checks = [
           : programFaults([tools.attw, tarball, '--profile', 'esm-only', '--exclude-entrypoints', ...untyped]),
     ]),
   ]),
-  ...projects.flatMap((project, i) =>
-    // other managers lay the same files: one runtime is enough there
-    (i === 0 ? tools.runtimes : tools.runtimes.slice(0, 1)).map(
+  ...projects.flatMap((project) =>
+    runtimesFor(project).map(
       (runtime) => /** @type {const} */ ([`${project.manager}, ${runtime.name}`, () => useProject(project, runtime)]),
     ),
   ),
@@ -61,6 +62,12 @@ for (const [name, check] of checks) {
 }
 console.log(failed === 0 ? 'All is well.' : `${failed} checks failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
+
+/** Managers that lay files into node_modules differ in little: one runtime is enough for the others than npm. */
+function runtimesFor(/** @type {import('./projects.js').Project} */ { manager }) {
+  if (manager === 'npm') return tools.runtimes;
+  return tools.runtimes.filter(({ name }) => name === 'node-20' || (manager === 'yarn-pnp' && name.startsWith('node')));
+}
 
 /** @returns {string[]} what a program in JavaScript says if it fails */
 function programFaults(/** @type {readonly string[]} */ line) {

@@ -8,7 +8,7 @@ import { root } from '../sources.js';
 /**
  * A packed package, and what can be imported from it: with types, and without (modules that threads and processes begin with).
  *
- * @typedef {{ name: string, tarball: string, typed: readonly string[], untyped: readonly string[] }} Packed
+ * @typedef {{ name: string, version: string, tarball: string, typed: readonly string[], untyped: readonly string[] }} Packed
  */
 
 /** The folders of the packages that are published; those that others need come first. */
@@ -20,13 +20,14 @@ export function packAll(/** @type {string} */ destination) {
     const cwd = join(root, 'packages', folder);
     const line = ['pack', '--json', '--pack-destination', destination];
     const said = execFileSync('npm', line, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    const [{ name, filename }] = JSON.parse(said.slice(said.indexOf('[\n')));
+    const [{ name, version, filename }] = JSON.parse(said.slice(said.indexOf('[\n')));
     /** @type {{ exports: Record<string, string | { types: string }> }} */
     const { exports } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
     const paths = Object.keys(exports);
     const typed = paths.filter((path) => typeof exports[path] === 'object');
     return {
       name,
+      version,
       tarball: join(destination, filename),
       typed,
       untyped: paths.filter((path) => !typed.includes(path)),
