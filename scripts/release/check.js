@@ -7,7 +7,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typeFaults } from './declarations.js';
@@ -60,6 +60,7 @@ for (const [name, check] of checks) {
   for (const fault of faults) console.log(fault.replace(/^/gm, '       '));
   if (faults.length > 0) failed++;
 }
+if (failed === 0) rmSync(folder, { recursive: true });
 console.log(failed === 0 ? 'All is well.' : `${failed} checks failed.`);
 process.exitCode = failed === 0 ? 0 : 1;
 

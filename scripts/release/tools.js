@@ -1,7 +1,7 @@
 /** The programs that `npm run release:check` works with: exact versions, installed into a folder of their own when it runs. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const { platform, arch } = process;
@@ -24,7 +24,7 @@ const TOOLS = {
 /** @typedef {{ name: string, command: readonly string[] }} Runtime */
 
 /**
- * Installs the tools, if they are not there.
+ * Installs the tools, if these versions are not there.
  *
  * @param {string} folder
  * @returns {{ runtimes: readonly Runtime[], pnpm: string, yarn: string, publint: string, attw: string, tsc: string }}
@@ -32,9 +32,12 @@ const TOOLS = {
  */
 export function installTools(folder) {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: TOOLS }));
-  if (!existsSync(join(folder, 'node_modules', '.package-lock.json'))) {
+  const manifest = JSON.stringify({ private: true, dependencies: TOOLS });
+  const done = join(folder, 'installed.json');
+  if (!existsSync(done) || readFileSync(done, 'utf8') !== manifest) {
+    writeFileSync(join(folder, 'package.json'), manifest);
     execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+    writeFileSync(done, manifest);
   }
   const inside = (/** @type {readonly string[]} */ ...names) => join(folder, 'node_modules', ...names);
   const program = platform === 'win32' ? '.exe' : '';
