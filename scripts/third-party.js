@@ -32,5 +32,5 @@ function licenceOf(/** @type {string} */ folder) {
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file === undefined ? `Copyright ${author?.name ?? author}` : readFileSync(join(folder, file), 'utf8');
   if (license === undefined && file === undefined) throw new Error(`${name}: no licence is found in ${folder}.`);
-  return [`${name} ${version}`, `Licence: ${license}`, `Sources: ${home}`, '', text.trim()].join('\n');
+  return [`${name} ${version}`, `Licence: ${license ?? 'as below'}`, `Sources: ${home}`, '', text.trim()].join('\n');
 }
