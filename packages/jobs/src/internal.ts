@@ -4,6 +4,7 @@ export type { collectionFacts } from './collection/collection.js';
 export { estimateMosaic } from './estimate/estimate.js';
 export type { RefusedPhoto, Solved } from './events.js';
 export { csv, csvField } from './files/csv.js';
+export { MOST_BYTES, tooMuch } from './files/read-input.js';
 export { jsonIn, readText } from './files/read-text.js';
 export { estimateFilm, filmThreads } from './film/estimate.js';
 export type { FactsOf, OutputOf } from './job.js';

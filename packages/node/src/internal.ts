@@ -39,7 +39,7 @@ export type { Counts, LibraryStats } from './library/stats.js';
 export { byteName } from './origins/byte-name.js';
 export { wildPattern } from './origins/ignore/wildmatch.js';
 export { pathsInList } from './origins/named-paths.js';
-export { openFile } from './origins/open-file.js';
+export { openFile, SPECIAL } from './origins/open-file.js';
 export type { Asked, Origin, Place } from './origins/origin.js';
 export { isPictureBelow } from './origins/original-paths.js';
 export { type Found, findPlaces, isThere, ORIGINS, originNamed, placesWithin, sourceOf } from './origins/origins.js';

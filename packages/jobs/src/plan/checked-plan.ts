@@ -2,6 +2,7 @@
 
 import { decodePlan, MosaicError, type PlanFile } from '@tesserae/core';
 import { withFields } from '@tesserae/core/internal';
+import { MOST_BYTES } from '../files/read-input.js';
 import { readText } from '../files/read-text.js';
 import type { Host } from '../host.js';
 import { checkOutputs, type Outputs } from '../outputs/check.js';
@@ -12,7 +13,7 @@ import { checkOutputs, type Outputs } from '../outputs/check.js';
  * @throws MosaicError `not-found`, `unreadable`, `not-a-plan` or `newer-plan`
  */
 export async function readPlan(file: string): Promise<PlanFile> {
-  const text = await readText(file);
+  const text = await readText(file, MOST_BYTES.plan);
   try {
     return decodePlan(text);
   } catch (error) {

@@ -9,7 +9,7 @@ import { checkFont, photoSizes, readProfile } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
-import { readBytes } from '../files/read-text.js';
+import { MOST_BYTES, readInput } from '../files/read-input.js';
 import { hooksOf, type Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
@@ -135,8 +135,11 @@ function pdfOutput(input: PrintInput): string {
 
 /** The profile and the font that are asked for. */
 async function extrasOf({ icc, font: path }: PrintInput) {
-  const intent = icc === undefined ? undefined : readProfile(icc, await readBytes({ file: icc, subject: 'icc' }));
-  const font = path === undefined ? undefined : await readBytes({ file: path, subject: 'font' });
+  const intent =
+    icc === undefined
+      ? undefined
+      : readProfile(icc, await readInput({ file: icc, subject: 'icc', most: MOST_BYTES.profile }));
+  const font = path === undefined ? undefined : await readInput({ file: path, subject: 'font', most: MOST_BYTES.font });
   if (font && path !== undefined) await checkFont(path, font);
   return { intent, font };
 }

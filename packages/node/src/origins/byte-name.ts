@@ -32,6 +32,17 @@ export function isText(name: ByteName): boolean {
   return byteName(displayName(name)) === name;
 }
 
+/**
+ * The name with its letters composed (Unicode NFC), by which names are compared with what a person types: macOS writes é as e and an
+ * accent, keyboards write one letter. A name that is no text stays as it is.
+ *
+ * Source: Unicode Standard Annex 15, https://www.unicode.org/reports/tr15/
+ */
+export function composed(name: ByteName): ByteName {
+  if (!/[\x80-\xff]/.test(name) || !isText(name)) return name;
+  return byteName(displayName(name).normalize('NFC'));
+}
+
 /** The last level of a name. */
 export function baseName(name: ByteName): ByteName {
   return name.slice(name.lastIndexOf('/') + 1);

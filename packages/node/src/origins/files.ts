@@ -44,7 +44,14 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
   const { real, missing } = await realPaths(listed, signal);
   const rootAbove = rootsOf([...named, ...real]);
   const told = toldToLeaveOut(rootAbove, ignore);
-  const walk: Walk = { signal, rootAbove, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
+  const walk: Walk = {
+    signal,
+    rootAbove,
+    ignoring: ignoreMatcher(told, signal),
+    met: [],
+    entered: new Set(),
+    waiting: [],
+  };
   for (const path of missing) refuse(walk, path, ['not-found', 'not there, though it is in the list']);
   for (const path of named) {
     if (told(path)) walk.met.push({ kind: 'ignored' });

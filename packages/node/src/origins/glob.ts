@@ -1,25 +1,43 @@
 /** Patterns of names. */
 
 import { resolve } from 'node:path';
-import { type ByteName, byteName, liesBelow } from './byte-name.js';
-import { type Pattern, wildPattern } from './ignore/wildmatch.js';
+import { MosaicError } from '@tesserae/core/errors';
+import { type ByteName, byteName, composed, liesBelow } from './byte-name.js';
+import { MOST_PATTERN, type Pattern, wildPattern } from './ignore/wildmatch.js';
 
 /**
  * The ways to read a pattern, to be tried in turn until something fits: from the working directory (or from the root, if
  * it begins there), then, unless it says where it begins (`/`, `./`, `../`), anywhere, as in a .gitignore: `kodak/13.jpg`
  * is any file of that name in any folder `kodak`.
  *
- * A pattern fits a file, or a folder with all below it: `*` and `?` stand for what has no slash, `**` for anything.
+ * A pattern fits a file, or a folder with all below it: `*` and `?` stand for what has no slash, `**` for anything. It fits a name
+ * however that writes its accents.
+ *
+ * @throws MosaicError `usage` for a pattern that is longer than any path
  */
 export function globTests(glob: string): readonly Pattern[] {
-  const absolute = byteName(resolve(glob));
+  if (byteName(glob).length > MOST_PATTERN) {
+    const received = `one of ${glob.length}, which begins with ${glob.slice(0, 40)}`;
+    throw new MosaicError('usage', { expected: `a name or a pattern of at most ${MOST_PATTERN} letters`, received });
+  }
+  return testsOf(glob.normalize('NFC')).map((test) => (name) => test(composed(name)));
+}
+
+function testsOf(glob: string): readonly Pattern[] {
+  const absolute = composed(byteName(resolve(glob)));
   const whole = /[*?]/.test(absolute) ? atOrBelow(absolute) : () => false;
   const fromHere: Pattern = (name) => liesBelow(name, absolute) || whole(name);
   if (/^\.{0,2}\/|^\.{0,2}$/.test(glob)) return [fromHere];
-  const part = byteName(glob.replace(/\/+$/, ''));
+  const part = byteName(withoutSlashes(glob));
   if (!/[*?]/.test(part)) return [fromHere, (name) => `${name}/`.includes(`/${part}/`)];
   const fits = atOrBelow(`**/${part}`);
   return [fromHere, (name) => fits(name.slice(name.indexOf('/') + 1))];
+}
+
+function withoutSlashes(glob: string): string {
+  let end = glob.length;
+  while (glob[end - 1] === '/') end--;
+  return glob.slice(0, end);
 }
 
 /** Those whose names fit a pattern, read in the first way in which any fits. */

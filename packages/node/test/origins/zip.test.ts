@@ -134,9 +134,10 @@ test('names that lead out, links and encrypted files are not read, and nothing o
   assert.deepEqual([report.photos, report.skipped, report.refused], [1, 1, names.length + 1]);
   assert.deepEqual(new Set(report.refusals.map(({ code }) => code)), new Set(['damaged', 'unsupported']));
   const { places } = await foundFiles([path]);
+  // what is no UTF-8 is in the letters of DOS, where 0xff is a space that does not break
   assert.deepEqual(
     places.map(({ key }) => key),
-    [`${byteName(path)}/f\xff.jpg`],
+    [byteName(`${path}/f\u00a0.jpg`)],
   );
 });
 

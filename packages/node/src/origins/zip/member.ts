@@ -43,6 +43,8 @@ export async function openZipMember(path: ByteName): Promise<OpenOriginal> {
 
 /** The file on the way of a path. */
 async function archiveAbove(path: ByteName): Promise<ByteName | undefined> {
+  // one that was read is looked at again when its directory is asked for
+  for (let at = folderOf(path); at !== '/'; at = folderOf(at)) if (known.has(at)) return at;
   for (let at = folderOf(path); at !== '/'; at = folderOf(at)) {
     try {
       return (await stat(nameBytes(at))).isFile() ? at : undefined;
