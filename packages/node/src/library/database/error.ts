@@ -2,7 +2,7 @@ import { type ErrorData, MosaicError } from '@tesserae/core';
 
 /** What a failed SQLite call on a library means; anything that is not SQLite's passes through. */
 export function databaseError(path: string, error: unknown): unknown {
-  const meaning = error instanceof Error ? MEANINGS[resultCode(error)] : undefined;
+  const meaning = MEANINGS[resultCode(error)];
   if (meaning === undefined) return error;
   const { code, waysOut, ...fields } = meaning;
   const repair = [{ run: 'repair-library', library: path }, { do: 'move-away' }] as const;
@@ -40,8 +40,11 @@ const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
 ];
 
 /** The result code; 0 of what is not SQLite's. The binding gives it with most errors; those of rows being read have only words. */
-function resultCode(error: Error): number {
+export function resultCode(error: unknown): number {
+  if (!(error instanceof Error)) return 0;
   // the low byte is the code, the rest says where
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
+  // a number that no JavaScript number is: we write none
+  if ('code' in error && error.code === 'ERR_OUT_OF_RANGE') return 11;
   return WORDS.find(([words]) => words.test(error.message))?.[1] ?? 0;
 }
