@@ -7,7 +7,7 @@
  */
 export const PACKAGES = {
   core: [],
-  testing: ['@tesserae/core', '@tesserae/core/internal'],
+  testing: ['@tesserae/core', '@tesserae/core/internal', '@tesserae/node', '@tesserae/node/internal', '@tesserae/jobs/internal'],
   // the parts of core that a worker thread or a decoder process loads, without the rest
   node: [
     '@tesserae/core',

@@ -6,6 +6,8 @@ export type { RefusedPhoto, Solved } from './events.js';
 export { csv, csvField } from './files/csv.js';
 export { MOST_BYTES, tooMuch } from './files/read-input.js';
 export { jsonIn, readText } from './files/read-text.js';
+export { readPlan } from './plan/checked-plan.js';
+export { settingsOfPlan } from './plan/settings-of-plan.js';
 export { estimateFilm, filmThreads } from './film/estimate.js';
 export type { FactsOf, OutputOf } from './job.js';
 export type { MakeFacts } from './make/facts.js';

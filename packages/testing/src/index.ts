@@ -22,5 +22,8 @@ export {
   secondJudge,
   secondJudgeOfFiles,
 } from './second-judge.js';
+export { copyOf, type ReaderSoak, type ReaderTally, soakReader, type Worst } from './soak-reader.js';
 export { layerFrames, nearestFrames, slowZoom, spriteFrames, ZOOM_WIDTH } from './slow-zoom.js';
+export { textMutant } from './text-mutants.js';
 export { type WatchedSignal, watchedSignal } from './watched-signal.js';
+export { type ZipEntry, zipOf } from './zip.js';

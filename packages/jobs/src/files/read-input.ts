@@ -55,7 +55,7 @@ async function readRegular(handle: FileHandle, most: number): Promise<Buffer> {
   if (stat.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
   if (!stat.isFile()) {
     const waysOut = [{ use: 'a file that holds the same' }] as const;
-    throw new MosaicError('special-file', { expected: 'a regular file', received: SPECIAL, waysOut });
+    throw new MosaicError('special-file', { received: SPECIAL, waysOut });
   }
   if (stat.size > most) throw tooMuch(most, stat.size);
   // it may grow meanwhile, and some that the system makes up have no size

@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
 import { byteName, isKnownOriginal, type PhotoFallback, readZipDirectory } from '@tesserae/node/internal';
-import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
+import { canRun, hasCommand, temporaryFolder, writePhotos, type ZipEntry, zipOf } from '@tesserae/testing';
 import fc from 'fast-check';
 import { foundFiles } from '../support/found-files.js';
 import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
-import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });

@@ -37,6 +37,7 @@ const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
   [/^database or disk is full/, 13],
   [/^disk I\/O error/, 10],
   [/^database (table )?is locked/, 5],
+  [/^Value is too large to be represented/, 11], // the binding's: we write no such number
 ];
 
 /** The result code; 0 of what is not SQLite's. The binding gives it with most errors; those of rows being read have only words. */
@@ -44,7 +45,5 @@ export function resultCode(error: unknown): number {
   if (!(error instanceof Error)) return 0;
   // the low byte is the code, the rest says where
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
-  // a number that no JavaScript number is: we write none
-  if ('code' in error && error.code === 'ERR_OUT_OF_RANGE') return 11;
   return WORDS.find(([words]) => words.test(error.message))?.[1] ?? 0;
 }
