@@ -16,7 +16,7 @@ export interface Host {
   /** Reads the bytes that `-` stands for, where it stands for anything; throws MosaicError `limit` if there are more than `most`. */
   readonly standardInput?: (most: number) => Promise<Uint8Array>;
   /** Takes a table for `-`, where that stands for anything. */
-  readonly standardOutput?: (text: string) => void;
+  readonly standardOutput?: (text: string) => void | Promise<void>;
   /** Ends the decoders. */
   close(): void;
 }

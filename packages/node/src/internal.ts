@@ -95,6 +95,7 @@ export type { FilmFileOptions, FilmPart } from './video/mux/film-file.js';
 export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmRequest } from './video/mux/film-format.js';
 export { isFrameFolder } from './video/mux/frame-files.js';
 export { packPackets, unpackPackets } from './video/packets.js';
+export { decodePlanBytes } from './work/decode-plan.js';
 export { openPool } from './work/pool.js';
 export { semaphore } from './work/semaphore.js';
 export { serveTasks } from './work/serve.js';

@@ -14,6 +14,8 @@ export interface Interrupt {
 export const SIGNALS = [
   { name: 'SIGINT', code: 130 },
   { name: 'SIGTERM', code: 143 },
+  // the terminal was closed
+  { name: 'SIGHUP', code: 129 },
 ] as const;
 
 /**

@@ -62,7 +62,7 @@ async function workOf(input: PrintInput, running: Running) {
   const { settings, cards: names, icc, font } = input;
   const output = pdfOutput(input);
   const request = printRequest(input);
-  const saved = await checkedPlan(input, { output }, running.host, [input.plan, names, icc, font]);
+  const saved = await checkedPlan(input, { output }, running, [input.plan, names, icc, font]);
   const extras = await extrasOf(input);
   const plan = recolouringHeld(saved.plan, settings);
   const layout = printLayout(saved, request, settings.dpi);
