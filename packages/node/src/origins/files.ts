@@ -11,7 +11,7 @@ import { errnoOf } from '../files/errno.js';
 import { type ByteName, baseName, displayName, folderOf, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
-import { pathNow, realPath, realPaths, VISITS } from './named-paths.js';
+import { pathNow, realPath, realPaths, spelledAsThere, VISITS } from './named-paths.js';
 import { openFile, SPECIAL, writtenAt } from './open-file.js';
 import type { Asked, Listed, Origin } from './origin.js';
 import { isPictureName } from './picture-names.js';
@@ -71,7 +71,7 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
 
 async function isThere(name: ByteName): Promise<boolean> {
   try {
-    await stat(nameBytes(name));
+    await stat(nameBytes(spelledAsThere(name)));
     return true;
   } catch (error) {
     return !['ENOENT', 'ENOTDIR'].includes(errnoOf(error));

@@ -1,11 +1,11 @@
 /** Paths that somebody names: as a word, or in a list as `find` prints it. They may be links, and lead nowhere. */
 
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
-import { type ByteName, byteName, nameBytes, nameFromBytes } from './byte-name.js';
+import { type ByteName, byteName, displayName, isText, nameBytes, nameFromBytes } from './byte-name.js';
 import type { Source } from './source.js';
 
 /** Looks at the disk that are under way at a time: its latency, not the processor, is what takes time there. */
@@ -18,7 +18,7 @@ export const VISITS = 64;
  */
 export async function realPath(name: ByteName): Promise<ByteName> {
   try {
-    return nameFromBytes(await realpath(nameBytes(name), { encoding: 'buffer' }));
+    return nameFromBytes(await realpath(nameBytes(spelledAsThere(name)), { encoding: 'buffer' }));
   } catch (error) {
     if (['EACCES', 'EPERM', 'EIO'].includes(errnoOf(error))) {
       throw new MosaicError('unreadable', {}, error);
@@ -27,10 +27,21 @@ export async function realPath(name: ByteName): Promise<ByteName> {
   }
 }
 
+/**
+ * A name that somebody typed as it is on the disk, where that writes its accents otherwise (`composed`); as it was typed, if there is
+ * nothing of another spelling either.
+ */
+export function spelledAsThere(name: ByteName): ByteName {
+  if (!/[\x80-\xff]/.test(name) || !isText(name)) return name;
+  const text = displayName(name);
+  const spellings = [text, text.normalize('NFC'), text.normalize('NFD')];
+  return byteName(spellings.find((each) => lstatSync(each, { throwIfNoEntry: false }) !== undefined) ?? text);
+}
+
 /** The real path of a name, if it leads anywhere now; else as it is written. */
 export function pathNow(name: ByteName): ByteName {
   try {
-    return nameFromBytes(realpathSync(nameBytes(name), { encoding: 'buffer' }));
+    return nameFromBytes(realpathSync(nameBytes(spelledAsThere(name)), { encoding: 'buffer' }));
   } catch {
     return absolute(name);
   }
