@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MosaicError, parseScript, parseSettings, verifyCertificate, verifyPlan } from '@tesserae/core';
+import { eventLoopYielder } from '@tesserae/core/internal';
 import { jsonIn, readNames, readPlan, readText, settingsOfPlan } from '@tesserae/jobs/internal';
 import { findPhotos, libraryStats, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
 import {
@@ -60,8 +61,12 @@ export const READERS: readonly Reader[] = [
     name: 'names',
     file: 'a.csv',
     read: async (path) => {
-      const wanted = (await readNames(path)).flatMap(({ photos }) => photos);
-      for (const each of wanted) fitting(each, NAMES, (name) => [name]);
+      const rest = eventLoopYielder();
+      // as cards do: what stands in many lines is sought once
+      for (const each of new Set((await readNames(path)).flatMap(({ photos }) => photos))) {
+        await rest();
+        fitting(each, NAMES, (name) => [name]);
+      }
     },
   },
   {
