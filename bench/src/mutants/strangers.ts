@@ -14,8 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import type { ReaderTally } from '@tesserae/testing';
-import { READERS } from '@tesserae/testing/strangers';
+import { READERS, type ReadCopies } from '@tesserae/testing/strangers';
 
 /** What the worker is told. */
 export interface StrangerOrder {
@@ -29,9 +28,18 @@ export interface StrangerOrder {
 
 /** What it answers. */
 export interface StrangerAnswer {
-  readonly tally: ReaderTally;
+  readonly copies: ReadCopies;
+  /** Seconds of processor time: the longest for a copy, and the longest in which a signal could not be heard. */
+  readonly slowest: Worst;
+  readonly deafest: Worst;
   /** Resident bytes at the most. */
   readonly peak: number;
+}
+
+/** The largest number, and the seed of the copy that made it. */
+export interface Worst {
+  readonly seconds: number;
+  readonly seed: number;
 }
 
 const MOST_SECONDS = 2;
@@ -55,7 +63,9 @@ async function soak(kind: string, count: number, seed: number): Promise<boolean>
     last = now[0];
   }, ENDLESS);
   try {
-    const answer = await new Promise<StrangerAnswer>((resolve, reject) => worker.on('message', resolve).on('error', reject));
+    const answer = await new Promise<StrangerAnswer>((resolve, reject) =>
+      worker.on('message', resolve).on('error', reject),
+    );
     return report(kind, count, answer);
   } finally {
     clearInterval(watch);
@@ -64,8 +74,8 @@ async function soak(kind: string, count: number, seed: number): Promise<boolean>
   }
 }
 
-function report(kind: string, count: number, { tally, peak }: StrangerAnswer): boolean {
-  const { taken, refused, failures, slowest, deafest } = tally;
+function report(kind: string, count: number, { copies, slowest, deafest, peak }: StrangerAnswer): boolean {
+  const { taken, refused, failures } = copies;
   const codes = [...refused].sort(([, a], [, b]) => b - a).map(([code, times]) => `${code} ${times}`);
   console.log(`${kind}: ${count} copies, taken ${taken}; refused: ${codes.join(', ')}`);
   const longest = `longest ${slowest.seconds.toFixed(2)} s (seed ${slowest.seed})`;
@@ -82,7 +92,9 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const [count, seed] = [Number(values.count ?? 100_000), Number(values.seed ?? 0)];
-  const kinds = READERS.map(({ name }) => name).filter((name) => positionals.length === 0 || positionals.includes(name));
+  const kinds = READERS.map(({ name }) => name).filter(
+    (name) => positionals.length === 0 || positionals.includes(name),
+  );
   let isGood = true;
   for (const kind of kinds) isGood = (await soak(kind, count, seed)) && isGood;
   process.exitCode = isGood ? 0 : 1;

@@ -8,18 +8,17 @@ import { test } from 'node:test';
 import { decodePlan, encodePlan, MosaicError, parseSettings, verifyPlan } from '@tesserae/core';
 import { jsonIn, MOST_BYTES, readNames, readPlan, readText } from '@tesserae/jobs/internal';
 import { decodePlanBytes, fitting, rehearseFont, wildPattern } from '@tesserae/node/internal';
-import { canRun, hasCommand, soakReader, temporaryFolder } from '@tesserae/testing';
-import { READERS, strangerSources } from '@tesserae/testing/strangers';
+import { canRun, hasCommand, temporaryFolder } from '@tesserae/testing';
+import { READERS, readCopies, strangerSources } from '@tesserae/testing/strangers';
 
 /** Copies of each kind: those of libraries take longest. `npm run soak:strangers` reads 100,000. */
 const COPIES: Readonly<Record<string, number>> = { library: 30, zip: 40, ignore: 20 };
 
-for (const { name, file, read } of READERS) {
+for (const { name, file, isText, read } of READERS) {
   test(`damaged copies: ${name}`, async (t) => {
     const folder = temporaryFolder(t);
     const sources = (await strangerSources(folder))[name];
-    const isText = !['zip', 'library'].includes(name);
-    const { failures, refused, taken } = await soakReader({
+    const { failures, refused, taken } = await readCopies({
       ...{ sources, isText, count: COPIES[name] ?? 200, seed: 900_000 },
       read: async (copy) => {
         const own = mkdtempSync(join(folder, 'copy-'));
@@ -37,7 +36,13 @@ const coded = (code: string) => (error: unknown) => error instanceof MosaicError
 /** A plan of so many cells in few bytes: one number stands for all. */
 function briefPlan(columns: number, rows: number, more: object = {}): string {
   return JSON.stringify({
-    ...{ schema: 2, target: { path: 't', sha256: 'a', width: 9, height: 9 }, library: 'l', paths: ['a.jpg'], settings: {} },
+    ...{
+      schema: 2,
+      target: { path: 't', sha256: 'a', width: 9, height: 9 },
+      library: 'l',
+      paths: ['a.jpg'],
+      settings: {},
+    },
     ...{ certificate: null, violations: [], metrics: null, ids: ['a'], groups: [0], seed: 1, overlay: 0 },
     layout: { width: 9, height: 9, kind: 'grid', columns, rows, cell: [1, 1] },
     rules: { minUses: 0, maxUses: 4294967295, spacing: 50, pinned: -1 },
@@ -113,8 +118,21 @@ test('pipes, devices and files without an end are no inputs', async (t) => {
 
 test('patterns take time in proportion to pattern and name', () => {
   const name = `/home/${'a'.repeat(200)}/b`;
-  for (const glob of ['*?'.repeat(1000), '*a'.repeat(1000), '**/'.repeat(1300), '*a*?'.repeat(900), '?*'.repeat(1500)]) {
-    assert.equal(fitting(`${glob}!`, Array.from({ length: 500 }, () => name), (each) => [each]).length, 0);
+  for (const glob of [
+    '*?'.repeat(1000),
+    '*a'.repeat(1000),
+    '**/'.repeat(1300),
+    '*a*?'.repeat(900),
+    '?*'.repeat(1500),
+  ]) {
+    assert.equal(
+      fitting(
+        `${glob}!`,
+        Array.from({ length: 500 }, () => name),
+        (each) => [each],
+      ).length,
+      0,
+    );
   }
   assert.throws(() => fitting('*'.repeat(5000), [name], (each) => [each]), coded('usage'));
   assert.equal(wildPattern(`${'**/'.repeat(20_000)}x*.jpg`)?.('a/b/x1.jpg'), true);
@@ -129,7 +147,11 @@ test('tables of names: one name of many photos, and one that is very long', asyn
 });
 
 test('a file that is no font is refused by the thread that tries it', async () => {
-  for (const bytes of [Buffer.alloc(0), Buffer.from('OTTO'.repeat(1000)), Buffer.from('\0\x01\0\0\xff\xff', 'latin1')]) {
+  for (const bytes of [
+    Buffer.alloc(0),
+    Buffer.from('OTTO'.repeat(1000)),
+    Buffer.from('\0\x01\0\0\xff\xff', 'latin1'),
+  ]) {
     await assert.rejects(rehearseFont('a.ttf', { bytes, texts: ['Ruth'] }), coded('usage'));
   }
 });

@@ -40,7 +40,8 @@ export async function filmRequest(input: FilmInput, running: Running) {
   if (poster !== undefined) formatOf(poster);
   const outputs = outputsOf(input);
   const saved = await checkedPlan(input, outputs, running, [input.plan, input.script, input.with]);
-  const other = input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, running);
+  const other =
+    input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, running);
   await format.check(force);
   const script = resolveScript(scripted.script, saved.plan);
   const threads = filmThreads(settings, frame);

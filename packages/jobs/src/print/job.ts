@@ -112,7 +112,9 @@ async function fromLibrary(input: PrintInput, saved: PlanFile, layout: PrintLayo
   try {
     await checkAgainstLibrary({ output: input.output }, library);
     const isPrinted = (cell: number): boolean => isOnSheet(layout, cell);
-    const found = input.cards ? await cardsOf(input.cards, { saved, library, isPrinted, signal }) : { cards: [], absent: [] };
+    const found = input.cards
+      ? await cardsOf(input.cards, { saved, library, isPrinted, signal })
+      : { cards: [], absent: [] };
     return { sizes: photoSizes(library, saved.plan.ids), ...found };
   } finally {
     library.close();

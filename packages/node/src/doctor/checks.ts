@@ -5,21 +5,13 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Note } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { HEIC_VERSION } from '../codecs/heic.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
 import type { DecodedPhoto, RefusedPhoto } from '../decoders/operations/decode-photo.js';
+import type { Check } from './check.js';
 import { checkOddFile, type OddFile, type Outcome, oddFiles } from './odd-files.js';
 import { startChecks, writeCheck } from './starts.js';
-
-/** One thing that was looked at. */
-export interface Check extends Note {
-  readonly area: 'codec' | 'memory' | 'disk' | 'library' | 'start' | 'decode';
-  readonly name: string;
-  /** `note`: it works, but something is missing that one might want. */
-  readonly state: 'ok' | 'note' | 'wrong';
-}
 
 /**
  * Versions that have the fixes of serious flaws, to be raised with the next one: CVE-2025-29769 (libvips), CVE-2023-4863

@@ -1,4 +1,4 @@
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 
 /**
  * Looks at the codecs, the memory, the disk and permissions of a library, writes beside it, starts a decoder process, a thread and every

@@ -8,7 +8,7 @@ import { scratchIn } from '../files/scratch.js';
 import { FORMATS } from '../pictures/formats.js';
 import { openEncoder } from '../video/code/open-encoder.js';
 import { openPool } from '../work/pool.js';
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 
 /** What is started, what it is called, and what it does; it throws if that does not work. */
 type Trial = readonly [area: Check['area'], name: string, work: () => Promise<void>];

@@ -48,7 +48,7 @@ for (const [name, statements] of [
       'CREATE VIEW photos AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT p0.* FROM p0, n WHERE n.i < 0',
     ],
   ],
-  ['a trigger', ["CREATE TRIGGER t AFTER INSERT ON writer BEGIN DELETE FROM photos; END"]],
+  ['a trigger', ['CREATE TRIGGER t AFTER INSERT ON writer BEGIN DELETE FROM photos; END']],
   ['a column that is computed', ["ALTER TABLE photos ADD COLUMN x AS (printf('%.*c', 1000000000, 'x'))"]],
   ['an index over an expression', ['CREATE INDEX i ON photos (lower(format))']],
 ] as const) {

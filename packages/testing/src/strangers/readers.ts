@@ -6,21 +6,14 @@ import { MosaicError, parseScript, parseSettings, verifyCertificate, verifyPlan 
 import { eventLoopYielder } from '@tesserae/core/internal';
 import { jsonIn, readNames, readPlan, readText, settingsOfPlan } from '@tesserae/jobs/internal';
 import { findPhotos, libraryStats, openLibrary, readLibrary, verifyLibrary } from '@tesserae/node';
-import {
-  findPlaces,
-  fitting,
-  listPhotos,
-  ORIGINS,
-  photoFacts,
-  readOriginal,
-  sourceOf,
-} from '@tesserae/node/internal';
+import { findPlaces, fitting, listPhotos, ORIGINS, photoFacts, readOriginal, sourceOf } from '@tesserae/node/internal';
 
 /** One kind of file, and all that is done with one before it is trusted. */
 export interface Reader {
   readonly name: string;
   /** Where in the folder the file lies. */
   readonly file: string;
+  readonly isText: boolean;
   /** Throws a MosaicError if the file is refused. */
   readonly read: (path: string) => Promise<unknown>;
 }
@@ -40,6 +33,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'plan',
     file: 'a.plan.json',
+    isText: true,
     read: async (path) => {
       const saved = await readPlan(path);
       await verifyPlan(saved.plan);
@@ -50,16 +44,19 @@ export const READERS: readonly Reader[] = [
   {
     name: 'script',
     file: 'a.json',
+    isText: true,
     read: async (path) => parseScript(jsonIn(await readText(path), path, 'not-a-script')),
   },
   {
     name: 'settings',
     file: 'a.json',
+    isText: true,
     read: async (path) => parseSettings(jsonIn(await readText(path), path, 'settings')),
   },
   {
     name: 'names',
     file: 'a.csv',
+    isText: true,
     read: async (path) => {
       const rest = eventLoopYielder();
       // as cards do: what stands in many lines is sought once
@@ -72,6 +69,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'ignore',
     file: '.tesseraeignore',
+    isText: true,
     read: async (path) => {
       for (const name of NAMES.slice(0, 20)) {
         const photo = join(dirname(path), name.slice(6));
@@ -84,6 +82,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'zip',
     file: 'a.zip',
+    isText: false,
     read: async (path) => {
       for (const place of (await found(path)).places) {
         await readOriginal(await sourceOf(ORIGINS, place)).catch((error: unknown) => {
@@ -95,6 +94,7 @@ export const READERS: readonly Reader[] = [
   {
     name: 'library',
     file: 'a.tesserae',
+    isText: false,
     read: async (path) => {
       const library = await openLibrary(path, { readOnly: true });
       try {
@@ -123,4 +123,5 @@ function refusable(use: () => unknown): void {
   }
 }
 
+export { copyOf, type ReadCopies, readCopies } from './read-copies.js';
 export { strangerSources } from './sources.js';

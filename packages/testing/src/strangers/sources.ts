@@ -22,8 +22,21 @@ export async function strangerSources(folder: string): Promise<Readonly<Record<s
   const sources = {
     plan: [planText('grid'), planText('brick')],
     script: [JSON.stringify(styleScript('zoom-in', 8)), JSON.stringify(styleScript('endless', 8))],
-    settings: [JSON.stringify({ columns: 60, shape: '3:2', size: '60x90cm', dpi: 200, maxUses: 4, memory: '512M', layout: 'brick' })],
-    names: ['name,photo\nRuth,beach.jpg\nTom,"IMG_00*.jpg"\nRuth,2019/**/IMG_0031*\n', 'Name;Photo\nJosé;*beach*\n"Ann;a";2019\n'],
+    settings: [
+      JSON.stringify({
+        columns: 60,
+        shape: '3:2',
+        size: '60x90cm',
+        dpi: 200,
+        maxUses: 4,
+        memory: '512M',
+        layout: 'brick',
+      }),
+    ],
+    names: [
+      'name,photo\nRuth,beach.jpg\nTom,"IMG_00*.jpg"\nRuth,2019/**/IMG_0031*\n',
+      'Name;Photo\nJosé;*beach*\n"Ann;a";2019\n',
+    ],
     ignore: ['*.jpg\n!IMG_0001*\nPictures/**/summer/\n/ruth/[a-c]*\n# no\nb\\ \n', '**/2019/**\n[[:digit:]]*\n'],
     zip: [zipOf(data.map((each, i) => ({ name: `2019/summer/${i}.jpg`, data: each, deflated: i % 2 === 0 })))],
     library: [readFileSync(path)],
@@ -39,7 +52,12 @@ function planText(kind: 'grid' | 'brick'): string {
   const layout = layoutOf({ kind, columns: 12, rows: 9, cell: [4, 3] }, 160, 90);
   const cells = layout.classOf.length;
   const ids = Array.from({ length: 9 }, (_, i) => String(i).repeat(64));
-  const plan = loosePlan(layout, Uint32Array.from({ length: cells }, (_, i) => i % 9), 9, { ids });
+  const plan = loosePlan(
+    layout,
+    Uint32Array.from({ length: cells }, (_, i) => i % 9),
+    9,
+    { ids },
+  );
   return encodePlan({
     plan: { ...plan, rules: { ...plan.rules, spacing: 2 } },
     target: { path: 'dolphin.jpg', sha256: 'a'.repeat(64), width: 160, height: 90 },

@@ -27,6 +27,7 @@ import {
 import { parsedJson } from '../../runtime/parsed-json.js';
 import { LAYOUTS, RATIO } from '../../settings/kinds.js';
 import type { Plan } from '../plan.js';
+import { column, compactColumn } from './columns.js';
 import { CERTIFICATE_FIELDS, METRICS } from './findings.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
@@ -102,36 +103,6 @@ function shortest(value: number): number {
     if (Math.fround(short) === value) return short;
   }
   return value;
-}
-
-type Columns = Uint8Array | Uint32Array | Int32Array | Float32Array;
-
-/** How a typed array of so many numbers is made. */
-type ColumnsOf<T extends Columns> = new (length: number) => T;
-
-/** A typed array of so many numbers, each of which is there: so a file is at least as long as what it fills. */
-function column<T extends Columns>(columns: ColumnsOf<T>, length: number, of: JsonKind<number>): JsonKind<T> {
-  return {
-    schema: { type: 'array', items: of.schema },
-    read: (json, path) => {
-      if (!Array.isArray(json) || json.length !== length) throw wrong(path, `${length} numbers`, json);
-      const column = new columns(length);
-      for (let i = 0; i < length; i++) column[i] = of.read(json[i], path);
-      return column;
-    },
-  };
-}
-
-/** The same where one number may stand for all of them. */
-function compactColumn<T extends Columns>(columns: ColumnsOf<T>, length: number, of: JsonKind<number>): JsonKind<T> {
-  const all = column(columns, length, of);
-  const read = (json: unknown, path: string): T => {
-    if (typeof json !== 'number') return all.read(json, path);
-    const column = new columns(length);
-    column.fill(of.read(json, path));
-    return column;
-  };
-  return { schema: { anyOf: [of.schema, all.schema] }, read };
 }
 
 /** Sides of a cell, in whatever unit, and gains in linear light. */

@@ -64,7 +64,12 @@ export function wildPattern(text: ByteName, crossing = false): Pattern | undefin
   const [head, tail] = [letters.split('\n', 1)[0], letters.slice(letters.lastIndexOf('\n') + 1)];
   const longest = letters.split('\n').reduce((longest, run) => (run.length > longest.length ? run : longest));
   const least = parts.filter(({ count }) => count === 'one').length;
-  return (path) => path.length >= least && path.startsWith(head) && path.endsWith(tail) && path.includes(longest) && fitsAll(parts, path);
+  return (path) =>
+    path.length >= least &&
+    path.startsWith(head) &&
+    path.endsWith(tail) &&
+    path.includes(longest) &&
+    fitsAll(parts, path);
 }
 
 function starsAt(text: ByteName, at: number): number {

@@ -23,7 +23,8 @@ const MOST_LETTERS = 300;
 
 /** Draws a line of text in black. */
 export function drawLine(document: PDFKit.PDFDocument, whole: string, line: TextLine): void {
-  const text = whole.length > MOST_LETTERS ? [...whole.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join('') : whole;
+  const text =
+    whole.length > MOST_LETTERS ? [...whole.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join('') : whole;
   const { x, y, width, size, font, align } = line;
   const most = points(width);
   document.font(FONTS[font]).fontSize(size).fillColor('black');

@@ -61,7 +61,12 @@ export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSi
     bytes += chunk.length;
     if (bytes / BYTES <= most) continue;
     const received = `a file of ${size} bytes that spans more than ${most}`;
-    throw new MosaicError('limit', { file: clip.path, expected: 'at most a frame for each of its bytes', received, waysOut: [{ use: 'another clip' }] });
+    throw new MosaicError('limit', {
+      file: clip.path,
+      expected: 'at most a frame for each of its bytes',
+      received,
+      waysOut: [{ use: 'another clip' }],
+    });
   }
   const frames = Math.floor(bytes / BYTES);
   if (frames > 0) return { frames, damage };
