@@ -20,11 +20,11 @@ export function standardStream(stream: NodeJS.WriteStream & { readonly fd: numbe
     if (!isReader) fault ??= error;
   };
   stream.on('error', end);
-  const isFile = isRegular(stream.fd);
+  const isAtOnce = waitsForNobody(stream);
   return {
     write: (text) => {
       if (gone) return;
-      if (!isFile) {
+      if (!isAtOnce) {
         stream.write(text);
         return;
       }
@@ -41,7 +41,7 @@ export function standardStream(stream: NodeJS.WriteStream & { readonly fd: numbe
 /** Writes a table to standard output; on a terminal, nothing in it is obeyed. @throws what the system says */
 export async function writeTable(text: string): Promise<void> {
   const { stdout } = process;
-  if (isRegular(stdout.fd)) return writeAll(stdout.fd, Buffer.from(text));
+  if (waitsForNobody(stdout)) return writeAll(stdout.fd, Buffer.from(text));
   const shown = stdout.isTTY ? text.split('\r\n').map(printable).join('\r\n') : text;
   await new Promise<void>((resolve, reject) => {
     // a reader that went away is no error
@@ -49,9 +49,11 @@ export async function writeTable(text: string): Promise<void> {
   });
 }
 
-function isRegular(fd: number): boolean {
+/** Whether what is written is written at once: into a file or a device, and not to a reader that takes its time. */
+function waitsForNobody({ fd, isTTY }: { readonly fd: number; readonly isTTY: boolean }): boolean {
   try {
-    return fstatSync(fd).isFile();
+    const stat = fstatSync(fd);
+    return stat.isFile() || (stat.isCharacterDevice() && !isTTY);
   } catch {
     return false; // it is closed
   }
