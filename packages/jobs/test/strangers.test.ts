@@ -28,7 +28,10 @@ for (const { name, file, isText, read } of READERS) {
       },
     });
     assert.deepEqual(failures, []);
-    assert.equal([...refused.values()].reduce((sum, times) => sum + times, taken), count);
+    assert.equal(
+      [...refused.values()].reduce((sum, times) => sum + times, taken),
+      count,
+    );
   });
 }
 
