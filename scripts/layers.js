@@ -7,7 +7,13 @@
  */
 export const PACKAGES = {
   core: [],
-  testing: ['@tesserae/core', '@tesserae/core/internal'],
+  testing: [
+    '@tesserae/core',
+    '@tesserae/core/internal',
+    '@tesserae/node',
+    '@tesserae/node/internal',
+    '@tesserae/jobs/internal',
+  ],
   // the parts of core that a worker thread or a decoder process loads, without the rest
   node: [
     '@tesserae/core',
@@ -79,6 +85,7 @@ export const WRITERS = [
   'packages/node/src/files/scratch.ts',
   'packages/node/src/files/sync.ts',
   'packages/node/src/library/database/discard.ts',
+  'packages/cli/src/terminal/standard-output.ts', // to what is open already, and nothing else
 ];
 
 /** What of node:fs and node:fs/promises writes, or changes what is there. `mkdir` destroys nothing and is free. */

@@ -13,6 +13,7 @@ import { type Interrupt, listenForInterrupt } from './terminal/interrupt.js';
 import type { Outlets } from './terminal/lines.js';
 import { commandLine } from './terminal/shell.js';
 import { readStandardInput } from './terminal/standard-input.js';
+import { writeTable } from './terminal/standard-output.js';
 import type { Terminal } from './terminal/terminal.js';
 import { step } from './words/line.js';
 
@@ -65,7 +66,10 @@ async function answer(
     },
   );
   try {
-    return await work(understood, terminal, interrupt.signal, decoders);
+    const exit = await work(understood, terminal, interrupt.signal, decoders);
+    const fault = outlets.fault?.();
+    if (fault !== undefined) throw fault;
+    return exit;
   } catch (error) {
     const isWord = (name: string) => command.options.fields[name]?.positional;
     const typed = new Set(Object.keys({ ...fields, ...manner }).filter((name) => !isWord(name)));
@@ -96,7 +100,7 @@ async function work(
       open: (options) => {
         const sources = [...(manner.config === undefined ? [] : [manner.config]), ...(options.sources ?? [])];
         // events and a table would get mixed up
-        const standardOutput = manner.json ? undefined : (text: string) => void process.stdout.write(text);
+        const standardOutput = manner.json ? undefined : writeTable;
         const host = openHost({ ...options, decoders, sources, standardInput: readStandardInput, standardOutput });
         hosts.push(host);
         return host;

@@ -13,10 +13,10 @@ export interface Host {
   readonly outputs: OutputsInUse;
   /** Files that jobs were read from, which no output may replace. */
   readonly sources: readonly string[];
-  /** Reads the bytes that `-` stands for, where it stands for anything. */
-  readonly standardInput?: () => Promise<Uint8Array>;
+  /** Reads the bytes that `-` stands for, where it stands for anything; throws MosaicError `limit` if there are more than `most`. */
+  readonly standardInput?: (most: number) => Promise<Uint8Array>;
   /** Takes a table for `-`, where that stands for anything. */
-  readonly standardOutput?: (text: string) => void;
+  readonly standardOutput?: (text: string) => void | Promise<void>;
   /** Ends the decoders. */
   close(): void;
 }

@@ -8,7 +8,6 @@ export { golden } from './golden.js';
 export { hurryClock } from './hurried-clock.js';
 export { type LooseParts, loosePlan } from './loose-plan.js';
 export { largestJump, type Motion, motionOf } from './motion.js';
-export { mutant } from './mutants.js';
 export { canRun, hasCommand } from './need.js';
 export { syntheticPhoto } from './photos.js';
 export { type PhotosOnDisk, type PictureFormat, readPicture, writePhotos, writePicture } from './pictures.js';
@@ -23,4 +22,6 @@ export {
   secondJudgeOfFiles,
 } from './second-judge.js';
 export { layerFrames, nearestFrames, slowZoom, spriteFrames, ZOOM_WIDTH } from './slow-zoom.js';
+export { mutant } from './strangers/mutants.js';
 export { type WatchedSignal, watchedSignal } from './watched-signal.js';
+export { type ZipEntry, zipOf } from './zip.js';

@@ -5,6 +5,7 @@ import { jsonEvents } from './events.js';
 import { lines, type Outlets } from './lines.js';
 import { terminalBar } from './progress.js';
 import { libraryLine } from './shell.js';
+import { standardStream } from './standard-output.js';
 import type { Terminal } from './terminal.js';
 
 /** The terminal for these options. @param library  that was asked for */
@@ -19,17 +20,8 @@ export async function chooseTerminal(manner: Manner, library: string | undefined
   return lines({ quiet: manner.quiet === true, verbose: manner.verbose === true, colour, bar, listRefused }, outlets);
 }
 
-/** stdout and stderr. A reader that went away (`| head`) is no error: what it does not want is not written. */
+/** stdout and stderr. */
 export function standardOutlets(): Outlets {
-  return { out: outlet(process.stdout), err: outlet(process.stderr) };
-}
-
-function outlet(stream: NodeJS.WriteStream): (text: string) => void {
-  let gone = false;
-  stream.on('error', () => {
-    gone = true;
-  });
-  return (text) => {
-    if (!gone) stream.write(text);
-  };
+  const [out, err] = [standardStream(process.stdout), standardStream(process.stderr)];
+  return { out: out.write, err: err.write, fault: out.fault };
 }

@@ -63,6 +63,13 @@ function systemError(thrown: unknown): ErrorData {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return { code: 'no-space' };
+  if (code === 'EMFILE' || code === 'ENFILE') {
+    return {
+      code: 'failed',
+      received: 'too many files are open',
+      waysOut: [{ do: 'raise-open-files' }, { lower: 'jobs' }],
+    };
+  }
   if (code === 'ENOMEM' || /allocation failed|out of memory|invalid array length/i.test(message)) {
     return { code: 'no-memory' };
   }

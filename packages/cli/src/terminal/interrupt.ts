@@ -15,6 +15,8 @@ export const SIGNALS = [
   { name: 'SIGINT', code: 130 },
   { name: 'SIGTERM', code: 143 },
   { name: 'SIGBREAK', code: 130 },
+  // the terminal was closed
+  { name: 'SIGHUP', code: 129 },
 ] as const;
 
 /**

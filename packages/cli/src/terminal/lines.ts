@@ -22,6 +22,8 @@ export interface Style {
 export interface Outlets {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Why not all of `out` could be written, if so. */
+  readonly fault?: () => unknown;
 }
 
 /** Labels are padded to the longest of them. */

@@ -10,7 +10,9 @@ test('the doctor says in 80 columns what it found, and as events', async (t) => 
   const lines = plain.stdout.trimEnd().split('\n');
   assert.equal(lines.at(-1), 'all is well');
   assert.ok(
-    lines.every((line) => /^(ok|note) {3,5}(codec|memory|disk|library|decode) /.test(line) || line === 'all is well'),
+    lines.every(
+      (line) => /^(ok|note) {3,5}(codec|memory|disk|library|start|decode) /.test(line) || line === 'all is well',
+    ),
   );
   const { exit, events, last } = await tesserae(['doctor', '--json'], { folder });
   assert.deepEqual([exit, last.t, last.wrong, last.checks], [0, 'done', 0, events.length - 1]);

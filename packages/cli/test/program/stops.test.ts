@@ -23,6 +23,7 @@ const MAKE = ['make', 'target.png', 'photos', '--columns', '20', '--cell', '40',
 for (const [signal, code, name] of [
   ['SIGINT', 130, 'out.png'],
   ['SIGTERM', 143, 'out.jpg'],
+  ['SIGHUP', 129, 'out.tif'],
 ] as const) {
   test(`${signal} while ${name} is drawn: exit ${code} before it is, nothing is left, the way on is said`, async (t) => {
     const folder = temporaryFolder(t);

@@ -35,11 +35,14 @@ export function plainViolation({ rule, values }: Violation): string {
   return `${rule}: ${facts.join(', ')}`;
 }
 
-/** So many photos or cells are looked at before the clock is: a few milliseconds at the widest spacing. */
-const BLOCK = 256;
+/** So many breaches of a rule are listed: a plan that breaks one everywhere is not worth a list of all. */
+export const MOST_OF_A_RULE = 1000;
+
+/** So many steps are taken before the clock is looked at: a few milliseconds. */
+const STEPS = 1_000_000;
 
 /**
- * Lists what in the plan breaks its rules, or can stand in no plan; nothing if all is well.
+ * Lists what in the plan breaks its rules, or can stand in no plan, at most `MOST_OF_A_RULE` of each check; nothing if all is well.
  *
  * Cost: a cell is compared with 2 · spacing · (spacing + 1) others.
  *
@@ -49,26 +52,33 @@ export async function verifyPlan(plan: Plan, { signal }: Pick<Hooks, 'signal'> =
   const { length: photos } = plan.ids;
   const { length: cells } = plan.photos;
   const uses = usesOf(plan);
-  const checks: readonly (readonly [count: number, check: Check])[] = [
-    [photos, idCheck(plan)],
-    [photos, banCheck(plan, uses)],
-    [photos, boundCheck(plan, uses)],
-    [cells, spacingCheck(plan)],
-    [cells, pinCheck(plan)],
-    [cells, viewCheck(plan)],
+  const { most: around } = nearOf(plan.layout.shape, plan.rules.spacing);
+  const checks: readonly (readonly [count: number, check: Check, steps: number])[] = [
+    [photos, idCheck(plan), MANY],
+    [photos, banCheck(plan, uses), MANY],
+    [photos, boundCheck(plan, uses), MANY],
+    [cells, spacingCheck(plan), Math.min(around, cells) + MANY],
+    [cells, pinCheck(plan), MANY],
+    [cells, viewCheck(plan), MANY],
   ];
   const found: Violation[] = [];
   const rest = eventLoopYielder(signal);
-  for (const [count, check] of checks) {
-    for (let at = 0; at < count; at++) {
-      if (at % BLOCK === 0) {
+  for (const [count, check, steps] of checks) {
+    const block = Math.ceil(STEPS / steps);
+    const enough = found.length + MOST_OF_A_RULE;
+    for (let at = 0; at < count && found.length < enough; at++) {
+      if (at % block === 0) {
         await rest();
       }
       check(at, found);
     }
+    found.length = Math.min(found.length, enough);
   }
   return found;
 }
+
+/** Steps of a check that compares nothing with its surroundings. */
+const MANY = 4000;
 
 /** Between programs so much of a quotient is rounding. */
 const ROUNDING = 1e-9;
@@ -150,10 +160,12 @@ function spacingCheck({ layout, photos, groups, rules }: Plan): Check {
   const runs = roomForRuns(near);
   const groupOf = photos.map((photo) => groups[photo]);
   return (cell, found) => {
+    const before = found.length;
     const end = near.steps > 0 ? nearRuns(near, cell, runs) : 0;
     for (let run = 0; run < end; run += 2) {
       for (let other = Math.max(runs[run], cell + 1); other < runs[run + 1]; other++) {
         if (groupOf[cell] !== groupOf[other]) continue;
+        if (found.length - before === MOST_OF_A_RULE) return;
         const pair = { name: cellName(cell, layout.shape), other: cellName(other, layout.shape) };
         const values = { ...pair, spacing: near.steps, same: photos[cell] === photos[other] ? 1 : 0 };
         found.push({ rule: 'spacing', cell, photo: photos[cell], values });

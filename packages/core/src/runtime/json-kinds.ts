@@ -1,6 +1,7 @@
 /** Kinds of JSON values. One description gives the reader and the JSON Schema. */
 
 import { type ErrorCode, errorData, MosaicError } from '../errors.js';
+import { said } from './said.js';
 
 /** A kind of value. */
 export interface JsonKind<T> {
@@ -176,11 +177,4 @@ export function isObject(json: unknown): json is Readonly<Record<string, unknown
 /** The refusal of what stands at a path. */
 export function wrong(path: string, expected: string, value: unknown): MosaicError {
   return new MosaicError('usage', { subject: path, expected, received: said(value) });
-}
-
-/** A value in a sentence; what is nested may be nested very deep, and is named only. */
-function said(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 }

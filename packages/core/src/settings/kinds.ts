@@ -152,7 +152,8 @@ export function bytes(min: number, max: number): Kind<number> {
     },
     range: `${least} to ${most}`,
     read: (value) => {
-      const [, digits, letter] = /^\s*([\d.]+)\s*([KMG]?)(?:i?B)?\s*$/i.exec(String(value)) ?? [];
+      const [, digits, letter] =
+        /^\s*([\d.]+)\s*([KMG]?)(?:i?B)?\s*$/i.exec(typeof value === 'object' ? '' : String(value)) ?? [];
       const count = Math.floor(toNumber(digits) * LETTERS[letter?.toUpperCase() ?? '']);
       return count >= min && count <= max ? count : undefined;
     },

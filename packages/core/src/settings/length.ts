@@ -1,6 +1,7 @@
 /** Lengths as people say them: 15mm, 60cm, 2.5in, 12000px. */
 
 import { MosaicError } from '../errors.js';
+import { said } from '../runtime/said.js';
 
 /** A length on paper, or a number of pixels. */
 export interface Length {
@@ -49,8 +50,8 @@ export function parseLength(name: string, value: unknown, examples = '15mm, 2in 
 /** The length that a value says, undefined if it says none. A number is pixels. */
 export function lengthIn(value: unknown): Length | undefined {
   if (typeof value === 'number') return measured(value, 'px');
-  const [, digits, unit = ''] = LENGTH.exec(String(value)) ?? [];
-  if (typeof value !== 'string' || digits === undefined) return undefined;
+  const [, digits, unit = ''] = (typeof value === 'string' && LENGTH.exec(value)) || [];
+  if (digits === undefined) return undefined;
   const number = Number(digits.replace(',', '.'));
   if (unit.toLowerCase() === 'px') return measured(number, 'px');
   const millimetres = MILLIMETRES[unit.toLowerCase()];
@@ -67,12 +68,7 @@ function measured(value: number, unit: Length['unit']): Length | undefined {
 /** What was received, and what is wrong with it where that can be told. */
 export function received(value: unknown): string {
   const fault = typeof value === 'string' ? faultOf(value) : undefined;
-  return fault === undefined ? shown(value) : `${shown(value)}, which ${fault}`;
-}
-
-/** A value as an error tells it. */
-export function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return fault === undefined ? said(value) : `${said(value)}, which ${fault}`;
 }
 
 function faultOf(text: string): string | undefined {

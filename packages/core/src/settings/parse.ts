@@ -1,9 +1,13 @@
 /** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
 
 import { type ErrorFields, MosaicError } from '../errors.js';
-import { lengthText, shown } from './length.js';
+import { said } from '../runtime/said.js';
+import { lengthText } from './length.js';
 import { sizeText } from './size.js';
 import { SETTINGS, type SettingName, type Settings } from './table.js';
+
+/** Of a text that is a value. */
+const MOST_LETTERS = 1000;
 
 /**
  * Checks settings and completes them with their defaults.
@@ -15,7 +19,7 @@ import { SETTINGS, type SettingName, type Settings } from './table.js';
  */
 export function parseSettings(input: unknown): Settings {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new MosaicError('settings', { subject: 'settings', expected: 'an object', received: shown(input) });
+    throw new MosaicError('settings', { subject: 'settings', expected: 'an object', received: said(input) });
   }
   const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
   for (const name of values.keys()) {
@@ -29,9 +33,11 @@ export function parseSettings(input: unknown): Settings {
   for (const { name, kind, default: preset } of SETTINGS) {
     const value = values.has(name) ? values.get(name) : preset;
     if (value === undefined) continue;
-    parsed[name] = kind.read(value, name);
+    // no text that long is a value, and patterns are not tried on it
+    const isLong = typeof value === 'string' && value.length > MOST_LETTERS;
+    parsed[name] = isLong ? undefined : kind.read(value, name);
     if (parsed[name] !== undefined) continue;
-    throw new MosaicError('settings', { subject: name, expected: kind.expected, received: shown(value) });
+    throw new MosaicError('settings', { subject: name, expected: kind.expected, received: said(value) });
   }
   const given = SETTINGS.filter((setting) => values.has(setting.name)).map((setting) => setting.name);
   // each name of Settings stands once in SETTINGS and was read as its kind

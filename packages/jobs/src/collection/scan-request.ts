@@ -2,7 +2,7 @@
 
 import { MosaicError } from '@tesserae/core';
 import { isThere, ORIGINS, pathsInList } from '@tesserae/node/internal';
-import { readBytes } from '../files/read-text.js';
+import { MOST_BYTES, readInput } from '../files/read-input.js';
 import type { Host } from '../host.js';
 import type { ScanFields } from '../options/rows.js';
 
@@ -40,7 +40,9 @@ export async function scanRequest(
 async function readList(name: string, isNul: boolean, { standardInput }: Host): Promise<Uint8Array[]> {
   const isStandard = name === '-' && standardInput !== undefined;
   const listed = pathsInList(
-    isStandard ? await standardInput() : await readBytes({ file: name, subject: 'fromFile' }),
+    isStandard
+      ? await standardInput(MOST_BYTES.list)
+      : await readInput({ file: name, subject: 'fromFile', most: MOST_BYTES.list }),
     isNul ? 'nul' : 'line',
   );
   if (listed.length > 0) return listed;

@@ -66,7 +66,7 @@ async function workOf(input: EditInput, running: Running) {
   const { host } = running;
   const output = planOutput(input);
   if (render !== undefined) formatOf(render);
-  const saved = await planToEdit(input, output, host);
+  const saved = await planToEdit(input, output, running);
   const changes = changesIn(input, saved.plan.layout.shape);
   const picture = render === undefined ? undefined : pictureOfPlan(render, settings, saved);
   // the settings of the plan, with the bounds that are asked for

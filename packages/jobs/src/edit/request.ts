@@ -1,7 +1,7 @@
 /** What of an edit its input and the plan decide: all that can be refused before the photos are looked at. */
 
 import { MosaicError, type PlanFile } from '@tesserae/core';
-import type { Host } from '../host.js';
+import type { Running } from '../job.js';
 import { placesOf } from '../outputs/in-use.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import type { EditInput } from './options.js';
@@ -29,11 +29,11 @@ export function planOutput({ plan, output, force, dryRun }: EditInput): string {
  *
  * @throws MosaicError what `checkedPlan` throws
  */
-export async function planToEdit(input: EditInput, output: string, host: Host): Promise<PlanFile> {
+export async function planToEdit(input: EditInput, output: string, running: Running): Promise<PlanFile> {
   const { plan, render, dryRun } = input;
   const own = await placesOf(plan);
   const isReplaced = (await placesOf(output)).some((place) => own.includes(place));
   // a dry run replaces nothing
   const request = { ...input, force: input.force || dryRun };
-  return await checkedPlan(request, { output, render }, host, isReplaced ? [] : [plan]);
+  return await checkedPlan(request, { output, render }, running, isReplaced ? [] : [plan]);
 }

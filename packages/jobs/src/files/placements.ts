@@ -1,7 +1,8 @@
 /** Which photo stands in which cell, as a small JSON file that any program can read. */
 
 import { MosaicError, type Plan, type Shape } from '@tesserae/core';
-import { cellsIn, LAYOUTS, latticeOf, squareGrid } from '@tesserae/core/internal';
+import { cellsIn, LAYOUTS, latticeOf, parsedJson, squareGrid } from '@tesserae/core/internal';
+import { MOST_BYTES } from './read-input.js';
 import { readText } from './read-text.js';
 
 /** Which photo stands in which cell. */
@@ -29,7 +30,7 @@ export function encodePlacements(plan: Plan, paths: readonly string[]): string {
  * @throws MosaicError `not-found`, `unreadable`, or `usage` naming the field that is wrong
  */
 export async function readPlacements(path: string): Promise<Placements> {
-  const json = parsed(path, await readText(path));
+  const json = parsed(path, await readText(path, MOST_BYTES.plan));
   const columns = positive(path, 'columns', json.columns);
   const rows = positive(path, 'rows', json.rows);
   const { photos, ids, layout = 'grid' } = json;
@@ -50,13 +51,10 @@ export async function readPlacements(path: string): Promise<Placements> {
 }
 
 function parsed(path: string, text: string): Record<string, unknown> {
-  try {
-    const json: unknown = JSON.parse(text);
-    // an object: its fields are checked one by one
-    if (typeof json === 'object' && json !== null) return json as Record<string, unknown>;
-  } catch {
-    // said below
-  }
+  const read = parsedJson(text);
+  // an object: its fields are checked one by one
+  if ('json' in read && typeof read.json === 'object' && read.json !== null)
+    return read.json as Record<string, unknown>;
   throw new MosaicError('usage', { file: path, expected: 'JSON as make writes it', received: 'something else' });
 }
 

@@ -1,16 +1,17 @@
-/** Files that the user named: texts, and others as they are. */
+/** Texts in files that the user named. */
 
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { type ErrorCode, MosaicError } from '@tesserae/core';
+import { parsedJson } from '@tesserae/core/internal';
+import { MOST_BYTES, readInput } from './read-input.js';
 
 /**
  * Reads a file whose text is checked afterwards, as JSON is.
  *
- * @throws MosaicError `not-found` or `unreadable`
+ * @throws MosaicError as `readInput` does
  */
-export async function readText(path: string): Promise<string> {
-  return (await readBytes({ file: path })).toString('utf8');
+export async function readText(file: string, most: number = MOST_BYTES.text): Promise<string> {
+  return (await readInput({ file, most })).toString('utf8');
 }
 
 /**
@@ -20,22 +21,20 @@ export async function readText(path: string): Promise<string> {
  * @throws MosaicError with the code if it is none
  */
 export function jsonIn(text: string, file: string, code: ErrorCode): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const facts = { file, expected: 'JSON', received: 'something else' };
-    throw new MosaicError(code, { ...facts, waysOut: [{ do: 'check-json' }] }, cause);
-  }
+  const parsed = parsedJson(text);
+  if ('json' in parsed) return parsed.json;
+  const { received, cause } = parsed;
+  throw new MosaicError(code, { file, expected: 'JSON', received, waysOut: [{ do: 'check-json' }] }, cause);
 }
 
 /**
  * Reads a text file that must be in UTF-8, with or without a mark of the byte order.
  *
  * @param subject  the option that named it
- * @throws MosaicError `not-found`, `unreadable`, or `usage` for another encoding and for what is no text
+ * @throws MosaicError as `readInput` does, or `usage` for another encoding and for what is no text
  */
 export async function readUtf8(file: string, subject: string): Promise<string> {
-  const bytes = await readBytes({ file, subject });
+  const bytes = await readInput({ file, subject, most: MOST_BYTES.text });
   const otherwise = otherThanText(bytes);
   const fault = (received: string, cause?: unknown) =>
     new MosaicError('usage', { file, subject, expected: 'text in UTF-8', received }, cause);
@@ -44,23 +43,6 @@ export async function readUtf8(file: string, subject: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw fault(`another encoding, as Windows-1252 or Latin-1, in line ${lineOfFault(bytes)}`, cause);
-  }
-}
-
-/**
- * Reads a file as it is.
- *
- * @throws MosaicError `not-found` or `unreadable`
- */
-export async function readBytes(named: { readonly file: string; readonly subject?: string }): Promise<Buffer> {
-  try {
-    return await readFile(named.file);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT') throw new MosaicError('not-found', named, cause);
-    const folder =
-      code === 'EISDIR' ? { expected: 'a file', received: 'a folder', waysOut: [{ use: 'a file in it' }] } : {};
-    throw new MosaicError('unreadable', { ...named, ...folder }, cause);
   }
 }
 

@@ -31,7 +31,6 @@ export function outputsOf({ output, poster }: FilmInput): Outputs {
  */
 export async function filmRequest(input: FilmInput, running: Running) {
   const { settings, poster, encoder, force, resume } = input;
-  const { host } = running;
   const output = requiredOutput(input.output, 'film.mp4');
   const scripted = await filmScript(input);
   const frame = { ...input.for, fps: input.fps ?? FPS };
@@ -40,8 +39,9 @@ export async function filmRequest(input: FilmInput, running: Running) {
   if (resume) checkFilmResumable(format);
   if (poster !== undefined) formatOf(poster);
   const outputs = outputsOf(input);
-  const saved = await checkedPlan(input, outputs, host, [input.plan, input.script, input.with]);
-  const other = input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, host);
+  const saved = await checkedPlan(input, outputs, running, [input.plan, input.script, input.with]);
+  const other =
+    input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, running);
   await format.check(force);
   const script = resolveScript(scripted.script, saved.plan);
   const threads = filmThreads(settings, frame);

@@ -158,7 +158,7 @@ const exportJob = libraryJob({
   work: async (library, { csv: output, force }, { host, events }) => {
     const files = listFiles(library);
     const data = csv([COLUMNS, ...files.map(fieldsOf)]);
-    if (output === '-') host.standardOutput?.(data);
+    if (output === '-') await host.standardOutput?.(data);
     else {
       await host.outputs.during([output], () => writeWhole({ path: output, data }, { force }));
       events({ type: 'artifact', name: 'csv', path: output });

@@ -1,6 +1,7 @@
 /** A job as a file has it: `{ "job": "render", "input": { … } }`. */
 
 import { MosaicError } from '@tesserae/core';
+import { said } from '@tesserae/core/internal';
 import { JOB_VERSION } from './schema.js';
 
 /** A job that was asked for, by its name; the input is unchecked. */
@@ -27,5 +28,5 @@ export function parseJob(json: unknown, names: readonly string[]): JobRequest {
 }
 
 function fault(path: string, expected: string, value: unknown): MosaicError {
-  return new MosaicError('usage', { subject: path, expected, received: JSON.stringify(value) ?? 'nothing' });
+  return new MosaicError('usage', { subject: path, expected, received: said(value) });
 }

@@ -64,12 +64,12 @@ export const TIME: Kind<number> = {
   schema: {
     anyOf: [
       { type: 'number', minimum: 0 },
-      { type: 'string', pattern: '^[0-9]+([.][0-9]+)?[smh]?$' },
+      { type: 'string', pattern: '^[0-9]{1,9}([.][0-9]{1,9})?[smh]?$' },
     ],
   },
   read: (value) => {
     if (typeof value === 'number') return value >= 0 ? value : undefined;
-    const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h|)$/.exec(String(value)) ?? [];
+    const [, number, unit] = /^(\d{1,9}(?:\.\d{1,9})?)(s|m|h|)$/.exec(typeof value === 'string' ? value : '') ?? [];
     // the pattern lets through these units alone
     return number === undefined ? undefined : Number(number) * SECONDS[unit as keyof typeof SECONDS];
   },

@@ -1,7 +1,7 @@
 /** The edge: JSON, or the words of a command line by name, becomes the input of a job here, or is refused. */
 
 import { MosaicError, parseSettings } from '@tesserae/core';
-import { withFields } from '@tesserae/core/internal';
+import { said, withFields } from '@tesserae/core/internal';
 import type { AnyTable, OptionTable } from './option.js';
 
 /**
@@ -49,6 +49,5 @@ function settingsIn(given: Record<string, unknown>, names: readonly string[], wi
 }
 
 function fault(code: 'settings' | 'usage', path: string, expected: string, value: unknown): MosaicError {
-  const received = value === undefined ? 'nothing' : JSON.stringify(value);
-  return new MosaicError(code, { subject: path, expected, received });
+  return new MosaicError(code, { subject: path, expected, received: said(value) });
 }

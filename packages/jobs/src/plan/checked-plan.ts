@@ -1,24 +1,26 @@
 /** Plans as they lie on the disk. */
 
-import { decodePlan, MosaicError, type PlanFile } from '@tesserae/core';
+import { MosaicError, type PlanFile } from '@tesserae/core';
 import { withFields } from '@tesserae/core/internal';
-import { readText } from '../files/read-text.js';
-import type { Host } from '../host.js';
+import { decodePlanBytes } from '@tesserae/node/internal';
+import { MOST_BYTES, readInput } from '../files/read-input.js';
+import type { Running } from '../job.js';
 import { checkOutputs, type Outputs } from '../outputs/check.js';
 
 /**
  * Reads a plan.
  *
- * @throws MosaicError `not-found`, `unreadable`, `not-a-plan` or `newer-plan`
+ * @throws MosaicError as `readInput` does, `not-a-plan`, `newer-plan`, `aborted`
  */
-export async function readPlan(file: string): Promise<PlanFile> {
-  const text = await readText(file);
+export async function readPlan(file: string, signal?: AbortSignal): Promise<PlanFile> {
+  const bytes = await readInput({ file, most: MOST_BYTES.plan });
+  const begin = bytes.toString('utf8', 0, 100).trimStart();
   try {
-    return decodePlan(text);
+    return await decodePlanBytes(bytes, signal);
   } catch (error) {
     if (!(error instanceof MosaicError)) throw error;
     // a picture is often named in its place
-    const waysOut = text.trimStart().startsWith('{') ? error.waysOut : ([{ run: 'make' }] as const);
+    const waysOut = begin.startsWith('{') ? error.waysOut : ([{ run: 'make' }] as const);
     throw withFields(error, { file, waysOut });
   }
 }
@@ -39,12 +41,12 @@ export interface PlanRequest {
 export async function checkedPlan(
   { plan, library, force }: PlanRequest,
   outputs: Outputs,
-  host: Host,
+  { host, signal }: Pick<Running, 'host' | 'signal'>,
   files: readonly (string | undefined)[] = [plan],
 ): Promise<PlanFile> {
   const check = { library: library ?? host.library, force };
   await checkOutputs(outputs, host, { ...check, files: files.flatMap((file) => file ?? []), photos: [] });
-  const saved = await readPlan(plan);
+  const saved = await readPlan(plan, signal);
   await checkOutputs(outputs, host, { ...check, files: [saved.target.path, saved.library], photos: saved.paths });
   return saved;
 }

@@ -5,11 +5,11 @@ import { extname } from 'node:path';
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { enlargedCells, MM_PER_INCH } from '@tesserae/core/internal';
 import { type PrintInput as PrintedParts, printPlan } from '@tesserae/node';
-import { checkFont, photoSizes, readProfile } from '@tesserae/node/internal';
+import { photoSizes, readProfile, rehearseFont } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
-import { readBytes } from '../files/read-text.js';
+import { MOST_BYTES, readInput } from '../files/read-input.js';
 import { hooksOf, type Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
@@ -62,15 +62,19 @@ async function workOf(input: PrintInput, running: Running) {
   const { settings, cards: names, icc, font } = input;
   const output = pdfOutput(input);
   const request = printRequest(input);
-  const saved = await checkedPlan(input, { output }, running.host, [input.plan, names, icc, font]);
+  const saved = await checkedPlan(input, { output }, running, [input.plan, names, icc, font]);
   const extras = await extrasOf(input);
   const plan = recolouringHeld(saved.plan, settings);
   const layout = printLayout(saved, request, settings.dpi);
   if (request.picture) checkMemory(settings, pictureOf(layout), new Set(plan.photos).size);
   // an overlay is drawn from the target itself: the plan says which
   const target = plan.overlay > 0 ? await targetOfPlan(saved, input.target, running) : undefined;
-  const found = await fromLibrary(input, saved, layout);
-  await checkLetters(found.cards, extras.font);
+  const found = await fromLibrary(input, saved, layout, running.signal);
+  const texts = found.cards.map(({ name }) => name);
+  if (input.font !== undefined && extras.font !== undefined) {
+    await rehearseFont(input.font, { bytes: extras.font, texts }, running.signal);
+  }
+  await checkLetters(texts, extras.font);
   return { input, saved, plan, output, layout, request, target, extras, ...found };
 }
 
@@ -103,12 +107,14 @@ async function draw(work: Awaited<ReturnType<typeof workOf>>, running: Running) 
 }
 
 /** Sizes of the photos, and who is where: what of a print takes the library to know. */
-async function fromLibrary(input: PrintInput, saved: PlanFile, layout: PrintLayout) {
+async function fromLibrary(input: PrintInput, saved: PlanFile, layout: PrintLayout, signal: AbortSignal) {
   const library = await libraryOfPlan(saved, input);
   try {
     await checkAgainstLibrary({ output: input.output }, library);
     const isPrinted = (cell: number): boolean => isOnSheet(layout, cell);
-    const found = input.cards ? await cardsOf(input.cards, { saved, library, isPrinted }) : { cards: [], absent: [] };
+    const found = input.cards
+      ? await cardsOf(input.cards, { saved, library, isPrinted, signal })
+      : { cards: [], absent: [] };
     return { sizes: photoSizes(library, saved.plan.ids), ...found };
   } finally {
     library.close();
@@ -135,8 +141,10 @@ function pdfOutput(input: PrintInput): string {
 
 /** The profile and the font that are asked for. */
 async function extrasOf({ icc, font: path }: PrintInput) {
-  const intent = icc === undefined ? undefined : readProfile(icc, await readBytes({ file: icc, subject: 'icc' }));
-  const font = path === undefined ? undefined : await readBytes({ file: path, subject: 'font' });
-  if (font && path !== undefined) await checkFont(path, font);
+  const intent =
+    icc === undefined
+      ? undefined
+      : readProfile(icc, await readInput({ file: icc, subject: 'icc', most: MOST_BYTES.profile }));
+  const font = path === undefined ? undefined : await readInput({ file: path, subject: 'font', most: MOST_BYTES.font });
   return { intent, font };
 }

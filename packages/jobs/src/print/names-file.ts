@@ -34,7 +34,9 @@ export async function readNames(path: string): Promise<NamedPhotos[]> {
         received,
       });
     }
-    names.set(name, [...(names.get(name) ?? []), ...photos]);
+    const known = names.get(name);
+    if (known === undefined) names.set(name, photos);
+    else for (const photo of photos) known.push(photo);
   }
   if (names.size > 0) return [...names].map(([name, photos]) => ({ name, photos }));
   throw new MosaicError('usage', {
@@ -50,21 +52,37 @@ function separatorOf(text: string): ',' | ';' {
   return first.replaceAll(/"[^"]*"/g, '').includes(';') ? ';' : ',';
 }
 
-/** What stands in quotes as a whole; a quote that is only begun is a letter like others. */
-const QUOTED = /^"(?:[^"]|"")*"$/;
-
 /** The fields of each line. */
-function linesOf(text: string, separator: ',' | ';'): string[][] {
+function linesOf(text: string, separator: string): string[][] {
   const lines: string[][] = [[]];
-  // a field, quoted or not, and what ends it
-  const field =
-    separator === ',' ? /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|\r|$)/gy : /("(?:[^"]|"")*"|[^;\r\n]*)(;|\r?\n|\r|$)/gy;
-  for (const [all, raw, end] of text.matchAll(field)) {
-    lines.at(-1)?.push(QUOTED.test(raw) ? raw.slice(1, -1).replaceAll('""', '"') : raw);
-    if (all === '') break;
-    if (end !== separator && end !== '') lines.push([]);
+  for (let at = 0; at < text.length; ) {
+    const quoted = text[at] === '"' ? endOfQuotes(text, at, separator) : -1;
+    const end = quoted >= 0 ? quoted : endOfField(text, at, separator);
+    const raw = text.slice(at, end);
+    lines.at(-1)?.push(quoted >= 0 ? raw.slice(1, -1).replaceAll('""', '"') : raw);
+    at = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    if (end === text.length) break;
+    if (text[end] !== separator) lines.push([]);
+    else if (at === text.length) lines.at(-1)?.push('');
   }
-  return lines;
+  return lines.filter((line) => line.length > 0);
+}
+
+function endOfField(text: string, from: number, separator: string): number {
+  let at = from;
+  while (at < text.length && !isEnd(text, at, separator)) at++;
+  return at;
+}
+
+/** Behind the quote that ends a field; −1 if what is only begun, or does not end a field: then a quote is a letter like others. */
+function endOfQuotes(text: string, from: number, separator: string): number {
+  let close = text.indexOf('"', from + 1);
+  while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+  return close >= 0 && isEnd(text, close + 1, separator) ? close + 1 : -1;
+}
+
+function isEnd(text: string, at: number, separator: string): boolean {
+  return at >= text.length || text[at] === separator || text[at] === '\n' || text[at] === '\r';
 }
 
 /** So many letters say what is meant. */

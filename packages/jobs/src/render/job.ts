@@ -29,7 +29,7 @@ export async function prepare(input: RenderInput, running: Running) {
   if (input.output === undefined && input.report !== undefined) return await prepareReport(input, running);
   const output = requiredOutput(input.output);
   pictureFormat(output, input);
-  const saved = await checkedPlan(input, outputsOf(input), running.host);
+  const saved = await checkedPlan(input, outputsOf(input), running);
   const plan = recolouringHeld(saved.plan, settings);
   const picture = pictureOfPlan(output, settings, saved);
   const { shape, cell, width, height, sized } = picture;
@@ -87,8 +87,8 @@ async function draw({ input, saved, plan, picture, target }: Work, running: Runn
 }
 
 /** A report needs no picture, and no photo that is there. */
-async function prepareReport(input: RenderInput, { host }: Running) {
-  const saved = await checkedPlan(input, outputsOf(input), host);
+async function prepareReport(input: RenderInput, running: Running) {
+  const saved = await checkedPlan(input, outputsOf(input), running);
   const size = { ...latticeOf(saved.plan.layout.shape), width: 0, height: 0 };
   const { report = '', force } = input;
   return {

@@ -33,7 +33,7 @@ export async function planToScore(input: PlanInput, running: Running): Promise<T
     const expected = 'nothing beside a plan, which says that itself';
     throw new MosaicError('usage', { subject: stray, expected, waysOut: [{ omit: stray }, ...picture] });
   }
-  const saved = await readPlan(input.plan);
+  const saved = await readPlan(input.plan, running.signal);
   const target = await targetOfPlan(saved, input.target, running);
   // it has all photos, or this throws
   (await libraryOfPlan(saved, input)).close();

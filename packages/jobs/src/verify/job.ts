@@ -11,7 +11,7 @@ import { proverOf } from './prove.js';
 /** As `Job` has it. */
 export async function prepare(input: VerifyInput, running: Running) {
   const { plan: path } = input;
-  const saved = await readPlan(path);
+  const saved = await readPlan(path, running.signal);
   const { plan, certificate } = saved;
   const { columns, rows } = latticeOf(plan.layout.shape);
   const facts = { plan: path, columns, rows, cells: cellCount(plan.layout), photos: plan.ids.length };

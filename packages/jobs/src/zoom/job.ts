@@ -44,7 +44,7 @@ export async function prepare(input: ZoomInput, running: Running) {
   await host.outputs.check([output]);
   // a folder is checked by itself
   const outputs = { output: singleFile ? output : undefined };
-  const saved = await checkedPlan(input, outputs, host);
+  const saved = await checkedPlan(input, outputs, running);
   const { plan } = saved;
   const cell = cellOf(input, saved);
   const size = zoomSize(plan, { cell, photoSize, singleFile });

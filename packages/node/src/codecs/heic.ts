@@ -83,6 +83,11 @@ const NOT_INSTALLED: Refusal = {
   detail: 'HEIC, which libheif-js reads, and that is not installed',
 };
 
+/** Starts libheif. @throws whatever keeps it from starting */
+export async function startHeic(): Promise<void> {
+  if ((await loaded()) === undefined) throw new Error(NOT_INSTALLED.detail);
+}
+
 let library: Promise<LibHeif | undefined> | undefined;
 
 /** libheif, started once a process; undefined if it is not installed. */

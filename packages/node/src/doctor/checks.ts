@@ -5,18 +5,13 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import type { Note } from '@tesserae/core/internal';
 import sharp from 'sharp';
 import { HEIC_VERSION } from '../codecs/heic.js';
-import { checkOddFile, type OddFile, oddFiles } from './odd-files.js';
-
-/** One thing that was looked at. */
-export interface Check extends Note {
-  readonly area: 'codec' | 'memory' | 'disk' | 'library' | 'decode';
-  readonly name: string;
-  /** `note`: it works, but something is missing that one might want. */
-  readonly state: 'ok' | 'note' | 'wrong';
-}
+import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import type { DecodedPhoto, RefusedPhoto } from '../decoders/operations/decode-photo.js';
+import type { Check } from './check.js';
+import { checkOddFile, type OddFile, type Outcome, oddFiles } from './odd-files.js';
+import { startChecks, writeCheck } from './starts.js';
 
 /**
  * Versions that have the fixes of serious flaws, to be raised with the next one: CVE-2025-29769 (libvips), CVE-2023-4863
@@ -38,9 +33,17 @@ const LITTLE_MEMORY = 1e9;
 const LITTLE_DISK = 1e9;
 
 /** All checks, as of `examine`. */
-export async function allChecks(library: string): Promise<Check[]> {
-  const path = resolve(library);
-  return [...codecChecks(), memoryCheck(), await diskCheck(path), await libraryCheck(path), ...(await decodeChecks())];
+export async function allChecks(name: string): Promise<Check[]> {
+  const path = resolve(name);
+  const machine = [...codecChecks(), memoryCheck(), await diskCheck(path)];
+  const library = await libraryCheck(path);
+  // a library that can only be read is one that somebody wants only to read
+  const written = library.state === 'ok' ? [await writeCheck(nearestFolder(path))] : [];
+  const working = await withDecoders(undefined, async (decoders) => {
+    const started = await startChecks(decoders);
+    return [...started, ...(await decodeChecks(decoders))];
+  });
+  return [...machine, ...written, library, ...working];
 }
 
 /** The codecs in use, with their versions. */
@@ -106,15 +109,27 @@ function nearestFolder(path: string): string {
   return existsSync(folder) || folder === dirname(folder) ? folder : nearestFolder(folder);
 }
 
-async function decodeChecks(): Promise<Check[]> {
+async function decodeChecks(decoders: Decoders): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const file of await oddFiles()) checks.push(await decodeCheck(file)); // side by side, complaints get mixed up
+  for (const file of await oddFiles()) checks.push(await decodeCheck(file, decoders)); // side by side, complaints get mixed up
   return checks;
 }
 
-async function decodeCheck(file: OddFile): Promise<Check> {
-  const fault = await checkOddFile(file);
+async function decodeCheck(file: OddFile, decoders: Decoders): Promise<Check> {
   const common = { area: 'decode', name: file.name } as const;
+  const decode = async (bytes: Uint8Array): Promise<DecodedPhoto | RefusedPhoto> => {
+    const source = { name: 'odd', content: { stamp: '0', size: bytes.length, bytes } };
+    const { photo } = await decoders.run('decodeFile', { source, decode: true });
+    // it was to be decoded
+    return photo!;
+  };
+  let fault: Outcome | undefined;
+  try {
+    fault = await checkOddFile(file, decode);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...common, state: 'wrong', code: 'does-not-work', values: { reason } };
+  }
   if (fault !== undefined) return { ...common, state: 'wrong', code: 'decoded-otherwise', values: { ...fault } };
   if (file.outcome === 'usable') return { ...common, state: 'ok', code: 'decoded-rightly', values: {} };
   return { ...common, state: 'ok', code: 'refused-rightly', values: { as: file.outcome } };

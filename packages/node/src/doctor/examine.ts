@@ -1,7 +1,8 @@
-import type { Check } from './checks.js';
+import type { Check } from './check.js';
 
 /**
- * Looks at the codecs, the memory, the disk and permissions of a library, and decodes twelve odd files.
+ * Looks at the codecs, the memory, the disk and permissions of a library, writes beside it, starts a decoder process, a thread and every
+ * encoder, and has twelve odd files decoded.
  *
  * @param library  where the library is or is to be
  */

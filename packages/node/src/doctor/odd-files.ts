@@ -59,9 +59,17 @@ export interface Outcome {
   readonly received: string;
 }
 
-/** Decodes an odd file as any photo is. @returns what is wrong with the outcome; undefined if nothing is */
-export async function checkOddFile({ bytes, outcome, right = 'blue' }: OddFile): Promise<Outcome | undefined> {
-  const photo = await decodePhoto(bytes);
+/**
+ * Decodes an odd file as any photo is.
+ *
+ * @param decode  as `decodePhoto` does; throws if nothing can be decoded
+ * @returns what is wrong with the outcome; undefined if nothing is
+ */
+export async function checkOddFile(
+  { bytes, outcome, right = 'blue' }: OddFile,
+  decode: (bytes: Uint8Array) => ReturnType<typeof decodePhoto> = decodePhoto,
+): Promise<Outcome | undefined> {
+  const photo = await decode(bytes);
   const received = photo.state === 'refused' ? photo.code : photo.state;
   if (received !== outcome) return { expected: outcome, received };
   if (photo.state === 'refused') return undefined;

@@ -18,15 +18,17 @@ import { constants } from 'node:fs';
 import {
   appendFile,
   type FileHandle,
+  lstat,
   mkdir,
   open,
+  readdir,
   readFile,
   realpath,
   rename,
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { errnoOf } from './errno.js';
 import { isOfThisMachine, makePartFolder, OWNER, partsFolderOf, removePartFolder, runOf } from './part-folder.js';
@@ -101,7 +103,7 @@ export async function openParts(output: string, options: PartsOptions): Promise<
     const lines = await takePlace(folder, { destination, output }, options);
     ours.add(folder);
     try {
-      const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT);
+      const data = await open(join(folder, 'data'), constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0));
       const { size } = await data.stat();
       return partsIn({ folder, lines, data, size, isKept: options.resume }, guarded);
     } catch (error) {
@@ -135,7 +137,8 @@ async function takePlace(
       throw busyError(output);
     }
     const lines = await linesOf(there);
-    const isUsed = resume && run?.key === key && isOfThisMachine(run.owner) && !(await isPublished(there));
+    const isOurs = run?.key === key && isOfThisMachine(run.owner) && (await isPlain(there));
+    const isUsed = resume && isOurs && !(await isPublished(there));
     if (found && lines.size > 0) {
       const code = isUsed ? 'parts-used' : resume ? 'parts-of-another-run' : 'parts-not-asked-for';
       onEarlier?.({ code, parts: lines.size });
@@ -150,6 +153,13 @@ async function takePlace(
   } finally {
     await removePartFolder(mine);
   }
+}
+
+/** Whether a folder has nothing but files and folders in it: a link, which we make none of, would have us write what it leads to. */
+async function isPlain(folder: string): Promise<boolean> {
+  if (!(await lstat(folder)).isDirectory()) return false;
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries.every((entry) => entry.isFile() || entry.isDirectory());
 }
 
 /** Killed between its two names: the output is there, and must not be touched any more. */
@@ -170,12 +180,17 @@ async function linesOf(folder: string): Promise<Lines> {
   for (const each of text.split('\n')) {
     try {
       const line = JSON.parse(each) as Line; // what it says is checked against the bytes
-      if (Array.isArray(line) && line.length === 5) lines.set(line[0], line);
+      if (Array.isArray(line) && line.length === 5 && staysWithin(line[0])) lines.set(line[0], line);
     } catch {
       // it was being written
     }
   }
   return lines;
+}
+
+/** Whether the name of a part leads to what lies in its folder. */
+function staysWithin(name: unknown): boolean {
+  return typeof name === 'string' && !isAbsolute(name) && !name.split(/[/\\]/).includes('..');
 }
 
 interface OpenFolder {

@@ -36,8 +36,13 @@ export function datedFile(library: LibraryFile, place: Place): DatedFile {
 export function captureDate(taken: number | null, files: readonly DatedFile[]): CaptureDate {
   if (taken !== null) return { seconds: taken, from: 'exif' };
   const named = files.flatMap(({ name }) => dateInName(baseName(name)) ?? []);
-  if (named.length > 0) return { seconds: Math.min(...named), from: 'name' };
-  return { seconds: Math.min(...files.map(({ written }) => wallClock(written))), from: 'mtime' };
+  if (named.length > 0) return { seconds: least(named), from: 'name' };
+  return { seconds: least(files.map(({ written }) => wallClock(written))), from: 'mtime' };
+}
+
+/** There may be more copies of a photo than a call has room for arguments. */
+function least(seconds: readonly number[]): number {
+  return seconds.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
 }
 
 // 20190704_153012, 2019-07-04 15.30.12, IMG-20190704-WA0001, PXL_20210203_040506789

@@ -12,8 +12,16 @@ import { type KnownPlace, knownPlaces, placeFromRow } from './database/rows.js';
  * @throws MosaicError `library-damaged`
  */
 export function findPhotos(library: LibraryFile, glob: string): string[] {
-  const found = fitting(glob, placesOfPhotos(library), (place) => [library.nameOf(place)]);
-  return [...new Set(found.map(({ hash }) => hash))];
+  return photoFinder(library)(glob);
+}
+
+/** The same for many globs: the library is read once. */
+export function photoFinder(library: LibraryFile): (glob: string) => string[] {
+  const places = placesOfPhotos(library);
+  return (glob) => {
+    const found = fitting(glob, places, (place) => [library.nameOf(place)]);
+    return [...new Set(found.map(({ hash }) => hash))];
+  };
 }
 
 /**

@@ -19,7 +19,12 @@ export function photoFacts(library: LibraryFile, ids: readonly string[]): (Photo
   return ids.map((id) => known.get(id));
 }
 
+/** The seconds that years of four digits have. A damaged library may say anything. */
+const FIRST = -62_167_219_200;
+const LAST = 253_402_300_799;
+
 /** Seconds since 1970 by the clock on the wall, as `2019-07-04T15:30:12`. */
 export function formatWallClock(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 19);
+  const known = Number.isFinite(seconds) ? Math.max(FIRST, Math.min(LAST, seconds)) : 0;
+  return new Date(known * 1000).toISOString().slice(0, 19);
 }

@@ -6,7 +6,7 @@ import type { Place } from '../origins/origin.js';
 import { placesWithin } from '../origins/origins.js';
 import { type DatedFile, datedFile } from './capture-date.js';
 import type { LibraryFile } from './database/file.js';
-import { HIDDEN, STATE } from './database/rows.js';
+import { bytesIn, HIDDEN, placeFromRow, STATE } from './database/rows.js';
 import { type FilteredPhoto, type HiddenCounts, hiddenBy, NOTHING_HIDDEN, type PhotoFilter } from './filter/filter.js';
 
 /** What `readLibrary` reads. */
@@ -107,16 +107,16 @@ export function visitPhotos(
   for (let length = PAGE; length === PAGE; ) {
     const rows = nextFiles(library, last);
     for (const [hash, key, origin, stamp, size, state, width, height, format, taken, fingerprint] of rows) {
-      const id = Buffer.from(hash).toString('hex');
+      const id = Buffer.from(bytesIn(hash)).toString('hex');
       if (state >= HIDDEN && !evenHidden.has(id)) continue;
-      const place = { origin, key: nameFromBytes(key), stamp, size };
+      const place = placeFromRow({ origin, key, stamp, size });
       const file = { place, ...datedFile(library, place) };
       if (photo !== undefined && photo.id === id) {
         photo.files.push(file);
         continue;
       }
       if (photo !== undefined) visit(photo);
-      const facts = { id, state, width, height, format, taken, fingerprint };
+      const facts = { id, state, width, height, format, taken, fingerprint: bytesIn(fingerprint) };
       photo = { ...facts, files: [file], thumbnail: () => thumbnailOf(library, id) };
     }
     last = rows.at(-1) ?? last;
@@ -145,12 +145,12 @@ const NEXT_FILES = `
 
 function thumbnailOf(library: LibraryFile, id: string): Raster {
   const select = 'SELECT thumbnail FROM photos WHERE hash = ?';
-  return decodeThumbnail(library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex'))).thumbnail);
+  return decodeThumbnail(bytesIn(library.run((prepare) => prepare(select).get(Buffer.from(id, 'hex')))?.thumbnail));
 }
 
 /** A fingerprint, if it is one. */
-function wholeFingerprint(library: LibraryFile, id: string, fingerprint: Uint8Array): Uint8Array {
-  if (fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
+function wholeFingerprint(library: LibraryFile, id: string, fingerprint: unknown): Uint8Array {
+  if (fingerprint instanceof Uint8Array && fingerprint.length === FINGERPRINT_BYTES) return fingerprint;
   const facts = { file: library.path, subject: `photo ${id.slice(0, 12)}` };
   throw new MosaicError('library-damaged', { ...facts, expected: 'a whole row', received: 'a damaged one' });
 }

@@ -31,3 +31,14 @@ export function displayName(name: ByteName): string {
 export function isText(name: ByteName): boolean {
   return byteName(displayName(name)) === name;
 }
+
+/**
+ * The name with its letters composed (Unicode NFC), by which names are compared with what a person types: macOS writes é as e and an
+ * accent, keyboards write one letter. A name that is no text stays as it is.
+ *
+ * Source: Unicode Standard Annex 15, https://www.unicode.org/reports/tr15/
+ */
+export function composed(name: ByteName): ByteName {
+  if (!/[\x80-\xff]/.test(name) || !isText(name)) return name;
+  return byteName(displayName(name).normalize('NFC'));
+}

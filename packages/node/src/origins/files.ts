@@ -11,7 +11,7 @@ import { errnoOf } from '../files/errno.js';
 import { type ByteName, displayName, nameBytes, nameFromBytes } from './byte-name.js';
 import { globTests } from './glob.js';
 import { type IgnoreMatcher, ignoreMatcher } from './ignore/ignore-files.js';
-import { pathNow, realPath, realPaths, VISITS, whereItLeads } from './named-paths.js';
+import { pathNow, realPath, realPaths, spelledAsThere, VISITS, whereItLeads } from './named-paths.js';
 import { openFile, SPECIAL, writtenAt } from './open-file.js';
 import type { Asked, Listed, Origin } from './origin.js';
 import { baseName, folderOf, foldersAbove, insideOf, rootOf } from './path.js';
@@ -45,7 +45,14 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
   const { real, missing } = await realPaths(listed, signal);
   const rootAbove = rootsOf([...named, ...real]);
   const told = toldToLeaveOut(rootAbove, ignore);
-  const walk: Walk = { signal, rootAbove, ignoring: ignoreMatcher(told), met: [], entered: new Set(), waiting: [] };
+  const walk: Walk = {
+    signal,
+    rootAbove,
+    ignoring: ignoreMatcher(told, signal),
+    met: [],
+    entered: new Set(),
+    waiting: [],
+  };
   for (const path of missing) refuse(walk, path, ['not-found', 'not there, though it is in the list']);
   for (const path of named) {
     if (told(path)) walk.met.push({ kind: 'ignored' });
@@ -65,7 +72,7 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
 
 async function isThere(name: ByteName): Promise<boolean> {
   try {
-    await stat(nameBytes(name));
+    await stat(nameBytes(spelledAsThere(name)));
     return true;
   } catch (error) {
     return !['ENOENT', 'ENOTDIR'].includes(errnoOf(error));

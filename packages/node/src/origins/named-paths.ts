@@ -1,10 +1,10 @@
 /** Paths that somebody names: as a word, or in a list as `find` prints it. They may be links, and lead nowhere. */
 
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { MosaicError, throwIfAborted } from '@tesserae/core/errors';
 import { errnoOf } from '../files/errno.js';
-import { type ByteName, byteName, nameBytes, nameFromBytes } from './byte-name.js';
+import { type ByteName, byteName, displayName, isText, nameBytes, nameFromBytes } from './byte-name.js';
 import { absolutePath, slashed } from './path.js';
 import type { Source } from './source.js';
 
@@ -24,7 +24,7 @@ export async function whereItLeads(name: ByteName): Promise<ByteName> {
  */
 export async function realPath(name: ByteName): Promise<ByteName> {
   try {
-    return await whereItLeads(name);
+    return await whereItLeads(spelledAsThere(name));
   } catch (error) {
     if (['EACCES', 'EPERM', 'EIO'].includes(errnoOf(error))) {
       throw new MosaicError('unreadable', {}, error);
@@ -33,10 +33,21 @@ export async function realPath(name: ByteName): Promise<ByteName> {
   }
 }
 
+/**
+ * A name that somebody typed as it is on the disk, where that writes its accents otherwise (`composed`); as it was typed, if there is
+ * nothing of another spelling either.
+ */
+export function spelledAsThere(name: ByteName): ByteName {
+  if (!/[\x80-\xff]/.test(name) || !isText(name)) return name;
+  const text = displayName(name);
+  const spellings = [text, text.normalize('NFC'), text.normalize('NFD')];
+  return byteName(spellings.find((each) => lstatSync(each, { throwIfNoEntry: false }) !== undefined) ?? text);
+}
+
 /** The real path of a name, if it leads anywhere now; else as it is written. */
 export function pathNow(name: ByteName): ByteName {
   try {
-    return slashed(nameFromBytes(Buffer.from(realpathSync(nameBytes(name), { encoding: 'buffer' }))));
+    return slashed(nameFromBytes(Buffer.from(realpathSync(nameBytes(spelledAsThere(name)), { encoding: 'buffer' }))));
   } catch {
     return absolutePath(name);
   }

@@ -56,6 +56,8 @@ function readPart(fd: number, position: number, length: number): Buffer {
 
 /** When a file was last written, milliseconds since 1970; its stamp has nanoseconds. */
 export function writtenAt(stamp: string): number {
+  // a damaged library, or one of somebody else's, may say anything
+  if (!/^\d{1,20}$/.test(stamp)) return 0;
   return Number(BigInt(stamp) / 1_000_000n);
 }
 

@@ -215,10 +215,10 @@ async function decoded(
   const id = ids[photo];
   let first: unknown;
   for (const place of placesOf(library, id)) {
-    const { stamp, size } = place;
+    const { size } = place;
     try {
       const source = await sourceOf(library.origins, place);
-      return await decoders().run('viewOfOriginal', { source, stamp, size, id, ...part }, size);
+      return await decoders().run('viewOfOriginal', { source, size, id, ...part }, size);
     } catch (error) {
       const named = withFileName(displayName(library.nameOf(place)), error);
       if (!isAboutFile(error) || isCrashedFile(error)) throw named;

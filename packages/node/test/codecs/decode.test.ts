@@ -183,3 +183,19 @@ test('kinds are told by content, with the weak signatures not believed too soon'
   assert.equal(kindOf('P1 is the first item'), undefined);
   assert.equal(kindOf(''), undefined);
 });
+
+test('a JPEG of which most is missing is not mended by an end that is appended', async () => {
+  const noise = Buffer.from(
+    Uint8Array.from({ length: 400 * 300 * 3 }, (_, i) => (Math.imul(i, 2_654_435_761) >>> 13) & 255),
+  );
+  const whole = await sharp(noise, { raw: { width: 400, height: 300, channels: 3 } })
+    .jpeg()
+    .toBuffer();
+  for (const share of [0.3, 0.6, 0.8]) {
+    const cut = whole.subarray(0, Math.floor(whole.length * share));
+    for (const bytes of [cut, Buffer.concat([cut, Buffer.from([0xff, 0xd9])])]) {
+      const photo = await decodePhoto(bytes);
+      assert.deepEqual([photo.state, photo.state === 'refused' && photo.code], ['refused', 'truncated'], String(share));
+    }
+  }
+});

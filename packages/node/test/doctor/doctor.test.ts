@@ -18,7 +18,7 @@ test('all twelve odd files are as they should be, and the checks say what was lo
   );
   assert.equal(checks.filter(({ area }) => area === 'decode').length, 12);
   const areas = new Set(checks.map(({ area }) => area));
-  assert.deepEqual(areas, new Set(['codec', 'memory', 'disk', 'library', 'decode']));
+  assert.deepEqual(areas, new Set(['codec', 'memory', 'disk', 'library', 'start', 'decode']));
 });
 
 test('the odd files are what their names say', async () => {

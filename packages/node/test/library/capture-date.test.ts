@@ -103,3 +103,11 @@ test('EXIF goes before names, names before times, and the earliest is taken', ()
   const named = [...files, { name: '/20200202.jpg', written: 0 }, { name: '/x/20190202.jpg', written: 0 }];
   assert.deepEqual(captureDate(null, named), { seconds: at('2019-02-02T00:00:00'), from: 'name' });
 });
+
+test('a photo may have more copies than a call has arguments', () => {
+  const written = at('2020-01-02T03:04:05') * 1000;
+  const files = Array.from({ length: 150_000 }, (_, i) => ({ name: `/a/${i}x.jpg`, written: written + i }));
+  assert.equal(captureDate(null, files).from, 'mtime');
+  const named = files.map(({ written }) => ({ name: '/a/20190704_153012.jpg', written }));
+  assert.deepEqual(captureDate(null, named), { seconds: at('2019-07-04T15:30:12'), from: 'name' });
+});

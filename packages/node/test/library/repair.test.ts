@@ -8,9 +8,8 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
 import { randomFrom } from '@tesserae/core/internal';
 import { openLibrary, verifyLibrary } from '@tesserae/node';
-import { temporaryFolder, writePhotos } from '@tesserae/testing';
+import { temporaryFolder, writePhotos, zipOf } from '@tesserae/testing';
 import { indexPhotos, repairLibrary } from '../support/shared-decoders.js';
-import { zipOf } from '../support/writers/zip.js';
 
 /** A closed library of 12 photos, 2 files that are none, and the folder they are in. */
 async function workshop(t: TestContext) {

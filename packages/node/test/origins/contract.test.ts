@@ -16,9 +16,8 @@ import {
   sourceOf,
   withOriginal,
 } from '@tesserae/node/internal';
-import { temporaryFolder } from '@tesserae/testing';
+import { temporaryFolder, zipOf } from '@tesserae/testing';
 import { type MemoryPhoto, memoryOrigin } from '../support/memory-origin.js';
-import { zipOf } from '../support/writers/zip.js';
 
 /** Somewhere that originals lie, and may change. */
 interface Setting {

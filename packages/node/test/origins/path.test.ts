@@ -82,7 +82,7 @@ test('rules and patterns hold on Windows paths', async () => {
   const [, anywhere] = globTests('screenshots/*.png');
   assert.ok(anywhere('C:/Users/me/screenshots/a.png'));
   assert.ok(!anywhere('C:/Users/me/photos/a.png'));
-  const ignoring = ignoreMatcher((path) => path.startsWith('C:/Users/me/private'));
+  const ignoring = ignoreMatcher((path) => path.startsWith('C:/Users/me/private'), undefined);
   assert.equal(await ignoring('C:/Users/me/private/a.jpg', false), 'rule');
   assert.equal(await ignoring('C:/Users/me/a.jpg', false), undefined);
   assert.equal(await ignoring('//server/share/$RECYCLE.BIN', true), 'junk');

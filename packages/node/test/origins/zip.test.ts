@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { type LibraryFile, listPhotos, openLibrary, readLibrary } from '@tesserae/node';
 import { byteName, isKnownOriginal, type PhotoFallback, readZipDirectory } from '@tesserae/node/internal';
-import { canRun, hasCommand, temporaryFolder, writePhotos } from '@tesserae/testing';
+import { canRun, hasCommand, temporaryFolder, writePhotos, type ZipEntry, zipOf } from '@tesserae/testing';
 import fc from 'fast-check';
 import { foundFiles } from '../support/found-files.js';
 import { indexPhotos, openPhotos } from '../support/shared-decoders.js';
-import { type ZipEntry, zipOf } from '../support/writers/zip.js';
 
 async function emptyLibrary(t: TestContext): Promise<LibraryFile> {
   const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
@@ -134,9 +133,10 @@ test('names that lead out, links and encrypted files are not read, and nothing o
   assert.deepEqual([report.photos, report.skipped, report.refused], [1, 1, names.length + 1]);
   assert.deepEqual(new Set(report.refusals.map(({ code }) => code)), new Set(['damaged', 'unsupported']));
   const { places } = await foundFiles([path]);
+  // what is no UTF-8 is in the letters of DOS, where 0xff is a space that does not break
   assert.deepEqual(
     places.map(({ key }) => key),
-    [`${byteName(path)}/f\xff.jpg`],
+    [byteName(`${path}/f\u00a0.jpg`)],
   );
 });
 

@@ -3,7 +3,7 @@
 import { MosaicError } from '@tesserae/core';
 import { withFields } from '@tesserae/core/internal';
 import { parseJob } from '@tesserae/jobs';
-import { jsonIn, readText } from '@tesserae/jobs/internal';
+import { jsonIn, MOST_BYTES, readText } from '@tesserae/jobs/internal';
 import type { AnyTable } from '@tesserae/jobs/options';
 import { readStandardInput } from '../../terminal/standard-input.js';
 import type { Fields, Work } from '../command.js';
@@ -14,7 +14,8 @@ export const runFile =
   (jobs: readonly JobWork[]): Work =>
   async ({ file }, surroundings) => {
     const path = String(file);
-    const text = path === '-' ? Buffer.from(await readStandardInput()).toString('utf8') : await readText(path);
+    const text =
+      path === '-' ? Buffer.from(await readStandardInput(MOST_BYTES.text)).toString('utf8') : await readText(path);
     const request = parseJob(
       jsonIn(text, path, 'usage'),
       jobs.map(({ name }) => name),

@@ -1,6 +1,7 @@
 /** The certificate in words: how far a plan can be from the best one. */
 
 import type { Certificate } from '@tesserae/core';
+import { MOST_OF_A_RULE } from '@tesserae/core/internal';
 import type { Line } from '../line.js';
 import { tableLine } from './metrics.js';
 import { counted, plural } from './numbers.js';
@@ -38,7 +39,9 @@ export function certificateLines({ gap, steps, violations }: CertificateFields):
 /** Violations as a person counts them. */
 export function violationWords(violations: number): string {
   if (violations === 0) return 'every rule is kept';
-  return violations === 1 ? '1 rule is broken' : `rules are broken ${counted(violations)} times`;
+  if (violations === 1) return '1 rule is broken';
+  // of a rule, no more are listed
+  return `rules are broken ${counted(violations)} times${violations < MOST_OF_A_RULE ? '' : ' or more'}`;
 }
 
 /** A share as .03 %, 3.1 % or 31 %, rounded up: two digits, three above a hundred. */

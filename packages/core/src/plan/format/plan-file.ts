@@ -3,8 +3,9 @@
 import type { Certificate } from '../../assign/price/certificate.js';
 import { UNLIMITED } from '../../assign/rules.js';
 import { MosaicError } from '../../errors.js';
-import { cellCount, type Layout } from '../../layout/layout.js';
+import type { Shape } from '../../layout/layout.js';
 import { layoutOf } from '../../layout/layout-of.js';
+import { cellsIn } from '../../layout/rows.js';
 import { MOST_CELLS } from '../../layout/shape-for.js';
 import {
   about,
@@ -23,8 +24,10 @@ import {
   TEXT,
   wrong,
 } from '../../runtime/json-kinds.js';
-import { LAYOUTS } from '../../settings/kinds.js';
+import { parsedJson } from '../../runtime/parsed-json.js';
+import { LAYOUTS, RATIO } from '../../settings/kinds.js';
 import type { Plan } from '../plan.js';
+import { column, compactColumn } from './columns.js';
 import { CERTIFICATE_FIELDS, METRICS } from './findings.js';
 
 /** The format's number; raised when a reader of the older one would misread. */
@@ -102,47 +105,42 @@ function shortest(value: number): number {
   return value;
 }
 
-/** A typed array of so many numbers. One number stands for all of them. */
-function column<T>(
-  columns: { from(numbers: readonly number[]): T },
-  length: number,
-  of: JsonKind<number>,
-): JsonKind<T> {
-  return {
-    schema: { anyOf: [of.schema, { type: 'array', items: of.schema }] },
-    read: (json, path) => {
-      if (typeof json === 'number') return columns.from(new Array(length).fill(of.read(json, path)));
-      if (!Array.isArray(json) || json.length !== length) throw wrong(path, `${length} numbers`, json);
-      return columns.from(json.map((item) => of.read(item, path)));
-    },
-  };
-}
-
 /** Sides of a cell, in whatever unit, and gains in linear light. */
 const MEASURE = numberFrom(1e-6, 1e6);
 const MARK = numberFrom(0, 1, true);
 
+/** Pixels of a target's side: no picture has more. */
+const PIXELS = numberFrom(1, 1e6, true);
+
+const SIDES: JsonKind<Shape['cell']> = {
+  schema: { anyOf: [MEASURE.schema, { type: 'array', items: MEASURE.schema, minItems: 2, maxItems: 2 }] },
+  read: (json, path) => {
+    const [w, h] = typeof json === 'number' ? [json, json] : listOf(MEASURE, 2, 2).read(json, path);
+    const sides = RATIO.read([w, h], path);
+    if (sides === undefined) throw wrong(path, RATIO.expected, json);
+    return sides;
+  },
+};
+
 const SHAPE = open({
-  width: about(COUNT, 'Pixels of the target.'),
-  height: COUNT,
+  width: about(PIXELS, 'Pixels of the target.'),
+  height: PIXELS,
   kind: about(
     oneOf(LAYOUTS, LAYOUTS.map((name) => `"${name}"`).join(' or ')),
     'brick: every second row is shifted by half a cell and has one cell more, a half one at each end.',
   ),
   columns: about(COUNT, 'Cells of the first row.'),
   rows: COUNT,
-  cell: about(
-    column<number[]>(Array, 2, MEASURE),
-    'Width and height of a whole cell, in proportion; one number stands for both.',
-  ),
+  cell: about(SIDES, 'Width and height of a whole cell, in proportion; one number stands for both.'),
 });
 
-const LAYOUT: JsonKind<Layout> = {
+const LAYOUT: typeof SHAPE = {
   schema: SHAPE.schema,
   read: (json, path) => {
-    const { width, height, kind, columns, rows, cell } = SHAPE.read(json, path);
-    if (columns * rows > MOST_CELLS) throw wrong(path, `at most ${MOST_CELLS} cells`, columns * rows);
-    return layoutOf({ kind, columns, rows, cell: [cell[0], cell[1]] }, width, height);
+    const shape = SHAPE.read(json, path);
+    const cells = cellsIn(shape);
+    if (cells > MOST_CELLS) throw wrong(path, `at most ${MOST_CELLS} cells`, cells);
+    return shape;
   },
 };
 
@@ -157,9 +155,9 @@ const WIDE = 50;
 
 /** All else of a plan for so many photos and cells. */
 function bodyOf(photos: number, cells: number) {
-  const uses = column(Uint32Array, photos, numberFrom(0, UNLIMITED, true));
+  const uses = compactColumn(Uint32Array, photos, numberFrom(0, UNLIMITED, true));
   const photo = numberFrom(0, photos - 1, true);
-  const marks = column(Uint8Array, cells, MARK);
+  const marks = compactColumn(Uint8Array, cells, MARK);
   return {
     target: open({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
     library: about(TEXT, 'The library the photos are found in.'),
@@ -176,7 +174,7 @@ function bodyOf(photos: number, cells: number) {
       maxUses: about(uses, 'Photo → how often it may be used; 0 = banned, 4294967295 = unlimited.'),
       spacing: about(numberFrom(0, Math.max(cells, WIDE), true), 'No photo repeats within so many cells.'),
       pinned: about(
-        column(Int32Array, cells, numberFrom(-1, photos - 1, true)),
+        compactColumn(Int32Array, cells, numberFrom(-1, photos - 1, true)),
         'Cell → the photo that stands there; −1 = free.',
       ),
       groupBudget: optional(about(BOOLEAN, 'Near-duplicates share one budget of uses.')),
@@ -188,7 +186,7 @@ function bodyOf(photos: number, cells: number) {
     crops: about(cropsOf(cells), 'Four a cell: x, y, width, height of what shows, in fractions of the upright photo.'),
     mirrored: about(marks, 'Cell → 1 if mirrored left to right.'),
     tint: about(
-      column(Float32Array, cells * 3, MEASURE),
+      compactColumn(Float32Array, cells * 3, MEASURE),
       'Three a cell: gains of red, green and blue in linear light.',
     ),
     overlay: about(numberFrom(0, 100), 'Percent of the target blended over.'),
@@ -203,7 +201,7 @@ function cropsOf(cells: number): JsonKind<Float32Array> {
   const read = (json: unknown, path: string): Float32Array => {
     const crops = parts.read(json, path);
     for (let i = 0; i < crops.length; i += 4) {
-      const [x, y, w, h] = crops.subarray(i, i + 4);
+      const [x, y, w, h] = [crops[i], crops[i + 1], crops[i + 2], crops[i + 3]];
       if (w > 0 && h > 0 && x + w <= 1 + CROP_ROUNDING && y + h <= 1 + CROP_ROUNDING) continue;
       throw wrong(`${path} of cell ${i / 4}`, 'a part of the photo', `${x} ${y} ${w} ${h}`);
     }
@@ -241,11 +239,12 @@ function readPlan(file: unknown, path: string): PlanFile {
   const json = OBJECT.read(file, path);
   requireFormat(json);
   const { ids, layout } = open(HEAD).read(json, path);
-  const body = open(bodyOf(ids.length, cellCount(layout))).read(json, path);
+  const { width, height, ...shape } = layout;
+  const body = open(bodyOf(ids.length, cellsIn(shape))).read(json, path);
   const { target, library, paths, settings, certificate, violations, metrics, ...columns } = body;
   if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
   return {
-    plan: { layout, ids, ...columns },
+    plan: { layout: layoutOf(shape, width, height), ids, ...columns },
     ...{ target, library, paths, settings, certificate, violations, metrics },
   };
 }
@@ -269,9 +268,7 @@ function noPlan(received: string, cause?: unknown): MosaicError {
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw noPlan('something else', cause);
-  }
+  const parsed = parsedJson(text);
+  if ('json' in parsed) return parsed.json;
+  throw noPlan(parsed.received, parsed.cause);
 }

@@ -62,18 +62,26 @@ export async function decodeOpened(subject: OpenedFile, allow: RequestMemory): P
   try {
     const photo = await decodeAs('usable', subject, allow);
     return subject.whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
-  } catch {
-    return await decodeIrregular(subject, allow);
+  } catch (error) {
+    return await decodeIrregular(subject, allow, error);
   }
 }
 
+/** What libjpeg says of a scan that ends before its picture does. */
+const PREMATURE = /premature end/i;
+
 /** Takes what can be read. */
-async function decodeIrregular(subject: OpenedFile, allow: RequestMemory): Promise<DecodedPhoto | RefusedPhoto> {
+async function decodeIrregular(
+  subject: OpenedFile,
+  allow: RequestMemory,
+  complaint: unknown,
+): Promise<DecodedPhoto | RefusedPhoto> {
   const { bytes, kind } = subject;
   try {
     const photo = await decodeAs('repaired', subject, allow);
-    const cut = photo.state === 'repaired' && endsEarly(bytes, kind);
-    return (cut ? await tooLittle(bytes, kind) : undefined) ?? photo;
+    // an end that was appended to what is left does not make it whole
+    const lacks = endsEarly(bytes, kind) || PREMATURE.test(String(complaint));
+    return (photo.state === 'repaired' && lacks ? await tooLittle(bytes, kind) : undefined) ?? photo;
   } catch (error) {
     return { state: 'refused', ...refusalOf(error, kind, bytes) };
   }

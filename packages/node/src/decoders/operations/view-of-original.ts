@@ -5,6 +5,7 @@ import type { Rect } from '@tesserae/core/internal';
 import type { Sharp } from 'sharp';
 import { openPicture, overWhite } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
+import { MAX_ORIGINAL } from '../../origins/origin.js';
 import { type Source, withOriginal } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { readPhotoHeader } from './header.js';
@@ -15,8 +16,7 @@ import { scaledCropFor } from './scaled-crop.js';
 /** A view that is wanted. */
 export interface ViewRequest {
   readonly source: Source;
-  /** As of when it was indexed. */
-  readonly stamp: string;
+  /** Bytes, as of when it was indexed. */
   readonly size: number;
   /** Content hash, hex. */
   readonly id: string;
@@ -28,7 +28,8 @@ export interface ViewRequest {
 }
 
 /**
- * Draws a view from an original. One that has been written since it was indexed is hashed: it may be the same all the same.
+ * Draws a view from an original. It is hashed: a library says where a photo is, how large, and as of when, and it may come from somebody
+ * who wants to see another file drawn.
  *
  * @returns width × height × 3 bytes
  * @throws MosaicError as `OpenKey` does; `damaged` if it has changed or cannot be decoded
@@ -46,10 +47,10 @@ export async function viewOfOriginal(order: ViewRequest, allow: RequestMemory): 
   }
 }
 
-async function readIndexed({ source, stamp, size, id }: ViewRequest): Promise<Uint8Array> {
+async function readIndexed({ source, size, id }: ViewRequest): Promise<Uint8Array> {
   return await withOriginal(source, async (original) => {
-    const bytes = await original.read(0, original.size);
-    if (original.stamp === stamp && original.size === size) return bytes;
+    const isSame = original.size === size && size <= MAX_ORIGINAL;
+    const bytes = await original.read(0, isSame ? size : 0);
     if (Buffer.from(contentHash(bytes)).toString('hex') === id) return bytes;
     throw new MosaicError('damaged', { received: 'another file than was indexed' });
   });

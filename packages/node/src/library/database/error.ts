@@ -2,7 +2,7 @@ import { type ErrorData, MosaicError } from '@tesserae/core';
 
 /** What a failed SQLite call on a library means; anything that is not SQLite's passes through. */
 export function databaseError(path: string, error: unknown): unknown {
-  const meaning = error instanceof Error ? MEANINGS[resultCode(error)] : undefined;
+  const meaning = MEANINGS[resultCode(error)];
   if (meaning === undefined) return error;
   const { code, waysOut, ...fields } = meaning;
   const repair = [{ run: 'repair-library', library: path }, { do: 'move-away' }] as const;
@@ -37,10 +37,12 @@ const WORDS: readonly (readonly [words: RegExp, code: number])[] = [
   [/^database or disk is full/, 13],
   [/^disk I\/O error/, 10],
   [/^database (table )?is locked/, 5],
+  [/^Value is too large to be represented/, 11], // the binding's: we write no such number
 ];
 
 /** The result code; 0 of what is not SQLite's. The binding gives it with most errors; those of rows being read have only words. */
-function resultCode(error: Error): number {
+export function resultCode(error: unknown): number {
+  if (!(error instanceof Error)) return 0;
   // the low byte is the code, the rest says where
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff;
   return WORDS.find(([words]) => words.test(error.message))?.[1] ?? 0;

@@ -1,16 +1,18 @@
 /** Opening and closing a library. The header is read first: a file that is not ours is never opened as a database. */
 
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { MosaicError } from '@tesserae/core';
 import type { ByteName } from '../../origins/byte-name.js';
+import { SPECIAL } from '../../origins/open-file.js';
 import type { Address, Origin } from '../../origins/origin.js';
 import { ORIGINS, originNamed } from '../../origins/origins.js';
+import { checkSchema } from './check-schema.js';
 import { defaultLibraryPath } from './default-path.js';
 import { removeLibrary } from './discard.js';
-import { databaseError } from './error.js';
+import { databaseError, resultCode } from './error.js';
 import { APPLICATION_ID, LIBRARY_FORMAT, SCHEMA, STAMP } from './schema.js';
 
 /** How a library is opened. */
@@ -120,13 +122,13 @@ export class LibraryFile {
  * Opens a library.
  *
  * @throws MosaicError `no-library`, `not-a-library`, `newer-library`, `older-library`, `library-damaged`, `library-locked`, `no-space`,
- *   or `unreadable`
+ *   `special-file` or `unreadable`
  */
 export async function openLibrary(path: string, options: OpenOptions = {}): Promise<LibraryFile> {
   const absolute = resolve(path);
   const { create = false, readOnly = false, origins = ORIGINS } = options;
   const fresh = !isLibrary(path, absolute);
-  if (options.scratch) return guarded(path, () => scratchCopy(absolute, origins, fresh));
+  if (options.scratch) return guarded(path, () => scratchCopy(path, origins, fresh));
   if (fresh && !create) {
     const way = absolute === defaultLibraryPath() ? {} : { library: path };
     throw new MosaicError('no-library', { file: path, waysOut: [{ run: 'index', ...way }] });
@@ -136,6 +138,7 @@ export async function openLibrary(path: string, options: OpenOptions = {}): Prom
     const database = connect(path, absolute, readOnly && !fresh);
     try {
       if (fresh) found(database);
+      checkSchema(database, path);
       if (!readOnly || fresh) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
       database.prepare('SELECT count(*) FROM photos WHERE hash IS NULL').get(); // reads the schema: damage shows now
     } catch (error) {
@@ -157,13 +160,20 @@ function found(database: DatabaseSyncInstance): void {
  * What there is, in a temporary database of SQLite's own: it has no name, spills to the disk when it grows, and is gone
  * when it is closed.
  */
-function scratchCopy(absolute: string, origins: readonly Origin[], fresh: boolean): LibraryFile {
+function scratchCopy(path: string, origins: readonly Origin[], fresh: boolean): LibraryFile {
+  const absolute = resolve(path);
   const database = new DatabaseSync('');
-  database.exec(SCHEMA);
-  if (!fresh) {
-    database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
-    database.exec('INSERT INTO photos SELECT * FROM disk.photos; INSERT INTO places SELECT * FROM disk.places');
-    database.exec('DETACH disk');
+  try {
+    database.exec(SCHEMA);
+    if (!fresh) {
+      database.prepare('ATTACH ? AS disk').run(`${pathToFileURL(absolute).href}?mode=ro`);
+      checkSchema(database, path, 'disk');
+      database.exec('INSERT INTO photos SELECT * FROM disk.photos; INSERT INTO places SELECT * FROM disk.places');
+      database.exec('DETACH disk');
+    }
+  } catch (error) {
+    database.close();
+    throw error;
   }
   return new LibraryFile({ path: absolute, origins, database, kind: 'scratch' });
 }
@@ -171,13 +181,20 @@ function scratchCopy(absolute: string, origins: readonly Origin[], fresh: boolea
 /** How long a write waits for another program's, milliseconds. */
 const PATIENCE = 2000;
 
+/** SQLite's codes of a disk that takes no files beside the library: READONLY and CANTOPEN. */
+const NO_WRITING = [8, 14];
+
 function connect(path: string, absolute: string, readOnly: boolean): DatabaseSyncInstance {
   if (!readOnly) return new DatabaseSync(absolute, { timeout: PATIENCE });
+  let database: DatabaseSyncInstance | undefined;
   try {
-    const database = new DatabaseSync(absolute, { readOnly: true, timeout: PATIENCE });
+    database = new DatabaseSync(absolute, { readOnly: true, timeout: PATIENCE });
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     return database;
   } catch (error) {
+    database?.close();
+    // one that is locked is being written: to read it as if it never changed would be to read it wrong
+    if (!NO_WRITING.includes(resultCode(error))) throw error;
     // a library that was not closed properly needs files beside it, which a read-only disk does not take
     const log = `${absolute}-wal`;
     if (existsSync(log) && statSync(log).size > 0) {
@@ -198,10 +215,18 @@ function isLibrary(path: string, absolute: string): boolean {
   const header = Buffer.alloc(100);
   let length: number;
   try {
-    const handle = openSync(absolute, 'r');
-    length = readSync(handle, header, 0, 100, 0);
-    closeSync(handle);
+    // opening a pipe that nobody writes to would wait for ever
+    const handle = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const stat = fstatSync(handle);
+      if (!stat.isFile() && !stat.isDirectory())
+        throw new MosaicError('special-file', { file: path, received: SPECIAL });
+      length = readSync(handle, header, 0, 100, 0);
+    } finally {
+      closeSync(handle);
+    }
   } catch (error) {
+    if (error instanceof MosaicError) throw error;
     if (!existsSync(absolute)) return false;
     throw new MosaicError('unreadable', { file: path }, error);
   }

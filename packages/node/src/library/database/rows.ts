@@ -1,6 +1,7 @@
 /** Rows of the library's tables, written with their seals. */
 
 import type { StatementSyncInstance } from '@photostructure/sqlite';
+import { MosaicError } from '@tesserae/core';
 import { nameBytes, nameFromBytes } from '../../origins/byte-name.js';
 import type { Place } from '../../origins/origin.js';
 import { rowChecksum } from './row-checksum.js';
@@ -83,9 +84,19 @@ export function dropOrphans(prepare: Prepare): void {
   prepare('DELETE FROM photos WHERE hash NOT IN (SELECT hash FROM places WHERE hash IS NOT NULL)').run();
 }
 
-/** The place that the columns of a row say. */
+/**
+ * The bytes in a column that always has some.
+ *
+ * @throws MosaicError `library-damaged` if it holds anything else: one bit says of which kind a value is
+ */
+export function bytesIn(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  throw new MosaicError('library-damaged');
+}
+
+/** The place that the columns of a row say. @throws MosaicError as `bytesIn` does */
 export function placeFromRow({ origin, key, stamp, size }: Omit<Place, 'key'> & { readonly key: Uint8Array }): Place {
-  return { origin, key: nameFromBytes(key), stamp, size };
+  return { origin, key: nameFromBytes(bytesIn(key)), stamp, size };
 }
 
 /** What the library knows of a place. */
@@ -116,7 +127,7 @@ export function knownPlaces(prepare: Prepare): KnownPlace[] {
   const known: KnownPlace[] = [];
   for (const { origin, key, stamp, size, hash, state, codec, code, detail } of rows.iterate()) {
     known.push({
-      ...{ origin: shared(origin), key: nameFromBytes(key), stamp, size },
+      ...{ origin: shared(origin), key: nameFromBytes(bytesIn(key)), stamp, size },
       hash: shared(hash.toLowerCase()),
       state: state ?? undefined,
       codec: shared(codec ?? ''),

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MosaicError } from '@tesserae/core';
 import { type Note, throwIfAborted } from '@tesserae/core/internal';
 import { birthOf, isAlive } from '../../files/process-life.js';
+import { formatWallClock } from '../photo-facts.js';
 import type { LibraryFile } from './file.js';
 
 /** Whether to wait for another writer. */
@@ -124,6 +125,6 @@ function lockedError(path: string, writer: LockHolder): MosaicError {
 }
 
 function describe({ pid, host, since }: LockHolder): string {
-  const time = new Date(since).toISOString().replace('T', ' ').slice(0, 19);
+  const time = formatWallClock(since / 1000).replace('T', ' ');
   return `process ${pid} on ${host}, since ${time} UTC`;
 }

@@ -3,6 +3,7 @@
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { nameFromBytes } from '../../origins/byte-name.js';
 import { ORIGINS } from '../../origins/origins.js';
+import { checkSchema, schemaFault } from '../database/check-schema.js';
 import { isWholeRow } from '../database/row-checksum.js';
 import {
   dropOrphans,
@@ -14,6 +15,7 @@ import {
   putPlace,
 } from '../database/rows.js';
 import { SCHEMA, STAMP } from '../database/schema.js';
+import { rowsOf } from '../database/whole-numbers.js';
 
 /** What could be saved. */
 export interface Salvage {
@@ -30,18 +32,22 @@ export const LOST = 'vanished';
  * Makes a new library of the rows of a damaged one whose seals fit; the places of the others are refused as `LOST`.
  *
  * @param to  where there is no file yet
- * @throws what SQLite throws if the damaged one cannot be opened at all, or the new one not be written
+ * @throws MosaicError `not-a-library` if it has other tables, and what SQLite throws if the damaged one cannot be opened at all, or the new one not be written
  */
 export function salvage(from: string, to: string): Salvage {
   const old = new DatabaseSync(from, { readOnly: true });
-  const fresh = new DatabaseSync(to);
   try {
-    fresh.exec(`BEGIN; ${SCHEMA} ${STAMP}`);
-    const saved = copyRows(old, fresh);
-    fresh.exec('COMMIT');
-    return saved;
+    if (schemaFault(old) === 'foreign') checkSchema(old, from);
+    const fresh = new DatabaseSync(to);
+    try {
+      fresh.exec(`BEGIN; ${SCHEMA} ${STAMP}`);
+      const saved = copyRows(old, fresh);
+      fresh.exec('COMMIT');
+      return saved;
+    } finally {
+      fresh.close();
+    }
   } finally {
-    fresh.close();
     old.close();
   }
 }
@@ -88,9 +94,9 @@ function readBothWays(database: DatabaseSyncInstance, select: string, take: (row
 }
 
 function readThrough(database: DatabaseSyncInstance, select: string, take: (row: Row) => void): boolean {
-  const rows = database.prepare(select).iterate();
+  const rows = rowsOf(database.prepare(select));
   for (;;) {
-    let next: IteratorResult<Row>;
+    let next: IteratorResult<Row, void>;
     try {
       next = rows.next();
     } catch {

@@ -2,7 +2,8 @@ import type { Note } from '@tesserae/core/internal';
 import { displayName, nameFromBytes } from '../../origins/byte-name.js';
 import type { LibraryFile } from '../database/file.js';
 import { isWholeRow } from '../database/row-checksum.js';
-import { type PhotoRow, type Prepare, photoValues, placeValues } from '../database/rows.js';
+import { type PhotoRow, type PlaceRow, type Prepare, photoValues, placeValues } from '../database/rows.js';
+import { rowsOf } from '../database/whole-numbers.js';
 
 /** What `verifyLibrary` found. */
 export interface Verification {
@@ -32,10 +33,10 @@ export function verifyLibrary(library: LibraryFile): Verification {
 
 function checkPhotos(prepare: Prepare, damage: Note[]): number {
   let count = 0;
-  for (const row of prepare('SELECT * FROM photos ORDER BY hash').iterate()) {
+  for (const row of rowsOf(prepare('SELECT * FROM photos ORDER BY hash'))) {
     count++;
-    const photo: PhotoRow = row;
-    if (isWholeRow(() => photoValues(photo), row.seal)) continue;
+    // the columns of the table are those of a PhotoRow, if they are whole
+    if (isWholeRow(() => photoValues(row as PhotoRow), row.seal)) continue;
     const name = row.hash instanceof Uint8Array ? Buffer.from(row.hash).toString('hex').slice(0, 12) : '?';
     damage.push({ code: 'changed-photo', values: { id: name } });
   }
@@ -44,11 +45,12 @@ function checkPhotos(prepare: Prepare, damage: Note[]): number {
 
 function checkPlaces(library: LibraryFile, prepare: Prepare, damage: Note[]): number {
   let count = 0;
-  for (const { key, seal, ...rest } of prepare('SELECT * FROM places ORDER BY key').iterate()) {
+  for (const { key, seal, ...rest } of rowsOf(prepare('SELECT * FROM places ORDER BY key'))) {
     count++;
-    if (isWholeRow(() => placeValues({ ...rest, key: nameFromBytes(key) }), seal)) continue;
-    const isKey = key instanceof Uint8Array;
-    const path = isKey ? displayName(library.nameOf({ ...rest, key: nameFromBytes(key) })) : '?';
+    // as above, of a PlaceRow
+    const place = { ...rest, key: key instanceof Uint8Array ? nameFromBytes(key) : '' } as PlaceRow;
+    if (isWholeRow(() => placeValues(place), seal)) continue;
+    const path = place.key === '' ? '?' : displayName(library.nameOf(place));
     damage.push({ code: 'changed-path', values: { path } });
   }
   return count;

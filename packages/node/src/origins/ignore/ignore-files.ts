@@ -4,13 +4,15 @@
  */
 
 import { errorData, MosaicError } from '@tesserae/core/errors';
+import { eventLoopYielder } from '@tesserae/core/internal';
 import { errnoOf } from '../../files/errno.js';
-import { type ByteName, byteName, displayName, nameFromBytes } from '../byte-name.js';
+import { type ByteName, byteName, composed, displayName, nameFromBytes } from '../byte-name.js';
 import { openFile } from '../open-file.js';
 import type { OpenOriginal } from '../origin.js';
 import { folderOf, insideOf, rootOf } from '../path.js';
 import { openZipMember } from '../zip/member.js';
 import { type IgnoreRule, ignoreRules, verdictOf } from './rules.js';
+import { MOST_PATTERN } from './wildmatch.js';
 
 /** The file of rules that may lie in any folder. */
 const IGNORE_FILE = '.tesseraeignore';
@@ -62,7 +64,8 @@ interface FolderRules {
 }
 
 /** @param told  whether the run was told to leave a path out */
-export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher {
+export function ignoreMatcher(told: (path: ByteName) => boolean, signal: AbortSignal | undefined): IgnoreMatcher {
+  const rest = eventLoopYielder(signal);
   const chains = new Map<ByteName, Promise<readonly FolderRules[]>>();
 
   /** The rules that hold in a folder, its own first. */
@@ -83,27 +86,33 @@ export function ignoreMatcher(told: (path: ByteName) => boolean): IgnoreMatcher 
   }
 
   return async (path, isFolder) => {
+    await rest();
     const entry = { path: path.slice(rootOf(path).length).toLowerCase(), isFolder };
     if (verdictOf(JUNK, entry) !== undefined) return 'junk';
     if (verdictOf(UNFINISHED, entry) !== undefined) return 'unfinished';
     if (told(path)) return 'rule';
     for (const { start, rules } of await chainOf(folderOf(path))) {
-      const verdict = verdictOf(rules, { path: path.slice(start), isFolder });
+      await rest();
+      const verdict = verdictOf(rules, { path: composed(path.slice(start)), isFolder });
       if (verdict !== undefined) return verdict === 'out' ? 'rule' : undefined;
     }
     return undefined;
   };
 }
 
-/** Bytes of a file of rules; it may come with the photos of anybody. */
-const MOST_RULES = 2 ** 20;
+/** Bytes of a file of rules; it may come with the photos of anybody, and is asked about each of them. */
+const MOST_RULES = 2 ** 16;
 
 async function rulesIn(path: ByteName): Promise<readonly IgnoreRule[]> {
   try {
     const { size, read, close } = await openRules(path);
     try {
-      if (size > MOST_RULES) throw new MosaicError('too-large', { received: 'a file of more than a megabyte' });
-      return ignoreRules(nameFromBytes(await read(0, size)));
+      if (size > MOST_RULES) throw tooLarge(`a file of more than ${MOST_RULES / 2 ** 10} kB`);
+      const lines = nameFromBytes(await read(0, size));
+      // a rule that is passed over would show what it hides
+      if (lines.split('\n').some(({ length }) => length > MOST_PATTERN))
+        throw tooLarge(`a line of more than ${MOST_PATTERN} bytes`);
+      return ignoreRules(lines);
     } finally {
       close();
     }
@@ -114,6 +123,10 @@ async function rulesIn(path: ByteName): Promise<readonly IgnoreRule[]> {
     const fields = { ...errorData(error), file: displayName(path), expected, received: error.received ?? 'none' };
     throw new MosaicError('unreadable', fields, error);
   }
+}
+
+function tooLarge(received: string): MosaicError {
+  return new MosaicError('too-large', { received, waysOut: [{ use: 'fewer or shorter rules' }] });
 }
 
 /** Rules lie in a folder, or with the photos in an archive. */

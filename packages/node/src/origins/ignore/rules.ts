@@ -1,6 +1,6 @@
 /** Lines that say which files are left out, in the syntax of a .gitignore: https://git-scm.com/docs/gitignore */
 
-import type { ByteName } from '../byte-name.js';
+import { type ByteName, composed } from '../byte-name.js';
 import { baseName } from '../path.js';
 import { type Pattern, wildPattern } from './wildmatch.js';
 
@@ -15,9 +15,9 @@ export interface IgnoreRule {
   readonly fromHere: boolean;
 }
 
-/** The rules of some lines, in order. Empty lines, comments, and patterns that fit nothing have none. */
+/** The rules of some lines, in order. Empty lines, comments, and patterns that fit nothing have none. Letters are composed. */
 export function ignoreRules(lines: ByteName): IgnoreRule[] {
-  return lines.split('\n').flatMap((line) => ruleOf(line) ?? []);
+  return lines.split('\n').flatMap((line) => ruleOf(composed(line)) ?? []);
 }
 
 function ruleOf(line: ByteName): IgnoreRule | undefined {
@@ -33,13 +33,16 @@ function ruleOf(line: ByteName): IgnoreRule | undefined {
 
 /** Spaces at the end do not count, unless a backslash stands before them. */
 function withoutTrailingSpaces(line: ByteName): ByteName {
-  const [, kept] = /^((?:\\.|.)*?) *$/s.exec(line) ?? [];
-  return kept ?? '';
+  let end = line.length;
+  while (line[end - 1] === ' ') end--;
+  let slashes = 0;
+  while (line[end - 1 - slashes] === '\\') slashes++;
+  return line.slice(0, slashes % 2 === 1 ? end + 1 : end);
 }
 
 /** A file or a folder, seen from the folder of the rules. */
 export interface Entry {
-  /** Below that folder, without a slash at either end. */
+  /** Below that folder, without a slash at either end; its letters composed. */
   readonly path: ByteName;
   readonly isFolder: boolean;
 }

@@ -7,7 +7,7 @@
 
 import { type ErrorCode, MosaicError, throwIfAborted, type WayOut } from '@tesserae/core/errors';
 import type { Entry } from 'yauzl';
-import { type ByteName, nameFromBytes } from '../byte-name.js';
+import { type ByteName, byteName, isText, nameFromBytes } from '../byte-name.js';
 import { type OpenFile, openFile } from '../open-file.js';
 import { isPictureName } from '../picture-names.js';
 
@@ -29,6 +29,8 @@ export interface ZipEntry {
 export interface ZipDirectory {
   readonly members: ReadonlyMap<ByteName, ZipEntry>;
   readonly refused: readonly { readonly name: ByteName; readonly code: ErrorCode; readonly detail: string }[];
+  /** How many more are refused. */
+  readonly more: number;
   /** Links within. */
   readonly skipped: number;
 }
@@ -39,6 +41,14 @@ const MOST_GROWTH = 100;
 const HARMLESS = 2 ** 20;
 const MOST_MEMBERS = 250_000;
 const MOST_BYTES = 2 ** 40;
+/** Folders that a file may lie in. Each is looked for rules that leave it out. */
+const MOST_FOLDERS = 100;
+/** Bytes of a name: no path on a disk is longer. */
+const MOST_PATH = 4096;
+/** Files that are refused by name; more are counted. */
+const MOST_REFUSED = 1000;
+/** What an entry of the directory begins with. */
+const SIGNATURE = 0x02014b50;
 
 /**
  * Reads the directory of an archive.
@@ -57,8 +67,8 @@ export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Pr
   }
 }
 
-async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
-  const { fromFdPromise } = await import('yauzl'); // few have archives
+async function readDirectory({ fd, size, read }: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
+  const { fromFdPromise, getFileNameLowLevel } = await import('yauzl'); // few have archives
   // names are bytes, and what is wrong with one file is found when that one is read
   const options = { autoClose: false, decodeStrings: false, lazyEntries: true, validateEntrySizes: false };
   const zip = await fromFdPromise(fd, options);
@@ -67,21 +77,34 @@ async function readDirectory({ fd, size }: OpenFile, signal: AbortSignal | undef
   }
   const members = new Map<ByteName, ZipEntry>();
   const refused: { name: ByteName; code: ErrorCode; detail: string }[] = [];
-  let [skipped, total] = [0, 0];
+  let [skipped, total, more] = [0, 0, 0];
   for await (const entry of zip.eachEntry()) {
     throwIfAborted(signal);
     total += entry.uncompressedSize;
     if (total > MOST_BYTES || total > MOST_GROWTH * Math.max(size, HARMLESS)) {
       throw bombError('an archive that unpacks to far more than any photos would');
     }
-    const name = nameFromBytes(entry.fileNameRaw).replaceAll('\\', '/');
+    const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
+    const raw = nameFromBytes(fileNameRaw);
+    // many write UTF-8 without saying so; what is none is in the letters of DOS
+    const text = isText(raw)
+      ? raw
+      : byteName(getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false));
+    const name = text.replaceAll('\\', '/');
     if (name.endsWith('/')) continue;
     const fault = faultOf(name, entry);
     if (fault === 'link') skipped++;
     else if (fault === undefined) members.set(name, packed(entry));
-    else if (isPictureName(name)) refused.push({ name, ...fault });
+    else if (!isPictureName(name)) continue;
+    else if (refused.length < MOST_REFUSED) refused.push({ name, ...fault });
+    else more++;
   }
-  return { members, refused, skipped };
+  // its types have a slip: this is a number
+  const behind = await read(Number(zip.readEntryCursor), 4);
+  if (behind.length === 4 && behind.readUInt32LE(0) === SIGNATURE) {
+    throw bombError('an archive that has more files than it says');
+  }
+  return { members, refused, more, skipped };
 }
 
 function bombError(received: string): MosaicError {
@@ -95,6 +118,12 @@ function faultOf(name: ByteName, entry: Entry): Fault {
   const leadsOut = name.startsWith('/') || /^[A-Za-z]:/.test(name) || name.includes('\0');
   if (leadsOut || name.split('/').some((part) => ['', '.', '..'].includes(part))) {
     return { code: 'damaged', detail: 'a file whose name leads out of its archive' };
+  }
+  if (name.length > MOST_PATH || name.split('/').length > MOST_FOLDERS) {
+    return {
+      code: 'unsupported',
+      detail: `a file that lies in more than ${MOST_FOLDERS} folders, or whose name is too long`,
+    };
   }
   // the upper half holds the mode of Unix: S_IFMT, S_IFLNK
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'link';

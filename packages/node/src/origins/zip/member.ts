@@ -47,6 +47,8 @@ const BELOW_A_FILE = process.platform === 'win32' ? ['ENOTDIR', 'ENOENT'] : ['EN
 
 /** The file on the way of a path. */
 async function archiveAbove(path: ByteName): Promise<ByteName | undefined> {
+  // one that was read is looked at again when its directory is asked for
+  for (const at of foldersAbove(path)) if (known.has(at)) return at;
   for (const at of foldersAbove(path)) {
     try {
       return (await stat(nameBytes(at))).isFile() ? at : undefined;

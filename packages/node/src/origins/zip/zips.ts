@@ -28,10 +28,14 @@ export async function listZip(
   signal: AbortSignal | undefined,
 ): Promise<Listed[]> {
   try {
-    const { members, refused, skipped } = await zipDirectoryAt(archive, signal);
+    const { members, refused, more, skipped } = await zipDirectoryAt(archive, signal);
     const listed = await taken(archive, members, isLeftOut);
     for (const { name, ...why } of refused) {
       listed.push({ kind: 'refused', place: { origin: ZIPS.name, key: `${archive}/${name}`, ...why } });
+    }
+    if (more > 0) {
+      const detail = `an archive of which ${more} more files cannot be read`;
+      listed.push({ kind: 'refused', place: { origin: 'file', key: archive, code: 'unsupported', detail } });
     }
     for (let i = 0; i < skipped; i++) listed.push({ kind: 'skipped' });
     return listed;

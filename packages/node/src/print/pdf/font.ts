@@ -1,48 +1,38 @@
-/** Fonts for names: what is in a file, and which letters a font lacks. */
+/** Fonts for names: where ours are, and which letters a font lacks. */
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { MosaicError } from '@tesserae/core';
 
-/**
- * Makes sure that a file is a font that can be put into a PDF.
- *
- * @param path   what errors begin with
- * @param bytes  the file's
- * @throws MosaicError `usage`
- */
-export async function checkFont(path: string, bytes: Uint8Array): Promise<void> {
-  const received = await receivedOf(bytes);
-  if (received === undefined) return;
-  throw new MosaicError('usage', {
-    file: path,
-    subject: 'font',
-    expected: 'a font (.ttf or .otf)',
-    received,
-    waysOut: [{ use: 'another file' }, { omit: 'font' }],
-  });
-}
-
-async function receivedOf(bytes: Uint8Array): Promise<string | undefined> {
-  const { create } = await import('fontkit');
-  try {
-    return 'fonts' in create(Buffer.from(bytes)) ? 'a collection of several' : undefined;
-  } catch {
-    return bytes.length === 0 ? 'an empty file' : 'something else';
-  }
+/** A text, and letters of it that a font cannot draw, each once. */
+export interface LackingLetters {
+  readonly text: string;
+  readonly letters: readonly string[];
 }
 
 /**
- * The letters of a text that a font cannot draw, each once.
+ * The first of some texts that a font cannot draw; undefined if there is none.
  *
- * @param bytes  a font; undefined: the one for names that comes with the program, which has Latin, Greek and Cyrillic
+ * @param bytes  a font that `rehearseFont` has tried; undefined: the one for names that comes with the program, which has Latin, Greek and Cyrillic
  */
-export async function lackingLetters(text: string, bytes: Uint8Array | undefined): Promise<string[]> {
+export async function lackingLetters(
+  texts: readonly string[],
+  bytes: Uint8Array | undefined,
+): Promise<LackingLetters | undefined> {
+  if (texts.length === 0) return undefined;
   const { create } = await import('fontkit');
   const font = create(Buffer.from(bytes ?? (await readFile(fontPath('semibold')))));
-  if ('fonts' in font) return [];
-  const letters = new Set([...text].filter((letter) => !/\s/.test(letter)));
-  return [...letters].filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+  if ('fonts' in font) return undefined;
+  const known = new Map<string, boolean>();
+  const isThere = (letter: string): boolean => {
+    const there = known.get(letter) ?? (/\s/.test(letter) || font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+    known.set(letter, there);
+    return there;
+  };
+  for (const text of texts) {
+    const letters = [...new Set(text)].filter((letter) => !isThere(letter));
+    if (letters.length > 0) return { text, letters };
+  }
+  return undefined;
 }
 
 /** The fonts that come with the program: Source Sans 3, under the Open Font License. */

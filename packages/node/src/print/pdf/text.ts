@@ -18,8 +18,13 @@ export interface TextLine {
 /** Text that is set smaller than this share of its size is cut instead. */
 const SMALLEST = 0.6;
 
+/** Letters of a text that are looked at: no line has room for more, and measuring takes time. */
+const MOST_LETTERS = 300;
+
 /** Draws a line of text in black. */
-export function drawLine(document: PDFKit.PDFDocument, text: string, line: TextLine): void {
+export function drawLine(document: PDFKit.PDFDocument, whole: string, line: TextLine): void {
+  const text =
+    whole.length > MOST_LETTERS ? [...whole.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join('') : whole;
   const { x, y, width, size, font, align } = line;
   const most = points(width);
   document.font(FONTS[font]).fontSize(size).fillColor('black');
@@ -36,8 +41,13 @@ export function drawLine(document: PDFKit.PDFDocument, text: string, line: TextL
 function shortened(document: PDFKit.PDFDocument, text: string, most: number): string {
   if (document.widthOfString(text) <= most) return text;
   const letters = [...text];
-  while (letters.length > 1 && document.widthOfString(`${letters.join('')}…`) > most) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  let [fits, over] = [1, letters.length];
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    if (document.widthOfString(`${letters.slice(0, middle).join('')}…`) <= most) fits = middle;
+    else over = middle;
+  }
+  return `${letters.slice(0, fits).join('').trimEnd()}…`;
 }
 
 /** Cuts a text into lines of at most a width. */

@@ -1,5 +1,6 @@
 /** The frames of a clip at a constant rate: counted beforehand, then read one by one, as small as they are needed. */
 
+import { stat } from 'node:fs/promises';
 import { MosaicError, type Raster } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 import { opaqueRaster } from '../../codecs/rgb-raster.js';
@@ -24,6 +25,10 @@ const RAW = ['-f', 'rawvideo', 'pipe:1'];
 
 /** Pixels of a side of a frame that is only counted. */
 const SPECK = 2;
+const BYTES = SPECK * SPECK * 3;
+
+/** A clip stands still for a while, and not for hours: so many frames may be in a file however small. */
+const LEAST_MOST = 1000;
 
 function inputFor(clip: ClipFacts): string[] {
   return [...QUIETLY, ...AT_MOST, ...inputOf(clip), ...PICTURES];
@@ -40,7 +45,7 @@ export interface ClipLength {
  * Counts the frames that a clip has at a rate, by decoding it once: a film's file wants to know, and no header can be believed.
  * What is damaged shows here, before any work.
  *
- * @throws MosaicError `damaged`, `unsupported`, `empty` for a clip without frames; `aborted`
+ * @throws MosaicError `damaged`, `unsupported`, `empty` for a clip without frames, `limit` for one that stands still for hours; `aborted`
  */
 export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSignal): Promise<ClipLength> {
   // just as it is read, but for the size: ways of writing that differ lose and repeat frames differently
@@ -50,10 +55,20 @@ export async function countFrames(clip: ClipFacts, fps: number, signal?: AbortSi
   const onComplaint = (sentence: string): void => {
     damage = sentence;
   };
+  const { size } = await stat(clip.path);
+  const most = Math.max(LEAST_MOST, size);
   for await (const chunk of outputOf({ command: 'ffmpeg', args, path: clip.path, signal, onComplaint })) {
     bytes += chunk.length;
+    if (bytes / BYTES <= most) continue;
+    const received = `a file of ${size} bytes that spans more than ${most}`;
+    throw new MosaicError('limit', {
+      file: clip.path,
+      expected: 'at most a frame for each of its bytes',
+      received,
+      waysOut: [{ use: 'another clip' }],
+    });
   }
-  const frames = Math.floor(bytes / (SPECK * SPECK * 3));
+  const frames = Math.floor(bytes / BYTES);
   if (frames > 0) return { frames, damage };
   throw new MosaicError('empty', { file: clip.path, expected: 'at least one frame', received: 'none' });
 }

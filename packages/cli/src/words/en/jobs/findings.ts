@@ -38,7 +38,7 @@ function usesOf({ id, uses, group }: Note['values']): string {
 }
 
 /** What a check of the machine found, and what to do if it is not well. */
-export function checkWords({ code, state, values }: Check): string {
+export function checkWords({ area, code, state, values }: Check): string {
   const isWell = state === 'ok';
   const { version, oldest, all, free, cores, folder, library, made, as, expected, received } = values;
   switch (code) {
@@ -54,6 +54,10 @@ export function checkWords({ code, state, values }: Check): string {
       return `${gigabytes(free)} free in ${folder}${isWell ? '' : ': little. Free some space, or use a --library on another disk'}`;
     case 'library':
       return `${library}${made ? '' : ', not made yet'}, ${LIBRARY[state]}${state === 'wrong' ? `: change the permissions of ${folder}, or use another --library` : ''}`;
+    case 'works':
+      return 'works';
+    case 'does-not-work':
+      return `does not work: ${values.reason}. ${area === 'disk' ? 'Use another --library' : 'Install the program again'}`;
     case 'refused-rightly':
       return `refused as ${as}, as expected`;
     case 'decoded-rightly':
