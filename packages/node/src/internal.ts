@@ -1,5 +1,7 @@
 /** What sibling packages and tests use beside the public names. Nothing here is a promise: it may change in any release. */
 
+export { bitReader, bitWriter } from './codecs/bits.js';
+export { srgbProfile } from './codecs/colours/rgb-profile.js';
 export { exifFacts } from './codecs/exif.js';
 export { findJpegs, jpegAt, plainJpeg } from './codecs/jpeg-markers.js';
 export type { Refusal } from './codecs/refusal.js';
@@ -69,7 +71,6 @@ export { onePage, type PrintPages, posterPages } from './print/pages.js';
 export { type PagePixels, pageParts } from './print/part.js';
 export { checkFont, lackingLetters } from './print/pdf/font.js';
 export { readProfile } from './print/pdf/icc.js';
-export { srgbProfile } from './print/pdf/srgb-profile.js';
 export { openMosaic } from './target/open-mosaic.js';
 export { clipKind, clipKindOf } from './video/clip/clip-kind.js';
 export { countFrames, readFrames, wholeRate } from './video/clip/frames.js';
@@ -78,7 +79,6 @@ export type { ClipFacts } from './video/clip/probe.js';
 export { inputOf } from './video/clip/program.js';
 export { soundCopy } from './video/clip/sound.js';
 export type { ClipFilmResult } from './video/clip/write-clip.js';
-export { bitReader, bitWriter } from './video/code/bits.js';
 export { lzw } from './video/code/lzw.js';
 export { openEncoder } from './video/code/open-encoder.js';
 export { paletteOf } from './video/code/palette.js';

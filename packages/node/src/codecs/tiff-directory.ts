@@ -91,6 +91,8 @@ export interface TiffDirectory {
   numbers(tag: number): readonly number[];
   /** The text of a field; empty if there is no such field. */
   text(tag: number): string;
+  /** Whether there is such a field, whatever its type. */
+  has(tag: number): boolean;
   /** The directory that a field points to. */
   inner(tag: number): TiffDirectory | undefined;
 }
@@ -136,9 +138,11 @@ interface FieldPlace {
 function directoryAt(file: Buffer, at: number, read: Read): TiffDirectory | undefined {
   if (at < 8 || at + 2 > file.length) return undefined;
   const fields = new Map<number, FieldPlace>();
+  const tags = new Set<number>();
   const entries = Math.min(read(at, 2), MOST_FIELDS, Math.floor((file.length - at - 2) / 12));
   for (let entry = at + 2; entry < at + 2 + entries * 12; entry += 12) {
     const [tag, type, count] = [read(entry, 2), read(entry + 2, 2), read(entry + 4, 4)];
+    tags.add(tag);
     const size = (READ_BYTES[type] ?? 0) * count;
     const from = size > 4 ? read(entry + 8, 4) : entry + 8;
     if (size > 0 && from + size <= file.length && !fields.has(tag)) fields.set(tag, { type, count, at: from });
@@ -155,5 +159,5 @@ function directoryAt(file: Buffer, at: number, read: Read): TiffDirectory | unde
     const whole = file.toString('latin1', field.at, field.at + Math.min(field.count, 256));
     return whole.replace(/\0.*$/s, '').trim();
   };
-  return { numbers, text, inner: (tag) => directoryAt(file, numbers(tag)[0] ?? 0, read) };
+  return { numbers, text, has: (tag) => tags.has(tag), inner: (tag) => directoryAt(file, numbers(tag)[0] ?? 0, read) };
 }

@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import type { Note } from '@tesserae/core/internal';
 import sharp from 'sharp';
-import { HEIC_VERSION } from '../codecs/heic.js';
+import { HEIC_VERSION } from '../codecs/heif/version.js';
 import { checkOddFile, type OddFile, oddFiles } from './odd-files.js';
 
 /** One thing that was looked at. */

@@ -1,11 +1,11 @@
 /** A PDF on its way to the disk: the same bytes each time, and nothing in it but what is drawn. All lengths here are points. */
 
 import PDFDocument from 'pdfkit';
+import { srgbProfile } from '../../codecs/colours/rgb-profile.js';
 import type { Output } from '../../files/output.js';
 import { fontPath } from './font.js';
 import type { Profile } from './icc.js';
 import { type PdfInternals, pdfInternals, type Reference } from './internals.js';
-import { srgbProfile } from './srgb-profile.js';
 
 /** A document with its colours and fonts. */
 export interface Pdf {
