@@ -29,6 +29,7 @@ const RIGHT: Readonly<Record<string, readonly number[]>> = {
   'heic-cropped-clap.heic': [185, 192, 190],
   'tiff-lab8.tif': [89, 80, 95],
   'jpeg-lossless.jpg': [147, 147, 147],
+  'bmp-reserved-bytes.bmp': [119, 117, 120],
   'psd-alpha.psd': [210, 216, 220],
 };
 
