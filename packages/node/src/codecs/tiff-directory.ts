@@ -14,6 +14,8 @@ export const SHORT = 3;
 export const LONG = 4;
 /** Two LONG each: numerator and denominator, one behind the other in `values`. */
 export const RATIONAL = 5;
+/** Bytes of any meaning. */
+export const UNDEFINED = 7;
 export const LONG8 = 16;
 /** Bytes of a number, and numbers of a value. */
 const NUMBER_BYTES: Readonly<Record<number, number>> = {
@@ -22,6 +24,7 @@ const NUMBER_BYTES: Readonly<Record<number, number>> = {
   [SHORT]: 2,
   [LONG]: 4,
   [RATIONAL]: 4,
+  [UNDEFINED]: 1,
   [LONG8]: 8,
 };
 const NUMBERS: Readonly<Record<number, number>> = { [RATIONAL]: 2 };
@@ -31,6 +34,8 @@ export interface TiffField {
   readonly tag: number;
   readonly type: number;
   readonly values: ArrayLike<number>;
+  /** Where the values stand in the file already, if they do; then there are more than fit into the field. */
+  readonly at?: number;
 }
 
 /** The first bytes of a file, which say where its first directory is: 8, of a BigTIFF 16. */
@@ -55,21 +60,25 @@ export function tiffDirectory(fields: readonly TiffField[], { at, next }: Direct
   const wordType = big ? LONG8 : LONG;
   const fieldBytes = 4 + 2 * word; // tag, type, count, value
   const own = (big ? 8 : 2) + fields.length * fieldBytes + word;
-  const outside = fields.map(({ type, values }) => {
+  const outside = fields.map(({ type, values, at: placed }) => {
     const bytes = values.length * NUMBER_BYTES[type];
-    return bytes <= word ? 0 : bytes + (bytes % 2);
+    return bytes <= word || placed !== undefined ? 0 : bytes + (bytes % 2);
   });
   const out = Buffer.alloc(outside.reduce((sum, bytes) => sum + bytes, own));
   putNumber(out, 0, big ? LONG8 : SHORT, fields.length);
 
   putNumber(out, own - word, wordType, next);
   let behind = own;
-  fields.forEach(({ tag, type, values }, i) => {
+  fields.forEach(({ tag, type, values, at: placed }, i) => {
     const field = (big ? 8 : 2) + i * fieldBytes;
     out.writeUInt16LE(tag, field);
     out.writeUInt16LE(type, field + 2);
     putNumber(out, field + 4, wordType, values.length / (NUMBERS[type] ?? 1));
     let to = field + 4 + word;
+    if (placed !== undefined) {
+      putNumber(out, to, wordType, placed);
+      return;
+    }
     if (outside[i] > 0) {
       putNumber(out, to, wordType, at + behind);
       to = behind;
@@ -98,7 +107,14 @@ export interface TiffDirectory {
 }
 
 /** Bytes of a value of the types that are read: whole numbers, texts, and bytes of any meaning. */
-const READ_BYTES: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [SHORT]: 2, [LONG]: 4, 7: 1, 13: 4 };
+const READ_BYTES: Readonly<Record<number, number>> = {
+  [BYTE]: 1,
+  [ASCII]: 1,
+  [SHORT]: 2,
+  [LONG]: 4,
+  [UNDEFINED]: 1,
+  13: 4,
+};
 const SUB_DIRECTORIES = 330;
 
 // far more than any camera writes

@@ -23,7 +23,7 @@ export interface Encoding extends PixelSize {
 }
 
 /**
- * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program and sRGB. Memory is that of `FORMATS`.
+ * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program and a profile of sRGB. Memory is that of `FORMATS`.
  *
  * @param quality  1…100
  * @throws MosaicError `no-space`, `failed`, or `limit` if WebP cannot hold as much detail
@@ -89,7 +89,7 @@ export async function encodeJpeg({ width, height, rgb }: RgbPixels, options: Jpe
 async function encoded({ path, from, to, width, height }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
   const picture = sharp(from, { limitInputPixels: false, sequentialRead: true });
   try {
-    const marked = as(picture.withExif(EXIF));
+    const marked = as(picture.withExif(EXIF).withIccProfile('srgb'));
     await whileEncoding(() => marked.toFile(to));
   } catch (error) {
     // beside the strips, which hold as much

@@ -2,6 +2,7 @@
 
 import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
+import { srgbProfile } from '../codecs/colours/rgb-profile.js';
 import { checkOutput } from '../files/output.js';
 import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
@@ -40,7 +41,7 @@ export interface FileSink extends Sink<Band> {
  * Opens a picture file for bands, top to bottom; the suffix decides the format. The file appears when `close` resolves.
  *
  * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
- * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
+ * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae` and a profile of sRGB.
  *
  * @throws MosaicError `usage` if what was begun is another picture, or a pyramid is no TIFF; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
@@ -103,15 +104,16 @@ export function checkPyramid({ name }: OutputFormat, wanted: boolean | undefined
 /** Undefined for formats that are encoded in one piece. */
 async function stripFormatOf(format: OutputFormat, options: FileSinkOptions): Promise<StripFormat | undefined> {
   const { width, height, quality = format.quality, dpi = DPI } = options;
+  const icc = srgbProfile();
   switch (format.name) {
     case 'png':
-      return pngFormat(width, height, dpi);
+      return pngFormat({ width, height, dpi }, icc);
     case 'tiff':
-      return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
+      return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi, icc });
     case 'jpeg': {
       const { encodeJpeg } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
       const how = { quality, chroma: 'full', marked: false } as const;
-      return await jpegFormat({ width, height, dpi }, (pixels) => encodeJpeg(pixels, how));
+      return await jpegFormat({ width, height, dpi }, icc, (pixels) => encodeJpeg(pixels, how));
     }
     case 'webp':
     case 'avif':
@@ -159,7 +161,7 @@ async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions):
   const { width, height, dpi = DPI, force } = options;
   const most = Math.ceil((mostBytes(width, height) * 4) / 3);
   const output = await files.begin(path, { force, most });
-  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi })) };
+  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi, icc: srgbProfile() })) };
 }
 
 async function encodedDrawing({ files, path, format }: Place, options: FileSinkOptions): Promise<Drawing> {
@@ -171,7 +173,8 @@ async function encodedDrawing({ files, path, format }: Place, options: FileSinkO
   };
   try {
     const plain = await aside.begin(`${path}.strips`, { force: true });
-    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true, dpi: DPI }));
+    const kind = { compressed: false, big: true, dpi: DPI, icc: srgbProfile() };
+    const strips = await stripWriter(plain, tiffFormat(width, height, kind));
     const end = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
