@@ -63,6 +63,7 @@ export { type DrawnSquare, pyramid } from './pictures/pyramid/pyramid.js';
 export { checkPyramid, type FileSinkOptions, fileSink } from './pictures/sink.js';
 export { stripWriter } from './pictures/strips.js';
 export { needsBigTiff, tiffFormat } from './pictures/tiff.js';
+export type { PictureProfile } from './pictures/to-profile.js';
 export type { PrintCard } from './print/cards.js';
 export { type Fit, type Fitted, fitOnSheet, type SheetSize } from './print/fit.js';
 export { withMirroredEdges } from './print/mirrored-edges.js';

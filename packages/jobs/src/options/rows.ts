@@ -84,6 +84,11 @@ export const PICTURE = {
     about: 'Write a TIFF pyramid (the picture in squares, at several sizes), for viewers of large pictures.',
   },
   resume: RESUME,
+  icc: {
+    kind: FILE,
+    about:
+      'Colour profile of RGB (.icc) that the picture is converted to. Without it the picture has a profile of sRGB.',
+  },
 };
 
 /** The fields of `PICTURE`. */
