@@ -1,5 +1,7 @@
 /** What sibling packages and tests use beside the public names. Nothing here is a promise: it may change in any release. */
 
+export { bitReader, bitWriter } from './codecs/bits.js';
+export { srgbProfile } from './codecs/colours/rgb-profile.js';
 export { exifFacts } from './codecs/exif.js';
 export { findJpegs, jpegAt, plainJpeg } from './codecs/jpeg-markers.js';
 export type { Refusal } from './codecs/refusal.js';
@@ -64,6 +66,7 @@ export { type DrawnSquare, pyramid } from './pictures/pyramid/pyramid.js';
 export { checkPyramid, type FileSinkOptions, fileSink } from './pictures/sink.js';
 export { stripWriter } from './pictures/strips.js';
 export { needsBigTiff, tiffFormat } from './pictures/tiff.js';
+export type { PictureProfile } from './pictures/to-profile.js';
 export { type Fit, type Fitted, fitOnSheet, type SheetSize } from './print/fit.js';
 export { withMirroredEdges } from './print/mirrored-edges.js';
 export { writePages } from './print/page-pictures.js';
@@ -72,7 +75,6 @@ export { type PagePixels, pageParts } from './print/part.js';
 export { lackingLetters } from './print/pdf/font.js';
 export { readProfile } from './print/pdf/icc.js';
 export { rehearseFont } from './print/pdf/rehearse-font.js';
-export { srgbProfile } from './print/pdf/srgb-profile.js';
 export type { PrintCard } from './print/print.js';
 export { openMosaic } from './target/open-mosaic.js';
 export { clipKind, clipKindOf } from './video/clip/clip-kind.js';
@@ -82,7 +84,6 @@ export type { ClipFacts } from './video/clip/probe.js';
 export { inputOf } from './video/clip/program.js';
 export { soundCopy } from './video/clip/sound.js';
 export type { ClipFilmResult } from './video/clip/write-clip.js';
-export { bitReader, bitWriter } from './video/code/bits.js';
 export { lzw } from './video/code/lzw.js';
 export { openEncoder } from './video/code/open-encoder.js';
 export { paletteOf } from './video/code/palette.js';

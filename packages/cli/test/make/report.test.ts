@@ -78,6 +78,10 @@ test('a report of every level and form, with the mosaic, beside a later one, or 
     assert.equal(tells.includes(folder), level === 'full');
     assert.equal(tells.includes('.png'), level !== 'ids');
 
+    const excel = await inProcess([...render, '--report', at(`${level}.bom.csv`), '--report-level', level, '--bom']);
+    assert.equal(excel.exit, 0);
+    assert.equal(read(at(`${level}.bom.csv`)), `\ufeff${tells}`);
+
     const json = await inProcess([...render, '--report', at(`${level}.r.json`), '--report-level', level]);
     assert.equal(json.exit, 0);
     assert.ok(isReport(JSON.parse(read(at(`${level}.r.json`)))), JSON.stringify(isReport.errors));
@@ -111,6 +115,8 @@ test('bad wishes for a report: one sentence, nothing written', async (t) => {
       /expected one of ids, captions, full, received "all"/,
     ],
     [['-o', at('x.png'), '--report-level', 'ids'], 'usage', /^--report-level: .* Add --report\.$/],
+    [['-o', at('x.png'), '--bom'], 'usage', /^--bom: .* Add --report\.$/],
+    [['--report', at('r.json'), '--bom'], 'usage', /^--bom: expected a report in \.csv, received "\.json"/],
     [['--report', at('l.tesserae')], 'unknown-format', /^--report/],
     [['--report', at('none/r.csv')], 'not-found', /expected the folder/],
     [['--report', at('p.json'), '-y'], 'exists', /p\.json: is a file that this job reads/],

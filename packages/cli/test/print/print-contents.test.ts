@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { after, test } from 'node:test';
 import { placeName } from '@tesserae/core/internal';
-import { canRun } from '@tesserae/testing';
+import { canRun, hasCommand } from '@tesserae/testing';
 import { hasPdfTools, output, PDF_TOOLS, printer, profileWith, sound } from '../support/print-fixture.js';
 import { tesserae } from '../support/tesserae.js';
 
@@ -76,4 +76,37 @@ test('the same bytes each time, nothing private in them, a date where one is giv
   const plain = readFileSync(shop.at('plain.pdf'));
   assert.match(plain.toString('latin1'), /\/OutputIntents \[/);
   assert.ok(plain.includes(profile), 'the profile is in it, byte for byte');
+});
+
+test('a PDF says that it is PDF/X-4 if it has the profile of a press and a date, and not otherwise', async (t) => {
+  if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
+  if (!canRun(t, hasCommand('exiftool', ['-ver']), 'exiftool (Debian: libimage-exiftool-perl)')) return;
+  const { folder } = shop;
+  const tags = ['desc', 'wtpt', 'B2A0'];
+  writeFileSync(shop.at('press.icc'), profileWith('prtrCMYKLab ', tags));
+  writeFileSync(shop.at('screen.icc'), profileWith('mntrRGB Lab ', tags));
+  const dated = { SOURCE_DATE_EPOCH: '1700000000', TZ: 'UTC' };
+  for (const [icc, env, isX] of [
+    ['press.icc', dated, true],
+    ['press.icc', {}, false],
+    ['screen.icc', dated, false],
+  ] as const) {
+    const words = ['print', 'p.json', '--library', 'l.tesserae', '-o', 'x.pdf', '-y', '--paper', 'A6', '--dpi', '100'];
+    const options = ['--icc', icc, '--index'];
+    const { exit, stderr } = await tesserae([...words, ...options], { folder, env });
+    assert.equal(exit, 0, stderr);
+    sound(shop.at('x.pdf'));
+    const told = output('pdfinfo', shop.at('x.pdf'));
+    assert.equal(/PDF\/X-4/.test(told), isX, told);
+    const [xmp] = JSON.parse(output('exiftool', '-json', '-xmp:all', '-pdf:Trapped', shop.at('x.pdf')));
+    assert.equal(xmp.GTS_PDFXVersion, isX ? 'PDF/X-4' : undefined, JSON.stringify(xmp));
+    if (!isX) continue;
+    assert.deepEqual([xmp.CreateDate, xmp.MetadataDate], ['2023:11:14 22:13:20Z', '2023:11:14 22:13:20Z']);
+    execFileSync('qpdf', ['--qdf', '--object-streams=disable', shop.at('x.pdf'), shop.at('plain.pdf')]);
+    const plain = readFileSync(shop.at('plain.pdf'), 'latin1');
+    const pages = plain.match(/\/Type \/Page\b/g)?.length;
+    assert.equal(plain.match(/\/DefaultRGB/g)?.length, pages, 'what RGB means is said on every page');
+    assert.equal(plain.match(/\/TrimBox/g)?.length, pages);
+    assert.match(plain, /\/Trapped (\d+ 0 R|\/False)/);
+  }
 });

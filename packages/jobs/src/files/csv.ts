@@ -1,6 +1,9 @@
-/** Comma-separated values, as of RFC 4180. */
-export function csv(lines: readonly (readonly string[])[]): string {
-  return lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
+/** What Excel tells UTF-8 by. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Comma-separated values, as of RFC 4180. @param bom  whether they begin with a byte order mark */
+export function csv(lines: readonly (readonly string[])[], bom = false): string {
+  return (bom ? BYTE_ORDER_MARK : '') + lines.map((line) => `${line.map(csvField).join(',')}\r\n`).join('');
 }
 
 /** What a spreadsheet takes for the beginning of a formula; the wide forms stand for the others in some. */

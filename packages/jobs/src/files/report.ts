@@ -26,11 +26,12 @@ export interface Reportable {
 }
 
 /** The report that is asked for, as a file to write; none if none is. Its suffix decides the form: .csv or .json. */
-export function reportFiles({ report: file, reportLevel: level = FULL }: ReportFields, about: Reportable): WholeFile[] {
+export function reportFiles(fields: ReportFields, about: Reportable): WholeFile[] {
+  const { report: file, reportLevel: level = FULL, bom } = fields;
   if (file === undefined) return [];
   const { plan, paths, library, certificate, violations, metrics } = about;
   const photos = reportEntries({ plan, paths, facts: photoFacts(library, plan.ids) }, level);
-  if (suffixOf(file) === '.csv') return [{ path: file, data: csv(table(photos, level)) }];
+  if (suffixOf(file) === '.csv') return [{ path: file, data: csv(table(photos, level), bom) }];
   const { columns, rows } = latticeOf(plan.layout.shape);
   const report = {
     ...{ schema: REPORT_SCHEMA, level, columns, rows },
@@ -61,13 +62,18 @@ const FULL: ReportLevel = 'full';
  *
  * @throws MosaicError `unknown-format` or `usage`
  */
-export function checkReport({ report, reportLevel }: ReportFields): void {
+export function checkReport({ report, reportLevel, bom }: ReportFields): void {
   if (report === undefined) {
-    if (reportLevel === undefined) return;
+    if (reportLevel === undefined && !bom) return;
     const received = 'about a report, and there is none';
-    throw new MosaicError('usage', { subject: 'reportLevel', received, waysOut: [{ give: 'report' }] });
+    const subject = reportLevel === undefined ? 'bom' : 'reportLevel';
+    throw new MosaicError('usage', { subject, received, waysOut: [{ give: 'report' }] });
   }
   const suffix = suffixOf(report);
+  if (bom && suffix !== '.csv') {
+    const waysOut = [{ omit: 'bom' }];
+    throw new MosaicError('usage', { subject: 'bom', expected: 'a report in .csv', received: `"${suffix}"`, waysOut });
+  }
   if (REPORTS.includes(suffix)) return;
   const received = suffix === '' ? 'a name without one' : `"${suffix}"`;
   throw new MosaicError('unknown-format', { subject: 'report', expected: 'the suffix .csv or .json', received });

@@ -155,9 +155,9 @@ const exportJob = libraryJob({
     await checkOutputs(outputs, host, { files: [], photos: [], library: library.path, force });
     await checkAgainstLibrary(outputs, library);
   },
-  work: async (library, { csv: output, force }, { host, events }) => {
+  work: async (library, { csv: output, bom, force }, { host, events }) => {
     const files = listFiles(library);
-    const data = csv([COLUMNS, ...files.map(fieldsOf)]);
+    const data = csv([COLUMNS, ...files.map(fieldsOf)], bom);
     if (output === '-') await host.standardOutput?.(data);
     else {
       await host.outputs.during([output], () => writeWhole({ path: output, data }, { force }));

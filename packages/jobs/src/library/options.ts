@@ -2,7 +2,7 @@
 
 import { FILE, FLAG, text, texts } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
-import { FORCE, LIBRARY, WAIT } from '../options/rows.js';
+import { BOM, FORCE, LIBRARY, WAIT } from '../options/rows.js';
 
 /** The table of `stats`, `verify` and `doctor`. */
 export const LIBRARY_ALONE = table({
@@ -72,6 +72,7 @@ export const EXPORT = table({
   fields: {
     library: LIBRARY,
     csv: { kind: FILE, about: 'File to write the table to. - is standard output.', required: true },
+    bom: BOM,
     force: FORCE,
   },
 });

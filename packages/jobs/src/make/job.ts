@@ -146,7 +146,7 @@ async function keepPlan(input: MakeInput, records: Records, events: Events): Pro
 }
 
 async function draw(
-  { input, target, size }: MakeRequest,
+  { input, icc, target, size }: MakeRequest,
   { records, photos }: { readonly records: Records; readonly photos: PhotoSource },
   running: Running,
 ): Promise<Drawn> {
@@ -156,6 +156,7 @@ async function draw(
   const drawing = {
     ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
     parts: await partsOfPlan(plan, target.sha256, resume, running),
+    icc,
     beside: (likeness: PixelMetrics | undefined) =>
       recordFiles(input, { ...records, metrics: metricsOfDrawing(plan, likeness) }),
   };

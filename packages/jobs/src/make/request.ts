@@ -10,6 +10,7 @@ import { checkReport } from '../files/report.js';
 import type { Running } from '../job.js';
 import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';
 import { pictureFormat } from '../picture/format.js';
+import { pictureProfile } from '../picture/profile.js';
 import { checkPins } from '../rules/pins.js';
 import type { MakeInput } from './options.js';
 
@@ -27,6 +28,7 @@ export async function makeRequest(input: MakeInput, running: Running) {
   const { settings, dryRun, force, library = host.library } = input;
   const output = dryRun ? input.output : requiredOutput(input.output);
   const format = output === undefined ? undefined : pictureFormat(output, input);
+  const icc = await pictureProfile(input.icc);
   checkReport(input);
   checkErrorMap(input);
   // a dry run replaces nothing
@@ -38,7 +40,7 @@ export async function makeRequest(input: MakeInput, running: Running) {
   const cell = cellWidth(settings, shape);
   const { width, height } = drawnSize(shape, cell);
   if (format) checkFits(format, width, height, shape);
-  return { input, output, format, target, size: { shape, cell, width, height } };
+  return { input, output, format, icc, target, size: { shape, cell, width, height } };
 }
 
 /** @throws MosaicError `usage` if the target is a folder, as when it and the photos were swapped; what `readTarget` throws */

@@ -40,6 +40,12 @@ export const WAIT = {
 /** What a report or a page tells of photos. */
 export const LEVELS = ['ids', 'captions', 'full'] as const;
 
+/** How a table in CSV begins. */
+export const BOM = {
+  kind: FLAG,
+  about: 'Begin the table (.csv) with a byte order mark, without which Excel takes UTF-8 for another coding.',
+};
+
 /** A file that says where each photo stands, and how much it tells. */
 export const REPORT = {
   report: {
@@ -51,6 +57,7 @@ export const REPORT = {
     about:
       'What the report says about photos: ids (numbers), captions (names without folders, dates) or full (paths; the default).',
   },
+  bom: BOM,
 };
 
 /** The fields of `REPORT`. */
@@ -77,6 +84,11 @@ export const PICTURE = {
     about: 'Write a TIFF pyramid (the picture in squares, at several sizes), for viewers of large pictures.',
   },
   resume: RESUME,
+  icc: {
+    kind: FILE,
+    about:
+      'Colour profile of RGB (.icc) that the picture is converted to. Without it the picture has a profile of sRGB.',
+  },
 };
 
 /** The fields of `PICTURE`. */

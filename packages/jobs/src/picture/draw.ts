@@ -19,7 +19,13 @@ import {
   recolorMeter,
 } from '@tesserae/core/internal';
 import { fileSink } from '@tesserae/node';
-import { type BackgroundJudge, judgeInBackground, type PartsOptions, type WholeFile } from '@tesserae/node/internal';
+import {
+  type BackgroundJudge,
+  judgeInBackground,
+  type PartsOptions,
+  type PictureProfile,
+  type WholeFile,
+} from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { hooksOf, type Running } from '../job.js';
 
@@ -36,6 +42,8 @@ export interface Drawing {
   readonly settings: Settings;
   readonly force?: boolean;
   readonly pyramid?: boolean;
+  /** What colours are converted to; sRGB if absent. */
+  readonly icc?: PictureProfile;
   /** What the plan was made for: needed to judge it, and to draw an overlay. */
   readonly target: Raster | undefined;
   /** Whether it is judged by the target. */
@@ -67,7 +75,7 @@ export async function drawToFile(drawing: Drawing, running: Running): Promise<Dr
   try {
     const sink = await fileSink(output, {
       ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress: hooks.onProgress, parts },
-      ...{ force: drawing.force, pyramid: drawing.pyramid },
+      ...{ force: drawing.force, pyramid: drawing.pyramid, icc: drawing.icc },
       beside: async () => {
         likeness = await judge?.result();
         return drawing.beside?.(likeness) ?? [];

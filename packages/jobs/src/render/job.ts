@@ -3,7 +3,7 @@
 import type { Plan, PlanFile } from '@tesserae/core';
 import { isRecoloured, latticeOf } from '@tesserae/core/internal';
 import { openLibrary, type Target } from '@tesserae/node';
-import { writeWhole } from '@tesserae/node/internal';
+import { type PictureProfile, writeWhole } from '@tesserae/node/internal';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import { checkReport, reportableOf, reportFiles } from '../files/report.js';
@@ -15,6 +15,7 @@ import { enlargedIn, enlargedNotes } from '../picture/enlarged.js';
 import { pictureFormat } from '../picture/format.js';
 import { overlayNotes, type PictureOfPlan, pictureOfPlan, recolouringHeld } from '../picture/of-plan.js';
 import { isForPaper, paperNotes, paperSize } from '../picture/paper.js';
+import { pictureProfile } from '../picture/profile.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
@@ -29,6 +30,7 @@ export async function prepare(input: RenderInput, running: Running) {
   if (input.output === undefined && input.report !== undefined) return await prepareReport(input, running);
   const output = requiredOutput(input.output);
   pictureFormat(output, input);
+  const icc = await pictureProfile(input.icc);
   const saved = await checkedPlan(input, outputsOf(input), running);
   const plan = recolouringHeld(saved.plan, settings);
   const picture = pictureOfPlan(output, settings, saved);
@@ -50,7 +52,7 @@ export async function prepare(input: RenderInput, running: Running) {
     ],
     outputs: [output, input.report],
     run: async (running: Running) => {
-      const drawn = await draw({ input, saved, plan, picture, target }, running);
+      const drawn = await draw({ input, icc, saved, plan, picture, target }, running);
       return { output, report: input.report ?? null, ...size, enlarged, ...drawn };
     },
   };
@@ -59,6 +61,7 @@ export async function prepare(input: RenderInput, running: Running) {
 /** A drawing that can be begun. */
 interface Work {
   readonly input: RenderInput;
+  readonly icc: PictureProfile | undefined;
   readonly saved: PlanFile;
   /** The saved one, with as much of its recolouring as is wanted. */
   readonly plan: Plan;
@@ -66,7 +69,7 @@ interface Work {
   readonly target: Target | undefined;
 }
 
-async function draw({ input, saved, plan, picture, target }: Work, running: Running) {
+async function draw({ input, icc, saved, plan, picture, target }: Work, running: Running) {
   const watch = stopwatch(['draw']);
   const { output, cell, settings } = picture;
   const library = await libraryOfPlan(saved, input);
@@ -74,7 +77,7 @@ async function draw({ input, saved, plan, picture, target }: Work, running: Runn
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
     const drawing = {
       ...{ plan, photos, output, cell, settings, target: target?.raster, judged: false },
-      ...{ force: input.force, pyramid: input.pyramid },
+      ...{ force: input.force, pyramid: input.pyramid, icc },
       parts: await partsOfPlan(plan, saved.target.sha256, input.resume, running),
       beside: () => reportFiles(input, reportableOf(saved, library)),
     };

@@ -5,6 +5,7 @@
  * L. Pierre, "Describing the Canon Raw v3 (CR3) file format", https://github.com/lclevy/canon_cr3.
  */
 
+import { box } from './heif/boxes.js';
 import type { PictureKind } from './sniff.js';
 import { type TiffDirectory, tiffDirectories } from './tiff-directory.js';
 
@@ -107,22 +108,4 @@ function rangesOf(starts: readonly number[], lengths: readonly number[]): (reado
 function canonHeader(file: Buffer, kind: string): Buffer {
   const canon = box(box(file, 'moov'), 'uuid').subarray(16); // behind the identifier of whose box it is
   return box(canon, kind);
-}
-
-/**
- * The contents of the first box of a kind; empty if there is none.
- *
- * Source: ISO/IEC 14496-12, §4.2.
- */
-function box(within: Buffer, kind: string): Buffer {
-  let at = 0;
-  while (at + 8 <= within.length) {
-    const size = within.readUInt32BE(at);
-    const long = size === 1 && at + 16 <= within.length;
-    const bytes = long ? Number(within.readBigUInt64BE(at + 8)) : size === 0 ? within.length - at : size;
-    if (bytes < (long ? 16 : 8) || at + bytes > within.length) break;
-    if (within.toString('latin1', at + 4, at + 8) === kind) return within.subarray(at + (long ? 16 : 8), at + bytes);
-    at += bytes;
-  }
-  return within.subarray(0, 0);
 }

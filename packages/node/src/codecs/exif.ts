@@ -1,5 +1,6 @@
 /**
- * The two facts of EXIF that matter here: when a photo was taken, and what wrote it. A block of EXIF is a TIFF without pixels.
+ * The facts of EXIF that matter here: when a photo was taken, what wrote it, and whether its colours are Adobe RGB. A block of EXIF
+ * is a TIFF without pixels.
  *
  * Source: CIPA DC-008 (Exif 3.0), §4.6.
  */
@@ -12,9 +13,11 @@ export interface ExifFacts {
   readonly taken: number | null;
   /** The program that wrote the file; empty if none says so. */
   readonly software: string;
+  /** Whether the colours are those of Adobe RGB (1998), which cameras tell here and nowhere else. */
+  readonly adobeRgb: boolean;
 }
 
-const NOTHING: ExifFacts = { taken: null, software: '' };
+const NOTHING: ExifFacts = { taken: null, software: '', adobeRgb: false };
 
 /** What the first byte says of the order of bytes: I for Intel. */
 const LITTLE = 0x49;
@@ -26,6 +29,12 @@ const SOFTWARE = 0x0131;
 const EXIF_POINTER = 0x8769;
 const TAKEN = 0x9003; // DateTimeOriginal
 const DIGITIZED = 0x9004;
+const COLOUR_SPACE = 0xa001;
+const INTEROPERABILITY = 0xa005;
+const INTEROPERABILITY_INDEX = 1;
+
+/** What the colour space is by cameras that do not keep to the standard, and the index that the standard has (DCF 2.0, "option file"). */
+const ADOBE_RGB = { space: 2, index: 'R03' } as const;
 
 /**
  * Reads a block of EXIF; never throws for what it holds.
@@ -43,7 +52,9 @@ export function exifFacts(bytes: Uint8Array | undefined): ExifFacts {
   const exif = main.inner(EXIF_POINTER);
   // TIFF/EP, which raw formats are built by, has the time in the main directory
   const clock = (tag: number): number | null => clockSeconds(exif?.text(tag) || main.text(tag));
-  return { taken: clock(TAKEN) ?? clock(DIGITIZED), software: main.text(SOFTWARE) };
+  const index = exif?.inner(INTEROPERABILITY)?.text(INTEROPERABILITY_INDEX);
+  const adobeRgb = index === ADOBE_RGB.index || exif?.numbers(COLOUR_SPACE)[0] === ADOBE_RGB.space;
+  return { taken: clock(TAKEN) ?? clock(DIGITIZED), software: main.text(SOFTWARE), adobeRgb };
 }
 
 /** What stands before a block in a JPEG, HEIC or AVIF, in a PNG, and in a WebP. */

@@ -17,6 +17,7 @@ export interface EmbeddedJpeg {
 
 /** Frames that an ordinary decoder opens: baseline, extended, progressive. Lossless ones hold a camera's raw data. */
 const READABLE: readonly number[] = [0xc0, 0xc1, 0xc2];
+const LOSSLESS: readonly number[] = [0xc3, 0xc7, 0xcb, 0xcf];
 /** Among C0 … CF no frames: tables and a reserved one. */
 const FRAME_BUT: readonly number[] = [0xc4, 0xc8, 0xcc];
 
@@ -26,7 +27,7 @@ const MOST_FAILED = 32;
 /** The most segments of a JPEG: a hundred is many, and a depth map of 100 MB takes 1,600. */
 const MOST_SEGMENTS = 10_000;
 
-const [SOI, EOI, SOS, APP1, PROGRESSIVE] = [0xd8, 0xd9, 0xda, 0xe1, 0xc2];
+const [SOI, EOI, SOS, APP1, APP2, PROGRESSIVE] = [0xd8, 0xd9, 0xda, 0xe1, 0xe2, 0xc2];
 
 /** The JPEG that begins at `start`; undefined if none does, or if it is not whole or of no readable kind. */
 export function jpegAt(bytes: Buffer, start: number): EmbeddedJpeg | undefined {
@@ -81,6 +82,28 @@ export function plainJpeg(bytes: Buffer): PlainJpeg | undefined {
     };
   }
   return undefined;
+}
+
+/** What of a JPEG's header decides how it is to be opened. */
+export interface JpegColours {
+  /** Whether it is of the lossless kind, which the decoder cannot shrink while it loads. */
+  readonly lossless: boolean;
+  readonly hasProfile: boolean;
+  /** Its block of EXIF. */
+  readonly exif?: Uint8Array;
+}
+
+/** Looks through the segments before the first scan, as far as they are in order. */
+export function jpegColours(bytes: Buffer): JpegColours {
+  const found = { lossless: false, hasProfile: false, exif: undefined as Uint8Array | undefined };
+  for (const { marker, at, end } of segments(bytes, 2)) {
+    if (marker === SOS || marker === EOI) break;
+    if (LOSSLESS.includes(marker)) found.lossless = true;
+    const name = bytes.toString('latin1', at + 4, Math.min(end, at + 16));
+    if (marker === APP1 && name.startsWith('Exif\0\0')) found.exif ??= bytes.subarray(at + 4, end);
+    if (marker === APP2 && name === 'ICC_PROFILE\0') found.hasProfile = true;
+  }
+  return found;
 }
 
 interface Segment {

@@ -1,14 +1,14 @@
 /** The decoder, set up once. Only this folder and the encoders talk to it. */
 
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
-import { HEIC_VERSION } from './heic.js';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
+import { HEIC_VERSION } from './heif/version.js';
 
 // one thread a photo and many photos at a time: 1.5 times the photos of the default, and no cache to fill memory
 sharp.concurrency(1);
 sharp.cache(false);
 
 /** Changes (`own` by hand, for what this folder reads itself) whenever the same bytes might decode to other pixels, or a refused photo might now open. */
-export const CODEC_VERSION: string = `sharp ${sharp.versions.sharp} vips ${sharp.versions.vips} libheif ${HEIC_VERSION} own 3`;
+export const CODEC_VERSION: string = `sharp ${sharp.versions.sharp} vips ${sharp.versions.vips} libheif ${HEIC_VERSION} own 4`;
 
 /** The most pixels a photo may have; its memory estimate (`memory-estimate.ts`) usually ends sooner. 16,383². */
 export const MAX_PIXELS: number = 0x3fff * 0x3fff;
@@ -27,6 +27,11 @@ export function openPicture(bytes: Uint8Array, strict: boolean): Sharp {
 /** The first frame of a picture as it is stored; whatever can be read is taken. */
 export function openStored(bytes: Uint8Array): Sharp {
   return sharp(bytes, { failOn: 'none', limitInputPixels: MAX_PIXELS });
+}
+
+/** What a HEIC says of itself, of however many parts it is made: the large ones of phones have hundreds. */
+export async function heicHeader(bytes: Uint8Array): Promise<Metadata> {
+  return await sharp(bytes, { failOn: 'none', limitInputPixels: MAX_PIXELS, unlimited: true }).metadata();
 }
 
 /** A picture of any size as it is stored, to be read piece by piece; the first irregularity is an error. */

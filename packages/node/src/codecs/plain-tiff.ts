@@ -7,8 +7,10 @@ import { BYTE, LONG, SHORT, type TiffField, tiffDirectory, tiffHeader } from './
 export interface PlainPixels {
   readonly width: number;
   readonly height: number;
-  /** Grey, RGB, RGBA (straight alpha) or CMYK with as many bytes a pixel. */
+  /** Grey, RGB, RGBA (straight alpha) or CMYK. */
   readonly space: 'grey' | 'rgb' | 'rgba' | 'cmyk';
+  /** Of a sample: one, unless told, or two, little-endian. */
+  readonly sampleBytes?: 1 | 2;
   /** Their colour profile; without one they are sRGB. */
   readonly icc?: Uint8Array;
 }
@@ -26,6 +28,8 @@ export interface Unpacked {
   readonly bytes: Uint8Array;
   /** 0 … 1. */
   readonly missing: number;
+  /** What the decoder said of an irregular picture. */
+  readonly complaint?: unknown;
 }
 
 /** A picture whose pixels the decoder cannot unpack. */
@@ -41,7 +45,7 @@ export interface PackedPicture {
   unpack(): Unpacked | Promise<Unpacked | Refusal>;
 }
 
-/** Bytes of a pixel. */
+/** Samples of a pixel. */
 export const CHANNELS: Readonly<Record<PlainPixels['space'], number>> = { grey: 1, rgb: 3, rgba: 4, cmyk: 4 };
 
 /** What the tag PhotometricInterpretation says. */
@@ -58,15 +62,15 @@ const DIRECTORY = { at: 8, next: 0 };
  *
  * Source: TIFF revision 6.0, Adobe, 1992, §8; the profile's tag, ICC.1:2022, annex B.
  */
-export function plainTiff({ width, height, space, icc }: PlainPixels): PlainTiff {
+export function plainTiff({ width, height, space, sampleBytes = 1, icc }: PlainPixels): PlainTiff {
   const channels = CHANNELS[space];
-  const rowBytes = width * channels;
+  const rowBytes = width * channels * sampleBytes;
   const rows = Math.max(1, Math.floor(STRIP_BYTES / rowBytes));
   const starts = Array.from({ length: Math.ceil(height / rows) }, (_, strip) => strip * rows * rowBytes);
   const fields = (first: number): TiffField[] => [
     { tag: 256, type: LONG, values: [width] },
     { tag: 257, type: LONG, values: [height] },
-    { tag: 258, type: SHORT, values: new Array<number>(channels).fill(8) }, // bits a sample
+    { tag: 258, type: SHORT, values: new Array<number>(channels).fill(8 * sampleBytes) }, // bits a sample
     { tag: 259, type: SHORT, values: [1] }, // not compressed
     { tag: 262, type: SHORT, values: [PHOTOMETRIC[space]] },
     { tag: 273, type: LONG, values: starts.map((start) => first + start) },

@@ -17,6 +17,8 @@ export interface PsdHeader {
   readonly space: PlainPixels['space'];
   /** 256 colours as reds, greens, blues; empty unless samples are indices. */
   readonly palette: Uint8Array;
+  /** Whether the first channel behind the colours is what is opaque. */
+  readonly hasAlpha: boolean;
   readonly icc?: Uint8Array;
   readonly exif?: Uint8Array;
   /** Where the samples, or the lengths of their packed rows, begin. */
@@ -28,6 +30,7 @@ export interface PsdHeader {
 
 const SPACES: Readonly<Record<number, PlainPixels['space']>> = { 1: 'grey', 2: 'rgb', 3: 'rgb', 4: 'cmyk', 8: 'grey' };
 const INDEXED = 2;
+const ALPHA_SPACES: readonly PlainPixels['space'][] = ['grey', 'rgb'];
 
 const RESOURCE = { profile: 1039, version: 1057, exif: 1058 } as const;
 
@@ -59,6 +62,7 @@ export function psdHeader(file: Buffer): PsdHeader | undefined {
     channels,
     depth,
     space,
+    hasAlpha: channels > CHANNELS[space] && ALPHA_SPACES.includes(space) && countOfLayers(layers.bytes, large) < 0,
     palette: mode === INDEXED ? palette.bytes : palette.bytes.subarray(0, 0),
     icc: facts.get(RESOURCE.profile),
     exif: facts.get(RESOURCE.exif),
@@ -85,6 +89,12 @@ function section(file: Buffer, at: number, lengthBytes = 4): Section | undefined
   const length = lengthBytes === 8 ? Number(file.readBigUInt64BE(at)) : file.readUInt32BE(at);
   const end = at + lengthBytes + length;
   return end > file.length ? undefined : { bytes: file.subarray(at + lengthBytes, end), end };
+}
+
+/** The number of layers; below 0 if the flattened picture has transparency. */
+function countOfLayers(layers: Buffer, large: boolean): number {
+  const at = large ? 8 : 4; // behind the length
+  return layers.length < at + 2 ? 0 : layers.readInt16BE(at);
 }
 
 function resourcesOf(bytes: Buffer): Map<number, Buffer> {

@@ -12,10 +12,11 @@ export interface Refusal {
 
 // what libvips and the codecs below it say, and what that means; the first that fits decides
 const MEANINGS: readonly (readonly [RegExp, ErrorCode, string])[] = [
+  [/security limit/i, 'too-large', 'a picture larger, or of more parts, than can be decoded'],
   [/pixel limit|too large|exceeds? .*limit/i, 'too-large', 'more pixels than can be decoded'],
   [/alloc|out of memory/i, 'too-large', 'a picture that takes more memory than there is'],
   [/premature end|unexpected end|end of (GIF|file|source|stream)|truncat|cut off/i, 'truncated', ''],
-  [/not been built in|unsupported|not supported/i, 'unsupported', ''],
+  [/not been built in|not configured|unsupported|not supported|samples out of range/i, 'unsupported', ''],
 ];
 
 /** Turns a decoder's complaint about a picture of this kind into a code and a phrase of ours. */
@@ -30,6 +31,10 @@ export function refusalOf(error: unknown, kind: PictureKind, bytes: Uint8Array):
   if (bits !== undefined) {
     const detail = `a ${kind.name} of ${bits} bits a sample, of which only those of 8 can be decoded`;
     return { code: 'unsupported', detail, cause };
+  }
+  const [, compression] = /([\w-]+(?: JPEG)?) compression support is not configured/i.exec(cause) ?? [];
+  if (compression !== undefined) {
+    return { code: 'unsupported', detail: `a ${kind.name} of ${compression} compression, which is not read`, cause };
   }
   if (code === 'unsupported') {
     return { code, detail: `a ${kind.name} of a sort that cannot be decoded here`, cause };

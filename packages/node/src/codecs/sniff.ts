@@ -18,6 +18,7 @@ const PNG: PictureKind = { name: 'PNG', decoder: 'png' };
 const WEBP: PictureKind = { name: 'WebP', decoder: 'webp' };
 const GIF: PictureKind = { name: 'GIF', decoder: 'gif' };
 const TIFF: PictureKind = { name: 'TIFF', decoder: 'tiff' };
+const BMP: PictureKind = { name: 'BMP', way: 'bmp' };
 const AVIF: PictureKind = { name: 'AVIF', decoder: 'heif' };
 
 // the first bytes as Latin-1 text, `?` standing for any byte; the first that fits decides
@@ -34,7 +35,7 @@ const MAGIC: readonly (readonly [string, PictureKind])[] = [
   ['MM\0+', TIFF],
   ['????ftypcrx ', { name: 'Canon CR3', way: 'preview' }],
   ['II\x1a\0\0\0HEAPCCDR', { name: 'Canon CRW', way: 'preview' }],
-  ['BM????\0\0\0\0', { name: 'BMP', way: 'bmp' }],
+  ['BM????\0\0\0\0', BMP],
   ['8BPS\0\x01', { name: 'PSD', way: 'psd' }],
   ['8BPS\0\x02', { name: 'PSB', way: 'psd' }],
   ['\xff\x0a', { name: 'JPEG XL' }],
@@ -82,11 +83,34 @@ function heifKind(text: string): PictureKind | undefined {
     : undefined;
 }
 
+/** Sizes of the headers of BMP, as they are written. */
+const BMP_HEADERS = [12, 16, 40, 52, 56, 64, 108, 124].map((size) => `${String.fromCharCode(size)}\0\0\0`);
+
 /** Kinds without a firm magic number. */
 function wordyKind(text: string): PictureKind | undefined {
   if (/^P[1-6]\s+(#[^\n]*\n\s*)*\d+\s+(#[^\n]*\n\s*)*\d+\s/.test(text)) return { name: 'PPM' };
   const [reserved, type, count] = [text.slice(0, 2), text.slice(2, 4), text.charCodeAt(4)];
   if (reserved === '\0\0' && type === '\x01\0' && count > 0 && text[5] === '\0') return { name: 'ICO' };
+  // some programs write into the four bytes that are reserved: then the size of the header has to be one of the known
+  if (text.startsWith('BM') && text.length >= 18 && BMP_HEADERS.includes(text.slice(14, 18))) return BMP;
   if (/^(\xef\xbb\xbf)?\s*</.test(text) && /<svg[\s>]/.test(text) && !/<html/i.test(text)) return { name: 'SVG' };
   return undefined;
+}
+
+// at their beginning, but tar: 257 bytes behind it
+const ARCHIVES: readonly (readonly [string, string])[] = [
+  ['\x1f\x8b', 'a gzip archive'],
+  ['7z\xbc\xaf\x27\x1c', 'a 7z archive'],
+  ['Rar!\x1a\x07', 'a RAR archive'],
+  ['\xfd7zXZ\0', 'an xz archive'],
+  ['BZh', 'a bzip2 archive'],
+  ['\x28\xb5\x2f\xfd', 'a Zstandard archive'],
+  ['PK\x03\x04', 'a zip archive under another name'],
+  [`${'?'.repeat(257)}ustar`, 'a tar archive'],
+];
+
+/** What an archive is called that starts like this; undefined if it is none. @param start  as of `sniff` */
+export function archiveKind(start: Uint8Array): string | undefined {
+  const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, SNIFF_BYTES)).toString('latin1');
+  return ARCHIVES.find(([magic]) => fits(text, magic))?.[1];
 }

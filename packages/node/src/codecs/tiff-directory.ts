@@ -14,6 +14,8 @@ export const SHORT = 3;
 export const LONG = 4;
 /** Two LONG each: numerator and denominator, one behind the other in `values`. */
 export const RATIONAL = 5;
+/** Bytes of any meaning. */
+export const UNDEFINED = 7;
 export const LONG8 = 16;
 /** Bytes of a number, and numbers of a value. */
 const NUMBER_BYTES: Readonly<Record<number, number>> = {
@@ -22,6 +24,7 @@ const NUMBER_BYTES: Readonly<Record<number, number>> = {
   [SHORT]: 2,
   [LONG]: 4,
   [RATIONAL]: 4,
+  [UNDEFINED]: 1,
   [LONG8]: 8,
 };
 const NUMBERS: Readonly<Record<number, number>> = { [RATIONAL]: 2 };
@@ -31,6 +34,8 @@ export interface TiffField {
   readonly tag: number;
   readonly type: number;
   readonly values: ArrayLike<number>;
+  /** Where the values stand in the file already, if they do; then there are more than fit into the field. */
+  readonly at?: number;
 }
 
 /** The first bytes of a file, which say where its first directory is: 8, of a BigTIFF 16. */
@@ -55,21 +60,25 @@ export function tiffDirectory(fields: readonly TiffField[], { at, next }: Direct
   const wordType = big ? LONG8 : LONG;
   const fieldBytes = 4 + 2 * word; // tag, type, count, value
   const own = (big ? 8 : 2) + fields.length * fieldBytes + word;
-  const outside = fields.map(({ type, values }) => {
+  const outside = fields.map(({ type, values, at: placed }) => {
     const bytes = values.length * NUMBER_BYTES[type];
-    return bytes <= word ? 0 : bytes + (bytes % 2);
+    return bytes <= word || placed !== undefined ? 0 : bytes + (bytes % 2);
   });
   const out = Buffer.alloc(outside.reduce((sum, bytes) => sum + bytes, own));
   putNumber(out, 0, big ? LONG8 : SHORT, fields.length);
 
   putNumber(out, own - word, wordType, next);
   let behind = own;
-  fields.forEach(({ tag, type, values }, i) => {
+  fields.forEach(({ tag, type, values, at: placed }, i) => {
     const field = (big ? 8 : 2) + i * fieldBytes;
     out.writeUInt16LE(tag, field);
     out.writeUInt16LE(type, field + 2);
     putNumber(out, field + 4, wordType, values.length / (NUMBERS[type] ?? 1));
     let to = field + 4 + word;
+    if (placed !== undefined) {
+      putNumber(out, to, wordType, placed);
+      return;
+    }
     if (outside[i] > 0) {
       putNumber(out, to, wordType, at + behind);
       to = behind;
@@ -91,12 +100,21 @@ export interface TiffDirectory {
   numbers(tag: number): readonly number[];
   /** The text of a field; empty if there is no such field. */
   text(tag: number): string;
+  /** Whether there is such a field, whatever its type. */
+  has(tag: number): boolean;
   /** The directory that a field points to. */
   inner(tag: number): TiffDirectory | undefined;
 }
 
 /** Bytes of a value of the types that are read: whole numbers, texts, and bytes of any meaning. */
-const READ_BYTES: Readonly<Record<number, number>> = { [BYTE]: 1, [ASCII]: 1, [SHORT]: 2, [LONG]: 4, 7: 1, 13: 4 };
+const READ_BYTES: Readonly<Record<number, number>> = {
+  [BYTE]: 1,
+  [ASCII]: 1,
+  [SHORT]: 2,
+  [LONG]: 4,
+  [UNDEFINED]: 1,
+  13: 4,
+};
 const SUB_DIRECTORIES = 330;
 
 // far more than any camera writes
@@ -136,9 +154,11 @@ interface FieldPlace {
 function directoryAt(file: Buffer, at: number, read: Read): TiffDirectory | undefined {
   if (at < 8 || at + 2 > file.length) return undefined;
   const fields = new Map<number, FieldPlace>();
+  const tags = new Set<number>();
   const entries = Math.min(read(at, 2), MOST_FIELDS, Math.floor((file.length - at - 2) / 12));
   for (let entry = at + 2; entry < at + 2 + entries * 12; entry += 12) {
     const [tag, type, count] = [read(entry, 2), read(entry + 2, 2), read(entry + 4, 4)];
+    tags.add(tag);
     const size = (READ_BYTES[type] ?? 0) * count;
     const from = size > 4 ? read(entry + 8, 4) : entry + 8;
     if (size > 0 && from + size <= file.length && !fields.has(tag)) fields.set(tag, { type, count, at: from });
@@ -155,5 +175,5 @@ function directoryAt(file: Buffer, at: number, read: Read): TiffDirectory | unde
     const whole = file.toString('latin1', field.at, field.at + Math.min(field.count, 256));
     return whole.replace(/\0.*$/s, '').trim();
   };
-  return { numbers, text, inner: (tag) => directoryAt(file, numbers(tag)[0] ?? 0, read) };
+  return { numbers, text, has: (tag) => tags.has(tag), inner: (tag) => directoryAt(file, numbers(tag)[0] ?? 0, read) };
 }

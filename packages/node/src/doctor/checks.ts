@@ -6,7 +6,7 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import sharp from 'sharp';
-import { HEIC_VERSION } from '../codecs/heic.js';
+import { HEIC_VERSION } from '../codecs/heif/version.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
 import type { DecodedPhoto, RefusedPhoto } from '../decoders/operations/decode-photo.js';
 import type { Check } from './check.js';

@@ -2,7 +2,8 @@
 
 import { openSearch, queryRows, viewTable } from '@tesserae/core/internal';
 import sharp from 'sharp';
-import { HEIC_VERSION, startHeic } from '../codecs/heic.js';
+import { startHeic } from '../codecs/heif/heic.js';
+import { HEIC_VERSION } from '../codecs/heif/version.js';
 import type { Decoders } from '../decoders/decoder-pool.js';
 import { scratchIn } from '../files/scratch.js';
 import { FORMATS } from '../pictures/formats.js';

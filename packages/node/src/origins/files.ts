@@ -47,6 +47,7 @@ async function* listFiles({ names, listed, ignore, signal }: Asked): AsyncGenera
   const told = toldToLeaveOut(rootAbove, ignore);
   const walk: Walk = {
     signal,
+    named: new Set(named),
     rootAbove,
     ignoring: ignoreMatcher(told, signal),
     met: [],
@@ -109,6 +110,8 @@ async function begin(walk: Walk, path: ByteName): Promise<void> {
 
 interface Walk {
   readonly signal: AbortSignal | undefined;
+  /** Real paths of what was asked for by name. */
+  readonly named: ReadonlySet<ByteName>;
   readonly rootAbove: RootAbove;
   readonly ignoring: IgnoreMatcher;
   /** What has been met and not been told of. */
@@ -128,8 +131,21 @@ async function visit(walk: Walk, path: ByteName): Promise<void> {
   else walk.met.push({ kind: 'skipped' });
 }
 
-function meet({ met }: Walk, key: ByteName, { mtimeNs, size }: BigIntStats): void {
-  met.push({ kind: 'place', place: { origin: 'file', key, stamp: String(mtimeNs), size: Number(size) } });
+function meet({ met, named }: Walk, key: ByteName, { mtimeNs, size }: BigIntStats): void {
+  if (isPlaceholder(key)) {
+    met.push({ kind: 'refused', place: { origin: 'file', key, code: 'unsupported', detail: PLACEHOLDER } });
+    return;
+  }
+  const place = { origin: 'file', key, stamp: String(mtimeNs), size: Number(size) };
+  met.push({ kind: 'place', place: named.has(key) ? { ...place, isNamed: true } : place });
+}
+
+const PLACEHOLDER = 'a photo that is still in iCloud, and not on this disk';
+
+/** Whether a file stands for a picture that macOS has moved to iCloud: `.IMG_1.jpg.icloud`. */
+function isPlaceholder(path: ByteName): boolean {
+  const name = baseName(path);
+  return name.startsWith('.') && name.endsWith('.icloud') && isPictureName(name.slice(1, -'.icloud'.length));
 }
 
 function refuse({ met }: Walk, key: ByteName, [code, detail]: readonly [ErrorCode, string]): void {
@@ -174,7 +190,10 @@ async function enter(walk: Walk, folder: ByteName): Promise<void> {
 /** Folders wait for their turn, so that depth does not become recursion. */
 async function visitEntry(walk: Walk, path: ByteName): Promise<void> {
   const stat = await look(path);
-  if (stat === undefined || (await isLeftOut(walk, path, stat.isDirectory()))) return;
+  if (stat === undefined) return;
+  // what is hidden is junk, but for these
+  if (stat.isFile() && isPlaceholder(path)) return meet(walk, path, stat);
+  if (await isLeftOut(walk, path, stat.isDirectory())) return;
   if (stat.isDirectory()) walk.waiting.push(path);
   else if (stat.isFile()) meet(walk, path, stat);
   else await visit(walk, path);

@@ -23,6 +23,8 @@ export interface Place extends Address {
   readonly stamp: string;
   /** Bytes. */
   readonly size: number;
+  /** Whether the user named it by itself: it is not passed over in silence, even if it is no picture. */
+  readonly isNamed?: boolean;
 }
 
 /** An original, or a folder of originals, that is left out. */

@@ -6,15 +6,40 @@
  * 5 % smaller in six times the time. `sharp.concurrency` makes no difference to JPEG and WebP.
  */
 
-import { MosaicError, type WayOut } from '@tesserae/core';
+import { MosaicError, type Raster, type WayOut } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 import sharp, { type Exif, type Sharp } from 'sharp';
 import { writingError } from '../files/writing-error.js';
 import { whileEncoding } from './busy.js';
 import { type OutputFormat, waysOut } from './formats.js';
 
+/**
+ * Pixels of sRGB as numbers of another profile of RGB.
+ *
+ * @param profile  where it lies
+ * @returns width × height × 4 bytes
+ * @throws MosaicError `failed` if it cannot be used
+ */
+export async function convertPixels({ width, height, data }: Raster, profile: string): Promise<Uint8ClampedArray> {
+  sharp.cache(false);
+  sharp.concurrency(1); // the same bytes everywhere
+  const picture = sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false });
+  try {
+    const { buffer, byteOffset, length } = await whileEncoding(() => picture.withIccProfile(profile).raw().toBuffer());
+    return new Uint8ClampedArray(buffer, byteOffset, length);
+  } catch (error) {
+    throw new MosaicError(
+      'failed',
+      { subject: 'icc', expected: 'a profile to convert to', received: 'another' },
+      error,
+    );
+  }
+}
+
 /** The files of an encoding. */
 export interface Encoding extends PixelSize {
+  /** Where the profile lies that the picture gets; sRGB if absent. */
+  readonly profile?: string;
   /** Where the output goes in the end: what errors name. */
   readonly path: string;
   /** A TIFF. */
@@ -23,7 +48,7 @@ export interface Encoding extends PixelSize {
 }
 
 /**
- * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program and sRGB. Memory is that of `FORMATS`.
+ * Encodes a picture file as WebP or AVIF, without metadata but for the name of this program and a profile. Memory is that of `FORMATS`.
  *
  * @param quality  1…100
  * @throws MosaicError `no-space`, `failed`, or `limit` if WebP cannot hold as much detail
@@ -86,10 +111,13 @@ export async function encodeJpeg({ width, height, rgb }: RgbPixels, options: Jpe
   }
 }
 
-async function encoded({ path, from, to, width, height }: Encoding, as: (picture: Sharp) => Sharp): Promise<void> {
+async function encoded(
+  { path, from, to, width, height, profile = 'srgb' }: Encoding,
+  as: (picture: Sharp) => Sharp,
+): Promise<void> {
   const picture = sharp(from, { limitInputPixels: false, sequentialRead: true });
   try {
-    const marked = as(picture.withExif(EXIF));
+    const marked = as(picture.withExif(EXIF).withIccProfile(profile));
     await whileEncoding(() => marked.toFile(to));
   } catch (error) {
     // beside the strips, which hold as much

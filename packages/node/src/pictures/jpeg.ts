@@ -29,6 +29,7 @@ const EOI = Uint8Array.of(0xff, 0xd9);
 const SOS = 0xda;
 const APP0 = 0xe0;
 const APP1 = 0xe1;
+const APP2 = 0xe2;
 const DRI = 0xdd;
 
 /** A picture, and how large it is when printed. */
@@ -40,9 +41,14 @@ export interface PrintedPicture extends PixelSize {
 /**
  * The format of one JPEG file; it counts strips, so every file needs its own.
  *
+ * @param icc  an ICC profile
  * @throws what the encoder throws
  */
-export async function jpegFormat({ width, height, dpi }: PrintedPicture, encode: JpegEncoder): Promise<StripFormat> {
+export async function jpegFormat(
+  { width, height, dpi }: PrintedPicture,
+  icc: Uint8Array,
+  encode: JpegEncoder,
+): Promise<StripFormat> {
   const rowBytes = width * 3;
   const across = Math.ceil(width / BLOCK);
   const rows = Math.min(Math.floor(MOST_INTERVAL / across), Math.ceil(stripRows(rowBytes, height) / BLOCK)) * BLOCK;
@@ -54,7 +60,14 @@ export async function jpegFormat({ width, height, dpi }: PrintedPicture, encode:
     ...{ width, height, rows, rowBytes },
     begin: () => {
       const interval = strips > 1 ? [segment(DRI, word(across * (rows / BLOCK)))] : [];
-      return Buffer.concat([SOI, jfif(dpi), exif(), ...interval, sized(tables, width, height)]);
+      return Buffer.concat([
+        SOI,
+        jfif(dpi),
+        exif(),
+        ...profileSegments(icc),
+        ...interval,
+        sized(tables, width, height),
+      ]);
     },
     pack: (rgba, from, out, at) => packPixels({ rgba, from, to: from + width * 4 }, out, at),
     async strip(packed) {
@@ -111,6 +124,17 @@ function exif(): Uint8Array {
     tiffDirectory(fields, { at, next: 0 }, false),
   );
 }
+
+/** A profile in as many segments as it takes. Source: ICC.1:2022, annex B.4. */
+function profileSegments(icc: Uint8Array): Uint8Array[] {
+  const most = 65_533 - ICC_NAME.length - 2;
+  const count = Math.ceil(icc.length / most);
+  return Array.from({ length: count }, (_, i) =>
+    segment(APP2, ICC_NAME, Uint8Array.of(i + 1, count), icc.subarray(i * most, (i + 1) * most)),
+  );
+}
+
+const ICC_NAME = Buffer.from('ICC_PROFILE\0', 'latin1');
 
 function segment(marker: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const length = parts.reduce((sum, part) => sum + part.length, 2);

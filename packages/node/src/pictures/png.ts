@@ -16,7 +16,8 @@
  */
 
 import { promisify } from 'node:util';
-import { constants, crc32, deflateRaw } from 'node:zlib';
+import { constants, crc32, deflateRaw, deflateSync } from 'node:zlib';
+import type { PrintedPicture } from './jpeg.js';
 import { packDifferences } from './pack-rows.js';
 import { type StripFormat, stripRows } from './strips.js';
 
@@ -39,8 +40,12 @@ const MATCHES = { ...HURRY, strategy: constants.Z_FILTERED };
 /** A row that matches make smaller than this repeats itself; photos alone come to .96. */
 const REPETITIVE = 0.85;
 
-/** The format of one PNG file; it keeps a checksum, so every file needs its own. */
-export function pngFormat(width: number, height: number, dpi: number): StripFormat {
+/**
+ * The format of one PNG file; it keeps a checksum, so every file needs its own.
+ *
+ * @param icc  an ICC profile; without one the file says that it is sRGB
+ */
+export function pngFormat({ width, height, dpi }: PrintedPicture, icc?: Uint8Array): StripFormat {
   const rowBytes = 1 + width * 3;
   let sum = 1; // the checksum of all rows so far
 
@@ -49,7 +54,8 @@ export function pngFormat(width: number, height: number, dpi: number): StripForm
     height,
     rowBytes,
     rows: stripRows(rowBytes, height),
-    begin: () => Buffer.concat([SIGNATURE, header(width, height), ...description(dpi), chunk('IDAT', ZLIB_HEADER)]),
+    begin: () =>
+      Buffer.concat([SIGNATURE, header(width, height), ...description(dpi, icc), chunk('IDAT', ZLIB_HEADER)]),
     pack(rgba, from, out, at) {
       out[at] = FILTER_SUB;
       packDifferences({ rgba, from, to: from + width * 4 }, out, at + 1);
@@ -87,13 +93,16 @@ function header(width: number, height: number): Uint8Array {
 
 const METRES_PER_INCH = 0.0254;
 
-/** What the file says about itself: that its colours are sRGB, how large it prints, and who made it. */
-function description(dpi: number): Uint8Array[] {
+/** What the file says about itself: how large it prints, who made it, and what its colours are. */
+function description(dpi: number, icc: Uint8Array | undefined): Uint8Array[] {
   const perMetre = word(Math.round(dpi / METRES_PER_INCH));
   return [
-    chunk('sRGB', Uint8Array.of(0)),
     chunk('pHYs', perMetre, perMetre, Uint8Array.of(1)),
     chunk('tEXt', Buffer.from('Software\0Tesserae', 'latin1')),
+    // a file should not have both
+    icc === undefined
+      ? chunk('sRGB', Uint8Array.of(0))
+      : chunk('iCCP', Buffer.from('profile\0\0', 'latin1'), deflateSync(icc)),
   ];
 }
 

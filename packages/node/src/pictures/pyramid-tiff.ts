@@ -13,7 +13,7 @@ import { orderedQueue } from '../work/ordered-queue.js';
 import type { PrintedPicture } from './jpeg.js';
 import { isSingle, type PyramidLevel, pyramidLevels, SQUARE } from './pyramid/levels.js';
 import { type DrawnSquare, pyramid } from './pyramid/pyramid.js';
-import { deflatedRows, needsBigTiff, rgbFields } from './tiff.js';
+import { deflatedRows, needsBigTiff, rgbFields, type TiffKind, tiffBegin } from './tiff.js';
 
 /** Writes bands into an output and ends it (but leaves it to the caller to commit). */
 export interface PyramidWriter {
@@ -27,7 +27,10 @@ export interface PyramidWriter {
 const AT_ONCE = 4;
 
 /** Begins a pyramid. Memory grows with the width of the picture, 3 kB a pixel of it, and not with its height. */
-export async function pyramidWriter(output: Output, picture: PrintedPicture): Promise<PyramidWriter> {
+export async function pyramidWriter(
+  output: Output,
+  picture: PrintedPicture & Pick<TiffKind, 'icc'>,
+): Promise<PyramidWriter> {
   const { width, height } = picture;
   const all = pyramidLevels(width, height);
   const levels = all.slice(0, all.findIndex(isSingle) + 1);
@@ -37,7 +40,7 @@ export async function pyramidWriter(output: Output, picture: PrintedPicture): Pr
   const places = new Map<PyramidLevel, { readonly offsets: number[]; readonly sizes: number[] }>(
     levels.map((level) => [level, { offsets: [], sizes: [] }]),
   );
-  const head = tiffHeader(0, big);
+  const head = tiffBegin({ big, icc: picture.icc });
   let end = head.length;
 
   const queue = orderedQueue(
@@ -94,14 +97,13 @@ function wholeSquare({ rgb, width, height }: DrawnSquare): Uint8Array {
   return out;
 }
 
-interface LevelFacts extends PrintedPicture {
+interface LevelFacts extends PrintedPicture, Pick<TiffKind, 'big' | 'icc'> {
   readonly offsets: readonly number[];
   readonly sizes: readonly number[];
-  readonly big: boolean;
 }
 
-function fieldsOf({ width, height, scale }: PyramidLevel, { dpi, offsets, sizes, big }: LevelFacts): TiffField[] {
-  return rgbFields({ width, height, compressed: true, dpi, scale }, [
+function fieldsOf({ width, height, scale }: PyramidLevel, { dpi, icc, offsets, sizes, big }: LevelFacts): TiffField[] {
+  return rgbFields({ width, height, compressed: true, big, dpi, icc, scale }, [
     { tag: 254, type: LONG, values: [scale === 1 ? 0 : 1] }, // 1: a smaller version of another
     { tag: 322, type: LONG, values: [SQUARE] }, // of a square
     { tag: 323, type: LONG, values: [SQUARE] },

@@ -2,6 +2,7 @@
 
 import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
+import { srgbProfile } from '../codecs/colours/rgb-profile.js';
 import { checkOutput } from '../files/output.js';
 import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
@@ -12,6 +13,7 @@ import { SQUARE } from './pyramid/levels.js';
 import { pyramidWriter } from './pyramid-tiff.js';
 import { type StripFormat, type StripWriter, stripWriter } from './strips.js';
 import { needsBigTiff, tiffFormat } from './tiff.js';
+import { bandInProfile, type PictureProfile } from './to-profile.js';
 
 /** What file to write; width and height are those of the whole picture. */
 export interface FileSinkOptions extends PixelSize {
@@ -19,6 +21,8 @@ export interface FileSinkOptions extends PixelSize {
   readonly quality?: number;
   /** Dots an inch, which PNG, JPEG and TIFF say; 200 unless told. */
   readonly dpi?: number;
+  /** What colours are converted to and said to be; sRGB if absent. */
+  readonly icc?: PictureProfile;
   /** A TIFF of squares at every size, for viewers of large pictures. */
   readonly pyramid?: boolean;
   /** Replace what is there. */
@@ -40,7 +44,7 @@ export interface FileSink extends Sink<Band> {
  * Opens a picture file for bands, top to bottom; the suffix decides the format. The file appears when `close` resolves.
  *
  * PNG, TIFF and JPEG are written as the bands come, the first two without loss. WebP and AVIF go by way of a plain TIFF
- * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae`.
+ * beside the output (3 bytes a pixel), from which they are encoded at the end. No metadata is written but `Software: Tesserae` and a colour profile.
  *
  * @throws MosaicError `usage` if what was begun is another picture, or a pyramid is no TIFF; `unknown-format`; `limit` if the format cannot hold the picture; `exists`, `not-found`,
  * `unwritable`, `no-space` if the file cannot be begun. Writing may throw `no-space` and `failed`
@@ -81,8 +85,8 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
 }
 
 /** Strips depend on the size of the picture, too. */
-function keyed(parts: PartsOptions, { width, height, quality = 0, dpi = DPI }: FileSinkOptions): PartsOptions {
-  return { ...parts, key: partsKey(parts.key, width, height, quality, dpi) };
+function keyed(parts: PartsOptions, { width, height, quality = 0, dpi = DPI, icc }: FileSinkOptions): PartsOptions {
+  return { ...parts, key: partsKey(parts.key, width, height, quality, dpi, icc?.bytes ?? '') };
 }
 
 /**
@@ -103,15 +107,16 @@ export function checkPyramid({ name }: OutputFormat, wanted: boolean | undefined
 /** Undefined for formats that are encoded in one piece. */
 async function stripFormatOf(format: OutputFormat, options: FileSinkOptions): Promise<StripFormat | undefined> {
   const { width, height, quality = format.quality, dpi = DPI } = options;
+  const icc = options.icc?.bytes ?? srgbProfile();
   switch (format.name) {
     case 'png':
-      return pngFormat(width, height, dpi);
+      return pngFormat({ width, height, dpi }, icc);
     case 'tiff':
-      return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi });
+      return tiffFormat(width, height, { compressed: true, big: needsBigTiff(width, height), dpi, icc });
     case 'jpeg': {
       const { encodeJpeg } = await import('./encode.js'); // it loads libvips: PNG and TIFF need none of it
       const how = { quality, chroma: 'full', marked: false } as const;
-      return await jpegFormat({ width, height, dpi }, (pixels) => encodeJpeg(pixels, how));
+      return await jpegFormat({ width, height, dpi }, icc, (pixels) => encodeJpeg(pixels, how));
     }
     case 'webp':
     case 'avif':
@@ -137,10 +142,12 @@ interface Place {
 
 async function drawing(place: Place, options: FileSinkOptions): Promise<Drawing> {
   // one square is a plain TIFF, which some readers ask for when it is small
-  if (options.pyramid && Math.max(options.width, options.height) > SQUARE) return await pyramidDrawing(place, options);
   const strips = await stripFormatOf(place.format, options);
   if (strips === undefined) return await encodedDrawing(place, options);
-  return await stripDrawing(place, strips, options.force);
+  const isPyramid = options.pyramid && Math.max(options.width, options.height) > SQUARE;
+  const plain = isPyramid ? await pyramidDrawing(place, options) : await stripDrawing(place, strips, options.force);
+  const { icc } = options;
+  return icc === undefined ? plain : { ...plain, write: async (band) => plain.write(await bandInProfile(band, icc)) };
 }
 
 /** A picture on its way into an output that somebody else publishes. */
@@ -157,13 +164,14 @@ async function stripDrawing({ files, path, parts }: Place, format: StripFormat, 
 
 async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions): Promise<Drawing> {
   const { width, height, dpi = DPI, force } = options;
+  const icc = options.icc?.bytes ?? srgbProfile();
   const most = Math.ceil((mostBytes(width, height) * 4) / 3);
   const output = await files.begin(path, { force, most });
-  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi })) };
+  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi, icc })) };
 }
 
 async function encodedDrawing({ files, path, format }: Place, options: FileSinkOptions): Promise<Drawing> {
-  const { width, height, quality, force, onProgress } = options;
+  const { width, height, quality, force, onProgress, icc } = options;
   const output = await files.begin(path, { force, bytes: width * height * 3 });
   const aside = publication(); // never published
   const scrap = async () => {
@@ -171,12 +179,13 @@ async function encodedDrawing({ files, path, format }: Place, options: FileSinkO
   };
   try {
     const plain = await aside.begin(`${path}.strips`, { force: true });
-    const strips = await stripWriter(plain, tiffFormat(width, height, { compressed: false, big: true, dpi: DPI }));
+    const kind = { compressed: false, big: true, dpi: DPI, icc: srgbProfile() };
+    const strips = await stripWriter(plain, tiffFormat(width, height, kind));
     const end = async () => {
       await strips.end();
       onProgress?.({ stage: 'encode', done: 0, total: height });
       const { encodeFile } = await import('./encode.js');
-      await encodeFile({ path, from: plain.part, to: output.part, width, height }, format, quality);
+      await encodeFile({ path, from: plain.part, to: output.part, width, height, profile: icc?.path }, format, quality);
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
     };

@@ -17,6 +17,7 @@ import {
   type TiffField,
   tiffDirectory,
   tiffHeader,
+  UNDEFINED,
 } from '../codecs/tiff-directory.js';
 import { packDifferences, packPixels } from './pack-rows.js';
 import { type StripFormat, stripRows } from './strips.js';
@@ -31,6 +32,13 @@ export interface TiffKind {
   readonly big: boolean;
   /** Dots an inch. */
   readonly dpi: number;
+  /** What its colours are: an ICC profile. */
+  readonly icc: Uint8Array;
+}
+
+/** The first bytes of a file: its header, and the profile. */
+export function tiffBegin({ big, icc }: Pick<TiffKind, 'big' | 'icc'>): Uint8Array {
+  return Buffer.concat([tiffHeader(0, big), icc, Buffer.alloc(icc.length % 2)]);
 }
 
 /** Whether the file may pass 4 GB, with all that deflate and the directory may add. */
@@ -43,21 +51,21 @@ export function tiffFormat(width: number, height: number, kind: TiffKind): Strip
   const rowBytes = width * 3;
   const rows = stripRows(rowBytes, height);
   const pack = kind.compressed ? packDifferences : packPixels;
-  const first = kind.big ? 16 : 8; // where strips begin
+  const begin = tiffBegin(kind);
 
   return {
     width,
     height,
     rows,
     rowBytes,
-    begin: () => tiffHeader(0, kind.big),
+    begin: () => begin,
     pack: (rgba, from, out, at) => pack({ rgba, from, to: from + width * 4 }, out, at),
     strip: async (packed) => (kind.compressed ? deflatedRows(packed) : packed),
     state: () => 0,
     resume: () => {},
     end(sizes) {
       const offsets = new Array<number>(sizes.length);
-      let end = first;
+      let end = begin.length;
       for (let i = 0; i < sizes.length; i++) {
         offsets[i] = end;
         end += sizes[i];
@@ -98,14 +106,14 @@ function fieldsOf({ rows, offsets, sizes, ...picture }: Strips, kind: TiffKind):
 }
 
 /** What a TIFF says of its picture. */
-export interface RgbPicture extends PixelSize, Pick<TiffKind, 'compressed' | 'dpi'> {
+export interface RgbPicture extends PixelSize, TiffKind {
   /** How many pixels of the whole picture one of its pixels is wide. */
   readonly scale: number;
 }
 
 /** The fields of 8-bit RGB and others, in the order of their tags, as the format asks. */
 export function rgbFields(picture: RgbPicture, others: readonly TiffField[]): TiffField[] {
-  const { width, height, compressed, dpi, scale } = picture;
+  const { width, height, compressed, big, dpi, icc, scale } = picture;
   const fields: TiffField[] = [
     { tag: 256, type: LONG, values: [width] },
     { tag: 257, type: LONG, values: [height] },
@@ -119,6 +127,8 @@ export function rgbFields(picture: RgbPicture, others: readonly TiffField[]): Ti
     { tag: 296, type: SHORT, values: [2] }, // the unit is the inch
     { tag: 305, type: ASCII, values: [...Buffer.from('Tesserae\0', 'latin1')] }, // software
     ...(compressed ? [{ tag: 317, type: SHORT, values: [2] }] : []), // horizontal differences
+    // not behind the directory, which ends with the software
+    { tag: 34675, type: UNDEFINED, values: icc, at: tiffHeader(0, big).length },
     ...others,
   ];
   return fields.sort((a, b) => a.tag - b.tag);

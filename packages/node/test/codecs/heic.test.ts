@@ -27,9 +27,9 @@ async function opened(file: Uint8Array): Promise<Rgb> {
   return { data, width: info.width, height: info.height };
 }
 
-/** SHOWN, turned and mirrored by the definition of `irot` and `imir`. */
-function expected({ turns = 0, mirror }: HeicTurn): Rgb {
-  const [width, height] = turns % 2 === 0 ? [CODED.width, CODED.height] : [CODED.height, CODED.width];
+/** SHOWN, cut, turned and mirrored by the definition of `irot` and `imir`. */
+function expected({ turns = 0, mirror, part = [0, 0, CODED.width, CODED.height] }: HeicTurn): Rgb {
+  const [width, height] = turns % 2 === 0 ? [part[2], part[3]] : [part[3], part[2]];
   const data = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -40,6 +40,7 @@ function expected({ turns = 0, mirror }: HeicTurn): Rgb {
         [u, v] = [h - 1 - v, u];
         [w, h] = [h, w];
       }
+      [u, v] = [u + part[0], v + part[1]];
       const [, colour] = SHOWN.findLast(
         ([[left, top, right, bottom]]) => u >= left && u < right && v >= top && v < bottom,
       )!;
@@ -72,6 +73,21 @@ test('HEIC is shown as its container says, and the EXIF orientation does not tur
   const photo = await decodePhoto(writeHeic({ turns: 1 }));
   assert.ok(photo.state === 'usable');
   assert.deepEqual([photo.width, photo.height, photo.format], [64, 96, 'HEIC']);
+});
+
+test('a cropped HEIC is cut before it is turned, however small the part', async () => {
+  for (const part of [
+    [10, 4, 61, 47],
+    [16, 8, 16, 12],
+    [0, 0, 96, 20],
+  ] as const) {
+    for (const turn of TURNS) {
+      const { data, ...size } = expected({ ...turn, part });
+      const picture = await opened(writeHeic({ ...turn, part }));
+      assert.deepEqual([picture.width, picture.height], [size.width, size.height], JSON.stringify({ turn, part }));
+      assert.ok(meanDifference(picture.data, data) < 4, JSON.stringify({ turn, part }));
+    }
+  }
 });
 
 test('ImageMagick shows the same', async (t) => {

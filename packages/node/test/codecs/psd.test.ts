@@ -16,6 +16,8 @@ interface PsdSort {
   readonly large: boolean;
   /** Channels behind those of colour. */
   readonly more: number;
+  /** Whether the first of them is what is opaque. */
+  readonly transparent?: boolean;
 }
 
 const CHANNELS = { 1: 1, 2: 1, 3: 3, 4: 4 } as const;
@@ -44,7 +46,9 @@ function writePsd(
   const packed = rows.map(packBits);
   const lengths = Buffer.concat(packed.map((row) => (sort.large ? u32(row.length) : u32(row.length).subarray(2))));
   const palette = sort.mode === 2 ? PALETTE : Buffer.alloc(0);
-  const layers = Buffer.concat([Buffer.alloc(sort.large ? 4 : 0), u32(4), Buffer.alloc(4)]);
+  const long = Buffer.alloc(sort.large ? 4 : 0);
+  const count = Buffer.from(sort.transparent ? [255, 255] : [0, 0]);
+  const layers = Buffer.concat([long, u32(sort.large ? 10 : 6), long, u32(2), count]);
   const data = sort.packed ? [Buffer.from([0, 1]), lengths, ...packed] : [Buffer.from([0, 0]), ...rows];
   return Buffer.concat([header, u32(palette.length), palette, u32(resources.length), resources, layers, ...data]);
 }
@@ -102,7 +106,7 @@ test('PSD and PSB: grey, indexed, RGB and CMYK, 8 and 16 bits, plain and packed'
   await fc.assert(
     fc.asyncProperty(files, async ({ shape: { sort, width, height }, samples }) => {
       const opened = await openUnlimited(writePsd(sort, [width, height], samples));
-      assert.ok('bytes' in opened && opened.whole, JSON.stringify(opened));
+      assert.ok('bytes' in opened && opened.irregular === undefined, JSON.stringify(opened));
       const area = width * height;
       const ink = sort.mode === 4;
       // CMYK is compared as it is handed on: what becomes of it is the decoder's affair
@@ -123,6 +127,26 @@ test('PSD and PSB: grey, indexed, RGB and CMYK, 8 and 16 bits, plain and packed'
     }),
     { numRuns: 60 },
   );
+});
+
+test('what is transparent in a PSD is laid over white, once', async () => {
+  // half and quite transparent, opaque: a colour that shows and one that is hidden
+  const straight = [200, 90, 90, 100, 20, 20, 30, 240, 240, 128, 0, 255];
+  const overWhite = [227, 255, 90, 177, 255, 20, 142, 255, 240, 128, 0, 255];
+  for (const large of [false, true]) {
+    for (const [mode, samples, expected] of [
+      [3, straight, [227, 177, 142, 255, 255, 255, 90, 20, 240]],
+      [3, overWhite, [227, 177, 142, 255, 255, 255, 90, 20, 240]],
+      [1, [200, 90, 90, 128, 0, 255], [227, 255, 90]],
+    ] as const) {
+      const sort: PsdSort = { mode, depth: 8, packed: true, large, more: 1, transparent: true };
+      const opened = await openUnlimited(writePsd(sort, [3, 1], samples));
+      assert.ok('bytes' in opened);
+      const space = mode === 1 ? 'b-w' : 'srgb';
+      const drawn = await sharp(opened.bytes).toColourspace(space).raw().toBuffer();
+      assert.deepEqual([...drawn], expected);
+    }
+  }
 });
 
 test('a PSD without a flattened picture is read by its preview, and not by a photo in a layer', async () => {

@@ -6,7 +6,7 @@ import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileSink, openLibrary } from '@tesserae/node';
-import { isOwnWork, tiffFormat } from '@tesserae/node/internal';
+import { isOwnWork, srgbProfile, tiffFormat } from '@tesserae/node/internal';
 import { canRun, hasCommand, syntheticPhoto, temporaryFolder, writePhotos } from '@tesserae/testing';
 import sharp from 'sharp';
 import { indexPhotos } from '../support/shared-decoders.js';
@@ -40,7 +40,7 @@ test('mosaics of every format are left out and counted, however large; photos ar
 });
 
 test('a BigTIFF has the mark too', async () => {
-  const format = tiffFormat(4, 4, { compressed: false, big: true, dpi: 72 });
+  const format = tiffFormat(4, 4, { compressed: false, big: true, dpi: 72, icc: srgbProfile() });
   const { head, tail } = format.end([48]);
   const file = Buffer.concat([head ?? assert.fail('no header'), Buffer.alloc(48), tail]);
   const read = async (at: number, length: number) => file.subarray(at, at + length);

@@ -43,6 +43,7 @@ test('what is no date is none, and the day it was scanned stands in', async () =
   assert.deepEqual(exifFacts(await block('1999:12:31 23:59:59')), {
     taken: at('1999-12-31T23:59:59'),
     software: 'Some program',
+    adobeRgb: false,
   });
   assert.equal(exifFacts(await block('0000:00:00 00:00:00')).taken, null);
   assert.equal(exifFacts(await block('2019:02:29 00:00:00', '2020-02-29T01:02:03')).taken, at('2020-02-29T01:02:03'));

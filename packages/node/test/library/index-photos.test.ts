@@ -232,3 +232,33 @@ test('photos that are renamed or moved between roots are not decoded again', asy
   }
   assert.equal(paths.length, 6);
 });
+
+test('what is named is never passed over in silence, and what lies in a folder is if it is no picture', async (t) => {
+  const folder = temporaryFolder(t);
+  await writePhotos(folder, 1);
+  const files: readonly (readonly [name: string, content: Buffer, code: string, detail: RegExp])[] = [
+    ['a.tgz', Buffer.from('1f8b0800', 'hex'), 'unsupported', /gzip/],
+    ['b.7z', Buffer.from('377abcaf271c', 'hex'), 'unsupported', /7z/],
+    ['c.txt', Buffer.from('hello'), 'not-a-picture', /^$/],
+  ];
+  for (const [name, content] of files) writeFileSync(join(folder, name), content);
+  writeFileSync(join(folder, '.IMG_1.jpg.icloud'), 'bplist00');
+  const library = await openLibrary(join(temporaryFolder(t), 'a.tesserae'), { create: true });
+  t.after(() => library.close());
+  for (let round = 0; round < 2; round++) {
+    const whole = await indexPhotos(library, [folder]);
+    assert.deepEqual(
+      whole.refusals.map(({ path, code }) => [path, code]),
+      [[join(folder, '.IMG_1.jpg.icloud'), 'unsupported']],
+    );
+    for (const [name, , code, detail] of files) {
+      const { refusals } = await indexPhotos(library, [join(folder, name)]);
+      assert.deepEqual(
+        refusals.map((refusal) => refusal.code),
+        [code],
+        name,
+      );
+      assert.match(refusals[0].detail, detail);
+    }
+  }
+});

@@ -1,6 +1,6 @@
 /** One file of a scan: from where it is to all that a library keeps of it. */
 
-import { SNIFF_BYTES, sniff } from '../../codecs/sniff.js';
+import { archiveKind, SNIFF_BYTES, sniff } from '../../codecs/sniff.js';
 import { contentHash } from '../../files/content-hash.js';
 import { MAX_ORIGINAL } from '../../origins/origin.js';
 import { isPictureName } from '../../origins/picture-names.js';
@@ -14,6 +14,8 @@ export interface DecodeFileRequest {
   readonly source: Source;
   /** Whether to decode it as well as to hash it. */
   readonly decode: boolean;
+  /** Whether what is no picture is refused, and not passed over. */
+  readonly isNamed?: boolean;
 }
 
 /** A file that was taken. */
@@ -35,10 +37,16 @@ export interface DecodedFile {
  *
  * @throws MosaicError as `OpenKey` does
  */
-export async function decodeFile({ source, decode }: DecodeFileRequest, allow: RequestMemory): Promise<DecodedFile> {
+export async function decodeFile(
+  { source, decode, isNamed = false }: DecodeFileRequest,
+  allow: RequestMemory,
+): Promise<DecodedFile> {
   return await withOriginal(source, async ({ stamp, size, read }) => {
     const taken = { stamp, size, hash: null, code: '', detail: '' };
-    if (!isPictureName(source.name) && sniff(await read(0, Math.min(size, SNIFF_BYTES))) === undefined) return taken;
+    if (!isPictureName(source.name)) {
+      const head = await read(0, Math.min(size, SNIFF_BYTES));
+      if (sniff(head) === undefined) return isNamed ? { ...taken, ...noPicture(head) } : taken;
+    }
     if (size > MAX_ORIGINAL) {
       if (await isOwnWork(read, size)) return { ...taken, detail: OWN_WORK };
       const detail = `a file of ${Math.round(size / 2 ** 20)} MB, of which at most ${MAX_ORIGINAL / 2 ** 20} MB are read`;
@@ -50,4 +58,10 @@ export async function decodeFile({ source, decode }: DecodeFileRequest, allow: R
     const hashed = { ...taken, hash: contentHash(bytes) };
     return decode ? { ...hashed, photo: await decodePhoto(bytes, allow) } : hashed;
   });
+}
+
+function noPicture(head: Uint8Array): Pick<DecodedFile, 'code' | 'detail'> {
+  const archive = archiveKind(head);
+  if (archive === undefined) return { code: 'not-a-picture', detail: '' };
+  return { code: 'unsupported', detail: `${archive}, of which only zip archives are read` };
 }

@@ -14,6 +14,7 @@ import { readPhotoHeader } from './header.js';
 import { estimateMemory } from './memory-estimate.js';
 import { missingShare } from './missing-rows.js';
 import { type Opened, openFile } from './open.js';
+import { lostPicture } from './second-look.js';
 import { thumbnailSize } from './thumbnail-size.js';
 
 /** A photo that can be used. */
@@ -61,8 +62,11 @@ export async function decodePhoto(
 export async function decodeOpened(subject: OpenedFile, allow: RequestMemory): Promise<DecodedPhoto | RefusedPhoto> {
   try {
     const photo = await decodeAs('usable', subject, allow);
-    return subject.whole || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
+    return subject.irregular === undefined || photo.state === 'refused' ? photo : { ...photo, state: 'repaired' };
   } catch (error) {
+    const refusal = refusalOf(error, subject.kind, subject.bytes);
+    // what a decoder does not know stays black when it is made to go on
+    if (refusal.code === 'unsupported') return { state: 'refused', ...refusal };
     return await decodeIrregular(subject, allow, error);
   }
 }
@@ -98,7 +102,7 @@ async function decodeAs(
   subject: OpenedFile,
   allow: RequestMemory,
 ): Promise<DecodedPhoto | RefusedPhoto> {
-  const { bytes, kind } = subject;
+  const { bytes, kind, file } = subject;
   const strict = state === 'usable';
   const { metadata, width, height, tooLarge } = await readPhotoHeader(bytes, strict, kind);
   if (tooLarge !== undefined) return { state: 'refused', code: 'too-large', detail: tooLarge };
@@ -107,6 +111,8 @@ async function decodeAs(
   const picture = openPicture(bytes, strict).resize(size.width, size.height, { fit: 'fill' });
   await allow(estimateMemory(metadata));
   const rgb = await overWhite(picture).raw().toBuffer();
+  const lost = await lostPicture({ rgb, hasAlpha: metadata.hasAlpha, kind, bytes, file });
+  if (lost !== undefined) return { state: 'refused', ...lost };
   const thumbnail = encodeThumbnail(rgb, size.width, size.height);
   const fingerprint = fingerprintOf(opaqueRaster(rgb, size.width, size.height));
   return { state, width, height, format: kind.name, thumbnail, fingerprint, taken: takenOf(subject, metadata.exif) };

@@ -8,7 +8,7 @@ import { type EstimateInput, tooLarge } from './memory-estimate.js';
 
 /** What is to be known of a photo before it is decoded. */
 export interface PhotoHeader {
-  readonly metadata: EstimateInput & Pick<Metadata, 'exif'>;
+  readonly metadata: EstimateInput & Pick<Metadata, 'exif' | 'hasAlpha'>;
   /** Pixels of the upright photo. */
   readonly width: number;
   readonly height: number;
@@ -35,6 +35,6 @@ export async function readPhotoHeader(bytes: Uint8Array, strict: boolean, kind: 
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const plain = kind.decoder === 'jpeg' ? plainJpeg(file) : undefined;
   if (plain === undefined) return await readHeader(bytes, strict);
-  const metadata = { ...plain, size: bytes.length };
+  const metadata = { ...plain, hasAlpha: false, size: bytes.length };
   return { metadata, width: plain.width, height: plain.height, tooLarge: tooLarge(metadata) };
 }

@@ -1,12 +1,12 @@
 /** Looking into a file: what it is, and whether and why it would be refused. */
 
-import { iccName, iccTags } from '../../codecs/icc.js';
+import { iccName, iccTags } from '../../codecs/colours/icc.js';
 import { sniff } from '../../codecs/sniff.js';
 import { readOriginal, type Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { decodeOpened } from './decode-photo.js';
 import { readHeader } from './header.js';
-import { openFile } from './open.js';
+import { type Opened, openFile } from './open.js';
 
 /** What is seen in a file. */
 export interface InspectedPicture {
@@ -54,16 +54,16 @@ export async function inspect(source: Source, allow: RequestMemory): Promise<Ins
   const photo = await decodeOpened({ ...opened, file: bytes }, allow);
   const { state } = photo;
   const refusal = photo.state === 'refused' ? { code: photo.code, detail: photo.detail } : {};
-  return { state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened.bytes) };
+  return { state, ...refusal, format: opened.kind.name, header: await pictureHeader(opened) };
 }
 
-async function pictureHeader(bytes: Uint8Array): Promise<PictureHeader | undefined> {
+async function pictureHeader({ bytes, header }: Opened): Promise<PictureHeader | undefined> {
   try {
-    const { metadata, width, height } = await readHeader(bytes, false);
-    const { depth, icc } = metadata;
+    const metadata = header ?? (await readHeader(bytes, false)).metadata;
+    const { depth, icc, autoOrient } = metadata;
     return {
       stored: { width: metadata.width, height: metadata.height },
-      upright: { width, height },
+      upright: { width: autoOrient.width, height: autoOrient.height },
       orientation: metadata.orientation ?? 1,
       space: metadata.space,
       bits: metadata.bitsPerSample ?? BITS[depth] ?? 8,
@@ -84,4 +84,5 @@ const BITS: Readonly<Record<string, number>> = {
   uint: 32,
   int: 32,
   float: 32,
+  double: 64,
 };

@@ -30,6 +30,7 @@ export async function missingShare(bytes: Uint8Array): Promise<number> {
   return flat / ROWS;
 }
 
-function isFlat(row: Uint8Array, colour: Uint8Array): boolean {
+/** Whether pixels × 3 bytes are all of one colour, that of the first 3 of `colour`. */
+export function isFlat(row: Uint8Array, colour: Uint8Array): boolean {
   return row.every((sample, i) => Math.abs(sample - colour[i % 3]) <= SAME);
 }

@@ -35,6 +35,7 @@ export async function withDecoderErrors<T>({ bytes, kind }: OpenedNamedFile, wor
   }
 }
 
-function refusedError({ code, detail }: Refusal, cause: unknown): MosaicError {
+/** A refusal as an error. */
+export function refusedError({ code, detail }: Refusal, cause: unknown): MosaicError {
   return new MosaicError(code, { received: detail || undefined }, cause);
 }

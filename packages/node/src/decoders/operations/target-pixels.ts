@@ -6,8 +6,9 @@ import { contentHash } from '../../files/content-hash.js';
 import type { Source } from '../../origins/source.js';
 import type { RequestMemory } from '../process/serve.js';
 import { type Header, readHeader } from './header.js';
-import { estimateMemory, LARGEST_ESTIMATE } from './memory-estimate.js';
-import { openNamedFile, withDecoderErrors } from './named-picture.js';
+import { estimateMemory } from './memory-estimate.js';
+import { openNamedFile, refusedError, withDecoderErrors } from './named-picture.js';
+import { lostPicture } from './second-look.js';
 
 /** A target that is wanted. */
 export interface TargetRequest {
@@ -40,44 +41,38 @@ export interface TargetPixels extends ReducedPixels {
  */
 export async function targetPixels({ source, most }: TargetRequest, allow: RequestMemory): Promise<TargetPixels> {
   const opened = await openNamedFile(source, allow);
-  const { bytes, kind, content } = opened;
-  if (!opened.whole) {
-    throw new MosaicError('truncated', { received: `a ${kind.name} that ends too early` });
-  }
+  const { bytes, content, irregular } = opened;
+  if (irregular !== undefined) throw refusedError(irregular, irregular.cause);
   return await withDecoderErrors(opened, async () => {
     const header = await readHeader(bytes, true);
-    const refused = header.tooLarge ?? tooLargeWithAlpha(header);
-    if (refused !== undefined) throw new MosaicError('too-large', { received: refused });
-    const { width, height } = header;
-    await allow(estimateMemory(header.metadata) + (header.metadata.hasAlpha ? width * height * 3 : 0));
+    const { width, height, tooLarge } = header;
+    if (tooLarge !== undefined) throw new MosaicError('too-large', { received: tooLarge });
+    await allow(estimateMemory(header.metadata) + (width * height > most ? width * height * 3 : 0));
     const reduced = await decodeReduced(bytes, header, most);
+    const lost = await lostPicture({ ...opened, ...reduced, hasAlpha: header.metadata.hasAlpha, file: content });
+    if (lost !== undefined) throw refusedError(lost, lost.cause);
     const sha256 = Buffer.from(contentHash(content)).toString('hex');
     return { ...reduced, original: { width, height }, sha256 };
   });
 }
 
-/** Transparency costs a second copy: see `decodeReduced`. */
-function tooLargeWithAlpha({ metadata, width, height }: Header): string | undefined {
-  if (!metadata.hasAlpha || width * height * 3 <= LARGEST_ESTIMATE) return undefined;
-  return `${width}×${height} pixels, too many for a picture with transparency`;
-}
-
 /**
  * All of a picture, reduced to at most `most` pixels in linear light: a fine pattern keeps its brightness.
  *
+ * It is decoded to sRGB first: the decoder's linear working space goes with neither a profile nor alpha. One picture came out black.
+ *
  * @throws what the decoder throws
  */
-export async function decodeReduced(bytes: Uint8Array, header: Header, most: number): Promise<ReducedPixels> {
-  const { metadata, width, height } = header;
-  const scale = Math.min(1, Math.sqrt(most / (width * height)));
+export async function decodeReduced(
+  bytes: Uint8Array,
+  { width, height }: Pick<Header, 'width' | 'height'>,
+  most: number,
+): Promise<ReducedPixels> {
+  const whole = await overWhite(openPicture(bytes, true)).raw().toBuffer();
+  const scale = Math.sqrt(most / (width * height));
+  if (scale >= 1) return { rgb: whole, width, height };
   const size = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) };
-  const upright = openPicture(bytes, true);
-  if (scale === 1) return { rgb: await overWhite(upright).raw().toBuffer(), ...size };
-  // the linear pipeline takes alpha for another range than it has: white is laid under beforehand
-  const opaque = metadata.hasAlpha
-    ? openPixels(await overWhite(upright).raw().toBuffer(), width, height, 3)
-    : // a cut of everything: without one, JPEG would be shrunk while it loads, which is not linear
-      upright.extract({ left: 0, top: 0, width, height });
-  const reduced = opaque.pipelineColourspace('scrgb').resize(size.width, size.height, { fit: 'fill' });
-  return { rgb: await reduced.toColourspace('srgb').raw().toBuffer(), ...size };
+  const linear = openPixels(whole, width, height, 3).pipelineColourspace('scrgb');
+  const reduced = linear.resize(size.width, size.height, { fit: 'fill' }).toColourspace('srgb');
+  return { rgb: await reduced.raw().toBuffer(), ...size };
 }

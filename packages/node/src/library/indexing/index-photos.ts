@@ -99,7 +99,15 @@ async function run(
 /** Whether what the library knows of a place still holds, so that it need not be opened. */
 function stands(place: Place, known: KnownPlace | undefined, codec: string): boolean {
   const isSame = known?.origin === place.origin && known.stamp === place.stamp && known.size === place.size;
+  if (isSame && isPassedOver(known) === (place.isNamed ?? false)) return false;
   return isSame && (known.state !== STATE.refused || known.codec === codec);
+}
+
+/** Whether what is no picture was passed over, or refused because it was named; undefined if it is something else. */
+function isPassedOver({ hash, code }: KnownPlace): boolean | undefined {
+  if (hash !== '') return undefined;
+  if (code === '') return true;
+  return ['not-a-picture', 'unsupported'].includes(code) ? false : undefined;
 }
 
 /** Whether the content of a place needs no decoding. */

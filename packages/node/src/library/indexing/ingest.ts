@@ -98,7 +98,9 @@ async function takeCarefully(ingest: Ingest, place: Place, lookFirst: boolean): 
   const { library, decoders, contents } = ingest;
   try {
     const source = await sourceOf(library.origins, place);
-    const take = (decode: boolean): Promise<DecodedFile> => decoders.run('decodeFile', { source, decode }, place.size);
+    const { isNamed } = place;
+    const take = (decode: boolean): Promise<DecodedFile> =>
+      decoders.run('decodeFile', { source, decode, isNamed }, place.size);
     if (lookFirst) {
       const seen = await take(false);
       if (seen.hash === null || contents.has(hex(seen.hash))) return seen;

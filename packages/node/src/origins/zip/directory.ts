@@ -67,16 +67,54 @@ export async function readZipDirectory(path: ByteName, signal?: AbortSignal): Pr
   }
 }
 
-async function readDirectory({ fd, size, read }: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
-  const { fromFdPromise, getFileNameLowLevel } = await import('yauzl'); // few have archives
-  // names are bytes, and what is wrong with one file is found when that one is read
-  const options = { autoClose: false, decodeStrings: false, lazyEntries: true, validateEntrySizes: false };
-  const zip = await fromFdPromise(fd, options);
+const [END_BYTES, MOST_COMMENT] = [22, 65_535];
+const END = Buffer.from('PK\x05\x06', 'latin1');
+
+/** The longest directory that is looked for behind other bytes: that of so many members with names of 100 bytes. */
+const MOST_DIRECTORY = MOST_MEMBERS * 150;
+
+/** An archive behind other bytes. */
+interface MovedArchive {
+  /** How many bytes stand before it. */
+  readonly before: number;
+  /** Its directory and end record, as an archive of its own. */
+  readonly directory: Buffer;
+}
+
+/**
+ * The archive behind a program that unpacks it: its directory ends where its end record begins, and the record says where it would
+ * begin if nothing stood before. Undefined if it begins there.
+ */
+async function movedArchive({ size, read }: OpenFile): Promise<MovedArchive | undefined> {
+  const length = Math.min(size, END_BYTES + MOST_COMMENT);
+  const tail = await read(size - length, length);
+  const at = tail.lastIndexOf(END);
+  if (at < 0 || at + END_BYTES > tail.length) return undefined;
+  const [bytes, start] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+  const begin = size - length + at - bytes;
+  if (begin <= start || bytes > MOST_DIRECTORY) return undefined;
+  const directory = await read(begin, size - begin);
+  if (directory.length < 4 || directory.readUInt32LE(0) !== SIGNATURE) return undefined;
+  directory.writeUInt32LE(0, bytes + 16);
+  return { before: begin - start, directory };
+}
+
+// names are bytes, and what is wrong with one file is found when that one is read
+const OPTIONS = { autoClose: false, decodeStrings: false, lazyEntries: true, validateEntrySizes: false };
+
+async function readDirectory(file: OpenFile, signal: AbortSignal | undefined): Promise<ZipDirectory> {
+  const { fromBufferPromise, fromFdPromise, getFileNameLowLevel } = await import('yauzl'); // few have archives
+  const { size } = file;
+  const moved = await movedArchive(file);
+  const zip = await (moved === undefined
+    ? fromFdPromise(file.fd, OPTIONS)
+    : fromBufferPromise(moved.directory, OPTIONS));
   if (zip.entryCount > MOST_MEMBERS) {
     throw bombError(`an archive of ${zip.entryCount} files, of which at most ${MOST_MEMBERS} are read`);
   }
   const members = new Map<ByteName, ZipEntry>();
   const refused: { name: ByteName; code: ErrorCode; detail: string }[] = [];
+  const different = differentNames();
   let [skipped, total, more] = [0, 0, 0];
   for await (const entry of zip.eachEntry()) {
     throwIfAborted(signal);
@@ -90,21 +128,43 @@ async function readDirectory({ fd, size, read }: OpenFile, signal: AbortSignal |
     const text = isText(raw)
       ? raw
       : byteName(getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false));
-    const name = text.replaceAll('\\', '/');
-    if (name.endsWith('/')) continue;
+    const written = text.replaceAll('\\', '/');
+    if (written.endsWith('/')) continue;
+    const name = nameWithin(written);
     const fault = faultOf(name, entry);
     if (fault === 'link') skipped++;
-    else if (fault === undefined) members.set(name, packed(entry));
+    else if (fault === undefined) members.set(different(name), packed(entry, moved?.before ?? 0));
     else if (!isPictureName(name)) continue;
     else if (refused.length < MOST_REFUSED) refused.push({ name, ...fault });
     else more++;
   }
   // its types have a slip: this is a number
-  const behind = await read(Number(zip.readEntryCursor), 4);
+  const cursor = Number(zip.readEntryCursor);
+  const behind = moved ? moved.directory.subarray(cursor, cursor + 4) : await file.read(cursor, 4);
   if (behind.length === 4 && behind.readUInt32LE(0) === SIGNATURE) {
     throw bombError('an archive that has more files than it says');
   }
   return { members, refused, more, skipped };
+}
+
+/** A name without what leads nowhere: the `./` that bsdtar begins names with, and doubled slashes. */
+function nameWithin(name: ByteName): ByteName {
+  return name
+    .split('/')
+    .filter((part, i) => part !== '.' && (part !== '' || i === 0))
+    .join('/');
+}
+
+/** Gives names that differ: archives may have a name twice. */
+function differentNames(): (name: ByteName) => ByteName {
+  const given = new Map<ByteName, number>();
+  return (name) => {
+    let unlike = name;
+    let count = given.get(name) ?? 0;
+    for (; given.has(unlike); count++) unlike = name.replace(/(\.[^./]*)?$/, ` (${count + 1})$1`);
+    given.set(name, Math.max(1, count)).set(unlike, given.get(unlike) ?? 1);
+    return unlike;
+  };
 }
 
 function bombError(received: string): MosaicError {
@@ -137,9 +197,9 @@ function faultOf(name: ByteName, entry: Entry): Fault {
 }
 
 /** What is needed of an entry later: names and extra fields are most of one. */
-function packed(entry: Entry): ZipEntry {
+function packed(entry: Entry, before: number): ZipEntry {
   const {
-    relativeOffsetOfLocalHeader: at,
+    relativeOffsetOfLocalHeader: offset,
     compressedSize: packedSize,
     uncompressedSize: size,
     crc32: checksum,
@@ -147,5 +207,5 @@ function packed(entry: Entry): ZipEntry {
   const seconds = Math.floor(entry.getLastModDate().getTime() / 1000);
   const time = BigInt(Number.isFinite(seconds) ? Math.max(0, seconds) : 0);
   const stamp = String(time * 1_000_000_000n + BigInt(checksum));
-  return { at, packedSize, size, isDeflated: entry.isCompressed(), checksum, stamp };
+  return { at: before + offset, packedSize, size, isDeflated: entry.isCompressed(), checksum, stamp };
 }

@@ -1,7 +1,7 @@
 /** ICC profiles as files: what they are for, as far as their header and their table of tags say. */
 
 import { MosaicError } from '@tesserae/core';
-import { ICC_HEADER, iccName, iccTags } from '../../codecs/icc.js';
+import { ICC_HEADER, iccName, iccTags } from '../../codecs/colours/icc.js';
 
 /** A profile. */
 export interface Profile {

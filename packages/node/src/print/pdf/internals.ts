@@ -7,6 +7,8 @@ export interface Reference {
   readonly data: Record<string, unknown>;
   /** Where it begins in the file. */
   offset: number;
+  /** Whether its stream is deflated. */
+  compress: boolean;
   /** Writes it, with what a stream holds. */
   end(bytes?: Uint8Array): void;
 }
@@ -24,7 +26,7 @@ export interface PdfInternals {
   addSpotColor(name: string, c: number, m: number, y: number, k: number): void;
   /** Writes XMP, with a date whether there is one or not. */
   endMetadata: () => void;
-  readonly page: { readonly dictionary: Reference };
+  readonly page: { readonly dictionary: Reference; readonly colorSpaces: Record<string, Reference> };
 }
 
 /** The same document, with these. */

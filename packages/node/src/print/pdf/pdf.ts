@@ -1,11 +1,12 @@
 /** A PDF on its way to the disk: the same bytes each time, and nothing in it but what is drawn. All lengths here are points. */
 
 import PDFDocument from 'pdfkit';
+import { srgbProfile } from '../../codecs/colours/rgb-profile.js';
 import type { Output } from '../../files/output.js';
 import { fontPath } from './font.js';
 import type { Profile } from './icc.js';
 import { type PdfInternals, pdfInternals, type Reference } from './internals.js';
-import { srgbProfile } from './srgb-profile.js';
+import { claimPdfX, isPress } from './pdf-x.js';
 
 /** A document with its colours and fonts. */
 export interface Pdf {
@@ -49,11 +50,12 @@ export function beginPdf(output: Output, { title, intent, font }: PdfOptions): P
   document.registerFont(FONTS.heading, fontPath('semibold'));
   document.registerFont(FONTS.name, font ?? fontPath('semibold'));
   const insides = pdfInternals(document);
-  insides.endMetadata = () => undefined; // no output has XMP; what is known stands in `info`
+  insides.endMetadata = () => undefined; // no other output than a PDF/X has XMP; what is known stands in `info`
   insides.addSpotColor(ALL_INKS, 100, 100, 100, 100);
   const space = insides.ref(['ICCBased', profileStream(insides, { bytes: srgbProfile(), components: 3 })]);
   space.end();
   if (intent) addIntent(insides, intent);
+  if (intent && isPress(intent) && date !== undefined) claimPdfX(document, { title, date, space });
 
   const flush = async (): Promise<void> => {
     for (let bytes = document.read(); bytes !== null; bytes = document.read()) await output.write(bytes);

@@ -9,7 +9,7 @@ const DPI = 72;
 
 /** A whole PNG, without loss. */
 export async function pngFrame({ width, height, rgb }: RgbPixels): Promise<Uint8Array> {
-  const format = pngFormat(width, height, DPI);
+  const format = pngFormat({ width, height, dpi: DPI });
   const packed = new Uint8Array(format.rowBytes * height);
   const { data } = opaqueRaster(rgb, width, height);
   for (let y = 0; y < height; y++) format.pack(data, y * width * 4, packed, y * format.rowBytes);

@@ -8,8 +8,8 @@
  */
 
 import { MosaicError } from '@tesserae/core/errors';
+import { type BitReader, type BitWriter, bitReader, bitWriter, withoutEscapes } from '../../codecs/bits.js';
 import { levelOf, type Pace } from '../h264-level.js';
-import { type BitReader, type BitWriter, bitReader, bitWriter } from './bits.js';
 
 const [BASELINE, HIGH] = [66, 100];
 
@@ -140,10 +140,6 @@ function lastBit(set: Uint8Array): number {
 }
 
 /** Takes out the bytes that keep a set from looking like the start of another. */
-function withoutEscapes(bytes: Uint8Array): Uint8Array {
-  return bytes.filter((byte, i) => !(byte === 3 && i >= 2 && bytes[i - 1] === 0 && bytes[i - 2] === 0));
-}
-
 function withEscapes(bytes: Uint8Array): Uint8Array {
   const out: number[] = [];
   for (const byte of bytes) {

@@ -11,6 +11,8 @@ export interface HeicTurn {
   readonly icc?: Uint8Array;
   /** Width and height that the container claims. */
   readonly claimed?: readonly [number, number];
+  /** The part that is shown (`clap`, before the turn): left, top, width, height. */
+  readonly part?: readonly [number, number, number, number];
 }
 
 /** Pixels of the picture as coded. */
@@ -54,9 +56,17 @@ const SLICE = Buffer.from(
  *
  * Source: ISO/IEC 23008-12:2022 (HEIF); ISO/IEC 14496-12 (boxes).
  */
-export function writeHeic({ turns, mirror, exif, icc, claimed = [CODED.width, CODED.height] }: HeicTurn = {}): Buffer {
+export function writeHeic({
+  turns,
+  mirror,
+  exif,
+  icc,
+  claimed = [CODED.width, CODED.height],
+  part,
+}: HeicTurn = {}): Buffer {
   const properties = [box('hvcC', CONFIGURATION), full('ispe', 0, u32(...claimed))];
   if (icc !== undefined) properties.push(box('colr', Buffer.from('prof'), icc));
+  if (part !== undefined) properties.push(box('clap', aperture(part)));
   if (turns !== undefined) properties.push(box('irot', Buffer.from([turns])));
   if (mirror !== undefined) properties.push(box('imir', Buffer.from([mirror])));
   const items: [type: string, data: Buffer][] = [['hvc1', SLICE]];
@@ -91,6 +101,14 @@ export function writeHeic({ turns, mirror, exif, icc, claimed = [CODED.width, CO
   };
   const start = ftyp.length + meta(0).length + 8;
   return Buffer.concat([ftyp, meta(start), box('mdat', ...items.map(([, data]) => data))]);
+}
+
+/** Width and height, and how far the middle is from that of the whole, as fractions. */
+function aperture([left, top, width, height]: readonly [number, number, number, number]): Buffer {
+  const out = Buffer.alloc(32);
+  const values = [width, 1, height, 1, 2 * left + width - CODED.width, 2, 2 * top + height - CODED.height, 2];
+  for (const [i, value] of values.entries()) out.writeInt32BE(value, i * 4);
+  return out;
 }
 
 /** A TIFF with nothing but an orientation. */

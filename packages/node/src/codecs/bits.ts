@@ -57,3 +57,8 @@ export function bitWriter(): BitWriter {
     bytes: () => Uint8Array.from(out),
   };
 }
+
+/** The bytes of a parameter set of H.264 or HEVC without those that keep it from looking like the start of another. */
+export function withoutEscapes(bytes: Uint8Array): Uint8Array {
+  return bytes.filter((byte, i) => !(byte === 3 && i >= 2 && bytes[i - 1] === 0 && bytes[i - 2] === 0));
+}

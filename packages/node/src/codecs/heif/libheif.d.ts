@@ -12,7 +12,9 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
     heif_image_release(decoded: unknown): void;
     readonly heif_error_code: { readonly heif_error_Ok: unknown };
     readonly heif_colorspace: { readonly heif_colorspace_RGB: unknown };
-    readonly heif_chroma: Readonly<Record<'heif_chroma_interleaved_RGB' | 'heif_chroma_interleaved_RGBA', unknown>>;
+    readonly heif_chroma: Readonly<
+      Record<`heif_chroma_interleaved_${'RGB' | 'RGBA' | 'RRGGBB_LE' | 'RRGGBBAA_LE'}`, unknown>
+    >;
   }
 
   interface Complaint {
@@ -27,6 +29,7 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
       readonly width: number;
       readonly height: number;
       readonly stride: number;
+      readonly bits_per_pixel: number;
       readonly data: Uint8Array;
     }[];
   }
