@@ -16,6 +16,7 @@ const sources = join(root, 'packages', 'core', 'src');
 /** Entry → the source file that holds its module. */
 const MODULES = [
   { entry: 'index.ts', output: join(sources, 'match', 'kernel-module.ts') },
+  { entry: 'field.ts', output: join(sources, 'assign', 'refine', 'field-module.ts') },
   { entry: 'film.ts', output: join(sources, 'film', 'draw', 'film-module.ts') },
   { entry: 'judge.ts', output: join(sources, 'judge', 'judge-module.ts') },
   { entry: 'thumbnail.ts', output: join(sources, 'library', 'thumbnail-module.ts') },

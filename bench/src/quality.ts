@@ -28,7 +28,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'tint 1.3': '--tint 1.3',
   'overlay 10': '--overlay 10',
   'overlay 20': '--overlay 20',
-  '38 views, little variety': '--views all --spacing 2 --variety 22',
+  '38 views, little variety': '--views all --spacing 2 --variety 29',
   'max-uses 16, 38 views': '--views all --max-uses 16',
 };
 

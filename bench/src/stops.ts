@@ -58,7 +58,14 @@ function largeProblem(most: number): Problem {
   };
 }
 
-const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { sweeps: 2, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 60,
+  delta: 0.005,
+  sweeps: 6,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 2, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 async function abortTime(work: (signal: AbortSignal) => Promise<unknown>, after: number): Promise<number> {
   const stop = new AbortController();

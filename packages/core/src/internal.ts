@@ -27,12 +27,14 @@ export { refreshLists, shortlists } from './assign/price/shortlist.js';
 export { assignmentCost, type Problem } from './assign/problem.js';
 export { cheapestExchange, type Offers as ExchangeOffers } from './assign/refine/cheapest-exchange.js';
 export {
+  differencesOf,
   type ErrorField,
   energyOf,
   errorField,
   setDifference,
   shiftAt,
 } from './assign/refine/error-field.js';
+export { plainFieldMemory } from './assign/refine/field-memory.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ejectNeighbours } from './assign/space/eject.js';
 export { fillGreedily } from './assign/space/greedy.js';
@@ -105,7 +107,6 @@ export {
 export { PAPER_WINDOW, similarity } from './judge/ssim.js';
 export { blockOf } from './layout/block.js';
 export { cellPixels, drawnSize, rowsFor, squareGrid, targetCrop } from './layout/drawn-size.js';
-export { falloffOf, weightNear } from './layout/falloff.js';
 export { cellAspect, cellRect, centreIn, groundRect, sidesIn } from './layout/ground.js';
 export { independentSets, randomIndependentSets } from './layout/independent-sets.js';
 export { type Lattice, latticeOf, onLattice } from './layout/lattice.js';
@@ -133,6 +134,7 @@ export {
   roomForRuns,
   stepsApart,
 } from './layout/near.js';
+export { pairPrices, priceBeside } from './layout/pair-prices.js';
 export { type PlacedCells, place } from './layout/place.js';
 export { cellsIn } from './layout/rows.js';
 export { cellWidth, shapeFor, sizeUsage } from './layout/shape-for.js';
@@ -160,6 +162,7 @@ export { type MosaicFrame, type MovingMosaic, movingMosaic, viewInRow } from './
 export { type EditResult, editPlan } from './plan/edit/edit.js';
 export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
 export { provePlan } from './plan/edit/prove.js';
+export { focusWeights } from './plan/focus.js';
 export { decodePlan, encodePlan, type PlanFile, planSchema } from './plan/format/plan-file.js';
 export {
   type PhotoFacts,

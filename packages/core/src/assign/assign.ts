@@ -6,7 +6,7 @@ import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
 import { type Board, boardOf, emptyBoard, placePins } from './board.js';
-import { type Bound, raiseBound } from './bound/raise-bound.js';
+import { type Bound, type Diligence, raiseBound } from './bound/raise-bound.js';
 import { poolGroups } from './budgets.js';
 import { openMarket } from './open-market.js';
 import { auction } from './price/auction.js';
@@ -43,6 +43,7 @@ export interface Effort {
   /** How many times over a cell that gives up its photo may make others give up theirs. */
   readonly depth: number;
   readonly refinement: Refinement;
+  readonly proof: Diligence;
 }
 
 /** An assignment, and what is known of it. Costs are sums of squared distances of feature rows. */
@@ -100,7 +101,7 @@ export async function assign(
     const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
     const whole = problem.filter ? await asAWhole(filled, { problem, market, lists, effort }, means, refining) : filled;
     if (whole === undefined) return undefined;
-    const bound = await raiseBound({ problem, market, lists, nearest, lowerBound }, 'quick', {
+    const bound = await raiseBound({ problem, market, lists, nearest, lowerBound }, effort.proof, {
       ...hooks,
       onProgress: undefined,
     });
@@ -202,7 +203,7 @@ async function asAWhole(
   hooks: Hooks,
 ): Promise<Board | undefined> {
   const unit = costOfNearest(lists) / market.cells;
-  const input = { ...effort.refinement, market, random, unit };
+  const input = { ...effort.refinement, market, random, lists, unit };
   if (isFull(board)) {
     await refine(board, { ...input, yielding: 0 }, hooks);
     return board;

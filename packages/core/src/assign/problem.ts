@@ -19,6 +19,8 @@ export interface Problem {
   readonly groups: Uint32Array;
   /** What the whole picture costs; absent = each cell is by itself. */
   readonly filter?: ErrorFilter;
+  /** Cell → how much it counts where cells want the same photos, above 0; absent = all the same. Costs and bounds are told without. */
+  readonly weights?: Float32Array;
   /** Cell → the view that must stand there, −1 = free; absent = the best one of the pinned photo. */
   readonly pinnedViews?: Int32Array;
 }

@@ -37,6 +37,11 @@ export function stepsApart(rows: Rows, a: number, b: number): number {
   return Math.max(down, (across + rows.stagger * down) / 2);
 }
 
+/** Whether cells so far apart are near each other: rows down, halves of a cell across. */
+export function isWithin({ steps, stagger }: Near, down: number, halves: number): boolean {
+  return down <= steps && halves + stagger * down <= 2 * steps;
+}
+
 /** So many steps apart are at most two cells of which one is no more than `cells` rows below, and no more than `cells` whole cells beside the other. */
 export function stepsWithin(shape: Shape, cells: number): number {
   return Math.floor((cells * (2 + rowsOf(shape).stagger)) / 2);
@@ -44,15 +49,14 @@ export function stepsWithin(shape: Shape, cells: number): number {
 
 /** The first of some cells that is near one and is not that one; −1 if none is. They are linked: each names the next one, and −1 ends them. */
 export function firstNear(near: Near, cell: number, first: number, next: Int32Array): number {
-  const { steps, stagger, span } = near;
+  const { span } = near;
   const row = rowOf(near, cell);
   const across = halvesAcross(near, row, cell);
   for (let i = first; i >= 0; i = next[i]) {
     // most are told to be far away by their number alone
     if (i < cell - span || i > cell + span || i === cell) continue;
     const r = rowOf(near, i);
-    const down = Math.abs(r - row);
-    if (down <= steps && Math.abs(halvesAcross(near, r, i) - across) + stagger * down <= 2 * steps) return i;
+    if (isWithin(near, Math.abs(r - row), Math.abs(halvesAcross(near, r, i) - across))) return i;
   }
   return -1;
 }

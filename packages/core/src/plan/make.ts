@@ -25,6 +25,7 @@ import { randomFrom } from '../runtime/random.js';
 import type { Settings } from '../settings/table.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
+import { focusWeights } from './focus.js';
 import type { Plan } from './plan.js';
 import { type RuleOverrides, rulesFor } from './rules-for.js';
 import { suitableSpacing } from './suitable-spacing.js';
@@ -39,6 +40,11 @@ export interface MakeInput {
   /** The library's thumbnails, in its order. */
   readonly photos: PhotoSource;
   readonly settings: Settings;
+  /**
+   * Where the picture counts more (white) or less (black) than elsewhere (middle grey) when cells want the same photos. Of any size, stretched
+   * over the target. It says nothing without refinement.
+   */
+  readonly focus?: Raster;
   /** Bounds of single photos, and pins. */
   readonly rules?: RuleOverrides;
   /** Who searches; this thread if absent. The plan does not depend on it. */
@@ -78,7 +84,9 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   const { rules, descriptor, views } = await prepareScene(input, layout, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
-  const asDescribed = { cells, views: views.features, layout, rules, groups: library.groups };
+  const weights = input.focus && focusWeights(input.focus, layout, target);
+  const described = { cells, views: views.features, layout, rules, groups: library.groups };
+  const asDescribed = weights ? { ...described, weights } : described;
   const problem = isClassic(asDescribed) ? asDescribed : wholeProblem(asDescribed, descriptor, settings);
   const means = { pool, random: randomFrom(settings.seed) };
   const { assigned, kept } = await assignGivingWay(problem, settings, means, hooks);

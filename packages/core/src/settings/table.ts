@@ -150,7 +150,7 @@ export const SETTINGS: readonly Setting[] = [
     kind: numeric('number', { max: 100 }),
     default: 50,
     about:
-      'How much photos that repeat keep away from each other. 0 only keeps the spacing. More variety is a little less likeness.',
+      'How much photos that repeat keep away from each other, and how evenly all are used. 0 only keeps the spacing. More variety is a little less likeness.',
   },
   {
     name: 'refine',

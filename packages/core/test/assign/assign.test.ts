@@ -17,7 +17,14 @@ import { gridOf } from '../support/steps.js';
 
 const problemOf = (given: Given): Problem => latticeProblem({ dims: 3, ...given });
 
-const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 16,
+  delta: 0.01,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 const solve = async (problem: Problem, seed = 1) =>
   (await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(seed) }))?.assignment;

@@ -66,7 +66,14 @@ function problemOf({ ruled, groupBudget, seed, ...given }: Given): Problem {
   return { ...problem, groups, rules: { ...problem.rules, maxUses, minUses, pinned, groupBudget } };
 }
 
-const EFFORT = { k: 4, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 0, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 4,
+  delta: 0.01,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 0, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 test('no arrangement costs less than the bound, whatever the rules; nor is it below that without spacing', async () => {
   let compared = 0;

@@ -12,7 +12,14 @@ import {
 } from '@tesserae/core/internal';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
-const EFFORT = { k: 24, delta: 0.0001, sweeps: 4, depth: 1, refinement: { sweeps: 4, yielding: 2, repulsion: 0.5 } };
+const EFFORT = {
+  k: 24,
+  delta: 0.0001,
+  sweeps: 4,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 4, yielding: 2, seek: [0], repulsion: 0.5, crowding: 0 },
+};
 const { filter } = multiscaleDescriptor({
   ...{ match: 'multiscale', detail: 50, cut: false },
   ...{ cell: [1, 1], classes: [{ aspect: [1, 1] }] },

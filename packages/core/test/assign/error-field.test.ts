@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   bandsFor,
+  differencesOf,
   energyOf,
   errorField,
   errorFilter,
   layoutOf,
+  plainFieldMemory,
   randomFrom,
   setDifference,
   shiftAt,
@@ -25,11 +27,11 @@ const scenes = fc.record({
 type Scene = typeof scenes extends fc.Arbitrary<infer T> ? T : never;
 
 /** A field whose cells differ by random rows, some by none; and a function for more of them. */
-function fieldOf({ kind, columns, rows, cell, detail, seed }: Scene) {
+function fieldOf({ kind, columns, rows, cell, detail, seed }: Scene, open?: typeof plainFieldMemory) {
   const random = randomFrom(seed);
   const layout = layoutOf({ kind, columns, rows, cell }, columns * cell[0] * 8, rows * cell[1] * 8);
   const filter = errorFilter(bandsFor(detail), cell, layout.classes);
-  const field = errorField(filter, layout);
+  const field = errorField(filter, layout, open);
   const randomRow = (of: number): Float64Array => {
     const { columns: across, rows: down, channels, forward } = filter.forms[layout.classOf[of]];
     const count = across * down;
@@ -52,7 +54,12 @@ test('the energy of a field is the double sum that it stands for', () => {
       const { field } = fieldOf(scene);
       const [energy, expected] = [
         energyOf(field),
-        energyByDefinition(field.difference, field.width, scene.detail, scene.cell),
+        energyByDefinition(
+          [0, 1, 2].map((channel) => differencesOf(field, channel)),
+          field.width,
+          scene.detail,
+          scene.cell,
+        ),
       ];
       assert.ok(Math.abs(energy - expected) <= 1e-9 * Math.max(1, expected), `${energy} is not ${expected}`);
     }),
@@ -76,6 +83,26 @@ test('seen from a cell, the energy is a squared distance to the shifted row', ()
       const [rise, expected] = [energyOf(field) - before, distance(other) - distance(present)];
       // eigenvalues that are nearly 0 are raised a little
       assert.ok(Math.abs(rise - expected) <= 0.02 * distance(other), `${rise} is not ${expected}`);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('without WebAssembly not a bit differs', () => {
+  fc.assert(
+    fc.property(scenes, (scene) => {
+      const [{ field }, plain] = [fieldOf(scene), fieldOf(scene, plainFieldMemory)];
+      assert.notEqual(field.memory.spread, plain.field.memory.spread);
+      const [shift, expected] = [new Float64Array(48), new Float64Array(48)];
+      for (const of of plain.differences.keys()) {
+        shiftAt(field, of, shift);
+        shiftAt(plain.field, of, expected);
+        assert.deepEqual(shift, expected);
+      }
+      for (const { seen } of field.channels) {
+        const end = seen + field.width * field.height;
+        assert.deepEqual(field.memory.numbers.slice(seen, end), plain.field.memory.numbers.slice(seen, end));
+      }
     }),
     { numRuns: 60 },
   );

@@ -159,7 +159,14 @@ test('trades that change nothing by themselves lead out of dead ends', async () 
   }
 });
 
-const EFFORT = { k: 60, delta: 0.005, sweeps: 6, depth: 1, refinement: { sweeps: 2, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 60,
+  delta: 0.005,
+  sweeps: 6,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 2, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 for (const given of [
   { columns: 30, rows: 24, photos: 9, views: 8, spacing: 2 },

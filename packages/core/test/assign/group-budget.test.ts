@@ -24,7 +24,14 @@ import { latticeFeatures } from '../support/lattice-features.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { gridOf, walker } from '../support/steps.js';
 
-const EFFORT = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 16,
+  delta: 0.001,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 const solve = (problem: Problem) => assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
 

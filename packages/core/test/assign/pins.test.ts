@@ -21,7 +21,14 @@ import { walker } from '../support/steps.js';
 const GRID = { columns: 9, rows: 7 };
 const NAMED = squareGrid(GRID.columns, GRID.rows);
 const CELLS = GRID.columns * GRID.rows;
-const EFFORT = { k: 16, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 2, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 16,
+  delta: 0.01,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 2, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 interface Wishes {
   readonly photos: number;

@@ -39,7 +39,14 @@ function problemOf({ kind, columns, rows, photos, spacing, seed }: Given): Probl
   };
 }
 
-const EFFORT = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
+const EFFORT = {
+  k: 12,
+  delta: 0.01,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
 
 const solve = (problem: Problem): Promise<AssignmentResult | undefined> =>
   assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });

@@ -20,8 +20,15 @@ import fc from 'fast-check';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
-const REFINED = { k: 12, delta: 0.01, sweeps: 2, depth: 1, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
-const PLAIN = { ...REFINED, refinement: { sweeps: 1, yielding: 0, repulsion: 0 } };
+const REFINED = {
+  k: 12,
+  delta: 0.01,
+  sweeps: 2,
+  depth: 1,
+  proof: 'quick' as const,
+  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
+};
+const PLAIN = { ...REFINED, refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 } };
 
 /** Follows frames to their end. */
 async function followed(
@@ -101,7 +108,7 @@ test('in every frame the rules are kept, and no more cells change than are allow
     }),
     { numRuns: 120 },
   );
-  assert.ok(moved > 500, `only ${moved} cells moved: the test says little`);
+  assert.ok(moved > 250, `only ${moved} cells moved: the test says little`);
 });
 
 test('without rules, a margin and a bound every frame costs what its nearest views cost', async () => {

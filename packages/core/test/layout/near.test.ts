@@ -3,17 +3,17 @@ import { test } from 'node:test';
 import {
   clique,
   countNear,
-  falloffOf,
   independentSets,
   mostBefore,
   nearOf,
   nearRuns,
   packing,
+  pairPrices,
+  priceBeside,
   randomFrom,
   randomIndependentSets,
   roomForRuns,
   stepsApart,
-  weightNear,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
 import { layoutOfKind, walker } from '../support/steps.js';
@@ -79,11 +79,12 @@ test('no class has two cells that are near, and there are as few classes as the 
   }
 });
 
-test('repeats weigh by the distance of their places, as far as 2.5 σ', () => {
+test('prices of pairs go by the distance of their cells, as far as they reach', () => {
   fc.assert(
-    fc.property(layouts, fc.constantFrom(0.5, 1, 4), ({ kind, columns, rows }, sigma) => {
+    fc.property(layouts, fc.constantFrom(2, 3, 10), ({ kind, columns, rows }, reach) => {
       const { shape, boxes, classOf } = layoutOfKind(kind, columns, rows);
-      const falloff = falloffOf(shape, sigma);
+      const price = (down: number, across: number) => Math.exp(-(down * down + across * across) / 9);
+      const prices = pairPrices(shape, reach, (down, halves) => price(down, halves / 2));
       const next = Int32Array.from(classOf, (_, cell) => cell - 1);
       // a half cell counts as a whole one that sticks out
       const middle = (cell: number): number =>
@@ -93,10 +94,10 @@ test('repeats weigh by the distance of their places, as far as 2.5 σ', () => {
         for (const other of classOf.keys()) {
           const y = boxes[cell * 4 + 1] - boxes[other * 4 + 1];
           const x = middle(cell) - middle(other);
-          if (other === cell || Math.max(Math.abs(x), Math.abs(y)) > Math.ceil(2.5 * sigma)) continue;
-          sum += Math.exp(-(x * x + y * y) / (2 * sigma * sigma));
+          if (other === cell || Math.max(Math.abs(x), Math.abs(y)) > reach) continue;
+          sum += price(y, x);
         }
-        assert.ok(Math.abs(weightNear(falloff, cell, classOf.length - 1, next) - sum) < 1e-9);
+        assert.ok(Math.abs(priceBeside(prices, cell, { first: classOf.length - 1, next }) - sum) < 1e-9);
       }
     }),
     { numRuns: 60 },

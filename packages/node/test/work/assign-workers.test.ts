@@ -31,7 +31,14 @@ function problemOf(maxUses: number): Problem {
 
 for (const maxUses of [2, 7]) {
   test(`the same assignment from this thread and from 1, 2 and 5 workers, at most ${maxUses} uses`, async () => {
-    const effort = { k: 16, delta: 0.001, sweeps: 2, depth: 1, refinement: { sweeps: 2, yielding: 1, repulsion: 0.5 } };
+    const effort = {
+      k: 16,
+      delta: 0.001,
+      sweeps: 2,
+      depth: 1,
+      proof: 'quick' as const,
+      refinement: { sweeps: 2, yielding: 1, seek: [0, 1], repulsion: 0.5, crowding: 0.05 },
+    };
     const alone = await assign(problemOf(maxUses), effort, { pool: inlinePool(), random: randomFrom(9) });
     assert.ok(alone !== undefined);
     for (const workers of [1, 2, 5]) {

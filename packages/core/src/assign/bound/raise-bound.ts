@@ -23,8 +23,8 @@ export interface Bound {
   readonly converged: boolean;
 }
 
-/** How long a bound is raised: for so many steps as the problem affords in about a second, or until it hardly rises. */
-export type Diligence = 'quick' | 'converge';
+/** How long a bound is raised: for a few steps, for so many as the problem affords in about a second, or until it hardly rises. */
+export type Diligence = 'brief' | 'quick' | 'converge';
 
 /** What a bound is raised from. */
 export interface Unraised {
@@ -38,12 +38,12 @@ export interface Unraised {
 }
 
 /** How smooth the dual is, one after the other, in shares of what a cell costs. */
-const SMOOTHING = { quick: [0.3, 0.1, 0.04], converge: [0.3, 0.1, 0.03, 0.01] } as const;
+const SMOOTHING = { brief: [0.3, 0.06], quick: [0.3, 0.1, 0.04], converge: [0.3, 0.1, 0.03, 0.01] } as const;
 /**
- * Quick steps of each smoothing, and how many ranges and listed photos they may look at all together: a second's worth. The most are
+ * Brief and quick steps of each smoothing, and how many ranges and listed photos they may look at all together: a second's worth. The most are
  * enough for 6,400 cells at spacing 4.
  */
-const QUICK = { least: 4, most: 20, work: 1.2e8 };
+const QUICK = { least: 4, most: { brief: 8, quick: 20 }, work: 1.2e8 };
 /** Steps of one smoothing at most; it has converged when so many steps raise the bound by no more than this share. */
 const PATIENT = { most: 400, look: 20, rise: 3e-5 };
 
@@ -86,7 +86,7 @@ function settled(lowerBound: number): Bound {
 async function raiseFrom(given: Unraised, diligence: Diligence, hooks: Hooks): Promise<Bound> {
   const { ascent, listings, windows } = ascentOf(given, diligence, false);
   if (windows.count === 0) return settled(given.lowerBound);
-  const levels = diligence === 'quick' ? quickLevels(listings, windows) : patientLevels();
+  const levels = diligence === 'converge' ? patientLevels() : quickLevels(diligence, listings, windows);
   const { steps, converged } = await climbAll(ascent, levels, hooks);
   const proved = dualOf(listings, windows, wholePrices(ascent), given.problem.rules);
   return { lowerBound: Math.max(given.lowerBound, proved), spaced: true, steps, converged };
@@ -126,11 +126,12 @@ interface Level {
   readonly most: number;
 }
 
-function quickLevels({ order }: Listings, { ranges }: Windows): Level[] {
+function quickLevels(diligence: 'brief' | 'quick', { order }: Listings, { ranges }: Windows): Level[] {
   const { least, most, work } = QUICK;
-  const affordable = Math.floor(work / (order.length + ranges.length / 2) / SMOOTHING.quick.length);
-  const steps = Math.max(least, Math.min(most, affordable));
-  return SMOOTHING.quick.map((smoothing) => ({ smoothing, most: steps }));
+  const levels = SMOOTHING[diligence];
+  const affordable = Math.floor(work / (order.length + ranges.length / 2) / levels.length);
+  const steps = Math.max(least, Math.min(most[diligence], affordable));
+  return levels.map((smoothing) => ({ smoothing, most: steps }));
 }
 
 function patientLevels(): Level[] {

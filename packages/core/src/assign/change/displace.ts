@@ -1,5 +1,6 @@
 /** A cell takes a view, and those that the rules then ask for theirs give way: all of it, or nothing. */
 
+import { normOf } from '../../match/candidates.js';
 import { type Board, bestView, cellsNear, costOf, isPinned, mayStand, photoAt, placeView } from '../board.js';
 import { placeInSurroundings, type Surroundings, surroundedQuery, surroundedValue } from '../refine/surroundings.js';
 import { keepsMinimums } from '../space/eject.js';
@@ -100,9 +101,14 @@ function change(trial: Trial, cell: number, view: number): void {
   const present = seen.board.views[cell];
   const query = surroundedQuery(seen, cell, trial.query);
   trial.rise += surroundedValue(seen, view, query) - surroundedValue(seen, present, query);
-  trial.stake += costOf(seen.board, cell, present);
+  trial.stake += stakeOf(seen, cell, normOf(query, 0, query.length) + surroundedValue(seen, present, query));
   trail.push(cell, present);
   put(trial, cell, view);
+}
+
+/** What a cell has at stake: what its view costs by itself or, if that is more, with what its neighbours leave over. @param value  the latter */
+export function stakeOf({ board }: Surroundings, cell: number, value: number): number {
+  return Math.max(costOf(board, cell, board.views[cell]), value);
 }
 
 function put(trial: Trial, cell: number, view: number): void {

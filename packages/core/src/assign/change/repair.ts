@@ -173,7 +173,7 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
   await ejectNeighbours(better, lists, effort, hooks);
   if (problem.filter) {
     const unit = costOfNearest(lists) / moved.length;
-    await refine(better, { ...effort.refinement, yielding: 0, market, random: means.random, unit }, hooks);
+    await refine(better, { ...effort.refinement, yielding: 0, market, random: means.random, lists, unit }, hooks);
   }
   const auctioned =
     hasBounds(problem.rules) && moved.length >= MANY ? await assign(still, effort, means, hooks) : undefined;

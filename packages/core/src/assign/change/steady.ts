@@ -16,10 +16,10 @@
 import type { Candidates } from '../../match/candidates.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
-import { type Board, costOf, isPinned } from '../board.js';
+import { type Board, isPinned } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import { presentValues, type Surroundings, surroundedQueries, surroundingsOf } from '../refine/surroundings.js';
-import { DISPLACING_VIEWS, displaceableCells, type Trial, tryMove } from './displace.js';
+import { DISPLACING_VIEWS, displaceableCells, stakeOf, type Trial, tryMove } from './displace.js';
 
 /** How much is to change from frame to frame. */
 export interface Steadiness {
@@ -86,7 +86,7 @@ async function offersOf(seen: Surroundings, margin: number, hooks: Hooks): Promi
   const cells = [...board.views.keys()].filter((cell) => !isPinned(board, cell));
   const rows = surroundedQueries(seen, cells);
   const present = presentValues(seen, cells, rows);
-  const within = Int32Array.from(cells, (cell, i) => present[i] - leastGain(board, margin, cell));
+  const within = Int32Array.from(cells, (cell, i) => present[i] - leastGain(seen, margin, { cell, value: present[i] }));
   const found = await market.find({ cells, rows }, terms, K, { within, signal: hooks.signal });
   const offers: Offer[] = [];
   cells.forEach((cell, i) => {
@@ -101,8 +101,8 @@ function listOf({ k, rows }: Candidates, i: number): Int32Array {
   return rows.subarray(i * k, (i + 1) * k).filter((view) => view >= 0);
 }
 
-function leastGain(board: Board, margin: number, cell: number): number {
-  return Math.max(1, Math.ceil(margin * costOf(board, cell, board.views[cell])));
+function leastGain(seen: Surroundings, margin: number, { cell, value }: { cell: number; value: number }): number {
+  return Math.max(1, Math.ceil(margin * stakeOf(seen, cell, value)));
 }
 
 /** Finds out what those could do with that would have to give way. */

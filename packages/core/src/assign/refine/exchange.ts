@@ -35,10 +35,11 @@ export async function exchangeCells(seen: Surroundings, prices: RepeatPrices, al
   const sink = offerSink(supply);
   cells.forEach((cell, i) => {
     const mine = photoAt(board, cell);
-    sink.add(board.views[cell], mine, present[i] + repeatPrice(board, prices, cell, mine));
+    const weight = board.problem.weights?.[cell] ?? 1;
+    sink.add(board.views[cell], mine, Math.round(weight * (present[i] + repeatPrice(prices, cell, mine))));
     for (let at = i * K; at < (i + 1) * K && found.rows[at] >= 0; at++) {
       const photo = owner[found.rows[at]];
-      const value = found.values[at] + repeatPrice(board, prices, cell, photo);
+      const value = Math.round(weight * (found.values[at] + repeatPrice(prices, cell, photo)));
       if (value < Number.POSITIVE_INFINITY) sink.add(found.rows[at], photo, value);
     }
     sink.endCell();

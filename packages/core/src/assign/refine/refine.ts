@@ -12,17 +12,16 @@
 
 import { reachOf } from '../../describe/error-filter.js';
 import { throwIfAborted } from '../../errors.js';
-import { falloffOf } from '../../layout/falloff.js';
 import { independentSets, randomIndependentSets } from '../../layout/independent-sets.js';
 import { nearOf, stepsWithin } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
 import { type Random, shuffled } from '../../runtime/random.js';
 import { type Board, isPinned } from '../board.js';
-import type { Market } from '../price/shortlist.js';
+import type { Market, Shortlists } from '../price/shortlist.js';
 import { hasBounds } from '../rules.js';
 import { exchangeCells } from './exchange.js';
 import { listedViews, listViews, moveCells } from './moves.js';
-import type { RepeatPrices } from './repeats.js';
+import { type RepeatPrices, repeatPrices } from './repeats.js';
 import { surroundedQueries, surroundingsOf } from './surroundings.js';
 
 /** How cells are gone through. */
@@ -31,28 +30,24 @@ export interface Refinement {
   readonly sweeps: number;
   /** For so many sweeps a repeat within the spacing has a price; later it is forbidden. */
   readonly yielding: number;
-  /** What photos that repeat beyond the spacing cost, in shares of what a cell costs on average. */
+  /** The sweeps, from 0, in which views are sought anew; in the others those are looked at that were found last. */
+  readonly seek: readonly number[];
+  /** What a repeat costs beside another one, and what a use costs when there are as many others as photos have on average; in shares of what a cell costs. */
   readonly repulsion: number;
+  readonly crowding: number;
 }
 
-/** Of the repulsion, in cells. */
-const SIGMA = 4;
 /** Prices of a repeat within the spacing in the first and in the last sweep that allows it, in shares of what a cell costs. */
 const CONFLICT = [0.2, 4] as const;
 /** A sweep that moves a smaller share of the cells is the last; exchanges gain little long before they end. */
 const FEW = { moves: 0.002, exchanges: 0.05 };
 
-/**
- * Views are sought anew in the first two sweeps, in the one in which repeats are forbidden, and every eighth from there. Far ΔE and
- * edge_near, mean of targets 01, 05, 07, 10, and CPU seconds of a mosaic: sought in all sweeps 3.32, .706, 12.5; in six of them 3.32,
- * .707, 8.8; in these 3.32, .706, 7.5.
- */
-const RELIST = 8;
-
 /** How a board is refined. */
 export interface RefineInput extends Refinement {
   readonly market: Market;
   readonly random: Random;
+  /** What suits each cell by itself; it is looked at first. */
+  readonly lists: Shortlists;
   /** What a cell costs on average. */
   readonly unit: number;
 }
@@ -66,8 +61,7 @@ export async function refine(board: Board, input: RefineInput, hooks: Hooks = {}
   const near = nearOf(layout.shape, Math.max(meet, rules.spacing));
   const isBounded = hasBounds(rules);
   const sets = isBounded ? [] : independentSets(near);
-  const lists = listedViews(board, unit);
-  const falloff = falloffOf(layout.shape, SIGMA);
+  const lists = listedViews(seen, input.lists, unit);
   const say = (done: number) => hooks.onProgress?.({ stage: 'assign', done, total: sweeps });
   const move = async (cells: readonly number[], prices: RepeatPrices, anew: boolean): Promise<number> => {
     const free = cells.filter((cell) => !isPinned(board, cell));
@@ -78,8 +72,13 @@ export async function refine(board: Board, input: RefineInput, hooks: Hooks = {}
     return moveCells(seen, prices, lists, queries);
   };
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    const prices = { falloff, repulsion: input.repulsion * unit, conflict: unit * conflictAt(sweep, yielding) };
-    const anew = sweep < 2 || (sweep - yielding) % RELIST === 0;
+    const prices = repeatPrices(board, {
+      repulsion: input.repulsion * unit,
+      // bounds say themselves how often a photo is used
+      crowding: isBounded ? 0 : input.crowding * unit,
+      conflict: unit * conflictAt(sweep, yielding),
+    });
+    const anew = input.seek.includes(sweep);
     let moved = 0;
     const now = isBounded ? randomIndependentSets(near, random) : shuffled(sets, random);
     for (const [i, cells] of now.entries()) {
