@@ -1,6 +1,6 @@
 /** The memory of an error field, and what works in it: WebAssembly (`packages/core/kernel/field.ts`), or the plain twin where there is none. */
 
-import { compiled, reserve } from '../../runtime/webassembly.js';
+import { type CompiledModule, compiled, type KernelMemory, reserve } from '../../runtime/webassembly.js';
 import { MODULE } from './field-module.js';
 import { type FieldOperations, plainField } from './plain-field.js';
 
@@ -11,14 +11,14 @@ export interface FieldMemory extends FieldOperations {
 
 /** What the module exports. */
 interface Exports extends FieldOperations {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: KernelMemory;
   readonly base: { readonly value: number };
 }
 
 /** Numbers in the memory of a module at most: it is told by 32 bits of bytes. */
 const MOST = 2 ** 29 - 2 ** 13;
 
-let module: WebAssembly.Module | undefined;
+let module: CompiledModule | undefined;
 
 /** A memory for so many numbers. */
 export function fieldMemory(count: number): FieldMemory {
