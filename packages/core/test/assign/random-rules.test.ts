@@ -3,6 +3,10 @@ import { test } from 'node:test';
 import {
   type AssignmentResult,
   assign,
+  assignmentCost,
+  bandsFor,
+  errorFilter,
+  type Features,
   infeasibleReason,
   inlinePool,
   type Problem,
@@ -11,30 +15,29 @@ import {
 } from '@tesserae/core/internal';
 import { hurryClock, watchedSignal } from '@tesserae/testing';
 import fc from 'fast-check';
-import { breaches, latticeProblem } from '../support/lattice-problem.js';
+import { breaches, type Given as LatticeGiven, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 
-interface Given {
-  readonly kind: 'grid' | 'brick';
-  readonly columns: number;
-  readonly rows: number;
-  readonly photos: number;
-  readonly spacing: number;
-  readonly seed: number;
-}
+type Given = Required<Pick<LatticeGiven, 'kind' | 'columns' | 'rows' | 'photos' | 'spacing' | 'seed'>> &
+  Pick<LatticeGiven, 'dims'> & {
+    /** Whether uses are bounded; else photos are banned at most. */
+    readonly isBounded?: boolean;
+  };
 
 /** Rules of every kind at once: each photo its own bounds, some banned, some pinned, some in groups. Seeded. */
-function problemOf({ kind, columns, rows, photos, spacing, seed }: Given): Problem {
+function problemOf({ dims = 4, isBounded = true, ...given }: Given): Problem {
+  const { photos, spacing, seed } = given;
   const random = randomFrom(seed);
   const draw = (n: number) => Math.floor(random() * n);
   const loose = draw(3) > 0;
-  const maxUses = Uint32Array.from({ length: photos }, () => (loose && draw(2) > 0 ? UNLIMITED : draw(7)));
-  const problem = latticeProblem({ kind, columns, rows, photos, views: 2, dims: 4, spacing, seed });
+  const drawn = Uint32Array.from({ length: photos }, () => (loose && draw(2) > 0 ? UNLIMITED : draw(7)));
+  const maxUses = drawn.map((most) => (isBounded || most === 0 ? most : UNLIMITED));
+  const problem = latticeProblem({ ...given, views: 2, dims });
   const pinned = problem.rules.pinned.slice();
   for (let i = draw(4); i > 0; i--) pinned[draw(pinned.length)] = draw(photos);
   return {
     ...problem,
-    rules: { minUses: maxUses.map((most) => Math.min(most, draw(3) >> 1)), maxUses, spacing, pinned },
+    rules: { minUses: maxUses.map((most) => (isBounded ? Math.min(most, draw(3) >> 1) : 0)), maxUses, spacing, pinned },
     groups: problem.groups.map((photo) => (draw(5) === 0 ? draw(photo + 1) : photo)),
   };
 }
@@ -48,8 +51,8 @@ const EFFORT = {
   refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
 };
 
-const solve = (problem: Problem): Promise<AssignmentResult | undefined> =>
-  assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+const solve = (problem: Problem, effort = EFFORT): Promise<AssignmentResult | undefined> =>
+  assign(problem, effort, { pool: inlinePool(), random: randomFrom(1) });
 
 test('rules of every kind at once are never broken', async () => {
   let solved = 0;
@@ -59,6 +62,7 @@ test('rules of every kind at once are never broken', async () => {
     rows: fc.integer({ min: 1, max: 9 }),
     photos: fc.integer({ min: 1, max: 60 }),
     spacing: fc.integer({ min: 0, max: 2 }),
+    isBounded: fc.boolean(),
     seed: fc.nat(),
   });
   await fc.assert(
@@ -75,6 +79,67 @@ test('rules of every kind at once are never broken', async () => {
     { numRuns: 200 },
   );
   assert.ok(solved > 40, `only ${solved} cases could be solved: the test says little`);
+});
+
+/** Numbers of a row of a whole cell: three channels of 4 × 4 samples. */
+const DIMS = 48;
+
+/** The same cells and rules, chosen as one picture. Half cells have half as many samples: the rest of their rows is empty. */
+function asOnePicture(problem: Problem, detail: number): Problem {
+  const { layout, cells, views } = problem;
+  const filter = errorFilter(bandsFor(detail), [1, 1], layout.classes);
+  const filled = ({ rows, data }: Features, classOf: (row: number) => number): Float32Array => {
+    const out = data.slice();
+    for (let row = 0; row < rows; row++) {
+      out.fill(0, row * DIMS + filter.forms[classOf(row)].channels.length, (row + 1) * DIMS);
+    }
+    return out;
+  };
+  const classOfView = (view: number): number => views.starts.findLastIndex((first) => first <= view);
+  return {
+    ...problem,
+    filter,
+    cells: { ...cells, data: filled(cells, (cell) => layout.classOf[cell]) },
+    views: { ...views, data: filled(views, classOfView) },
+  };
+}
+
+test('chosen as one picture, rules of every kind are not broken, and no bound is above the cost', async () => {
+  const counts = { bounded: 0, free: 0, moved: 0 };
+  const cases = fc.record({
+    given: fc.record({
+      kind: fc.constantFrom('grid', 'brick'),
+      columns: fc.integer({ min: 1, max: 11 }),
+      rows: fc.integer({ min: 1, max: 9 }),
+      photos: fc.integer({ min: 1, max: 60 }),
+      spacing: fc.integer({ min: 0, max: 2 }),
+      dims: fc.constant(DIMS),
+      isBounded: fc.boolean(),
+      seed: fc.nat(),
+    }),
+    detail: fc.constantFrom(0, 50, 100),
+    yielding: fc.integer({ min: 0, max: 3 }),
+    repulsion: fc.constantFrom(0, 1),
+    crowding: fc.constantFrom(0, 0.1),
+  });
+  await fc.assert(
+    fc.asyncProperty(cases, async ({ given, detail, ...refinement }) => {
+      const problem = asOnePicture(problemOf(given), detail);
+      if (infeasibleReason(problem.rules, problem.groups, problem.layout) !== undefined) return;
+      const assigned = await solve(problem, { ...EFFORT, refinement: { sweeps: 5, seek: [0, 3], ...refinement } });
+      if (assigned === undefined) return;
+      const { assignment, cost, lowerBound, unspaced, nearest } = assigned;
+      assert.deepEqual(breaches(problem, assignment), []);
+      assert.equal(cost, assignmentCost(problem, assignment));
+      assert.ok(lowerBound <= cost, `${lowerBound} above ${cost}`);
+      assert.ok(lowerBound >= unspaced && unspaced >= nearest);
+      counts[given.isBounded ? 'bounded' : 'free']++;
+      const alone = await solve({ ...problem, filter: undefined });
+      if (alone?.assignment.some((view, cell) => view !== assignment[cell])) counts.moved++;
+    }),
+    { numRuns: 120 },
+  );
+  assert.ok(counts.bounded > 20 && counts.free > 20 && counts.moved > 40, JSON.stringify(counts));
 });
 
 test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
