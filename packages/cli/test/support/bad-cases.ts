@@ -103,6 +103,30 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'settings',
       { subject: 'match', expected: /^one of multiscale, mean$/, received: /^"magic"$/ },
     ],
+    [
+      '--detail above its range',
+      `${MAKE} --detail 101`,
+      'settings',
+      { subject: 'detail', expected: /^a number from 0 to 100$/, received: /^"101"$/ },
+    ],
+    [
+      '--variety below its range',
+      `${MAKE} --variety -1`,
+      'settings',
+      { subject: 'variety', expected: /^a number from 0 to 100$/, received: /^"-1"$/ },
+    ],
+    [
+      '--show of a share',
+      `${MAKE} --show 66`,
+      'settings',
+      { subject: 'show', expected: /^one of part, most, whole$/, received: /^"66"$/ },
+    ],
+    [
+      '--views and --show',
+      `${MAKE} --views crops --show most`,
+      'settings',
+      { subject: 'show', wayOut: { omit: 'views' } },
+    ],
     ['--size 0', `${MAKE} --size 0`, 'settings', { subject: 'size', expected: /^a size with its unit, as 60x90cm/ }],
     [
       '--size without a unit',
