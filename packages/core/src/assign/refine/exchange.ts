@@ -4,7 +4,7 @@
  */
 
 import { BANNED } from '../../match/candidates.js';
-import { isPinned, photoAt } from '../board.js';
+import { photoAt } from '../board.js';
 import { cheapestExchange } from './cheapest-exchange.js';
 import { type RepeatPrices, repeatPrice } from './repeats.js';
 import { placeInSurroundings, presentValues, type Surroundings, surroundedQueries } from './surroundings.js';
@@ -20,12 +20,14 @@ interface Supply {
   readonly least: Float64Array;
 }
 
-/** Lets cells that do not meet exchange their photos. Pinned ones take no part. @returns how many moved */
-export async function exchangeCells(seen: Surroundings, prices: RepeatPrices, all: readonly number[]): Promise<number> {
+/** Lets cells that do not meet exchange their photos. @param cells  full ones that are not pinned @returns how many moved */
+export async function exchangeCells(
+  seen: Surroundings,
+  prices: RepeatPrices,
+  cells: readonly number[],
+): Promise<number> {
   const { board, market } = seen;
   const { owner } = board.problem.views;
-  const cells = all.filter((cell) => !isPinned(board, cell) && board.views[cell] >= 0);
-  if (cells.length === 0) return 0;
   const supply = supplyOf(seen, cells);
   const terms = seen.terms.map((term, view) => (supply.most[owner[view]] > 0 ? term : BANNED));
   const rows = surroundedQueries(seen, cells);
