@@ -21,28 +21,19 @@ import { latticeProblem } from '../support/lattice-problem.js';
 import { walker } from '../support/steps.js';
 import { cheapest } from './cheapest.js';
 
-interface Given {
-  readonly kind: 'grid' | 'brick';
-  readonly columns: number;
-  readonly rows: number;
-  readonly photos: number;
-  readonly spacing: number;
-  /** Whether uses are bounded, photos banned and cells pinned. */
-  readonly ruled: boolean;
-  readonly groupBudget: boolean;
-  readonly seed: number;
-}
-
 const GIVEN = fc.record({
   kind: fc.constantFrom('grid', 'brick'),
   columns: fc.integer({ min: 2, max: 4 }),
   rows: fc.integer({ min: 2, max: 3 }),
   photos: fc.integer({ min: 4, max: 7 }),
   spacing: fc.integer({ min: 1, max: 2 }),
+  // whether uses are bounded, photos banned and cells pinned
   ruled: fc.boolean(),
   groupBudget: fc.boolean(),
   seed: fc.nat(),
 });
+
+type Given = typeof GIVEN extends fc.Arbitrary<infer T> ? T : never;
 
 /** Costs are multiples of 64²: prices in whole numbers are fine steps beside them. */
 const SCALE = 64;
