@@ -11,10 +11,11 @@ const MOST = 8;
 const GREYS = Float32Array.from({ length: 256 }, (_, value) => (value < 128 ? value - 127 : value - 128) / 127);
 
 /**
- * The weight of each cell: that of the greys above it, averaged.
+ * The weight of each cell: that of the mean of the greys above it.
  *
  * @param focus   grey as the mean of r, g and b; of any size, stretched over the target
  * @param target  the size that the layout was made for
+ * @returns cell → weight, 1/8 (black) … 8 (white)
  */
 export function focusWeights(focus: Raster, { boxes, classOf }: Layout, target: PixelSize): Float32Array {
   const [across, down] = [focus.width / target.width, focus.height / target.height];

@@ -6,6 +6,7 @@
  * spacing would fill it with what does not.
  */
 
+import { TREE_DIMS } from '../assign/assign.js';
 import { openMarket } from '../assign/open-market.js';
 import { bannedPrices, updatePrices } from '../assign/price/price-table.js';
 import type { Problem } from '../assign/problem.js';
@@ -43,10 +44,10 @@ const SAMPLE = 400;
  */
 const MOST_RATIO = 3;
 
-/** The spacing that suits these photos and cells: the problem's own, or less. */
+/** The spacing that suits these photos and cells: the problem's own, or less. For mean colours it is the problem's own. @throws MosaicError `aborted` */
 export async function suitableSpacing(problem: Problem, pool: Pool, { signal }: Hooks): Promise<number> {
   const widest = problem.rules.spacing;
-  if (widest <= 1 || problem.cells.dims <= 3) return widest;
+  if (widest <= 1 || problem.cells.dims <= TREE_DIMS) return widest;
   const { market, close } = openMarket(problem, pool, signal);
   try {
     const step = Math.max(1, Math.floor(market.cells / SAMPLE));
