@@ -23,7 +23,8 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
   const most = settings.maxUses === 'unlimited' ? UNLIMITED : settings.maxUses;
   const givesWay = settings.spacing === 'auto';
   const allowed = own.maxUses ?? new Uint32Array(count).fill(most);
-  const usable = allowed.reduce((sum, uses) => sum + (uses > 0 ? 1 : 0), 0);
+  const usableGroups = library.groups.filter((_, photo) => allowed[photo] > 0);
+  const usable = usableGroups.length;
   const again = pinnedAgain(own.pinned ?? []);
   const least = leastUses(settings, usable, cells - again);
   // more photos than cells: as many as can be are used if none is used twice
@@ -32,7 +33,7 @@ export function rulesFor(settings: Settings, library: Library, layout: Layout, o
   const rules: Rules = {
     minUses: own.minUses ?? maxUses.map((uses) => (uses > 0 ? least : 0)),
     maxUses,
-    spacing: settings.spacing === 'auto' ? widestSuitable(library.groups, cells) : settings.spacing,
+    spacing: settings.spacing === 'auto' ? widestSuitable(usableGroups, cells) : settings.spacing,
     pinned: own.pinned ?? new Int32Array(cells).fill(-1),
     groupBudget: settings.groupBudget,
   };

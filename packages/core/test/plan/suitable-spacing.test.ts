@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inlinePool, leastUses, type Problem, suitableSpacing, widestSuitable } from '@tesserae/core/internal';
+import {
+  inlinePool,
+  layoutOf,
+  leastUses,
+  type Problem,
+  parseSettings,
+  rulesFor,
+  suitableSpacing,
+  UNLIMITED,
+  widestSuitable,
+} from '@tesserae/core/internal';
 import { latticeProblem } from '../support/lattice-problem.js';
 
 const groups = (photos: number) => Uint32Array.from({ length: photos }, (_, photo) => photo);
@@ -17,6 +27,18 @@ test('the widest spacing grows with the photos, and counts near-duplicates once'
     assert.ok(spacing >= before);
     before = spacing;
   }
+});
+
+test('photos that may not be used make no spacing wider', () => {
+  const photos = 706;
+  const layout = layoutOf({ kind: 'grid', columns: 80, rows: 80, cell: [1, 1] }, 800, 800);
+  const ids = Array.from({ length: photos }, (_, i) => i.toString(16).padStart(64, '0'));
+  const library = { ids, sizes: new Uint32Array(2 * photos).fill(100), groups: groups(photos) };
+  const spacingOf = (allowed: number): number => {
+    const maxUses = Uint32Array.from(ids, (_, photo) => (photo < allowed ? UNLIMITED : 0));
+    return rulesFor(parseSettings({ spacing: 'auto' }), library, layout, { maxUses }).spacing;
+  };
+  assert.deepEqual([photos, 60, 5].map(spacingOf), [3, 2, 1]);
 });
 
 /** A problem in which `good` photos look like every cell, and the others like none. */
