@@ -139,7 +139,7 @@ test('chosen as one picture, rules of every kind are not broken, and no bound is
     }),
     { numRuns: 120 },
   );
-  assert.ok(counts.bounded > 20 && counts.free > 20 && counts.moved > 40, JSON.stringify(counts));
+  assert.ok(counts.bounded > 10 && counts.free > 10 && counts.moved > 20, JSON.stringify(counts));
 });
 
 test('what arithmetic refuses is impossible, and what is possible is mostly found', async () => {
