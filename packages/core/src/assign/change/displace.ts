@@ -106,9 +106,16 @@ function change(trial: Trial, cell: number, view: number): void {
   put(trial, cell, view);
 }
 
-/** What a cell has at stake: what its view costs by itself or, if that is more, with what its neighbours leave over. @param value  the latter */
+/**
+ * What a cell has at stake: what its view costs by itself or, if that is more, half of what it costs with what its neighbours leave over.
+ *
+ * Cells that change a frame and far ΔE, of a pan and of a still with noise of σ 8: by itself alone 33 %, 3.74 and .26 %, 3.91; so 32 %, 3.75 and .17 %, 3.92; with
+ * all that neighbours leave over 26 %, 3.92 and .11 %, 3.95.
+ *
+ * @param value  what it costs with what its neighbours leave over
+ */
 export function stakeOf({ board }: Surroundings, cell: number, value: number): number {
-  return Math.max(costOf(board, cell, board.views[cell]), value);
+  return Math.max(costOf(board, cell, board.views[cell]), value / 2);
 }
 
 function put(trial: Trial, cell: number, view: number): void {

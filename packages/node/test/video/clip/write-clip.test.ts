@@ -91,8 +91,8 @@ test('every frame is the mosaic that was found for it, pixel by pixel, and shots
   // the pan moves, within the budget; what stands still does so in spite of its noise
   const pan = changed.slice(1, 15);
   assert.ok(Math.max(...pan) <= 0.3 && Math.max(...pan) > 0.05, `${pan}`);
-  // one cell may settle in the second frame of a shot
-  assert.ok(changed[16] < 0.005 && Math.max(...changed.slice(17)) === 0, `${changed.slice(16)}`);
+  // two cells may settle in the second frame of a shot
+  assert.ok(changed[16] < 0.01 && Math.max(...changed.slice(17)) === 0, `${changed.slice(16)}`);
   const rest = [...pan, ...changed.slice(16)];
   assert.ok(Math.abs(made.changed - rest.reduce((sum, share) => sum + share, 0) / rest.length) < 1e-9);
 });
