@@ -88,7 +88,7 @@ const MISTAKES: readonly (readonly [words: string, code: string, exit: number, a
   ['index --from-file gone.txt', 'not-found', 1, 'fromFile'],
   ['index --from-file photos', 'unreadable', 1, 'fromFile'],
   ['index --from-file empty.txt', 'no-photos', 1, 'fromFile'],
-  ['make target.png --from-file /dev/null -0 -o o.png', 'no-photos', 1, 'fromFile'],
+  ['make target.png --from-file /dev/null -0 -o o.png', 'special-file', 1, 'fromFile'],
   ['index photos -0', 'usage', 2, 'null'],
   ['index photos --wait soon', 'usage', 2, 'wait'],
   ['make target.png photos -o o.png --since 07/2019', 'usage', 2, 'since'],

@@ -154,7 +154,7 @@ test('a refusal names the path of the fault, what was expected and what came', (
     [() => parseScript('x'), 'the script', 'an object', '"x"'],
     [at(['version'], 2), 'version', /^1, the format/, '2'],
     [at(['background'], 'red'), 'background', /^a colour/, '"red"'],
-    [at(['scenes'], []), 'scenes', 'a list of 1 to 100', 'a list of 0'],
+    [at(['scenes'], []), 'scenes', 'a list of 1 to 100', '[]'],
     [at(['scenes', 0, 'seconds'], 0), 'scenes[0].seconds', 'a number from 0.1 to 600', '0'],
     [at(['scenes', 0, 'camera', 1, 'at'], 1.5), 'scenes[0].camera[1].at', 'a number from 0 to 1', '1.5'],
     [at(['scenes', 0, 'camera', 1, 'at'], 0), 'scenes[0].camera[1].at', /^more than 0/, '0'],
@@ -167,7 +167,7 @@ test('a refusal names the path of the fault, what was expected and what came', (
     [at(['scenes', 0, 'camera', 1, 'look', 'cell'], 'r0c1'), 'scenes[0].camera[1].look.cell', /"r12c40"/, '"r0c1"'],
     [at(['scenes', 0, 'zoom'], 1), 'scenes[0]', /^no field but seconds, camera, /, '"zoom"'],
     [at(['scenes', 0, 'target', 0, 'ease'], 'soft'), 'scenes[0].target[0].ease', /^linear or in or out/, '"soft"'],
-    [at(['scenes', 1, 'scatter'], []), 'scenes[1].scatter', /^nothing beside endless/, 'a list of 0'],
+    [at(['scenes', 1, 'scatter'], []), 'scenes[1].scatter', /^nothing beside endless/, '[]'],
     [at(['scenes', 2], WHOLE.scenes[1]), 'scenes[2].endless', /^no second/, 'an object'],
   ];
   for (const [parse, subject, expected, received] of refusals) {
