@@ -247,7 +247,7 @@ test('a damaged plan file is refused by the field that is wrong', () => {
     [{ tint: 0 }, 'tint', '0'],
     [{ groups: 12 }, 'groups', '12'],
     [{ seed: -1 }, 'seed', '-1'],
-    [{ layout: { ...json.layout, cell: [1, 0] } }, 'layout.cell', /./],
+    [{ layout: { ...json.layout, cell: [1, 0] } }, 'layout.cell[1]', '0'],
     [{ layout: { ...json.layout, columns: 2.5 } }, 'layout.columns', '2.5'],
     [{ rules: { ...json.rules, maxUses: 2 ** 32 } }, 'rules.maxUses', '4294967296'],
     [{ rules: { ...json.rules, minUses: -1 } }, 'rules.minUses', '-1'],
