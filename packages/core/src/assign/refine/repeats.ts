@@ -10,7 +10,7 @@ const REACH = Math.ceil(2.5 * SIGMA);
 
 /** How repeats are priced. Photos of one group are one. */
 export interface RepeatPricing {
-  /** What a use costs when there are as many others as photos have on average, wherever they are. */
+  /** What a use costs when there are as many others as photos have on average (or one, if that is more), wherever they are. */
   readonly crowding: number;
   /** What a repeat costs beside another one: the peak of a Gaussian of the distance of their centres. */
   readonly repulsion: number;
@@ -35,7 +35,8 @@ export function repeatPrices(board: Board, { crowding, repulsion, conflict }: Re
     const falloff = down <= REACH && halves <= 2 * REACH ? Math.exp(-squared / (2 * SIGMA * SIGMA)) : 0;
     return repulsion * falloff + (isWithin(near, down, halves) ? conflict : 0);
   });
-  return { board, pairs, crowding: (crowding * holders.count.length) / board.views.length };
+  const mean = Math.max(1, board.views.length / holders.count.length);
+  return { board, pairs, crowding: crowding / mean };
 }
 
 /**
