@@ -163,7 +163,7 @@ export const SETTINGS: readonly Setting[] = [
     kind: numeric('number', { min: 1, max: 2, words: ['auto'], placeholder: 'GAIN' }),
     default: 1,
     about:
-      'How much photos may be recoloured: the largest factor by which their red, green or blue is raised or lowered. 1 leaves photos as they are. "auto" takes the least, of at most 1.3, with which colours look right from afar (a far ΔE of about 2).',
+      'How much photos may be recoloured: the largest factor by which their red, green or blue is raised or lowered. 1 leaves photos as they are. "auto" takes the least, of at most 1.3, with which colours look right from afar (a far ΔE of about 2), or nearly as close as 1.3 brings them.',
   },
   {
     name: 'overlay',
