@@ -131,7 +131,7 @@ export const SETTINGS: readonly Setting[] = [
     kind: choice('HOW-MUCH', ['part', 'most', 'whole']),
     default: 'part',
     about:
-      'How much of each photo is shown at least: part (40 % of the largest part of the shape of a cell; small parts only where they gain much), most (66 %) or whole (100 %).',
+      'How much of each photo is shown at least: part (40 % of the largest part of the shape of a cell; small parts only where they gain much), most (66 %) or whole (100 %). The more is shown, the less likeness.',
   },
   {
     name: 'mirror',
