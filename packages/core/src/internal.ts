@@ -4,6 +4,7 @@ export { type AssignmentResult, assign } from './assign/assign.js';
 export {
   type Board,
   bestView,
+  boardOf,
   conflictingCells,
   costOf,
   emptyBoard,
@@ -35,6 +36,7 @@ export {
   shiftAt,
 } from './assign/refine/error-field.js';
 export { plainFieldMemory } from './assign/refine/field-memory.js';
+export { repeatPrice, repeatPrices } from './assign/refine/repeats.js';
 export { type Rules, UNLIMITED } from './assign/rules.js';
 export { ejectNeighbours } from './assign/space/eject.js';
 export { fillGreedily } from './assign/space/greedy.js';

@@ -43,6 +43,7 @@ export interface Effort {
   /** How many times over a cell that gives up its photo may make others give up theirs. */
   readonly depth: number;
   readonly refinement: Refinement;
+  /** How long the bound is raised that proves how good it is. */
   readonly proof: Diligence;
 }
 

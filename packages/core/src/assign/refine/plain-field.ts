@@ -5,7 +5,7 @@ import { SIDE } from '../../describe/error-filter.js';
 /**
  * Operations on 64-bit floats that lie in one memory. A place in it is told by how many of them come before.
  *
- * A box is three numbers: left, top and width of a cell in a plane, in samples. A filter: how many samples it reaches across and down,
+ * A box is four numbers: left, top, width and height of a cell in a plane, in samples; the height is `SIDE`. A filter: how many samples it reaches across and down,
  * then its taps across and down, each from the left to the right with `SIDE` zeros before and behind. A matrix: how many places it
  * has, a multiple of 8, then samples × places.
  */
