@@ -6,7 +6,8 @@ import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
 import { type Board, boardOf, emptyBoard, placePins } from './board.js';
-import { type Bound, type Diligence, raiseBound } from './bound/raise-bound.js';
+import { type Bound, type Brevity, toRaise } from './bound/raise-bound.js';
+import { raiseOnWorker } from './bound/raise-on-worker.js';
 import { poolGroups } from './budgets.js';
 import { openMarket } from './open-market.js';
 import { auction } from './price/auction.js';
@@ -44,7 +45,7 @@ export interface Effort {
   readonly depth: number;
   readonly refinement: Refinement;
   /** How long the bound is raised that proves how good it is. */
-  readonly proof: Diligence;
+  readonly proof: Brevity;
 }
 
 /** An assignment, and what is known of it. Costs are sums of squared distances of feature rows. */
@@ -90,26 +91,27 @@ export async function assign(
   const { market, close } = openMarket(problem, means.pool, hooks.signal);
   try {
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
+    const sought = { problem, market, lists, effort };
     const { refinement } = effort;
     const all = problem.filter ? 1 + refinement.sweeps : 1;
     const starting = spanHooks(hooks, market.cells, { before: 0, all, length: 1 });
-    const start = hasBounds(problem.rules)
-      ? await byAuction({ problem, market, lists, effort }, means, starting)
-      : await byNearest({ problem, market, lists, effort }, means, starting);
+    const start = await (hasBounds(problem.rules) ? byAuction : byNearest)(sought, means, starting);
     if (start === undefined) return undefined;
     const { filled, lowerBound, nearest } = start;
-    const score = () => scoreOf(filled, lowerBound);
-    const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
-    const whole = problem.filter ? await asAWhole(filled, { problem, market, lists, effort }, means, refining) : filled;
-    if (whole === undefined) return undefined;
-    const bound = await raiseBound({ problem, market, lists, nearest, lowerBound }, effort.proof, {
-      ...hooks,
-      onProgress: undefined,
-    });
-    const found = scoreOf(whole, bound.lowerBound);
-    hooks.onProgress?.({ stage: 'assign', done: all * market.cells, total: all * market.cells, score: found });
-    const assignment = Uint32Array.from(whole.views);
-    return { assignment, cost: found.cost, nearest, unspaced: lowerBound, ...bound };
+    const proof = raiseOnWorker(toRaise({ ...sought, nearest, lowerBound }, effort.proof), means.pool, hooks);
+    try {
+      const score = () => scoreOf(filled, lowerBound);
+      const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
+      const whole = problem.filter ? await asAWhole(filled, sought, means, refining) : filled;
+      if (whole === undefined) return undefined;
+      const bound = await proof.result();
+      const found = scoreOf(whole, bound.lowerBound);
+      hooks.onProgress?.({ stage: 'assign', done: all * market.cells, total: all * market.cells, score: found });
+      const assignment = Uint32Array.from(whole.views);
+      return { assignment, cost: found.cost, nearest, unspaced: lowerBound, ...bound };
+    } finally {
+      proof.close();
+    }
   } finally {
     close();
   }

@@ -28,8 +28,8 @@ export interface DescribeInput {
 
 /** Thumbnails held at a time, by each who describes: memory grows with the features alone. */
 const BATCH = 64;
-/** Fewer photos are described in this thread, before a worker thread has begun; and it keeps their thumbnails. */
-const MANY = 2000;
+/** Fewer views are described in this thread before a worker has begun; and it keeps their thumbnails. */
+const MANY = 20_000;
 
 /** Describes the views of every photo for each shape class from its thumbnail; the originals are not touched. */
 export async function describePhotos(
@@ -41,7 +41,7 @@ export async function describePhotos(
   const views = emptyViews(description, count);
   const { crops, mirrored } = views;
   const columns = { data: views.features.data, crops, mirrored };
-  if (count >= MANY && pool?.separateMemory && photos.stored) {
+  if (views.features.rows >= MANY && pool?.separateMemory && photos.stored) {
     const wanted = { ...description, descriptor: description.descriptor.spec, sizes: library.sizes, columns };
     await describeOnWorkers({ pool, wanted, stored: photos.stored, count, batch: BATCH }, hooks);
   } else await describeHere({ library, photos }, description, columns, hooks);

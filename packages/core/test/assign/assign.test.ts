@@ -12,22 +12,16 @@ import {
   widestSpacing,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { breaches, type Given, latticeProblem } from '../support/lattice-problem.js';
 import { gridOf } from '../support/steps.js';
 
 const problemOf = (given: Given): Problem => latticeProblem({ dims: 3, ...given });
 
-const EFFORT = {
-  k: 16,
-  delta: 0.01,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
+const OWN_EFFORT = { ...EFFORT, k: 16 };
 
 const solve = async (problem: Problem, seed = 1) =>
-  (await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(seed) }))?.assignment;
+  (await assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(seed) }))?.assignment;
 
 test('without rules every cell has its nearest view', async () => {
   const problem = problemOf({ columns: 9, rows: 7, photos: 20, min: 0, max: UNLIMITED, spacing: 0 });

@@ -11,6 +11,7 @@ import {
   UNLIMITED,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { gridOf } from '../support/steps.js';
 import { exactCost } from './exact-assignment.js';
 
@@ -52,14 +53,7 @@ function problemOf({ cells, photos, each, dims, levels, scale, seed }: Given): P
 }
 
 async function solved(problem: Problem, delta: number, k = 8) {
-  const effort = {
-    k,
-    delta,
-    sweeps: 0,
-    depth: 1,
-    proof: 'quick' as const,
-    refinement: { sweeps: 0, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-  };
+  const effort = { ...EFFORT, sweeps: 0, k, delta, refinement: { ...EFFORT.refinement, sweeps: 0 } };
   const assigned = await assign(problem, effort, { pool: inlinePool(), random: randomFrom(1) });
   assert.ok(assigned !== undefined, 'there is an assignment');
   return assigned;

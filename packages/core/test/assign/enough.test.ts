@@ -10,15 +10,15 @@ import {
   randomFrom,
   UNLIMITED,
 } from '@tesserae/core/internal';
+import { EFFORT } from '../support/effort.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 
-const EFFORT = {
+const OWN_EFFORT = {
+  ...EFFORT,
   k: 24,
   delta: 0.0001,
   sweeps: 4,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 4, yielding: 2, seek: [0], repulsion: 0.5, crowding: 0 },
+  refinement: { ...EFFORT.refinement, sweeps: 4, yielding: 2, repulsion: 0.5 },
 };
 const { filter } = multiscaleDescriptor({
   ...{ match: 'multiscale', detail: 50, cut: false },
@@ -32,7 +32,7 @@ function problemOf(max: number, min: number): Problem {
 }
 
 const solve = (problem: Problem, hooks: Hooks) =>
-  assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, hooks);
+  assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(1) }, hooks);
 
 for (const [name, max, min] of [
   ['without bounds', UNLIMITED, 0],

@@ -23,6 +23,7 @@ import {
 } from '@tesserae/core/internal';
 import { watchedSignal } from '@tesserae/testing';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { type Given, latticeProblem } from '../support/lattice-problem.js';
 
 test('a lattice takes the photos that suit all cells best first, one of each group, no banned one', () => {
@@ -159,14 +160,7 @@ test('trades that change nothing by themselves lead out of dead ends', async () 
   }
 });
 
-const EFFORT = {
-  k: 60,
-  delta: 0.005,
-  sweeps: 6,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 2, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
+const OWN_EFFORT = { ...EFFORT, k: 60, delta: 0.005, sweeps: 6, refinement: { ...EFFORT.refinement, sweeps: 2 } };
 
 for (const given of [
   { columns: 30, rows: 24, photos: 9, views: 8, spacing: 2 },
@@ -177,7 +171,7 @@ for (const given of [
   test(`an answer after a bounded number of steps: ${JSON.stringify(given)}`, async () => {
     const problem = latticeProblem({ ...given, dims: 24 });
     const { signal, looks } = watchedSignal();
-    const assigned = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal });
+    const assigned = await assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(1) }, { signal });
     assert.ok(looks() < 10_000, `${looks()} looks`);
     assert.ok(assigned !== undefined || given.max !== undefined);
   });

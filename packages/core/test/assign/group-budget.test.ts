@@ -20,20 +20,14 @@ import {
 } from '@tesserae/core/internal';
 import { syntheticPhoto } from '@tesserae/testing';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { gridOf, walker } from '../support/steps.js';
 
-const EFFORT = {
-  k: 16,
-  delta: 0.001,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
+const OWN_EFFORT = { ...EFFORT, k: 16, delta: 0.001 };
 
-const solve = (problem: Problem) => assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+const solve = (problem: Problem) => assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(1) });
 
 interface Given {
   readonly columns: number;
@@ -128,7 +122,7 @@ test('small problems: the bound is below the best of all assignments, and the co
       banned: [0, 1, 2, 4, 99][seed % 5],
     };
     const problem = { ...problemOf(given), cells: latticeFeatures(6, 4, 10 + seed) };
-    const result = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+    const result = await assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(1) });
     assert.ok(result !== undefined);
     const best = cheapest(problem);
     assert.ok(result.lowerBound <= best && best <= result.cost, `${result.lowerBound} ≤ ${best} ≤ ${result.cost}`);

@@ -15,20 +15,14 @@ import {
   widestSpacing,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { latticeProblem } from '../support/lattice-problem.js';
 import { walker } from '../support/steps.js';
 
 const GRID = { columns: 9, rows: 7 };
 const NAMED = squareGrid(GRID.columns, GRID.rows);
 const CELLS = GRID.columns * GRID.rows;
-const EFFORT = {
-  k: 16,
-  delta: 0.01,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 2, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
+const OWN_EFFORT = { ...EFFORT, k: 16, refinement: { ...EFFORT.refinement, sweeps: 2 } };
 
 interface Wishes {
   readonly photos: number;
@@ -80,7 +74,7 @@ test('pinned photos stand where they are pinned, banned ones nowhere; clashes ar
         return;
       }
       assert.equal(sentence, undefined);
-      const found = await assign(problem, EFFORT, { pool: inlinePool(), random: randomFrom(1) });
+      const found = await assign(problem, OWN_EFFORT, { pool: inlinePool(), random: randomFrom(1) });
       if (found === undefined) return assert.ok(rules.spacing > 0);
       solved++;
       const photos = Array.from(found.assignment, (view) => problem.views.owner[view]);

@@ -15,6 +15,7 @@ import {
 } from '@tesserae/core/internal';
 import { hurryClock, watchedSignal } from '@tesserae/testing';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { breaches, type Given as LatticeGiven, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 
@@ -41,15 +42,6 @@ function problemOf({ dims = 4, isBounded = true, ...given }: Given): Problem {
     groups: problem.groups.map((photo) => (draw(5) === 0 ? draw(photo + 1) : photo)),
   };
 }
-
-const EFFORT = {
-  k: 12,
-  delta: 0.01,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
 
 const solve = (problem: Problem, effort = EFFORT): Promise<AssignmentResult | undefined> =>
   assign(problem, effort, { pool: inlinePool(), random: randomFrom(1) });

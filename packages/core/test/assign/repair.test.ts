@@ -14,17 +14,10 @@ import {
   UNLIMITED,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
 import { isPossible } from './every-arrangement.js';
 
-const EFFORT = {
-  k: 12,
-  delta: 0.01,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
 const means = () => ({ pool: inlinePool(), random: randomFrom(1) });
 
 /** The problem, with some pins and bans that were not there when `present` was found. */

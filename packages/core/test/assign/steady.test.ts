@@ -17,31 +17,21 @@ import {
   type ViewFeatures,
 } from '@tesserae/core/internal';
 import fc from 'fast-check';
+import { EFFORT } from '../support/effort.js';
 import { latticeFeatures } from '../support/lattice-features.js';
 import { breaches, latticeProblem } from '../support/lattice-problem.js';
-
-const REFINED = {
-  k: 12,
-  delta: 0.01,
-  sweeps: 2,
-  depth: 1,
-  proof: 'quick' as const,
-  refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 },
-};
-const PLAIN = { ...REFINED, refinement: { sweeps: 1, yielding: 0, seek: [0], repulsion: 0, crowding: 0 } };
 
 /** Follows frames to their end. */
 async function followed(
   problem: Problem,
   frames: readonly Features[],
   steadiness: { readonly margin: number; readonly budget: number },
-  effort = REFINED,
 ): Promise<FollowedFrame[]> {
   const all: FollowedFrame[] = [];
   const given = (async function* () {
     yield* frames;
   })();
-  const following = { effort, steadiness, pool: inlinePool(), chance: () => randomFrom(1) };
+  const following = { effort: EFFORT, steadiness, pool: inlinePool(), chance: () => randomFrom(1) };
   for await (const frame of follow(problem, given, following)) all.push(frame);
   return all;
 }
@@ -114,7 +104,7 @@ test('in every frame the rules are kept, and no more cells change than are allow
 test('without rules, a margin and a bound every frame costs what its nearest views cost', async () => {
   const { problem, to } = moving({ columns: 12, rows: 9, photos: 30, views: 3 });
   const frames = between(problem.cells, to, 6);
-  const all = await followed(problem, frames, { margin: 0, budget: 1 }, PLAIN);
+  const all = await followed(problem, frames, { margin: 0, budget: 1 });
   all.forEach(({ assignment, isCut }, n) => {
     assert.equal(isCut, n === 0, 'the motion was taken for a cut: the test says nothing');
     let nearest = 0;
@@ -157,7 +147,7 @@ for (const [max, spacing] of [
     for (const [n, { assignment }] of all.entries()) {
       const frame = { ...problem, cells: frames[n] };
       followedCost += assignmentCost(frame, assignment);
-      aloneCost += (await assign(frame, REFINED, { pool: inlinePool(), random: randomFrom(1) }))?.cost ?? 0;
+      aloneCost += (await assign(frame, EFFORT, { pool: inlinePool(), random: randomFrom(1) }))?.cost ?? 0;
       kept += n === 0 ? 0 : assignmentCost(frame, all[0].assignment);
     }
     assert.ok(followedCost < aloneCost * 1.2, `${followedCost / aloneCost} times what each alone costs`);
@@ -180,7 +170,7 @@ function inARow(first: readonly number[], photos: readonly number[], rules: { ma
   const given = { columns: first.length + 2, rows: 1, photos: photos.length + 2, dims: 2, ...rules };
   const problem = { ...latticeProblem(given), cells: frameOf(first), views: column([...photos, 9000, -9000]) };
   const follow = async (frames: readonly (readonly number[])[], margin: number, budget = 1): Promise<string[]> => {
-    const all = await followed(problem, [first, ...frames].map(frameOf), { margin, budget }, PLAIN);
+    const all = await followed(problem, [first, ...frames].map(frameOf), { margin, budget });
     assert.deepEqual(
       all.map(({ isCut }) => isCut),
       all.map((_, n) => n === 0),
@@ -225,7 +215,7 @@ test('motion that raises the cost manifold is no cut', async () => {
     starts: Uint32Array.of(0, 108),
   };
   const moved = { ...problem.cells, data: problem.cells.data.map((value) => value + 70) };
-  const all = await followed({ ...problem, views }, [problem.cells, moved], { margin: 0.1, budget: 0.05 }, PLAIN);
+  const all = await followed({ ...problem, views }, [problem.cells, moved], { margin: 0.1, budget: 0.05 });
   assert.equal(all[1].isCut, false);
 });
 
@@ -249,7 +239,7 @@ test('following can be cancelled', async () => {
     for (;;) yield problem.cells;
   })();
   const following = {
-    effort: REFINED,
+    effort: EFFORT,
     steadiness: { margin: 0.1, budget: 1 },
     pool: inlinePool(),
     chance: () => randomFrom(1),

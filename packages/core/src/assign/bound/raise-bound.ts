@@ -1,6 +1,7 @@
 /** The lower bound of what cells cost, spacing counted in: the proof of how good an assignment is. */
 
 import { blockOf } from '../../layout/block.js';
+import type { Shape } from '../../layout/layout.js';
 import type { Hooks } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Market, refreshLists, type Shortlists } from '../price/shortlist.js';
@@ -24,7 +25,10 @@ export interface Bound {
 }
 
 /** How long a bound is raised: for a few steps, for so many as the problem affords in about a second, or until it hardly rises. */
-export type Diligence = 'brief' | 'quick' | 'converge';
+export type Diligence = Brevity | 'converge';
+
+/** Those for which the lists stay as they are. */
+export type Brevity = 'brief' | 'quick';
 
 /** What a bound is raised from. */
 export interface Unraised {
@@ -62,41 +66,91 @@ const MOST_PLACES = 2 ** 21;
  * lists are made anew. Once `hooks.enough` is aborted, the bound is what it is.
  */
 export async function raiseBound(given: Unraised, diligence: Diligence, hooks: Hooks = {}): Promise<Bound> {
-  const { problem, market, lists } = given;
+  const { lists, market, problem } = given;
   const { rules } = problem;
-  if (rules.spacing === 0) return settled(given.lowerBound);
   const part = (before: number): Hooks => spanHooks(hooks, PARTS, { before, all: 3, length: 1 });
   const both = diligence === 'converge' && hasBounds(rules);
-  const first = await raiseFrom(given, diligence, both ? part(0) : hooks);
+  const first = await raiseHere(toRaise(given, diligence), both ? part(0) : hooks);
   if (!both || first.steps === 0 || hooks.enough?.aborted) return first;
-  const { ascent } = ascentOf(given, diligence, true);
-  const moved = await climbAll(ascent, patientLevels(), part(1));
+  const { ascent } = ascentOf(toRaise(given, diligence), true);
+  const moved = await driven(climbing(ascent, patientLevels()), part(1));
   await refreshLists(lists, market, market.all, withBans(wholePrices(ascent).photos, rules));
-  const second = await raiseFrom(given, diligence, part(2));
+  const second = await raiseHere(toRaise(given, diligence), part(2));
   const lowerBound = Math.max(first.lowerBound, second.lowerBound);
   return { ...second, lowerBound, steps: first.steps + moved.steps + second.steps };
 }
 
-/** A bound that nothing would raise. */
-function settled(lowerBound: number): Bound {
-  return { lowerBound, spaced: true, steps: 0, converged: true };
+/** A bound that can be raised by prices of windows alone: plain data. */
+export interface ToRaise {
+  readonly listings: Listings;
+  readonly shape: Shape;
+  readonly groups: Uint32Array;
+  readonly rules: Pick<Rules, 'minUses' | 'maxUses' | 'spacing'>;
+  /** What a cell costs. */
+  readonly unit: number;
+  /** What is known to be a bound without spacing. */
+  readonly lowerBound: number;
+  readonly diligence: Diligence;
 }
 
-/** Raises a bound by prices of windows alone. */
-async function raiseFrom(given: Unraised, diligence: Diligence, hooks: Hooks): Promise<Bound> {
-  const { ascent, listings, windows } = ascentOf(given, diligence, false);
-  if (windows.count === 0) return settled(given.lowerBound);
-  const levels = diligence === 'converge' ? patientLevels() : quickLevels(diligence, listings, windows);
-  const { steps, converged } = await climbAll(ascent, levels, hooks);
-  const proved = dualOf(listings, windows, wholePrices(ascent), given.problem.rules);
-  return { lowerBound: Math.max(given.lowerBound, proved), spaced: true, steps, converged };
-}
-
-function ascentOf({ problem, lists, market, nearest }: Unraised, diligence: Diligence, movesPhotos: boolean) {
-  const { rules, layout, groups } = problem;
-  const listings = listingsOf(lists, market, groups, placesWorth(market.cells, rules.spacing, diligence));
-  const windows = windowsOf(listings, blockOf(layout.shape, rules.spacing), crowded(groups, rules));
+/** What is needed to raise a bound, of the lists as they are. */
+export function toRaise({ problem, lists, market, nearest, lowerBound }: Unraised, diligence: Diligence): ToRaise {
+  const { groups, layout } = problem;
+  const { minUses, maxUses, spacing } = problem.rules;
+  const listings = listingsOf(lists, market, groups, placesWorth(market.cells, spacing, diligence));
   const unit = Math.max(1, nearest / market.cells);
+  const rules = { minUses, maxUses, spacing };
+  return { listings, shape: layout.shape, groups, rules, unit, lowerBound, diligence };
+}
+
+/** What has been climbed: at first nothing. */
+interface Climbed {
+  readonly steps: number;
+  readonly converged: boolean;
+}
+
+/** Work by steps: it tells how much is done, and what has come of it if it ends there. */
+type Raising<T> = Generator<{ readonly share: number; readonly now: () => T }, T, void>;
+
+/** Raises a bound by prices of windows alone, step by step. */
+export function* raising(task: ToRaise): Raising<Bound> {
+  const { rules, lowerBound, diligence } = task;
+  // a bound that nothing would raise
+  const settled = { lowerBound, spaced: true, steps: 0, converged: true };
+  if (rules.spacing === 0) return settled;
+  const { ascent, listings, windows } = ascentOf(task, false);
+  if (windows.count === 0) return settled;
+  const levels = diligence === 'converge' ? patientLevels() : quickLevels(diligence, listings, windows);
+  const provedBy = (climbed: Climbed): Bound => {
+    const proved = dualOf(listings, windows, wholePrices(ascent), rules);
+    return { ...climbed, lowerBound: Math.max(lowerBound, proved), spaced: true };
+  };
+  const steps = climbing(ascent, levels);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return provedBy(value);
+    yield { share: value.share, now: () => provedBy(value.now()) };
+  }
+}
+
+async function raiseHere(task: ToRaise, hooks: Hooks): Promise<Bound> {
+  return await driven(raising(task), hooks);
+}
+
+/** Does all steps on this thread, or ends with what there is once it is enough. */
+async function driven<T>(steps: Raising<T>, { signal, enough, onProgress }: Hooks): Promise<T> {
+  const rest = eventLoopYielder(signal);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await rest();
+    if (enough?.aborted) return value.now();
+    onProgress?.({ stage: 'prove', done: Math.round(value.share * PARTS), total: PARTS });
+  }
+}
+
+function ascentOf({ listings, shape, groups, rules, unit }: ToRaise, movesPhotos: boolean) {
+  const windows = windowsOf(listings, blockOf(shape, rules.spacing), crowded(groups, rules));
   return { listings, windows, ascent: ascentFrom({ listings, windows, rules, unit, movesPhotos }) };
 }
 
@@ -108,7 +162,7 @@ export function placesWorth(cells: number, spacing: number, diligence: Diligence
 }
 
 /** Groups whose photos may be used more than once, all together: others cannot be too near to one another. */
-function crowded(groups: Uint32Array, { maxUses }: Rules): Uint32Array {
+function crowded(groups: Uint32Array, { maxUses }: Pick<Rules, 'maxUses'>): Uint32Array {
   const uses = new Float64Array(groups.reduce((most, group) => Math.max(most, group), 0) + 1);
   groups.forEach((group, photo) => {
     uses[group] += maxUses[photo];
@@ -126,7 +180,7 @@ interface Level {
   readonly most: number;
 }
 
-function quickLevels(diligence: 'brief' | 'quick', { order }: Listings, { ranges }: Windows): Level[] {
+function quickLevels(diligence: Brevity, { order }: Listings, { ranges }: Windows): Level[] {
   const { least, most, work } = QUICK;
   const levels = SMOOTHING[diligence];
   const affordable = Math.floor(work / (order.length + ranges.length / 2) / levels.length);
@@ -139,8 +193,7 @@ function patientLevels(): Level[] {
 }
 
 /** Climbs level by level, until each is flat or has had its steps. */
-async function climbAll(ascent: Ascent, levels: readonly Level[], hooks: Hooks) {
-  const rest = eventLoopYielder(hooks.signal);
+function* climbing(ascent: Ascent, levels: readonly Level[]): Raising<Climbed> {
   let steps = 0;
   let converged = false;
   for (const [i, { smoothing, most }] of levels.entries()) {
@@ -148,11 +201,9 @@ async function climbAll(ascent: Ascent, levels: readonly Level[], hooks: Hooks) 
     converged = false;
     let before = Number.NEGATIVE_INFINITY;
     for (let step = 0; step < most && !converged; step++) {
-      await rest();
-      if (hooks.enough?.aborted) return { steps, converged };
+      yield { share: (i + step / most) / levels.length, now: () => ({ steps, converged }) };
       climb(ascent, smoothing);
       steps++;
-      hooks.onProgress?.({ stage: 'prove', done: i * most + step, total: levels.length * most });
       if (step % PATIENT.look !== PATIENT.look - 1) continue;
       converged = ascent.height - before <= PATIENT.rise * ascent.height;
       before = ascent.height;
