@@ -13,7 +13,7 @@ import { inflateSync } from 'node:zlib';
 
 /** @type {readonly Exception[]} */
 export const EXCEPTIONS = [
-  { files: /\.plan\.json$/, what: 'layout', parts: planParts },
+  { files: /\.plan\.json$/, what: 'layout and the hash of its picture', parts: planParts },
   { files: /\.(mp4|webm)$/, what: 'the container', parts: framesOf },
   { files: /\.html$/, what: 'words, script and style', parts: pageParts },
   { files: /\.pdf$/, what: 'words', parts: pdfParts },
@@ -60,7 +60,7 @@ function listParts(/** @type {string} */ path) {
 
 /** @returns {string[]} a field of the plan each, but for the version of the format */
 function planParts(/** @type {string} */ path) {
-  const { schema: _, layout, ...plan } = JSON.parse(readFileSync(path, 'utf8'));
+  const { schema: _, picture: __, layout, ...plan } = JSON.parse(readFileSync(path, 'utf8'));
   const { kind, ...shape } = layout.shape ?? layout;
   Object.assign(plan, {
     width: layout.width,

@@ -18,7 +18,7 @@ export type { Raster } from './pixels/raster.js';
 export { type Advice, advise } from './plan/advise.js';
 export { movingMosaic } from './plan/clip.js';
 export { type EditInput, type EditResult, editPlan } from './plan/edit/edit.js';
-export { decodePlan, encodePlan, type PlanFile, planSchema } from './plan/format/plan-file.js';
+export { decodePlan, encodePlan, type PictureFacts, type PlanFile, planSchema } from './plan/format/plan-file.js';
 export { reportEntries, reportSchema } from './plan/format/report.js';
 export { type MakeInput, type MakeResult, makePlan } from './plan/make.js';
 export type { Plan } from './plan/plan.js';

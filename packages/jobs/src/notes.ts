@@ -82,6 +82,8 @@ export interface NoteValues {
   readonly 'photos-gone': { readonly photos: number };
   /** Photos that were added, and no cell shows one: they may `wait` for a swap, else none is clearly nearer. */
   readonly 'added-not-shown': { readonly photos: number; readonly wait: boolean };
+  /** A plan was found by a picture that it does not say to be its own: one of them has changed. */
+  readonly 'picture-differs': { readonly plan: string; readonly picture: string };
   /** A search was stopped: the best plan so far was written. */
   readonly 'plan-kept': { readonly plan: string; readonly output: string; readonly untinted: number };
 }

@@ -79,7 +79,7 @@ test('what cannot be edited, scored or verified is refused while it is prepared'
   await assert.rejects(edit({ output: at('p.json') }), code('exists'));
   await assert.rejects(score({}), code('usage', 'plan'));
   await assert.rejects(score({ plan: at('p.json'), rows: 6 }), code('usage', 'rows'));
-  await assert.rejects(verify(at('a.png')), code('not-a-plan'));
+  await assert.rejects(verify(at('a.png')), code('not-found'));
 });
 
 test('an edit of nothing is noted, and a dry run writes nothing; rules that are broken are events', async (t) => {

@@ -13,6 +13,7 @@ export { isOwnWork } from './decoders/operations/own-work.js';
 export { thumbnailSize } from './decoders/operations/thumbnail-size.js';
 export type { Check } from './doctor/check.js';
 export { runChecks } from './doctor/examine.js';
+export { fileHash } from './files/content-hash.js';
 export { beginOutput, checkOutput } from './files/output.js';
 export { checkOutputFolder } from './files/output-folder.js';
 export { type EarlierParts, openParts, type PartsOptions, partsKey } from './files/parts.js';

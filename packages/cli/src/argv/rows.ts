@@ -54,7 +54,8 @@ export function fieldsGiven(
 /** Commander says `marks: false` for `--no-marks`, and `true` where it was not given. */
 export function givenValue(name: string, values: Readonly<Record<string, unknown>>): unknown {
   const [, rest] = /^no([A-Z].*)$/.exec(name) ?? [];
-  if (rest === undefined) return values[name];
+  // turned off by the flag that has the same name with `no`
+  if (rest === undefined) return values[name] === false ? undefined : values[name];
   return values[rest[0].toLowerCase() + rest.slice(1)] === false ? true : undefined;
 }
 

@@ -78,16 +78,16 @@ export const COMMANDS: readonly Command[] = [
     name: 'render',
     options: RENDER,
     about: 'Draw a plan again, at any size and in any format.',
-    examples: ['tesserae render dolphin.plan.json -o large.tif --cell 200'],
+    examples: ['tesserae render dolphin.png -o large.tif --cell 200'],
   },
   {
     name: 'print',
     options: PRINT,
     about: 'Make a PDF of a plan: for a print shop, as a poster on several pages, or with cards that say who is where.',
     examples: [
-      'tesserae print dolphin.plan.json -o dolphin.pdf --paper 60x90cm',
-      'tesserae print dolphin.plan.json -o poster.pdf --paper A1 --pages A4',
-      'tesserae print dolphin.plan.json -o cards.pdf --cards names.csv --no-picture',
+      'tesserae print dolphin.png -o dolphin.pdf --paper 60x90cm',
+      'tesserae print dolphin.png -o poster.pdf --paper A1 --pages A4',
+      'tesserae print dolphin.png -o cards.pdf --cards names.csv --no-picture',
     ],
   },
   {
@@ -95,9 +95,9 @@ export const COMMANDS: readonly Command[] = [
     options: ZOOM,
     about: 'Write a web page on which you can zoom into every photo: Deep Zoom and IIIF, without a server program.',
     examples: [
-      'tesserae zoom dolphin.plan.json -o dolphin-page',
-      'tesserae zoom dolphin.plan.json -o dolphin.html --single-file --photo-size 256',
-      'tesserae zoom dolphin.plan.json -o family --tell captions',
+      'tesserae zoom dolphin.png -o dolphin-page',
+      'tesserae zoom dolphin.png -o dolphin.html --single-file --photo-size 256',
+      'tesserae zoom dolphin.png -o family --tell captions',
     ],
   },
   {
@@ -105,9 +105,9 @@ export const COMMANDS: readonly Command[] = [
     options: FILM,
     about: 'Make a film of a plan: zoom into a photo, let the photos fly apart or into another mosaic.',
     examples: [
-      'tesserae film dolphin.plan.json -o dolphin.mp4',
-      'tesserae film dolphin.plan.json -o apart.mp4 --style disperse --for reels --seconds 8',
-      'tesserae film dolphin.plan.json -o both.mp4 --with parrot.plan.json   # one becomes the other',
+      'tesserae film dolphin.png -o dolphin.mp4',
+      'tesserae film dolphin.png -o apart.mp4 --style disperse --for reels --seconds 8',
+      'tesserae film dolphin.png -o both.mp4 --with parrot.png   # one becomes the other',
     ],
   },
   {
@@ -117,9 +117,9 @@ export const COMMANDS: readonly Command[] = [
     about:
       'Swap, pin, ban, lock and add photos of a plan. Only cells that must change are changed. The rules of the plan hold unless you set others.',
     examples: [
-      'tesserae edit dolphin.plan.json --swap r12c40=beach.jpg -o new.plan.json',
-      "tesserae edit dolphin.plan.json --ban '*/screenshots/*' -y",
-      'tesserae edit dolphin.plan.json --add ~/Pictures/wedding -o wedding.plan.json',
+      'tesserae edit dolphin.png --swap r12c40=beach.jpg -o new.plan.json',
+      "tesserae edit dolphin.png --ban '*/screenshots/*' -y",
+      'tesserae edit dolphin.png --add ~/Pictures/wedding -o wedding.plan.json',
     ],
   },
   {
@@ -127,7 +127,7 @@ export const COMMANDS: readonly Command[] = [
     options: SCORE,
     about: 'Measure how close a plan is to its target, or any mosaic whose grid you know.',
     examples: [
-      'tesserae score dolphin.plan.json',
+      'tesserae score dolphin.png',
       'tesserae score --target dolphin.jpg --mosaic d.png --columns 80 --rows 60',
     ],
   },
@@ -135,7 +135,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'verify',
     options: VERIFY,
     about: 'Check every rule again from the plan alone. The exit code is 1 if one is broken.',
-    examples: ['tesserae verify dolphin.plan.json', 'tesserae verify dolphin.plan.json --prove'],
+    examples: ['tesserae verify dolphin.png', 'tesserae verify dolphin.png --prove'],
   },
   {
     name: 'inspect',

@@ -59,8 +59,8 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
   ],
   2: [
     [
-      'picture for a plan to score',
-      'score target.jpg --columns 9',
+      'columns beside a plan to score',
+      'score target.plan.json --columns 9',
       'usage',
       { subject: 'columns', wayOut: { omit: 'columns' } },
     ],

@@ -1,6 +1,6 @@
 /** `edit`: changes a plan, and moves only what must move. */
 
-import { cellName, type EditResult, editPlan, encodePlan, scorecard, variety } from '@tesserae/core';
+import { cellName, type EditResult, editPlan, encodePlan, type PictureFacts, scorecard, variety } from '@tesserae/core';
 import {
   type Cause,
   cellsIn,
@@ -23,7 +23,7 @@ import { MOST_JUDGED } from '../make/job.js';
 import { numbersOf } from '../make/records.js';
 import { placedIn } from '../make/solve.js';
 import type { Note } from '../notes.js';
-import { type Drawn, drawToFile } from '../picture/draw.js';
+import { type Drawn, type DrawnPicture, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
 import { type PictureOfPlan, pictureOfPlan } from '../picture/of-plan.js';
 import { type DrawnPhotos, withPhotos } from '../plan/photos-to-draw.js';
@@ -153,7 +153,7 @@ async function write(work: Work, { edited, source }: ToWrite, running: Running) 
   const { input, target, photos, picture, output: path, watch } = work;
   const { force } = input;
   const { events } = running;
-  const planFile = (likeness?: PixelMetrics) => ({ path, data: planText(work, edited, likeness) });
+  const planFile = (picture?: EditedPicture) => ({ path, data: planText(work, edited, picture) });
   let drawn: Drawn | undefined;
   if (picture === undefined) {
     await writeWhole(planFile(), { force });
@@ -163,7 +163,7 @@ async function write(work: Work, { edited, source }: ToWrite, running: Running) 
     const { output, cell, settings } = picture;
     const judged = plan.photos.length <= MOST_JUDGED;
     const drawing = { plan, photos: source.photos, output, name: 'render', cell, settings, force, judged };
-    const beside = (likeness: PixelMetrics | undefined) => [planFile(likeness)];
+    const beside = async ({ likeness, hash }: DrawnPicture) => [planFile({ likeness, sha256: await hash() })];
     drawn = await drawToFile({ ...drawing, target: target.raster, beside }, running);
     const enlarged = enlargedCells(plan, photos.library.sizes, cell);
     for (const note of enlargedNotes(enlarged, plan.photos.length, cell)) events({ type: 'note', note });
@@ -172,14 +172,23 @@ async function write(work: Work, { edited, source }: ToWrite, running: Running) 
   return drawn;
 }
 
+/** How an edited plan looks. */
+interface EditedPicture extends PictureFacts {
+  /** Undefined if it was not judged. */
+  readonly likeness: PixelMetrics | undefined;
+}
+
 const RULES: readonly SettingName[] = ['maxUses', 'minUses', 'spacing'];
 
-function planText({ input, saved, photos }: Work, edited: EditResult, likeness: PixelMetrics | undefined): string {
+function planText({ input, saved, photos }: Work, edited: EditResult, picture: EditedPicture | undefined): string {
+  const likeness = picture?.likeness;
   const { settings } = input;
   const rules = givenSettings({ ...settings, given: settings.given.filter((name) => RULES.includes(name)) });
   return encodePlan({
     ...saved,
     plan: edited.plan,
+    // the picture of the plan as it was shows this one only if nothing moved
+    picture: picture ? { sha256: picture.sha256 } : edited.moved.length === 0 ? saved.picture : undefined,
     ...{ library: photos.path, paths: photos.paths, certificate: edited.certificate },
     settings: { ...saved.settings, ...rules },
     violations: edited.violations.map(plainViolation),

@@ -13,7 +13,7 @@ import type { Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary } from '../outputs/check.js';
 import { partsOfPlan } from '../outputs/parts.js';
-import { type Drawn, drawToFile } from '../picture/draw.js';
+import { type Drawn, type DrawnPicture, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
 import { overlayNotes } from '../picture/of-plan.js';
 import { paperNotes } from '../picture/paper.js';
@@ -24,7 +24,7 @@ import { factsOf, type MakeFacts } from './facts.js';
 import { forecast } from './forecast.js';
 import type { MakeInput } from './options.js';
 import { planFiles, type Records, recordFiles } from './records.js';
-import { type MakeRequest, makeRequest, outputsOf } from './request.js';
+import { type MakeRequest, makeRequest, outputsOf, planOf } from './request.js';
 import { placedIn, solve, spacingNotes } from './solve.js';
 import { tintNotes } from './tint.js';
 
@@ -44,7 +44,8 @@ interface Task {
 }
 
 /** As `Job` has it. */
-export async function prepare(input: MakeInput, running: Running) {
+export async function prepare(asked: MakeInput, running: Running) {
+  const input = { ...asked, plan: planOf(asked) };
   const { settings } = input;
   const { host } = running;
   const request = await makeRequest(input, running);
@@ -157,8 +158,10 @@ async function draw(
     ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
     parts: await partsOfPlan(plan, target.sha256, resume, running),
     icc,
-    beside: (likeness: PixelMetrics | undefined) =>
-      recordFiles(input, { ...records, metrics: metricsOfDrawing(plan, likeness) }),
+    beside: async ({ likeness, hash }: DrawnPicture) => {
+      const picture = input.plan === undefined ? undefined : { sha256: await hash() };
+      return recordFiles(input, { ...records, picture, metrics: metricsOfDrawing(plan, likeness) });
+    },
   };
   return await drawToFile(drawing, running);
 }

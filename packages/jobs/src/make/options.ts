@@ -1,4 +1,4 @@
-import { FILE } from '../options/kinds.js';
+import { FILE, FLAG } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
 import { DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.js';
 
@@ -43,7 +43,12 @@ export const MAKE = table({
     },
     ...SCAN,
     ...PICTURE,
-    plan: { kind: FILE, about: 'Also write the plan, from which the mosaic can be drawn again.' },
+    plan: {
+      kind: FILE,
+      about:
+        'File to write the plan to, from which the mosaic can be drawn again, printed, filmed and edited. The default is beside the picture: dolphin.plan.json for dolphin.png.',
+    },
+    noPlan: { kind: FLAG, about: 'Write no plan.' },
     placements: { kind: FILE, about: 'Also write which photo is in which cell, as JSON.' },
     ...REPORT,
     errorMap: {

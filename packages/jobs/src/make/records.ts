@@ -1,7 +1,7 @@
 /** What is asked for besides the picture: the plan, the placements, the report. */
 
 import { resolve } from 'node:path';
-import { encodePlan, type MakeResult } from '@tesserae/core';
+import { encodePlan, type MakeResult, type PictureFacts } from '@tesserae/core';
 import { givenSettings, type Metrics, plainViolation, type SettingName } from '@tesserae/core/internal';
 import type { LibraryFile, Target } from '@tesserae/node';
 import type { WholeFile } from '@tesserae/node/internal';
@@ -18,6 +18,8 @@ export interface Records {
   readonly made: MakeResult;
   /** Null if it was not judged. */
   readonly metrics: Metrics | null;
+  /** Absent before it is drawn. */
+  readonly picture?: PictureFacts | undefined;
 }
 
 /** Settings that change nothing in the plan: it is the same for any of their values. */
@@ -39,11 +41,12 @@ export function recordFiles(input: MakeInput, records: Records): readonly WholeF
 /** The plan, if it is asked for. */
 export function planFiles({ plan: path, settings }: MakeInput, records: Records): readonly WholeFile[] {
   if (path === undefined) return [];
-  const { made, target, library, paths, metrics } = records;
+  const { made, target, picture, library, paths, metrics } = records;
   const { sha256, width, height } = target;
   const data = encodePlan({
     plan: made.plan,
     target: { path: resolve(target.path), sha256, width, height },
+    picture,
     ...{ library: library.path, paths },
     // an edit tints what it moves as far as the rest
     settings: { ...givenSettings(settings, NOT_OF_THE_PLAN), ...(settings.tint === 'auto' ? { tint: made.tint } : {}) },

@@ -11,6 +11,7 @@ import type { Running } from '../job.js';
 import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';
 import { pictureFormat } from '../picture/format.js';
 import { pictureProfile } from '../picture/profile.js';
+import { planBeside } from '../plan/beside-picture.js';
 import { checkPins } from '../rules/pins.js';
 import type { MakeInput } from './options.js';
 
@@ -20,6 +21,12 @@ export type MakeRequest = Awaited<ReturnType<typeof makeRequest>>;
 /** The files that are asked for, by their fields. */
 export function outputsOf({ output, plan, placements, report, errorMap }: MakeInput): Outputs {
   return { output, plan, placements, report, errorMap };
+}
+
+/** Where the plan goes: beside the picture unless told. */
+export function planOf({ output, plan, noPlan }: MakeInput): string | undefined {
+  if (noPlan) return undefined;
+  return plan ?? (output === undefined ? undefined : planBeside(output));
 }
 
 /** Reads the target and checks the outputs. */

@@ -6,8 +6,8 @@ import type { FieldsOf } from './option.js';
 
 /** The plan that a job is about. */
 export const PLAN = {
-  kind: text('PLAN', 'the name of a plan'),
-  about: 'The plan file, as make wrote it.',
+  kind: text('PLAN', 'the name of a plan, or of its picture'),
+  about: 'The mosaic: its picture, beside which make wrote a plan, or the plan itself.',
   positional: true,
   required: true,
 } as const;

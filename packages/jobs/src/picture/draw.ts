@@ -51,7 +51,15 @@ export interface Drawing {
   /** How it can be gone on with, if it can. */
   readonly parts?: PartsOptions;
   /** Files that appear together with the picture, or not at all. */
-  readonly beside?: (likeness: PixelMetrics | undefined) => readonly WholeFile[];
+  readonly beside?: (drawn: DrawnPicture) => Promise<readonly WholeFile[]>;
+}
+
+/** A picture that is complete, and not yet published. */
+export interface DrawnPicture {
+  /** Undefined if it was not judged. */
+  readonly likeness: PixelMetrics | undefined;
+  /** Reads it for its SHA-256, hex. */
+  hash(): Promise<string>;
 }
 
 /** A mosaic that was drawn. */
@@ -76,9 +84,9 @@ export async function drawToFile(drawing: Drawing, running: Running): Promise<Dr
     const sink = await fileSink(output, {
       ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress: hooks.onProgress, parts },
       ...{ force: drawing.force, pyramid: drawing.pyramid, icc: drawing.icc },
-      beside: async () => {
+      beside: async (hash) => {
         likeness = await judge?.result();
-        return drawing.beside?.(likeness) ?? [];
+        return (await drawing.beside?.({ likeness, hash })) ?? [];
       },
     });
     if (sink.from > 0) events({ type: 'resumed', from: sink.from, height: size.height });

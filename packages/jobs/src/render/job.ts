@@ -1,6 +1,6 @@
 /** `render`: draws a plan again, at any size and in any format. */
 
-import type { Plan, PlanFile } from '@tesserae/core';
+import { encodePlan, type Plan, type PlanFile } from '@tesserae/core';
 import { isRecoloured, latticeOf } from '@tesserae/core/internal';
 import { openLibrary, type Target } from '@tesserae/node';
 import { type PictureProfile, writeWhole } from '@tesserae/node/internal';
@@ -10,12 +10,13 @@ import { checkReport, reportableOf, reportFiles } from '../files/report.js';
 import type { Running } from '../job.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
 import { partsOfPlan } from '../outputs/parts.js';
-import { drawToFile } from '../picture/draw.js';
+import { type DrawnPicture, drawToFile } from '../picture/draw.js';
 import { enlargedIn, enlargedNotes } from '../picture/enlarged.js';
 import { pictureFormat } from '../picture/format.js';
 import { overlayNotes, type PictureOfPlan, pictureOfPlan, recolouringHeld } from '../picture/of-plan.js';
 import { isForPaper, paperNotes, paperSize } from '../picture/paper.js';
 import { pictureProfile } from '../picture/profile.js';
+import { isPlanOf } from '../plan/beside-picture.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
@@ -72,6 +73,7 @@ interface Work {
 async function draw({ input, icc, saved, plan, picture, target }: Work, running: Running) {
   const watch = stopwatch(['draw']);
   const { output, cell, settings } = picture;
+  const isBeside = await isPlanOf(input.plan, output);
   const library = await libraryOfPlan(saved, input);
   const wanted = { library, ids: plan.ids, paths: saved.paths, output };
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
@@ -79,7 +81,10 @@ async function draw({ input, icc, saved, plan, picture, target }: Work, running:
       ...{ plan, photos, output, cell, settings, target: target?.raster, judged: false },
       ...{ force: input.force, pyramid: input.pyramid, icc },
       parts: await partsOfPlan(plan, saved.target.sha256, input.resume, running),
-      beside: () => reportFiles(input, reportableOf(saved, library)),
+      beside: async ({ hash }: DrawnPicture) => [
+        ...reportFiles(input, reportableOf(saved, library)),
+        ...(isBeside ? [{ path: input.plan, data: await shown(saved, hash), replaces: true }] : []),
+      ],
     };
     const { bytes, recolor } = await drawToFile(drawing, running);
     // null if it was not measured
@@ -87,6 +92,11 @@ async function draw({ input, icc, saved, plan, picture, target }: Work, running:
     const facts = { recolor: recoloured, overlay: plan.overlay, standIns: fromThumbnails.size, bytes };
     return { ...facts, timings: watch.timings() };
   });
+}
+
+/** The plan, with the picture that shows it now. */
+async function shown(saved: PlanFile, hash: () => Promise<string>): Promise<string> {
+  return encodePlan({ ...saved, picture: { sha256: await hash() } });
 }
 
 /** A report needs no picture, and no photo that is there. */

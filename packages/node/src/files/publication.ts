@@ -28,6 +28,8 @@ export interface WholeFile {
   readonly path: string;
   /** Text (written as UTF-8), or the file's bytes. */
   readonly data: string | Uint8Array;
+  /** Replaces what is there in any case: a file that is brought up to date. */
+  readonly replaces?: boolean;
 }
 
 /** Begins a publication, of nothing yet. */
@@ -104,9 +106,9 @@ async function publishAll(outputs: readonly Publishable[]): Promise<void> {
  *
  * @throws MosaicError as `beginOutput` does; nothing is left when it fails
  */
-export async function writeWhole({ path, data }: WholeFile, options: { readonly force?: boolean } = {}): Promise<void> {
+export async function writeWhole(file: WholeFile, options: { readonly force?: boolean } = {}): Promise<void> {
   const files = publication();
-  await addWhole(files, { path, data }, options);
+  await addWhole(files, file, options);
   await files.commit();
 }
 
@@ -117,12 +119,12 @@ export async function writeWhole({ path, data }: WholeFile, options: { readonly 
  */
 export async function addWhole(
   files: Publication,
-  { path, data }: WholeFile,
+  { path, data, replaces }: WholeFile,
   options: { readonly force?: boolean },
 ): Promise<void> {
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
   try {
-    const output = await files.begin(path, { ...options, bytes: bytes.length });
+    const output = await files.begin(path, { force: replaces || options.force, bytes: bytes.length });
     await output.write(bytes);
   } catch (error) {
     await files.abandon();

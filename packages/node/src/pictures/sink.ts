@@ -3,6 +3,7 @@
 import { type Band, MosaicError, type Progress, type Sink } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 import { srgbProfile } from '../codecs/colours/rgb-profile.js';
+import { fileHash } from '../files/content-hash.js';
 import { checkOutput } from '../files/output.js';
 import { openParts, type Parts, type PartsOptions, partsKey } from '../files/parts.js';
 import { addWhole, type Publication, publication, type WholeFile } from '../files/publication.js';
@@ -31,8 +32,12 @@ export interface FileSinkOptions extends PixelSize {
   readonly onProgress?: (progress: Progress) => void;
   /** Keeps strips as parts: if the process is killed, the picture can be gone on with. PNG, TIFF and JPEG only. */
   readonly parts?: PartsOptions;
-  /** Further files, asked for when the picture is complete: they and the picture appear together, or none does. */
-  readonly beside?: () => Promise<readonly WholeFile[]>;
+  /**
+   * Further files, asked for when the picture is complete: they and the picture appear together, or none does.
+   *
+   * @param hash  reads the picture for its SHA-256, hex
+   */
+  readonly beside?: (hash: () => Promise<string>) => Promise<readonly WholeFile[]>;
 }
 
 /** Where bands go, from row `from` on: those above are there already, and may be left out or are passed over. */
@@ -60,14 +65,14 @@ export async function fileSink(path: string, options: FileSinkOptions): Promise<
   const isInStrips = format.bytesPerPixel === 0 && !options.pyramid;
   const parts = isInStrips && options.parts ? await openParts(path, keyed(options.parts, options)) : undefined;
   try {
-    const { from, write, end, scrap } = await drawing({ files, path, format, parts }, options);
+    const { part, from, write, end, scrap } = await drawing({ files, path, format, parts }, options);
     return {
       from,
       write,
       async close() {
         await end();
         files.requireWanted();
-        for (const file of (await beside?.()) ?? []) await addWhole(files, file, { force });
+        for (const file of (await beside?.(() => fileHash(part))) ?? []) await addWhole(files, file, { force });
         await files.commit();
         await parts?.end('done');
       },
@@ -152,6 +157,8 @@ async function drawing(place: Place, options: FileSinkOptions): Promise<Drawing>
 
 /** A picture on its way into an output that somebody else publishes. */
 interface Drawing extends StripWriter {
+  /** Where the picture is until it is published. */
+  readonly part: string;
   /** Removes what lies elsewhere than in the output. */
   scrap?(): Promise<void>;
 }
@@ -159,7 +166,7 @@ interface Drawing extends StripWriter {
 async function stripDrawing({ files, path, parts }: Place, format: StripFormat, force?: boolean): Promise<Drawing> {
   const most = mostBytes(format.width, format.height);
   const output = await files.begin(path, { force, most, part: parts?.data });
-  return await stripWriter(output, format, parts);
+  return { part: output.part, ...(await stripWriter(output, format, parts)) };
 }
 
 async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions): Promise<Drawing> {
@@ -167,7 +174,7 @@ async function pyramidDrawing({ files, path }: Place, options: FileSinkOptions):
   const icc = options.icc?.bytes ?? srgbProfile();
   const most = Math.ceil((mostBytes(width, height) * 4) / 3);
   const output = await files.begin(path, { force, most });
-  return { from: 0, ...(await pyramidWriter(output, { width, height, dpi, icc })) };
+  return { part: output.part, from: 0, ...(await pyramidWriter(output, { width, height, dpi, icc })) };
 }
 
 async function encodedDrawing({ files, path, format }: Place, options: FileSinkOptions): Promise<Drawing> {
@@ -189,7 +196,7 @@ async function encodedDrawing({ files, path, format }: Place, options: FileSinkO
       await scrap();
       onProgress?.({ stage: 'encode', done: height, total: height });
     };
-    return { ...strips, end, scrap };
+    return { ...strips, part: output.part, end, scrap };
   } catch (error) {
     await scrap();
     throw error;

@@ -81,6 +81,8 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
   'clip-is-hdr': () => 'this is an HDR clip. Its colours are not converted, so they look pale.',
   'sound-left-out': ({ codec }) =>
     `the clip's sound (${codec}) is not in the film: .mp4 keeps AAC, MP3 and Opus, .webm Opus and Vorbis.`,
+  'picture-differs': ({ plan, picture }) =>
+    `${picture} is not as it was drawn from ${plan}: one of them was changed since. What the plan says is used.`,
   'nothing-to-change': () =>
     'there is nothing to change. Use --swap, --ban, --pin, --add or another option of tesserae edit --help.',
   'photos-gone': ({ photos }) =>

@@ -40,7 +40,7 @@ function named(option: string): string {
 /** Commands, and the words that they usually take. */
 const TASKS: Readonly<Record<Task, readonly [command: string, words?: string]>> = {
   index: ['index', 'PHOTOS'],
-  make: ['make', 'photo.jpg PHOTOS -o mosaic.png --plan mosaic.plan.json'],
+  make: ['make', 'photo.jpg PHOTOS -o mosaic.png'],
   render: ['render', 'PLAN -o mosaic.png'],
   zoom: ['zoom', 'PLAN -o DIR'],
   film: ['film', 'PLAN -o film.mp4'],

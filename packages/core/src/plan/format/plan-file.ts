@@ -41,10 +41,18 @@ export interface TargetFacts {
   readonly height: number;
 }
 
+/** A picture that shows a plan. */
+export interface PictureFacts {
+  /** Of the whole file, hex. */
+  readonly sha256: string;
+}
+
 /** Everything in a plan file. Paths stand in it because it is the user's own working file. */
 export interface PlanFile {
   readonly plan: Plan;
   readonly target: TargetFacts;
+  /** The picture beside it; absent if none was drawn since the plan was changed. */
+  readonly picture?: PictureFacts | undefined;
   /** The library the photos are found in. */
   readonly library: string;
   /** Photo → the path it had. */
@@ -61,11 +69,12 @@ export interface PlanFile {
 
 /** Writes a plan file. Numbers are written so that reading gives the same bits. */
 export function encodePlan(file: PlanFile): string {
-  const { plan, ...rest } = file;
+  const { plan, picture, ...rest } = file;
   const { width, height, shape } = plan.layout;
   const untinted = plan.tint.every((gain) => gain === 1);
   const json = {
     schema: PLAN_SCHEMA,
+    ...(picture ? { picture } : {}),
     ...rest,
     layout: { width, height, ...shape },
     rules: {
@@ -160,6 +169,7 @@ function bodyOf(photos: number, cells: number) {
   const marks = compactColumn(Uint8Array, cells, MARK);
   return {
     target: open({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
+    picture: optional(about(open({ sha256: TEXT }), 'The picture beside the plan, if it shows the plan as it is.')),
     library: about(TEXT, 'The library the photos are found in.'),
     paths: about(listOf(TEXT, 1), 'Photo → the path it had.'),
     settings: about(OBJECT, 'What was set: see settings.schema.json.'),
@@ -241,10 +251,11 @@ function readPlan(file: unknown, path: string): PlanFile {
   const { ids, layout } = open(HEAD).read(json, path);
   const { width, height, ...shape } = layout;
   const body = open(bodyOf(ids.length, cellsIn(shape))).read(json, path);
-  const { target, library, paths, settings, certificate, violations, metrics, ...columns } = body;
+  const { target, picture, library, paths, settings, certificate, violations, metrics, ...columns } = body;
   if (paths.length !== ids.length) throw wrong('paths', `${ids.length} of them, one for each id`, paths);
   return {
     plan: { layout: layoutOf(shape, width, height), ids, ...columns },
+    ...(picture ? { picture } : {}),
     ...{ target, library, paths, settings, certificate, violations, metrics },
   };
 }
