@@ -10,6 +10,7 @@ import { TREE_DIMS } from '../assign/assign.js';
 import { openMarket } from '../assign/open-market.js';
 import { bannedPrices, updatePrices } from '../assign/price/price-table.js';
 import type { Problem } from '../assign/problem.js';
+import { type Candidates, MOST_CANDIDATES } from '../match/candidates.js';
 import { someRows } from '../match/view-table.js';
 import type { Hooks, Pool } from '../ports.js';
 
@@ -52,23 +53,46 @@ export async function suitableSpacing(problem: Problem, pool: Pool, { signal }: 
   try {
     const step = Math.max(1, Math.floor(market.cells / SAMPLE));
     const cells = Array.from({ length: Math.ceil(market.cells / step) }, (_, i) => i * step);
-    const k = (widest + 1) ** 2;
+    const block = (widest + 1) ** 2;
+    // near-duplicates count once, so more are asked for
+    const k = Math.min(MOST_CANDIDATES, 2 * block);
     updatePrices(market.priceTable, market.tables, bannedPrices(problem.rules));
     const { terms } = market.priceTable;
     const found = await market.find({ cells, rows: someRows(market.queries, market.tables.dims, cells) }, terms, k, {
       signal,
     });
-    const sums = new Float64Array(k);
+    const sums = new Float64Array(block);
     cells.forEach((_, i) => {
-      for (let j = 0; j < k; j++) sums[j] += found.rows[i * k + j] < 0 ? 0 : found.values[i * k + j];
+      distinctCosts(problem, found, i, block).forEach((cost, j) => {
+        sums[j] += cost;
+      });
     });
     for (let spacing = widest; spacing > 1; spacing--) {
-      const block = (spacing + 1) ** 2;
-      const mean = sums.subarray(0, block).reduce((sum, value) => sum + value, 0) / block;
+      const photos = (spacing + 1) ** 2;
+      const mean = sums.subarray(0, photos).reduce((sum, value) => sum + value, 0) / photos;
       if (mean <= MOST_RATIO * sums[0]) return spacing;
     }
     return 1;
   } finally {
     close();
   }
+}
+
+/** What the best photos of a query cost, one of each group; infinite where there are too few. */
+function distinctCosts(
+  { views, groups }: Problem,
+  { k, rows, values }: Candidates,
+  query: number,
+  count: number,
+): number[] {
+  const seen = new Set<number>();
+  const costs: number[] = [];
+  for (let i = query * k; i < (query + 1) * k && rows[i] >= 0 && costs.length < count; i++) {
+    const group = groups[views.owner[rows[i]]];
+    if (seen.has(group)) continue;
+    seen.add(group);
+    costs.push(values[i]);
+  }
+  while (costs.length < count) costs.push(Number.POSITIVE_INFINITY);
+  return costs;
 }

@@ -57,6 +57,15 @@ test('the spacing is as wide as there are photos that suit', async () => {
   assert.deepEqual(await Promise.all([200, 16, 9, 4, 1].map(suitable)), [3, 3, 2, 1, 1]);
 });
 
+test('near-duplicates that suit count once', async () => {
+  const inPairs = (good: number): Problem => {
+    const problem = flat(good);
+    return { ...problem, groups: problem.groups.map((photo) => photo & ~1) };
+  };
+  const suitable = (good: number) => suitableSpacing(inPairs(good), inlinePool(), {});
+  assert.deepEqual(await Promise.all([200, 32, 18, 16].map(suitable)), [3, 3, 2, 1]);
+});
+
 test('soft least uses ask for each photo once where there are cells for it', () => {
   assert.equal(leastUses({ minUses: 'soft' }, 100, 100), 1);
   assert.equal(leastUses({ minUses: 'soft' }, 101, 100), 0);

@@ -14,8 +14,9 @@ import { type Board, boardOf, emptyBoard, isPinned, mayReplace, photoAt, pinnedV
 import { type PooledProblem, poolGroups } from '../budgets.js';
 import { openMarket } from '../open-market.js';
 import { costOfNearest, type Market, type Shortlists } from '../price/shortlist.js';
-import { type Assignment, assignmentCost, type Problem } from '../problem.js';
+import type { Assignment, Problem } from '../problem.js';
 import { refine } from '../refine/refine.js';
+import { costAsAWhole, surroundingsOf } from '../refine/surroundings.js';
 import { hasBounds } from '../rules.js';
 import { ejectNeighbours } from '../space/eject.js';
 import { listPreferences, scanPreferences } from '../space/fill-spaced.js';
@@ -177,7 +178,8 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
   }
   const auctioned =
     hasBounds(problem.rules) && moved.length >= MANY ? await assign(still, effort, means, hooks) : undefined;
-  const isCheaper = auctioned !== undefined && auctioned.cost < assignmentCost(still, better.views);
+  const cost = (views: ArrayLike<number>) => costAsAWhole(surroundingsOf(boardOf(problem, views), market));
+  const isCheaper = auctioned !== undefined && cost(auctioned.assignment) < cost(better.views);
   return boardOf(problem, isCheaper ? auctioned.assignment : better.views);
 }
 

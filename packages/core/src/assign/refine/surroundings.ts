@@ -10,7 +10,8 @@ import { BANNED, normOf } from '../../match/candidates.js';
 import { LARGEST_NORM } from '../../match/view-table.js';
 import { type Board, placeView } from '../board.js';
 import type { Market } from '../price/shortlist.js';
-import { type ErrorField, errorField, setDifference, shiftAt } from './error-field.js';
+import { assignmentCost } from '../problem.js';
+import { type ErrorField, energyOf, errorField, setDifference, shiftAt } from './error-field.js';
 
 /** A board with the differences that its cells leave to their neighbours. Changed only by `placeInSurroundings`. */
 export interface Surroundings {
@@ -30,6 +31,20 @@ export function surroundingsOf(board: Board, market: Market): Surroundings {
   const seen = { board, market, field, terms: termsOf(market, board), row: new Float64Array(views.dims) };
   for (let cell = 0; cell < board.views.length; cell++) if (board.views[cell] >= 0) leaveOver(seen, cell);
   return seen;
+}
+
+/** What a full board costs as one picture; without a filter, what its cells cost. */
+export function costAsAWhole({ board, field }: Surroundings): number {
+  const { problem, views: placed } = board;
+  const { cells, views } = problem;
+  if (field === undefined) return assignmentCost(problem, placed);
+  let cost = energyOf(field);
+  // what is cut off photos is seen by no neighbour
+  placed.forEach((view, cell) => {
+    for (let k = DIMS; k < cells.dims; k++)
+      cost += (views.data[view * cells.dims + k] - cells.data[cell * cells.dims + k]) ** 2;
+  });
+  return cost;
 }
 
 function termsOf({ tables: { tables, starts } }: Market, { problem }: Board): Int32Array {
