@@ -3,7 +3,7 @@ import { areaMeans } from '../pixels/area.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
-import type { Descriptor, Features } from './descriptor.js';
+import { type Descriptor, emptyRows, type Features } from './descriptor.js';
 
 /**
  * Describes every cell of a layout by the part of the target below it.
@@ -19,7 +19,7 @@ export async function describeCells(
 ): Promise<Features> {
   const rows = cellCount(layout);
   const { curve, dims } = descriptor;
-  const data = new Float32Array(rows * dims);
+  const data = emptyRows(descriptor, rows);
   const lattices = layout.classes.map((_, shape) => ({ ...descriptor.samples(shape), curve }));
   const rooms = lattices.map(({ columns, rows: lines }) => new Float32Array(columns * lines * 3));
   const { boxes, classOf } = layout;

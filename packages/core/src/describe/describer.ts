@@ -3,14 +3,14 @@
 import type { ShapeClass } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
 import { type SummedAreaTable, summedAreaTable, summedMeans } from '../pixels/summed-area.js';
-import type { Descriptor } from './descriptor.js';
+import type { Descriptor, FeatureNumbers } from './descriptor.js';
 import type { Samples } from './error-filter.js';
 import { type PhotoPart, type PhotoSize, photoViews, shareShown, type ViewSet, viewCount } from './views.js';
 
 /** What views of photos are written into: class by class, photo by photo. Row v of every column is view v. */
 export interface ViewColumns {
   /** views × dims: their features. */
-  readonly data: Float32Array;
+  readonly data: FeatureNumbers;
   /** views × 4: x, y, w, h in fractions of the photo. */
   readonly crops: Float32Array;
   /** View → 1 if it is mirrored left to right. */

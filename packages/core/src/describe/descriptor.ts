@@ -1,13 +1,17 @@
 import type { ShapeClass } from '../layout/layout.js';
+import { sharedBuffer } from '../runtime/shared-memory.js';
 import type { Ratio } from '../settings/kinds.js';
 import type { ErrorFilter, Samples } from './error-filter.js';
+
+/** Numbers of rows: 16-bit integers where they are whole. */
+export type FeatureNumbers = Float32Array | Int16Array;
 
 /** Rows of numbers, coarse to fine. The cost of putting view v into cell c is the squared distance of their rows. */
 export interface Features {
   readonly rows: number;
   readonly dims: number;
   /** rows × dims. */
-  readonly data: Float32Array;
+  readonly data: FeatureNumbers;
   /** `owner[row]` is the photo a view belongs to; absent for cells, where a row is a cell. */
   readonly owner?: Uint32Array;
 }
@@ -71,14 +75,21 @@ export interface Descriptor {
    *
    * @param means  samples × 3 floats (r g b), row by row
    * @param shape  the shape class
-   * @param out    where the row goes: `dims` floats from `at` on
+   * @param out    where the row goes: `dims` numbers from `at` on
    */
-  encode(means: Float32Array, shape: number, out: Float32Array, at: number): void;
+  encode(means: Float32Array, shape: number, out: FeatureNumbers, at: number): void;
   /** Adds to the row of a view what it costs that only this share of the photo is shown (`shareShown`); absent = nothing. */
-  cutOff?(share: number, out: Float32Array, at: number): void;
+  cutOff?(share: number, out: FeatureNumbers, at: number): void;
+}
+
+/** Room for rows of a descriptor, where workers see it. */
+export function emptyRows({ dims, steps }: Descriptor, rows: number): FeatureNumbers {
+  const count = rows * dims;
+  return steps === 1 ? new Int16Array(sharedBuffer(count * 2)) : new Float32Array(sharedBuffer(count * 4));
 }
 
 /** Rows in whole steps, so that every squared distance is exact. `features` itself if it is whole already. */
 export function inSteps<T extends Features>(features: T, steps: number): T {
-  return steps === 1 ? features : { ...features, data: features.data.map((value) => Math.round(value * steps)) };
+  if (steps === 1) return features;
+  return { ...features, data: Int16Array.from(features.data, (value) => Math.round(value * steps)) };
 }

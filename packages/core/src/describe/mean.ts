@@ -17,15 +17,19 @@ export function meanDescriptor(space: 'srgb' | 'lab' | 'oklab'): Descriptor {
 
 const ONE = { columns: 1, rows: 1 };
 
+/** Room for a colour. */
+const room = new Float32Array(3);
+
 const ENCODERS: Readonly<Record<'srgb' | 'lab' | 'oklab', Descriptor['encode']>> = {
   srgb: (means, _shape, out, at) => {
     for (let i = 0; i < 3; i++) out[at + i] = means[i] * 255;
   },
   lab: (means, _shape, out, at) => {
-    labFromLinear(means, 0, out, at);
+    labFromLinear(means, 0, room, 0);
+    out.set(room, at);
   },
   oklab: (means, _shape, out, at) => {
-    oklabFromLinear(means, 0, out, at);
-    for (let i = 0; i < 3; i++) out[at + i] *= 100;
+    oklabFromLinear(means, 0, room, 0);
+    for (let i = 0; i < 3; i++) out[at + i] = room[i] * 100;
   },
 };

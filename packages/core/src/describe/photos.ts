@@ -3,7 +3,7 @@ import type { Library } from '../library/library.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns, type ViewDescription } from './describer.js';
-import type { ViewFeatures } from './descriptor.js';
+import { emptyRows, type ViewFeatures } from './descriptor.js';
 import { describeOnWorkers } from './on-workers.js';
 import { viewCount } from './views.js';
 
@@ -56,7 +56,7 @@ function emptyViews({ descriptor, classes, set }: ViewDescription, photos: numbe
   const rows = starts[classes.length];
   const owner = Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / each) % photos);
   return {
-    features: { rows, dims, data: new Float32Array(sharedBuffer(rows * dims * 4)), owner, starts },
+    features: { rows, dims, data: emptyRows(descriptor, rows), owner, starts },
     crops: new Float32Array(sharedBuffer(rows * 16)),
     mirrored: new Uint8Array(sharedBuffer(rows)),
   };

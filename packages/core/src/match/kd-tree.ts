@@ -9,14 +9,14 @@
  * for finding best matches in logarithmic expected time", ACM TOMS 3(3), 1977, doi:10.1145/355744.355745.
  */
 
-import type { Features } from '../describe/descriptor.js';
+import type { FeatureNumbers, Features } from '../describe/descriptor.js';
 import type { Allowed } from './scan.js';
 import { select } from './select.js';
 
 /** Rows of numbers: features, or bytes. */
 export interface Rows extends Pick<Features, 'rows' | 'dims'> {
   /** rows × dims. */
-  readonly data: Float32Array | Uint8Array;
+  readonly data: FeatureNumbers | Uint8Array;
 }
 
 /** The tree. */
@@ -68,7 +68,7 @@ function widestAxis({ features, order }: KdTree, from: number, to: number): numb
 /** One search: a plain object, so that the recursion passes two numbers. */
 interface TreeSearch {
   readonly tree: KdTree;
-  readonly query: Float32Array;
+  readonly query: FeatureNumbers;
   readonly start: number;
   readonly allowed: Allowed;
   best: number;

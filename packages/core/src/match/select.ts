@@ -7,7 +7,7 @@
 /** Row numbers to arrange, and the table whose values decide: row's value = values[row · stride + offset]. */
 export interface Keyed {
   readonly order: Uint32Array;
-  readonly values: Float32Array | Uint8Array;
+  readonly values: Float32Array | Int16Array | Uint8Array;
   readonly stride: number;
   readonly offset: number;
 }

@@ -10,7 +10,7 @@ import { bannedPrices, emptyPriceTable, updatePrices } from '../assign/price/pri
 import { clustersOf } from '../color/clusters.js';
 import { colourName } from '../color/names.js';
 import { describeCells } from '../describe/cells.js';
-import { type Descriptor, inSteps } from '../describe/descriptor.js';
+import { type Descriptor, type FeatureNumbers, inSteps } from '../describe/descriptor.js';
 import { meanDescriptor } from '../describe/mean.js';
 import { describePhotos } from '../describe/photos.js';
 import { NAMED_VIEWS } from '../describe/views.js';
@@ -138,7 +138,7 @@ interface Findings {
   /** Cell → how far the photos at hand are from it. */
   readonly differences: Float64Array;
   /** cells × 3: OKLab × 100. */
-  readonly colours: Float32Array;
+  readonly colours: FeatureNumbers;
   /** How many cells of the layout each of these stands for. */
   readonly each: number;
   /** How many photos of a colour its cells can use at least. */

@@ -41,7 +41,7 @@ const SCALE = 64;
 
 function scaled(problem: Problem): Problem {
   const { cells, views } = problem;
-  const data = (of: Float32Array) => of.map((value) => value * SCALE);
+  const data = (of: Problem['cells']['data']) => of.map((value) => value * SCALE);
   return { ...problem, cells: { ...cells, data: data(cells.data) }, views: { ...views, data: data(views.data) } };
 }
 

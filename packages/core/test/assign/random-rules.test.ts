@@ -80,7 +80,7 @@ const DIMS = 48;
 function asOnePicture(problem: Problem, detail: number): Problem {
   const { layout, cells, views } = problem;
   const filter = errorFilter(bandsFor(detail), [1, 1], layout.classes);
-  const filled = ({ rows, data }: Features, classOf: (row: number) => number): Float32Array => {
+  const filled = ({ rows, data }: Features, classOf: (row: number) => number): Features['data'] => {
     const out = data.slice();
     for (let row = 0; row < rows; row++) {
       out.fill(0, row * DIMS + filter.forms[classOf(row)].channels.length, (row + 1) * DIMS);
