@@ -39,11 +39,14 @@ export function widestSuitable(groups: Uint32Array, cells: number): number {
 /** Cells looked at. */
 const SAMPLE = 400;
 /**
- * The best photos of a cell, as many as a block has cells, may cost so many times what the best one does, on average. With spacing 3 they cost
- * 1.6 to 2.2 times as much on paintings and photos (targets 01, 03, 05, 07, 10), 2.4 on a heart on white (13), 7.6 on a silhouette and 10.2 on
- * a planet in the black of space (12, 11). There a wider spacing costs likeness: the planet has edge .66 with spacing 2, .85 with 1.
+ * The best photos of a cell, as many as a block has cells, may cost so many times what the best one does, on average: more where less is asked for.
+ * With spacing 3 they cost 1.7 to 2.2 times as much on paintings and photos (targets 01, 03, 05, 07, 10), 2.45 on a heart on white (13), 7.3 on a silhouette
+ * and 10.8 on a planet in the black of space (12, 11). There a wide spacing shows as specks: the heart on white is clean with spacing 2 (1.7 times), and the planet has edge .66 with
+ * spacing 2, .85 with 1.
  */
-const MOST_RATIO = 3;
+const MOST_RATIO = { wide: 2.3, narrow: 3 };
+/** A wide spacing is above this. */
+const NARROW = 2;
 
 /** The spacing that suits these photos and cells: the problem's own, or less. For mean colours it is the problem's own. @throws MosaicError `aborted` */
 export async function suitableSpacing(problem: Problem, pool: Pool, { signal }: Hooks): Promise<number> {
@@ -70,7 +73,7 @@ export async function suitableSpacing(problem: Problem, pool: Pool, { signal }: 
     for (let spacing = widest; spacing > 1; spacing--) {
       const photos = (spacing + 1) ** 2;
       const mean = sums.subarray(0, photos).reduce((sum, value) => sum + value, 0) / photos;
-      if (mean <= MOST_RATIO * sums[0]) return spacing;
+      if (mean <= (spacing > NARROW ? MOST_RATIO.wide : MOST_RATIO.narrow) * sums[0]) return spacing;
     }
     return 1;
   } finally {
