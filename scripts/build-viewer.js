@@ -23,7 +23,6 @@ const inputs = [
   join(viewer, 'vite.config.js'),
   join(viewer, 'package.json'),
   // these name their parts by what is in them
-  join(root, 'packages', 'core', 'lib', 'index.js'),
   join(root, 'packages', 'core', 'lib', 'internal.js'),
   join(root, 'packages', 'core', 'lib', 'errors.js'),
   import.meta.filename,

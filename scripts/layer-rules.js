@@ -127,7 +127,7 @@ function writingFaults(/** @type {Source} */ { path, text }) {
     .filter((name) => name === '*' || name === 'promises' || WRITING_CALLS.test(name))
     .map((name) => (name === '*' || name === 'promises' ? 'all of node:fs (name what it reads)' : name));
   if (/\bO_(WRONLY|RDWR|CREAT|TRUNC|APPEND)\b/.test(text)) faults.push('a flag of open that writes');
-  if (/\bopen(Sync)?\([^;]*?,\s*'(r\+|[wa])/.test(text)) faults.push('open for writing');
+  if (/\bopen(Sync)?\([^;]*?,\s*'(r\+|[wa][xs]*\+?)'/.test(text)) faults.push('open for writing');
   return faults.map((what) => `${path}: uses ${what}; only ${WRITERS.join(' and ')} may change files.`);
 }
 

@@ -69,8 +69,10 @@ export const CORE_ORDER = [
   'render',
   'judge',
   'film',
+  'public',
   'internal.ts',
   'index.ts',
+  'checked-index.ts',
 ];
 
 /** Packages whose sources write no files, but for `WRITERS`. The testing package writes goldens and temporary folders. */
@@ -103,6 +105,7 @@ export const CODEC_USERS = [
 
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */
 export const WITHOUT_CODECS = [
+  'packages/node/src/checked-index.ts',
   'packages/node/src/index.ts',
   'packages/node/src/internal.ts',
   'packages/node/src/judge/judge-thread.ts',

@@ -149,7 +149,9 @@ function plainMessage(code: ErrorCode, { file, subject, expected, received }: Er
 /** The data of whatever was thrown, without its cause: `failed`, with what it says, if it is not ours. */
 export function errorData(thrown: unknown): ErrorData {
   if (!(thrown instanceof MosaicError)) {
-    return { code: 'failed', received: thrown instanceof Error ? thrown.message : String(thrown) };
+    // an object need not be able to say what it is
+    const text = typeof thrown === 'object' ? Object.prototype.toString.call(thrown) : String(thrown);
+    return { code: 'failed', received: thrown instanceof Error ? thrown.message : text };
   }
   const { code, file, subject, expected, received, waysOut } = thrown;
   return { code, file, subject, expected, received, waysOut };

@@ -30,5 +30,5 @@ export { pipe } from './render/pipe.js';
 export { type RenderOptions, render } from './render/render.js';
 export { parseSettings } from './settings/parse.js';
 export { settingsSchema } from './settings/schema.js';
-export { SETTINGS, type Settings } from './settings/table.js';
+export { SETTINGS, type Settings, type SettingsInput } from './settings/table.js';
 export { inlinePool } from './work/inline.js';

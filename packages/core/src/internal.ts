@@ -184,6 +184,30 @@ export { estimateTint, isRecoloured, limitRecolouring, tintBound, tintedPlan, ti
 export { MOST_OF_A_RULE, plainViolation, verifyCertificate, verifyPlan } from './plan/verify.js';
 export { viewsFor } from './plan/views-for.js';
 export type { Hooks, PhotoSource, Progress, Sink, Steps, Task, TaskRunner, View } from './ports.js';
+export {
+  agreeing,
+  column,
+  FUNCTION,
+  requireIndexes,
+  requireLength,
+  SIGNAL,
+  withMethods,
+} from './public/argument-kinds.js';
+export { checked } from './public/checked.js';
+export { CELL_WIDTH, DRAWN_SIDE, REPORT_LEVEL } from './public/inputs.js';
+export {
+  HOOK_FIELDS,
+  HOOKS,
+  LIBRARY,
+  NATURAL,
+  OWN_RULES,
+  PHOTO_SOURCE,
+  PLAN,
+  RASTER,
+  SETTINGS_INPUT,
+  SHAPE,
+  SIZE_FIELDS,
+} from './public/nouns.js';
 export type { Band } from './render/band.js';
 export { collect } from './render/collect.js';
 export { type Enlargement, enlargedCells } from './render/enlarged.js';
@@ -194,6 +218,20 @@ export { distinctViews, prepareViews, viewOf } from './render/views.js';
 export { windowRows } from './render/window.js';
 export { abortable } from './runtime/abort.js';
 export { eventLoopYielder } from './runtime/event-loop.js';
+export {
+  BOOLEAN,
+  type JsonKind,
+  listOf,
+  NUMBER,
+  numberFrom,
+  OBJECT,
+  oneOf,
+  open,
+  optional,
+  TEXT,
+  text,
+  wrong,
+} from './runtime/json-kinds.js';
 export { parsedJson } from './runtime/parsed-json.js';
 export { type Random, randomFrom } from './runtime/random.js';
 export { said } from './runtime/said.js';

@@ -23,5 +23,6 @@ export {
 } from './second-judge.js';
 export { layerFrames, nearestFrames, slowZoom, spriteFrames, ZOOM_WIDTH } from './slow-zoom.js';
 export { mutant } from './strangers/mutants.js';
+export { GARBAGE_ARGUMENTS, outcomeOf, spoiled } from './strangers/spoiled.js';
 export { type WatchedSignal, watchedSignal } from './watched-signal.js';
 export { type ZipEntry, zipOf } from './zip.js';

@@ -16,7 +16,7 @@ import type { Plan } from '../plan/plan.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { viewOf } from '../render/views.js';
 import { givenSettings, parseSettings } from '../settings/parse.js';
-import type { Settings } from '../settings/table.js';
+import type { Settings, SettingsInput } from '../settings/table.js';
 import { bestNearMiddle, type PhotoSize, ranksOf } from './landing/landing.js';
 import { bestLanding } from './landing/landing-costs.js';
 
@@ -34,12 +34,15 @@ export interface EndlessInput {
   /** The library's thumbnails, in its order. */
   readonly thumbnails: PhotoSource;
   /** The plan's. */
-  readonly settings: Settings;
+  readonly settings: SettingsInput;
   /** How many mosaics there are, with the first. */
   readonly mosaics: number;
   readonly frame: { readonly width: number; readonly height: number };
   readonly pool?: Pool;
 }
+
+/** With settings that are parsed. */
+type ReadyInput = EndlessInput & { readonly settings: Settings };
 
 /** A mosaic to go into; its photos have the numbers of the first one's. */
 export interface EndlessMosaic {
@@ -54,7 +57,8 @@ export interface EndlessMosaic {
  *
  * @throws MosaicError as `makePlan` does
  */
-export async function endlessPlans(input: EndlessInput, hooks: Hooks = {}): Promise<EndlessMosaic[]> {
+export async function endlessPlans(given: EndlessInput, hooks: Hooks = {}): Promise<EndlessMosaic[]> {
+  const input = { ...given, settings: parseSettings(given.settings) };
   const { mosaics } = input;
   const made: EndlessMosaic[] = [];
   let before: EndlessMosaic = input;
@@ -76,7 +80,7 @@ const PER_CELL = 12;
 /** The mosaic in the landing cell of another. */
 async function within(
   { plan: outer, landing }: EndlessMosaic,
-  { plan: first, photos, library, thumbnails, settings, pool }: EndlessInput,
+  { plan: first, photos, library, thumbnails, settings, pool }: ReadyInput,
   hooks: Hooks,
 ): Promise<{ readonly plan: Plan; readonly shown: Raster }> {
   const cell = cellShape(outer.layout.shape, landing);
@@ -110,7 +114,7 @@ function numbersIn(all: readonly string[], ids: readonly string[]): number[] {
 async function lastLanding(
   plan: Plan,
   shown: Raster,
-  { plan: first, target, settings }: EndlessInput,
+  { plan: first, target, settings }: ReadyInput,
   hooks: Hooks,
 ): Promise<number> {
   const { shape, classes, classOf } = plan.layout;

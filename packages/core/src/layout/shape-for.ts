@@ -3,9 +3,9 @@
 import { MosaicError, type WayOut } from '../errors.js';
 import { MOST_CELL } from '../settings/kinds.js';
 import { lengthText, pixelsOf } from '../settings/length.js';
-import { isGiven } from '../settings/parse.js';
+import { isGiven, parseSettings } from '../settings/parse.js';
 import { type PictureSize, sizeText, turnedTo } from '../settings/size.js';
-import type { Settings } from '../settings/table.js';
+import type { Settings, SettingsInput } from '../settings/table.js';
 import { cellPixels, columnsFor, drawnSize, rowsFor } from './drawn-size.js';
 import type { Shape } from './layout.js';
 import { cellsInRows, rowsOf } from './rows.js';
@@ -93,7 +93,8 @@ const LEAST_FILLED = 0.75;
  *
  * @throws MosaicError `settings` if whole pixels come nowhere near `size`; `limit` for cells beyond all measure
  */
-export function cellWidth(settings: Settings, shape: Shape): number {
+export function cellWidth(given: SettingsInput, shape: Shape): number {
+  const settings = parseSettings(given);
   const width = settings.size === undefined ? pixelsOfCell(settings) : fittingCell(shape, settings, settings.size);
   if (width <= MOST_CELL) return width;
   const { size, cell, dpi } = settings;

@@ -22,6 +22,7 @@ import { MOST_CANDIDATES } from '../match/candidates.js';
 import { openClassSearch, viewTables } from '../match/class-search.js';
 import { queryRows } from '../match/view-table.js';
 import type { Hooks } from '../ports.js';
+import { parseSettings } from '../settings/parse.js';
 import { inlinePool } from '../work/inline.js';
 import { descriptorFor, type MakeInput, requirePhotos } from './make.js';
 import { rulesFor } from './rules-for.js';
@@ -64,7 +65,8 @@ const WORTH_NAMING = 0.01;
  * @throws MosaicError `rules-impossible`, `no-photos`, `limit`, `aborted`, as `makePlan`
  */
 export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advice> {
-  const { target, library, photos, settings, rules: own, pool = inlinePool() } = input;
+  const { target, library, photos, rules: own, pool = inlinePool() } = input;
+  const settings = parseSettings(input.settings);
   requirePhotos(library);
   const whole = layoutOf(shapeFor(settings, target), target.width, target.height);
   const rules = rulesFor(settings, library, whole, own);

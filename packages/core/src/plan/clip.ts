@@ -18,6 +18,7 @@ import { layoutOf } from '../layout/layout-of.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, View } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
+import { parseSettings } from '../settings/parse.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
 import {
@@ -27,6 +28,7 @@ import {
   planOf,
   prepareScene,
   requirePhotos,
+  type SceneInput,
   wholeProblem,
 } from './make.js';
 import type { Plan } from './plan.js';
@@ -74,7 +76,8 @@ export interface MosaicFrame {
  *
  * @throws MosaicError `no-photos`; `rules-impossible` when arithmetic says so; `limit` for too many cells; `aborted`
  */
-export async function movingMosaic(input: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
+export async function movingMosaic(given: ClipInput, hooks: Hooks = {}): Promise<MovingMosaic> {
+  const input = { ...given, settings: parseSettings(given.settings) };
   const { shape, size, library } = input;
   requirePhotos(library);
   const layout = layoutOf(shape, size.width, size.height);
@@ -96,7 +99,7 @@ export function viewInRow({ features, crops, mirrored }: DescribedViews, row: nu
 }
 
 interface ClipScene extends PlanScene {
-  readonly input: ClipInput;
+  readonly input: SceneInput & ClipInput;
   readonly layout: Layout;
 }
 

@@ -22,7 +22,8 @@ import type { Library } from '../library/library.js';
 import type { Raster } from '../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
 import { randomFrom } from '../runtime/random.js';
-import type { Settings } from '../settings/table.js';
+import { parseSettings } from '../settings/parse.js';
+import type { Settings, SettingsInput } from '../settings/table.js';
 import { inlinePool } from '../work/inline.js';
 import { effortFor } from './effort.js';
 import { focusWeights } from './focus.js';
@@ -39,7 +40,7 @@ export interface MakeInput {
   readonly library: Library;
   /** The library's thumbnails, in its order. */
   readonly photos: PhotoSource;
-  readonly settings: Settings;
+  readonly settings: SettingsInput;
   /**
    * Where the picture counts more (white) or less (black) than elsewhere (middle grey) when cells want the same photos. Of any size, stretched
    * over the target. It says nothing without refinement.
@@ -78,10 +79,11 @@ export interface MakeResult {
  *         `limit` for too many cells; `aborted`
  */
 export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<MakeResult> {
-  const { target, library, photos, settings, pool = inlinePool() } = input;
+  const { target, library, photos, pool = inlinePool() } = input;
+  const settings = parseSettings(input.settings);
   requirePhotos(library);
   const layout = layoutOf(shapeFor(settings, target), target.width, target.height);
-  const { rules, descriptor, views } = await prepareScene(input, layout, hooks);
+  const { rules, descriptor, views } = await prepareScene({ ...input, settings }, layout, hooks);
   const cells = await describeCells(target, layout, descriptor, hooks);
 
   const weights = input.focus && focusWeights(input.focus, layout, target);
@@ -103,8 +105,13 @@ export interface PlanScene {
   readonly views: DescribedViews;
 }
 
+/** What does not depend on a target, with settings that are parsed. */
+export interface SceneInput extends Omit<MakeInput, 'target' | 'settings'> {
+  readonly settings: Settings;
+}
+
 /** Makes the rules, then describes the photos for a layout. @throws MosaicError as `rulesFor` */
-export async function prepareScene(input: Omit<MakeInput, 'target'>, layout: Layout, hooks: Hooks): Promise<PlanScene> {
+export async function prepareScene(input: SceneInput, layout: Layout, hooks: Hooks): Promise<PlanScene> {
   const { library, settings } = input;
   const rules = rulesFor(settings, library, layout, input.rules);
   const descriptor = descriptorFor(settings, layout);

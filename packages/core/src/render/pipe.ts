@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../errors.js';
-import type { Sink } from '../ports.js';
+import type { Hooks, Sink } from '../ports.js';
 import { abortable } from '../runtime/abort.js';
 
 /**
@@ -11,7 +11,11 @@ import { abortable } from '../runtime/abort.js';
  *
  * @throws MosaicError `aborted`, even while the source or the sink is busy; what the source or the sink threw
  */
-export async function pipe<T>(source: AsyncIterable<T>, sink: Sink<T>, signal?: AbortSignal): Promise<void> {
+export async function pipe<T>(
+  source: AsyncIterable<T>,
+  sink: Sink<T>,
+  { signal }: Pick<Hooks, 'signal'> = {},
+): Promise<void> {
   const chunks = source[Symbol.asyncIterator]();
   let closing = false;
   try {

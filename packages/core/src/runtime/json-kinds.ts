@@ -109,7 +109,7 @@ export function listOf<T>(items: JsonKind<T>, least: number, most: number = Numb
     schema: { type: 'array', minItems: least, ...(bounded ? { maxItems: most } : {}), items: items.schema },
     read: (json, path) => {
       if (Array.isArray(json) && json.length >= least && json.length <= most)
-        return json.map((item, i) => items.read(item, `${path}[${i}]`));
+        return Array.from(json, (item, i) => items.read(item, `${path}[${i}]`)); // holes, too
       throw wrong(path, bounded ? `a list of ${least} to ${most}` : `a list of at least ${least}`, json);
     },
   };

@@ -1,6 +1,6 @@
 /** The kinds of values that settings and options have: how each is read from JSON or from what a person typed, and its schema. */
 
-import { type Length, parseLength } from './length.js';
+import { isLength, type Length, parseLength } from './length.js';
 import { type PictureSize, parseSize } from './size.js';
 
 /** A kind of value. */
@@ -110,7 +110,7 @@ export const CELL: Kind<Length> = {
   range: `1 to ${MOST_CELL} pixels`,
   unit: 'pixels',
   read: (value, name) => {
-    const pixels = toNumber(value);
+    const pixels = toNumber(isLength(value) && value.unit === 'px' ? value.value : value);
     if (Number.isNaN(pixels)) return parseLength(name, value);
     return Number.isInteger(pixels) && pixels >= 1 && pixels <= MOST_CELL ? { value: pixels, unit: 'px' } : undefined;
   },

@@ -33,7 +33,7 @@ const LENGTH = /^\s*(\d+(?:[.,]\d+)?|[.,]\d+)\s*([a-z]+|["″])?\s*$/i;
  * Reads a length with its unit: mm, cm, m, in or px.
  *
  * @param name   what errors begin with
- * @param value  a string; a number is pixels
+ * @param value  a string, or what it was read as; a number is pixels
  * @param examples  what errors offer
  * @throws MosaicError `settings` for what is no length, has no unit, is 0 or beyond all measure
  */
@@ -47,8 +47,15 @@ export function parseLength(name: string, value: unknown, examples = '15mm, 2in 
   });
 }
 
+/** Whether a value is a length that was read already. */
+export function isLength(value: unknown): value is Length {
+  if (typeof value !== 'object' || value === null || !('value' in value && 'unit' in value)) return false;
+  return typeof value.value === 'number' && (value.unit === 'mm' || value.unit === 'px');
+}
+
 /** The length that a value says, undefined if it says none. A number is pixels. */
 export function lengthIn(value: unknown): Length | undefined {
+  if (isLength(value)) return measured(value.value, value.unit);
   if (typeof value === 'number') return measured(value, 'px');
   const [, digits, unit = ''] = (typeof value === 'string' && LENGTH.exec(value)) || [];
   if (digits === undefined) return undefined;

@@ -1,6 +1,7 @@
 /** The edge: whatever came from a command line, a JSON file or a request becomes `Settings` here, or is refused. */
 
 import { type ErrorFields, MosaicError } from '../errors.js';
+import { isObject } from '../runtime/json-kinds.js';
 import { said } from '../runtime/said.js';
 import { lengthText } from './length.js';
 import { sizeText } from './size.js';
@@ -10,18 +11,20 @@ import { SETTINGS, type SettingName, type Settings } from './table.js';
 const MOST_LETTERS = 1000;
 
 /**
- * Checks settings and completes them with their defaults.
+ * Checks settings and completes them with their defaults. Settings that were parsed stay as they are.
  *
- * @param input  an object of settings by name, as numbers or as the strings a command line has; absent or undefined
- *               values take their defaults
+ * @param input  settings by name, as numbers or as the strings a command line has; what is absent or undefined takes its
+ *               default. `SettingsInput` is its type for programs; whatever comes is checked
  * @throws MosaicError `settings` for an unknown name, a value out of range, or two settings that exclude each other;
  *         `rules-impossible` for rules that contradict each other whatever the photos
  */
 export function parseSettings(input: unknown): Settings {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isObject(input)) {
     throw new MosaicError('settings', { subject: 'settings', expected: 'an object', received: said(input) });
   }
   const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
+  const before = values.get('given');
+  values.delete('given');
   for (const name of values.keys()) {
     if (!SETTINGS.some((setting) => setting.name === name)) {
       const names = SETTINGS.map((setting) => setting.name).join(', ');
@@ -39,7 +42,8 @@ export function parseSettings(input: unknown): Settings {
     if (parsed[name] !== undefined) continue;
     throw new MosaicError('settings', { subject: name, expected: kind.expected, received: said(value) });
   }
-  const given = SETTINGS.filter((setting) => values.has(setting.name)).map((setting) => setting.name);
+  const has = Array.isArray(before) ? (name: string) => before.includes(name) : (name: string) => values.has(name);
+  const given = SETTINGS.map(({ name }) => name).filter(has);
   // each name of Settings stands once in SETTINGS and was read as its kind
   const settings = { ...parsed, given } as unknown as Settings;
   requireAgreement(settings);

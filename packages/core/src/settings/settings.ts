@@ -3,4 +3,4 @@
 export { choice, FLAG, type Kind, type Ratio } from './kinds.js';
 export { type Length, parseLength } from './length.js';
 export { type PictureSize, parseSize } from './size.js';
-export { flagName, SETTINGS, type Setting, type SettingName, type Settings } from './table.js';
+export { flagName, SETTINGS, type Setting, type SettingName, type Settings, type SettingsInput } from './table.js';

@@ -49,18 +49,27 @@ const PAPER_NAMES = 'A0 to A6, B0 to B5, letter, legal, tabloid';
  * Reads a size: a width, a width and a height, or a name.
  *
  * @param name   what errors begin with
- * @param value  a string; a number is a width in pixels
+ * @param value  a string, or what it was read as; a number is a width in pixels
  * @param media  what errors offer: anything, or what can be printed on
  * @throws MosaicError `settings` for what is no size, has no unit, is 0 or beyond all measure
  */
 export function parseSize(name: string, value: unknown, media: 'any' | 'paper' = 'any'): PictureSize {
-  const size = sizeNamed(value) ?? sizeIn(value);
+  const size = sizeRead(value) ?? sizeNamed(value) ?? sizeIn(value);
   if (size !== undefined) return size;
   const looksNamed = typeof value === 'string' && /^\s*([ab]\d+|[a-z]+)\s*$/i.test(value);
   const known = looksNamed ? `, or a name out of ${PAPER_NAMES}${media === 'any' ? ', 4k, 8k' : ''}` : '';
   const examples = media === 'any' ? '60x90cm, 24x36in, 12000px, A2 or 4k' : '60x90cm, 24x36in or A2';
   const expected = `a size with its unit, as ${examples}${known}`;
   throw new MosaicError('settings', { subject: name, expected, received: received(value) });
+}
+
+/** A size that was read already. */
+function sizeRead(value: unknown): PictureSize | undefined {
+  if (typeof value !== 'object' || value === null || !('width' in value && 'height' in value)) return undefined;
+  const [width, height] = [lengthIn(value.width), lengthIn(value.height)];
+  if (width === undefined || (height === undefined && value.height !== undefined)) return undefined;
+  if (height !== undefined && height.unit !== width.unit) return undefined;
+  return { width, height, name: 'name' in value && typeof value.name === 'string' ? value.name : undefined };
 }
 
 function sizeNamed(value: unknown): PictureSize | undefined {

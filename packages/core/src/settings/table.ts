@@ -48,6 +48,18 @@ export interface Settings {
   readonly given: readonly SettingName[];
 }
 
+/**
+ * Settings as a program writes them: what is absent has its default. Numbers of `cell` and `size` are pixels, texts have
+ * a unit, as `15mm` or `60x90cm`. Settings that were parsed are such, too.
+ */
+export interface SettingsInput extends Partial<Omit<Settings, 'shape' | 'cell' | 'size' | 'memory'>> {
+  readonly shape?: Ratio | `${number}:${number}`;
+  readonly cell?: Length | number | string;
+  readonly size?: PictureSize | number | string;
+  /** Bytes, or a text as `512M`. */
+  readonly memory?: number | string;
+}
+
 /** The name of a setting. */
 export type SettingName = Exclude<keyof Settings, 'given'>;
 

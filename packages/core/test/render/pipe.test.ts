@@ -66,7 +66,7 @@ for (const busy of ['write', 'close'] as const) {
     const { said, sink } = diary({ [busy]: () => new Promise(() => {}) });
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 20);
-    await assert.rejects(pipe(count(said, 1), sink, stop.signal), { code: 'aborted' });
+    await assert.rejects(pipe(count(said, 1), sink, stop), { code: 'aborted' });
     assert.equal(said.at(-1), 'abort aborted');
   });
 }
@@ -86,7 +86,7 @@ test('an abort is heeded while the source is busy, which is closed when it is do
   }
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 20);
-  await assert.rejects(pipe(slow(), sink, stop.signal), { code: 'aborted' });
+  await assert.rejects(pipe(slow(), sink, stop), { code: 'aborted' });
   assert.deepEqual(said, ['abort aborted']);
   finish();
   await new Promise((resolve) => setTimeout(resolve));
@@ -99,6 +99,6 @@ test('an abort that comes too late for the sink changes nothing', async () => {
     close: async () => stop.abort(), // what is done cannot be undone
     abort: async () => false,
   });
-  await pipe(count(said, 1), sink, stop.signal);
+  await pipe(count(said, 1), sink, stop);
   assert.deepEqual(said.slice(-2), ['close', 'abort aborted']);
 });

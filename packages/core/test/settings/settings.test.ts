@@ -44,6 +44,20 @@ test('strings of a command line and numbers of JSON mean the same', () => {
   assert.ok(isGiven(fromStrings, 'columns') && !isGiven(fromStrings, 'spacing'));
 });
 
+test('settings that were parsed stay as they are', () => {
+  for (const input of [
+    {},
+    { size: 'A2' },
+    { size: '60x90cm', columns: 9 },
+    { cell: '15mm', size: 'a1' },
+    { cell: 7, shape: '3:2' },
+  ]) {
+    const settings = parseSettings(input);
+    assert.deepEqual(parseSettings(settings), settings);
+    assert.deepEqual(parseSettings(JSON.parse(JSON.stringify(settings))), settings);
+  }
+});
+
 const SIZE = 'size: expected a size with its unit, as 60x90cm, 24x36in, 12000px, A2 or 4k';
 const PIXELS = 'expected nothing beside columns "pixels", which makes a square cell of every pixel.';
 

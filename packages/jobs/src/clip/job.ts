@@ -82,7 +82,7 @@ export async function prepare(input: ClipInput, running: Running) {
 
 async function openClip(path: string, signal: AbortSignal): Promise<ClipFacts> {
   const kind = await clipKindOf(path);
-  if (kind !== undefined) return await probeClip({ path, kind }, signal);
+  if (kind !== undefined) return await probeClip({ path, kind }, { signal });
   const fields = { file: path, subject: 'target', expected: 'a clip', received: 'none' };
   throw new MosaicError('usage', { ...fields, waysOut: [{ run: 'make' }] });
 }

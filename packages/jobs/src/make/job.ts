@@ -180,7 +180,7 @@ async function writeErrorMap(
   const map = errorMap(shape, samples);
   const { width, height } = map;
   const sink = await fileSink(path, { width, height, quality: 100, ...options });
-  await pipe(only({ y: 0, raster: map }), sink, signal);
+  await pipe(only({ y: 0, raster: map }), sink, { signal });
 }
 
 async function* only<T>(chunk: T): AsyncGenerator<T, void, void> {

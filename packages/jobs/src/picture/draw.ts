@@ -99,7 +99,7 @@ export async function drawToFile(drawing: Drawing, running: Running): Promise<Dr
     const window = { x: 0, y: from, w: size.width, h: size.height - from };
     const options = { cell, window, target, untouched: recoloured, parallel: settings.jobs, budget };
     const bands = render(plan, photos, options, hooks);
-    await pipe(seenBy(judge, meter, bands), sink, signal);
+    await pipe(seenBy(judge, meter, bands), sink, { signal });
     events({ type: 'artifact', name: drawing.name ?? 'output', path: output });
     const recolor = likeness ? likeness.recolor : recoloured ? (meter?.mean() ?? null) : 0;
     return { likeness, recolor, bytes: (await stat(output)).size };

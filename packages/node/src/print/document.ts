@@ -134,6 +134,6 @@ async function embed(
   const each = (async function* () {
     yield* bands;
   })();
-  await pipe(each, await fileSink(jpeg, { ...size, quality: print.quality, force: true }), hooks.signal);
+  await pipe(each, await fileSink(jpeg, { ...size, quality: print.quality, force: true }), hooks);
   return await embedJpeg(pdf, jpeg, size);
 }

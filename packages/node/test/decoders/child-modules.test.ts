@@ -27,7 +27,7 @@ test('a decoder process loads what decoding takes and no more: it starts in half
 });
 
 test('the process of the caller loads neither the decoder nor what opens archives', () => {
-  const loaded = [...loadedWith(new URL('../../lib/index.js', import.meta.url))];
+  const loaded = [...loadedWith(new URL('../../lib/checked-index.js', import.meta.url))];
   assert.ok(loaded.includes('@photostructure/sqlite') && loaded.length > 5);
   assert.deepEqual(
     loaded.filter((name) => ['sharp', 'yauzl', 'libheif-js'].includes(name)),

@@ -71,7 +71,7 @@ test('an abort while the picture gets its name: either it is there and all went 
         return [{ path: `${path}.json`, data: '{}' }];
       },
     });
-    const done = await pipe(bands(), sink, stop.signal).then(
+    const done = await pipe(bands(), sink, stop).then(
       () => true,
       () => false,
     );

@@ -1,6 +1,6 @@
 /** Links to a place: #cell=r12c40. */
 
-import { cellNamed } from '@tesserae/core';
+import { cellNamed } from '@tesserae/core/internal';
 import type { PageMosaic } from './mosaic.js';
 import { linkName } from './words.js';
 

@@ -1,6 +1,6 @@
 /** Where is my picture? Photos whose name, date, colour or number has all words that are asked for. */
 
-import { cellNamed } from '@tesserae/core';
+import { cellNamed } from '@tesserae/core/internal';
 import type { PageMosaic } from './mosaic.js';
 import { dateOf, nameOf } from './words.js';
 

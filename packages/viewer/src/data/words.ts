@@ -1,7 +1,6 @@
 /** What photos and places are called, and the sentences that are made of that. */
 
-import { cellName } from '@tesserae/core';
-import { rowAndColumn } from '@tesserae/core/internal';
+import { cellName, rowAndColumn } from '@tesserae/core/internal';
 import { type PageMosaic, usesOf } from './mosaic.js';
 
 /** What a photo is called: its caption, or its number if captions are not told. */

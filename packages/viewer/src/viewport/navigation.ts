@@ -1,7 +1,6 @@
 /** Where the picture lies on the stage, and how it is moved. */
 
-import { drawnSize } from '@tesserae/core';
-import type { PixelSize } from '@tesserae/core/internal';
+import { drawnSize, type PixelSize } from '@tesserae/core/internal';
 import OpenSeadragon from 'openseadragon';
 import type { PageMosaic } from '../data/mosaic.js';
 import { type Box, boxOf, cellUnder } from './marks.js';

@@ -20,7 +20,8 @@ import type { Library } from '../../library/library.js';
 import type { Raster } from '../../pixels/raster.js';
 import type { Hooks, PhotoSource, Pool } from '../../ports.js';
 import { randomFrom } from '../../runtime/random.js';
-import type { Settings } from '../../settings/table.js';
+import { parseSettings } from '../../settings/parse.js';
+import type { Settings, SettingsInput } from '../../settings/table.js';
 import { inlinePool } from '../../work/inline.js';
 import { effortFor } from '../effort.js';
 import { atWidestSpacing, descriptorFor, requirePhotos, wholeProblem } from '../make.js';
@@ -44,11 +45,14 @@ export interface EditInput {
   /** The library's thumbnails, in its order. */
   readonly photos: PhotoSource;
   /** Those that the plan was made with. */
-  readonly settings: Settings;
+  readonly settings: SettingsInput;
   readonly edit: Edit;
   /** Who searches; this thread if absent. The outcome does not depend on it. */
   readonly pool?: Pool;
 }
+
+/** With settings that are parsed. */
+export type ReadyInput = EditInput & { readonly settings: Settings };
 
 /** A plan after an edit, and what it took. */
 export interface EditResult {
@@ -74,7 +78,7 @@ export interface EditResult {
  */
 export async function editPlan(given: EditInput, hooks: Hooks = {}): Promise<EditResult> {
   const { plan, library, edit, pool = inlinePool() } = given;
-  const settings = { ...given.settings, ...edit.bounds };
+  const settings = { ...parseSettings(given.settings), ...edit.bounds };
   const input = { ...given, settings };
   requirePhotos(library, 'at least one photo of the plan');
   const base = rebase(plan, library, settings, edit);
@@ -120,7 +124,7 @@ export interface EditScene {
 
 /** Describes what is edited. */
 export async function describeEdit(
-  input: Omit<EditInput, 'edit'>,
+  input: Omit<ReadyInput, 'edit'>,
   base: RebasedPlan,
   edited: Pick<EditedRules, 'fixed' | 'told'>,
   hooks: Hooks,
@@ -221,7 +225,7 @@ function planOf(
 }
 
 /** Gives cells that moved a tint if the plan has one; the others keep theirs. */
-async function tintedAgain(plan: Plan, moved: Uint32Array, input: EditInput, hooks: Hooks): Promise<Plan> {
+async function tintedAgain(plan: Plan, moved: Uint32Array, input: ReadyInput, hooks: Hooks): Promise<Plan> {
   const { target, photos, settings } = input;
   if (moved.length === 0 || input.plan.tint.every((gain) => gain === 1)) return plan;
   const bound = settings.tint === 'auto' ? tintBound(input.plan) : settings.tint;

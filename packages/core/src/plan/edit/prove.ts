@@ -5,11 +5,11 @@ import { recomputeBound } from '../../assign/price/recompute-bound.js';
 import { assignmentCost } from '../../assign/problem.js';
 import type { Hooks } from '../../ports.js';
 import { inlinePool } from '../../work/inline.js';
-import { describeEdit, type EditInput } from './edit.js';
+import { describeEdit, type ReadyInput } from './edit.js';
 import { rebase } from './rebase.js';
 
 /** What is proved. The library has all photos of the plan that are not banned, and no others. */
-export type ProveInput = Omit<EditInput, 'edit'>;
+export type ProveInput = Omit<ReadyInput, 'edit'>;
 
 /**
  * Raises the bound of a plan until it hardly rises. Once `hooks.enough` is aborted, the proof is as far as it has come.

@@ -1,6 +1,6 @@
 /** What a clip is: size as it is shown, rate, colours, sound; and how many frames it has at a constant rate. */
 
-import { MosaicError } from '@tesserae/core';
+import { type Hooks, MosaicError } from '@tesserae/core';
 import type { PixelSize } from '@tesserae/core/internal';
 import { type ClipFile, inputOf, outputOf } from './program.js';
 
@@ -29,7 +29,7 @@ const HIGH = 720;
  *
  * @throws MosaicError `unsupported` if there is no ffprobe, or the clip has no pictures; `damaged`; `too-large`; `aborted`
  */
-export async function probeClip(file: ClipFile, signal?: AbortSignal): Promise<ClipFacts> {
+export async function probeClip(file: ClipFile, { signal }: Pick<Hooks, 'signal'> = {}): Promise<ClipFacts> {
   const entries =
     'format=start_time:stream=codec_type,codec_name,start_time,width,height,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_space,color_transfer:stream_disposition=attached_pic:stream_side_data=rotation';
   const args = ['-v', 'error', '-of', 'json', '-show_entries', entries, ...inputOf(file)];
