@@ -165,7 +165,14 @@ export { type EditResult, editPlan } from './plan/edit/edit.js';
 export type { Edit, PhotoRequest } from './plan/edit/edited-rules.js';
 export { provePlan } from './plan/edit/prove.js';
 export { focusWeights } from './plan/focus.js';
-export { decodePlan, encodePlan, type PlanFile, planSchema } from './plan/format/plan-file.js';
+export {
+  decodePlan,
+  encodePlan,
+  type PlanFile,
+  planSchema,
+  type TargetCrop,
+  type TargetFacts,
+} from './plan/format/plan-file.js';
 export {
   type PhotoFacts,
   REPORT_LEVELS,

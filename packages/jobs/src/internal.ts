@@ -19,3 +19,4 @@ export { readNames } from './print/names-file.js';
 export { layoutNotes } from './print/notes.js';
 export { PRINT } from './print/options.js';
 export { type PrintRequest, printRequest } from './print/request.js';
+export { type CutOff, cropFor, cutTarget } from './target/cut.js';

@@ -33,6 +33,8 @@ export interface NoteValues {
   readonly 'dpi-unusual': { readonly dpi: number; readonly coarse: number; readonly fine: number };
   /** Whole pixels leave a share of the size unused; `columns` would fill it, 0 if more dots an inch would. */
   readonly 'size-unused': { readonly share: number; readonly size: string; readonly columns: number };
+  /** The picture has other proportions than the paper: this share of it stays empty. `across`: one is wide and the other is high. */
+  readonly 'paper-unfilled': { readonly share: number; readonly size: string; readonly across: boolean };
   readonly 'spacing-narrow': { readonly spacing: number };
   /** An older version made the plan, and measured likeness in another way. */
   readonly 'older-measure': Record<never, never>;
@@ -46,12 +48,11 @@ export interface NoteValues {
   readonly 'target-left-out': { readonly error: ErrorData };
   /** Photos of a print that are too small to be recognised, millimetres. */
   readonly 'print-photos-small': { readonly photo: number };
-  /** Paper stays white at two sides; the picture would lose so much at the others if it filled the paper, which fits better turned. */
+  /** Paper stays white at two sides; the picture would lose so much at the others if it filled the paper. */
   readonly 'paper-stays-white': {
     readonly white: number;
     readonly sides: 'left and right' | 'above and below';
     readonly lost: number;
-    readonly turned?: string;
   };
   /** The picture is cut off at two sides, to fill the paper or as that is no more than the bleed. */
   readonly 'picture-cut-off': {

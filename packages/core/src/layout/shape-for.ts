@@ -57,7 +57,7 @@ function columnsOf(settings: Settings, { width, height }: Pixels): number {
 
 /** As many cells as fit into a size. */
 function columnsOfSize(settings: Settings, size: PictureSize, target: Pixels): number {
-  const room = roomOf(turnedTo(size, target), settings.dpi);
+  const room = roomOf(size, settings, target);
   const cell = cellPixels({ kind: 'grid', columns: 1, rows: 1, cell: settings.shape }, pixelsOfCell(settings));
   const across = Math.floor(room.width / cell.width + SLACK);
   const down = Math.floor(room.height / cell.height + SLACK);
@@ -80,8 +80,9 @@ interface Pixels {
 /** 23.622 pixels a millimetre times 25.4 are not quite 600: what lacks so little fits. */
 const SLACK = 1e-6;
 
-/** The pixels of a size, not rounded; without a height there is no end to it. */
-function roomOf({ width, height }: PictureSize, dpi: number): Pixels {
+/** The pixels of a size as it lies for a picture, not rounded; without a height there is no end to it. */
+function roomOf(size: PictureSize, { turn, dpi }: Settings, picture: Pixels): Pixels {
+  const { width, height } = turn ? turnedTo(size, picture) : size;
   return { width: pixelsOf(width, dpi), height: height ? pixelsOf(height, dpi) : Number.POSITIVE_INFINITY };
 }
 
@@ -129,9 +130,9 @@ export interface SizeUsage {
 }
 
 /** How much of a size a grid fills with cells so many pixels wide. */
-export function sizeUsage(shape: Shape, { dpi }: Settings, size: PictureSize, cell: number): SizeUsage {
+export function sizeUsage(shape: Shape, settings: Settings, size: PictureSize, cell: number): SizeUsage {
   const drawn = drawnSize(shape, cell);
-  const room = roomOf(turnedTo(size, drawn), dpi);
+  const room = roomOf(size, settings, drawn);
   const filled = Math.max(drawn.width / room.width, drawn.height / room.height);
   return { filled, columns: Math.floor(shape.columns / filled) };
 }
@@ -140,7 +141,7 @@ function fittingCell(shape: Shape, settings: Settings, size: PictureSize): numbe
   const { columns, rows } = shape;
   const [w, h] = shape.cell;
   const whole = { width: columns * w, height: rows * h };
-  const room = roomOf(turnedTo(size, whole), settings.dpi);
+  const room = roomOf(size, settings, whole);
   const byHeight = Math.ceil(((room.height / rows + 1) * w) / h);
   let width = Math.min(Math.floor(room.width / columns + SLACK), byHeight);
   // heights are rounded to whole pixels: the bound is met or narrowly missed

@@ -8,7 +8,7 @@ export interface PictureSize {
   readonly width: Length;
   /** In the unit of the width; undefined = follows from the picture's proportions. */
   readonly height: Length | undefined;
-  /** The name it was said by, in lower case; then either side may lie: a paper is turned to suit the picture. */
+  /** The name it was said by, in lower case. */
   readonly name: string | undefined;
 }
 
@@ -110,10 +110,10 @@ export function sizeText({ width, height, name }: PictureSize): string {
   return height ? `${width.value}x${lengthText(height)}` : lengthText(width);
 }
 
-/** A named size turned so that its longer side lies as that of a picture does; others as they are. */
+/** A size turned so that its longer side lies as that of a picture does; a width alone, and what is as long either way, stay as they are. */
 export function turnedTo(size: PictureSize, picture: { readonly width: number; readonly height: number }): PictureSize {
   const { width, height, name } = size;
-  if (name === undefined || height === undefined) return size;
+  if (height === undefined) return size;
   const turn = picture.width > picture.height !== width.value > height.value && picture.width !== picture.height;
   return turn ? { width: height, height: width, name } : size;
 }

@@ -19,6 +19,8 @@ export interface Settings {
   readonly cell: Length;
   /** What the mosaic fits into; undefined = `cell` decides. */
   readonly size: PictureSize | undefined;
+  /** Whether sizes turn with the picture. */
+  readonly turn: boolean;
   /** Dots an inch. */
   readonly dpi: number;
   readonly match: 'mean' | 'multiscale';
@@ -111,7 +113,13 @@ export const SETTINGS: readonly Setting[] = [
     name: 'size',
     kind: SIZE,
     about:
-      'Size that the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k. Sizes with a name are turned to suit. Cells are whole pixels, so the mosaic is a little smaller. Together with cell, it decides the columns.',
+      'Size that the mosaic fits into: 60x90cm, 24in (a width), 12000px, A2 or 4k. It is turned as the picture lies. Cells are whole pixels, so the mosaic is a little smaller. Together with cell, it decides the columns.',
+  },
+  {
+    name: 'turn',
+    kind: FLAG,
+    default: true,
+    about: 'Whether a size or paper is turned so that its longer side lies as that of the picture does.',
   },
   {
     name: 'dpi',

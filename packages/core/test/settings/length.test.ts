@@ -144,5 +144,6 @@ test('a named size is turned to suit the picture, another one never', () => {
   assert.deepEqual(turnedTo(parseSize('size', 'A2'), { width: 2, height: 3 }).width, mm(420));
   assert.deepEqual(turnedTo(parseSize('size', '4k'), { width: 2, height: 3 }).width, px(2160));
   assert.deepEqual(turnedTo(parseSize('size', '4k'), { width: 2, height: 2 }).width, px(3840));
-  assert.deepEqual(turnedTo(parseSize('size', '60x90cm'), wide).width, mm(600));
+  assert.deepEqual(turnedTo(parseSize('size', '60x90cm'), wide).width, mm(900));
+  assert.deepEqual(turnedTo(parseSize('size', '60cm'), wide).width, mm(600));
 });

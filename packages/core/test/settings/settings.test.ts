@@ -203,7 +203,7 @@ test('a mosaic lies within the size asked for, and one more pixel a cell would n
     fc.property(side, side, fc.tuple(part, part), fc.tuple(side, side, fc.boolean()), (columns, rows, cell, box) => {
       const shape = grid(columns, rows, cell);
       const [w, h, both] = box;
-      const settings = parseSettings({ size: both ? `${w}x${h}cm` : `${w}cm`, dpi: 120 });
+      const settings = parseSettings({ size: both ? `${w}x${h}cm` : `${w}cm`, turn: false, dpi: 120 });
       const most = [(w / 2.54) * 120, both ? (h / 2.54) * 120 : Number.POSITIVE_INFINITY];
       const fits = (cell: number) => {
         const { width, height } = drawnSize(shape, cell);
@@ -227,7 +227,8 @@ test('a size and a cell together decide the columns, and the target the rows', (
     const shape = shapeFor(settings, target);
     return [shape.columns, shape.rows, cellWidth(settings, shape)];
   };
-  assert.deepEqual(made({ size: '60x90cm', cell: '15mm' }), [40, 27, 118]);
+  assert.deepEqual(made({ size: '60x90cm', cell: '15mm', turn: false }), [40, 27, 118]);
+  assert.deepEqual(made({ size: '60x90cm', cell: '15mm' }), [60, 40, 118]);
   assert.deepEqual(made({ size: '60x20cm', cell: '20mm' }), [15, 10, 157]);
   assert.deepEqual(made({ size: 'A2', cell: '20mm', dpi: 127 }), [29, 19, 102]);
   assert.throws(() => made({ size: '6cm', cell: '9cm' }), {
@@ -240,7 +241,7 @@ test('a size and a cell together decide the columns, and the target the rows', (
 test('settings that were given are plain values that mean the same again', () => {
   for (const input of [
     { size: 'A2', cell: '15mm', dpi: 300, shape: '3:2' },
-    { size: '60x90.5cm', columns: 30 },
+    { size: '60x90.5cm', columns: 30, turn: false },
     { size: 1200 },
     { cell: 40, maxUses: 'unlimited' },
     {},

@@ -4,7 +4,7 @@ import { DRY_RUN, FORCE, LIBRARY, PINS, PLAN, TARGET_OF_PLAN, WAIT } from '../op
 
 /** The table of `edit`. */
 export const EDIT = table({
-  settings: ['cell', 'size', 'dpi', 'maxUses', 'minUses', 'spacing', 'quality', 'jobs', 'memory'],
+  settings: ['cell', 'size', 'turn', 'dpi', 'maxUses', 'minUses', 'spacing', 'quality', 'jobs', 'memory'],
   fields: {
     plan: PLAN,
     output: {

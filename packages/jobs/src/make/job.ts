@@ -16,7 +16,7 @@ import { partsOfPlan } from '../outputs/parts.js';
 import { type Drawn, type DrawnPicture, drawToFile } from '../picture/draw.js';
 import { enlargedNotes } from '../picture/enlarged.js';
 import { overlayNotes } from '../picture/of-plan.js';
-import { paperNotes } from '../picture/paper.js';
+import { fillNotes, paperNotes } from '../picture/paper.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
@@ -59,7 +59,7 @@ export async function prepare(asked: MakeInput, running: Running) {
     checkMemory(settings, picture, photos);
     const estimate = estimateMosaic({ settings, photos, ...picture });
     const rules = pinnedRules(input, { library: collection.library, file }, size.shape);
-    const notes = paperNotes(settings, size.shape, size.cell);
+    const notes = [...fillNotes(settings, request.target.raster), ...paperNotes(settings, size.shape, size.cell)];
     if (input.dryRun) return await lookAhead({ request, collection, rules, watch, estimate, notes, file }, running);
     if (output !== undefined && format !== undefined) {
       notes.push(...(await spaceNotes(output, pictureBytes(size.width * size.height, format.name))));
@@ -156,7 +156,7 @@ async function draw(
   const judged = settings.score || errorMap !== undefined || plan.photos.length <= MOST_JUDGED;
   const drawing = {
     ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
-    parts: await partsOfPlan(plan, target.sha256, resume, running),
+    parts: await partsOfPlan(plan, target, resume, running),
     icc,
     beside: async ({ likeness, hash }: DrawnPicture) => {
       const picture = input.plan === undefined ? undefined : { sha256: await hash() };

@@ -1,6 +1,6 @@
 import { FILE, FLAG } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
-import { DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.js';
+import { CROPPED, DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.js';
 
 /** The table of `make`. */
 export const MAKE = table({
@@ -12,6 +12,7 @@ export const MAKE = table({
     'layout',
     'cell',
     'size',
+    'turn',
     'dpi',
     'match',
     'space',
@@ -41,6 +42,7 @@ export const MAKE = table({
       positional: true,
       required: true,
     },
+    ...CROPPED,
     ...SCAN,
     ...PICTURE,
     plan: {

@@ -3,15 +3,16 @@
 import { resolve } from 'node:path';
 import { encodePlan, type MakeResult, type PictureFacts } from '@tesserae/core';
 import { givenSettings, type Metrics, plainViolation, type SettingName } from '@tesserae/core/internal';
-import type { LibraryFile, Target } from '@tesserae/node';
+import type { LibraryFile } from '@tesserae/node';
 import type { WholeFile } from '@tesserae/node/internal';
 import { encodePlacements } from '../files/placements.js';
 import { reportFiles } from '../files/report.js';
+import type { CutTarget } from '../target/cut.js';
 import type { MakeInput } from './options.js';
 
 /** What there is to write of a mosaic. */
 export interface Records {
-  readonly target: Target;
+  readonly target: CutTarget;
   readonly library: LibraryFile;
   /** Photo → a path. */
   readonly paths: readonly string[];
@@ -42,10 +43,10 @@ export function recordFiles(input: MakeInput, records: Records): readonly WholeF
 export function planFiles({ plan: path, settings }: MakeInput, records: Records): readonly WholeFile[] {
   if (path === undefined) return [];
   const { made, target, picture, library, paths, metrics } = records;
-  const { sha256, width, height } = target;
+  const { sha256, width, height, crop } = target;
   const data = encodePlan({
     plan: made.plan,
-    target: { path: resolve(target.path), sha256, width, height },
+    target: { path: resolve(target.path), sha256, width, height, crop },
     picture,
     ...{ library: library.path, paths },
     // an edit tints what it moves as far as the rest

@@ -13,6 +13,7 @@ import { pictureFormat } from '../picture/format.js';
 import { pictureProfile } from '../picture/profile.js';
 import { planBeside } from '../plan/beside-picture.js';
 import { checkPins } from '../rules/pins.js';
+import { cropFor, cutTarget } from '../target/cut.js';
 import type { MakeInput } from './options.js';
 
 /** What is to be made. The output is undefined in a dry run that names none. */
@@ -41,7 +42,8 @@ export async function makeRequest(input: MakeInput, running: Running) {
   // a dry run replaces nothing
   const check = { files: [input.target], photos: input.photos, library, force: force || dryRun };
   await checkOutputs(outputsOf(input), host, check);
-  const target = await openTarget(input, running);
+  const whole = await openTarget(input, running);
+  const target = cutTarget(whole, cropFor(input, settings, whole));
   const shape = shapeFor(settings, target.raster);
   checkPins(input, shape);
   const cell = cellWidth(settings, shape);

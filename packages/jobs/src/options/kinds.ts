@@ -1,6 +1,6 @@
 /** The kinds of values that options have besides those of settings. */
 
-import type { Kind } from '@tesserae/core/settings';
+import { type Kind, RATIO, type Ratio } from '@tesserae/core/settings';
 
 export { choice, FLAG, type Kind } from '@tesserae/core/settings';
 
@@ -53,6 +53,38 @@ export function whole(placeholder: string, { min, max, unit = '', expected }: Ra
         : undefined;
     },
   };
+}
+
+/** The proportions of a part, or of the size that is asked for. */
+export const CROP: Kind<Ratio | 'size'> = {
+  placeholder: 'W:H',
+  expected: `"size", or ${RATIO.expected}`,
+  schema: { anyOf: [RATIO.schema, { const: 'size' }] },
+  read: (value, name) => (value === 'size' ? value : RATIO.read(value, name)),
+};
+
+/** A point of a picture, shares of its width and height: `.3,.4` or `30%,40%`. */
+export const POINT: Kind<readonly [x: number, y: number]> = {
+  placeholder: 'X,Y',
+  expected: 'two shares from the left and the top, as 30%,40% or .3,.4',
+  schema: {
+    anyOf: [
+      { type: 'array', items: { type: 'number', minimum: 0, maximum: 1 }, minItems: 2, maxItems: 2 },
+      { type: 'string', pattern: '^[0-9.]{1,9}%?,[0-9.]{1,9}%?$' },
+    ],
+  },
+  read: (value) => {
+    const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+    const [x, y] = parts.map(shareOf);
+    return parts.length === 2 && x >= 0 && x <= 1 && y >= 0 && y <= 1 ? [x, y] : undefined;
+  },
+};
+
+/** NaN for what is none. */
+function shareOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  const [, digits, percent] = /^\s*(\d{1,9}\.?\d{0,9}|\.\d{1,9})\s*(%?)\s*$/.exec(String(value)) ?? [];
+  return Number(digits) / (percent === '%' ? 100 : 1);
 }
 
 const SECONDS = { '': 1, s: 1, m: 60, h: 3600 } as const;

@@ -1,7 +1,7 @@
 /** Rows that several tables have. */
 
 import type { FilmEncoder } from '@tesserae/node/internal';
-import { choice, FILE, FLAG, TIME, text, texts, whole } from './kinds.js';
+import { CROP, choice, FILE, FLAG, POINT, TIME, text, texts, whole } from './kinds.js';
 import type { FieldsOf } from './option.js';
 
 /** The plan that a job is about. */
@@ -17,6 +17,21 @@ export const TARGET_OF_PLAN = {
   kind: FILE,
   about: 'The target, the picture that the mosaic imitates. With a plan: where that picture is now.',
 };
+
+/** The part of a target that a mosaic imitates. */
+export const CROPPED = {
+  crop: {
+    kind: CROP,
+    about: 'Cut the target to these proportions, such as 2:3, or to those of the size asked for ("size").',
+  },
+  focusPoint: {
+    kind: POINT,
+    about: 'Point of the target that stays in the middle of what is left, as near as can be: 30%,40% or .3,.4.',
+  },
+};
+
+/** The fields of `CROPPED`. */
+export type CropFields = FieldsOf<typeof CROPPED>;
 
 /** The library of a job. */
 export const LIBRARY = { kind: FILE, about: 'Library to use instead of the default one.' };

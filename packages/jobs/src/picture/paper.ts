@@ -1,7 +1,16 @@
 /** How large a mosaic and its photos are on paper. */
 
 import { drawnSize, type Settings, type Shape } from '@tesserae/core';
-import { cellPixels, isGiven, latticeOf, MM_PER_INCH, sizeText, sizeUsage } from '@tesserae/core/internal';
+import {
+  cellPixels,
+  isGiven,
+  latticeOf,
+  MM_PER_INCH,
+  type PixelSize,
+  sizeText,
+  sizeUsage,
+  turnedTo,
+} from '@tesserae/core/internal';
 import type { Note } from '../notes.js';
 
 /** A printed photo of this side is recognised, one of that is texture; millimetres. */
@@ -14,6 +23,9 @@ const FINE = 300;
 
 /** A mosaic that leaves more of a size unused than this is told. */
 const MOST_UNUSED = 0.01;
+
+/** A picture that leaves more of its paper empty than this is told before the work. */
+const MOST_EMPTY = 0.05;
 
 /** Millimetres on paper. */
 export type PaperSize = ReturnType<typeof paperSize>;
@@ -36,6 +48,17 @@ export function paperSize(shape: Shape, cell: number, { dpi, size }: Settings) {
 export function isForPaper(settings: Settings): boolean {
   const { size, cell } = settings;
   return isGiven(settings, 'dpi') || cell.unit === 'mm' || size?.width.unit === 'mm';
+}
+
+/** A note if a picture has not the proportions of the paper that it was asked for. @param picture  its sides in proportion */
+export function fillNotes({ size, turn }: Settings, picture: PixelSize): Note[] {
+  if (size?.height === undefined || size.width.unit === 'px') return [];
+  const { width, height = width } = turn ? turnedTo(size, picture) : size;
+  const [paper, own] = [width.value / height.value, picture.width / picture.height];
+  const share = 1 - Math.min(paper, own) / Math.max(paper, own);
+  if (share <= MOST_EMPTY) return [];
+  const across = paper < 1 === own > 1 && paper !== 1 && own !== 1;
+  return [{ code: 'paper-unfilled', values: { share, size: sizeText(size), across } }];
 }
 
 /**

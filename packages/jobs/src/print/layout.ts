@@ -1,7 +1,7 @@
 /** How a mosaic lies on paper: everything about a print that the plan and the request decide. */
 
 import { drawnSize, MosaicError, type PlanFile } from '@tesserae/core';
-import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL, type PictureSize } from '@tesserae/core/internal';
+import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL } from '@tesserae/core/internal';
 import {
   type Fitted,
   fitOnSheet,
@@ -13,12 +13,15 @@ import {
   type SheetSize,
 } from '@tesserae/node/internal';
 import { settingsOfPlan } from '../plan/settings-of-plan.js';
-import { finishedSheet, type PrintRequest } from './request.js';
+import { finishedSheet, type Paper, type PrintRequest } from './request.js';
 
 /** A mosaic on paper. */
 export type PrintLayout = ReturnType<typeof printLayout>;
 
-const A4: PictureSize = { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' };
+const A4: Paper = {
+  paper: { width: { value: 210, unit: 'mm' }, height: { value: 297, unit: 'mm' }, name: 'a4' },
+  turn: true,
+};
 
 /** Of a page, which is a JPEG, a side. */
 const MOST_PIXELS = formatOf('page.jpg').side;
@@ -32,9 +35,10 @@ const MOST_PIXELS = formatOf('page.jpg').side;
  */
 export function printLayout(saved: PlanFile, request: PrintRequest, dpi: number) {
   const grid = saved.plan.layout.shape;
-  const own = settingsOfPlan(saved).size;
-  const { paper, bleed, marks, poster, fit } = request;
-  const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(paper, own, pixels), fit, bleed);
+  const { size, turn } = settingsOfPlan(saved);
+  const most = size?.width.unit === 'mm' ? { paper: size, turn } : A4;
+  const { bleed, marks, poster, fit } = request;
+  const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(request, most, pixels), fit, bleed);
 
   const { columns, rows } = latticeOf(grid);
   const shape = { width: columns * grid.cell[0], height: rows * grid.cell[1] };
@@ -68,9 +72,9 @@ function requirePixels(parts: readonly PagePixels[], dpi: number): void {
 }
 
 /** The paper that is asked for; else the mosaic itself, as large as it was made to be, or as fits on A4. */
-function sheetFor(paper: PictureSize | undefined, own: PictureSize | undefined, mosaic: SheetSize): SheetSize {
-  if (paper) return finishedSheet(paper, mosaic);
-  const most = finishedSheet(own?.width.unit === 'mm' ? own : A4, mosaic);
+function sheetFor({ paper, turn }: PrintRequest, own: Paper, mosaic: SheetSize): SheetSize {
+  if (paper) return finishedSheet({ paper, turn }, mosaic);
+  const most = finishedSheet(own, mosaic);
   const scale = Math.min(most.width / mosaic.width, most.height / mosaic.height);
   return { width: mosaic.width * scale, height: mosaic.height * scale };
 }

@@ -1,7 +1,6 @@
 /** What somebody who prints should know. */
 
-import { type Enlargement, type PictureSize, sizeText } from '@tesserae/core/internal';
-import { type Fitted, fitOnSheet } from '@tesserae/node/internal';
+import type { Enlargement } from '@tesserae/core/internal';
 import type { Note } from '../notes.js';
 import { RECOGNISABLE } from '../picture/paper.js';
 import type { PrintLayout } from './layout.js';
@@ -14,7 +13,7 @@ const UNSEEN = 0.05;
 const MANY_PAGES = 60;
 
 /** Notes about how a mosaic lies on its paper. */
-export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper }: PrintRequest): Note[] {
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: PrintRequest): Note[] {
   const { cut, white, picture, sheet } = fitted;
   const notes: Note[] = [];
   if (photo < RECOGNISABLE) notes.push({ code: 'print-photos-small', values: { photo } });
@@ -23,7 +22,7 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper 
   if (white > UNSEEN) {
     const cover = Math.max(sheet.width / picture.w, sheet.height / picture.h);
     const lost = Math.max(picture.w * cover - sheet.width, picture.h * cover - sheet.height) / 2;
-    notes.push({ code: 'paper-stays-white', values: { white, sides, lost, turned: turnedPaper(fitted, paper) } });
+    notes.push({ code: 'paper-stays-white', values: { white, sides, lost } });
   }
   if (cut > UNSEEN) notes.push({ code: 'picture-cut-off', values: { cut, sides, fills: fit === 'fill' } });
   if (pages.pages.length > MANY_PAGES) notes.push({ code: 'many-pages', values: { pages: pages.pages.length } });
@@ -33,15 +32,4 @@ export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, paper 
 /** A note if printed cells show their photos enlarged. @param all  cells */
 export function printEnlargedNotes({ cells, worst }: Enlargement, all: number): Note[] {
   return cells === 0 ? [] : [{ code: 'print-enlarged', values: { cells, all, factor: worst } }];
-}
-
-/** The paper turned, if that leaves less than half of it white: sizes are taken as they are said. */
-function turnedPaper({ sheet, picture }: Fitted, paper: PictureSize | undefined): string | undefined {
-  if (paper?.height === undefined) return undefined;
-  const size = { width: picture.w, height: picture.h };
-  const onTurned = fitOnSheet(size, { width: sheet.height, height: sheet.width }, 'whole', 0);
-  const whiteOf = (fitted: Pick<Fitted, 'sheet' | 'picture'>): number =>
-    fitted.sheet.width * fitted.sheet.height - fitted.picture.w * fitted.picture.h;
-  if (whiteOf(onTurned) > whiteOf({ sheet, picture }) / 2) return undefined;
-  return sizeText({ width: paper.height, height: paper.width, name: undefined });
 }

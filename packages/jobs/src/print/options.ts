@@ -48,7 +48,7 @@ function length(most: number): Kind<number> {
 /** The table of `print`. */
 export const PRINT = table({
   code: 'settings',
-  settings: ['dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
+  settings: ['turn', 'dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: {
     plan: PLAN,
     output: { kind: FILE, short: 'o', about: 'PDF file to write.' },
@@ -57,7 +57,7 @@ export const PRINT = table({
     paper: {
       kind: PAPER,
       about:
-        'Size of the finished sheet, without bleed: A0 to A6, letter, 60x90cm, or a width such as 60cm. By default it is the mosaic itself: at the size that it was made for, or as large as fits on A4.',
+        'Size of the finished sheet, without bleed: A0 to A6, letter, 60x90cm, or a width such as 60cm. It is turned as the mosaic lies. By default it is the mosaic itself: at the size that it was made for, or as large as fits on A4.',
     },
     fit: {
       kind: choice('HOW', ['whole', 'fill']),

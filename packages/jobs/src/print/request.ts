@@ -21,7 +21,7 @@ const A6: SheetSize = { width: 105, height: 148 };
  * @throws MosaicError `usage` for options that do not go together
  */
 export function printRequest(input: PrintInput) {
-  const { paper, fit, bleed, pages, overlap, noPicture = false, cards } = input;
+  const { paper, fit, bleed, pages, overlap, noPicture = false, cards, settings } = input;
   if (overlap !== undefined && pages === undefined) {
     const received = 'about a poster on several pages, and there is none';
     throw new MosaicError('usage', { subject: 'overlap', received, waysOut: [{ give: 'pages', as: 'A4' }] });
@@ -35,7 +35,7 @@ export function printRequest(input: PrintInput) {
   }
   return {
     // without a paper it is the mosaic itself, of the size that it was made for, or as fits on A4
-    ...{ paper, fit, bleed, marks: !input.noMarks, poster, picture: !noPicture },
+    ...{ paper, turn: settings.turn, fit, bleed, marks: !input.noMarks, poster, picture: !noPicture },
     // paper of the index page and the cards, either way round; undefined: none are made
     index: wantsIndex ? indexPaper(poster?.paper) : undefined,
   };
@@ -53,8 +53,14 @@ function indexPaper(pages: SheetSize | undefined): SheetSize {
   return short >= A6.width && long >= A6.height && long <= A3.height ? pages : A4;
 }
 
-/** The finished sheet of a size: named papers are turned to suit, and a width alone takes its height from the picture. */
-export function finishedSheet(paper: PictureSize, picture: SheetSize): SheetSize {
-  const { width, height } = turnedTo(paper, picture);
+/** A paper, and whether it is turned as the picture lies. */
+export interface Paper {
+  readonly paper: PictureSize;
+  readonly turn: boolean;
+}
+
+/** The finished sheet for a picture: a width alone takes its height from it. */
+export function finishedSheet({ paper, turn }: Paper, picture: SheetSize): SheetSize {
+  const { width, height } = turn ? turnedTo(paper, picture) : paper;
   return { width: width.value, height: height ? height.value : (width.value * picture.height) / picture.width };
 }

@@ -80,7 +80,7 @@ async function draw({ input, icc, saved, plan, picture, target }: Work, running:
     const drawing = {
       ...{ plan, photos, output, cell, settings, target: target?.raster, judged: false },
       ...{ force: input.force, pyramid: input.pyramid, icc },
-      parts: await partsOfPlan(plan, saved.target.sha256, input.resume, running),
+      parts: await partsOfPlan(plan, saved.target, input.resume, running),
       beside: async ({ hash }: DrawnPicture) => [
         ...reportFiles(input, reportableOf(saved, library)),
         ...(isBeside ? [{ path: input.plan, data: await shown(saved, hash), replaces: true }] : []),

@@ -3,7 +3,7 @@ import { LIBRARY, PICTURE, PLAN, REPORT, TARGET_OF_PLAN } from '../options/rows.
 
 /** The table of `render`. */
 export const RENDER = table({
-  settings: ['cell', 'size', 'dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
+  settings: ['cell', 'size', 'turn', 'dpi', 'tint', 'overlay', 'quality', 'jobs', 'memory'],
   fields: { plan: PLAN, ...PICTURE, ...REPORT, library: LIBRARY, target: TARGET_OF_PLAN },
 });
 

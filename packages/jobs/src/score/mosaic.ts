@@ -6,6 +6,7 @@ import { readTarget } from '@tesserae/node';
 import { openMosaic } from '@tesserae/node/internal';
 import { type Placements, readPlacements } from '../files/placements.js';
 import type { Running } from '../job.js';
+import { cropFor, cutTarget } from '../target/cut.js';
 import type { ScoreInput } from './options.js';
 import { lookAt, type ToScore } from './to-score.js';
 
@@ -28,7 +29,8 @@ export async function mosaicToScore(input: ScoreInput, { host, signal }: Running
   const placements = input.placements === undefined ? undefined : await readPlacements(input.placements);
   const columns = cellsAlong('columns', input, placements);
   const rows = cellsAlong('rows', input, placements);
-  const { raster: target } = await readTarget(path, { signal, decoders });
+  const whole = await readTarget(path, { signal, decoders });
+  const { raster: target } = cutTarget(whole, cropFor(input, undefined, whole));
   const { width, height, bands } = await openMosaic(mosaic, { decoders });
   return {
     facts: { columns, rows, target: path, cell: null },

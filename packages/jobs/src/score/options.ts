@@ -1,6 +1,6 @@
 import { FILE, whole } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
-import { LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
+import { CROPPED, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
 
 const COUNT = whole('N', { min: 1, max: 9_999_999, expected: 'an integer from 1 on' });
 
@@ -11,6 +11,7 @@ export const SCORE = table({
     plan: { ...PLAN, required: false },
     library: LIBRARY,
     target: TARGET_OF_PLAN,
+    ...CROPPED,
     mosaic: { kind: FILE, about: 'The mosaic, made by any program.' },
     columns: { kind: COUNT, about: 'Number of cells across the mosaic.' },
     rows: { kind: COUNT, about: 'Number of cells down the mosaic.' },

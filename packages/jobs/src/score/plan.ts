@@ -19,7 +19,7 @@ type PlanInput = ScoreInput & { readonly plan: string };
 const PICTURE = /\.(png|tiff?|jpe?g|webp|avif)$/i;
 
 /** What a plan says itself. */
-const OF_MOSAICS = ['mosaic', 'columns', 'rows', 'placements', 'photos'] as const;
+const OF_MOSAICS = ['mosaic', 'columns', 'rows', 'placements', 'photos', 'crop', 'focusPoint'] as const;
 
 /**
  * Opens a plan to be scored.

@@ -91,7 +91,7 @@ async function write({ input, saved, output, cell, target }: Work, running: Runn
       quality: settings.quality === 'auto' ? QUALITY : settings.quality,
       fades: !input.withoutTarget,
       parallel: settings.jobs || AT_ONCE,
-      parts: await partsOfPlan(plan, saved.target.sha256, resume, running),
+      parts: await partsOfPlan(plan, saved.target, resume, running),
     };
     const drawn = { plan, photos, library, paths, target: target?.raster };
     const written = await writeZoom(output, drawn, options, hooksOf(running));

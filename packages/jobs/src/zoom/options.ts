@@ -28,7 +28,7 @@ const ADDRESS: Kind<string> = {
 
 /** The table of `zoom`. */
 export const ZOOM = table({
-  settings: ['cell', 'size', 'dpi', 'quality', 'jobs', 'memory'],
+  settings: ['cell', 'size', 'turn', 'dpi', 'quality', 'jobs', 'memory'],
   fields: {
     plan: PLAN,
     output: {

@@ -35,6 +35,12 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     const way = columns === 0 ? 'a higher dpi would fill it better' : `--columns ${columns} would fill it`;
     return `cells are whole pixels, so ${(share * 100).toFixed(1)} % of ${size} stay unused; ${way}.`;
   },
+  'paper-unfilled': ({ share, size, across }) => {
+    const percent = `${Math.round(share * 100)} %`;
+    const why = across ? 'one is wide and the other is high' : 'they have different proportions';
+    const turned = across ? ' Without --no-turn less stays empty.' : '';
+    return `${percent} of the paper (${size}) stay empty under this picture: ${why}. --crop size fills it, and cuts ${percent} off the picture.${turned}`;
+  },
   'spacing-narrow': ({ spacing }) =>
     `${spacing === 0 ? 'repeats may touch' : 'repeats do not touch, but come close'}: too few photos suit the target to keep them further apart.`,
   'older-measure': () =>
@@ -53,11 +59,8 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
         : `they are recognisable from ${RECOGNISABLE} mm on`;
     return `photos are printed ${photo.toFixed(1)} mm wide: ${look}.`;
   },
-  'paper-stays-white': ({ white, sides, lost, turned }) => {
-    const ways = turned === undefined ? [] : [`--paper ${turned} fits better`];
-    ways.push(`--fit fill fills the paper, and cuts off ${millimetres(lost)} at the other two sides`);
-    return `${millimetres(white)} of paper stay white ${sides}, because nothing is cut off; ${ways.join('; ')}.`;
-  },
+  'paper-stays-white': ({ white, sides, lost }) =>
+    `${millimetres(white)} of paper stay white ${sides}, because nothing is cut off; --fit fill fills the paper, and cuts off ${millimetres(lost)} at the other two sides.`,
   'picture-cut-off': ({ cut, sides, fills }) => {
     const why = fills ? 'to fill the paper' : 'so that no white line is left; this is no more than the bleed';
     return `${millimetres(cut)} are cut off ${sides}, ${why}.`;

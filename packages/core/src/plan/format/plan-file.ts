@@ -37,6 +37,17 @@ const PLAN_SCHEMA = 2;
 export interface TargetFacts {
   readonly path: string;
   readonly sha256: string;
+  /** Pixels of the whole upright picture. */
+  readonly width: number;
+  readonly height: number;
+  /** The part that the mosaic imitates; absent: all of it. */
+  readonly crop?: TargetCrop | undefined;
+}
+
+/** A part of a target, in whole pixels of the upright picture. */
+export interface TargetCrop {
+  readonly x: number;
+  readonly y: number;
   readonly width: number;
   readonly height: number;
 }
@@ -162,13 +173,16 @@ const HEAD = {
 /** As wide as settings allow: of few cells, none is so far away. */
 const WIDE = 50;
 
+const PLACE = numberFrom(0, 1e6, true);
+const CROP = about(open({ x: PLACE, y: PLACE, width: PIXELS, height: PIXELS }), 'The part that is imitated.');
+
 /** All else of a plan for so many photos and cells. */
 function bodyOf(photos: number, cells: number) {
   const uses = compactColumn(Uint32Array, photos, numberFrom(0, UNLIMITED, true));
   const photo = numberFrom(0, photos - 1, true);
   const marks = compactColumn(Uint8Array, cells, MARK);
   return {
-    target: open({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT }),
+    target: open({ path: TEXT, sha256: TEXT, width: COUNT, height: COUNT, crop: optional(CROP) }),
     picture: optional(about(open({ sha256: TEXT }), 'The picture beside the plan, if it shows the plan as it is.')),
     library: about(TEXT, 'The library the photos are found in.'),
     paths: about(listOf(TEXT, 1), 'Photo → the path it had.'),

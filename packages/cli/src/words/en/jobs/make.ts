@@ -1,7 +1,7 @@
 /** What `make` says, and what a dry run of it tells. */
 
 import type { Mosaic, makeJob } from '@tesserae/jobs';
-import type { collectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
+import type { CutOff, collectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
 import { detail, essential, type Line, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';
@@ -17,6 +17,7 @@ export const MAKE_WORDS: WordsOf<typeof makeJob> = {
     const uses = photos >= cells ? 'unique possible' : `about ${plural(Math.round(cells / photos), 'cell')} a photo`;
     const lines = [
       ...photoLines(facts),
+      ...(facts.crop === null ? [] : [step('target', cropWords(facts.crop))]),
       step('plan', `${columns}×${rows} = ${counted(cells)} cells of ${cell.width}×${cell.height} px`),
       step('', `${counted(width)}×${counted(height)} px${kind} · ${uses}`),
     ];
@@ -58,9 +59,10 @@ function tintLines({ tint }: Mosaic): Line[] {
 }
 
 function forecastLines(facts: MakeFacts): Line[] {
-  const { forecast, print, cells } = facts;
+  const { forecast, print, cells, crop } = facts;
   if (forecast === null) return [];
   return [
+    ...(crop === null ? [] : [essential('target', cropWords(crop))]),
     essential('rules', ruleWords(forecast, cells)),
     essential('print', paperWords(print)),
     essential('takes', estimateWords(forecast.estimates)),
@@ -68,6 +70,20 @@ function forecastLines(facts: MakeFacts): Line[] {
     essential(undefined, summary(facts, forecast)),
   ];
 }
+
+/** What is left of the target, and what is cut off. */
+function cropWords({ width, height, left, right, above, below }: CutOff): string {
+  const sides = Object.entries({ left, right, above, below }).filter(([, share]) => share > 0);
+  const lost = sides.map(([side, share]) => `${(share * 100).toFixed(1)} % ${SIDES[side]}`);
+  return `cut to ${counted(width)}×${counted(height)} px; lost: ${lost.join(' and ')}`;
+}
+
+const SIDES: Readonly<Record<string, string>> = {
+  left: 'at the left',
+  right: 'at the right',
+  above: 'above',
+  below: 'below',
+};
 
 function ruleWords({ usable, mostUses, uniqueUpTo, spacing }: Forecast, cells: number): string {
   const uses =
