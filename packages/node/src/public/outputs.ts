@@ -159,7 +159,7 @@ export const FILM_OPTIONS: JsonKind<unknown> = open({
   parts: PARTS,
 });
 
-const CLIP = { path: PATH, kind: TEXT };
+const CLIP = { path: PATH, kind: open({ name: TEXT, demuxer: oneOf(['mov', 'matroska', 'avi']) }) };
 /** A clip on the disk. */
 export const CLIP_FILE: JsonKind<unknown> = open(CLIP);
 

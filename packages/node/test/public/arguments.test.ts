@@ -48,7 +48,8 @@ before(async () => {
   const cards = [{ name: 'one', cells: [1, 2], photo: 0 }];
   const told = { quality: 90, photoSize: 0, told: 'ids', title: 'a', url: '', fades: false, singleFile: false };
   const film = { plan, landing: 1, photos, sizes: () => target, script: styleScript('zoom-in', 1) };
-  const clip = { clip: { path: 'a.mp4', kind: 'mp4', width: 9, height: 9 }, frames: 9, shape: plan.layout.shape };
+  const kind = { name: 'MP4', demuxer: 'mov' };
+  const clip = { clip: { path: 'a.mp4', kind, width: 9, height: 9 }, frames: 9, shape: plan.layout.shape };
   calls = {
     defaultLibraryPath: [node.defaultLibraryPath, { HOME: folder }, 'linux'],
     fileSink: [closing(node.fileSink), 'a.png', { width: 30, height: 20, quality: 90, dpi: 100, force: true }],
@@ -73,7 +74,7 @@ before(async () => {
       { ...drawn, ...printed, cards, sizes, title: '', slug: '' },
       { ...stopped, force: true },
     ],
-    probeClip: [node.probeClip, { path: 'none.mp4', kind: 'mp4' }, stopped],
+    probeClip: [node.probeClip, { path: 'none.mp4', kind }, stopped],
     readLibrary: [node.readLibrary, library, { below: ['photos'], filter: { since: 0 }, only: new Set() }],
     readTarget: [node.readTarget, first, { decoders }],
     repairLibrary: [node.repairLibrary, 'a.tesserae', { decoders }],
