@@ -146,7 +146,7 @@ export { BANNED, type Candidates, emptyCandidates, type Finder, LARGEST_TERM } f
 export { openClassSearch, viewTables } from './match/class-search.js';
 export { groupDuplicates } from './match/duplicates.js';
 export { fallbackFinder } from './match/fallback.js';
-export { kdTree, nearestInTree, visitBox } from './match/kd-tree.js';
+export { kdTree, kdTreeInTurns, nearestInTree, visitBox } from './match/kd-tree.js';
 export { kernelFinder } from './match/kernel.js';
 export { type Allowed, nearestByScan, squaredDistance } from './match/scan.js';
 export { openSearch } from './match/search.js';

@@ -1,6 +1,7 @@
 /** Which view stands in which cell, under the rules: the best that can be found, and how good that is. */
 
-import { kdTree, nearestInTree } from '../match/kd-tree.js';
+import { viewsOfClass } from '../describe/descriptor.js';
+import { type KdTree, kdTreeInTurns, nearestInTree } from '../match/kd-tree.js';
 import { classMatcher, type Matcher, squaredDistance } from '../match/scan.js';
 import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
@@ -88,7 +89,7 @@ export async function assign(
     return assigned && { ...assigned, assignment: assigned.assignment.map((row) => pooled.rows[row]) };
   }
   if (isClassic(problem)) return byColour(problem, means, hooks);
-  const { market, close } = openMarket(problem, means.pool, hooks.signal);
+  const { market, close } = await openMarket(problem, means.pool, hooks.signal);
   try {
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
     const sought = { problem, market, lists, effort };
@@ -161,12 +162,17 @@ export function isClassic({ views, rules }: Problem): boolean {
   return views.dims <= TREE_DIMS && !hasBounds(rules);
 }
 
-/** The nearest view of a cell's class, exactly, by a k-d tree for each class. */
-export function treeMatcher({ views, layout }: Problem): Matcher {
-  return classMatcher(views, layout.classOf, (own) => {
-    const tree = kdTree(own);
-    return (cells, cell, allowed) => nearestInTree(tree, cells, cell, allowed);
-  });
+/** The nearest view of a cell's class, exactly, by a k-d tree for each class. @throws MosaicError `aborted` */
+export async function treeMatcher({ views, layout }: Problem, signal?: AbortSignal): Promise<Matcher> {
+  const trees: KdTree[] = [];
+  for (let shape = 0; shape + 1 < views.starts.length; shape++) {
+    trees.push(await kdTreeInTurns(viewsOfClass(views, shape), signal));
+  }
+  return classMatcher(
+    views,
+    layout.classOf,
+    (_, shape) => (cells, cell, allowed) => nearestInTree(trees[shape], cells, cell, allowed),
+  );
 }
 
 /** The classic, exactly, by a k-d tree over the features as they are. */
@@ -176,7 +182,7 @@ async function byColour(
   hooks: Hooks,
 ): Promise<AssignmentResult | undefined> {
   const { cells, views, rules } = problem;
-  const matcher = treeMatcher(problem);
+  const matcher = await treeMatcher(problem, hooks.signal);
   const rest = eventLoopYielder(hooks.signal);
   let nearest = 0;
   for (let cell = 0; cell < cells.rows; cell++) {

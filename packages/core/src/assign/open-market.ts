@@ -14,9 +14,9 @@ export interface OpenMarket {
   close(): void;
 }
 
-/** Opens the search among the views of a problem. */
-export function openMarket(problem: Problem, pool: Pool, signal?: AbortSignal): OpenMarket {
-  const tables = viewTables(problem.views);
+/** Opens the search among the views of a problem. @throws MosaicError as `viewTable` */
+export async function openMarket(problem: Problem, pool: Pool, signal?: AbortSignal): Promise<OpenMarket> {
+  const tables = await viewTables(problem.views, signal);
   const market = marketOf(problem, tables, (queries, terms, k, options) =>
     search.find(queries, terms, k, { ...options, signal }),
   );

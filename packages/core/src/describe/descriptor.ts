@@ -1,4 +1,5 @@
 import type { ShapeClass } from '../layout/layout.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import type { Ratio } from '../settings/kinds.js';
 import type { ErrorFilter, Samples } from './error-filter.js';
@@ -88,8 +89,18 @@ export function emptyRows({ dims, steps }: Descriptor, rows: number): FeatureNum
   return steps === 1 ? new Int16Array(sharedBuffer(count * 2)) : new Float32Array(sharedBuffer(count * 4));
 }
 
-/** Rows in whole steps, so that every squared distance is exact. `features` itself if it is whole already. */
-export function inSteps<T extends Features>(features: T, steps: number): T {
+/** Numbers rounded at a time. */
+const SLICE = 2 ** 18;
+
+/** Rows in whole steps, so that every squared distance is exact. `features` itself if it is whole already. @throws MosaicError `aborted` */
+export async function inSteps<T extends Features>(features: T, steps: number, signal?: AbortSignal): Promise<T> {
   if (steps === 1) return features;
-  return { ...features, data: Int16Array.from(features.data, (value) => Math.round(value * steps)) };
+  const data = new Int16Array(features.data.length);
+  const rest = eventLoopYielder(signal);
+  for (let from = 0; from < data.length; from += SLICE) {
+    const to = Math.min(from + SLICE, data.length);
+    for (let i = from; i < to; i++) data[i] = Math.round(features.data[i] * steps);
+    await rest();
+  }
+  return { ...features, data };
 }

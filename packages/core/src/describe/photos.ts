@@ -1,6 +1,6 @@
-import { throwIfAborted } from '../errors.js';
 import type { Library } from '../library/library.js';
 import type { Hooks, PhotoSource, Pool } from '../ports.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns, type ViewDescription } from './describer.js';
 import { emptyRows, type ViewFeatures } from './descriptor.js';
@@ -70,12 +70,13 @@ async function describeHere(
 ): Promise<void> {
   const count = library.ids.length;
   const describe = photoDescriber(description, library.sizes, columns);
+  const rest = eventLoopYielder(hooks.signal);
   for (let first = 0; first < count; first += BATCH) {
-    throwIfAborted(hooks.signal);
     const thumbnails = await photos.thumbnails(first, Math.min(BATCH, count - first));
-    thumbnails.forEach((thumbnail, i) => {
+    for (const [i, thumbnail] of thumbnails.entries()) {
+      await rest();
       describe(first + i, thumbnail);
-    });
+    }
     hooks.onProgress?.({ stage: 'describe', done: first + thumbnails.length, total: count });
   }
 }

@@ -41,9 +41,11 @@ export interface OpenClassSearch {
 }
 
 /** Packs the views of each class. @throws MosaicError as `viewTable` */
-export function viewTables(views: ViewFeatures): ViewTables {
+export async function viewTables(views: ViewFeatures, signal?: AbortSignal): Promise<ViewTables> {
   const { starts } = views;
-  const tables = Array.from({ length: starts.length - 1 }, (_, shape) => viewTable(viewsOfClass(views, shape)));
+  const tables: ViewTable[] = [];
+  for (let shape = 0; shape + 1 < starts.length; shape++)
+    tables.push(await viewTable(viewsOfClass(views, shape), signal));
   return { tables, starts, dims: tables[0].dims };
 }
 

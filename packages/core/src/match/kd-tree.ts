@@ -10,6 +10,7 @@
  */
 
 import type { FeatureNumbers, Features } from '../describe/descriptor.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Allowed } from './scan.js';
 import { select } from './select.js';
 
@@ -33,22 +34,55 @@ const LEAF = 8;
 
 /** Builds the tree: O(n log n) time on average, five bytes a row. `features` is kept, not copied. */
 export function kdTree(features: Rows): KdTree {
-  const order = Uint32Array.from({ length: features.rows }, (_, row) => row);
-  const tree = { features, order, axes: new Uint8Array(features.rows) };
+  const tree = unarranged(features);
   arrange(tree, 0, features.rows);
   return tree;
+}
+
+/** The same, letting others run meanwhile. @throws MosaicError `aborted` */
+export async function kdTreeInTurns(features: Rows, signal?: AbortSignal): Promise<KdTree> {
+  const tree = unarranged(features);
+  const rest = eventLoopYielder(signal);
+  for (const _ of arranging(tree, 0, features.rows)) await rest();
+  return tree;
+}
+
+function unarranged(features: Rows): KdTree {
+  const order = Uint32Array.from({ length: features.rows }, (_, row) => row);
+  return { features, order, axes: new Uint8Array(features.rows) };
+}
+
+/** Rows that are arranged in one go. */
+const SLICE = 512;
+
+/** Arranges order[from … to) as a subtree, slice by slice. */
+function* arranging(tree: KdTree, from: number, to: number): Generator<void, void, void> {
+  if (to - from <= SLICE) arrange(tree, from, to);
+  else {
+    const middle = split(tree, from, to);
+    yield;
+    yield* arranging(tree, from, middle);
+    yield* arranging(tree, middle + 1, to);
+  }
+  yield;
 }
 
 /** Arranges order[from … to) as a subtree. */
 function arrange(tree: KdTree, from: number, to: number): void {
   if (to - from <= LEAF) return;
+  const middle = split(tree, from, to);
+  arrange(tree, from, middle);
+  arrange(tree, middle + 1, to);
+}
+
+/** Puts what belongs before the middle before it, and the rest behind it. @returns the middle */
+function split(tree: KdTree, from: number, to: number): number {
   const { features, order, axes } = tree;
   const middle = (from + to) >> 1;
   const axis = widestAxis(tree, from, to);
   select({ order, values: features.data, stride: features.dims, offset: axis }, from, to, middle);
   axes[middle] = axis;
-  arrange(tree, from, middle);
-  arrange(tree, middle + 1, to);
+  return middle;
 }
 
 function widestAxis({ features, order }: KdTree, from: number, to: number): number {

@@ -57,9 +57,13 @@ export function nearestByScan(views: Features, cells: Features, cell: number, al
  * @param classOf  cell → class
  * @param make     makes the matcher of a class from its views
  */
-export function classMatcher(views: ViewFeatures, classOf: Uint8Array, make: (views: Features) => Matcher): Matcher {
+export function classMatcher(
+  views: ViewFeatures,
+  classOf: Uint8Array,
+  make: (views: Features, shape: number) => Matcher,
+): Matcher {
   const { starts } = views;
-  const matchers = Array.from({ length: starts.length - 1 }, (_, shape) => make(viewsOfClass(views, shape)));
+  const matchers = Array.from({ length: starts.length - 1 }, (_, shape) => make(viewsOfClass(views, shape), shape));
   if (matchers.length === 1) return matchers[0];
   return (cells, cell, allowed) => {
     const shape = classOf[cell];

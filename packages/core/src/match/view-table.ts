@@ -7,6 +7,7 @@
 
 import type { Features } from '../describe/descriptor.js';
 import { MosaicError } from '../errors.js';
+import { eventLoopYielder } from '../runtime/event-loop.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import { sketchDims, sketchOf } from './sketch.js';
 
@@ -29,6 +30,9 @@ export interface ViewTable {
 /** Rows in a group of `ViewTable.data`. */
 export const GROUP = 8;
 
+/** Views packed at a time. */
+const SLICE = 256;
+
 /** Largest sum of squares of a row: with it, twice the product of two rows is at most 2²⁸. */
 export const LARGEST_NORM: number = 2 ** 27;
 
@@ -36,9 +40,12 @@ export const LARGEST_NORM: number = 2 ** 27;
  * Packs the views for search.
  *
  * @param features  rows × dims whole numbers, and the photo of each row, ascending
- * @throws MosaicError `limit` if a row's length is above 2^13.5, `shape` if the owners do not ascend
+ * @throws MosaicError `limit` if a row's length is above 2^13.5, `shape` if the owners do not ascend, `aborted`
  */
-export function viewTable(features: Features & { readonly owner: Uint32Array }): ViewTable {
+export async function viewTable(
+  features: Features & { readonly owner: Uint32Array },
+  signal?: AbortSignal,
+): Promise<ViewTable> {
   const { rows, owner } = features;
   const dims = paddedDims(features.dims);
   const data = new Int16Array(sharedBuffer(Math.ceil(rows / GROUP) * GROUP * dims * 2));
@@ -48,7 +55,9 @@ export function viewTable(features: Features & { readonly owner: Uint32Array }):
   const sketches = new Int16Array(sharedBuffer(Math.ceil(rows / GROUP) * GROUP * length * 2));
   const sketch = new Int16Array(length);
   const whole = new Int16Array(dims);
+  const rest = eventLoopYielder(signal);
   for (let row = 0; row < rows; row++) {
+    if (row % SLICE === 0) await rest();
     if (row > 0 && owner[row] < owner[row - 1]) {
       throw new MosaicError('shape', {
         subject: 'owner',

@@ -80,15 +80,16 @@ export async function advise(input: MakeInput, hooks: Hooks = {}): Promise<Advic
   const cells = await describeCells(target, layout, descriptor, hooks);
   const colours = await describeCells(target, layout, meanDescriptor('oklab'), hooks);
 
-  const features = inSteps(views.features, descriptor.steps);
-  const tables = viewTables(features);
+  const features = await inSteps(views.features, descriptor.steps, hooks.signal);
+  const tables = await viewTables(features, hooks.signal);
   const search = openClassSearch(tables, layout.classOf, pool);
   try {
     const wanted = clique(nearOf(layout.shape, rules.spacing));
     const k = Math.min(wanted, MOST_CANDIDATES, library.ids.length);
     const prices = emptyPriceTable(tables, features, library.ids.length);
     updatePrices(prices, tables, bannedPrices(rules));
-    const queries = { cells: [...layout.classOf.keys()], rows: queryRows(inSteps(cells, descriptor.steps)) };
+    const rows = queryRows(await inSteps(cells, descriptor.steps, hooks.signal));
+    const queries = { cells: [...layout.classOf.keys()], rows };
     const found = await search.find(queries, prices.terms, k, { signal: hooks.signal });
     const unit = unitOf(descriptor);
     const differences = meansOfLists(found.values, found.rows, k).map((cost) => Math.sqrt(cost) / unit);

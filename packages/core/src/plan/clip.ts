@@ -140,7 +140,7 @@ async function* cellsOf(
       const [expected, received] = [`${layout.width}×${layout.height}`, `${frame.width}×${frame.height}`];
       throw new MosaicError('shape', { subject: 'frame', expected: `${expected} pixels`, received });
     }
-    yield inSteps(await describeCells(frame, layout, descriptor, hooks), descriptor.steps);
+    yield await inSteps(await describeCells(frame, layout, descriptor, hooks), descriptor.steps, hooks.signal);
   }
 }
 
@@ -155,7 +155,7 @@ async function firstProblem(
   const { groups } = input.library;
   const described = { cells, views: views.features, layout, rules, groups };
   // the cells are in steps already
-  const problem = { ...wholeProblem(described, descriptor, input.settings), cells };
+  const problem = { ...(await wholeProblem(described, descriptor, input.settings, hooks)), cells };
   if (after) return { ...problem, rules: { ...rules, spacing: after.spacing } };
   if (rules.spacing === 0) return problem;
   const { kept } = await assignGivingWay(problem, input.settings, means, hooks);

@@ -89,7 +89,7 @@ export async function makePlan(input: MakeInput, hooks: Hooks = {}): Promise<Mak
   const weights = input.focus && focusWeights(input.focus, layout, target);
   const described = { cells, views: views.features, layout, rules, groups: library.groups };
   const asDescribed = weights ? { ...described, weights } : described;
-  const problem = isClassic(asDescribed) ? asDescribed : wholeProblem(asDescribed, descriptor, settings);
+  const problem = isClassic(asDescribed) ? asDescribed : await wholeProblem(asDescribed, descriptor, settings, hooks);
   const means = { pool, random: randomFrom(settings.seed) };
   const { assigned, kept } = await assignGivingWay(problem, settings, means, hooks);
   const untinted = planOf({ layout, library, views, settings }, assigned.assignment, kept);
@@ -133,8 +133,14 @@ export function descriptorFor({ match, space, detail, views }: Settings, { shape
 }
 
 /** The problem with features in whole steps, and with what the whole picture costs if that counts. */
-export function wholeProblem(problem: Problem, { steps, filter }: Descriptor, { refine }: Settings): Problem {
-  const whole = { ...problem, cells: inSteps(problem.cells, steps), views: inSteps(problem.views, steps) };
+export async function wholeProblem(
+  problem: Problem,
+  { steps, filter }: Descriptor,
+  { refine }: Settings,
+  { signal }: Hooks,
+): Promise<Problem> {
+  const cells = await inSteps(problem.cells, steps, signal);
+  const whole = { ...problem, cells, views: await inSteps(problem.views, steps, signal) };
   return refine && filter ? { ...whole, filter } : whole;
 }
 

@@ -52,7 +52,7 @@ const NARROW = 2;
 export async function suitableSpacing(problem: Problem, pool: Pool, { signal }: Hooks): Promise<number> {
   const widest = problem.rules.spacing;
   if (widest <= 1 || problem.cells.dims <= TREE_DIMS) return widest;
-  const { market, close } = openMarket(problem, pool, signal);
+  const { market, close } = await openMarket(problem, pool, signal);
   try {
     const step = Math.max(1, Math.floor(market.cells / SAMPLE));
     const cells = Array.from({ length: Math.ceil(market.cells / step) }, (_, i) => i * step);

@@ -35,6 +35,8 @@ const GLIMMER = 0.003;
 const SWEEPS = 12;
 /** …or until no gain moves by more than this. */
 const SETTLED = 0.002;
+/** Cells in a row: some six thousand multiplications each. */
+const SLICE = 32;
 /** Gains are whole multiples of 1 / STEPS: far finer than what is seen, short to write, the same on every machine. */
 export const STEPS = 1000;
 
@@ -70,7 +72,7 @@ export async function chooseGains(
     moved = 0;
     for (let cell = 0; cell < whole.length / 3; cell++) {
       moved = Math.max(moved, improve(state, cell));
-      if (cell % 256 > 0) continue;
+      if (cell % SLICE > 0) continue;
       await rest();
       if (hooks.enough?.aborted) return inSteps(whole, bound);
     }
@@ -113,7 +115,7 @@ async function begin(target: Samples, mosaic: Samples, bound: number, hooks: Hoo
   }
   const rest = eventLoopYielder(hooks.signal);
   for (let cell = 0; cell < cells && !hooks.enough?.aborted; cell++) {
-    if (cell % 256 === 0) await rest();
+    if (cell % SLICE === 0) await rest();
     spreadCell(target, cell, state.light);
     addLight(state, cell, [1, 1, 1]);
     spreadCell(mosaic, cell, state.light);

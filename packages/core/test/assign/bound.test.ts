@@ -88,7 +88,7 @@ test('no arrangement costs less than the bound, whatever the rules; nor is it be
 
 /** The lists of a problem, k photos of each cell, and its windows. */
 async function listed(problem: Problem, k: number, prices = bannedPrices(problem.rules)) {
-  const { market, close } = openMarket(problem, inlinePool());
+  const { market, close } = await openMarket(problem, inlinePool());
   const lists = shortlists(market.cells, k);
   await refreshLists(lists, market, market.all, prices);
   const listings = listingsOf(lists, market, problem.groups, k);

@@ -37,7 +37,7 @@ async function ejected({ min, max, spacing }: { min: number; max: number; spacin
   assert.ok(await isObeyed());
   const usesBefore = filled.uses.slice();
 
-  const tables = viewTables(problem.views);
+  const tables = await viewTables(problem.views);
   const { find } = openClassSearch(tables, problem.layout.classOf, inlinePool());
   const cells = columns * rows;
   const pinned = new Int32Array(cells).fill(-1);

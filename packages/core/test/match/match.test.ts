@@ -4,6 +4,7 @@ import {
   type Allowed,
   type Features,
   kdTree,
+  kdTreeInTurns,
   nearestByScan,
   nearestInTree,
   select,
@@ -28,12 +29,14 @@ for (const [rows, dims] of [
   [17, 2],
   [500, 3],
   [300, 12],
+  [2000, 3],
   [64, 48],
 ]) {
-  test(`tree and scan find the nearest of ${rows} rows of ${dims} as sorting them all does`, () => {
+  test(`tree and scan find the nearest of ${rows} rows of ${dims} as sorting them all does`, async () => {
     const views = latticeFeatures(rows, dims, 1);
     const cells = latticeFeatures(60, dims, 2);
     const tree = kdTree(views);
+    assert.deepEqual(await kdTreeInTurns(views), tree);
     const rules: Allowed[] = [() => true, (row) => row % 3 !== 0, (row) => row > rows / 2, () => false];
     for (let cell = 0; cell < cells.rows; cell++) {
       for (const allowed of rules) {

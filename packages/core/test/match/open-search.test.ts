@@ -5,7 +5,7 @@ import { bySorting, termsFor, tiedQuestion } from './search-oracle.js';
 
 const question = tiedQuestion(90, 70, 5, 3, 1);
 const { views, cells, dims, owner } = question;
-const table = viewTable({ rows: 90, dims, data: views, owner });
+const table = await viewTable({ rows: 90, dims, data: views, owner });
 const queries = queryRows({ rows: 70, dims, data: cells });
 const terms = termsFor(question, table);
 
@@ -16,9 +16,9 @@ test('a search in this thread answers as sorting does', async () => {
   assert.deepEqual(await find(new Int16Array(0), terms, 4), emptyCandidates(0, 4));
 });
 
-test('features are rounded alike for views and cells', () => {
+test('features are rounded alike for views and cells', async () => {
   const data = Float32Array.of(5, -2.6, 11, 30, 40, 52.4);
-  const rounded = viewTable({ rows: 2, dims: 3, data, owner: Uint32Array.of(0, 4) });
+  const rounded = await viewTable({ rows: 2, dims: 3, data, owner: Uint32Array.of(0, 4) });
   assert.deepEqual([...rounded.norms], [25 + 9 + 121, 900 + 1600 + 2704]);
   assert.deepEqual([...queryRows({ rows: 2, dims: 3, data })], [5, -3, 11, 0, 30, 40, 52, 0]);
   assert.deepEqual([...rounded.data.subarray(0, 4), ...rounded.data.subarray(16, 20)], [5, -3, 30, 40, 11, 0, 52, 0]);
@@ -36,8 +36,8 @@ test('what cannot be searched is refused by name', async () => {
   await assert.rejects(find(long, terms, 1), { code: 'limit', subject: 'query 1' });
   const data = new Float32Array(16).fill(5000);
   const pair = { rows: 2, dims: 8, data, owner: Uint32Array.of(1, 0) };
-  assert.throws(() => viewTable(pair), { code: 'limit', subject: 'view 0' });
-  assert.throws(() => viewTable({ ...pair, data: data.map((value) => value / 10) }), {
+  await assert.rejects(viewTable(pair), { code: 'limit', subject: 'view 0' });
+  await assert.rejects(viewTable({ ...pair, data: data.map((value) => value / 10) }), {
     code: 'shape',
     subject: 'owner',
   });

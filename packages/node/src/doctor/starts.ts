@@ -56,7 +56,7 @@ async function checkOf([area, name, work]: Trial): Promise<Check> {
 async function searchInThread(): Promise<void> {
   const pool = openPool(1);
   try {
-    const table = viewTable({ rows: 2, dims: 2, data: Float32Array.of(9, 9, 1, 1), owner: Uint32Array.of(0, 1) });
+    const table = await viewTable({ rows: 2, dims: 2, data: Float32Array.of(9, 9, 1, 1), owner: Uint32Array.of(0, 1) });
     const { find } = openSearch(table, pool);
     const { rows } = await find(queryRows({ rows: 1, dims: 2, data: Float32Array.of(1, 1) }), table.norms, 1);
     if (rows[0] !== 1) throw new Error('another answer than was expected');

@@ -15,7 +15,7 @@ async function searchOn(pool: Pool): Promise<Candidates[]> {
   const rows = 1500;
   const data = Float32Array.from({ length: rows * 11 }, () => Math.floor(random() * 5) - 2);
   const owner = Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / 7));
-  const table = viewTable({ rows, dims: 11, data, owner });
+  const table = await viewTable({ rows, dims: 11, data, owner });
   const queries = Int16Array.from({ length: 331 * table.dims }, () => Math.floor(random() * 5) - 2);
   const terms = table.norms.map((norm, row) => (owner[row] % 5 === 0 ? BANNED : norm + (owner[row] % 3)));
   const search = openSearch(table, pool);

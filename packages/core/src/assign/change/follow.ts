@@ -60,7 +60,7 @@ export async function* follow(
 ): AsyncGenerator<FollowedFrame, void, void> {
   const pooled = poolGroups(problem);
   const scene = pooled?.problem ?? problem;
-  const tables = viewTables(scene.views);
+  const tables = await viewTables(scene.views, hooks.signal);
   const search = openClassSearch(tables, scene.layout.classOf, following.pool);
   try {
     let last: SolvedFrame | undefined;

@@ -64,7 +64,7 @@ export async function repair(
     return repaired && { ...repaired, assignment: repaired.assignment.map((row) => pooled.rows[row]) };
   }
   const causes: Causes = new Map(told);
-  const { market, close } = openMarket(problem, means.pool, hooks.signal);
+  const { market, close } = await openMarket(problem, means.pool, hooks.signal);
   try {
     const mended = await mend(damaged, { market, causes, effort, means }, hooks);
     const whole = mended ?? (await soughtAnew(damaged, { causes, effort, means }, hooks));
@@ -178,8 +178,9 @@ async function improved(mended: Board, { market, causes, effort, means }: Mendin
   }
   const auctioned =
     hasBounds(problem.rules) && moved.length >= MANY ? await assign(still, effort, means, hooks) : undefined;
-  const cost = (views: ArrayLike<number>) => costAsAWhole(surroundingsOf(boardOf(problem, views), market));
-  const isCheaper = auctioned !== undefined && cost(auctioned.assignment) < cost(better.views);
+  const cost = async (views: ArrayLike<number>) =>
+    costAsAWhole(await surroundingsOf(boardOf(problem, views), market, hooks.signal));
+  const isCheaper = auctioned !== undefined && (await cost(auctioned.assignment)) < (await cost(better.views));
   return boardOf(problem, isCheaper ? auctioned.assignment : better.views);
 }
 

@@ -47,7 +47,7 @@ export async function updateBoard(
   { margin, budget }: Steadiness,
   hooks: Hooks = {},
 ): Promise<Uint32Array> {
-  const seen = surroundingsOf(board, market);
+  const seen = await surroundingsOf(board, market, hooks.signal);
   const before = board.views.slice();
   const limit = Math.max(1, Math.floor(budget * before.length));
   const trial: Trial = {
@@ -84,7 +84,7 @@ interface Offer {
 async function offersOf(seen: Surroundings, margin: number, hooks: Hooks): Promise<Offer[]> {
   const { board, market, terms } = seen;
   const cells = [...board.views.keys()].filter((cell) => !isPinned(board, cell));
-  const rows = surroundedQueries(seen, cells);
+  const rows = await surroundedQueries(seen, cells, hooks.signal);
   const present = presentValues(seen, cells, rows);
   const within = Int32Array.from(cells, (cell, i) => present[i] - leastGain(seen, margin, { cell, value: present[i] }));
   const found = await market.find({ cells, rows }, terms, K, { within, signal: hooks.signal });
@@ -111,7 +111,7 @@ async function askOthers(trial: Trial, offers: readonly Offer[], hooks: Hooks): 
   const cells = [...new Set(offers.flatMap(({ cell, views }) => displaceableCells(seen.board, cell, views)))];
   others.clear();
   if (cells.length === 0) return;
-  const queries = { cells, rows: surroundedQueries(seen, cells) };
+  const queries = { cells, rows: await surroundedQueries(seen, cells, hooks.signal) };
   const found = await seen.market.find(queries, seen.terms, OTHERS, { signal: hooks.signal });
   for (const [i, cell] of cells.entries()) others.set(cell, listOf(found, i));
 }

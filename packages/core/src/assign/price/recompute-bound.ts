@@ -43,7 +43,7 @@ export async function recomputeBound(
   if (given.views.dims <= TREE_DIMS) return await byTree(given, hooks);
   const problem = poolGroups(given)?.problem ?? given;
   const { cells, views, rules } = problem;
-  const { market, close } = openMarket(problem, pool, hooks.signal);
+  const { market, close } = await openMarket(problem, pool, hooks.signal);
   try {
     const isWorthIt = diligence === 'converge' || cells.rows * views.rows <= MOST_PAIRS;
     // what follows the last place that is looked at says how much all others cost at least
@@ -65,7 +65,7 @@ export async function recomputeBound(
 async function byTree(problem: Problem, hooks: Hooks): Promise<Bound> {
   const { cells, views, rules } = problem;
   const empty = emptyBoard(problem);
-  const matcher = treeMatcher(problem);
+  const matcher = await treeMatcher(problem, hooks.signal);
   const rest = eventLoopYielder(hooks.signal);
   let lowerBound = 0;
   for (let cell = 0; cell < cells.rows; cell++) {

@@ -7,6 +7,8 @@
  * Computing 38(4), 1987, doi:10.1007/BF02278710; here a photo may be given to several cells.
  */
 
+import { eventLoopYielder } from '../../runtime/event-loop.js';
+
 /** What cells may be given. */
 export interface Offers {
   /** Cell → its first offer; one more at the end. */
@@ -37,8 +39,13 @@ interface Exchange {
   readonly cellOf: Int32Array;
 }
 
-/** Takes an offer for each cell, at the least cost all together. @returns cell → offer, −1 for a cell that can be given none */
-export function cheapestExchange(offers: Offers): Int32Array {
+/**
+ * Takes an offer for each cell, at the least cost all together.
+ *
+ * @returns cell → offer, −1 for a cell that can be given none
+ * @throws MosaicError `aborted`
+ */
+export async function cheapestExchange(offers: Offers, signal?: AbortSignal): Promise<Int32Array> {
   const cells = offers.starts.length - 1;
   const photos = offers.copies.length;
   const cellOf = new Int32Array(offers.photos.length);
@@ -54,7 +61,11 @@ export function cheapestExchange(offers: Offers): Int32Array {
     by: new Int32Array(photos),
     isFinal: new Uint8Array(photos),
   };
-  for (let cell = 0; cell < cells; cell++) serve(exchange, cell);
+  const rest = eventLoopYielder(signal);
+  for (let cell = 0; cell < cells; cell++) {
+    serve(exchange, cell);
+    await rest();
+  }
   return exchange.taken;
 }
 

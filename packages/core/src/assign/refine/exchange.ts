@@ -14,23 +14,29 @@ const K = 32;
 /** A photo that would be used too seldom is cheaper by this than any other. */
 const MUST = 2 ** 40;
 
+/** Full cells that are not pinned, and who may stop them. */
+interface ExchangingCells {
+  readonly cells: readonly number[];
+  readonly signal: AbortSignal | undefined;
+}
+
 /** Of photos: how many of some cells may have one, and must. */
 interface Supply {
   readonly most: Float64Array;
   readonly least: Float64Array;
 }
 
-/** Lets cells that do not meet exchange their photos. @param cells  full ones that are not pinned @returns how many moved */
+/** Lets cells that do not meet exchange their photos. @returns how many moved @throws MosaicError `aborted` */
 export async function exchangeCells(
   seen: Surroundings,
   prices: RepeatPrices,
-  cells: readonly number[],
+  { cells, signal }: ExchangingCells,
 ): Promise<number> {
   const { board, market } = seen;
   const { owner } = board.problem.views;
   const supply = supplyOf(seen, cells);
   const terms = seen.terms.map((term, view) => (supply.most[owner[view]] > 0 ? term : BANNED));
-  const rows = surroundedQueries(seen, cells);
+  const rows = await surroundedQueries(seen, cells, signal);
   const present = presentValues(seen, cells, rows);
   const found = await market.find({ cells, rows }, terms, K);
 
@@ -48,7 +54,7 @@ export async function exchangeCells(
   });
   const { views, offers } = sink.result();
   let moved = 0;
-  cheapestExchange(offers).forEach((offer, i) => {
+  (await cheapestExchange(offers, signal)).forEach((offer, i) => {
     if (offer < 0 || views[offer] === board.views[cells[i]]) return;
     placeInSurroundings(seen, cells[i], views[offer]);
     moved++;

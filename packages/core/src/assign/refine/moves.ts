@@ -1,6 +1,7 @@
 /** Cells move to views that suit them better. Views are sought now and then; between, a cell chooses among those found last. */
 
 import { normOf } from '../../match/candidates.js';
+import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { photoAt } from '../board.js';
 import type { Shortlists } from '../price/shortlist.js';
 import { type RepeatPrices, repeatPrice } from './repeats.js';
@@ -39,10 +40,11 @@ export function listedViews(
   return { views, distances, queries: market.queries.slice(), slack: unit };
 }
 
-/** Cells that move, and what each looks for (`surroundedQueries`). */
+/** Cells that move, what each looks for (`surroundedQueries`), and who may stop them. */
 interface MovingCells {
   readonly cells: readonly number[];
   readonly rows: Int16Array;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** Makes the lists of some cells anew. */
@@ -66,23 +68,26 @@ export async function listViews(
   });
 }
 
-/** Gives each of some cells that do not meet the best allowed view of its list. @returns how many moved */
-export function moveCells(
+/** Gives each of some cells that do not meet the best allowed view of its list. @returns how many moved @throws MosaicError `aborted` */
+export async function moveCells(
   seen: Surroundings,
   prices: RepeatPrices,
   lists: ListedViews,
-  { cells, rows }: MovingCells,
-): number {
+  { cells, rows, signal }: MovingCells,
+): Promise<number> {
   const { dims } = seen.market.tables;
-  const chosen = cells.map((cell, i) =>
-    choose(seen, prices, lists, { cell, query: rows.subarray(i * dims, (i + 1) * dims) }),
-  );
+  const rest = eventLoopYielder(signal);
+  const chosen = new Int32Array(cells.length);
+  for (const [i, cell] of cells.entries()) {
+    chosen[i] = choose(seen, prices, lists, { cell, query: rows.subarray(i * dims, (i + 1) * dims) });
+    if ((i & 63) === 63) await rest();
+  }
   let moved = 0;
-  cells.forEach((cell, i) => {
-    if (chosen[i] === seen.board.views[cell]) return;
+  for (const [i, cell] of cells.entries()) {
+    if (chosen[i] === seen.board.views[cell]) continue;
     placeInSurroundings(seen, cell, chosen[i]);
-    moved++;
-  });
+    if ((++moved & 63) === 0) await rest();
+  }
   return moved;
 }
 

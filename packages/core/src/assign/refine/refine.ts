@@ -11,10 +11,10 @@
  */
 
 import { reachOf } from '../../describe/error-filter.js';
-import { throwIfAborted } from '../../errors.js';
 import { independentSets, randomIndependentSets } from '../../layout/independent-sets.js';
 import { nearOf, stepsWithin } from '../../layout/near.js';
 import type { Hooks } from '../../ports.js';
+import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Random, shuffled } from '../../runtime/random.js';
 import { type Board, isPinned } from '../board.js';
 import type { Market, Shortlists } from '../price/shortlist.js';
@@ -56,7 +56,9 @@ export interface RefineInput extends Refinement {
 export async function refine(board: Board, input: RefineInput, hooks: Hooks = {}): Promise<void> {
   const { market, random, unit, sweeps, yielding } = input;
   const { layout, rules, filter } = board.problem;
-  const seen = surroundingsOf(board, market);
+  const { signal } = hooks;
+  const rest = eventLoopYielder(signal);
+  const seen = await surroundingsOf(board, market, signal);
   const meet = filter ? stepsWithin(layout.shape, reachOf(filter)) : 0;
   const near = nearOf(layout.shape, Math.max(meet, rules.spacing));
   const isBounded = hasBounds(rules);
@@ -66,10 +68,10 @@ export async function refine(board: Board, input: RefineInput, hooks: Hooks = {}
   const move = async (cells: readonly number[], prices: RepeatPrices, anew: boolean): Promise<number> => {
     const free = cells.filter((cell) => !isPinned(board, cell));
     if (free.length === 0) return 0;
-    if (isBounded) return await exchangeCells(seen, prices, free);
-    const queries = { cells: free, rows: surroundedQueries(seen, free) };
+    if (isBounded) return await exchangeCells(seen, prices, { cells: free, signal });
+    const queries = { cells: free, rows: await surroundedQueries(seen, free, signal), signal };
     if (anew) await listViews(seen, prices, lists, queries);
-    return moveCells(seen, prices, lists, queries);
+    return await moveCells(seen, prices, lists, queries);
   };
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const prices = repeatPrices(board, {
@@ -82,7 +84,7 @@ export async function refine(board: Board, input: RefineInput, hooks: Hooks = {}
     let moved = 0;
     const now = isBounded ? randomIndependentSets(near, random) : shuffled(sets, random);
     for (const [i, cells] of now.entries()) {
-      throwIfAborted(hooks.signal);
+      await rest();
       if (hooks.enough?.aborted) return say(sweeps);
       say(sweep + i / now.length);
       moved += await move(cells, prices, anew);

@@ -8,6 +8,7 @@
 import { DIMS } from '../../describe/error-filter.js';
 import { BANNED, normOf } from '../../match/candidates.js';
 import { LARGEST_NORM } from '../../match/view-table.js';
+import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { type Board, placeView } from '../board.js';
 import type { Market } from '../price/shortlist.js';
 import { assignmentCost } from '../problem.js';
@@ -24,12 +25,20 @@ export interface Surroundings {
   readonly row: Float64Array;
 }
 
-/** Looks at a board. */
-export function surroundingsOf(board: Board, market: Market): Surroundings {
+/** Looks at a board. @throws MosaicError `aborted` */
+export async function surroundingsOf(
+  board: Board,
+  market: Market,
+  signal: AbortSignal | undefined,
+): Promise<Surroundings> {
   const { filter, layout, views } = board.problem;
   const field = filter && errorField(filter, layout);
   const seen = { board, market, field, terms: termsOf(market, board), row: new Float64Array(views.dims) };
-  for (let cell = 0; cell < board.views.length; cell++) if (board.views[cell] >= 0) leaveOver(seen, cell);
+  const rest = eventLoopYielder(signal);
+  for (let cell = 0; cell < board.views.length; cell++) {
+    if (board.views[cell] >= 0) leaveOver(seen, cell);
+    if ((cell & 255) === 255) await rest();
+  }
   return seen;
 }
 
@@ -103,11 +112,19 @@ export function surroundedQuery(seen: Surroundings, cell: number, query: Int16Ar
   return query;
 }
 
-/** What some cells look for, a row each. */
-export function surroundedQueries(seen: Surroundings, cells: readonly number[]): Int16Array {
+/** What some cells look for, a row each. @throws MosaicError `aborted` */
+export async function surroundedQueries(
+  seen: Surroundings,
+  cells: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<Int16Array> {
   const { dims } = seen.market.tables;
   const queries = new Int16Array(cells.length * dims);
-  for (const [i, cell] of cells.entries()) surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
+  const rest = eventLoopYielder(signal);
+  for (const [i, cell] of cells.entries()) {
+    surroundedQuery(seen, cell, queries.subarray(i * dims, (i + 1) * dims));
+    if ((i & 63) === 63) await rest();
+  }
   return queries;
 }
 

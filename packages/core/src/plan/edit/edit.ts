@@ -149,7 +149,7 @@ export async function describeEdit(
 
   const { groups } = base;
   const described = { cells, views: views.features, layout, groups, rules: edited.fixed };
-  const whole = wholeProblem(described, descriptor, settings);
+  const whole = await wholeProblem(described, descriptor, settings, hooks);
   const classic = isClassic({ ...described, rules: base.rules });
   const pinnedViews = fixedViews(whole, present);
   const costed = classic ? { ...described, pinnedViews } : { ...whole, pinnedViews };

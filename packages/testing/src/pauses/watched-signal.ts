@@ -4,13 +4,14 @@ export interface WatchedSignal {
   readonly looks: () => number;
 }
 
-/** Makes a signal that is aborted when it is looked at for the `last`th time; never, unless told. */
-export function watchedSignal(last: number = Number.POSITIVE_INFINITY): WatchedSignal {
+/** Makes a signal that is aborted when it is looked at for the `last`th time; never, unless told. @param onLook  called at every look */
+export function watchedSignal(last: number = Number.POSITIVE_INFINITY, onLook?: () => void): WatchedSignal {
   const controller = new AbortController();
   const { signal } = controller;
   let looks = 0;
   const aborted = (): boolean => {
     if (++looks === last) controller.abort();
+    onLook?.();
     return looks >= last;
   };
   Object.defineProperty(signal, 'aborted', { get: aborted });
