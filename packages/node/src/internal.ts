@@ -91,7 +91,7 @@ export { paletteOf } from './video/code/palette.js';
 export { tagged } from './video/code/sequence-parameters.js';
 export { levelRuns, sizesFor } from './video/film/level-runs.js';
 export { partsOf } from './video/film/parts.js';
-export { mosaicPicture } from './video/film/picture.js';
+export { blurredPicture, mosaicPicture } from './video/film/picture.js';
 export { stageOf } from './video/film/stage.js';
 export { checkFilmResumable } from './video/film-parts.js';
 export { levelOf } from './video/h264-level.js';

@@ -4,6 +4,7 @@
  */
 
 import type { Rect } from '../pixels/rect.js';
+import type { Fit } from './script.js';
 
 /** A place in a mosaic. */
 export interface Point {
@@ -30,6 +31,11 @@ export function windowWithin(rect: Rect, aspect: number, near: Point): Rect {
   const h = w / aspect;
   const within = (wanted: number, least: number, room: number) => least + Math.min(room, Math.max(0, wanted - least));
   return { x: within(near.x - w / 2, rect.x, rect.w - w), y: within(near.y - h / 2, rect.y, rect.h - h), w, h };
+}
+
+/** The window that looks at a whole mosaic. @param aspect  width / height of the frame */
+export function wholeWindow(whole: Rect, aspect: number, fit: Fit | undefined): Rect {
+  return fit === 'cover' ? windowWithin(whole, aspect, middle(whole)) : windowAround(whole, aspect);
 }
 
 /**

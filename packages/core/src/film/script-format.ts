@@ -17,6 +17,7 @@ import { EASES } from './easing.js';
 import {
   BACKGROUND,
   type CameraKey,
+  FITS,
   type Look,
   type NumberKey,
   SCRIPT_VERSION,
@@ -133,6 +134,11 @@ const SCRIPT = closed(
         default: BACKGROUND,
       }),
     ),
+    fit: optional(
+      about(oneOf(FITS), 'How the whole mosaic lies in the frame: contain, cover, or blur (on the blurred mosaic).', {
+        default: 'contain',
+      }),
+    ),
     scenes: { schema: { ...SCENES.schema, ...ONE_ENDLESS }, read: readScenes },
   },
   'What happens in a film, scene by scene.',
@@ -145,8 +151,8 @@ const SCRIPT = closed(
  * @throws MosaicError `not-a-script` naming the path of the fault: scenes[1].camera[0].at
  */
 export function parseScript(json: unknown): Script {
-  const { background = BACKGROUND, scenes } = readAs(SCRIPT, json, 'not-a-script', 'the script');
-  return { version: SCRIPT_VERSION, background, scenes };
+  const { background = BACKGROUND, fit, scenes } = readAs(SCRIPT, json, 'not-a-script', 'the script');
+  return { version: SCRIPT_VERSION, background, ...(fit && { fit }), scenes };
 }
 
 /** A JSON Schema (draft 2020-12) of what `parseScript` takes. */

@@ -8,11 +8,22 @@ export const SCRIPT_VERSION = 1;
 /** What shows where there is no photo, unless a script says otherwise. */
 export const BACKGROUND = '#101014';
 
+/**
+ * How the whole mosaic lies in a frame of another shape: `contain` (all of it, on the background), `cover` (the frame is full, and the
+ * mosaic is cut off) or `blur` (all of it, on the blurred mosaic).
+ */
+export const FITS = ['contain', 'cover', 'blur'] as const;
+
+/** One of `FITS`. */
+export type Fit = (typeof FITS)[number];
+
 /** A film, scene by scene. */
 export interface Script {
   readonly version: typeof SCRIPT_VERSION;
   /** The colour behind the mosaic: #rrggbb, sRGB. */
   readonly background: string;
+  /** Absent: contain. */
+  readonly fit?: Fit | undefined;
   /** One after the other; where scenes do not fit together, the film has a cut. */
   readonly scenes: readonly Scene[];
 }

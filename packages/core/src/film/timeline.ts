@@ -2,12 +2,13 @@
 
 import { MosaicError } from '../errors.js';
 import { cellRect, groundRect } from '../layout/ground.js';
+import type { Shape } from '../layout/layout.js';
 import { cellNamed, lastName } from '../layout/names.js';
 import type { Rect } from '../pixels/rect.js';
-import { middle, windowAround, windowBetween, windowWithin } from './camera.js';
+import { middle, wholeWindow, windowAround, windowBetween, windowWithin } from './camera.js';
 import { eased, smooth } from './easing.js';
 import { type EndlessPath, endlessAt, endlessPath, type LandingMosaic } from './endless.js';
-import type { CameraKey, Look, NumberKey, Scene, Script } from './script.js';
+import type { CameraKey, Fit, Look, NumberKey, Scene, Script } from './script.js';
 
 /** What the camera moves over. Plain data. */
 export interface FilmGeometry {
@@ -20,6 +21,10 @@ export interface FilmGeometry {
   readonly mosaics: readonly LandingMosaic[];
   /** The whole landing photo of mosaic 0 in its units: larger than its cell when the cell shows a part of it. */
   readonly photo: Rect;
+  /** How mosaic 0 lies in the frame. */
+  readonly fit?: Fit | undefined;
+  /** What the mosaic becomes in a morph, if it does. */
+  readonly other?: Shape | undefined;
 }
 
 /** What shows in a frame. */
@@ -138,9 +143,9 @@ function timed(
   return { first, frames, camera: shots, scatter, morph, target, endless: way };
 }
 
-function windowOf(look: Look, { frame, mosaics: [mosaic], photo }: FilmGeometry, path: string): Rect {
+function windowOf(look: Look, { frame, mosaics: [mosaic], photo, fit }: FilmGeometry, path: string): Rect {
   const aspect = frame.width / frame.height;
-  if (look === 'whole') return windowAround(groundRect(mosaic.shape), aspect);
+  if (look === 'whole') return wholeWindow(groundRect(mosaic.shape), aspect, fit);
   if (look === 'landing') return windowWithin(photo, aspect, middle(cellRect(mosaic.shape, mosaic.landing)));
   const name = 'cell' in look ? look.cell : look.photo;
   const cell = cellNamed(name, mosaic.shape);

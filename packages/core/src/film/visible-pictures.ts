@@ -1,15 +1,20 @@
 /** What a frame of a film shows: pictures, one over the other, and which part of each fills the frame. */
 
 import { cellRect, groundRect } from '../layout/ground.js';
+import type { Shape } from '../layout/layout.js';
 import type { Rect } from '../pixels/rect.js';
+import { middle, windowWithin } from './camera.js';
 import { nextMosaicRect } from './endless.js';
 import type { FilmGeometry, Moment } from './timeline.js';
 
 /**
  * A picture of a film: mosaic 0, 1 …; the only mosaic inside itself; the whole photo at which the camera lands; the target as far as the
- * mosaic shows it, over the mosaic, and in the cell in which the mosaic shows again. Each is at one place of a frame at most.
+ * mosaic shows it, over the mosaic, and in the cell in which the mosaic shows again; backdrops, which fill the frame. Each is at one place of a frame at most.
  */
-export type PictureSlot = number | 'self' | 'photo' | 'target' | 'target-in-cell';
+export type PictureSlot = number | 'self' | 'photo' | 'target' | 'target-in-cell' | Backdrop;
+
+/** The blurred mosaic, and the one that it becomes. */
+type Backdrop = 'backdrop' | 'other-backdrop';
 
 /** A picture in a frame. */
 export interface VisiblePicture {
@@ -23,6 +28,28 @@ export interface VisiblePicture {
 
 /** The landing photo comes in over its cell, which shows the same in other pixels, while it opens by this share. */
 const SOFTLY = 1 / 8;
+
+/** So much of a backdrop shows over the background: the mosaic before it stands out. */
+const BACKDROP = 0.6;
+
+/** What shows behind the mosaic, and behind what flies: nothing unless the film wants it, and where it would not be seen. */
+export function backdropsSeen({ frame, mosaics, fit, other }: FilmGeometry, moment: Moment): VisiblePicture[] {
+  const [{ shape }] = mosaics;
+  const isHidden = !moment.flies && holds(groundRect(shape), moment.window);
+  if (fit !== 'blur' || mosaics.length > 1 || isHidden) return [];
+  const filling = (slot: Backdrop, shape: Shape, opacity: number): VisiblePicture => {
+    const clip = groundRect(shape);
+    return { slot, window: windowWithin(clip, frame.width / frame.height, middle(clip)), clip, opacity };
+  };
+  const seen = [filling('backdrop', shape, BACKDROP)];
+  if (other === undefined || moment.morph === 0) return seen;
+  // the first is left under the second: mixed shares of both would let the background through
+  const share = moment.morph;
+  return [
+    filling('backdrop', shape, (BACKDROP * (1 - share)) / (1 - BACKDROP * share)),
+    filling('other-backdrop', other, BACKDROP * share),
+  ];
+}
 
 /** The pictures of a moment, the lowest first. Where photos fly, they are the mosaic: it is left out. */
 export function visiblePictures(stage: FilmGeometry, moment: Moment): VisiblePicture[] {

@@ -25,7 +25,7 @@ export async function flashNotes(source: Source, frame: FilmRequest['frame']): P
     mosaic,
     other: other ? mosaicLight(other.plan, await measurePhotos(other.plan, other.photos, meanLight)) : mosaic,
     target: target ? meanLight(target) : mosaic,
-    background: lightOf(script.background),
+    background: script.fit === 'blur' ? mosaic : lightOf(script.background),
     photo: light[plan.photos[landing]],
   };
   const flashes = mostFlashes(frameLight(timelineOf(script, stageOf(source, frame)), means), frame.fps);

@@ -1,4 +1,4 @@
-import type { Style } from '@tesserae/core/internal';
+import type { Fit, Style } from '@tesserae/core/internal';
 import { choice, FILE, type Kind, text } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
 import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO } from '../options/rows.js';
@@ -79,6 +79,11 @@ export const FILM = table({
       about:
         'Size of the frames: reels and story (1080x1920), square (1080x1080), tv (1920x1080), 4k (3840x2160), or pixels such as 1280x720, the default.',
       default: { width: 1280, height: 720 },
+    },
+    fit: {
+      kind: choice<Fit>('HOW', ['contain', 'cover', 'blur']),
+      about:
+        'How the whole mosaic lies in a frame of another shape: contain (all of it, on the background; the default), cover (it fills the frame, and is cut off) or blur (all of it, on the blurred mosaic).',
     },
     fps: VIDEO.fps,
     seconds: { kind: SECONDS, about: 'Length of the film, if it has a style (default 12).' },

@@ -18,7 +18,7 @@ const SECONDS = 12;
  *         naming the path of the fault, `not-found` and `unreadable` for the script's file
  */
 export async function filmScript(input: FilmInput) {
-  const { script: path, style, seconds, background } = input;
+  const { script: path, style, seconds, background, fit } = input;
   if (path !== undefined && (style !== undefined || seconds !== undefined)) {
     const name = style === undefined ? 'seconds' : 'style';
     throw needless(name, 'given beside a script, which says what happens, and how long');
@@ -27,9 +27,9 @@ export async function filmScript(input: FilmInput) {
   const named = style ?? (input.with === undefined ? 'zoom-in' : 'morph');
   const script = path === undefined ? styleScript(named, seconds ?? SECONDS) : await readScript(path);
   const shows = shownBy(script);
-  requireAgreement(input, shows);
+  requireAgreement(input, script, shows);
   return {
-    script: { ...script, background: background ?? script.background },
+    script: { ...script, background: background ?? script.background, fit: fit ?? script.fit },
     // null if the script is a file
     style: path === undefined ? named : null,
     shows,
@@ -39,9 +39,16 @@ export async function filmScript(input: FilmInput) {
 }
 
 /** Fields that are about what the script does not do, and what it cannot do without. */
-function requireAgreement({ landing, with: other }: FilmInput, shows: ReturnType<typeof shownBy>): void {
+function requireAgreement(
+  { landing, with: other, fit }: FilmInput,
+  { scenes }: Script,
+  shows: ReturnType<typeof shownBy>,
+): void {
   if (landing !== undefined && !shows.landing) throw needless('landing', 'given for a film that zooms nowhere');
   if (other !== undefined && !shows.other) throw needless('with', 'given for a film that is no morph');
+  if (fit !== undefined && scenes.every(({ endless }) => endless)) {
+    throw needless('fit', 'given for an endless film, whose mosaics fill the frame');
+  }
   if (other !== undefined || !shows.other) return;
   const wanted = { expected: 'the second plan of a morph', received: 'nothing' };
   throw new MosaicError('usage', { subject: 'with', ...wanted, waysOut: [{ give: 'with' }] });

@@ -6,7 +6,7 @@
  */
 
 import type { FilmGeometry, Moment } from '../timeline.js';
-import { type PictureSlot, visiblePictures } from '../visible-pictures.js';
+import { backdropsSeen, type PictureSlot, type VisiblePicture, visiblePictures } from '../visible-pictures.js';
 import { type Canvas, fill } from './canvas.js';
 import { drawLayer } from './layers/layer.js';
 import type { Level } from './layers/level.js';
@@ -28,10 +28,12 @@ export interface MomentPictures {
 export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, pictures: MomentPictures): void {
   const { background, levels, flying } = pictures;
   fill(canvas, background);
-  // the canvas is what is left where no photo flies
-  if (flying) drawSprites(canvas, flying.sprites, flying.textures);
-  for (const { slot, ...seen } of visiblePictures(stage, moment)) {
+  const draw = ({ slot, ...seen }: VisiblePicture): void => {
     const sizes = levels.get(slot);
     if (sizes) drawLayer(canvas, { levels: sizes, ...seen });
-  }
+  };
+  backdropsSeen(stage, moment).forEach(draw);
+  // the canvas is what is left where no photo flies
+  if (flying) drawSprites(canvas, flying.sprites, flying.textures);
+  visiblePictures(stage, moment).forEach(draw);
 }

@@ -7,7 +7,8 @@ import { groundRect, sidesIn } from '../../layout/ground.js';
 import type { Shape } from '../../layout/layout.js';
 import type { Rect } from '../../pixels/rect.js';
 import { randomFrom } from '../../runtime/random.js';
-import { windowAround } from '../camera.js';
+import { wholeWindow } from '../camera.js';
+import type { Fit } from '../script.js';
 import { alignMosaics, pairCells } from './morph.js';
 import { type FlightPaths, largestWidths } from './motion.js';
 import { scatterSprites } from './scatter.js';
@@ -30,6 +31,8 @@ export interface FlightInput {
   /** Width / height of the frame. */
   readonly aspect: number;
   readonly seed: number;
+  /** How the mosaic lies in the frame. */
+  readonly fit?: Fit | undefined;
 }
 
 /** The flight of `count` sprites, in columns with an entry a sprite. Lengths are in units of the mosaic. */
@@ -50,11 +53,11 @@ export interface Flight extends FlightPaths {
 }
 
 /** Makes the flight: the same from the same seed, on every machine. */
-export function flightOf({ mosaic, other = mosaic, aspect, seed }: FlightInput): Flight {
+export function flightOf({ mosaic, other = mosaic, aspect, seed, fit }: FlightInput): Flight {
   const random = randomFrom(seed);
   const whole = groundRect(mosaic.shape);
-  const home = windowAround(whole, aspect);
-  const place = other === mosaic ? whole : alignMosaics(home, other.shape, aspect);
+  const home = wholeWindow(whole, aspect, fit);
+  const place = other === mosaic ? whole : alignMosaics(home, other.shape, aspect, fit);
   const { count, cells, otherCells } = pairCells(mosaic, other, place);
   const from = edgesOf(cells, mosaic.shape, whole);
   const to = edgesOf(otherCells, other.shape, place);

@@ -5,7 +5,8 @@
 import { centreIn, groundRect } from '../../layout/ground.js';
 import type { Shape } from '../../layout/layout.js';
 import type { Rect } from '../../pixels/rect.js';
-import { middle, windowAround } from '../camera.js';
+import { middle, wholeWindow } from '../camera.js';
+import type { Fit } from '../script.js';
 
 /** Sprites of two mosaics, in columns. */
 export interface CellPairs {
@@ -24,9 +25,9 @@ interface Shown {
 }
 
 /** Where the other mosaic lies, in units of the first, so that a camera that looks at the first's whole sees the other's too. */
-export function alignMosaics(home: Rect, other: Shape, aspect: number): Rect {
+export function alignMosaics(home: Rect, other: Shape, aspect: number, fit?: Fit): Rect {
   const rect = groundRect(other);
-  const scale = home.w / windowAround(rect, aspect).w;
+  const scale = home.w / wholeWindow(rect, aspect, fit).w;
   const { x, y } = middle(home);
   return { x: x - (rect.w * scale) / 2, y: y - (rect.h * scale) / 2, w: rect.w * scale, h: rect.h * scale };
 }

@@ -1,6 +1,7 @@
 /** The pictures of a film, as its frames see them: which sizes of which parts, drawn when they are needed. */
 
 import {
+  backdropsSeen,
   type Level,
   momentAt,
   type PictureSlot,
@@ -96,7 +97,9 @@ export function frameBackgrounds(timeline: Timeline, pictures: (slot: PictureSlo
 function windowsOf(timeline: Timeline): Map<PictureSlot, (Rect | undefined)[]> {
   const windows = new Map<PictureSlot, (Rect | undefined)[]>();
   for (let frame = 0; frame < timeline.frames; frame++) {
-    for (const { slot, window } of visiblePictures(timeline.stage, momentAt(timeline, frame))) {
+    const moment = momentAt(timeline, frame);
+    const seen = [...backdropsSeen(timeline.stage, moment), ...visiblePictures(timeline.stage, moment)];
+    for (const { slot, window } of seen) {
       const mine = windows.get(slot) ?? new Array(timeline.frames).fill(undefined);
       mine[frame] = window;
       windows.set(slot, mine);

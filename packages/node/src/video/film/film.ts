@@ -9,7 +9,7 @@
  */
 
 import { availableParallelism } from 'node:os';
-import type { Hooks, Script, Sink } from '@tesserae/core';
+import type { Hooks, Sink } from '@tesserae/core';
 import { type FilmGeometry, momentAt, type Timeline, timelineOf } from '@tesserae/core/internal';
 import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
@@ -22,15 +22,10 @@ import { FILM_TASK, type FilmShared } from './film-task.js';
 import { type Flying, loadFlying } from './flying.js';
 import { partsOf } from './parts.js';
 import { drawPoster } from './poster.js';
-import type { ShownMosaic } from './shown-views.js';
 import { type FilmSource, picturesOf, stageOf } from './stage.js';
 
 /** What a film is made from. */
-export interface FilmInput extends FilmSource {
-  /** What the mosaic becomes, for a morph. */
-  readonly other?: ShownMosaic;
-  readonly script: Script;
-}
+export type FilmInput = FilmSource;
 
 /** How to make it. */
 export interface FilmOptions {

@@ -44,9 +44,9 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   const mine = shownViews({ plan, photos, target }, 0);
   const others = other && shownViews(other, mine.views.length);
   const seed = plan.seed;
-  const { frame } = stage;
+  const { frame, fit } = stage;
   const flight = flightOf({
-    ...{ mosaic: flownOf(plan, mine.ofCell), seed, aspect: frame.width / frame.height },
+    ...{ mosaic: flownOf(plan, mine.ofCell), seed, fit, aspect: frame.width / frame.height },
     ...(other && others ? { other: flownOf(samePhotos(other.plan, plan), others.ofCell) } : {}),
   });
   const views = [...mine.views, ...(others?.views ?? [])];

@@ -14,6 +14,7 @@ import {
   sharedBuffer,
   targetCrop,
 } from '@tesserae/core/internal';
+import { opaqueRaster } from '../../codecs/rgb-raster.js';
 import { packPixels } from '../../pictures/pack-rows.js';
 import type { ShownMosaic } from './shown-views.js';
 
@@ -60,6 +61,25 @@ export function mosaicPicture({ plan, photos, target, parallel = 0 }: MosaicSour
 /** An upright original: its pixels, and the aspect it is shown in. A cell may show it a little stretched, by rounding. */
 export interface PhotoOriginal extends PixelSize {
   readonly aspect: number;
+}
+
+/** Parts of a blurred mosaic along its shorter side. */
+const PARTS = 12;
+
+/** A mosaic of which only the colours of its regions are left: so few pixels that between them all is soft. */
+export function blurredPicture(source: MosaicSource): Picture {
+  const { height, sizes, draw: drawMosaic } = mosaicPicture(source);
+  const scale = PARTS / Math.min(1, height);
+  const size = { width: Math.max(1, Math.round(scale)), height: Math.max(1, Math.round(scale * height)) };
+  async function draw(_size: number, part: Rect, signal?: AbortSignal): Promise<Level> {
+    const whole = { x: 0, y: 0, w: sizes[0].width, h: sizes[0].height };
+    const { rgb } = await drawMosaic(0, whole, signal);
+    const level = levelOf({ height, sizes: [size] }, 0, part);
+    const box = boxIn(whole, size, part);
+    copyRows(resample(opaqueRaster(rgb, whole.w, whole.h), box, raster(part.w, part.h)), part, level);
+    return level;
+  }
+  return { height, sizes: [size], draw };
 }
 
 /** One photo, as large as its file has it at the most. */

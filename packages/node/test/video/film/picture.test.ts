@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { collect, layoutOf, type PhotoSource, render, type Shape } from '@tesserae/core';
-import { mosaicPicture } from '@tesserae/node/internal';
+import { raster } from '@tesserae/core/internal';
+import { blurredPicture, mosaicPicture } from '@tesserae/node/internal';
 import { loosePlan, syntheticPhoto } from '@tesserae/testing';
 
 const photos: PhotoSource = {
@@ -38,3 +39,19 @@ for (const kind of ['grid', 'brick'] as const) {
     }
   });
 }
+
+test('a blurred mosaic has its colours, region by region, and none of its contours', async () => {
+  const layout = layoutOf({ kind: 'grid', columns: 48, rows: 24, cell: [1, 1] }, 48, 24);
+  const sides = Uint32Array.from({ length: 48 * 24 }, (_, cell) => (cell % 48 < 24 ? 0 : 1));
+  const plain: PhotoSource = {
+    ...photos,
+    view: async ({ photo }, width, height) =>
+      raster(width, height, new Uint8ClampedArray(width * height * 4).fill(photo === 0 ? 40 : 200)),
+  };
+  const picture = blurredPicture({ plan: loosePlan(layout, sides, 2), photos: plain });
+  assert.deepEqual(picture.sizes, [{ width: 24, height: 12 }]);
+  const { rgb, width } = await picture.draw(0, { x: 0, y: 0, w: 24, h: 12 });
+  for (let x = 0; x < width; x++) {
+    if (Math.abs(x - 11.5) > 3) assert.ok(Math.abs(rgb[x * 3] - (x < 12 ? 40 : 200)) <= 2, `${x}: ${rgb[x * 3]}`);
+  }
+});
