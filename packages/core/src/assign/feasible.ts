@@ -79,7 +79,7 @@ function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): ErrorF
     return {
       subject: 'minUses',
       expected: `at most ${number(cells)} uses in all, one a cell`,
-      received: `${count(photos, 'photo')} used at least ${times(Math.max(...minUses))}, which takes ${number(least)}`,
+      received: `${count(photos, 'photo')} used at least ${times(largest(minUses))}, which takes ${number(least)}`,
       waysOut: [{ set: 'minUses', atMost: possible }, { raise: 'columns' }],
     };
   }
@@ -89,7 +89,7 @@ function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): ErrorF
     return {
       subject: 'maxUses',
       expected: `${number(cells)} uses in all, one a cell`,
-      received: `${count(photos, 'photo')} used at most ${times(Math.max(0, ...maxUses))}, which makes ${number(most)}`,
+      received: `${count(photos, 'photo')} used at most ${times(largest(maxUses))}, which makes ${number(most)}`,
       waysOut: [way, { lower: 'columns' }],
     };
   }
@@ -132,9 +132,9 @@ function spacingFault(rules: Rules, groups: Uint32Array, layout: Layout): ErrorF
     const expected = `at least ${count(block, 'photo')} for repeats more than ${count(spacing, 'cell')} apart`;
     return { subject: 'spacing', expected, received: mostOf.size };
   }
-  if (sum([...leastOf.values()]) > 0 && Math.max(...leastOf.values()) > room) {
+  if (sum([...leastOf.values()]) > 0 && largest(leastOf.values()) > room) {
     const expected = `photos used at most ${times(room)}, as often as one fits more than ${count(spacing, 'cell')} apart`;
-    return { subject: 'spacing', expected, received: `at least ${times(Math.max(...leastOf.values()))}` };
+    return { subject: 'spacing', expected, received: `at least ${times(largest(leastOf.values()))}` };
   }
   const most = sum([...mostOf.values()]);
   if (most < cells) {
@@ -210,6 +210,13 @@ function sum(values: ArrayLike<number>): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i];
   return total;
+}
+
+/** The largest of numbers that are not below 0; 0 if there is none. As many as there are photos are too many for arguments of `Math.max`. */
+function largest(values: Iterable<number>): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, value);
+  return most;
 }
 
 function times(n: number): string {

@@ -150,7 +150,7 @@ function lanczosTaps({ from, extent, length, count }: Axis): LanczosTaps {
       line[clamp(j, length) - lowest] += lanczos((j - centre) / widening);
     }
     first[i] = lowest;
-    weights.push(...wholeWeights(line));
+    for (const weight of wholeWeights(line)) weights.push(weight);
     starts[i + 1] = weights.length;
   }
   return { first, starts, weights: Int32Array.from(weights) };
@@ -173,6 +173,6 @@ function wholeWeights(line: Float64Array): number[] {
   const sum = line.reduce((total, weight) => total + weight);
   const whole = Array.from(line, (weight) => Math.round((weight / sum) * ONE));
   const left = ONE - whole.reduce((total, weight) => total + weight);
-  whole[whole.indexOf(Math.max(...whole))] += left;
+  whole[whole.indexOf(whole.reduce((most, weight) => Math.max(most, weight)))] += left;
   return whole;
 }

@@ -134,3 +134,8 @@ test('weights that are kept change nothing, however many', () => {
   }
   assert.ok(kept.size <= 512);
 });
+
+test('a line of 200,000 pixels becomes one', () => {
+  const line = raster(200_000, 1, new Uint8ClampedArray(800_000).fill(200));
+  assert.deepEqual([...resample(line, { x: 0, y: 0, w: 200_000, h: 1 }, raster(1, 1)).data], [200, 200, 200, 255]);
+});

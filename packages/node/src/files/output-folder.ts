@@ -164,8 +164,10 @@ function filesIn(root: string, guarded: Guard, parts: Parts | undefined) {
       await writeFile(await placeOf(CHECKSUM_FILE), folderChecksum(sizes), { flag });
       const all = new Set([...folders.keys()].flatMap((folder) => upTo(root, folder)));
       const files = [CHECKSUM_FILE, ...[...sizes.keys()].filter((name) => !links.has(name))];
-      const syncs = [...all].map((folder) => () => syncFolder(folder));
-      syncs.push(...files.map((name) => () => syncFile(join(root, name))));
+      const syncs = [
+        ...[...all].map((folder) => () => syncFolder(folder)),
+        ...files.map((name) => () => syncFile(join(root, name))),
+      ];
       const lane = async () => {
         for (let sync = syncs.pop(); sync !== undefined; sync = syncs.pop()) await sync();
       };

@@ -135,7 +135,9 @@ function giveUp(pool: PoolState, target: EventTarget | null): void {
   const { queue } = pool;
   const signal = target as AbortSignal; // it is listened to for nothing else
   const jobs = jobsOf(pool, signal);
-  queue.splice(0, queue.length, ...queue.filter((job) => job.signal !== signal));
+  const others = queue.filter((job) => job.signal !== signal);
+  queue.length = 0;
+  for (const job of others) queue.push(job);
   for (const { stop, settle } of jobs) {
     Atomics.store(stop, 0, 1);
     settle(new MosaicError('aborted', {}, signal.reason));
