@@ -13,7 +13,10 @@ import { rolldown } from 'rolldown';
 import { root } from './sources.js';
 import { licencesOf } from './third-party.js';
 
-for (const name of ['core', 'viewer', 'node', 'jobs', 'cli']) {
+/** The entry that is the script of a Web Worker. */
+const WORKER = 'worker';
+
+for (const name of ['core', 'viewer', 'web', 'node', 'jobs', 'cli']) {
   const folder = join(root, 'packages', name);
   removeStale(folder);
   await bundle(folder);
@@ -26,19 +29,12 @@ async function bundle(/** @type {string} */ folder) {
   const exported = Array.from(text.matchAll(/"\.\/lib\/(.+)\.js"/g), ([, entry]) => String(entry));
   const entries = bin ? ['main'] : exported;
   const installed = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
-  const bundled = await rolldown({
-    input: Object.fromEntries(entries.map((entry) => [entry, join(folder, 'dist', `${entry}.js`)])),
-    platform: 'node',
-    external: (id) => !isAbsolute(id) && installed.some((name) => id === name || id.startsWith(`${name}/`)),
-    onLog: (_level, { message }) => {
-      throw new Error(message);
-    },
-  });
+  // a Web Worker knows no import map: its script holds all that it needs
+  const [alone, together] = [entries.filter((entry) => entry === WORKER), entries.filter((entry) => entry !== WORKER)];
+  const files = [...(await write(folder, together, installed)), ...(await write(folder, alone, []))];
   const lib = join(folder, 'lib');
-  const { output } = await bundled.write({ dir: lib, chunkFileNames: 'parts/[name]-[hash].js' });
-  await bundled.close();
-  const licences = licencesOf(output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
-  const made = new Set(output.map(({ fileName }) => join(fileName)));
+  const licences = licencesOf(files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : [])));
+  const made = new Set(files.map(({ fileName }) => join(fileName)));
   if (licences !== '') {
     writeFileSync(join(lib, 'third-party.txt'), licences);
     made.add('third-party.txt');
@@ -47,6 +43,26 @@ async function bundle(/** @type {string} */ folder) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !made.has(path.slice(lib.length + 1))) rmSync(path);
   }
+}
+
+/** Writes some entries of a package. @param {readonly string[]} installed  packages that stay apart */
+async function write(
+  /** @type {string} */ folder,
+  /** @type {readonly string[]} */ entries,
+  /** @type {readonly string[]} */ installed,
+) {
+  if (entries.length === 0) return [];
+  const bundled = await rolldown({
+    input: Object.fromEntries(entries.map((entry) => [entry, join(folder, 'dist', `${entry}.js`)])),
+    platform: 'node',
+    external: (id) => !isAbsolute(id) && installed.some((name) => id === name || id.startsWith(`${name}/`)),
+    onLog: (_level, { message }) => {
+      throw new Error(message);
+    },
+  });
+  const { output } = await bundled.write({ dir: join(folder, 'lib'), chunkFileNames: 'parts/[name]-[hash].js' });
+  await bundled.close();
+  return output;
 }
 
 /** Removes what was compiled from sources that are gone: it would be packed. */

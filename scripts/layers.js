@@ -32,7 +32,7 @@ export const PACKAGES = {
     '@tesserae/node',
     '@tesserae/node/internal',
   ],
-  web: ['@tesserae/core'],
+  web: ['@tesserae/core', '@tesserae/core/internal', '@tesserae/core/tasks'],
   // the two parts of core without the rest: `--help` needs no more; decoders start before anything else is loaded
   cli: [
     '@tesserae/core',

@@ -12,7 +12,7 @@ import { root } from '../sources.js';
  */
 
 /** The folders of the packages that are published; those that others need come first. */
-const PUBLISHED = ['core', 'viewer', 'node', 'jobs', 'cli'];
+const PUBLISHED = ['core', 'viewer', 'web', 'node', 'jobs', 'cli'];
 
 /** Packs them, which builds them first. @returns {readonly Packed[]} */
 export function packAll(/** @type {string} */ destination) {

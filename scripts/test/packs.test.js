@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../sources.js';
 
-for (const name of ['core', 'viewer', 'node', 'jobs', 'cli']) {
+for (const name of ['core', 'viewer', 'web', 'node', 'jobs', 'cli']) {
   test(`the package ${name} holds what it needs and nothing that leads nowhere`, () => {
     const folder = join(root, 'packages', name);
     const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {

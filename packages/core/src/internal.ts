@@ -255,3 +255,4 @@ export { tintCurves } from './tint/gain.js';
 export { HARDLY_SEEN, leastGains } from './tint/least.js';
 export { COARSE_SIDE, darkSamples, type Samples, SIDE } from './tint/samples.js';
 export { inlinePool } from './work/inline.js';
+export { type HostedWorker, type WorkerEvents, workerPool } from './work/worker-pool.js';

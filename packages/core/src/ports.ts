@@ -79,7 +79,15 @@ export interface Task<S, P> {
   /** Under which a worker finds it. */
   readonly name: string;
   prepare(shared: S): (part: P) => Steps;
+  /**
+   * What a part writes, and no more than that: where memory cannot be shared, copies are brought back. The same places for the same part, whoever
+   * asks. Absent in tasks that are run only where memory is shared.
+   */
+  written?(shared: S, part: P): readonly Column[];
 }
+
+/** Numbers in memory that may be shared. */
+export type Column = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array;
 
 /** A part being done, step by step. */
 export type Steps = Generator<void, void> | AsyncGenerator<void, void>;
@@ -88,7 +96,7 @@ export type Steps = Generator<void, void> | AsyncGenerator<void, void>;
 export interface Pool {
   /** How many parts run at a time. */
   readonly workers: number;
-  /** Parts run where this thread's memory cannot be seen: what they write must lie on a SharedArrayBuffer. */
+  /** Parts run where this thread's memory cannot be seen: what they write must lie on a SharedArrayBuffer, where there is one. */
   readonly separateMemory: boolean;
   /** Sends `shared` to every worker, once. */
   open<S, P>(task: Task<S, P>, shared: S): TaskRunner<P>;

@@ -2,12 +2,12 @@
 
 import type { ShapeClass } from '../layout/layout.js';
 import type { Raster } from '../pixels/raster.js';
-import type { Hooks, Pool, StoredThumbnails, Task } from '../ports.js';
+import type { Column, Hooks, Pool, StoredThumbnails, Task } from '../ports.js';
 import { sharedBuffer } from '../runtime/shared-memory.js';
 import { photoDescriber, type ViewColumns } from './describer.js';
 import type { DescriptorSpec } from './descriptor.js';
 import { descriptorOf } from './descriptor-of.js';
-import type { ViewSet } from './views.js';
+import { type ViewSet, viewCount } from './views.js';
 
 /** What is to be described, and into what; plain data, its columns on shared memory. */
 export interface PhotosToDescribe {
@@ -36,6 +36,7 @@ export interface DescribedPart {
 export function describeTask(decode: (stored: Uint8Array) => Raster): Task<PhotosToDescribe, DescribedPart> {
   return {
     name: 'describe',
+    written: writtenColumns,
     prepare({ descriptor, classes, set, sizes, columns }) {
       const described = { descriptor: descriptorOf(descriptor), classes, set };
       const describe = photoDescriber(described, sizes, columns);
@@ -47,6 +48,22 @@ export function describeTask(decode: (stored: Uint8Array) => Raster): Task<Photo
       };
     },
   };
+}
+
+/** The views of some photos: class by class they lie together. */
+function writtenColumns({ classes, set, sizes, columns }: PhotosToDescribe, { first, ends }: DescribedPart): Column[] {
+  const each = viewCount(set);
+  const photos = sizes.length / 2;
+  const dims = columns.data.length / columns.mirrored.length;
+  return classes.flatMap((_, shape) => {
+    const from = (shape * photos + first) * each;
+    const to = from + ends.length * each;
+    return [
+      columns.data.subarray(from * dims, to * dims),
+      columns.crops.subarray(from * 4, to * 4),
+      columns.mirrored.subarray(from, to),
+    ];
+  });
 }
 
 /** What workers are to describe. */

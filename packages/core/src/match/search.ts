@@ -2,7 +2,7 @@
 
 import { MosaicError } from '../errors.js';
 import type { Pool, Task } from '../ports.js';
-import { sharedBuffer } from '../runtime/shared-memory.js';
+import { isShared, sharedBuffer } from '../runtime/shared-memory.js';
 import { emptyCandidates, type Finder, MOST_CANDIDATES, normOf, type Search, type SearchPart } from './candidates.js';
 import { fallbackFinder } from './fallback.js';
 import { hasKernel, kernelFinder } from './kernel.js';
@@ -16,7 +16,12 @@ export interface OpenSearch {
 }
 
 /** What the workers of a pool do in a search. */
-export const SEARCH_TASK: Task<ViewTable, SearchPart> = { name: 'search', prepare: finderFor };
+export const SEARCH_TASK: Task<ViewTable, SearchPart> = {
+  name: 'search',
+  prepare: finderFor,
+  written: (_views, { into, from, to }) =>
+    [into.rows, into.values].map((column) => column.subarray(from * into.k, to * into.k)),
+};
 
 /** The finder for this host. */
 function finderFor(table: ViewTable): Finder {
@@ -62,7 +67,7 @@ function sharedQuestion({ queries, terms, within }: Question): Question {
 
 /** `array` itself if it lies on shared memory, else a copy of it there. */
 function onShared<T extends Int16Array | Int32Array>(array: T, Columns: new (buffer: ArrayBufferLike) => T): T {
-  if (array.buffer instanceof SharedArrayBuffer) return array;
+  if (isShared(array.buffer)) return array;
   const copied = new Columns(sharedBuffer(array.byteLength));
   copied.set(array);
   return copied;

@@ -6,3 +6,5 @@ import type { Task } from '../ports.js';
 export const TASKS: readonly Task<never, never>[] = [SEARCH_TASK, RAISE_TASK];
 
 export { describeTask } from '../describe/on-workers.js';
+export type { WorkerRequest, WorkerResponse } from './messages.js';
+export { taskServer } from './serve.js';

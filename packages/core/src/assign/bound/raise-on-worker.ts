@@ -16,6 +16,7 @@ interface RaisedPart {
 /** What a worker does; nothing is shared by all parts. */
 export const RAISE_TASK: Task<undefined, RaisedPart> = {
   name: 'bound',
+  written: (_none, { into }) => [into],
   prepare: () =>
     function* ({ task, into, enough }) {
       const steps = raising(task);

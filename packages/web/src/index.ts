@@ -1,0 +1,3 @@
+/** Photo mosaics in the browser. */
+
+export { openWebPool, type WebPoolOptions } from './pool.js';
