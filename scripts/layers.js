@@ -85,6 +85,7 @@ export const WRITERS = [
   'packages/node/src/files/part-folder.ts',
   'packages/node/src/files/parts.ts',
   'packages/node/src/files/scratch.ts',
+  'packages/node/src/files/scratch-folder.ts',
   'packages/node/src/files/sync.ts',
   'packages/node/src/library/database/discard.ts',
   'packages/cli/src/terminal/standard-output.ts', // to what is open already, and nothing else

@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { readPicture, writePhotos } from '@tesserae/testing';
 import { root } from '../sources.js';
 
-/** What the program that makes the plan, and the job, write: 60 × 40 cells of 48 pixels. */
+/** What the program makes: 60 × 40 cells of 48 pixels. */
 const DRAWN = [60 * 48, 40 * 48];
 
-/** @returns {readonly string[]} the README's programs in JavaScript */
-export function readmePrograms() {
+/** @returns {string} the README's program in JavaScript */
+export function readmeProgram() {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const programs = Array.from(readme.matchAll(/```js\n([\s\S]*?)```/g), ([, text]) => text);
-  if (programs.length !== 2) throw new Error(`README.md: expected two programs, found ${programs.length}.`);
-  return programs;
+  if (programs.length !== 1) throw new Error(`README.md: expected one program, found ${programs.length}.`);
+  return programs[0];
 }
 
 /**
@@ -42,11 +42,8 @@ export async function useProject(project, { name, command }) {
     const fault = run(folder, line) ?? (await faultOf(join(folder, made)));
     if (fault !== undefined) faults.push(`${what}: ${fault}`);
   };
-  const [plan, job] = readmePrograms();
-  writeFileSync(join(folder, 'plan.js'), plan);
-  writeFileSync(join(folder, 'job.js'), job);
-  await attempt('the first program of README.md', project.script(command, 'plan.js'), 'mosaic.png');
-  await attempt('the second program of README.md', project.script(command, 'job.js'), 'job.png');
+  writeFileSync(join(folder, 'mosaic.js'), readmeProgram());
+  await attempt('the program of README.md', project.script(command, 'mosaic.js'), 'mosaic.png');
   const words = 'make dolphin.jpg photos -o made.png --library made.tesserae --columns 60 --cell 48';
   await attempt('tesserae make', [...project.tesserae(command), ...words.split(' ')], 'made.png');
   return faults;

@@ -31,7 +31,8 @@ export interface Solved {
 export type JobEvent =
   /** A step begins. */
   | { readonly type: 'step'; readonly step: string }
-  | { readonly type: 'progress'; readonly progress: Progress }
+  /** A step has come further; and the whole job, 0 … 1, never less than before. */
+  | { readonly type: 'progress'; readonly progress: Progress; readonly whole: number }
   | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'refused'; readonly photo: RefusedPhoto }
   /** Files were found that are to be looked at. */
@@ -48,5 +49,10 @@ export type JobEvent =
   /** A file or folder is complete and has its name; `name` is the field of the input that named it. */
   | { readonly type: 'artifact'; readonly name: string; readonly path: string };
 
+/** What a job says from inside: how far the whole has come is reckoned by who hears it. */
+export type SaidEvent =
+  | Exclude<JobEvent, { type: 'progress' }>
+  | Omit<Extract<JobEvent, { type: 'progress' }>, 'whole'>;
+
 /** Takes events. */
-export type Events = (event: JobEvent) => void;
+export type Events = (event: SaidEvent) => void;

@@ -1,11 +1,11 @@
 export type { ClipInput } from './clip/options.js';
 export type { EditInput } from './edit/options.js';
 export type { Estimate } from './estimate/estimate.js';
-export type { Events, JobEvent } from './events.js';
+export type { JobEvent } from './events.js';
 export type { FilmInput } from './film/options.js';
 export { type Host, type HostOptions, openHost } from './host.js';
 export type { IndexInput } from './index-photos/options.js';
-export type { Job, Prepared } from './job.js';
+export type { Job, JobHooks, Prepared } from './job.js';
 export {
   clipJob,
   editJob,
@@ -22,6 +22,7 @@ export {
 export { libraryJobs } from './library/jobs.js';
 export type { Mosaic } from './make/job.js';
 export type { MakeInput } from './make/options.js';
+export { type MadeMosaic, type MosaicHooks, type MosaicInput, mosaic, type PictureOutput } from './mosaic.js';
 export type { Note, NoteCode, NoteValues } from './notes.js';
 export { type JobRequest, parseJob } from './options/job-file.js';
 export type { Option, OptionTable } from './options/option.js';

@@ -20,3 +20,4 @@ export { layoutNotes } from './print/notes.js';
 export { PRINT } from './print/options.js';
 export { type PrintRequest, printRequest } from './print/request.js';
 export { type CutOff, cropFor, cutTarget } from './target/cut.js';
+export { wholeProgress } from './whole-progress.js';

@@ -5,10 +5,18 @@
 
 import type { Hooks } from '@tesserae/core';
 import type { Estimate } from './estimate/estimate.js';
-import type { Events } from './events.js';
+import type { Events, JobEvent } from './events.js';
 import type { Host } from './host.js';
 import type { Note } from './notes.js';
 import type { OptionTable } from './options/option.js';
+import { wholeProgress } from './whole-progress.js';
+
+/** What a job tells, and hears. */
+export interface JobHooks {
+  /** Ends it: it rejects with `aborted`. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: JobEvent) => void;
+}
 
 /** Something that can be asked for. */
 export interface Job<Input, Output, Facts = unknown> {
@@ -20,7 +28,7 @@ export interface Job<Input, Output, Facts = unknown> {
    *
    * @throws MosaicError whatever is wrong with the input, the files it names, the disk or the memory
    */
-  prepare(input: Input, host: Host, events?: Events, signal?: AbortSignal): Promise<Prepared<Output, Facts>>;
+  prepare(input: Input, host: Host, hooks?: JobHooks): Promise<Prepared<Output, Facts>>;
 }
 
 /** A job that can be begun. It holds nothing open, and may be dropped. */
@@ -33,9 +41,9 @@ export interface Prepared<Output, Facts = unknown> {
   /**
    * Does it.
    *
-   * @throws MosaicError `aborted` once `signal` is aborted, `exists` if another job writes one of its outputs
+   * @throws MosaicError `aborted` once the signal is aborted, `exists` if another job writes one of its outputs
    */
-  run(events?: Events, signal?: AbortSignal): Promise<Output>;
+  run(hooks?: JobHooks): Promise<Output>;
 }
 
 /** What surrounds a job while it is prepared, and while it runs. */
@@ -64,23 +72,22 @@ export function defineJob<Input, Found extends Findings>(
   options: OptionTable<Input>,
   load: () => Promise<{ prepare(input: Input, running: Running): Promise<Found> }>,
 ): Job<Input, Made<Found>, Found['facts']> {
-  const running = (host: Host, events: Events = () => {}, signal = new AbortController().signal): Running => ({
-    host,
-    events,
-    signal,
-  });
   return {
     name,
     options,
-    prepare: async (input, host, events, signal) => {
+    prepare: async (input, host, hooks) => {
       const { prepare } = await load();
-      const { facts, estimate, notes = [], outputs = [], run } = await prepare(input, running(host, events, signal));
+      const whole = wholeProgress(name);
+      const running = ({ signal = new AbortController().signal, onEvent }: JobHooks = {}): Running => ({
+        ...{ host, signal },
+        events: (event) => onEvent?.(event.type === 'progress' ? { ...event, whole: whole(event.progress) } : event),
+      });
+      const { facts, estimate, notes = [], outputs = [], run } = await prepare(input, running(hooks));
       const paths = outputs.flatMap((path) => path ?? []);
       return {
         ...{ facts, estimate, notes },
         // what it promises is what `Found` says
-        run: (events, signal) =>
-          host.outputs.during(paths, () => run(running(host, events, signal)) as Promise<Made<Found>>),
+        run: (hooks) => host.outputs.during(paths, () => run(running(hooks)) as Promise<Made<Found>>),
       };
     },
   };

@@ -40,7 +40,7 @@ const code = (wanted: string, subject?: string) => (error: unknown) =>
 /** Runs a job, and keeps what it told. */
 async function told<Output>({ run }: Prepared<Output>): Promise<{ output: Output; events: JobEvent[] }> {
   const events: JobEvent[] = [];
-  return { output: await run((event) => events.push(event)), events };
+  return { output: await run({ onEvent: (event) => events.push(event) }), events };
 }
 
 test('an edit by jobs alone: cells that moved are events, plan and picture are named; it is scored and sound', async (t) => {

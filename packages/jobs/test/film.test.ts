@@ -24,7 +24,7 @@ test('a film is made from plain data: facts before, files after', async () => {
   assert.ok(prepared.estimate !== undefined && prepared.estimate.disk > 0);
   assert.ok(!existsSync(at('f.gif')), 'nothing is made before it is run');
   const events: JobEvent[] = [];
-  const made = await prepared.run((event) => events.push(event));
+  const made = await prepared.run({ onEvent: (event) => events.push(event) });
   assert.deepEqual([made.frames, made.landing, made.bytes], [2, landing, statSync(at('f.gif')).size]);
   const files = events.flatMap((event) => (event.type === 'artifact' ? [[event.name, event.path]] : []));
   assert.deepEqual(files, [

@@ -12,8 +12,10 @@ async function draw(plan: string, output: string, host: Host) {
   const prepared = await renderJob.prepare(input, host);
   assert.deepEqual([prepared.facts.width, prepared.facts.height], [48, 36]);
   const files: string[] = [];
-  const drawn = await prepared.run((event) => {
-    if (event.type === 'artifact') files.push(event.path);
+  const drawn = await prepared.run({
+    onEvent: (event) => {
+      if (event.type === 'artifact') files.push(event.path);
+    },
   });
   assert.deepEqual(files, [output]);
   return drawn;
@@ -27,7 +29,7 @@ test('a mosaic is made and drawn again by jobs alone', async (t) => {
   assert.deepEqual([facts.photos, facts.columns, facts.rows, facts.width], [12, 8, 6, 48]);
   assert.ok(estimate !== undefined && estimate.memory > 0);
   assert.ok(!existsSync(at('a.png')), 'nothing is made before it is run');
-  await prepared.run((event) => events.push(event));
+  await prepared.run({ onEvent: (event) => events.push(event) });
   const seen = new Set(events.map(({ type }) => type));
   for (const type of ['scan', 'progress', 'solved', 'artifact'] as const) assert.ok(seen.has(type), type);
 

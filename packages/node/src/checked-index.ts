@@ -15,6 +15,7 @@ import {
   LIBRARY_FILE,
   LOCK_OPTIONS,
   MODULE,
+  NAME,
   OPEN_OPTIONS,
   PATH,
   PATHS,
@@ -77,7 +78,7 @@ export const readLibrary: Node['readLibrary'] = checked(node.readLibrary, {
   library: LIBRARY_FILE,
   options: READ_OPTIONS,
 });
-export const readTarget: Node['readTarget'] = checked(node.readTarget, { path: PATH, options: TARGET_OPTIONS });
+export const readTarget: Node['readTarget'] = checked(node.readTarget, { target: NAME, options: TARGET_OPTIONS });
 export const repairLibrary: Node['repairLibrary'] = checked(node.repairLibrary, { path: PATH, options: INDEX_OPTIONS });
 export const verifyLibrary: Node['verifyLibrary'] = checked(node.verifyLibrary, { library: LIBRARY_FILE });
 export const writeClip: Node['writeClip'] = checked(node.writeClip, {

@@ -20,6 +20,7 @@ export { type EarlierParts, openParts, type PartsOptions, partsKey } from './fil
 export { birthOf } from './files/process-life.js';
 export { addWhole, publication, type WholeFile, writeWhole } from './files/publication.js';
 export { type Scratch, scratchIn } from './files/scratch.js';
+export { withScratchFolder } from './files/scratch-folder.js';
 export { writingError } from './files/writing-error.js';
 export { type BackgroundJudge, judgeInBackground } from './judge/background-judge.js';
 export { captureDate, dateInName } from './library/capture-date.js';

@@ -52,13 +52,18 @@ export async function makeRequest(input: MakeInput, running: Running) {
   return { input, output, format, icc, target, size: { shape, cell, width, height } };
 }
 
+/** Bytes of a target that is no file: they pass through memory. */
+const MOST_TARGET = 512 * 2 ** 20;
+
 /** @throws MosaicError `usage` if the target is a folder, as when it and the photos were swapped; what `readTarget` throws */
 async function openTarget({ target, photos }: MakeInput, { host, signal }: Running): Promise<Target> {
+  const options = { signal, decoders: host.decoders };
+  if (target === '-' && host.standardInput) return await readTarget(await host.standardInput(MOST_TARGET), options);
   const isFolder = await stat(target).then(
     (found) => found.isDirectory(),
     () => false,
   );
-  if (!isFolder) return await readTarget(target, { signal, decoders: host.decoders });
+  if (!isFolder) return await readTarget(target, options);
   const waysOut = photos.length === 0 ? [] : [{ run: 'make', on: [photos[0], target] } as const];
   throw new MosaicError('usage', {
     file: target,

@@ -14,14 +14,14 @@ export async function workshop(scope: Scope) {
   await writePhotos(at('photos'), 12, { width: 90, height: 60, format: 'png' });
   const host = openHost({ library: at('own.tesserae') });
   scope.after(() => host.close());
-  const make = async (fields: object, events?: (event: JobEvent) => void) => {
+  const make = async (fields: object, onEvent?: (event: JobEvent) => void) => {
     const input = parseInput(makeJob.options, {
       target: at('target.png'),
       photos: [at('photos')],
       columns: 8,
       ...fields,
     });
-    return await makeJob.prepare(input, host, events);
+    return await makeJob.prepare(input, host, { onEvent });
   };
   return { at, host, make };
 }

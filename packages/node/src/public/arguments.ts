@@ -23,8 +23,8 @@ import {
 /** A path. No system has names with a zero byte. */
 export const PATH: JsonKind<string> = text(/^[^\0]+$/, 'a path');
 
-/** A path, or a name as the disk has it. */
-const NAME: JsonKind<unknown> = {
+/** A path, or bytes. */
+export const NAME: JsonKind<unknown> = {
   schema: {},
   read: (value, path) => (value instanceof Uint8Array ? value : PATH.read(value, path)),
 };

@@ -5,7 +5,9 @@ import { abortable } from '@tesserae/core/internal';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
+import { byteName } from '../origins/byte-name.js';
 import { namedFile } from '../origins/named-paths.js';
+import type { Source } from '../origins/source.js';
 
 /** What `readTarget` takes besides its input. */
 export interface TargetOptions {
@@ -18,7 +20,7 @@ export interface TargetOptions {
 export interface Target {
   /** Upright, sRGB, over white; at most 16 megapixels. */
   readonly raster: Raster;
-  /** As given. */
+  /** As given; `-` for bytes. */
   readonly path: string;
   /** Of the file, hex. */
   readonly sha256: string;
@@ -33,19 +35,26 @@ const MAX_TARGET = 16_000_000;
 /**
  * Reads a target.
  *
+ * @param target  the path of a file, or what would be in it: bytes
  * @throws MosaicError `not-found`, `empty`, `truncated`, `damaged`, `not-a-picture`, `unsupported`, `too-large`,
  *   `special-file`, `unreadable` or `aborted`
  */
-export async function readTarget(path: string, options: TargetOptions = {}): Promise<Target> {
-  return await withDecoders(options.decoders, (decoders) => abortable(read(path, decoders), options.signal));
+export async function readTarget(target: string | Uint8Array, options: TargetOptions = {}): Promise<Target> {
+  return await withDecoders(options.decoders, (decoders) => abortable(read(target, decoders), options.signal));
 }
 
-async function read(path: string, decoders: Decoders): Promise<Target> {
+async function read(target: string | Uint8Array, decoders: Decoders): Promise<Target> {
+  const path = typeof target === 'string' ? target : '-';
   try {
-    const order = { source: await namedFile(path), most: MAX_TARGET };
+    const order = { source: await sourceOf(target), most: MAX_TARGET };
     const { rgb, width, height, original, sha256 } = await decoders.run('targetPixels', order);
     return { raster: opaqueRaster(rgb, width, height), path, sha256, ...original };
   } catch (error) {
     throw withFileName(path, error);
   }
+}
+
+async function sourceOf(target: string | Uint8Array): Promise<Source> {
+  if (typeof target === 'string') return await namedFile(target);
+  return { name: byteName('-'), content: { stamp: '', size: target.length, bytes: target } };
 }

@@ -1,6 +1,6 @@
 /** Carries out a command whose work is a job: what it tells goes to the terminal. */
 
-import { type Events, type HostOptions, type Job, parseInput } from '@tesserae/jobs';
+import { type HostOptions, type Job, type JobHooks, parseInput } from '@tesserae/jobs';
 import type { AnyTable } from '@tesserae/jobs/options';
 import type { Terminal } from '../../terminal/terminal.js';
 import { estimateWords } from '../../words/en/estimate.js';
@@ -29,13 +29,13 @@ export function jobWork<Input extends object, Output extends object, Facts>(
     const { terminal, signal, open } = surroundings;
     const input = parseInput(options, fields, surroundings.within);
     const host = open(decodersFor(input));
-    const events = eventsTo(terminal);
-    const { facts, estimate, notes, run } = await job.prepare(input, host, events, signal);
+    const hooks = { signal, onEvent: eventsTo(terminal) };
+    const { facts, estimate, notes, run } = await job.prepare(input, host, hooks);
     for (const line of words.facts?.(facts) ?? []) terminal.line(line);
     for (const note of notes) terminal.note(noteWords(note), note);
     const takes = estimate && (words.estimate?.(estimate, facts) ?? estimateWords(estimate));
     if (takes) terminal.line(step('takes', takes));
-    const output = await run(events, signal);
+    const output = await run(hooks);
     for (const line of words.done(output)) terminal.line(line);
     for (const [name, fields] of words.found?.(output) ?? []) terminal.event(name, { ...fields });
     const exit = words.exit?.(output) ?? exitAfterScan(output, surroundings);
@@ -53,7 +53,7 @@ function decodersFor(input: object): HostOptions {
   return settings ? { jobs: settings.jobs, memory: settings.memory } : {};
 }
 
-function eventsTo(terminal: Terminal): Events {
+function eventsTo(terminal: Terminal): NonNullable<JobHooks['onEvent']> {
   return (event) => {
     switch (event.type) {
       case 'progress':
