@@ -98,6 +98,7 @@ export { checkFilmResumable } from './video/film-parts.js';
 export { levelOf } from './video/h264-level.js';
 export type { FilmFileOptions, FilmPart } from './video/mux/film-file.js';
 export { chooseFormat, type FilmEncoder, type FilmFormat, type FilmRequest } from './video/mux/film-format.js';
+export { type FilmSound, filmSound, type HeardIn } from './video/mux/film-sound.js';
 export { isFrameFolder } from './video/mux/frame-files.js';
 export { packPackets, unpackPackets } from './video/packets.js';
 export { decodePlanBytes } from './work/decode-plan.js';

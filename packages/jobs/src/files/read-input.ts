@@ -18,6 +18,8 @@ export const MOST_BYTES = {
   /** Fonts of all Chinese letters have 30 MB. */
   font: 64 * MB,
   profile: 16 * MB,
+  /** Half an hour of uncompressed stereo. */
+  sound: 400 * MB,
 } as const;
 
 /** What is to be read. */

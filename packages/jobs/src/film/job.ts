@@ -48,12 +48,14 @@ export async function prepare(input: FilmInput, running: Running) {
 }
 
 /** What a film will be. */
-function factsOf({ saved, frame, frames, format, style, script, shows }: FilmRequest, landing: number) {
+function factsOf({ saved, frame, frames, format, style, script, shows, sound, input }: FilmRequest, landing: number) {
   const { plan, paths } = saved;
   const { shape } = plan.layout;
   return {
     ...{ ...latticeOf(shape), ...frame, frames, seconds: frames / frame.fps, encoder: format.said },
     ...{ style, scenes: script.scenes.length },
+    // what is heard, and whether it is encoded again; null if nothing is
+    sound: sound && input.audio ? { file: basename(input.audio), codec: sound.codec, encoder: sound.encoder } : null,
     // the cell that it lands in, and the name of the photo's file; null if it lands nowhere
     landing: shows.landing ? cellName(landing, shape) : null,
     photo: shows.landing ? basename(paths[plan.photos[landing]]) : null,
@@ -69,7 +71,7 @@ interface Task {
 }
 
 async function shoot({ request, landing, watch }: Task, libraries: FilmLibraries, running: Running) {
-  const { input, output, saved, other, shows, style, mosaics, frame, frames, format, threads } = request;
+  const { input, output, saved, other, shows, style, mosaics, frame, frames, format, threads, sound } = request;
   const { settings, poster, force, resume } = input;
   const { host, events, signal } = running;
   const { onProgress } = hooksOf(running);
@@ -90,7 +92,7 @@ async function shoot({ request, landing, watch }: Task, libraries: FilmLibraries
     for (const note of flashes) events({ type: 'note', note });
     watch.begin('film');
     const parts = partsOf(filmKey(request, inner, await host.decoders.codecVersion()), resume, running);
-    const options = { frame, format, poster, force, jobs: threads || undefined, parts };
+    const options = { frame, format, poster, force, jobs: threads || undefined, sound: sound?.copy, parts };
     const made = await writeFilm(source, options, { signal, onProgress: fromTheStart(frames, onProgress) });
     events({ type: 'artifact', name: 'output', path: output });
     if (poster !== undefined) events({ type: 'artifact', name: 'poster', path: poster });

@@ -87,6 +87,11 @@ export const FILM = table({
     },
     fps: VIDEO.fps,
     seconds: { kind: SECONDS, about: 'Length of the film, if it has a style (default 12).' },
+    audio: {
+      kind: FILE,
+      about:
+        'Music or speech for the film (.mp4, .webm): MP3, AAC, Opus, Vorbis, WAV or FLAC. It is copied where the film can hold it, else encoded by ffmpeg. What is longer than the film is cut off.',
+    },
     encoder: VIDEO.encoder,
     poster: {
       kind: FILE,

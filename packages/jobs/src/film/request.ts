@@ -2,7 +2,15 @@
 
 import { MosaicError, type PlanFile, type Raster } from '@tesserae/core';
 import { framesOf, resolveScript, withFields } from '@tesserae/core/internal';
-import { checkFilmResumable, chooseFormat, formatOf } from '@tesserae/node/internal';
+import {
+  checkFilmResumable,
+  chooseFormat,
+  type FilmSound,
+  filmSound,
+  formatOf,
+  type HeardIn,
+} from '@tesserae/node/internal';
+import { MOST_BYTES, readInput } from '../files/read-input.js';
 import type { Running } from '../job.js';
 import { type Outputs, requiredOutput } from '../outputs/check.js';
 import { qualityOf } from '../picture/draw.js';
@@ -38,8 +46,9 @@ export async function filmRequest(input: FilmInput, running: Running) {
   const format = await chooseFormat(output, { ...frame, frames, quality: qualityOf(settings), encoder });
   if (resume) checkFilmResumable(format);
   if (poster !== undefined) formatOf(poster);
+  const sound = await soundFor(input, { output, seconds: frames / frame.fps }, running);
   const outputs = outputsOf(input);
-  const saved = await checkedPlan(input, outputs, running, [input.plan, input.script, input.with]);
+  const saved = await checkedPlan(input, outputs, running, [input.plan, input.script, input.with, input.audio]);
   const other =
     input.with === undefined ? undefined : await checkedPlan({ ...input, plan: input.with }, outputs, running);
   await format.check(force);
@@ -47,7 +56,32 @@ export async function filmRequest(input: FilmInput, running: Running) {
   const threads = filmThreads(settings, frame);
   const target = await targetFor(saved, input, scripted, running);
   const otherTarget = other && (await targetOfOther(other, input, running));
-  return { ...scripted, script, input, output, frame, format, frames, threads, saved, other, target, otherTarget };
+  return {
+    ...scripted,
+    script,
+    input,
+    output,
+    frame,
+    format,
+    frames,
+    threads,
+    sound,
+    saved,
+    other,
+    target,
+    otherTarget,
+  };
+}
+
+/** What is heard with the film, if anything. */
+async function soundFor(
+  { audio: path }: FilmInput,
+  heard: HeardIn,
+  { signal }: Running,
+): Promise<FilmSound | undefined> {
+  if (path === undefined) return undefined;
+  const bytes = await readInput({ file: path, subject: 'audio', most: MOST_BYTES.sound });
+  return await filmSound({ path, bytes }, heard, { signal });
 }
 
 /** The target: where frames show it, it must be there; else it only helps to choose a landing. */

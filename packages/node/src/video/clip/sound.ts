@@ -4,15 +4,9 @@ import { resolve } from 'node:path';
 import { MosaicError } from '@tesserae/core';
 import type { Note } from '@tesserae/core/internal';
 import { QUIETLY } from '../ffmpeg.js';
-import type { CopySound } from '../mux/copy-sound.js';
+import { ANONYMOUSLY, type CopySound, HELD } from '../mux/copy-sound.js';
 import type { ClipFacts } from './probe.js';
 import { inputOf, outputOf } from './program.js';
-
-/** What containers hold, by the names of ffmpeg. */
-const HELD = { mp4: ['aac', 'mp3', 'opus'], webm: ['opus', 'vorbis'] } as const;
-
-/** Where and when it was recorded is nobody's business. */
-const ANONYMOUSLY = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags', '+bitexact'];
 
 /** Nobody sees that sound is off by so many seconds; Opus and Vorbis begin a packet earlier than they are heard. */
 const SEEN = 0.04;

@@ -15,6 +15,7 @@ import type { PartsOptions } from '../../files/parts.js';
 import { fileSink } from '../../pictures/sink.js';
 import { openPool } from '../../work/pool.js';
 import { type FramesOfPart, openFilmParts, partQueue } from '../film-parts.js';
+import type { CopySound } from '../mux/copy-sound.js';
 import type { FilmFormat } from '../mux/film-format.js';
 import type { PartBuffer } from '../part-buffers.js';
 import { frameBackgrounds } from './backgrounds.js';
@@ -37,6 +38,8 @@ export interface FilmOptions {
   readonly poster?: string;
   /** Threads that draw and encode; the processor's by default. The film does not depend on it. */
   readonly jobs?: number;
+  /** What is heard. */
+  readonly sound?: CopySound | undefined;
   /** Replace what is there. */
   readonly force?: boolean;
   /** Keeps parts of the film; the key is that of the plans and targets. */
@@ -62,7 +65,7 @@ export interface FilmResult {
  *         what the photos throw
  */
 export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: Hooks = {}): Promise<FilmResult> {
-  const { frame, format, jobs = availableParallelism(), force = false } = options;
+  const { frame, format, jobs = availableParallelism(), force = false, sound } = options;
   const stage = stageOf(input, frame);
   const timeline = timelineOf(input.script, stage);
   const kept = await openFilmParts(format, options, [frame, input.script, input.landing]);
@@ -72,7 +75,7 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
   const signal = hooks.signal ? AbortSignal.any([hooks.signal, stop.signal]) : stop.signal;
   const begun: Sink<never>[] = [];
   try {
-    const writer = await format.writer({ force, parts: kept.parts });
+    const writer = await format.writer({ force, sound, parts: kept.parts });
     begun.push(writer);
     const poster = options.poster === undefined ? undefined : await fileSink(options.poster, { ...frame, force });
     if (poster) begun.push(poster);

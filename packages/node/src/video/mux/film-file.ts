@@ -19,7 +19,7 @@ export interface FilmFileOptions {
   /** Replace what is there. */
   readonly force?: boolean;
   /** What is heard, where the container holds sound. */
-  readonly sound?: CopySound;
+  readonly sound?: CopySound | undefined;
   /** Frames that are files are parts of it. */
   readonly parts?: Parts | undefined;
 }
