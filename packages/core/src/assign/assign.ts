@@ -7,7 +7,7 @@ import type { Hooks, Pool } from '../ports.js';
 import { eventLoopYielder } from '../runtime/event-loop.js';
 import type { Random } from '../runtime/random.js';
 import { type Board, boardOf, emptyBoard, placePins } from './board.js';
-import { type Bound, type Brevity, toRaise } from './bound/raise-bound.js';
+import { type Bound, type Brevity, toRaise, unraised } from './bound/raise-bound.js';
 import { raiseOnWorker } from './bound/raise-on-worker.js';
 import { poolGroups } from './budgets.js';
 import { openMarket } from './open-market.js';
@@ -27,6 +27,7 @@ import { spanHooks } from './progress.js';
 import { type Refinement, refine } from './refine/refine.js';
 import { hasBounds, type Rules } from './rules.js';
 import { ejectNeighbours } from './space/eject.js';
+import { fillBySearch } from './space/fill-by-search.js';
 import { fillWithSpacing, keepSpacing, listPreferences, scanner, scanPreferences } from './space/fill-spaced.js';
 import { fillIgnoringSpacing } from './space/greedy.js';
 import { wantsLattice } from './space/lattice.js';
@@ -99,19 +100,21 @@ export async function assign(
     const start = await (hasBounds(problem.rules) ? byAuction : byNearest)(sought, means, starting);
     if (start === undefined) return undefined;
     const { filled, lowerBound, nearest } = start;
-    const proof = raiseOnWorker(toRaise({ ...sought, nearest, lowerBound }, effort.proof), means.pool, hooks);
+    const proof = start.isListed
+      ? raiseOnWorker(toRaise({ ...sought, nearest, lowerBound }, effort.proof), means.pool, hooks)
+      : undefined;
     try {
       const score = () => scoreOf(filled, lowerBound);
       const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
       const whole = problem.filter ? await asAWhole(filled, sought, means, refining) : filled;
       if (whole === undefined) return undefined;
-      const bound = await proof.result();
+      const bound = proof ? await proof.result() : unraised(lowerBound, problem.rules);
       const found = scoreOf(whole, bound.lowerBound);
       hooks.onProgress?.({ stage: 'assign', done: all * market.cells, total: all * market.cells, score: found });
       const assignment = Uint32Array.from(whole.views);
       return { assignment, cost: found.cost, nearest, unspaced: lowerBound, ...bound };
     } finally {
-      proof.close();
+      proof?.close();
     }
   } finally {
     close();
@@ -128,6 +131,8 @@ interface Sought {
 /** A board that obeys the rules, full or to be filled, and what no assignment costs less than, spacing or not. */
 interface Start extends Pick<AssignmentResult, 'lowerBound' | 'nearest'> {
   readonly filled: Board;
+  /** Whether the lists were made for all cells at the same prices, as a proof needs them. */
+  readonly isListed: boolean;
 }
 
 /** Lists above this take more time than they are worth. */
@@ -233,14 +238,14 @@ async function byNearest(
   if (problem.filter && !wantsLattice(problem) && !hooks.enough?.aborted) {
     const empty = emptyBoard(problem);
     placePins(empty);
-    return { filled: empty, lowerBound: nearest, nearest };
+    return { filled: empty, lowerBound: nearest, nearest, isListed: true };
   }
   const preferences = listPreferences(lists);
   const matcher = listMatcher(lists, scanner(problem));
   const apart = await fillWithSpacing({ problem, matcher, preferences, random }, hooks);
   if (apart === undefined) return undefined;
   await ejectNeighbours(apart, lists, effort, hooks);
-  return { filled: apart, lowerBound: nearest, nearest };
+  return { filled: apart, lowerBound: nearest, nearest, isListed: true };
 }
 
 async function byAuction(
@@ -251,19 +256,19 @@ async function byAuction(
   const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
   const filled = boardOf(problem, result.assignment);
   // the auction gives up what would take it too long, and where it is told that it is enough
-  await fillIgnoringSpacing(filled, listMatcher(lists, scanner(problem)), hooks);
+  await fillBySearch(filled, market, random, hooks);
   await raiseToMinimums(filled, { mayCrowd: true }, hooks);
   await thinOut(filled, lists, hooks);
-  await fillIgnoringSpacing(filled, scanner(problem), hooks);
+  await fillBySearch(filled, market, random, hooks);
   await raiseToMinimums(filled, { mayCrowd: true }, hooks);
   const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, hooks);
   if (apart === undefined) return undefined;
-  const { lowerBound, nearest } = result;
+  const { lowerBound, nearest, isListed } = result;
   // what suits the whole is sought next, and would undo what suits the cells
-  if (problem.filter) return { filled: apart, lowerBound, nearest };
+  if (problem.filter) return { filled: apart, lowerBound, nearest, isListed };
   if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
   await ejectNeighbours(apart, lists, effort, hooks);
-  return { filled: apart, lowerBound, nearest };
+  return { filled: apart, lowerBound, nearest, isListed };
 }
 
 function scoreOf(filled: Board, lowerBound: number): { readonly cost: number; readonly gap: number } {

@@ -80,6 +80,11 @@ export async function raiseBound(given: Unraised, diligence: Diligence, hooks: H
   return { ...second, lowerBound, steps: first.steps + moved.steps + second.steps };
 }
 
+/** A bound that nothing has raised. @param lowerBound  known without spacing */
+export function unraised(lowerBound: number, { spacing }: Pick<Rules, 'spacing'>): Bound {
+  return { lowerBound, spaced: spacing === 0, steps: 0, converged: false };
+}
+
 /** A bound that can be raised by prices of windows alone: plain data. */
 export interface ToRaise {
   readonly listings: Listings;

@@ -40,6 +40,8 @@ export interface AuctionResult {
   readonly nearest: number;
   /** Empty cells, and uses that photos lack to their minimum: 0 but for extreme problems. */
   readonly missing: number;
+  /** Whether the lists were made for all cells at the same prices: not if it was enough in the middle of a round. */
+  readonly isListed: boolean;
 }
 
 /** How the auction is run. */
@@ -90,9 +92,15 @@ export async function auction(
     const { floor, settled } = await runBiddingRound(running, { epsilon: pace.epsilon, levels });
     const held = holdings(running);
     const missing = missingOf(running);
+    // a whole search takes long, and cells have what they have
+    if (enough?.aborted) {
+      const lowerBound = Math.max(nearest, boundNow(running, rules));
+      return better(best, { ...held, missing, nearest, lowerBound, isListed: false });
+    }
     reprice(slots, floor);
     await refreshLists(lists, market, all, openingPrices(slots));
-    best = better(best, { ...held, missing, nearest, lowerBound: Math.max(nearest, boundOf(lists, market, rules)) });
+    const lowerBound = Math.max(nearest, boundOf(lists, market, rules));
+    best = better(best, { ...held, missing, nearest, lowerBound, isListed: true });
     sayRound(best, pace, hooks);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);
@@ -196,11 +204,37 @@ function missingOf({ held, slots }: Auction): number {
   return missing;
 }
 
-/** The assignment that lacks less, then the cheaper, with the higher bound. */
+/** The assignment that lacks less, then the cheaper, with the higher bound; of the lists, what is known last. */
 function better(a: AuctionResult | undefined, b: AuctionResult): AuctionResult {
   if (a === undefined) return b;
   const preferred = b.missing < a.missing || (b.missing === a.missing && b.cost < a.cost) ? b : a;
-  return { ...preferred, lowerBound: Math.max(a.lowerBound, b.lowerBound) };
+  return { ...preferred, lowerBound: Math.max(a.lowerBound, b.lowerBound), isListed: b.isListed };
+}
+
+/**
+ * The dual at the prices of the moment, in the middle of a round: they only rise in it, so a photo that is not listed costs no less than the edge
+ * of the list, however long ago that was made.
+ */
+function boundNow({ market, lists, slots }: Auction, { minUses, maxUses }: Rules): number {
+  const { k, photos, costs, edges } = lists;
+  const { prices } = slots;
+  let sum = 0;
+  for (let cell = 0; cell < market.cells; cell++) {
+    let least = edges[cell];
+    for (let i = cell * k; i < (cell + 1) * k && photos[i] >= 0; i++) {
+      least = Math.min(least, costs[i] + prices[photos[i]]);
+    }
+    sum += least;
+  }
+  for (let photo = 0; photo < maxUses.length; photo++) {
+    if (maxUses[photo] > 0) sum -= dualOfPhoto(prices[photo], minUses[photo], Math.min(maxUses[photo], market.cells));
+  }
+  return sum;
+}
+
+/** What a photo takes off the dual at a price. @param most  an allowance larger than the layout is never used up: no more than the cells */
+function dualOfPhoto(price: number, least: number, most: number): number {
+  return price * (price > 0 ? most : least);
 }
 
 /** The dual at the prices that all lists were just made with. Those of photos without a bound on uses must not be above 0. */
@@ -208,10 +242,7 @@ function boundOf({ k, values }: Shortlists, { priceTable, cells }: Market, { min
   let sum = 0;
   for (let cell = 0; cell < cells; cell++) sum += values[cell * k];
   for (let photo = 0; photo < maxUses.length; photo++) {
-    const price = priceTable.prices[photo];
-    // an allowance larger than the layout is never used up: the number of cells bounds it as well
-    if (price > 0) sum -= price * Math.min(maxUses[photo], cells);
-    else sum -= price * minUses[photo];
+    sum -= dualOfPhoto(priceTable.prices[photo], minUses[photo], Math.min(maxUses[photo], cells));
   }
   return sum;
 }

@@ -6,7 +6,7 @@ import type { Hooks, Pool } from '../../ports.js';
 import { eventLoopYielder } from '../../runtime/event-loop.js';
 import { TREE_DIMS, treeMatcher } from '../assign.js';
 import { bestView, emptyBoard } from '../board.js';
-import { type Bound, type Diligence, placesWorth, raiseBound } from '../bound/raise-bound.js';
+import { type Bound, type Diligence, placesWorth, raiseBound, unraised } from '../bound/raise-bound.js';
 import { poolGroups } from '../budgets.js';
 import { openMarket } from '../open-market.js';
 import type { Problem } from '../problem.js';
@@ -51,7 +51,9 @@ export async function recomputeBound(
     const lists = shortlists(cells.rows, Math.min(MOST_CANDIDATES, Math.max(LIST, worth)));
     const { signal, enough } = hooks;
     if (hasBounds(rules) && isWorthIt) {
-      const { nearest, lowerBound } = await auction(market, rules, { lists, delta: DELTA }, { signal, enough });
+      const found = await auction(market, rules, { lists, delta: DELTA }, { signal, enough });
+      const { nearest, lowerBound } = found;
+      if (!found.isListed) return unraised(lowerBound, rules);
       return await raiseBound({ problem, market, lists, nearest, lowerBound }, diligence, hooks);
     }
     await refreshLists(lists, market, market.all, bannedPrices(rules));
