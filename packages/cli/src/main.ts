@@ -16,6 +16,9 @@ const DECODERS: Readonly<Record<string, number>> = {
   score: 1,
 };
 
+/** How the version is asked for. */
+const VERSION = ['--version', '-V', 'version'];
+
 /** Help needs none, and these say how many and how large. */
 const NOT_YET = /^(-h|--help|-j|--jobs|--memory|--config)/;
 
@@ -24,7 +27,7 @@ const NOT_YET = /^(-h|--help|-j|--jobs|--memory|--config)/;
 setFlagsFromString('--semi-space-growth-factor=1');
 
 const words = process.argv.slice(2);
-if (words.length === 1 && (words[0] === '--version' || words[0] === '-V')) {
+if (words.length === 1 && VERSION.includes(words[0])) {
   const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   // our own package.json has a version
   console.log((manifest as { readonly version: string }).version);

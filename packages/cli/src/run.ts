@@ -4,7 +4,7 @@ import type { Host } from '@tesserae/jobs';
 import type { Decoders } from '@tesserae/node/decoders';
 import { CommanderError } from 'commander';
 import type { Manner } from './argv/own-options.js';
-import { programFor, type Understood } from './argv/program.js';
+import { HELP_ALL, programFor, type Understood } from './argv/program.js';
 import { COMMANDS } from './commands/table.js';
 import { chooseTerminal, standardOutlets } from './terminal/choose.js';
 import { endProcess } from './terminal/end.js';
@@ -31,11 +31,15 @@ export interface RunOptions {
 export async function run(words: readonly string[], options: RunOptions = {}): Promise<number> {
   const { outlets = standardOutlets(), decoders } = options;
   let exit = 0;
-  const program = programFor(async (understood) => {
-    exit = await answer(understood, words, outlets, decoders);
-  }, outlets.out);
+  const program = programFor(
+    async (understood) => {
+      exit = await answer(understood, words, outlets, decoders);
+    },
+    outlets.out,
+    words.includes(HELP_ALL),
+  );
   try {
-    await program.parseAsync([...words, ...(GROUPS.includes(words.join(' ')) ? ['--help'] : [])], { from: 'user' });
+    await program.parseAsync(asFlags(words), { from: 'user' });
     return exit;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -47,6 +51,15 @@ export async function run(words: readonly string[], options: RunOptions = {}): P
   } finally {
     decoders?.close();
   }
+}
+
+/** Help as a flag, however it was asked for. */
+function asFlags(words: readonly string[]): string[] {
+  const [first, ...rest] = words;
+  if (GROUPS.includes(words.join(' '))) return [...words, '--help'];
+  // what is no command is refused, not answered with the help of all
+  if (first === 'help') return rest.length > 0 && commandIn(rest) === '' ? rest : [...rest, '--help'];
+  return words.map((word) => (word === HELP_ALL ? '--help' : word));
 }
 
 async function answer(

@@ -245,6 +245,7 @@ export { said } from './runtime/said.js';
 export { sharedBuffer } from './runtime/shared-memory.js';
 export { LAYOUTS, MOST_CELL } from './settings/kinds.js';
 export { lengthText, MM_PER_INCH, parseLength, pixelsOf } from './settings/length.js';
+export { LOOKS } from './settings/looks.js';
 export { givenSettings, isGiven, parseSettings } from './settings/parse.js';
 export { settingsSchema } from './settings/schema.js';
 export { PAPERS, type PictureSize, parseSize, sizeText, turnedTo } from './settings/size.js';

@@ -4,9 +4,13 @@ import { flagName, SETTINGS, type Setting, type SettingName } from '@tesserae/co
 import type { AnyTable, Option as Row, Rows } from '@tesserae/jobs/options';
 import { Option } from 'commander';
 
-/** The options of a table, in the order of `--help`: settings first. */
-export function optionsOf(table: AnyTable, own: Rows): Option[] {
-  return [
+/**
+ * The options of a table, in the order of `--help`: settings first.
+ *
+ * @param shown  names of those that help shows; undefined: all
+ */
+export function optionsOf(table: AnyTable, own: Rows, shown?: readonly string[]): Option[] {
+  const options = [
     ...SETTINGS.filter(({ name }) => table.settings.includes(name)).map((setting) =>
       new Option(settingSpelling(setting), `${setting.about} ${bounds(setting, table)}`.trim()).helpGroup('Settings:'),
     ),
@@ -14,6 +18,8 @@ export function optionsOf(table: AnyTable, own: Rows): Option[] {
       row.positional ? [] : [optionOf(name, row)],
     ),
   ];
+  const isShown = (option: Option) => shown?.some((name) => flagName(name) === option.name()) ?? true;
+  return options.map((option) => option.hideHelp(!isShown(option)));
 }
 
 /** What stands on a command line besides options, as commander reads it: `<TARGET> [PHOTOS...]`. */

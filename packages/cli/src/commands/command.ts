@@ -14,6 +14,8 @@ export interface Command {
   /** It scans, and takes `--strict`. */
   readonly strict?: boolean;
   readonly examples: readonly string[];
+  /** Names of the options that help shows, unless it is asked for all; absent: all. */
+  readonly shown?: readonly string[];
 }
 
 /** Does the work of a command. @returns the exit code */

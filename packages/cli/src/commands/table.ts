@@ -29,6 +29,12 @@ import type { Command } from './command.js';
 /** A clip's options besides those of a picture. */
 const { changeBudget, fps, encoder } = CLIP.fields;
 
+/** Of `make`: what most people set. */
+const MOST_USED: readonly string[] = [
+  ...['look', 'columns', 'shape', 'cell', 'size', 'tint', 'maxUses'],
+  ...['output', 'force', 'library', 'dryRun', 'verbose'],
+];
+
 /** The options of `inspect`, which is no job, and makes nothing. */
 export const INSPECT: OptionTable<WithSettings & { readonly files: readonly string[] }> = {
   code: 'usage',
@@ -48,10 +54,11 @@ export const COMMANDS: readonly Command[] = [
     name: 'make',
     options: { ...MAKE, fields: { ...MAKE.fields, changeBudget, fps, encoder } },
     strict: true,
+    shown: MOST_USED,
     about: 'Make a mosaic: index the photos, choose one for each cell, draw.',
     examples: [
-      'tesserae make dolphin.jpg ~/Pictures -o dolphin.png',
-      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --size 90x60cm',
+      'tesserae make dolphin.jpg ~/Pictures -o mosaic.jpg',
+      'tesserae make dolphin.jpg ~/Pictures -o poster.tif --look print --size 90x60cm',
       'tesserae make dolphin.jpg -o again.jpg --columns 60   # all known photos',
       'tesserae make dolphin.mp4 ~/Pictures -o moving.mp4   # from a clip',
     ],
@@ -60,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'plan',
     options: MAKE,
     strict: true,
+    shown: MOST_USED,
     about: 'Print what make would do, and which colours the photos lack. Nothing is written.',
     examples: ['tesserae plan dolphin.jpg ~/Pictures --columns 120 --max-uses 4'],
   },

@@ -14,8 +14,10 @@ import { inProcess, tesserae } from '../support/tesserae.js';
 test('the version is that of the package', async (t) => {
   const folder = temporaryFolder(t);
   const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-  const { exit, stdout, stderr } = await tesserae(['--version'], { folder });
-  assert.deepEqual([exit, stdout, stderr], [0, `${manifest.version}\n`, '']);
+  for (const word of ['--version', 'version']) {
+    const { exit, stdout, stderr } = await tesserae([word], { folder });
+    assert.deepEqual([exit, stdout, stderr], [0, `${manifest.version}\n`, '']);
+  }
 });
 
 test('version and help load neither the decoder nor the database', async (t) => {
@@ -40,7 +42,7 @@ test('version and help load neither the decoder nor the database', async (t) => 
 });
 
 test('help of make lists every setting with its range and default, and every flag', async () => {
-  const { stdout } = await inProcess(['make', '--help']);
+  const { stdout } = await inProcess(['make', '--help-all']);
   const help = stdout.replace(/\s+/g, ' ');
   for (const setting of SETTINGS) {
     assert.ok(help.includes(settingSpelling(setting)), setting.name);
@@ -57,6 +59,31 @@ test('help of make lists every setting with its range and default, and every fla
   assert.match(stdout, /Examples:/);
 });
 
+test('help of make shows the flags that most people use, looks first, and where the rest is', async () => {
+  const { stdout } = await inProcess(['make', '--help']);
+  const flags = [...stdout.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, name]) => name);
+  assert.equal(flags[0], 'look');
+  assert.ok(flags.includes('output') && flags.length <= 13, flags.join());
+  assert.ok(stdout.includes('--help-all'));
+  const all = (await inProcess(['make', '--help-all'])).stdout;
+  assert.ok(!all.includes('--help-all') && all.includes('--spacing'));
+});
+
+test('help is a word, too', async () => {
+  for (const [words, flags] of [
+    ['help', '--help'],
+    ['help make', 'make --help'],
+    ['help library', 'library --help'],
+    ['help library ls', 'library ls --help'],
+  ]) {
+    const [asWords, asFlags] = await Promise.all([words, flags].map((line) => inProcess(line.split(' '))));
+    assert.deepEqual([asWords.exit, asWords.stdout], [0, asFlags.stdout], words);
+  }
+  const unknown = await inProcess(['help', 'nothing']);
+  assert.equal(unknown.exit, 2);
+  assert.match(unknown.stderr, /nothing/);
+});
+
 test('help of commands that take a plan calls its values the defaults', async () => {
   const help = async (command: string) => (await inProcess([command, '--help'])).stdout.replace(/\s+/g, ' ');
   assert.match(await help('render'), /--cell <LENGTH> [^\]]*; default as in the plan\]/);
@@ -66,7 +93,7 @@ test('help of commands that take a plan calls its values the defaults', async ()
 
 test('help of every command names its words and fits 80 columns', async () => {
   for (const { name, options, examples } of COMMANDS) {
-    const { exit, stdout } = await inProcess([...name.split(' '), '-h']);
+    const { exit, stdout } = await inProcess([...name.split(' '), '--help-all']);
     assert.equal(exit, 0, name);
     const words = wordsOf(options).match(/[A-Z]+/g) ?? [];
     for (const word of words) assert.ok(stdout.includes(word), `${name}: ${word}`);

@@ -4,6 +4,7 @@ import { type ErrorFields, MosaicError } from '../errors.js';
 import { isObject } from '../runtime/json-kinds.js';
 import { said } from '../runtime/said.js';
 import { lengthText } from './length.js';
+import { withLook } from './looks.js';
 import { sizeText } from './size.js';
 import { SETTINGS, type SettingName, type Settings } from './table.js';
 
@@ -22,9 +23,10 @@ export function parseSettings(input: unknown): Settings {
   if (!isObject(input)) {
     throw new MosaicError('settings', { subject: 'settings', expected: 'an object', received: said(input) });
   }
-  const values = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
-  const before = values.get('given');
-  values.delete('given');
+  const own = new Map<string, unknown>(Object.entries(input).filter(([, value]) => value !== undefined));
+  const before = own.get('given');
+  own.delete('given');
+  const values = withLook(own);
   for (const name of values.keys()) {
     if (!SETTINGS.some((setting) => setting.name === name)) {
       const names = SETTINGS.map((setting) => setting.name).join(', ');

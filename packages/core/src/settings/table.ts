@@ -5,10 +5,13 @@
 
 import { bytes, CELL, choice, FLAG, type Kind, LAYOUTS, numeric, RATIO, type Ratio, SIZE } from './kinds.js';
 import type { Length } from './length.js';
+import { LOOKS, type Look } from './looks.js';
 import type { PictureSize } from './size.js';
 
 /** Settings after parsing: complete and in range. */
 export interface Settings {
+  /** What the other settings are that were not given. */
+  readonly look: Look;
   readonly columns: number | 'pixels';
   /** 0 = from the target's aspect. */
   readonly rows: number;
@@ -77,6 +80,13 @@ export interface Setting {
 
 /** The table, in the order of its lists. */
 export const SETTINGS: readonly Setting[] = [
+  {
+    name: 'look',
+    kind: choice('LOOK', Object.keys(LOOKS)),
+    default: 'balanced',
+    about:
+      'A set of settings: balanced (the defaults), closest (to the target, photos tinted a little), whole-photos (uncropped as far as cells allow), everyone (as many different photos as there are cells for), or print (fewer, larger photos, for paper). Other flags win.',
+  },
   {
     name: 'columns',
     kind: numeric('integer', { min: 1, max: 2000, unit: 'cells', words: ['pixels'] }),

@@ -6,6 +6,7 @@ import { CROPPED, DRY_RUN, PICTURE, PINS, REPORT, SCAN } from '../options/rows.j
 export const MAKE = table({
   // every setting of a mosaic
   settings: [
+    'look',
     'columns',
     'rows',
     'shape',

@@ -23,8 +23,8 @@ export interface Records {
   readonly picture?: PictureFacts | undefined;
 }
 
-/** Settings that change nothing in the plan: it is the same for any of their values. */
-const NOT_OF_THE_PLAN: readonly SettingName[] = ['jobs', 'memory', 'score'];
+/** Settings that change nothing in the plan, and the look, of which each setting is kept. */
+const NOT_OF_THE_PLAN: readonly SettingName[] = ['look', 'jobs', 'memory', 'score'];
 
 /** Those that are asked for, as files to write. */
 export function recordFiles(input: MakeInput, records: Records): readonly WholeFile[] {
