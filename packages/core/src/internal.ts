@@ -108,6 +108,7 @@ export {
 } from './judge/scorecard.js';
 export { PAPER_WINDOW, similarity } from './judge/ssim.js';
 export { blockOf } from './layout/block.js';
+export { columnsWithin } from './layout/columns-within.js';
 export { cellPixels, drawnSize, rowsFor, squareGrid, targetCrop } from './layout/drawn-size.js';
 export { cellAspect, cellRect, centreIn, groundRect, sidesIn } from './layout/ground.js';
 export { independentSets, randomIndependentSets } from './layout/independent-sets.js';

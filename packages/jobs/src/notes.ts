@@ -44,6 +44,8 @@ export interface NoteValues {
   readonly 'overlay-drawn': { readonly overlay: number };
   /** A tint of at most `bound` would take away the share `closer` of what differs from afar, about. */
   readonly 'tint-would-help': { readonly bound: number; readonly closer: number };
+  /** So few photos that no small tint brings the colours of the target. */
+  readonly 'photos-few': { readonly photos: number };
   /** A page is without the target, which cannot be had any more. */
   readonly 'target-left-out': { readonly error: ErrorData };
   /** Photos of a print that are too small to be recognised, millimetres. */

@@ -6,6 +6,7 @@ import { NAMED } from '../words/line.js';
 import { printable } from './printable.js';
 import type { Bar } from './progress.js';
 import type { Terminal } from './terminal.js';
+import { wrapped } from './wrapped.js';
 
 /** How to talk. */
 export interface Style {
@@ -29,6 +30,9 @@ export interface Outlets {
 /** Labels are padded to the longest of them. */
 const LABEL = 8;
 
+/** What stands before a failure. */
+const FAULT = 'error: ';
+
 /** Talks to a person. */
 export function lines(style: Style, { out, err }: Outlets): Terminal {
   const { quiet, verbose, bar } = style;
@@ -47,32 +51,40 @@ export function lines(style: Style, { out, err }: Outlets): Terminal {
       const label = line.label === undefined ? '' : `${line.label.padEnd(LABEL)} `;
       const isStep = line.kind === 'step' || line.kind === 'detail';
       bar?.clear();
-      if (isStep) err(`${paint('dim', label)}${printable(line.text)}\n`);
-      else out(`${label}${printable(line.text)}\n`);
+      // lists and tables are lines for programs, too
+      const text = label === '' ? printable(line.text) : hanging(line.text);
+      if (isStep) err(`${paint('dim', label)}${text}\n`);
+      else out(`${label}${text}\n`);
     },
     note: (sentence, note) => {
       if (note?.code === 'thumbnail-drawn' && ++fromThumbnails > NAMED && !verbose) {
         if (fromThumbnails === NAMED + 1 && !quiet)
           say(`${' '.repeat(LABEL)} … and more photos, likewise; -v names them all`);
-      } else if (!quiet) say(`${paint('yellow', 'note'.padEnd(LABEL))} ${printable(sentence)}`);
+      } else if (!quiet) say(`${paint('yellow', 'note'.padEnd(LABEL))} ${hanging(sentence)}`);
     },
     refused: (photo) => {
       refused++;
       if (quiet) return;
       const label = paint('yellow', 'refused'.padEnd(LABEL));
-      if (verbose) say(`${label} ${printable(`${photo.path}: ${refusedWords(photo.code, photo.detail)}`)}`);
-      else if (refused <= NAMED) say(`${label} ${printable(briefly(photo))}`);
+      if (verbose) say(`${label} ${hanging(`${photo.path}: ${refusedWords(photo.code, photo.detail)}`)}`);
+      else if (refused <= NAMED) say(`${label} ${hanging(briefly(photo))}`);
       else if (refused === NAMED + 1) say(`${' '.repeat(LABEL)} … and more, listed by: ${style.listRefused}`);
     },
     progress: (progress) => bar?.show(progress),
     failure: ({ error, message, hint, cause }) => {
-      const text = printable(message);
-      say(error.code === 'aborted' ? paint('yellow', text) : `${paint('red', 'error')}: ${text}`);
-      if (hint !== '' && !message.includes(hint)) say(printable(hint));
+      const isFault = error.code !== 'aborted';
+      const text = wrapped(printable(message), isFault ? FAULT.length : 0, FAULT.length);
+      say(isFault ? `${paint('red', 'error')}: ${text}` : paint('yellow', text));
+      if (hint !== '' && !message.includes(hint)) say(wrapped(printable(hint), 0, FAULT.length));
       if (verbose && cause !== undefined) say(causeLines(cause));
     },
     close: () => bar?.clear(),
   };
+}
+
+/** A text behind its label, in as many lines as it takes. */
+function hanging(text: string): string {
+  return wrapped(printable(text), LABEL + 1, LABEL + 3);
 }
 
 /** The file with its folder, and the reason: fits a line. */

@@ -77,11 +77,11 @@ test('it is told when a picture and its plan no longer agree', async () => {
   assert.ok(!(await differs()), 'no cell was changed');
 
   const { photos, paths } = JSON.parse(readFileSync(join(folder, 'd.plan.json'), 'utf8'));
-  await run('edit', 'd.png', '--swap', `r1c1=${paths[photos[0] === 0 ? 1 : 0]}`, '-y');
+  await run('edit', 'd.png', '--swap', `r2c2=${paths[photos[9] === 0 ? 1 : 0]}`, '-y');
   assert.equal(pictureIn('d.plan.json'), undefined);
   assert.ok(await differs(), 'a cell was changed');
 
-  await run('edit', 'd.png', '--lock', 'r2c2', '--render', 'd.png', '-y');
+  await run('edit', 'd.png', '--lock', 'r3c3', '--render', 'd.png', '-y');
   assert.ok(!(await differs()), 'both were written together');
 
   rmSync(join(folder, 'd.png'));

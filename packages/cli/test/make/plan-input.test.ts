@@ -56,7 +56,12 @@ test('what is no plan is refused by all that read one, in a sentence, and nothin
       // verify looks at rules alone: what a setting is called is nothing to it
       if (name === 'settings.json' && (verb === 'verify' || verb === 'score')) continue;
       const { exit, last } = await read(verb, name, output);
-      const expected = { 'newer.json': 'newer-plan', 'gone.json': 'not-found', 'folder.json': 'unreadable' }[name];
+      const expected = {
+        'newer.json': 'newer-plan',
+        'gone.json': 'not-found',
+        'target.png': 'not-found',
+        'folder.json': 'unreadable',
+      }[name];
       const codes = name === 'settings.json' ? ['settings', 'not-a-plan'] : [expected ?? 'not-a-plan'];
       assert.ok(codes.includes(last.code), `${verb} ${name}: ${JSON.stringify(last)}`);
       assert.ok(exit === 1 || (name === 'settings.json' && exit === 2));

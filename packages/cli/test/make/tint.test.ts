@@ -163,3 +163,18 @@ for (const [flag, value, expected] of [
     assert.equal(last.message, `${flag}: expected ${expected}, received "${value}".`);
   });
 }
+
+test('few photos: a stronger tint is offered, and does what is said of it', async () => {
+  mkdirSync(join(folder, 'few'));
+  await writePhotos(join(folder, 'few'), 3, { width: 90, height: 90, format: 'png', seed: 9 });
+  const words = [...MAKE.map((word) => (word === 'photos' ? 'few' : word)), '--spacing', '0', '--library', 'few.db'];
+  const { exit, events, last } = await inFolder([...words, '-o', 'few.png'], { folder });
+  assert.equal(exit, 0);
+  const offers = events.filter(({ code }) => code === 'photos-few' || code === 'tint-would-help');
+  assert.deepEqual(
+    offers.map(({ code, values }) => [code, values]),
+    [['photos-few', { photos: 3 }]],
+  );
+  const tinted = await inFolder([...words, '-o', 'tinted.png', '--tint', '2'], { folder });
+  assert.ok(tinted.last.metrics.far_dE < last.metrics.far_dE * 0.6, String(tinted.last.metrics.far_dE));
+});

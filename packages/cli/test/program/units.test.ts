@@ -6,11 +6,13 @@ import { csvField } from '@tesserae/jobs/internal';
 import fc from 'fast-check';
 import { jsonEvents } from '../../dist/terminal/events.js';
 import { failureOf } from '../../dist/terminal/failure.js';
+import { lines } from '../../dist/terminal/lines.js';
 import { pacer } from '../../dist/terminal/pace.js';
 import { printable } from '../../dist/terminal/printable.js';
 import { barLine } from '../../dist/terminal/progress.js';
 import { commandLine } from '../../dist/terminal/shell.js';
 import { duration } from '../../dist/words/en/numbers.js';
+import { essential, step } from '../../dist/words/line.js';
 
 test('nothing a terminal obeys gets through', () => {
   fc.assert(
@@ -65,6 +67,30 @@ test('the bar fits 80 columns', () => {
   }
   assert.match(barLine({ stage: 'draw', done: 0, total: 0 }, { rate: 0, left: null }), /0\/0 rows$/);
   assert.deepEqual([0.2, 59.9, 130, 11_100].map(duration), ['1 s', '1 min 0 s', '2 min 10 s', '3 h 5 min']);
+});
+
+test('lines are broken between words, at 80 columns; lists and long words stay whole', () => {
+  let said = '';
+  const take = (text: string) => {
+    said += text;
+  };
+  const style = { quiet: false, verbose: true, colour: false, bar: undefined, listRefused: '' };
+  const terminal = lines(style, { out: take, err: take });
+  const text = Array.from({ length: 60 }, (_, i) => 'word'.repeat(1 + (i % 3))).join(' ');
+  const long = 'x'.repeat(120);
+  terminal.line(step('plan', text));
+  terminal.note(`${text} ${long}`);
+  terminal.failure({ exit: 1, error: { code: 'failed' }, message: text, hint: 'Do that.', cause: undefined });
+  const widest = said.split('\n').filter((line) => !line.includes(long));
+  assert.ok(widest.every((line) => line.length <= 80));
+  assert.deepEqual(
+    said.split(/\s+/).filter((word) => word === long || /^(word)+$/.test(word)),
+    [...text.split(' '), ...text.split(' '), long, ...text.split(' ')],
+  );
+
+  said = '';
+  terminal.line(essential(undefined, text));
+  assert.equal(said, `${text}\n`);
 });
 
 test('events: one line each, the first says the schema, progress is thinned out but complete', () => {

@@ -72,9 +72,9 @@ test('one photo is one photo, and its variety is not praised', async (t) => {
     ['1 time', '0 times', '1,200 photos'],
   );
   const { make } = await workshop(temporaryFolder(t), 1);
-  const { exit, stderr } = await make();
+  const { exit, stderr } = await make('-v');
   assert.equal(exit, 0);
-  assert.match(stderr, /1 photo used, at most 24 times each/);
+  assert.match(stderr, /^result .* · 1 of 1 photo used, the most used 24 times$/m);
   assert.match(stderr, /^score .*near \d\.\d+ · grain \d+\.\d+\n +twins 100 % · echo 100 %$/m);
   assert.match(stderr, /far ΔE: .*0 is the target/);
   const unsaid = { recolor: 0, top50: 1, shown: 1 };

@@ -66,7 +66,10 @@ export async function tesserae(words: readonly string[], surroundings: Surroundi
   return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
 }
 
-/** Runs the same words in this process: much quicker, for what spawning adds nothing to. Words that are stopped have `--json`. */
+/**
+ * Runs the same words in this process: much quicker, for what spawning adds nothing to. Words that are stopped have `--json`.
+ * Sentences are in one line each.
+ */
 export async function inProcess(words: readonly string[], stopAt?: StopAt): Promise<Ended> {
   let stdout = '';
   let stderr = '';
@@ -82,7 +85,7 @@ export async function inProcess(words: readonly string[], stopAt?: StopAt): Prom
   };
   const exit = await run(words, { outlets, decoders: sharedDecoders() });
   const events = words.includes('--json') ? eventsOf(stdout) : [];
-  return { exit, stdout, stderr, events, last: events.at(-1) ?? { t: 'none' } };
+  return { exit, stdout: unwrapped(stdout), stderr: unwrapped(stderr), events, last: events.at(-1) ?? { t: 'none' } };
 }
 
 /** What ran last in a folder: one at a time, as this process is only in one. */
@@ -141,4 +144,9 @@ export function listing(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => !name.startsWith('.data'))
     .sort();
+}
+
+/** What was said, with each step, note and failure in one line. */
+function unwrapped(text: string): string {
+  return text.replace(/\n(?: {7}| {11})(?=\S)/g, ' ');
 }

@@ -7,6 +7,7 @@
  */
 
 import type { ErrorFields, WayOut } from '../errors.js';
+import { columnsWithin } from '../layout/columns-within.js';
 import { cellCount, type Layout } from '../layout/layout.js';
 import { cellName } from '../layout/names.js';
 import { clique, nearOf, packing, stepsApart } from '../layout/near.js';
@@ -25,9 +26,7 @@ export function infeasibleReason(rules: Rules, groups: Uint32Array, layout: Layo
   if (ofPhotos !== undefined) return ofPhotos;
   const counted = rules.groupBudget ? budgetsOf(rules, groups) : { rules, groups };
   const ofUses =
-    boundsProblem(counted.rules) ??
-    pinnedUsesReason(counted.rules, layout) ??
-    usesProblem(counted.rules, cellCount(layout));
+    boundsProblem(counted.rules) ?? pinnedUsesReason(counted.rules, layout) ?? usesProblem(counted.rules, layout);
   const problem = ofUses ?? spacingProblem(counted.rules, counted.groups, layout);
   const grouped = rules.groupBudget === true || ofUses === undefined;
   if (problem === undefined || !grouped || !hasNearDuplicates(rules, groups)) return problem;
@@ -61,7 +60,8 @@ function boundsProblem({ minUses, maxUses }: Rules): ErrorFields | undefined {
   return undefined;
 }
 
-function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): ErrorFields | undefined {
+function usesProblem({ minUses, maxUses, pinned }: Rules, layout: Layout): ErrorFields | undefined {
+  const cells = cellCount(layout);
   const photos = maxUses.reduce((count, uses) => count + (uses > 0 ? 1 : 0), 0);
   const least = sum(minUses);
   const pins = pinsOf(pinned, minUses.length);
@@ -85,12 +85,13 @@ function usesProblem({ minUses, maxUses, pinned }: Rules, cells: number): ErrorF
   }
   const most = maxUses.includes(UNLIMITED) ? Number.POSITIVE_INFINITY : sum(maxUses);
   if (most < cells) {
+    const columns = columnsWithin(layout, most);
     const way: WayOut = photos === 0 ? { omit: 'ban' } : { set: 'maxUses', atLeast: Math.ceil(cells / photos) };
     return {
       subject: 'maxUses',
       expected: `${number(cells)} uses in all, one a cell`,
       received: `${count(photos, 'photo')} used at most ${times(largest(maxUses))}, which makes ${number(most)}`,
-      waysOut: [way, { lower: 'columns' }],
+      waysOut: [way, columns > 0 ? { set: 'columns', atMost: columns } : { lower: 'columns' }],
     };
   }
   return undefined;

@@ -55,6 +55,8 @@ const MOST_CELLS = 4096;
 const MANY_PHOTOS = 4000;
 /** Differences above this are seen in a mosaic. */
 const BAD = 6;
+/** A photo that is used more often for one colour is seen to repeat: photos that are used evenly are used this often at 80 columns. */
+const REPEATS = 16;
 /** Colours told apart, and the share of all cells from which on one is named. */
 const COLOURS = 6;
 const WORTH_NAMING = 0.01;
@@ -186,9 +188,9 @@ function badColours({ differences, colours }: Findings): BadColour[] {
   return [...named.values()];
 }
 
-/** As many as the spacing asks for, or more where each may be used a few times only. */
+/** As many as the spacing asks for, or more where each may be used a few times only, or would be seen again and again. */
 function photosFor(cells: number, wanted: number, most: number): number {
-  return Math.max(Math.min(cells, wanted), Math.ceil(cells / most));
+  return Math.max(Math.min(cells, wanted), Math.ceil(cells / Math.min(most, REPEATS)));
 }
 
 function mean(values: ArrayLike<number>): number {

@@ -73,8 +73,25 @@ function requireAgreement(settings: Settings): void {
     const expected = `nothing beside views ${views}, which says which parts of a photo are shown`;
     throw new MosaicError('settings', { subject: 'show', expected, waysOut: [{ omit: 'show' }, { omit: 'views' }] });
   }
+  requireEffect(settings);
   if (maxUses !== 'unlimited' && minUses !== 'soft' && minUses > maxUses) {
     throw new MosaicError('rules-impossible', boundsFields(minUses, maxUses));
+  }
+}
+
+/** Settings that were given, and that another one that was given leaves without effect. */
+const WITHOUT_EFFECT: readonly (readonly [name: SettingName, value: unknown, without: SettingName, why: string])[] = [
+  ['match', 'mean', 'detail', 'which compares no contours'],
+  ['refine', false, 'variety', 'which chooses every cell by itself'],
+];
+
+/** @throws MosaicError `settings` for one that would do nothing */
+function requireEffect(settings: Settings): void {
+  for (const [name, value, without, why] of WITHOUT_EFFECT) {
+    // what is set to nothing is meant to do nothing
+    if (settings[name] !== value || !isGiven(settings, without) || !settings[without]) continue;
+    const expected = `nothing beside ${name} ${value === false ? 'off' : value}, ${why}`;
+    throw new MosaicError('settings', { subject: without, expected, waysOut: [{ omit: without }, { omit: name }] });
   }
 }
 

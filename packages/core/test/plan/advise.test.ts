@@ -146,6 +146,16 @@ test('the colour that the photos lack is named, with how many cells want it', as
   );
 });
 
+test('the more cells want a colour, the more photos of it are asked for', async () => {
+  const reds = Array.from({ length: 20 }, (_, i) => flat([190, 20, 20], i));
+  const settings = parseSettings({ columns: 60, match: 'mean' });
+  const { lacks } = await advise({ target: greenAndRed(), settings, ...collectionOf(reds) });
+  assert.deepEqual(
+    lacks.map(({ colour, cells, photos }) => [colour, cells, photos]),
+    [['green', 800, 50]],
+  );
+});
+
 test('of a very large target a part of the cells stands for all', async () => {
   const settings = parseSettings({ columns: 120, match: 'mean' });
   const reds = Array.from({ length: 20 }, (_, i) => flat([190, 20, 20], i));

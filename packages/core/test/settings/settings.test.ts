@@ -252,3 +252,10 @@ test('settings that were given are plain values that mean the same again', () =>
   }
   assert.deepEqual(givenSettings(parseSettings({ cell: '9', jobs: 2 }), ['jobs']), { cell: 9 });
 });
+
+test('a setting that would do nothing beside another one is refused', () => {
+  assert.throws(() => parseSettings({ match: 'mean', detail: 80 }), { code: 'settings', subject: 'detail' });
+  assert.throws(() => parseSettings({ refine: false, variety: 80 }), { code: 'settings', subject: 'variety' });
+  assert.equal(parseSettings({ refine: false, variety: 0 }).variety, 0);
+  assert.equal(parseSettings({ refine: false, look: 'closest' }).refine, false);
+});

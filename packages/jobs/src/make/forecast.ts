@@ -1,7 +1,7 @@
 /** What a mosaic would be, and what the photos lack for it. */
 
 import { advise, layoutOf, type PhotoSource, UNLIMITED } from '@tesserae/core';
-import { cellsIn, type RuleOverrides, rowsFor, rulesFor } from '@tesserae/core/internal';
+import { cellsIn, columnsWithin, type RuleOverrides, rowsFor, rulesFor } from '@tesserae/core/internal';
 import { openPool } from '@tesserae/node';
 import type { Collection } from '../collection/collection.js';
 import type { Estimate } from '../estimate/estimate.js';
@@ -52,7 +52,6 @@ export async function forecast(
 /** The largest grid of the target's proportions that has a photo of its own for every cell. */
 function uniqueUpTo({ target, size: { shape } }: MakeRequest, photos: number) {
   const { width, height } = target.raster;
-  let columns = 1;
-  while (columns < photos && (columns + 1) * rowsFor(columns + 1, width, height, shape.cell) <= photos) columns++;
+  const columns = Math.max(1, columnsWithin({ shape, width, height }, photos));
   return { columns, rows: Math.min(photos, rowsFor(columns, width, height, shape.cell)) };
 }

@@ -25,7 +25,7 @@ import { forecast } from './forecast.js';
 import type { MakeInput } from './options.js';
 import { planFiles, type Records, recordFiles } from './records.js';
 import { type MakeRequest, makeRequest, outputsOf, planOf } from './request.js';
-import { placedIn, solve, spacingNotes } from './solve.js';
+import { placedIn, solve, spacingNotes, usesOf } from './solve.js';
 import { tintNotes } from './tint.js';
 
 /** More cells than this are judged only when asked: it takes longer than drawing them. */
@@ -121,7 +121,8 @@ async function make(task: Task, running: Running) {
     for (const note of notes) events({ type: 'note', note });
     return {
       ...facts,
-      used: new Set(plan.photos).size,
+      // how many photos are used, and how often the most used one
+      ...usesOf(plan),
       // both are null where they were not measured
       ...{ metrics: metricsOfDrawing(plan, likeness), recolor },
       // the bound of gains, 1 if none was needed; null if no tint was asked for

@@ -43,9 +43,9 @@ export async function solve(task: ToSolve, { events, signal: stop }: Running): P
   const input = { target: task.target.raster, library, photos, settings, rules, pool };
   const made = await makePlan(input, { signal, enough, onProgress }).finally(() => pool.close());
   const { plan, certificate, boundsCost, violations } = made;
-  const { distinct, max_use } = photoUse(placedIn(plan));
+  const { used, mostUsed } = usesOf(plan);
   const { minUses, maxUses } = settings;
-  const found = { photos: distinct, mostUsed: max_use, certificate, violations: violations.length };
+  const found = { photos: used, mostUsed, certificate, violations: violations.length };
   const solved = { ...found, boundsCost, minUses, maxUses };
   events({ type: 'solved', solved });
   for (const note of spacingNotes(settings, plan.rules.spacing)) events({ type: 'note', note });
@@ -74,6 +74,12 @@ const APART = 2;
 /** A note if a spacing that was left to the program is so narrow that people may wonder. */
 export function spacingNotes({ spacing }: Settings, kept: number): Note[] {
   return spacing === 'auto' && kept < APART ? [{ code: 'spacing-narrow', values: { spacing: kept } }] : [];
+}
+
+/** How many photos a plan uses, and how often the most used one. */
+export function usesOf(plan: Plan): { readonly used: number; readonly mostUsed: number } {
+  const { distinct, max_use } = photoUse(placedIn(plan));
+  return { used: distinct, mostUsed: max_use };
 }
 
 /** Where the photos of a plan stand, and what of them shows, as `variety` takes it. */

@@ -1,4 +1,4 @@
-/** What is told of tint: a note where the least that is enough would help much. */
+/** What is told of tint: a note where the least that is enough would help much, and one where photos are so few that it takes more. */
 
 import type { PhotoSource, Plan, Raster, Settings } from '@tesserae/core';
 import { estimateTint, HARDLY_SEEN, isGiven, type PixelMetrics } from '@tesserae/core/internal';
@@ -8,6 +8,9 @@ import type { Note } from '../notes.js';
 const WORTH = 1 / 3;
 /** …and for no more cells than these: the estimate takes as long as they are many. */
 const MOST_CELLS = 10_000;
+
+/** So few photos have a few colours alone. */
+const FEW = 50;
 
 /** A mosaic that was drawn. */
 interface DrawnMosaic {
@@ -28,6 +31,10 @@ export async function tintNotes(
   // nothing nearer than what is hardly seen is sought
   if (likeness === undefined || likeness.far_dE * (1 - WORTH) < HARDLY_SEEN) return [];
   const { bound, before, after } = await estimateTint(plan, { target, photos }, { enough: stop });
+  if (stop.aborted) return [];
+  const count = plan.ids.length;
+  // colours that a little tint does not bring
+  if (count <= FEW && after > HARDLY_SEEN * 2) return [{ code: 'photos-few', values: { photos: count } }];
   const closer = 1 - after / before;
-  return stop.aborted || closer < WORTH ? [] : [{ code: 'tint-would-help', values: { bound, closer } }];
+  return closer < WORTH ? [] : [{ code: 'tint-would-help', values: { bound, closer } }];
 }

@@ -50,6 +50,8 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     `${overlay} % of the target is blended over the photos: that part of the likeness does not come from them.`,
   'tint-would-help': ({ bound, closer }) =>
     `photos tinted by about ${percentOfTint(bound)} at most (--tint auto) would look about ${Math.round(closer * 100)} % closer from afar.`,
+  'photos-few': ({ photos }) =>
+    `${plural(photos, 'photo')} ${photos === 1 ? 'is' : 'are'} few for the colours of this picture. --tint 2 recolours them and brings it much closer; more photos do so without.`,
   'target-left-out': ({ error }) =>
     `${errorWords(error).sentence} The page has no target to fade in. If the file has moved, say where with --target.`,
   'print-photos-small': ({ photo }) => {

@@ -11,11 +11,12 @@ export function solvedLines(solved: Solved): Line[] {
   const { photos, mostUsed, violations, certificate, boundsCost } = solved;
   const uses = `${plural(photos, 'photo')} used, at most ${plural(mostUsed, 'time')} each`;
   const lines = [
-    step('solve', `${uses} · ${violationWords(violations)}`),
-    step('', certificateWords(certificate)),
+    detail(`${uses} · ${violationWords(violations)}`),
+    detail(certificateWords(certificate)),
     detail(certificateDetails(certificate)),
   ];
-  if (boundsCost >= WORTH_SAYING && Number.isFinite(boundsCost)) lines.push(step('', boundsCostWords(solved)));
+  if (violations > 0) lines.push(step('solve', violationWords(violations)));
+  if (boundsCost >= WORTH_SAYING && Number.isFinite(boundsCost)) lines.push(step('solve', boundsCostWords(solved)));
   return lines;
 }
 

@@ -33,7 +33,7 @@ export const EDIT_WORDS: WordsOf<typeof editJob> = {
     const { moved, cost, costBefore, certificate, dryRun, plan, output, bytes } = edited;
     const lines = [step('edit', movedWords(edited))];
     if (costBefore !== null && moved > 0) lines.push(step('', costWords(costBefore, cost)));
-    lines.push(step('', certificateWords(certificate)), detail(certificateDetails(certificate)));
+    lines.push(detail(certificateWords(certificate)), detail(certificateDetails(certificate)));
     if (dryRun) return [...lines, { kind: 'result', text: 'Nothing was written.' }];
     const wrote = output === null ? plan : `${output}  ${megabytes(bytes ?? 0)}  (plan: ${plan})`;
     return [...lines, result('wrote', wrote)];

@@ -4,6 +4,7 @@ import type { Mosaic, makeJob } from '@tesserae/jobs';
 import type { CutOff, collectionFacts, Forecast, MakeFacts } from '@tesserae/jobs/internal';
 import { detail, essential, type Line, result, step, type WordsOf } from '../../line.js';
 import { estimateWords } from '../estimate.js';
+import { likenessWords, usesWords } from '../likeness.js';
 import { METRICS_MEANING, metricsWords, recolorLines } from '../metrics.js';
 import { counted, megabytes, percentOfTint, plural, timingWords } from '../numbers.js';
 import { paperWords } from '../paper.js';
@@ -45,7 +46,10 @@ export function photoLines({ scanned, photos, library, hidden }: ReturnType<type
 function madeLines(mosaic: Mosaic): Line[] {
   const { metrics, photos, timings, output, bytes, plan } = mosaic;
   const words = metrics === null ? [] : [...metricsWords(metrics, photos), ...METRICS_MEANING];
-  const lines = words.map((line, i) => step(i === 0 ? 'score' : '', line));
+  const lines: Line[] = [
+    step('result', `${likenessWords(metrics)} · ${usesWords(mosaic)}`),
+    ...words.map((text, i): Line => ({ kind: 'detail', label: i === 0 ? 'score' : '', text })),
+  ];
   const beside = plan === null ? '' : `  (plan: ${plan})`;
   const wrote = result('wrote', `${output}  ${megabytes(bytes)}${beside}`);
   return [...lines, ...tintLines(mosaic), ...recolorLines(mosaic), detail(timingWords(timings)), wrote];
@@ -67,7 +71,7 @@ function forecastLines(facts: MakeFacts): Line[] {
     essential('print', paperWords(print)),
     essential('takes', estimateWords(forecast.estimates)),
     ...lackLines(forecast),
-    essential(undefined, summary(facts, forecast)),
+    essential('result', summary(facts, forecast)),
   ];
 }
 
