@@ -177,6 +177,25 @@ test('photos that are added are indexed, may be used, and come in where they sui
   assert.equal((await edit('--add', at('empty'), '-n')).last.code, 'no-photos');
 });
 
+test('a file that the library does not have can be swapped in, and pinned', async (t) => {
+  const { at, edit, library } = await editable(t);
+  mkdirSync(at('new'));
+  await writePhotos(at('new'), 2, { width: 90, height: 90, format: 'png', seed: 900 });
+  const [first, second] = listing(at('new')).map((name) => at(`new/${name}`));
+  const known = async () => (await inProcess(['library', 'ls', ...library])).stdout;
+  assert.ok(!(await known()).includes(first));
+  const words = ['--swap', `r2c3=${first}`, '--pin', `r5c5=${second}`, '--resolve', 'none', '-o', at('n.json')];
+  const { exit, last } = await edit(...words);
+  assert.deepEqual([exit, last.added, last.causes], [0, 2, { swap: 1, pin: 1 }], JSON.stringify(last));
+  const { paths, photos } = json(at('n.json'));
+  assert.deepEqual([paths[photos[12]], paths[photos[44]]], [first, second]);
+  assert.ok((await known()).includes(first));
+
+  writeFileSync(at('no-picture.jpg'), 'text');
+  const refused = await edit('--swap', `r1c1=${at('no-picture.jpg')}`, '-o', at('m.json'));
+  assert.deepEqual([refused.exit, refused.last.code, refused.last.subject], [1, 'not-found', 'swap']);
+});
+
 test('what the library no longer has is asked for, or replaced if wished', async (t) => {
   const { at, edit, library } = await editable(t);
   const { paths, photos } = json(at('p.json'));

@@ -1,4 +1,4 @@
-/** Plain names of colours, as people would call a patch of it: dark green, light skin, grey-blue. */
+/** Plain names of colours, as people would call a patch of it: dark green, light beige, grey-blue. */
 
 /** Hues in degrees of the OKLab plane, each up to the next; sRGB red is at 29, yellow 110, green 142, blue 264. */
 const HUES: readonly (readonly [from: number, name: string, dark: string, light: string])[] = [
@@ -16,7 +16,7 @@ const HUES: readonly (readonly [from: number, name: string, dark: string, light:
 /** The same where there is little colour. */
 const MUTED: readonly (readonly [from: number, name: string, dark: string, light: string])[] = [
   [0, 'dusky pink', 'dark red-brown', 'pale pink'],
-  [35, 'skin', 'brown', 'light skin'],
+  [35, 'beige', 'brown', 'light beige'],
   [72, 'ochre', 'brown', 'cream'],
   [100, 'olive', 'dark olive', 'pale yellow'],
   [122, 'grey-green', 'dark green', 'pale green'],

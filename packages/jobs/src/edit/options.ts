@@ -15,7 +15,8 @@ export const EDIT = table({
     render: { kind: FILE, about: 'Also draw the edited plan. The suffix sets the format.' },
     swap: {
       kind: texts('CELL=PHOTO'),
-      about: 'Show this photo in that cell. Later edits move it only if the rules require it. Repeatable.',
+      about:
+        'Show this photo in that cell; a file that the library does not have is added. Later edits move it only if the rules require it. Repeatable.',
     },
     ...PINS,
     lock: {

@@ -1,7 +1,9 @@
 /** The photos of a plan that is edited: its own, those that are added, and those that are named for cells. */
 
+import { stat } from 'node:fs/promises';
 import { type Library, MosaicError, type PlanFile } from '@tesserae/core';
 import { type LibraryFile, openLibrary, readLibrary } from '@tesserae/node';
+import { isKnownOriginal } from '@tesserae/node/internal';
 import { scan } from '../collection/scan.js';
 import { scanRequest } from '../collection/scan-request.js';
 import type { Running } from '../job.js';
@@ -19,14 +21,16 @@ export interface EditRequest {
 }
 
 /**
- * Finds the photos that may stand in the edited plan in its library, after indexing what is to be added; and the edit in terms of them.
+ * Finds the photos that may stand in the edited plan in its library, after indexing what is to be added or stands in no library yet; and the edit in terms of them.
  *
  * @throws MosaicError `not-found` if the library does not have photos that the plan shows, unless they are to be replaced, or
  *   not one that is named; `exists` if an output is one of them; and what opening and indexing throw
  */
 export async function photosToEdit({ input, outputs, saved, changes }: EditRequest, running: Running) {
-  const request = await scanRequest({ photos: input.add }, running.host);
-  const file = await openLibrary(input.library ?? saved.library, request ? {} : { readOnly: true });
+  const path = input.library ?? saved.library;
+  const toScan = [...(input.add ?? []), ...(await unknownFiles(path, changes))];
+  const request = await scanRequest({ photos: toScan }, running.host);
+  const file = await openLibrary(path, request ? {} : { readOnly: true });
   try {
     const report = request && (await scan(file, request, running, { wait: input.wait }));
     const only = new Set([...saved.plan.ids, ...addedPhotos(file, input.add), ...namedPhotos(file, changes)]);
@@ -41,6 +45,24 @@ export async function photosToEdit({ input, outputs, saved, changes }: EditReque
     return { path: file.path, library, paths, edit, added, missing, report };
   } finally {
     file.close();
+  }
+}
+
+/** Files that are named for cells, and that a library does not know yet. */
+async function unknownFiles(path: string, { swaps, pins }: Changes): Promise<string[]> {
+  const library = await openLibrary(path, { readOnly: true });
+  try {
+    const unknown: string[] = [];
+    for (const { wanted } of [...swaps, ...pins]) {
+      const isFile = await stat(wanted).then(
+        (found) => found.isFile(),
+        () => false,
+      );
+      if (isFile && !(await isKnownOriginal(library, wanted))) unknown.push(wanted);
+    }
+    return unknown;
+  } finally {
+    library.close();
   }
 }
 
