@@ -76,10 +76,19 @@ if (options.includes('--times')) process.exit(measure(tests));
 const reporter = options.some((option) => option.startsWith('--test-reporter'))
   ? []
   : [`--test-reporter=${new URL('./reporter.js', import.meta.url).href}`];
-// two at a time: tests start workers and programs of their own
+// two at a time: tests start workers and programs of their own; one that never ends fails
 const run = spawnSync(
   process.execPath,
-  ['--import', FIXED_SEED, '--test', '--test-concurrency=2', ...reporter, ...options, ...tests],
+  [
+    '--import',
+    FIXED_SEED,
+    '--test',
+    '--test-concurrency=2',
+    '--test-timeout=600000',
+    ...reporter,
+    ...options,
+    ...tests,
+  ],
   {
     cwd: root,
     stdio: 'inherit',

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from './support/browser.js';
 
-const core = dirname(fileURLToPath(import.meta.resolve('@tesserae/core')));
+const core = fileURLToPath(import.meta.resolve('@tesserae/core'));
 const ORIGIN = 'http://page.test';
 
 /** Makes a plan of plain photos: the search has a kernel of WebAssembly, and a twin in TypeScript. */
@@ -47,7 +47,10 @@ for (const [policy, forbidden] of [
         const headers = { 'content-security-policy': policy };
         await route.fulfill({ contentType: 'text/html', headers, body: '<!doctype html><title>page</title>' });
       } else {
-        const body = path === '/program.js' ? PROGRAM.replace('CORE', '/index.js') : readFileSync(join(core, path));
+        const body =
+          path === '/program.js'
+            ? PROGRAM.replace('CORE', `/${basename(core)}`)
+            : readFileSync(join(dirname(core), path));
         await route.fulfill({ contentType: 'text/javascript', body });
       }
     });

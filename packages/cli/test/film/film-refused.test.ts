@@ -82,7 +82,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     ],
     [2, 'usage', /^with: expected .*plan/, '-o', mp4, '--script', at('morph.json')],
     [1, 'not-found', /gone\.json: there is no such file/, '-o', mp4, '--script', at('gone.json')],
-    [1, 'not-a-plan', /target\.png/, '-o', mp4, '--with', at('target.png')],
+    [1, 'not-found', /target\.png: expected its plan beside it/, '-o', mp4, '--with', at('target.png')],
     [1, 'not-found', /nothing\.png/, '-o', mp4, '--target', at('nothing.png')],
   ];
   for (const [exit, code, sentence, ...words] of cases) {

@@ -20,8 +20,11 @@ test('who takes a picture for a film, or a film for a picture, is told the way',
   assert.deepEqual([drawn.exit, drawn.last.code], [2, 'unknown-format']);
   assert.match(drawn.last.message, /received that of a film\. .*tesserae film /);
   const filmed = await inProcess(['film', at('target.png'), '-o', at('f.mp4'), '--json']);
-  assert.deepEqual([filmed.exit, filmed.last.code], [1, 'not-a-plan']);
-  assert.match(filmed.last.message, /target\.png: .*tesserae make photo\.jpg PHOTOS .*--plan/);
+  assert.deepEqual([filmed.exit, filmed.last.code], [1, 'not-found']);
+  assert.match(
+    filmed.last.message,
+    /target\.png: .*target\.plan\.json, received none\. .*tesserae make photo\.jpg PHOTOS /,
+  );
 });
 
 test('a morph between plans of two libraries takes both; --library for both is told which plan it fails', async () => {

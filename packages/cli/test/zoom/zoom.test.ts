@@ -86,7 +86,7 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
     assert.match(ended.last.message, sentence);
   }
   const noPlan = await inProcess(['zoom', at('target.png'), ...library, '--json', '-o', at('none')]);
-  assert.equal(noPlan.last.code, 'not-a-plan');
+  assert.equal(noPlan.last.code, 'not-found');
   assert.deepEqual(readdirSync(folder).sort(), before);
   assert.equal(readFileSync(at('there/holiday.jpg'), 'utf8'), 'mine');
 });

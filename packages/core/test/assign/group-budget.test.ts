@@ -228,14 +228,17 @@ test('what is impossible is counted in groups and says so', () => {
     subject: 'maxUses',
     expected: '36 uses in all, one a cell',
     received: '10 photos used at most 3 times, which makes 30',
-    waysOut: [{ set: 'maxUses', atLeast: 4 }, { lower: 'columns' }],
+    waysOut: [
+      { set: 'maxUses', atLeast: 4 },
+      { set: 'columns', atMost: 5 },
+    ],
   });
   const nine = TEN.with(9, 8);
   assert.deepEqual(refusal({ maxUses: each(4), groupBudget: true }, nine), {
     subject: 'maxUses',
     expected: '36 uses in all, one a cell',
     received: '8 photos used at most 4 times, which makes 32, as near-duplicates count as one photo',
-    waysOut: [{ set: 'maxUses', atLeast: 5 }, { lower: 'columns' }, { omit: 'groupBudget' }],
+    waysOut: [{ set: 'maxUses', atLeast: 5 }, { set: 'columns', atMost: 5 }, { omit: 'groupBudget' }],
   });
   assert.equal(refusal({ minUses: each(4), groupBudget: true }), undefined);
   assert.match(String(refusal({ minUses: each(4) })?.received), /^10 photos used at least 4 times, .* 40$/);

@@ -44,7 +44,10 @@ test('what cannot be is refused, with what can', async () => {
       {
         subject: 'maxUses',
         received: /^10 photos used at most 8 times, .* 80$/,
-        waysOut: [{ set: 'maxUses', atLeast: 11 }, { lower: 'columns' }],
+        waysOut: [
+          { set: 'maxUses', atLeast: 11 },
+          { set: 'columns', atMost: 10 },
+        ],
       },
     ],
     [

@@ -190,7 +190,7 @@ function planText({ input, saved, photos }: Work, edited: EditResult, picture: E
     // the picture of the plan as it was shows this one only if nothing moved
     picture: picture ? { sha256: picture.sha256 } : edited.moved.length === 0 ? saved.picture : undefined,
     ...{ library: photos.path, paths: photos.paths, certificate: edited.certificate },
-    settings: { ...saved.settings, ...rules },
+    settings: { ...givenSettings(settingsOfPlan(saved)), ...rules },
     violations: edited.violations.map(plainViolation),
     // what was measured of the plan as it was says nothing of this one
     metrics: likeness ? numbersOf(metricsOf(scorecard(likeness, variety(placedIn(edited.plan))))) : null,

@@ -63,9 +63,9 @@ test('a picture that its encoder would have to hold in too much memory is refuse
 
 test('the largest cell fits, and one pixel more does not', () => {
   const shapes = fc.record({
-    columns: fc.integer({ min: 1, max: 30_000 }),
-    rows: fc.integer({ min: 1, max: 30_000 }),
-    cell: fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 })),
+    columns: fc.integer({ min: 1, max: 2000 }),
+    rows: fc.integer({ min: 1, max: 2000 }),
+    cell: fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 })),
     format: fc.constantFrom(...FORMATS),
   });
   fc.assert(
