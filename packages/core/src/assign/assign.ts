@@ -95,8 +95,10 @@ export async function assign(
     const lists = shortlists(market.cells, listLength(problem.rules, effort));
     const sought = { problem, market, lists, effort };
     const { refinement } = effort;
-    const all = problem.filter ? 1 + refinement.sweeps : 1;
-    const starting = spanHooks(hooks, market.cells, { before: 0, all, length: 1 });
+    // an auction takes about as long as refining
+    const first = hasBounds(problem.rules) ? refinement.sweeps : 1;
+    const all = problem.filter ? first + refinement.sweeps : first;
+    const starting = spanHooks(hooks, market.cells, { before: 0, all, length: first });
     const start = await (hasBounds(problem.rules) ? byAuction : byNearest)(sought, means, starting);
     if (start === undefined) return undefined;
     const { filled, lowerBound, nearest } = start;
@@ -105,7 +107,7 @@ export async function assign(
       : undefined;
     try {
       const score = () => scoreOf(filled, lowerBound);
-      const refining = spanHooks(hooks, market.cells, { before: 1, all, length: refinement.sweeps, score });
+      const refining = spanHooks(hooks, market.cells, { before: first, all, length: refinement.sweeps, score });
       const whole = problem.filter ? await asAWhole(filled, sought, means, refining) : filled;
       if (whole === undefined) return undefined;
       const bound = proof ? await proof.result() : unraised(lowerBound, problem.rules);
@@ -155,7 +157,7 @@ export async function freshLists(
   cells: ArrayLike<number>,
 ): Promise<Shortlists> {
   const lists = shortlists(market.cells, listLength(rules, effort));
-  await refreshLists(lists, market, cells, bannedPrices(rules));
+  await refreshLists(lists, market, cells, { prices: bannedPrices(rules) });
   return lists;
 }
 
@@ -233,7 +235,8 @@ async function byNearest(
   { random }: SolverResources,
   hooks: Hooks,
 ): Promise<Start | undefined> {
-  await refreshLists(lists, market, market.all, bannedPrices(problem.rules));
+  const step = (before: number) => spanHooks(hooks, market.cells, { before, all: 3, length: 1 });
+  await refreshLists(lists, market, market.all, { ...step(0), prices: bannedPrices(problem.rules) });
   const nearest = costOfNearest(lists);
   if (problem.filter && !wantsLattice(problem) && !hooks.enough?.aborted) {
     const empty = emptyBoard(problem);
@@ -242,9 +245,9 @@ async function byNearest(
   }
   const preferences = listPreferences(lists);
   const matcher = listMatcher(lists, scanner(problem));
-  const apart = await fillWithSpacing({ problem, matcher, preferences, random }, hooks);
+  const apart = await fillWithSpacing({ problem, matcher, preferences, random }, step(1));
   if (apart === undefined) return undefined;
-  await ejectNeighbours(apart, lists, effort, hooks);
+  await ejectNeighbours(apart, lists, effort, step(2));
   return { filled: apart, lowerBound: nearest, nearest, isListed: true };
 }
 
@@ -253,21 +256,23 @@ async function byAuction(
   { random }: SolverResources,
   hooks: Hooks,
 ): Promise<Start | undefined> {
-  const result = await auction(market, problem.rules, { lists, delta: effort.delta }, hooks);
+  const step = (before: number, length: number) => spanHooks(hooks, market.cells, { before, all: 10, length });
+  const result = await auction(market, problem.rules, { lists, delta: effort.delta }, step(0, 5));
   const filled = boardOf(problem, result.assignment);
+  const repairing = step(5, 1);
   // the auction gives up what would take it too long, and where it is told that it is enough
-  await fillBySearch(filled, market, random, hooks);
-  await raiseToMinimums(filled, { mayCrowd: true }, hooks);
-  await thinOut(filled, lists, hooks);
-  await fillBySearch(filled, market, random, hooks);
-  await raiseToMinimums(filled, { mayCrowd: true }, hooks);
-  const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, hooks);
+  await fillBySearch(filled, market, random, repairing);
+  await raiseToMinimums(filled, { mayCrowd: true }, repairing);
+  await thinOut(filled, lists, repairing);
+  await fillBySearch(filled, market, random, repairing);
+  await raiseToMinimums(filled, { mayCrowd: true }, repairing);
+  const apart = await keepSpacing(filled, { problem, preferences: listPreferences(lists), random }, repairing);
   if (apart === undefined) return undefined;
   const { lowerBound, nearest, isListed } = result;
   // what suits the whole is sought next, and would undo what suits the cells
   if (problem.filter) return { filled: apart, lowerBound, nearest, isListed };
-  if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, hooks);
-  await ejectNeighbours(apart, lists, effort, hooks);
+  if (problem.rules.spacing > 0) await polish(apart, lists, effort.sweeps, step(6, 2));
+  await ejectNeighbours(apart, lists, effort, step(8, 2));
   return { filled: apart, lowerBound, nearest, isListed };
 }
 

@@ -40,6 +40,8 @@ export interface SearchOptions {
   /** Per query: only values up to this are listed. Makes a search with good guesses faster. */
   readonly within?: Int32Array;
   readonly signal?: AbortSignal;
+  /** Told after each share of the queries how many have been answered. */
+  readonly onAnswered?: (queries: number) => void;
 }
 
 /**

@@ -56,15 +56,19 @@ export function openClassSearch(
   pool: Pool,
 ): OpenClassSearch {
   const searches = tables.map((table) => openSearch(table, pool));
-  const find: ClassSearch = async ({ cells, rows }, terms, k, { within, signal } = {}) => {
-    if (searches.length === 1) return await searches[0].find(rows, terms, k, { within, signal });
+  const find: ClassSearch = async ({ cells, rows }, terms, k, { within, signal, onAnswered } = {}) => {
+    if (searches.length === 1) return await searches[0].find(rows, terms, k, { within, signal, onAnswered });
     const found = emptyCandidates(cells.length, k);
+    let before = 0;
     for (const [shape, search] of searches.entries()) {
       const members = Uint32Array.from(Array.from(cells).keys()).filter((i) => classOf[cells[i]] === shape);
       if (members.length === 0) continue;
       const own = terms.subarray(starts[shape], starts[shape + 1]);
       const limits = within && Int32Array.from(members, (member) => within[member]);
-      const answer = await search.find(someRows(rows, dims, members), own, k, { within: limits, signal });
+      const told = onAnswered && ((queries: number) => onAnswered(before + queries));
+      const options = { within: limits, signal, onAnswered: told };
+      const answer = await search.find(someRows(rows, dims, members), own, k, options);
+      before += members.length;
       members.forEach((member, i) => {
         found.values.set(answer.values.subarray(i * k, (i + 1) * k), member * k);
         for (let j = 0; j < k; j++) {

@@ -37,7 +37,7 @@ const MOST = 512;
 /** Opens a search among the views of `table` on the workers of `pool`; the answers do not depend on their number. */
 export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
   const runner = pool.open(SEARCH_TASK, table);
-  const find: Search = async (queries, terms, k, { within, signal } = {}) => {
+  const find: Search = async (queries, terms, k, { within, signal, onAnswered } = {}) => {
     const count = queries.length / table.dims;
     const question = { queries, terms, within };
     check(table, question, k);
@@ -47,8 +47,16 @@ export function openSearch(table: ViewTable, pool: Pool): OpenSearch {
     const share = Math.ceil(count / (pool.workers * 4) / FEWEST) * FEWEST;
     const size = Math.min(MOST, Math.max(FEWEST, share));
     const parts: Promise<void>[] = [];
+    let answered = 0;
     for (let from = 0; from < count; from += size) {
-      parts.push(runner.run({ ...whole, into, from, to: Math.min(from + size, count) }, signal));
+      const to = Math.min(from + size, count);
+      const part = runner.run({ ...whole, into, from, to }, signal);
+      parts.push(
+        part.then(() => {
+          answered += to - from;
+          onAnswered?.(answered);
+        }),
+      );
     }
     await Promise.all(parts);
     return into;

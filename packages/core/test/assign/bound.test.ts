@@ -90,7 +90,7 @@ test('no arrangement costs less than the bound, whatever the rules; nor is it be
 async function listed(problem: Problem, k: number, prices = bannedPrices(problem.rules)) {
   const { market, close } = await openMarket(problem, inlinePool());
   const lists = shortlists(market.cells, k);
-  await refreshLists(lists, market, market.all, prices);
+  await refreshLists(lists, market, market.all, { prices: prices });
   const listings = listingsOf(lists, market, problem.groups, k);
   const block = blockOf(problem.layout.shape, problem.rules.spacing);
   const windows = windowsOf(listings, block, new Set(problem.groups));

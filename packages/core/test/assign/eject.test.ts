@@ -53,7 +53,7 @@ async function ejected({ min, max, spacing }: { min: number; max: number; spacin
     pinnedCosts: new Float64Array(cells),
   };
   const lists = shortlists(cells, 24);
-  await refreshLists(lists, market, market.all, new Float64Array(photos));
+  await refreshLists(lists, market, market.all, { prices: new Float64Array(photos) });
   const before = assignmentCost(problem, filled.views);
   await ejectNeighbours(filled, lists, { sweeps: 10, depth }, {});
   assert.ok(await isObeyed());

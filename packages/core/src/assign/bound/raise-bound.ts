@@ -74,7 +74,7 @@ export async function raiseBound(given: Unraised, diligence: Diligence, hooks: H
   if (!both || first.steps === 0 || hooks.enough?.aborted) return first;
   const { ascent } = ascentOf(toRaise(given, diligence), true);
   const moved = await driven(climbing(ascent, patientLevels()), part(1));
-  await refreshLists(lists, market, market.all, withBans(wholePrices(ascent).photos, rules));
+  await refreshLists(lists, market, market.all, { prices: withBans(wholePrices(ascent).photos, rules) });
   const second = await raiseHere(toRaise(given, diligence), part(2));
   const lowerBound = Math.max(first.lowerBound, second.lowerBound);
   return { ...second, lowerBound, steps: first.steps + moved.steps + second.steps };

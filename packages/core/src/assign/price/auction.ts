@@ -22,7 +22,8 @@
  * Programming 42, 1988, doi:10.1007/BF01589405 (ε-scaling); the dual is that of linear programming.
  */
 
-import type { Hooks } from '../../ports.js';
+import type { Hooks, Progress } from '../../ports.js';
+import { spanHooks } from '../progress.js';
 import type { Rules } from '../rules.js';
 import { type Auction, runBiddingRound } from './bidding.js';
 import { costOfNearest, type Market, refreshLists, type Shortlists } from './shortlist.js';
@@ -68,6 +69,11 @@ const PATIENCE = { cell: 1000, all: 100_000 };
 const RISE = 256;
 const RISES = 3;
 
+/** In what is told of progress, the first search counts as one step of so many. */
+const SPAN = 6;
+/** After so many bids a cell half a round is told to be over: they come ever more rarely. */
+const BIDS = 8;
+
 /** Finds an assignment under least and most uses. The rules must have passed `infeasibleReason`; spacing is not looked at. */
 export async function auction(
   market: Market,
@@ -81,13 +87,16 @@ export async function auction(
   const { signal, enough } = hooks;
   const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal, enough };
 
-  await refreshLists(lists, market, all, openingPrices(slots));
+  const listing = spanHooks(hooks, cells, { before: 0, all: SPAN, length: 1 });
+  const bidding = spanHooks(hooks, cells, { before: 1, all: SPAN, length: SPAN - 1 });
+  await refreshLists(lists, market, all, { ...listing, prices: openingPrices(slots) });
   const nearest = costOfNearest(lists);
   const mean = Math.max(1, nearest / cells);
   const start = isTight(rules, cells) ? START.tight : START.loose;
-  const pace: Pace = { epsilon: Math.max(1, Math.round(mean * start)), fine: 1, rounds: 0, last: 0, rises: 0 };
+  const pace: Pace = { epsilon: Math.max(1, Math.round(mean * start)), fine: 1, rounds: 0, last: 0, rises: 0, told: 0 };
   let best: AuctionResult | undefined;
   do {
+    running.onWork = (bids) => bidding.onProgress?.(progressOf(pace, bids / (bids + BIDS * cells), cells));
     const levels = pace.rounds === 0 || pace.epsilon <= FALL * pace.fine;
     const { floor, settled } = await runBiddingRound(running, { epsilon: pace.epsilon, levels });
     const held = holdings(running);
@@ -98,10 +107,10 @@ export async function auction(
       return better(best, { ...held, missing, nearest, lowerBound, isListed: false });
     }
     reprice(slots, floor);
-    await refreshLists(lists, market, all, openingPrices(slots));
+    await refreshLists(lists, market, all, { prices: openingPrices(slots) });
     const lowerBound = Math.max(nearest, boundOf(lists, market, rules));
     best = better(best, { ...held, missing, nearest, lowerBound, isListed: true });
-    sayRound(best, pace, hooks);
+    sayRound(best, pace, bidding);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);
     advance(pace, settled);
@@ -118,6 +127,8 @@ interface Pace {
   rounds: number;
   last: number;
   rises: number;
+  /** How far they were told to have come. */
+  told: number;
 }
 
 /** On to the next round. */
@@ -128,13 +139,18 @@ function advance(pace: Pace, settled: boolean): void {
   pace.epsilon = settled ? Math.max(1, Math.floor(pace.epsilon / FALL)) : pace.epsilon * RISE;
 }
 
-/** Says what has been found. How many rounds are to come is a guess. */
+/** Says what has been found. */
 function sayRound({ cost, lowerBound, missing, assignment }: AuctionResult, pace: Pace, { onProgress }: Hooks): void {
-  const total = assignment.length;
-  const left = Math.ceil(Math.log(pace.epsilon) / Math.log(FALL)) + LAST_ROUNDS;
-  const done = Math.round((total * (pace.rounds + 1)) / (pace.rounds + 1 + left));
   const score = missing === 0 ? { score: { cost, gap: cost / lowerBound - 1 } } : {};
-  onProgress?.({ stage: 'assign', done, total, ...score });
+  onProgress?.({ ...progressOf(pace, 1, assignment.length), ...score });
+}
+
+/** How far the rounds have come. How many are to come, and how long one takes, is a guess; it never takes back what was told. */
+function progressOf(pace: Pace, share: number, total: number): Progress {
+  const { rounds, last, epsilon } = pace;
+  const left = Math.ceil(Math.log(epsilon) / Math.log(FALL)) + LAST_ROUNDS - last;
+  pace.told = Math.max(pace.told, Math.round((total * (rounds + share)) / (rounds + 1 + left)));
+  return { stage: 'assign', done: pace.told, total };
 }
 
 function isTight({ maxUses }: Rules, cells: number): boolean {

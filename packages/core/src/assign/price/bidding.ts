@@ -29,6 +29,8 @@ export interface Auction {
   readonly signal: AbortSignal | undefined;
   /** Ends a round as if its patience were at an end. */
   readonly enough: AbortSignal | undefined;
+  /** Told how many bids there were in this round, lists counted in. */
+  onWork?: (bids: number) => void;
 }
 
 /** How a round ended. */
@@ -64,8 +66,9 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
     if (waiting.count === 0 || stale.length >= BATCH) {
       // neighbours are alike: what one of four gives up early, all of them mostly do
       stale.sort((a, b) => a - b);
-      await refreshLists(lists, market, stale, slots.prices);
+      await refreshLists(lists, market, stale, slots);
       work += stale.length * LIST;
+      auction.onWork?.(work);
       for (const cell of stale) join(waiting, cell);
       stale = [];
       await rest();
@@ -75,6 +78,7 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
     if (loser === STALE) stale.push(cell);
     else if (loser >= 0) join(waiting, loser);
     if ((++work & 4095) === 0) {
+      auction.onWork?.(work);
       await rest();
     }
   }

@@ -56,7 +56,7 @@ export async function recomputeBound(
       if (!found.isListed) return unraised(lowerBound, rules);
       return await raiseBound({ problem, market, lists, nearest, lowerBound }, diligence, hooks);
     }
-    await refreshLists(lists, market, market.all, bannedPrices(rules));
+    await refreshLists(lists, market, market.all, { prices: bannedPrices(rules) });
     const nearest = costOfNearest(lists);
     return await raiseBound({ problem, market, lists, nearest, lowerBound: nearest }, diligence, hooks);
   } finally {

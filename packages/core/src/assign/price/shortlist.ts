@@ -10,6 +10,7 @@ import type { Candidates } from '../../match/candidates.js';
 import type { ClassSearch, ViewTables } from '../../match/class-search.js';
 import type { Matcher } from '../../match/scan.js';
 import { someRows } from '../../match/view-table.js';
+import type { Hooks } from '../../ports.js';
 import { type PriceTable, updatePrices } from './price-table.js';
 
 /** Cells and views as whole numbers, and the search that brings them together. */
@@ -62,18 +63,23 @@ export function costOfNearest({ costs, k }: Shortlists): number {
   return sum;
 }
 
-/** Makes the lists of some cells anew. @param prices  a whole number a photo, infinite for banned ones */
+/**
+ * Makes the lists of some cells anew.
+ *
+ * @param asked  a price for each photo, a whole number, infinite for banned ones; and who is told how many cells have their list
+ */
 export async function refreshLists(
   lists: Shortlists,
   market: Market,
   cells: ArrayLike<number>,
-  prices: Float64Array,
+  { prices, onProgress }: { readonly prices: Float64Array } & Pick<Hooks, 'onProgress'>,
 ): Promise<void> {
   const { tables, priceTable } = market;
   const rows = cells.length === market.cells ? market.queries : someRows(market.queries, tables.dims, cells);
   updatePrices(priceTable, tables, prices);
   const within = Int32Array.from(cells, (cell) => dearest(lists, priceTable, cell));
-  const found = await market.find({ cells, rows }, priceTable.terms, lists.k, { within });
+  const onAnswered = (done: number) => onProgress?.({ stage: 'assign', done, total: cells.length });
+  const found = await market.find({ cells, rows }, priceTable.terms, lists.k, { within, onAnswered });
   for (let i = 0; i < cells.length; i++) takeOver(lists, { cell: cells[i], found, at: i * lists.k }, market);
 }
 

@@ -46,11 +46,13 @@ export async function ejectNeighbours(
   if (board.problem.rules.spacing === 0) return;
   const rest = eventLoopYielder(hooks.signal);
   const trial: Trial = { board, lists, trail: [], settled: [], left: 0 };
+  const cells = board.views.length;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let changed = 0;
-    for (let cell = 0; cell < board.views.length; cell++) {
+    for (let cell = 0; cell < cells; cell++) {
       if (!isPinned(board, cell) && improve(trial, cell, depth)) changed++;
       if ((cell & 15) > 0) continue;
+      hooks.onProgress?.({ stage: 'assign', done: sweep * cells + cell, total: sweeps * cells });
       await rest();
       if (hooks.enough?.aborted) return;
     }

@@ -15,11 +15,13 @@ import type { Shortlists } from '../price/shortlist.js';
 export async function polish(board: Board, lists: Shortlists, sweeps: number, hooks: Hooks = {}): Promise<void> {
   const holders = holdersOf(board);
   const rest = eventLoopYielder(hooks.signal);
+  const cells = board.views.length;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     let changed = 0;
-    for (let cell = 0; cell < board.views.length; cell++) {
+    for (let cell = 0; cell < cells; cell++) {
       if (!isPinned(board, cell) && improve(board, lists, holders, cell)) changed++;
       if ((cell & 63) > 0) continue;
+      hooks.onProgress?.({ stage: 'assign', done: sweep * cells + cell, total: sweeps * cells });
       await rest();
       if (hooks.enough?.aborted) return;
     }
