@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   areaMeans,
+  colourfulness,
+  colours,
   type Descriptor,
   describeCells,
   endlessPlans,
@@ -19,6 +21,7 @@ import {
   shownThumbnails,
   type View,
   verifyPlan,
+  vividCells,
   vividness,
 } from '@tesserae/core/internal';
 import { type Collection, collection, make, range, TARGET } from '../support/editing.js';
@@ -189,17 +192,42 @@ test('only photos that are shown are read, each once, in runs', async () => {
   assert.deepEqual(seen, range(0, 90));
 });
 
-test('vividness is how far the parts of a photo lie from their mean, in OKLab', () => {
+test('a photo of many colours is more vivid than a flag, a photo without colours than a drawing', () => {
   const drawn = (colourOf: (x: number, y: number) => readonly [number, number, number]): Raster => {
-    const photo = raster(16, 8);
-    for (let i = 0; i < 128; i++) photo.data.set([...colourOf(i % 16, i >> 4), 255], i * 4);
+    const photo = raster(16, 16);
+    for (let i = 0; i < 256; i++) photo.data.set([...colourOf(i % 16, i >> 4), 255], i * 4);
     return photo;
   };
-  assert.ok(vividness(drawn(() => [200, 30, 90])) < 1e-3);
-  // halves of black and white lie .5 from their mean each
-  assert.ok(Math.abs(vividness(drawn((x) => (x < 8 ? [0, 0, 0] : [255, 255, 255]))) - 0.5) < 1e-3);
-  // stripes finer than a part are texture
-  assert.ok(vividness(drawn((x) => (x % 2 === 0 ? [0, 0, 0] : [255, 255, 255]))) < 1e-3);
-  const halves = drawn((x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
-  assert.ok(vividness(halves) > 0.2 && vividness(halves) < 0.5);
+  const flag = drawn((x) => (x < 8 ? [255, 0, 0] : [0, 0, 255]));
+  const drawing = drawn((x) => (x < 8 ? [0, 0, 0] : [255, 255, 255]));
+  const sunset = drawn((x, y) => [255 - y * 8, 40 + x * 12, 20 + y * 9]);
+  const grey = drawn((x, y) => [x * 16 + y, x * 16 + y, x * 16 + y]);
+  const wallpaper = drawn((x, y) => [255 - y * 3, 90 + x * 3, 20 + y * 3]);
+  assert.ok(Math.abs(colours(flag) - 2) < 1e-9 && Math.abs(colours(grey) - 16) < 1e-9);
+  assert.ok(Math.abs(colours(drawn(() => [200, 30, 90])) - 1) < 1e-9);
+  // red − green is 255 and 0; yellow − blue is 127.5 and −255: spread 127.5 and 191.25, means 127.5 and −63.75
+  assert.ok(Math.abs(colourfulness(flag) - (Math.hypot(127.5, 191.25) + 0.3 * Math.hypot(127.5, -63.75))) < 1e-6);
+  assert.equal(colourfulness(grey), 0);
+  const order = [sunset, wallpaper, flag, drawing].map(vividness);
+  assert.deepEqual(
+    order,
+    [...order].sort((a, b) => b - a),
+  );
+  assert.ok(vividness(sunset) > vividness(grey) && vividness(grey) > vividness(drawing));
+});
+
+test('what a cell shows is as vivid as that part of its photo by itself', async () => {
+  const from = collection(range(0, 30));
+  const { plan } = await make(from, { views: 'all', maxUses: 'unlimited' });
+  const vivid = await vividCells(plan, from.photos);
+  const thumbnails = await from.photos.thumbnails(0, 30);
+  for (const [cell, photo] of plan.photos.entries()) {
+    const { width, height, data } = thumbnails[photo];
+    const [x, y, w, h] = plan.crops.subarray(cell * 4, cell * 4 + 4);
+    const [left, top, right, bottom] = [x * width, y * height, (x + w) * width, (y + h) * height].map(Math.round);
+    const bytes: number[] = [];
+    for (let j = top; j < bottom; j++) bytes.push(...data.subarray((j * width + left) * 4, (j * width + right) * 4));
+    const part = { width: right - left, height: bottom - top, data: Uint8ClampedArray.from(bytes) };
+    assert.ok(Math.abs(vivid[cell] / vividness(part) - 1) < 1e-6, `cell ${cell}`);
+  }
 });

@@ -25,7 +25,7 @@ const ASPECT = 16 / 9;
 function mosaicOf(columns: number, rows: number, photos: number, seed = 1): FlyingMosaic {
   const random = randomFrom(seed);
   const shown = Uint32Array.from({ length: columns * rows }, () => Math.floor(random() * photos));
-  return { shape: squareGrid(columns, rows), photos: shown, textures: shown };
+  return { shape: squareGrid(columns, rows), photos: shown, textures: shown, vivid: Float32Array.from(shown) };
 }
 
 function moment(mosaic: FlyingMosaic, values: Partial<Moment> = {}): Moment {
@@ -105,6 +105,10 @@ test('dispersed, a few large photos float in the frame, most are beyond it, and 
     const large = seen.filter((i) => areas(sprites, i)[0] >= (0.18 * FRAME.height) ** 2);
     assert.ok(large.length >= 5 && large.length <= 20, `${said}, ${large.length} large`);
     assert.equal(new Set(large.map((i) => mosaic.photos[i])).size, large.length, 'different photos');
+    // a photo is as vivid as its number: the near ones are of the vivid quarter
+    const shown = [...new Set(mosaic.photos)].sort((a, b) => b - a);
+    const least = shown[Math.ceil(shown.length / 4)];
+    for (const i of large) assert.ok(mosaic.photos[i] >= least, `${said}, ${mosaic.photos[i]} of at least ${least}`);
     for (const i of large) assert.ok(areas(sprites, i)[1] < 2.3 * areas(sprites, i)[0], 'hardly turned');
     const covered = seen.reduce((sum, i) => sum + areas(sprites, i)[0], 0) / (FRAME.width * FRAME.height);
     assert.ok(covered > 0.15 && covered < 1.1, `${said}, ${covered} covered at most`);

@@ -21,6 +21,8 @@ export interface FlyingMosaic {
   readonly photos: Uint32Array;
   /** Cell → texture: its view. */
   readonly textures: Uint32Array;
+  /** Cell → how vivid its photo is, in any unit. */
+  readonly vivid: Float32Array;
 }
 
 /** What a flight is made from. */
@@ -64,6 +66,7 @@ export function flightOf({ mosaic, other = mosaic, aspect, seed, fit }: FlightIn
   const textures = new Uint32Array(count);
   const others = new Uint32Array(count);
   const photos = new Uint32Array(count);
+  const vivid = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     const [cell, otherCell] = [cells[i], otherCells[i]];
     // what is in one mosaic alone stays where it is and what it is, and fades
@@ -72,8 +75,9 @@ export function flightOf({ mosaic, other = mosaic, aspect, seed, fit }: FlightIn
     textures[i] = cell < 0 ? other.textures[otherCell] : mosaic.textures[cell];
     others[i] = otherCell < 0 ? mosaic.textures[cell] : other.textures[otherCell];
     photos[i] = cell < 0 ? other.photos[otherCell] : mosaic.photos[cell];
+    vivid[i] = cell < 0 ? other.vivid[otherCell] : mosaic.vivid[cell];
   }
-  const scattered = scatterSprites({ from, photos, home }, random);
+  const scattered = scatterSprites({ from, photos, vivid, home }, random);
   return {
     ...{ count, from, to, textures, others, ...scattered },
     isFrom: Uint8Array.from(cells, (cell) => (cell < 0 ? 0 : 1)),

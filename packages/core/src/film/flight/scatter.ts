@@ -5,6 +5,7 @@
 
 import type { Rect } from '../../pixels/rect.js';
 import { type Random, shuffled } from '../../runtime/random.js';
+import { ranksOf } from '../landing/landing.js';
 
 /** Where sprites end; columns with an entry a sprite. */
 export interface ScatteredSprites {
@@ -27,6 +28,8 @@ export interface ScatterInput {
   readonly from: Float64Array;
   /** Sprite → photo. */
   readonly photos: Uint32Array;
+  /** Sprite → how vivid its photo is, in any unit. */
+  readonly vivid: Float32Array;
   /** What the camera sees. */
   readonly home: Rect;
 }
@@ -58,8 +61,8 @@ const WHOLE_TURNS = 0.08;
 /** Of so many tries the place farthest from the others is taken: even without being orderly. */
 const TRIES = 12;
 
-/** Scatters sprites. The near ones show different photos as long as there are any. */
-export function scatterSprites({ from, photos, home }: ScatterInput, random: Random): ScatteredSprites {
+/** Scatters sprites. The near ones show different photos as long as there are any, and vivid ones. */
+export function scatterSprites({ from, photos, vivid, home }: ScatterInput, random: Random): ScatteredSprites {
   const count = photos.length;
   const scattered: ScatteredSprites = {
     ends: new Float32Array(count * 2),
@@ -67,7 +70,7 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
     turns: new Float32Array(count),
     bends: new Float32Array(count),
   };
-  const left = differentFirst(shuffled(Uint32Array.from(photos.keys()), random), photos);
+  const left = nearestFirst(shuffled(Uint32Array.from(photos.keys()), random), photos, vivid);
   const side = Math.min(home.w, home.h);
   let next = 0;
   for (const { most, share, size, turn } of [NEAR, MIDDLE]) {
@@ -100,11 +103,17 @@ export function scatterSprites({ from, photos, home }: ScatterInput, random: Ran
   return scattered;
 }
 
-/** The same order, but the first sprite of every photo before the repeats. */
-function differentFirst(order: Uint32Array, photos: Uint32Array): Uint32Array {
+/** Photos are taken by how vivid they are in so many steps; within a step chance decides, so that other seeds bring others near. */
+const STEPS = 4;
+
+/** The same order, but the first sprite of every photo before the repeats, and those of the vivid photos before the others. */
+function nearestFirst(order: Uint32Array, photos: Uint32Array, vivid: Float32Array): Uint32Array {
   const firsts = new Map<number, number>(); // photo → its first sprite
   for (const i of order) if (!firsts.has(photos[i])) firsts.set(photos[i], i);
-  return Uint32Array.from([...firsts.values(), ...order.filter((i) => firsts.get(photos[i]) !== i)]);
+  const ranks = ranksOf(Float32Array.from(firsts.values(), (i) => vivid[i]));
+  const steps = new Map(Array.from(firsts.values(), (i, k) => [i, Math.floor(ranks[k] * STEPS)]));
+  const near = [...firsts.values()].sort((a, b) => (steps.get(b) ?? 0) - (steps.get(a) ?? 0));
+  return Uint32Array.from([...near, ...order.filter((i) => firsts.get(photos[i]) !== i)]);
 }
 
 function anywhere({ x, y, w, h }: Rect, random: Random): readonly [x: number, y: number] {

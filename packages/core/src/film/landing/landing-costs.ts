@@ -11,7 +11,8 @@ import type { Plan } from '../../plan/plan.js';
 import type { Hooks, PhotoSource } from '../../ports.js';
 import type { Settings } from '../../settings/table.js';
 import { chooseLanding, type LandingInput } from './landing.js';
-import { measurePhotos, shownThumbnails, vividness } from './thumbnails.js';
+import { measurePhotos, shownThumbnails } from './thumbnails.js';
+import { vividness } from './vividness.js';
 
 /**
  * Cell → the squared distance of its view from the target below it: one float a cell.

@@ -19,7 +19,7 @@ export interface LandingInput {
   readonly sizes: PhotoSize;
   /** Cell → how far its photo is from what it stands for, in any unit; absent if that is not known. */
   readonly costs?: Float32Array;
-  /** Photo → how much there is to see in it, in any unit; absent if that is not known. */
+  /** Photo → how vivid it is, in any unit; absent if that is not known. */
   readonly vivid?: Float32Array;
   /** Whether the camera goes into what the cell shows, instead of opening the whole photo. */
   readonly within?: boolean;
@@ -35,7 +35,7 @@ export function photoRect(plan: Plan, cell: number): Rect {
 }
 
 /** What a fault weighs against the others. Costs and dullness are ranks, 0 the best and 1 the worst; distances shares of the side. */
-const WEIGHTS = { cost: 1, dull: 1, distance: 8, enlarged: 1.5, lost: 1, part: 4, mirrored: 1, crowded: 0.5 } as const;
+const WEIGHTS = { cost: 1, dull: 2, distance: 8, enlarged: 1.5, lost: 1, part: 4, mirrored: 1, crowded: 0.5 } as const;
 
 /**
  * The cell that makes a good landing: well matched, near the middle, of a vivid photo that fills the frame without being

@@ -1,7 +1,6 @@
 /** What the photos of a plan look like, by their thumbnails. */
 
 import { luminance } from '../../color/lab.js';
-import { oklabFromLinear } from '../../color/oklab.js';
 import { LINEAR } from '../../color/srgb.js';
 import { areaMeans } from '../../pixels/area.js';
 import type { Raster } from '../../pixels/raster.js';
@@ -42,34 +41,9 @@ export async function measurePhotos(
   return measures;
 }
 
-/** Parts of a photo across and down: what is finer is texture. */
-const SIDE = 8;
-
-/** How much there is to see in a photo: the root mean square distance in OKLab of a photo's parts from their mean: 0 for one colour, .1 is little, .3 much. */
-export function vividness(photo: Raster): number {
-  const parts = lightOf(photo, SIDE);
-  for (let i = 0; i < parts.length; i += 3) oklabFromLinear(parts, i, parts, i);
-  let variance = 0;
-  for (let axis = 0; axis < 3; axis++) {
-    let [sum, squares] = [0, 0];
-    for (let i = axis; i < parts.length; i += 3) {
-      sum += parts[i];
-      squares += parts[i] * parts[i];
-    }
-    const count = SIDE * SIDE;
-    variance += Math.max(0, squares / count - (sum / count) ** 2);
-  }
-  return Math.sqrt(variance);
-}
-
 /** The mean relative luminance of a picture, 0…1. */
 export function meanLight(picture: Raster): number {
-  const [r, g, b] = lightOf(picture, 1);
-  return luminance(r, g, b);
-}
-
-/** The mean light of each of `side` × `side` parts of a picture: r g b, row by row. */
-function lightOf(picture: Raster, side: number): Float32Array {
   const whole = { x: 0, y: 0, w: picture.width, h: picture.height };
-  return areaMeans(picture, whole, { columns: side, rows: side, curve: LINEAR });
+  const [r, g, b] = areaMeans(picture, whole, { columns: 1, rows: 1, curve: LINEAR });
+  return luminance(r, g, b);
 }

@@ -12,6 +12,7 @@ import {
   type Textures,
   textureBytes,
   throwIfAborted,
+  vividCells,
 } from '@tesserae/core/internal';
 import { orderedQueue } from '../../work/ordered-queue.js';
 import { type FlyingView, type ShownMosaic, shownViews } from './shown-views.js';
@@ -45,9 +46,11 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   const others = other && shownViews(other, mine.views.length);
   const seed = plan.seed;
   const { frame, fit } = stage;
+  const mosaic = await flownOf(input, mine.ofCell);
+  const theirs = other && others && (await flownOf(other, others.ofCell));
   const flight = flightOf({
-    ...{ mosaic: flownOf(plan, mine.ofCell), seed, fit, aspect: frame.width / frame.height },
-    ...(other && others ? { other: flownOf(samePhotos(other.plan, plan), others.ofCell) } : {}),
+    ...{ mosaic, seed, fit, aspect: frame.width / frame.height },
+    ...(theirs && other ? { other: { ...theirs, photos: samePhotos(other.plan, plan) } } : {}),
   });
   const views = [...mine.views, ...(others?.views ?? [])];
   const { widths, heights } = sizesOf(flight, views, frame.width / closest);
@@ -68,15 +71,15 @@ export async function loadFlying(input: FlyingInput, { signal, onProgress }: Hoo
   return { flight, textures };
 }
 
-function flownOf(plan: Plan, textures: Uint32Array): FlyingMosaic {
-  return { shape: plan.layout.shape, photos: plan.photos, textures };
+async function flownOf({ plan, photos }: ShownMosaic, textures: Uint32Array): Promise<FlyingMosaic> {
+  return { shape: plan.layout.shape, photos: plan.photos, textures, vivid: await vividCells(plan, photos) };
 }
 
-/** A plan whose photos have the numbers of another plan's; those that only it knows come behind. */
-function samePhotos(plan: Plan, as: Plan): Plan {
+/** Cell → photo, by the numbers of another plan; those that only this one knows come behind. */
+function samePhotos(plan: Plan, as: Plan): Uint32Array {
   const numbers = new Map(as.ids.map((id, number) => [id, number]));
   const numberOf = plan.ids.map((id, i) => numbers.get(id) ?? as.ids.length + i);
-  return { ...plan, photos: plan.photos.map((photo) => numberOf[photo]) };
+  return plan.photos.map((photo) => numberOf[photo]);
 }
 
 /** Pixels of every texture: as many as it ever has on the frame, if there is room. */
