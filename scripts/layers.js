@@ -102,6 +102,7 @@ export const CODEC_USERS = [
   'packages/node/src/doctor/',
   'packages/node/src/video/code/webp.ts', // in workers, for frames that were drawn here
   'packages/node/src/pictures/encode.ts',
+  'packages/node/src/text/text-mask.ts', // letters that were laid out here
 ];
 
 /** What the main process and its threads begin with: nothing that is loaded with these may load the codecs. */

@@ -62,7 +62,8 @@ export { NAMED_VIEWS, photoViews, shareShown, type ViewSet, viewCount } from './
 export { ERROR_CODES, type ErrorFields, MosaicError, throwIfAborted, withFields } from './errors.js';
 export { middle, roundPortably, windowAround, windowBetween, windowWithin } from './film/camera.js';
 export { type Canvas, fill, openCanvas, toRgb } from './film/draw/canvas.js';
-export { drawMoment } from './film/draw/draw.js';
+export { drawMoment, type FilmTexts } from './film/draw/draw.js';
+export { drawText, type FrameText } from './film/draw/draw-text.js';
 export { i420Bytes, i420FromRgb } from './film/draw/i420.js';
 export { drawLayer, type Layer } from './film/draw/layers/layer.js';
 export { drawLevel, type Level, type LevelPlacement, levelTaps } from './film/draw/layers/level.js';
@@ -85,6 +86,7 @@ export type { Fit, NumberKey, Scene, Script } from './film/script.js';
 export { parseScript, scriptSchema } from './film/script-format.js';
 export { STYLES, type Style, styleScript } from './film/styles.js';
 export { type FilmGeometry, framesOf, type Moment, momentAt, type Timeline, timelineOf } from './film/timeline.js';
+export { titlesAt } from './film/titles.js';
 export { backdropsSeen, type PictureSlot, visiblePictures } from './film/visible-pictures.js';
 export { type Arithmetic, openArithmetic, plainArithmetic } from './judge/arithmetic.js';
 export { sampledBlur } from './judge/blur.js';

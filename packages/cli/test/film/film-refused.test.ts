@@ -99,6 +99,19 @@ test('what cannot be is refused before any work, in a sentence, and nothing is l
   assert.equal(readFileSync(at('there.mp4'), 'utf8'), 'mine');
 });
 
+test('a title that cannot be set or read is refused', async () => {
+  const cases: [sentence: RegExp, ...words: string[]][] = [
+    [/^--title: expected Latin, Greek or Cyrillic letters, received 生 日\.$/, '--title', '生日'],
+    [/^--end: expected a text of 1 to 200 letters, received " "\.$/, '--end', ' '],
+    [/^--end: expected a text that can be read in a frame of 96×54 px, received 99 letters/, '--end', 'w'.repeat(99)],
+  ];
+  for (const [sentence, ...words] of cases) {
+    const { exit, last } = await film('-o', at('t.mp4'), ...words);
+    assert.deepEqual([exit, last.code], [2, 'settings']);
+    assert.match(String(last.message), sentence);
+  }
+});
+
 test('Ctrl-C leaves nothing', async () => {
   const before = listing(folder);
   const words = ['film', at('p.json'), ...library, '-o', at('long.mp4'), '--seconds', '4', '--for', '96x54', '--json'];

@@ -114,6 +114,7 @@ const SCENE: JsonKind<Scene> = {
   },
 };
 
+const TEXT = text(/^(?=.*\S).{1,200}$/, '1 to 200 letters');
 const SCENES = listOf(SCENE, 1, MOST_SCENES);
 const ONE_ENDLESS = { contains: { required: ['endless'] }, minContains: 0, maxContains: 1 };
 
@@ -139,6 +140,8 @@ const SCRIPT = closed(
         default: 'contain',
       }),
     ),
+    title: optional(about(TEXT, 'Stands over the first seconds.')),
+    end: optional(about(TEXT, 'Stands at the end, when the film goes dark.')),
     scenes: { schema: { ...SCENES.schema, ...ONE_ENDLESS }, read: readScenes },
   },
   'What happens in a film, scene by scene.',
@@ -151,8 +154,15 @@ const SCRIPT = closed(
  * @throws MosaicError `not-a-script` naming the path of the fault: scenes[1].camera[0].at
  */
 export function parseScript(json: unknown): Script {
-  const { background = BACKGROUND, fit, scenes } = readAs(SCRIPT, json, 'not-a-script', 'the script');
-  return { version: SCRIPT_VERSION, background, ...(fit && { fit }), scenes };
+  const { background = BACKGROUND, fit, title, end, scenes } = readAs(SCRIPT, json, 'not-a-script', 'the script');
+  return {
+    version: SCRIPT_VERSION,
+    background,
+    ...(fit && { fit }),
+    ...(title && { title }),
+    ...(end && { end }),
+    scenes,
+  };
 }
 
 /** A JSON Schema (draft 2020-12) of what `parseScript` takes. */

@@ -24,6 +24,10 @@ export interface Script {
   readonly background: string;
   /** Absent: contain. */
   readonly fit?: Fit | undefined;
+  /** Stands over the first seconds; absent: nothing. */
+  readonly title?: string | undefined;
+  /** Stands at the end, when the film goes out. */
+  readonly end?: string | undefined;
   /** One after the other; where scenes do not fit together, the film has a cut. */
   readonly scenes: readonly Scene[];
 }

@@ -9,6 +9,7 @@ import { middle, wholeWindow, windowAround, windowBetween, windowWithin } from '
 import { eased, smooth } from './easing.js';
 import { type EndlessPath, endlessAt, endlessPath, type LandingMosaic } from './endless.js';
 import type { CameraKey, Fit, Look, NumberKey, Scene, Script } from './script.js';
+import { titlesAt } from './titles.js';
 
 /** What the camera moves over. Plain data. */
 export interface FilmGeometry {
@@ -40,6 +41,9 @@ export interface Moment {
   readonly scatter: number;
   readonly morph: number;
   readonly target: number;
+  /** How much of the film's title and of its end card there is, 0…1: 0 if it has none. */
+  readonly title: number;
+  readonly end: number;
   /** Whether photos fly in its scene: then they are drawn one by one also while they rest. */
   readonly flies: boolean;
 }
@@ -50,6 +54,8 @@ export interface Timeline {
   readonly seconds: number;
   readonly stage: FilmGeometry;
   readonly scenes: readonly TimedScene[];
+  /** Whether it has a title, and an end card. */
+  readonly titled: { readonly title: boolean; readonly end: boolean };
 }
 
 /** A scene with its windows found. */
@@ -85,7 +91,8 @@ export function timelineOf(script: Script, stage: FilmGeometry): Timeline {
     return timed(scene, stage, { first, frames: ends[i] - first, path: `scenes[${i}]` });
   });
   const frames = ends[ends.length - 1];
-  return { frames, seconds: frames / stage.frame.fps, stage, scenes };
+  const titled = { title: script.title !== undefined, end: script.end !== undefined };
+  return { frames, seconds: frames / stage.frame.fps, stage, scenes, titled };
 }
 
 /** How many frames a film has, at so many frames a second. */
@@ -105,7 +112,14 @@ function sceneEnds({ scenes }: Script, fps: number): number[] {
 }
 
 /** What shows in a frame, counted from 0. */
-export function momentAt({ scenes }: Timeline, frame: number): Moment {
+export function momentAt(timeline: Timeline, frame: number): Moment {
+  const { frames, stage, titled } = timeline;
+  const shown = titlesAt(frame, frames, stage.frame.fps);
+  const titles = { title: titled.title ? shown.title : 0, end: titled.end ? shown.end : 0 };
+  return { ...sceneAt(timeline, frame), ...titles };
+}
+
+function sceneAt({ scenes }: Timeline, frame: number): Omit<Moment, 'title' | 'end'> {
   let i = scenes.length - 1;
   while (scenes[i].first > frame) i--;
   const scene = scenes[i];

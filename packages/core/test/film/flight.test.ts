@@ -30,7 +30,19 @@ function mosaicOf(columns: number, rows: number, photos: number, seed = 1): Flyi
 
 function moment(mosaic: FlyingMosaic, values: Partial<Moment> = {}): Moment {
   const window = windowAround(groundRect(mosaic.shape), ASPECT);
-  return { mosaic: 0, window, inner: 0, photo: 0, scatter: 0, morph: 0, target: 0, flies: true, ...values };
+  return {
+    mosaic: 0,
+    window,
+    inner: 0,
+    photo: 0,
+    scatter: 0,
+    morph: 0,
+    target: 0,
+    title: 0,
+    end: 0,
+    flies: true,
+    ...values,
+  };
 }
 
 /** Left, top, right, bottom of a sprite that is not turned, in pixels. */

@@ -24,6 +24,8 @@ const WHOLE = {
   $schema: './script.schema.json',
   version: 1,
   background: '#0a0B0c',
+  title: 'Anna & Tom',
+  end: '2026',
   scenes: [
     {
       seconds: 4,

@@ -16,6 +16,7 @@ import {
   squareGrid,
   styleScript,
   timelineOf,
+  titlesAt,
   windowAround,
   windowBetween,
   windowWithin,
@@ -160,7 +161,7 @@ test('a zoom-in begins with the whole and ends with the photo, and rests at both
   }
 });
 
-const STILL = { inner: 0, photo: 0, scatter: 0, morph: 0, target: 0, flies: false };
+const STILL = { inner: 0, photo: 0, scatter: 0, morph: 0, target: 0, title: 0, end: 0, flies: false };
 
 test('zoom-out is a zoom-in backwards, assembling is dispersing backwards', () => {
   const at = (style: 'zoom-in' | 'zoom-out' | 'disperse' | 'assemble', n: number) =>
@@ -195,6 +196,24 @@ test('every style is calm from frame to frame, begins and ends where it should, 
     ),
     { numRuns: 30 },
   );
+});
+
+test('a title fades in and out within three seconds, an end card stays; of a short film they take a third each', () => {
+  for (const [frames, shows] of [
+    [360, 90],
+    [45, 15],
+  ]) {
+    const at = (frame: number) => titlesAt(frame, frames, 30);
+    const [middle, last] = [at(shows / 2), at(frames - 1)];
+    assert.deepEqual([at(0), middle.title, at(shows).title], [{ title: 0, end: 0 }, 1, 0]);
+    assert.deepEqual([last, at(frames - 1 - shows).end], [{ title: 0, end: 1 }, 0]);
+    for (let n = 1; n < frames; n++) {
+      assert.ok(at(n).end >= at(n - 1).end && Math.min(at(n).title, at(n).end) === 0);
+      near(at(n).title, at(n - 1).title, 10 / shows, `frame ${n}`);
+    }
+  }
+  const titled = timelineOf({ ...styleScript('zoom-in', 12), end: '2026' }, stageOf());
+  assert.deepEqual([momentAt(titled, 45).title, momentAt(titled, 359).end], [0, 1], 'what it has shows');
 });
 
 test('scenes follow each other without gaps, and each ends on its last key', () => {

@@ -2,8 +2,9 @@
 
 import { MosaicError, parseScript, type Script, styleScript } from '@tesserae/core';
 import { withFields } from '@tesserae/core/internal';
+import { fitsFrame, lackingLetters } from '@tesserae/node/internal';
 import { jsonIn, readText } from '../files/read-text.js';
-import type { FilmInput } from './options.js';
+import type { FilmInput, FrameSize } from './options.js';
 
 /** A script, and what it asks for. */
 export type FilmScript = Awaited<ReturnType<typeof filmScript>>;
@@ -18,7 +19,7 @@ const SECONDS = 12;
  *         naming the path of the fault, `not-found` and `unreadable` for the script's file
  */
 export async function filmScript(input: FilmInput) {
-  const { script: path, style, seconds, background, fit } = input;
+  const { script: path, style, seconds, background, fit, title, end } = input;
   if (path !== undefined && (style !== undefined || seconds !== undefined)) {
     const name = style === undefined ? 'seconds' : 'style';
     throw needless(name, 'given beside a script, which says what happens, and how long');
@@ -28,8 +29,10 @@ export async function filmScript(input: FilmInput) {
   const script = path === undefined ? styleScript(named, seconds ?? SECONDS) : await readScript(path);
   const shows = shownBy(script);
   requireAgreement(input, script, shows);
+  const titles = { title: title ?? script.title, end: end ?? script.end };
+  await checkTitles(titles, input.for);
   return {
-    script: { ...script, background: background ?? script.background, fit: fit ?? script.fit },
+    script: { ...script, ...titles, background: background ?? script.background, fit: fit ?? script.fit },
     // null if the script is a file
     style: path === undefined ? named : null,
     shows,
@@ -52,6 +55,24 @@ function requireAgreement(
   if (other !== undefined || !shows.other) return;
   const wanted = { expected: 'the second plan of a morph', received: 'nothing' };
   throw new MosaicError('usage', { subject: 'with', ...wanted, waysOut: [{ give: 'with' }] });
+}
+
+/** Makes sure that the texts can be read: in our font, and not too long. */
+async function checkTitles(
+  titles: { readonly title: string | undefined; readonly end: string | undefined },
+  frame: FrameSize,
+): Promise<void> {
+  for (const [subject, text] of Object.entries(titles)) {
+    if (text === undefined) continue;
+    const lacking = await lackingLetters([text], undefined);
+    if (lacking) {
+      const received = lacking.letters.slice(0, 5).join(' ');
+      throw new MosaicError('settings', { subject, expected: 'Latin, Greek or Cyrillic letters', received });
+    }
+    if (await fitsFrame(text, frame)) continue;
+    const expected = `a text that can be read in a frame of ${frame.width}×${frame.height} px`;
+    throw new MosaicError('settings', { subject, expected, received: `${text.length} letters` });
+  }
 }
 
 function needless(subject: string, received: string): MosaicError {

@@ -8,11 +8,18 @@
 import type { FilmGeometry, Moment } from '../timeline.js';
 import { backdropsSeen, type PictureSlot, type VisiblePicture, visiblePictures } from '../visible-pictures.js';
 import { type Canvas, fill } from './canvas.js';
+import { drawText, type FrameText } from './draw-text.js';
 import { drawLayer } from './layers/layer.js';
 import type { Level } from './layers/level.js';
 import { drawSprites } from './sprites/draw-sprites.js';
 import type { Sprites } from './sprites/sprites.js';
 import type { Textures } from './sprites/textures.js';
+
+/** What is written over a film. Plain data, on shared memory. */
+export interface FilmTexts {
+  readonly title: FrameText | undefined;
+  readonly end: FrameText | undefined;
+}
 
 /** What a frame is drawn from. */
 export interface MomentPictures {
@@ -20,13 +27,14 @@ export interface MomentPictures {
   readonly background: readonly [r: number, g: number, b: number];
   /** Pictures in the sizes that are at hand, coarse to fine. */
   readonly levels: ReadonlyMap<PictureSlot, readonly Level[]>;
+  readonly texts?: FilmTexts | undefined;
   /** Photos in flight, in a moment in which they fly. */
   readonly flying?: { readonly sprites: Sprites; readonly textures: Textures };
 }
 
 /** Draws a moment over whatever the canvas holds. */
 export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, pictures: MomentPictures): void {
-  const { background, levels, flying } = pictures;
+  const { background, levels, flying, texts } = pictures;
   fill(canvas, background);
   const draw = ({ slot, ...seen }: VisiblePicture): void => {
     const sizes = levels.get(slot);
@@ -36,4 +44,6 @@ export function drawMoment(canvas: Canvas, stage: FilmGeometry, moment: Moment, 
   // the canvas is what is left where no photo flies
   if (flying) drawSprites(canvas, flying.sprites, flying.textures);
   visiblePictures(stage, moment).forEach(draw);
+  if (texts?.title && moment.title > 0) drawText(canvas, texts.title, moment.title);
+  if (texts?.end && moment.end > 0) drawText(canvas, texts.end, moment.end);
 }

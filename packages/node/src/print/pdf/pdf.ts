@@ -3,7 +3,7 @@
 import PDFDocument from 'pdfkit';
 import { srgbProfile } from '../../codecs/colours/rgb-profile.js';
 import type { Output } from '../../files/output.js';
-import { fontPath } from './font.js';
+import { fontPath } from '../../text/font.js';
 import type { Profile } from './icc.js';
 import { type PdfInternals, pdfInternals, type Reference } from './internals.js';
 import { claimPdfX, isPress } from './pdf-x.js';

@@ -24,6 +24,7 @@ import { type Flying, loadFlying } from './flying.js';
 import { partsOf } from './parts.js';
 import { drawPoster } from './poster.js';
 import { type FilmSource, picturesOf, stageOf } from './stage.js';
+import { filmTexts } from './titles.js';
 
 /** What a film is made from. */
 export type FilmInput = FilmSource;
@@ -82,8 +83,9 @@ export async function writeFilm(input: FilmInput, options: FilmOptions, hooks: H
 
     const backgrounds = frameBackgrounds(timeline, picturesOf(input, stage, jobs));
     const flying = await flyingOf(input, timeline, jobs, { signal, onProgress });
+    const texts = await filmTexts(input.script, frame);
     const background = colourOf(input.script.background);
-    const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }) };
+    const task: FilmShared = { timeline, encoding: format.encoding, background, ...(flying && { flying }), texts };
     if (poster) await drawPoster(task, backgrounds, poster, signal);
     const runner = pool.open(FILM_TASK, task);
     const make = async ({ first, frames }: FramesOfPart, buffer: PartBuffer) => {

@@ -3,6 +3,7 @@
 import {
   drawMoment,
   emptySprites,
+  type FilmTexts,
   type Level,
   momentAt,
   openCanvas,
@@ -18,6 +19,7 @@ export interface FrameSource {
   readonly timeline: Timeline;
   /** sRGB bytes: what shows where there is no photo. */
   readonly background: readonly [r: number, g: number, b: number];
+  readonly texts?: FilmTexts | undefined;
   /** Where photos fly in a film. */
   readonly flying?: Flying;
 }
@@ -32,7 +34,7 @@ export interface FrameSource {
 export type DrawFrame = (frame: number, levels: readonly Level[], uses: LevelUses) => Uint8Array;
 
 /** Makes what draws the frames of a film. */
-export function frameDrawer({ timeline, background, flying }: FrameSource): DrawFrame {
+export function frameDrawer({ timeline, background, texts, flying }: FrameSource): DrawFrame {
   const { stage } = timeline;
   const { width, height } = stage.frame;
   const canvas = openCanvas(width, height);
@@ -47,7 +49,7 @@ export function frameDrawer({ timeline, background, flying }: FrameSource): Draw
         textures: flying.textures,
       };
     const levels = new Map(Array.from(uses, ([slot, indices]) => [slot, indices.map((index) => all[index])]));
-    drawMoment(canvas, stage, moment, { background, levels, ...(inFlight && { flying: inFlight }) });
+    drawMoment(canvas, stage, moment, { background, levels, texts, ...(inFlight && { flying: inFlight }) });
     return toRgb(canvas, rgb);
   };
 }

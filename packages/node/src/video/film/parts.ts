@@ -63,7 +63,7 @@ export function isSame(
   const [a, b] = [momentAt(timeline, frame - 1), momentAt(timeline, frame)];
   const step = (within.step * b.window.w) / timeline.stage.frame.width;
   const isStill = (['x', 'y', 'w', 'h'] as const).every((side) => Math.abs(a.window[side] - b.window[side]) <= step);
-  const isLike = (['inner', 'photo', 'scatter', 'morph', 'target'] as const).every(
+  const isLike = (['inner', 'photo', 'scatter', 'morph', 'target', 'title', 'end'] as const).every(
     (track) => Math.abs(a[track] - b[track]) <= within.shade,
   );
   return isStill && isLike && a.mosaic === b.mosaic && a.flies === b.flies;

@@ -29,6 +29,6 @@ export async function drawPoster(
   const frame = posterFrame(source.timeline);
   const { width, height } = source.timeline.stage.frame;
   const { levels, uses } = await backgrounds.of(frame, frame, signal);
-  const rgb = frameDrawer(source)(frame, levels, uses[0]);
+  const rgb = frameDrawer({ ...source, texts: undefined })(frame, levels, uses[0]);
   await sink.write({ y: 0, raster: opaqueRaster(rgb, width, height) });
 }

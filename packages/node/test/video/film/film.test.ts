@@ -129,6 +129,21 @@ test('a zoom begins with the whole mosaic and ends with the photo itself, for an
   assert.deepEqual(await framesOf('zoom-in', {}, { jobs: 3 }), frames);
 });
 
+test('a title stands in white over the darkened mosaic, an end card over the darker photo', async () => {
+  const script = { ...styleScript('zoom-in', 2), title: 'Anna & Tom', end: '2026' };
+  const [titled, plain] = [await framesOf(script, {}, { jobs: 2 }), await zoomIn];
+  assert.deepEqual([titled[0], titled[9]], [plain[0], plain[9]], 'before it fades in, and between them');
+  const luma = (bytes: Uint8Array, rows: readonly [number, number]) => bytes.slice(rows[0] * 320, rows[1] * 320);
+  const mean = (bytes: Uint8Array) => bytes.reduce((sum, byte) => sum + byte - 16, 0) / bytes.length;
+  for (const frame of [3, 19]) {
+    const [middle, above] = [luma(titled[frame], [70, 110]), luma(titled[frame], [0, 60])];
+    assert.ok(middle.filter((light) => light > 225).length > 60, 'letters');
+    assert.ok(above.every((light, i) => light <= plain[frame][i] + 1) && above.every((light) => light < 180));
+    const shown = mean(above) / mean(luma(plain[frame], [0, 60]));
+    assert.ok(frame === 3 ? shown > 0.4 && shown < 0.65 : shown < 0.4, `frame ${frame}: ${shown} is left`);
+  }
+});
+
 test('zooming out is the reverse of zooming in, at its ends', async () => {
   const [out, into] = [await framesOf('zoom-out'), await zoomIn];
   assert.deepEqual([out[0], out[19]], [into[19], into[0]]);
