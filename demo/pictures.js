@@ -25,7 +25,10 @@ const GROUNDS_EACH = 5;
  *
  * @returns {Promise<number>} how many pictures there are
  */
-export async function drawCollection(/** @type {string} */ folder) {
+export async function drawCollection(
+  /** @type {string} */ folder,
+  /** @type {(done: number) => void} */ onProgress = () => {},
+) {
   const names = readdirSync(EMOJI)
     .filter((name) => name.endsWith('.svg') && !SKIN_TONE.test(name) && !LEFT_OUT.test(name))
     .sort();
@@ -37,7 +40,10 @@ export async function drawCollection(/** @type {string} */ folder) {
   mkdirSync(begun, { recursive: true });
   const queue = names.entries();
   const lane = async () => {
-    for (const [i, name] of queue) await drawEmoji(begun, name, i);
+    for (const [i, name] of queue) {
+      await drawEmoji(begun, name, i);
+      onProgress(i / names.length);
+    }
   };
   await Promise.all([lane(), lane(), lane(), lane()]);
   renameSync(begun, folder);

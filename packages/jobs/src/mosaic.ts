@@ -29,7 +29,7 @@ type Fields = Partial<Omit<MakeInput, 'settings' | 'target' | 'photos' | 'output
 export interface MosaicInput extends Fields, Omit<SettingsInput, 'given'> {
   /** A file, or its bytes. */
   readonly target: string | Uint8Array;
-  /** Folders, files, zip archives or patterns; without any, all that the library has. */
+  /** Folders, files or zip archives; without any, all that the library has. */
   readonly photos?: string | readonly string[];
   /** A file, whose suffix decides the format, or where else the picture goes. No plan is kept beside what is no file, unless `plan` names one. */
   readonly output: string | PictureOutput;
