@@ -12,7 +12,7 @@ import { checkAgainstLibrary } from '../outputs/check.js';
 import { partsOf } from '../outputs/parts.js';
 import { photosToDraw } from '../plan/photos-to-draw.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
-import { estimateFilm } from './estimate.js';
+import { endlessSeconds, estimateFilm } from './estimate.js';
 import { flashNotes } from './flashes.js';
 import { landingNotes, landingOf } from './landing.js';
 import type { FilmInput } from './options.js';
@@ -25,7 +25,8 @@ export async function prepare(input: FilmInput, running: Running) {
   const request = await filmRequest(input, running);
   const watch = stopwatch(['prepare', 'film']);
   const { output, frame, shows, mosaics, style, saved, other } = request;
-  const { least, ...estimate } = estimateFilm(request);
+  const { least, seconds, ...room } = estimateFilm(request);
+  const estimate = { ...room, seconds: seconds + endlessSeconds(saved, mosaics, request.threads) };
   const notes = await spaceNotes(output, estimate.disk, least);
   return await withLibraries(request, async (libraries) => {
     const { own, other: theirs } = libraries;
