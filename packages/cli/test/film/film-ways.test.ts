@@ -80,7 +80,8 @@ test('the bytes of a film are at most about what is said, and at least what is c
     const quality = ['10', '75', '100'][i % 3];
     const path = at(`${style}.mp4`);
     const words = ['--style', style, '--seconds', '1', '--quality', quality, '--for', '160x90'];
-    assert.equal((await film('-o', path, ...words)).exit, 0);
+    const made = await film('-o', path, ...words);
+    assert.equal(made.exit, 0, made.last.message);
     const { least, disk } = await estimateOf(style, Number(quality));
     const actual = statSync(path).size;
     assert.ok(actual >= least && actual <= disk * 1.3 + 4000, `${style} ${quality}: ${least} ${actual} ${disk}`);

@@ -84,7 +84,7 @@ export function endlessSeconds(saved: PlanFile, mosaics: number, threads: number
   const { plan } = saved;
   const { shape } = plan.layout;
   const settings = settingsOfPlan(saved);
-  const drawn = { width: 0, height: 0, cell: 0, format: undefined };
+  const drawn = { width: 1, height: 1, cell: 1, format: undefined }; // drawing is counted elsewhere
   const made = estimateMosaic({ settings, shape, photos: plan.ids.length, ...drawn });
   const near = (new Set(plan.photos).size * NEAR) / cores;
   return (mosaics - 1) * made.seconds + mosaics * near;
