@@ -69,6 +69,13 @@ const PATIENCE = { cell: 1000, all: 100_000 };
 const RISE = 256;
 const RISES = 3;
 
+/**
+ * Once all cells hold a photo, no more than so many lists a cell are made anew, unless all of them look at fewer views than this.
+ * Tried, 6,400 cells × 9,455 emoji in 180,000 views, each once, many of them nearly alike: a gap of 3.7 % after 18 lists a cell, of .7 %
+ * after 64. What is best for the whole picture is sought afterwards in any case.
+ */
+const MOST_LISTS = { perCell: 20, views: 2e10 };
+
 /** In what is told of progress, the first search counts as one step of so many. */
 const SPAN = 6;
 /** After so many bids a cell half a round is told to be over: they come ever more rarely. */
@@ -85,7 +92,9 @@ export async function auction(
   const slots = newSlots(rules, cells);
   const patience = PATIENCE.cell * cells + PATIENCE.all;
   const { signal, enough } = hooks;
-  const running: Auction = { market, lists, slots, held: new Int32Array(cells), patience, signal, enough };
+  const counts = { patience, listed: 0, mostListed: Number.POSITIVE_INFINITY };
+  const running: Auction = { market, lists, slots, held: new Int32Array(cells), ...counts, signal, enough };
+  const views = market.tables.tables.reduce((sum, { rows }) => sum + rows, 0);
 
   const listing = spanHooks(hooks, cells, { before: 0, all: SPAN, length: 1 });
   const bidding = spanHooks(hooks, cells, { before: 1, all: SPAN, length: SPAN - 1 });
@@ -112,9 +121,10 @@ export async function auction(
     best = better(best, { ...held, missing, nearest, lowerBound, isListed: true });
     sayRound(best, pace, bidding);
     if (best.missing === 0 && best.cost - best.lowerBound <= best.lowerBound * delta) return best;
+    if (best.missing === 0) running.mostListed = Math.max(MOST_LISTS.perCell * cells, MOST_LISTS.views / views);
     pace.fine = Math.max(1, (FINE * delta * held.cost) / cells);
     advance(pace, settled);
-  } while (!enough?.aborted && pace.last < LAST_ROUNDS && pace.rises <= RISES);
+  } while (!enough?.aborted && running.listed <= running.mostListed && pace.last < LAST_ROUNDS && pace.rises <= RISES);
   return best;
 }
 

@@ -29,6 +29,9 @@ export interface Auction {
   readonly signal: AbortSignal | undefined;
   /** Ends a round as if its patience were at an end. */
   readonly enough: AbortSignal | undefined;
+  /** Lists made anew in all rounds, and after how many a round gives up. */
+  listed: number;
+  mostListed: number;
   /** Told how many bids there were in this round, lists counted in. */
   onWork?: (bids: number) => void;
 }
@@ -62,12 +65,15 @@ export async function runBiddingRound(auction: Auction, { epsilon, levels }: Rou
     if (waiting.count === 0 && stale.length === 0 && isLevel(auction, floor, waiting)) {
       return { floor: floor.price, settled: !isShort(slots) };
     }
-    if (work > auction.patience || enough?.aborted) return { floor: floor.price, settled: false };
+    if (work > auction.patience || auction.listed > auction.mostListed || enough?.aborted) {
+      return { floor: floor.price, settled: false };
+    }
     if (waiting.count === 0 || stale.length >= BATCH) {
       // neighbours are alike: what one of four gives up early, all of them mostly do
       stale.sort((a, b) => a - b);
       await refreshLists(lists, market, stale, slots);
       work += stale.length * LIST;
+      auction.listed += stale.length;
       auction.onWork?.(work);
       for (const cell of stale) join(waiting, cell);
       stale = [];
