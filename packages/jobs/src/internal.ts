@@ -8,6 +8,7 @@ export { MOST_BYTES, tooMuch } from './files/read-input.js';
 export { jsonIn, readText } from './files/read-text.js';
 export { estimateFilm, filmThreads } from './film/estimate.js';
 export type { FactsOf, OutputOf } from './job.js';
+export { faceNotes } from './make/faces.js';
 export type { MakeFacts } from './make/facts.js';
 export type { Forecast } from './make/forecast.js';
 export { jobsSchema } from './options/schema.js';

@@ -46,6 +46,8 @@ export interface NoteValues {
   readonly 'tint-would-help': { readonly bound: number; readonly closer: number };
   /** So few photos that no small tint brings the colours of the target. */
   readonly 'photos-few': { readonly photos: number };
+  /** Faces of the target are so many cells wide, too few for eyes; with so many columns they are wide enough. */
+  readonly 'faces-small': { readonly cells: number; readonly columns: number };
   /** A page is without the target, which cannot be had any more. */
   readonly 'target-left-out': { readonly error: ErrorData };
   /** Photos of a print that are too small to be recognised, millimetres. */

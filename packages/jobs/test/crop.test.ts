@@ -34,7 +34,7 @@ test('a crop is the largest part of its proportions, and the point lies in its m
 
 test('a cut target is the pixels of its part, also where the raster is smaller than the original', () => {
   const data = Uint8ClampedArray.from({ length: 6 * 4 * 4 }, (_, i) => i);
-  const target = { raster: raster(6, 4, data), path: 'a', sha256: '', width: 60, height: 40 };
+  const target = { raster: raster(6, 4, data), path: 'a', sha256: '', width: 60, height: 40, faces: [] };
   const { raster: part } = cutTarget(target, { x: 20, y: 10, width: 30, height: 20 });
   assert.deepEqual([part.width, part.height], [3, 2]);
   assert.deepEqual([...part.data], [...data.subarray(32, 44), ...data.subarray(56, 68)]);

@@ -20,6 +20,7 @@ import { fillNotes, paperNotes } from '../picture/paper.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
 import { pinnedRules } from '../rules/pins.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
+import { faceNotes } from './faces.js';
 import { factsOf, type MakeFacts } from './facts.js';
 import { forecast } from './forecast.js';
 import type { MakeInput } from './options.js';
@@ -116,6 +117,7 @@ async function make(task: Task, running: Running) {
     const notes = [
       ...enlargedNotes(enlarged, plan.photos.length, request.size.cell),
       ...overlayNotes(plan),
+      ...faceNotes(target, plan.layout.shape),
       ...(await tintNotes(input.settings, tintable, signal)),
     ];
     for (const note of notes) events({ type: 'note', note });

@@ -1,7 +1,7 @@
 /** Reading the picture to imitate. Unlike a photo it must be whole: half a target is not what the user meant. */
 
 import type { Raster } from '@tesserae/core';
-import { abortable } from '@tesserae/core/internal';
+import { abortable, type Rect } from '@tesserae/core/internal';
 import { opaqueRaster } from '../codecs/rgb-raster.js';
 import { withFileName } from '../decoders/crashed-file.js';
 import { type Decoders, withDecoders } from '../decoders/decoder-pool.js';
@@ -27,6 +27,8 @@ export interface Target {
   /** Pixels of the upright original, which may be larger than `raster`. */
   readonly width: number;
   readonly height: number;
+  /** Faces that its metadata tells of (regions in XMP), in shares of the upright original. */
+  readonly faces: readonly Rect[];
 }
 
 /** The most pixels of a target that are looked at: cells of one pixel on a wall-sized mosaic. */
@@ -47,8 +49,8 @@ async function read(target: string | Uint8Array, decoders: Decoders): Promise<Ta
   const path = typeof target === 'string' ? target : '-';
   try {
     const order = { source: await sourceOf(target), most: MAX_TARGET };
-    const { rgb, width, height, original, sha256 } = await decoders.run('targetPixels', order);
-    return { raster: opaqueRaster(rgb, width, height), path, sha256, ...original };
+    const { rgb, width, height, original, sha256, faces } = await decoders.run('targetPixels', order);
+    return { raster: opaqueRaster(rgb, width, height), path, sha256, ...original, faces };
   } catch (error) {
     throw withFileName(path, error);
   }

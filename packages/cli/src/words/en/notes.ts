@@ -52,6 +52,8 @@ const SENTENCES: { readonly [Code in NoteCode]: (values: NoteValues[Code]) => st
     `photos tinted by about ${percentOfTint(bound)} at most (--tint auto) would look about ${Math.round(closer * 100)} % closer from afar.`,
   'photos-few': ({ photos }) =>
     `${plural(photos, 'photo')} ${photos === 1 ? 'is' : 'are'} few for the colours of this picture. --tint 2 recolours them and brings it much closer; more photos do so without.`,
+  'faces-small': ({ cells, columns }) =>
+    `faces are about ${plural(cells, 'cell')} wide, too few for eyes: --columns ${columns} would show them.`,
   'target-left-out': ({ error }) =>
     `${errorWords(error).sentence} The page has no target to fade in. If the file has moved, say where with --target.`,
   'print-photos-small': ({ photo }) => {

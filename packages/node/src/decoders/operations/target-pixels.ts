@@ -1,6 +1,8 @@
 /** The picture to imitate, from its file. Unlike a photo it must be whole: half a target is not what the user meant. */
 
 import { MosaicError } from '@tesserae/core/errors';
+import type { Rect } from '@tesserae/core/internal';
+import { faceRegions } from '../../codecs/face-regions.js';
 import { openPicture, openPixels, overWhite } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
 import type { Source } from '../../origins/source.js';
@@ -31,6 +33,8 @@ export interface TargetPixels extends ReducedPixels {
   readonly original: { readonly width: number; readonly height: number };
   /** Of the file, hex. */
   readonly sha256: string;
+  /** Faces that its metadata tells of, in shares of the upright picture. */
+  readonly faces: readonly Rect[];
 }
 
 /**
@@ -52,7 +56,9 @@ export async function targetPixels({ source, most }: TargetRequest, allow: Reque
     const lost = await lostPicture({ ...opened, ...reduced, hasAlpha: header.metadata.hasAlpha, file: content });
     if (lost !== undefined) throw refusedError(lost, lost.cause);
     const sha256 = Buffer.from(contentHash(content)).toString('hex');
-    return { ...reduced, original: { width, height }, sha256 };
+    const { xmp, orientation = 1 } = header.metadata;
+    const faces = xmp === undefined ? [] : faceRegions(xmp, orientation);
+    return { ...reduced, original: { width, height }, sha256, faces };
   });
 }
 
