@@ -248,7 +248,7 @@ export { type Random, randomFrom } from './runtime/random.js';
 export { said } from './runtime/said.js';
 export { sharedBuffer } from './runtime/shared-memory.js';
 export { LAYOUTS, MOST_CELL } from './settings/kinds.js';
-export { lengthText, MM_PER_INCH, parseLength, pixelsOf } from './settings/length.js';
+export { lengthIn, lengthText, MM_PER_INCH, parseLength, pixelsOf } from './settings/length.js';
 export { LOOKS } from './settings/looks.js';
 export { givenSettings, isGiven, parseSettings } from './settings/parse.js';
 export { settingsSchema } from './settings/schema.js';

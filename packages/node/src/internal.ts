@@ -62,6 +62,7 @@ export { inOnePiece, type Slabs, slabsOf } from './pictures/deep-zoom/slabs.js';
 export { makeSquares } from './pictures/deep-zoom/tiles.js';
 export { writeZoom, type ZoomInput, type ZoomOptions, type ZoomResult } from './pictures/deep-zoom/write-zoom.js';
 export { checkFits, checkResumable, FORMATS, formatOf, largestCell, type OutputFormat } from './pictures/formats.js';
+export { framed, type Margin, marginText } from './pictures/margin.js';
 export { engineKey, planKey } from './pictures/plan-key.js';
 export { pyramidLevels, SQUARE, type Square, squareCount } from './pictures/pyramid/levels.js';
 export { type DrawnSquare, pyramid } from './pictures/pyramid/pyramid.js';

@@ -1,5 +1,5 @@
 import type { Fit, Style } from '@tesserae/core/internal';
-import { choice, FILE, type Kind, text } from '../options/kinds.js';
+import { CAPTION, choice, FILE, type Kind, text } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
 import { FORCE, LIBRARY, PLAN, RESUME, TARGET_OF_PLAN, VIDEO } from '../options/rows.js';
 
@@ -48,12 +48,6 @@ const COLOUR: Kind<string> = {
   read: (value) => (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : undefined),
 };
 
-const TITLE: Kind<string> = {
-  ...text('TEXT', 'a text of 1 to 200 letters'),
-  schema: { type: 'string', pattern: '^(?=.*\\S).{1,200}$' },
-  read: (value) => (typeof value === 'string' && /^(?=.*\S).{1,200}$/.test(value) ? value : undefined),
-};
-
 /** The table of `film`. */
 export const FILM = table({
   code: 'settings',
@@ -91,8 +85,8 @@ export const FILM = table({
       about:
         'How the whole mosaic lies in a frame of another shape: contain (all of it, on the background; the default), cover (it fills the frame, and is cut off) or blur (all of it, on the blurred mosaic).',
     },
-    title: { kind: TITLE, about: 'A text over the first three seconds, such as "Anna & Tom".' },
-    end: { kind: TITLE, about: 'A text over the last three seconds, in which the film goes dark.' },
+    title: { kind: CAPTION, about: 'A text over the first three seconds, such as "Anna & Tom".' },
+    end: { kind: CAPTION, about: 'A text over the last three seconds, in which the film goes dark.' },
     fps: VIDEO.fps,
     seconds: { kind: SECONDS, about: 'Length of the film, if it has a style (default 12).' },
     audio: {

@@ -150,7 +150,7 @@ async function keepPlan(input: MakeInput, records: Records, events: Events): Pro
 }
 
 async function draw(
-  { input, icc, target, size }: MakeRequest,
+  { input, icc, target, size, margin }: MakeRequest,
   { records, photos }: { readonly records: Records; readonly photos: PhotoSource },
   running: Running,
 ): Promise<Drawn> {
@@ -160,7 +160,7 @@ async function draw(
   const drawing = {
     ...{ plan, photos, output, settings, judged, force, pyramid, cell: size.cell, target: target.raster },
     parts: await partsOfPlan(plan, target, resume, running),
-    icc,
+    ...{ icc, margin },
     beside: async ({ likeness, hash }: DrawnPicture) => {
       const picture = input.plan === undefined ? undefined : { sha256: await hash() };
       return recordFiles(input, { ...records, picture, metrics: metricsOfDrawing(plan, likeness) });

@@ -10,6 +10,7 @@ import { checkReport } from '../files/report.js';
 import type { Running } from '../job.js';
 import { checkOutputs, type Outputs, requiredOutput } from '../outputs/check.js';
 import { pictureFormat } from '../picture/format.js';
+import { pictureMargin, withMargin } from '../picture/margin.js';
 import { pictureProfile } from '../picture/profile.js';
 import { planBeside } from '../plan/beside-picture.js';
 import { checkPins } from '../rules/pins.js';
@@ -47,9 +48,11 @@ export async function makeRequest(input: MakeInput, running: Running) {
   const shape = shapeFor(settings, target.raster);
   checkPins(input, shape);
   const cell = cellWidth(settings, shape);
-  const { width, height } = drawnSize(shape, cell);
+  const mosaic = drawnSize(shape, cell);
+  const margin = await pictureMargin(input, mosaic, settings.dpi);
+  const { width, height } = withMargin(mosaic, margin);
   if (format) checkFits(format, width, height, shape);
-  return { input, output, format, icc, target, size: { shape, cell, width, height } };
+  return { input, output, format, icc, target, margin, size: { shape, cell, width, height } };
 }
 
 /** Bytes of a target that is no file: they pass through memory. */

@@ -14,6 +14,13 @@ export function text(placeholder: string, expected = 'a text'): Kind<string> {
   };
 }
 
+/** A line of text to be set. */
+export const CAPTION: Kind<string> = {
+  ...text('TEXT', 'a text of 1 to 200 letters'),
+  schema: { type: 'string', pattern: '^(?=.*\\S).{1,200}$' },
+  read: (value) => (typeof value === 'string' && /^(?=.*\S).{1,200}$/.test(value) ? value : undefined),
+};
+
 /** The path of a file. */
 export const FILE: Kind<string> = text('FILE', 'the name of a file');
 

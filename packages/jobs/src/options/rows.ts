@@ -1,7 +1,8 @@
 /** Rows that several tables have. */
 
 import type { FilmEncoder } from '@tesserae/node/internal';
-import { CROP, choice, FILE, FLAG, POINT, TIME, text, texts, whole } from './kinds.js';
+import { BORDER } from './border.js';
+import { CAPTION, CROP, choice, FILE, FLAG, POINT, TIME, text, texts, whole } from './kinds.js';
 import type { FieldsOf } from './option.js';
 
 /** The plan that a job is about. */
@@ -98,13 +99,25 @@ export const PICTURE = {
     kind: FLAG,
     about: 'Write a TIFF pyramid (the picture in squares, at several sizes), for viewers of large pictures.',
   },
+  border: {
+    kind: BORDER,
+    about:
+      'A border around the mosaic, which makes the picture larger: a width as 2cm, 60px or 5% of the shorter side, white unless a colour is told, as 2cm:#000000.',
+    code: 'settings',
+  },
+  caption: {
+    kind: CAPTION,
+    about:
+      'A line of text in the lower border, such as "Anna & Tom, 2026". Its letters are as large as the border allows.',
+    code: 'settings',
+  },
   resume: RESUME,
   icc: {
     kind: FILE,
     about:
       'Colour profile of RGB (.icc) that the picture is converted to. Without it the picture has a profile of sRGB.',
   },
-};
+} as const;
 
 /** The fields of `PICTURE`. */
 export type PictureFields = FieldsOf<typeof PICTURE>;

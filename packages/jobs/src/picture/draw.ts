@@ -21,13 +21,17 @@ import {
 import { fileSink } from '@tesserae/node';
 import {
   type BackgroundJudge,
+  framed,
   judgeInBackground,
+  type Margin,
   type PartsOptions,
   type PictureProfile,
+  partsKey,
   type WholeFile,
 } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { hooksOf, type Running } from '../job.js';
+import { withMargin } from './margin.js';
 
 /** What to draw, and where. */
 export interface Drawing {
@@ -42,6 +46,7 @@ export interface Drawing {
   readonly settings: Settings;
   readonly force?: boolean;
   readonly pyramid?: boolean;
+  readonly margin?: Margin | undefined;
   /** What colours are converted to; sRGB if absent. */
   readonly icc?: PictureProfile;
   /** What the plan was made for: needed to judge it, and to draw an overlay. */
@@ -73,39 +78,52 @@ export interface Drawn {
 
 /** Draws; nothing is written unless all went well. Throws what `render` and `fileSink` throw. */
 export async function drawToFile(drawing: Drawing, running: Running): Promise<Drawn> {
-  const { plan, photos, output, cell, settings, target, parts } = drawing;
+  const { plan, photos, output, cell, settings, target, margin } = drawing;
   const { events, signal } = running;
   const hooks = hooksOf(running);
   const size = drawnSize(plan.layout.shape, cell);
+  const parts = partsWith(margin, drawing.parts);
   const recoloured = isRecoloured(plan);
   const judge = drawing.judged && target ? judgeInBackground(judgedOf(plan, target, size)) : undefined;
   let likeness: PixelMetrics | undefined;
   try {
     const sink = await fileSink(output, {
-      ...{ ...size, dpi: settings.dpi, quality: qualityOf(settings), onProgress: hooks.onProgress, parts },
+      ...{
+        ...withMargin(size, margin),
+        dpi: settings.dpi,
+        quality: qualityOf(settings),
+        onProgress: hooks.onProgress,
+        parts,
+      },
       ...{ force: drawing.force, pyramid: drawing.pyramid, icc: drawing.icc },
       beside: async (hash) => {
         likeness = await judge?.result();
         return (await drawing.beside?.({ likeness, hash })) ?? [];
       },
     });
-    if (sink.from > 0) events({ type: 'resumed', from: sink.from, height: size.height });
+    if (sink.from > 0) events({ type: 'resumed', from: sink.from, height: withMargin(size, margin).height });
     else if (parts?.resume) events({ type: 'note', note: { code: 'nothing-to-resume', values: {} } });
     // the judge sees every row; the sink passes over those that are there
-    const from = judge ? 0 : sink.from;
+    const from = judge ? 0 : Math.min(size.height - 1, Math.max(0, sink.from - (margin?.width ?? 0)));
     // otherwise they are not measured again
     const meter = recoloured && !judge && from === 0 ? recolorMeter(size, plan.layout.shape) : undefined;
     const budget = drawingMemory(settings).views;
     const window = { x: 0, y: from, w: size.width, h: size.height - from };
     const options = { cell, window, target, untouched: recoloured, parallel: settings.jobs, budget };
     const bands = render(plan, photos, options, hooks);
-    await pipe(seenBy(judge, meter, bands), sink, { signal });
+    const seen = seenBy(judge, meter, bands);
+    await pipe(margin ? framed(seen, size, margin) : seen, sink, { signal });
     events({ type: 'artifact', name: drawing.name ?? 'output', path: output });
     const recolor = likeness ? likeness.recolor : recoloured ? (meter?.mean() ?? null) : 0;
     return { likeness, recolor, bytes: (await stat(output)).size };
   } finally {
     judge?.close();
   }
+}
+
+/** Strips with a margin are others. */
+function partsWith(margin: Margin | undefined, parts: PartsOptions | undefined): PartsOptions | undefined {
+  return margin && parts ? { ...parts, key: partsKey(parts.key, JSON.stringify(margin)) } : parts;
 }
 
 /** The quality of an output; undefined where its format decides. */

@@ -3,7 +3,7 @@
 import { encodePlan, type Plan, type PlanFile } from '@tesserae/core';
 import { isRecoloured, latticeOf } from '@tesserae/core/internal';
 import { openLibrary, type Target } from '@tesserae/node';
-import { type PictureProfile, writeWhole } from '@tesserae/node/internal';
+import { checkFits, formatOf, type Margin, type PictureProfile, writeWhole } from '@tesserae/node/internal';
 import { estimateDrawing, pictureBytes } from '../estimate/estimate.js';
 import { spaceNotes } from '../estimate/space.js';
 import { checkReport, reportableOf, reportFiles } from '../files/report.js';
@@ -13,6 +13,7 @@ import { partsOfPlan } from '../outputs/parts.js';
 import { type DrawnPicture, drawToFile } from '../picture/draw.js';
 import { enlargedIn, enlargedNotes } from '../picture/enlarged.js';
 import { pictureFormat } from '../picture/format.js';
+import { pictureMargin, withMargin } from '../picture/margin.js';
 import { overlayNotes, type PictureOfPlan, pictureOfPlan, recolouringHeld } from '../picture/of-plan.js';
 import { isForPaper, paperNotes, paperSize } from '../picture/paper.js';
 import { pictureProfile } from '../picture/profile.js';
@@ -34,7 +35,10 @@ export async function prepare(input: RenderInput, running: Running) {
   const icc = await pictureProfile(input.icc);
   const saved = await checkedPlan(input, outputsOf(input), running);
   const plan = recolouringHeld(saved.plan, settings);
-  const picture = pictureOfPlan(output, settings, saved);
+  const drawn = pictureOfPlan(output, settings, saved);
+  const margin = await pictureMargin(input, drawn, drawn.sized.dpi);
+  const picture = { ...drawn, ...withMargin(drawn, margin) };
+  checkFits(formatOf(output), picture.width, picture.height, drawn.shape);
   const { shape, cell, width, height, sized } = picture;
   const space = await spaceNotes(output, pictureBytes(width * height, picture.format));
   // an overlay is drawn from the target itself: the plan says which
@@ -53,7 +57,7 @@ export async function prepare(input: RenderInput, running: Running) {
     ],
     outputs: [output, input.report],
     run: async (running: Running) => {
-      const drawn = await draw({ input, icc, saved, plan, picture, target }, running);
+      const drawn = await draw({ input, icc, margin, saved, plan, picture, target }, running);
       return { output, report: input.report ?? null, ...size, enlarged, ...drawn };
     },
   };
@@ -63,6 +67,7 @@ export async function prepare(input: RenderInput, running: Running) {
 interface Work {
   readonly input: RenderInput;
   readonly icc: PictureProfile | undefined;
+  readonly margin: Margin | undefined;
   readonly saved: PlanFile;
   /** The saved one, with as much of its recolouring as is wanted. */
   readonly plan: Plan;
@@ -70,7 +75,7 @@ interface Work {
   readonly target: Target | undefined;
 }
 
-async function draw({ input, icc, saved, plan, picture, target }: Work, running: Running) {
+async function draw({ input, icc, margin, saved, plan, picture, target }: Work, running: Running) {
   const watch = stopwatch(['draw']);
   const { output, cell, settings } = picture;
   const isBeside = await isPlanOf(input.plan, output);
@@ -79,7 +84,7 @@ async function draw({ input, icc, saved, plan, picture, target }: Work, running:
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
     const drawing = {
       ...{ plan, photos, output, cell, settings, target: target?.raster, judged: false },
-      ...{ force: input.force, pyramid: input.pyramid, icc },
+      ...{ force: input.force, pyramid: input.pyramid, icc, margin },
       parts: await partsOfPlan(plan, saved.target, input.resume, running),
       beside: async ({ hash }: DrawnPicture) => [
         ...reportFiles(input, reportableOf(saved, library)),
