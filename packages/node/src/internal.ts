@@ -70,12 +70,13 @@ export { checkPyramid, type FileSinkOptions, fileSink } from './pictures/sink.js
 export { stripWriter } from './pictures/strips.js';
 export { needsBigTiff, tiffFormat } from './pictures/tiff.js';
 export type { PictureProfile } from './pictures/to-profile.js';
-export { type Fit, type Fitted, fitOnSheet, type SheetSize } from './print/fit.js';
+export { type Fit, type Fitted, fitInBorder, fitOnSheet, type SheetSize } from './print/fit.js';
 export { withMirroredEdges } from './print/mirrored-edges.js';
 export { writePages } from './print/page-pictures.js';
 export { onePage, type PrintPages, posterPages } from './print/pages.js';
 export { type PagePixels, pageParts } from './print/part.js';
 export { readProfile } from './print/pdf/icc.js';
+export { points } from './print/pdf/points.js';
 export { rehearseFont } from './print/pdf/rehearse-font.js';
 export type { PrintCard } from './print/print.js';
 export { openMosaic } from './target/open-mosaic.js';

@@ -49,6 +49,27 @@ function meanDifference(
 
 const shop = await printer({ after });
 
+test('a white border lies around the mosaic, and a caption stands in it', async (t) => {
+  if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
+  const words = ['--paper', '294x243.2mm', '--dpi', '100', '--border', '20mm', '--caption', 'Anna & Tom, 2026'];
+  const { exit, last } = await shop.print('border.pdf', ...words);
+  assert.deepEqual([exit, last.cell, last.width, last.height, last.cut, last.white], [0, 100, 1000, 800, 0, 20]);
+  sound(shop.at('border.pdf'));
+  assert.match(output('pdftotext', shop.at('border.pdf'), '-'), /Anna & Tom, 2026/);
+  const { Trim } = boxesOf(shop.at('border.pdf'));
+  const page = await drawn(shop, 'border.pdf', 25.4);
+  const [left, top, width, height] = Trim.map(Math.round);
+  const isWhite = (x: number, y: number) => page.data[((top + y) * page.width + left + x) * 4] > 250;
+  for (let x = 1; x < width - 1; x++) for (const y of [1, 18, height - 2]) assert.ok(isWhite(x, y), `${x} ${y}`);
+  for (let y = 1; y < height - 1; y++) for (const x of [1, 18, width - 19]) assert.ok(isWhite(x, y), `${x} ${y}`);
+  // between the mosaic and the cut
+  const letters = Array.from({ length: 16 * width }, (_, i) => [i % width, height - 18 + Math.floor(i / width)]);
+  const dark = letters.filter(([x, y]) => !isWhite(x, y));
+  const [x, y] = [0, 1].map((axis) => dark.reduce((sum, at) => sum + at[axis], 0) / dark.length);
+  const said = `${dark.length} at ${x} ${y} of ${width} ${height}`;
+  assert.ok(dark.length > 50 && Math.abs(x - width / 2) < 5 && Math.abs(y - (height - 10)) < 2, said);
+});
+
 test('a page for a print shop: boxes, marks, bleed, and the pixels of the mosaic', async (t) => {
   if (!canRun(t, hasPdfTools(), PDF_TOOLS)) return;
   // 254 mm at 100 dpi are 1,000 px: cells of 100 px, which another program draws as they are

@@ -25,11 +25,7 @@ export async function pictureMargin(
   const { colour } = wanted;
   const width = widthOf(wanted, mosaic, dpi);
   if (caption === undefined) return { width, colour, text: undefined };
-  const lacking = await lackingLetters([caption], undefined);
-  if (lacking) {
-    const received = lacking.letters.slice(0, 5).join(' ');
-    throw new MosaicError('settings', { subject: 'caption', expected: 'Latin, Greek or Cyrillic letters', received });
-  }
+  await checkCaption(caption);
   const text = await marginText(caption, mosaic.width, width);
   if (text) return { width, colour, text };
   throw new MosaicError('settings', {
@@ -37,6 +33,14 @@ export async function pictureMargin(
     expected: `a text that can be read below a mosaic of ${mosaic.width} px, in a border of ${width} px`,
     received: `${caption.length} letters`,
   });
+}
+
+/** @throws MosaicError `settings` for letters that our font lacks */
+export async function checkCaption(caption: string): Promise<void> {
+  const lacking = await lackingLetters([caption], undefined);
+  if (lacking === undefined) return;
+  const received = lacking.letters.slice(0, 5).join(' ');
+  throw new MosaicError('settings', { subject: 'caption', expected: 'Latin, Greek or Cyrillic letters', received });
 }
 
 function widthOf({ width: { value, unit } }: Border, mosaic: PixelSize, dpi: number): number {

@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import { MosaicError, type PlanFile } from '@tesserae/core';
 import { enlargedCells, MM_PER_INCH } from '@tesserae/core/internal';
 import { type PrintInput as PrintedParts, printPlan } from '@tesserae/node';
-import { photoSizes, readProfile, rehearseFont } from '@tesserae/node/internal';
+import { marginText, photoSizes, points, readProfile, rehearseFont } from '@tesserae/node/internal';
 import { drawingMemory } from '../estimate/drawing-memory.js';
 import { estimateDrawing } from '../estimate/estimate.js';
 import { checkMemory } from '../estimate/memory.js';
@@ -13,6 +13,7 @@ import { MOST_BYTES, readInput } from '../files/read-input.js';
 import { hooksOf, type Running } from '../job.js';
 import type { Note } from '../notes.js';
 import { checkAgainstLibrary, requiredOutput } from '../outputs/check.js';
+import { checkCaption } from '../picture/margin.js';
 import { recolouringHeld } from '../picture/of-plan.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
@@ -75,7 +76,18 @@ async function workOf(input: PrintInput, running: Running) {
     await rehearseFont(input.font, { bytes: extras.font, texts }, running.signal);
   }
   await checkLetters(texts, extras.font);
-  return { input, saved, plan, output, layout, request, target, extras, ...found };
+  const caption = await captionOf(input, layout);
+  return { input, saved, plan, output, layout, request, target, extras, caption, ...found };
+}
+
+/** @throws MosaicError `settings` for a text that does not fit below the mosaic, or has letters that our font lacks */
+async function captionOf({ caption: text, border = 0 }: PrintInput, { fitted }: PrintLayout) {
+  if (text === undefined) return undefined;
+  await checkCaption(text);
+  const laid = await marginText(text, points(fitted.picture.w), points(border));
+  if (laid) return { text, size: laid.size };
+  const expected = `a text that can be read below a mosaic of ${Math.round(fitted.picture.w)} mm, in a border of ${border} mm`;
+  throw new MosaicError('settings', { subject: 'caption', expected, received: `${text.length} letters` });
 }
 
 /** A page is a JPEG. */
@@ -84,7 +96,7 @@ function pictureOf(layout: PrintLayout) {
 }
 
 async function draw(work: Awaited<ReturnType<typeof workOf>>, running: Running) {
-  const { input, saved, plan, output, layout, request, target, sizes, cards, extras } = work;
+  const { input, saved, plan, output, layout, request, target, sizes, cards, extras, caption } = work;
   const { settings, force } = input;
   const watch = stopwatch(['draw']);
   const wanted = { library: await libraryOfPlan(saved, input), ids: plan.ids, paths: saved.paths, output };
@@ -96,6 +108,7 @@ async function draw(work: Awaited<ReturnType<typeof workOf>>, running: Running) 
       views: Math.min(MOST_VIEWS, drawingMemory(settings).views),
       parallel: settings.jobs,
       quality: settings.quality === 'auto' ? QUALITY : settings.quality,
+      caption,
       title: titleWords(layout, request),
       slug: slugWords(layout),
     };

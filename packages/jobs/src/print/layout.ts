@@ -4,6 +4,7 @@ import { drawnSize, MosaicError, type PlanFile } from '@tesserae/core';
 import { cellPixels, centreIn, latticeOf, MM_PER_INCH, MOST_CELL } from '@tesserae/core/internal';
 import {
   type Fitted,
+  fitInBorder,
   fitOnSheet,
   formatOf,
   onePage,
@@ -37,8 +38,11 @@ export function printLayout(saved: PlanFile, request: PrintRequest, dpi: number)
   const grid = saved.plan.layout.shape;
   const { size, turn } = settingsOfPlan(saved);
   const most = size?.width.unit === 'mm' ? { paper: size, turn } : A4;
-  const { bleed, marks, poster, fit } = request;
-  const laidOut = (pixels: SheetSize): Fitted => fitOnSheet(pixels, sheetFor(request, most, pixels), fit, bleed);
+  const { bleed, border, marks, poster, fit } = request;
+  const laidOut = (pixels: SheetSize): Fitted => {
+    const sheet = sheetFor(request, most, pixels);
+    return border > 0 ? fitInBorder(pixels, sheet, border) : fitOnSheet(pixels, sheet, fit, bleed);
+  };
 
   const { columns, rows } = latticeOf(grid);
   const shape = { width: columns * grid.cell[0], height: rows * grid.cell[1] };
@@ -71,12 +75,20 @@ function requirePixels(parts: readonly PagePixels[], dpi: number): void {
   throw tooFine(dpi, Math.floor((dpi * MOST_PIXELS) / longest) - 1, `a page of ${longest} px`);
 }
 
+/** A mosaic of a shorter side is a stamp; millimetres. */
+const LEAST_INSIDE = 10;
+
 /** The paper that is asked for; else the mosaic itself, as large as it was made to be, or as fits on A4. */
-function sheetFor({ paper, turn }: PrintRequest, own: Paper, mosaic: SheetSize): SheetSize {
-  if (paper) return finishedSheet({ paper, turn }, mosaic);
-  const most = finishedSheet(own, mosaic);
-  const scale = Math.min(most.width / mosaic.width, most.height / mosaic.height);
-  return { width: mosaic.width * scale, height: mosaic.height * scale };
+function sheetFor({ paper, turn, border }: PrintRequest, own: Paper, mosaic: SheetSize): SheetSize {
+  const most = finishedSheet(paper ? { paper, turn } : own, mosaic);
+  const room = { width: most.width - 2 * border, height: most.height - 2 * border };
+  if (Math.min(room.width, room.height) < LEAST_INSIDE) {
+    const expected = `at most ${Math.floor((Math.min(most.width, most.height) - LEAST_INSIDE) / 2)} mm on this paper`;
+    throw new MosaicError('settings', { subject: 'border', expected, received: `${border} mm` });
+  }
+  if (paper) return most;
+  const scale = Math.min(room.width / mosaic.width, room.height / mosaic.height);
+  return { width: mosaic.width * scale + 2 * border, height: mosaic.height * scale + 2 * border };
 }
 
 /** Whether at least half of a cell is on the finished sheet. */

@@ -13,13 +13,14 @@ const UNSEEN = 0.05;
 const MANY_PAGES = 60;
 
 /** Notes about how a mosaic lies on its paper. */
-export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit }: PrintRequest): Note[] {
+export function layoutNotes({ fitted, pages, photo }: PrintLayout, { fit, border }: PrintRequest): Note[] {
   const { cut, white, picture, sheet } = fitted;
   const notes: Note[] = [];
   if (photo < RECOGNISABLE) notes.push({ code: 'print-photos-small', values: { photo } });
   const isBeside = picture.x !== 0 && Math.abs(picture.x) >= Math.abs(picture.y);
   const sides = isBeside ? 'left and right' : 'above and below';
-  if (white > UNSEEN) {
+  // a border is white because it is asked for
+  if (white > UNSEEN && border === 0) {
     const cover = Math.max(sheet.width / picture.w, sheet.height / picture.h);
     const lost = Math.max(picture.w * cover - sheet.width, picture.h * cover - sheet.height) / 2;
     notes.push({ code: 'paper-stays-white', values: { white, sides, lost } });

@@ -1,6 +1,6 @@
 import { MosaicError } from '@tesserae/core/errors';
 import { type PictureSize, parseLength, parseSize } from '@tesserae/core/settings';
-import { choice, FILE, FLAG, type Kind } from '../options/kinds.js';
+import { CAPTION, choice, FILE, FLAG, type Kind } from '../options/kinds.js';
 import { type InputOf, table } from '../options/option.js';
 import { FORCE, LIBRARY, PLAN, TARGET_OF_PLAN } from '../options/rows.js';
 
@@ -69,6 +69,14 @@ export const PRINT = table({
       kind: length(50),
       about: 'How far the picture continues beyond the cut, with its edges mirrored (default 3mm).',
       default: 3,
+    },
+    border: {
+      kind: length(500),
+      about: 'White border of the sheet, as 2cm: the mosaic lies inside. In it, nothing is printed beyond the cut.',
+    },
+    caption: {
+      kind: CAPTION,
+      about: 'A line of text in the border below the mosaic, such as "Anna & Tom, 2026".',
     },
     noMarks: { kind: FLAG, about: 'Leave out the marks that show where to cut.' },
     pages: {

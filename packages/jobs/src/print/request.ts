@@ -26,6 +26,7 @@ export function printRequest(input: PrintInput) {
     const received = 'about a poster on several pages, and there is none';
     throw new MosaicError('usage', { subject: 'overlap', received, waysOut: [{ give: 'pages', as: 'A4' }] });
   }
+  checkBorder(input);
   // a poster on pages of this paper; undefined: all on one page
   const poster = pages && { paper: sidesOf(pages), overlap: overlap ?? OVERLAP };
   const wantsIndex = input.index === true || poster !== undefined || cards !== undefined;
@@ -35,10 +36,36 @@ export function printRequest(input: PrintInput) {
   }
   return {
     // without a paper it is the mosaic itself, of the size that it was made for, or as fits on A4
-    ...{ paper, turn: settings.turn, fit, bleed, marks: !input.noMarks, poster, picture: !noPicture },
+    ...{
+      paper,
+      turn: settings.turn,
+      fit,
+      bleed,
+      border: input.border ?? 0,
+      marks: !input.noMarks,
+      poster,
+      picture: !noPicture,
+    },
     // paper of the index page and the cards, either way round; undefined: none are made
     index: wantsIndex ? indexPaper(poster?.paper) : undefined,
   };
+}
+
+/** @throws MosaicError `usage` for a border that would be cut off, and for a caption that has none to stand in, or several pages */
+function checkBorder({ border = 0, caption, fit, pages }: PrintInput): void {
+  if (border > 0 && fit === 'fill') {
+    const received = 'a border around a mosaic that fills the sheet';
+    throw new MosaicError('usage', { subject: 'border', received, waysOut: [{ omit: 'border' }, { omit: 'fit' }] });
+  }
+  if (caption === undefined) return;
+  if (border === 0) {
+    const expected = 'a border that it stands in';
+    const waysOut = [{ give: 'border', as: '2cm' }] as const;
+    throw new MosaicError('usage', { subject: 'caption', expected, received: 'none', waysOut });
+  }
+  if (pages === undefined) return;
+  const received = 'given for a poster of several pages';
+  throw new MosaicError('usage', { subject: 'caption', received, waysOut: [{ omit: 'caption' }, { omit: 'pages' }] });
 }
 
 /** The table makes sure that a page has both sides. */

@@ -8,7 +8,7 @@ import { fileSink } from '../pictures/sink.js';
 import { drawCards, PHOTO } from './cards.js';
 import type { SheetSize } from './fit.js';
 import { drawIndexPage } from './index-page.js';
-import { beginPage, drawMarks, drawSlug } from './marks.js';
+import { beginPage, drawCaption, drawMarks, drawSlug } from './marks.js';
 import { withMirroredEdges } from './mirrored-edges.js';
 import { writePages } from './page-pictures.js';
 import { type PagePixels, pageParts } from './part.js';
@@ -68,6 +68,7 @@ async function addPages({ print, pdf, folder, hooks }: Work): Promise<void> {
       const page = pages.pages[next];
       beginPage(pdf.document, page, pages.bleed);
       if (picture && page === last?.page) drawPart(pdf.document, last, picture);
+      if (print.caption) drawCaption(pdf.document, page, fitted, print.caption);
       if (pages.marks) drawMarks(pdf.document, page, pages);
       // pages of a poster are numbered in any case
       if (pages.marks || pages.pages.length > 1) {

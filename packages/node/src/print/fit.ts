@@ -45,3 +45,11 @@ export function fitOnSheet(mosaic: SheetSize, sheet: SheetSize, fit: Fit, bleed:
   const [x, y] = [(sheet.width - w) / 2, (sheet.height - h) / 2];
   return { sheet, picture: { x, y, w, h }, cut: Math.max(0, -x, -y), white: Math.max(0, x, y) };
 }
+
+/** Lays a mosaic inside a white border of a sheet, in the middle; nothing is cut off. */
+export function fitInBorder(mosaic: SheetSize, sheet: SheetSize, border: number): Fitted {
+  const within = { width: sheet.width - 2 * border, height: sheet.height - 2 * border };
+  const { picture } = fitOnSheet(mosaic, within, 'whole', 0);
+  const [x, y] = [picture.x + border, picture.y + border];
+  return { sheet, picture: { ...picture, x, y }, cut: 0, white: Math.max(x, y) };
+}

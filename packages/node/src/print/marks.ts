@@ -1,11 +1,13 @@
 /** A page for a print shop: its boxes, and marks that show where to cut. */
 
 import type { Rect } from '@tesserae/core/internal';
+import type { Fitted } from './fit.js';
 import type { PrintPage, PrintPages } from './pages.js';
 import { pdfInternals } from './pdf/internals.js';
 import { ALL_INKS } from './pdf/pdf.js';
-import { drawStroke, points } from './pdf/points.js';
+import { drawStroke, millimetres, points } from './pdf/points.js';
 import { drawLine } from './pdf/text.js';
+import type { Caption } from './print.js';
 
 /** Points. */
 const HAIRLINE = 0.25;
@@ -52,4 +54,19 @@ export function drawMarks(document: PDFKit.PDFDocument, page: PrintPage, pages: 
 export function drawSlug(document: PDFKit.PDFDocument, { trim }: PrintPage, bleed: number, text: string): void {
   const y = trim.y + trim.h + Math.max(bleed, DISTANCE) + 0.6;
   drawLine(document, text, { x: trim.x, y, width: trim.w, size: 6.5, font: 'text', align: 'center' });
+}
+
+/** From the upper edge of a line to its middle, in ems: capitals stand in the middle of the border. */
+const MIDDLE = 0.65;
+
+/** Writes a line of text into the middle of what is white below the mosaic. */
+export function drawCaption(
+  document: PDFKit.PDFDocument,
+  { trim }: PrintPage,
+  { sheet, picture }: Fitted,
+  { text, size }: Caption,
+): void {
+  const below = picture.y + picture.h;
+  const y = trim.y + (below + sheet.height) / 2 - millimetres(size * MIDDLE);
+  drawLine(document, text, { x: trim.x + picture.x, y, width: picture.w, size, font: 'heading', align: 'center' });
 }

@@ -12,6 +12,13 @@ export interface PrintCard {
   readonly photo: number;
 }
 
+/** A line of text. */
+export interface Caption {
+  readonly text: string;
+  /** Points. */
+  readonly size: number;
+}
+
 /** What is printed. */
 export interface PrintInput {
   readonly plan: Plan;
@@ -34,6 +41,8 @@ export interface PrintInput {
   /** Paper of the index page and the cards; undefined: there are none. */
   readonly index: SheetSize | undefined;
   readonly cards: readonly PrintCard[];
+  /** Stands in the border below the mosaic. */
+  readonly caption?: Caption | undefined;
   readonly title: string;
   /** Words under each page; `{page}` stands for its number. */
   readonly slug: string;

@@ -4,6 +4,7 @@ import { type Band, collect, MosaicError, type Raster } from '@tesserae/core';
 import { placeName, raster, rowLetters, squareGrid } from '@tesserae/core/internal';
 import {
   type Fit,
+  fitInBorder,
   fitOnSheet,
   onePage,
   type PrintPages,
@@ -37,6 +38,8 @@ test('a mosaic keeps its proportions on any sheet: whole it is inside, filling i
     ),
   );
   const a4 = { width: 210, height: 297 };
+  const inside = fitInBorder({ width: 80, height: 100 }, a4, 15);
+  assert.deepEqual([inside.picture, inside.cut, inside.white], [{ x: 15, y: 36, w: 180, h: 225 }, 0, 36]);
   const nearly = fitOnSheet({ width: 80, height: 113 }, a4, 'whole', 3);
   assert.ok(nearly.white === 0 && nearly.cut > 0 && nearly.cut < 0.2, 'no hairline of white paper');
   assert.ok(fitOnSheet({ width: 80, height: 113 }, a4, 'whole', 0).white > 0, 'nothing is cut off without a bleed');
