@@ -31,6 +31,8 @@ export interface Settings {
   readonly views: 'parts' | 'whole' | 'mirror' | 'crops' | 'all';
   readonly show: 'part' | 'most' | 'whole';
   readonly mirror: boolean;
+  /** How photos are matched and drawn. It is not called `photos`, as the photos themselves are. */
+  readonly photosLook: 'colour' | 'bw' | 'sepia';
   readonly detail: number;
   readonly variety: number;
   readonly refine: boolean;
@@ -168,6 +170,12 @@ export const SETTINGS: readonly Setting[] = [
     kind: FLAG,
     default: false,
     about: 'Whether photos may be mirrored left to right: a little more likeness, but text in photos reads backwards.',
+  },
+  {
+    name: 'photosLook',
+    kind: choice('LOOK', ['colour', 'bw', 'sepia']),
+    default: 'colour',
+    about: 'How photos are matched and drawn: in colour, bw (black and white) or sepia.',
   },
   {
     name: 'detail',

@@ -107,7 +107,7 @@ async function make(task: Task, running: Running) {
   const { library, paths } = collection;
   const { host, events } = running;
   const file = await openLibrary(collection.path, { readOnly: true });
-  const wanted = { library: file, ids: library.ids, paths, output };
+  const wanted = { library: file, ids: library.ids, paths, output, look: settings.photosLook };
   return await withPhotos(wanted, settings, running, async ({ photos }) => {
     const parts = partsOf(engineKey(await host.decoders.codecVersion()), resume, running);
     watch.begin('film');

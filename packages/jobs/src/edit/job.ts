@@ -90,7 +90,13 @@ async function edit(work: Work, running: Running) {
   const { library, paths } = photos;
   watch.begin('solve');
   const file = await openLibrary(photos.path, { readOnly: true });
-  const wanted = { library: file, ids: library.ids, paths, output: picture?.output };
+  const wanted = {
+    library: file,
+    ids: library.ids,
+    paths,
+    output: picture?.output,
+    look: settingsOfPlan(work.saved).photosLook,
+  };
   return await withPhotos(wanted, input.settings, running, async (source) => {
     const edited = await solve(work, source, running);
     tellMoves(work, edited, running.events);

@@ -11,6 +11,7 @@ import { hooksOf, type Running } from '../job.js';
 import { checkAgainstLibrary } from '../outputs/check.js';
 import { partsOf } from '../outputs/parts.js';
 import { photosToDraw } from '../plan/photos-to-draw.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { type Stopwatch, stopwatch } from '../stopwatch.js';
 import { endlessSeconds, estimateFilm } from './estimate.js';
 import { flashNotes } from './flashes.js';
@@ -32,8 +33,8 @@ export async function prepare(input: FilmInput, running: Running) {
     const { own, other: theirs } = libraries;
     await checkAgainstLibrary(outputsOf(input), own);
     if (theirs) await checkAgainstLibrary(outputsOf(input), theirs);
-    const otherPhotos = theirs && other && openPhotos(theirs, other.plan.ids);
-    const source = sourceOf(request, libraries, openPhotos(own, saved.plan.ids), otherPhotos);
+    const otherPhotos = theirs && other && openPhotos(theirs, other.plan.ids, { look: lookOf(other) });
+    const source = sourceOf(request, libraries, openPhotos(own, saved.plan.ids, { look: lookOf(saved) }), otherPhotos);
     const landing = shows.landing ? await landingOf(request, source, own, running.signal) : 0;
     if (shows.landing && mosaics === 0) notes.push(...landingNotes({ ...source, landing }, frame));
     if (style === null && mosaics < 2) notes.push(...(await flashNotes({ ...source, landing }, frame)));
@@ -80,8 +81,11 @@ async function shoot({ request, landing, watch }: Task, libraries: FilmLibraries
   const scratch = scratchIn(dirname(resolve(output)));
   // a zoom waits for originals in its middle: as many are decoded at a time as there are cores, unless memory is short
   const decodeAtOnce = isGiven(settings, 'memory') ? undefined : settings.jobs || availableParallelism();
-  const photosOf = (library: LibraryFile, { plan, paths }: PlanFile) =>
-    photosToDraw({ library, ids: plan.ids, paths, scratch, decodeAtOnce }, settings, running);
+  const photosOf = (library: LibraryFile, planned: PlanFile) => {
+    const { plan, paths } = planned;
+    const look = lookOf(planned);
+    return photosToDraw({ library, ids: plan.ids, paths, look, scratch, decodeAtOnce }, settings, running);
+  };
   try {
     const mine = photosOf(libraries.own, saved);
     const theirs = libraries.other && other && photosOf(libraries.other, other);
@@ -106,6 +110,11 @@ async function shoot({ request, landing, watch }: Task, libraries: FilmLibraries
   } finally {
     await scratch.close();
   }
+}
+
+/** How the photos of a plan are drawn. */
+function lookOf(saved: PlanFile) {
+  return settingsOfPlan(saved).photosLook;
 }
 
 /** What the frames depend on besides the script: the plans, and the pictures they are made for. */

@@ -65,7 +65,7 @@ export async function innerMosaics(
   const pool = openPool(input.settings.jobs || undefined);
   const made = {
     ...{ plan, landing, target, photos, sizes, library, pool, frame, mosaics },
-    thumbnails: openPhotos(file, library.ids),
+    thumbnails: openPhotos(file, library.ids, { look: settingsOfPlan(saved).photosLook }),
     settings: settingsOfPlan(saved),
   };
   return await endlessPlans(made, hooks).finally(() => pool.close());

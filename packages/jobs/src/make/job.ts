@@ -84,7 +84,7 @@ async function lookAhead(
 ) {
   const { request, collection, rules, watch, estimate, file } = task;
   watch.begin('describe');
-  const photos = openPhotos(file, collection.library.ids);
+  const photos = openPhotos(file, collection.library.ids, { look: request.input.settings.photosLook });
   const ahead = await forecast(request, collection, { rules, photos, estimate }, running);
   const facts = { ...factsOf(request, collection, watch.timings()), forecast: ahead };
   const notes = [...task.notes, ...spacingNotes(request.input.settings, ahead.spacing)];
@@ -98,7 +98,13 @@ async function make(task: Task, running: Running) {
   const { events, signal } = running;
   const file = await openLibrary(collection.path, { readOnly: true });
   // one source for all: what was described from is drawn from
-  const wanted = { library: file, ids: library.ids, paths, output: input.output ?? '.' };
+  const wanted = {
+    library: file,
+    ids: library.ids,
+    paths,
+    output: input.output ?? '.',
+    look: input.settings.photosLook,
+  };
   return await withPhotos(wanted, input.settings, running, async ({ photos }) => {
     const toSolve = { target, library, photos, settings: input.settings, rules, watch };
     const made = await solve({ ...toSolve, keepsPlan: input.plan !== undefined }, running);

@@ -20,6 +20,7 @@ export const MAKE = table({
     'views',
     'show',
     'mirror',
+    'photosLook',
     'detail',
     'variety',
     'refine',

@@ -14,6 +14,8 @@ export interface PhotosToDraw {
   readonly ids: readonly string[];
   /** Photo → path. */
   readonly paths: readonly string[];
+  /** How they are drawn: as the plan says. */
+  readonly look: Settings['photosLook'];
   /** Where originals are put aside, if large views are wanted. */
   readonly scratch?: Scratch | undefined;
   /** Originals decoded at a time; as many as fit into the memory of a drawing, unless told. */
@@ -29,13 +31,13 @@ export interface DrawnPhotos {
 
 /** Opens photos; each that is drawn from its thumbnail is told in a note. */
 export function photosToDraw(
-  { library, ids, paths, scratch, decodeAtOnce }: PhotosToDraw,
+  { library, ids, paths, look, scratch, decodeAtOnce }: PhotosToDraw,
   settings: Settings,
   { host: { decoders }, events }: Running,
 ): DrawnPhotos {
   const fromThumbnails = new Set<number>();
   const photos = openPhotos(library, ids, {
-    ...{ decoders, scratch, decodeAtOnce: decodeAtOnce ?? drawingMemory(settings).decoders },
+    ...{ decoders, look, scratch, decodeAtOnce: decodeAtOnce ?? drawingMemory(settings).decoders },
     onNotice: ({ photo, reason }) => {
       fromThumbnails.add(photo);
       events({ type: 'note', note: { code: 'thumbnail-drawn', values: { path: paths[photo], reason } } });

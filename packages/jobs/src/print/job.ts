@@ -18,6 +18,7 @@ import { recolouringHeld } from '../picture/of-plan.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
 import { cardsOf, checkLetters } from './cards.js';
@@ -99,7 +100,13 @@ async function draw(work: Awaited<ReturnType<typeof workOf>>, running: Running) 
   const { input, saved, plan, output, layout, request, target, sizes, cards, extras, caption } = work;
   const { settings, force } = input;
   const watch = stopwatch(['draw']);
-  const wanted = { library: await libraryOfPlan(saved, input), ids: plan.ids, paths: saved.paths, output };
+  const wanted = {
+    library: await libraryOfPlan(saved, input),
+    ids: plan.ids,
+    paths: saved.paths,
+    output,
+    look: settingsOfPlan(saved).photosLook,
+  };
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
     const { fitted, pages, cell } = layout;
     const print: PrintedParts = {

@@ -21,6 +21,7 @@ import { isPlanOf } from '../plan/beside-picture.js';
 import { checkedPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { stopwatch } from '../stopwatch.js';
 import type { RenderInput } from './options.js';
@@ -80,7 +81,7 @@ async function draw({ input, icc, margin, saved, plan, picture, target }: Work, 
   const { output, cell, settings } = picture;
   const isBeside = await isPlanOf(input.plan, output);
   const library = await libraryOfPlan(saved, input);
-  const wanted = { library, ids: plan.ids, paths: saved.paths, output };
+  const wanted = { library, ids: plan.ids, paths: saved.paths, output, look: settingsOfPlan(saved).photosLook };
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
     const drawing = {
       ...{ plan, photos, output, cell, settings, target: target?.raster, judged: false },

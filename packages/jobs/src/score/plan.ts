@@ -7,6 +7,7 @@ import { placedIn } from '../make/solve.js';
 import { readPlan } from '../plan/checked-plan.js';
 import { libraryOfPlan } from '../plan/library-of-plan.js';
 import { withPhotos } from '../plan/photos-to-draw.js';
+import { settingsOfPlan } from '../plan/settings-of-plan.js';
 import { targetOfPlan } from '../plan/target-of-plan.js';
 import { violationsOf } from '../verify/job.js';
 import type { ScoreInput } from './options.js';
@@ -44,7 +45,12 @@ export async function planToScore(input: PlanInput, running: Running): Promise<T
 
   async function judgePlan(running: Running): Promise<Card> {
     const { signal } = running;
-    const wanted = { library: await libraryOfPlan(saved, input), ids: plan.ids, paths };
+    const wanted = {
+      library: await libraryOfPlan(saved, input),
+      ids: plan.ids,
+      paths,
+      look: settingsOfPlan(saved).photosLook,
+    };
     return await withPhotos(wanted, input.settings, running, async ({ photos }) => {
       const untouched = isRecoloured(plan);
       const options = { cell, target: target.raster, untouched, parallel: input.settings.jobs };

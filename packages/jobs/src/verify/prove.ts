@@ -36,8 +36,8 @@ export async function proverOf(saved: PlanFile, input: VerifyInput, running: Run
     try {
       const library = libraryOf(saved, file);
       const { plan, certificate } = saved;
-      const photos: PhotoSource = openPhotos(file, library.ids);
       const settings = settingsOfPlan(saved);
+      const photos: PhotoSource = openPhotos(file, library.ids, { look: settings.photosLook });
       return await prove({ plan, certificate, target: target.raster, library, photos, settings }, running);
     } finally {
       file.close();

@@ -84,7 +84,7 @@ async function write({ input, saved, output, cell, target }: Work, running: Runn
   const watch = stopwatch(['zoom']);
   const { plan, paths } = saved;
   const library = await libraryOfPlan(saved, input);
-  const wanted = { library, ids: plan.ids, paths, output };
+  const wanted = { library, ids: plan.ids, paths, output, look: settingsOfPlan(saved).photosLook };
   return await withPhotos(wanted, settings, running, async ({ photos, fromThumbnails }) => {
     const options = {
       ...{ cell, photoSize, told: tell, title, singleFile, force, url: input.url ?? NOWHERE },

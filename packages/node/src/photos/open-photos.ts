@@ -7,6 +7,7 @@ import {
   MosaicError,
   type PhotoSource,
   type Raster,
+  type Settings,
   type View,
 } from '@tesserae/core';
 import { raster, resample, type TapsCache } from '@tesserae/core/internal';
@@ -21,6 +22,7 @@ import type { LibraryFile } from '../library/database/file.js';
 import { placesOf } from '../library/find.js';
 import { displayName } from '../origins/byte-name.js';
 import { sourceOf } from '../origins/origins.js';
+import { inLook } from './in-look.js';
 import { mirror } from './mirror.js';
 import { recentCache } from './recent-cache.js';
 import { scaledPhotos } from './scaled-photos.js';
@@ -33,6 +35,8 @@ export interface PhotosOptions {
   readonly scratch?: Scratch;
   /** Originals decoded at a time for that; one unless told, as each process more takes 100 MB. */
   readonly decodeAtOnce?: number;
+  /** How they are drawn, thumbnails, too; in colour unless told. */
+  readonly look?: Settings['photosLook'];
   /** Told once a photo when its original cannot be used and its thumbnail is drawn instead. */
   readonly onNotice?: (fallback: PhotoFallback) => void;
 }
@@ -51,6 +55,7 @@ const MOST_KEPT = 2 ** 25;
  */
 export function openPhotos(library: LibraryFile, ids: readonly string[], options: PhotosOptions = {}): PhotoSource {
   let decoders = options.decoders;
+  const { look = 'colour' } = options;
   const noticed = new Set<number>();
   const taps: TapsCache = new Map();
   const recent = recentCache(MOST_KEPT, ({ data }: Raster) => data.length);
@@ -60,7 +65,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
     options.scratch &&
     scaledPhotos(options.scratch, options.decodeAtOnce ?? 1, (...order) => wholeOriginal(originals, ...order));
   const thumbnail = (photo: number): Raster =>
-    recent(photo, () => decodeThumbnail(rowOf(library, ids[photo]).thumbnail));
+    recent(photo, () => inLook(decodeThumbnail(rowOf(library, ids[photo]).thumbnail), look));
 
   // thumbnails of photos that are drawn from their originals are never decoded
   function sizesOf(photo: number): Sizes {
@@ -76,7 +81,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
         const kept = await aside?.view(view.photo, scaledCropFor(view.crop, width, height), into);
         const drawn = kept ?? (await viewOfOriginal(originals, wanted));
         if (view.mirrored) mirror(drawn);
-        return drawn;
+        return inLook(drawn, look);
       } catch (error) {
         if (!(error instanceof MosaicError) || error.code === 'failed' || error.code === 'aborted') throw error;
         if (!noticed.has(view.photo)) options.onNotice?.({ photo: view.photo, reason: errorData(error) });
@@ -94,7 +99,7 @@ export function openPhotos(library: LibraryFile, ids: readonly string[], options
   const stored = {
     read: async (first: number, count: number) =>
       ids.slice(first, first + count).map((id) => rowOf(library, id).thumbnail),
-    decode: decodeSharedThumbnail,
+    decode: (bytes: Uint8Array) => inLook(decodeSharedThumbnail(bytes), look),
   };
 
   /** Whoever decodes takes a hundred megabytes, and is gone when drawing begins. */
