@@ -1,5 +1,5 @@
 /**
- * Checks that docs/settings.md and the JSON Schemas in docs are what the tables of settings and flags, and the code of plans,
+ * Checks that docs/settings.md, the manual page and the JSON Schemas in docs are what the tables of settings and flags, and the code of plans,
  * reports and scripts, say; `UPDATE=1` writes them. Runs on compiled code: `npm run build` comes before it.
  */
 
@@ -10,10 +10,12 @@ import { ownOptions } from '../packages/cli/dist/argv/program.js';
 import { settingSpelling, spelling } from '../packages/cli/dist/argv/rows.js';
 import { COMMANDS } from '../packages/cli/dist/commands/table.js';
 import { JOBS } from '../packages/cli/dist/commands/work/works.js';
+import { manual } from '../packages/cli/dist/shells/manual.js';
 import { planSchema, reportSchema, SETTINGS, scriptSchema, settingsSchema } from '../packages/core/dist/index.js';
 import { jobsSchema } from '../packages/jobs/dist/internal.js';
 import { root } from './sources.js';
 
+const { version } = JSON.parse(readFileSync(join(root, 'packages', 'cli', 'package.json'), 'utf8'));
 const code = (/** @type {string} */ text) => `\`${text.replaceAll('|', '\\|')}\``;
 
 /** @returns {string} the commands that take a setting */
@@ -65,6 +67,7 @@ const files = {
   'docs/schemas/jobs.schema.json': `${JSON.stringify(jobsSchema(Object.fromEntries(JOBS.map(({ name, options }) => [name, options]))), null, 2)}\n`,
   'docs/schemas/plan.schema.json': `${JSON.stringify(planSchema(), null, 2)}\n`,
   'docs/schemas/report.schema.json': `${JSON.stringify(reportSchema(), null, 2)}\n`,
+  'packages/cli/man/tesserae.1': manual(version),
   'docs/schemas/script.schema.json': `${JSON.stringify(scriptSchema(), null, 2)}\n`,
 };
 

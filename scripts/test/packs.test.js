@@ -25,7 +25,7 @@ for (const name of ['core', 'viewer', 'web', 'node', 'jobs', 'cli']) {
     if (name === 'cli') assert.ok(files.includes('lib/main.js'));
     const stray = files.filter(
       (path) =>
-        !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.*\.js|lib\/.*\.js|lib\/third-party\.txt|dist\/.*\.d\.ts|dist\/page\/page\.(js|css))$/.test(
+        !/^(package\.json|README\.md|LICENSE|NOTICE|bin\/.*\.js|man\/tesserae\.1|lib\/.*\.js|lib\/third-party\.txt|dist\/.*\.d\.ts|dist\/page\/page\.(js|css))$/.test(
           path,
         ),
     );

@@ -3,6 +3,7 @@
 import {
   type AnyTable,
   CLIP,
+  choice,
   EDIT,
   EXPORT,
   FILE,
@@ -46,6 +47,16 @@ const JOB: AnyTable = {
   code: 'usage',
   settings: [],
   fields: { file: { kind: FILE, about: 'The file. - is standard input.', positional: true, required: true } },
+};
+
+/** The shells there are completions for. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+/** The options of `completions`, which is no job. */
+export const COMPLETIONS: OptionTable<WithSettings & { readonly shell: (typeof SHELLS)[number] }> = {
+  code: 'usage',
+  settings: [],
+  fields: { shell: { kind: choice('SHELL', SHELLS), about: 'The shell.', positional: true, required: true } },
 };
 
 /** The table, in the order of `--help`. */
@@ -218,5 +229,15 @@ export const COMMANDS: readonly Command[] = [
     strict: true,
     about: 'Run a job that a JSON file describes: {"job":"verify","input":{"plan":"p.json"}}.',
     examples: ['tesserae job many.json', 'tesserae job - --json < many.json'],
+  },
+  {
+    name: 'completions',
+    options: COMPLETIONS,
+    about: 'Print the completions of a shell: bash, zsh or fish.',
+    examples: [
+      'source <(tesserae completions bash)   # in ~/.bashrc',
+      'tesserae completions zsh > ~/.zfunc/_tesserae   # a folder of $fpath',
+      'tesserae completions fish > ~/.config/fish/completions/tesserae.fish',
+    ],
   },
 ];

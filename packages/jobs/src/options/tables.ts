@@ -11,5 +11,5 @@ export { RENDER } from '../render/options.js';
 export { SCORE } from '../score/options.js';
 export { VERIFY } from '../verify/options.js';
 export { ZOOM } from '../zoom/options.js';
-export { FILE, FLAG, texts } from './kinds.js';
+export { choice, FILE, FLAG, texts } from './kinds.js';
 export type { AnyTable, Option, OptionTable, Rows, WithSettings } from './option.js';

@@ -31,6 +31,7 @@ import { inspectFiles } from './inspect-files.js';
 import { makeEither } from './make-either.js';
 import { runFile } from './run-file.js';
 import { type JobWork, jobWork } from './run-job.js';
+import { writeCompletions } from './write-completions.js';
 
 const clip = jobWork(clipJob, CLIP_WORDS);
 const picture = jobWork(makeJob, MAKE_WORDS);
@@ -67,4 +68,5 @@ export const WORKS: Readonly<Record<string, Work>> = {
   inspect: inspectFiles,
   doctor: examine,
   job: runFile(JOBS),
+  completions: writeCompletions,
 };
