@@ -205,7 +205,12 @@ export const BAD_CASES: Readonly<Record<number, readonly BadCase[]>> = {
       'usage',
       { file: './p.json', subject: 'placements' },
     ],
-    ['settings file with a misspelling', `${MAKE} --config config.json`, 'settings', { subject: 'colums' }],
+    [
+      'settings file with a misspelling',
+      `${MAKE} --config config.json`,
+      'settings',
+      { subject: 'colums', expected: /such as columns, / },
+    ],
     ['settings file that is none', `${MAKE} --config there.png`, 'settings', { file: 'there.png', expected: /^JSON/ }],
   ],
   4: [

@@ -5,6 +5,7 @@ import { isObject } from '../runtime/json-kinds.js';
 import { said } from '../runtime/said.js';
 import { lengthText } from './length.js';
 import { withLook } from './looks.js';
+import { nearestNames } from './nearest-names.js';
 import { sizeText } from './size.js';
 import { SETTINGS, type SettingName, type Settings } from './table.js';
 
@@ -28,9 +29,10 @@ export function parseSettings(input: unknown): Settings {
   own.delete('given');
   const values = withLook(own);
   for (const name of values.keys()) {
-    if (!SETTINGS.some((setting) => setting.name === name)) {
-      const names = SETTINGS.map((setting) => setting.name).join(', ');
-      throw new MosaicError('settings', { subject: name, expected: `no setting but ${names}` });
+    const names: readonly string[] = SETTINGS.map((setting) => setting.name);
+    if (!names.includes(name)) {
+      const expected = `the name of a setting, such as ${nearestNames(name, names, 3).join(', ')}`;
+      throw new MosaicError('settings', { subject: name, expected });
     }
   }
 
