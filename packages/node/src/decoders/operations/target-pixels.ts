@@ -2,7 +2,6 @@
 
 import { MosaicError } from '@tesserae/core/errors';
 import type { Rect } from '@tesserae/core/internal';
-import { faceRegions } from '../../codecs/face-regions.js';
 import { openPicture, openPixels, overWhite } from '../../codecs/libvips.js';
 import { contentHash } from '../../files/content-hash.js';
 import type { Source } from '../../origins/source.js';
@@ -57,9 +56,15 @@ export async function targetPixels({ source, most }: TargetRequest, allow: Reque
     if (lost !== undefined) throw refusedError(lost, lost.cause);
     const sha256 = Buffer.from(contentHash(content)).toString('hex');
     const { xmp, orientation = 1 } = header.metadata;
-    const faces = xmp === undefined ? [] : faceRegions(xmp, orientation);
-    return { ...reduced, original: { width, height }, sha256, faces };
+    return { ...reduced, original: { width, height }, sha256, faces: await facesIn(xmp, orientation) };
   });
+}
+
+/** Few targets have XMP: its reader is loaded for those alone. */
+async function facesIn(xmp: Uint8Array | undefined, orientation: number): Promise<readonly Rect[]> {
+  if (xmp === undefined) return [];
+  const { faceRegions } = await import('../../codecs/face-regions.js');
+  return faceRegions(xmp, orientation);
 }
 
 /**
